@@ -1,0 +1,19 @@
+import { commandCodes } from "./codes/command.ts";
+import { documentCodes } from "./codes/document.ts";
+import { modelCodes } from "./codes/model.ts";
+import { outputCodes } from "./codes/output.ts";
+import { sourceCodes } from "./codes/source.ts";
+import type { Definition } from "./definition.ts";
+
+const definitions = { ...commandCodes, ...sourceCodes, ...documentCodes, ...modelCodes, ...outputCodes };
+
+/** The name of a kind of problem, `unresolved-reference`. */
+export type DiagnosticCode = keyof typeof definitions;
+
+/** What has to be known to tell people of a problem. */
+export type FactsOf<Code extends DiagnosticCode> = Facts[Code];
+
+type Facts = { [Code in DiagnosticCode]: Parameters<(typeof definitions)[Code]["message"]>[0] };
+
+/** Every problem that the generator can report. */
+export const catalogue: { readonly [Code in DiagnosticCode]: Definition<Facts[Code]> } = definitions;

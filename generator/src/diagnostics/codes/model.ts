@@ -1,0 +1,48 @@
+import { error, warning } from "../definition.ts";
+
+/** Problems with making names and types of a valid document. */
+export const modelCodes = {
+  "name-clash": error<{ name: string; kind: string }>(
+    ({ name, kind }) => `two ${kind} would both be called \`${name}\``,
+    ({ name }) => `rename one in the document, or under \`names\` in the configuration: { "${name}": "…" }`,
+  ),
+  "unsupported-parameter": warning<{ name: string; place: string }>(
+    ({ name, place }) => `the ${place} parameter "${name}" cannot be sent by the SDK and is left out`,
+    () => "describe it as a query or header parameter, or let callers set the header themselves",
+  ),
+  "unsupported-media-type": warning<{ mediaType: string }>(
+    ({ mediaType }) => `bodies of type ${mediaType} are passed on as they are, without a type`,
+    () => "describe an application/json variant to get types",
+  ),
+  "unsupported-security": warning<{ scheme: string }>(
+    ({ scheme }) => `the security scheme "${scheme}" cannot be carried out by the SDK`,
+    () =>
+      "callers can send credentials with `defaultHeaders` or middleware; apiKey, bearer and basic are built in",
+  ),
+  "unsupported-keyword": warning<{ keyword: string }>(
+    ({ keyword }) =>
+      `\`${keyword}\` has no counterpart in TypeScript, so that the type is wider than the schema`,
+    () => "leave it if the wider type is fine, or describe the shape with properties, oneOf or allOf",
+  ),
+  "unknown-upload-operation": error<{ operationId: string }>(
+    ({ operationId }) => `\`x-upload\` asks the operation "${operationId}", which does not exist`,
+    () => "give the operationId of the operation that retrieves what was created",
+  ),
+  "resource-without-package": error<{ tag: string }>(
+    ({ tag }) => `the resource "${tag}" is in no package`,
+    ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
+  ),
+  "unknown-resource": error<{ tag: string; folder: string; known: string }>(
+    ({ tag, folder }) =>
+      `the package "${folder}" has the resource "${tag}", which the document does not have`,
+    ({ known }) => `correct it, or take it out; the document has ${known}`,
+  ),
+  "client-name-clash": error<{ client: string; folder: string }>(
+    ({ client, folder }) => `the client of the package "${folder}" is called \`${client}\`, and so is a type or resource in it`,
+    ({ client }) => `choose another name in the configuration, such as \`${client}Client\``,
+  ),
+  "resource-in-two-packages": error<{ tag: string; folders: string }>(
+    ({ tag, folders }) => `the resource "${tag}" is in several packages: ${folders}`,
+    () => "keep it in one of them",
+  ),
+};

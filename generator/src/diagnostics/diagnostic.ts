@@ -1,0 +1,80 @@
+import { catalogue, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
+
+/** A place in a file; lines and columns count from 1. `file` is as people should read it: relative, with `/`. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Another place that has to do with a problem, such as the first of two definitions. */
+export interface RelatedPlace {
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** A problem with what people wrote. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: "error" | "warning";
+  /** What is wrong. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly help: string;
+  readonly location?: Location;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/**
+ * Makes the diagnostic of a catalogued problem.
+ *
+ * @example diagnostic("duplicate-operation-id", { operationId }, second, [{ message: "first", location: first }])
+ */
+export function diagnostic<Code extends DiagnosticCode>(
+  code: Code,
+  facts: FactsOf<Code>,
+  location?: Location,
+  related: readonly RelatedPlace[] = [],
+): Diagnostic {
+  const definition = catalogue[code];
+  return {
+    code,
+    severity: definition.severity,
+    message: definition.message(facts),
+    help: definition.help(facts),
+    ...(location !== undefined && { location }),
+    ...(related.length > 0 && { related }),
+  };
+}
+
+/** Thrown by a stage that cannot go on; `diagnostics` has all that it found. */
+export class DiagnosticError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ message }) => message).join("\n"));
+    this.name = "DiagnosticError";
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Whether one of them forbids to go on. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** The order in which people read them: by file, place and code, whatever order they were found in. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.toSorted(
+    (left, right) =>
+      compare(left.location?.file ?? "", right.location?.file ?? "") ||
+      (left.location?.line ?? 0) - (right.location?.line ?? 0) ||
+      (left.location?.column ?? 0) - (right.location?.column ?? 0) ||
+      compare(left.code, right.code) ||
+      compare(left.message, right.message),
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,58 @@
+import { createColors } from "picocolors";
+import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts";
+
+/** For people, for programs, and for annotations in a pull request. */
+export type DiagnosticFormat = "text" | "json" | "github";
+
+/**
+ * Writes diagnostics, always in the same order.
+ *
+ * @param colour only for `text`; default `false`.
+ * @returns lines that end in a line feed; nothing for no diagnostics in `text` and `github`.
+ */
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  format: DiagnosticFormat,
+  colour = false,
+): string {
+  const sorted = sortDiagnostics(diagnostics);
+  if (format === "json") return `${JSON.stringify(sorted, undefined, 2)}\n`;
+  const lines =
+    format === "github"
+      ? sorted.map(githubLine)
+      : sorted.map((entry) => textBlock(entry, createColors(colour)));
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function textBlock(entry: Diagnostic, colours: ReturnType<typeof createColors>): string {
+  const place = entry.location === undefined ? "" : `${colours.bold(printLocation(entry.location))} `;
+  const severity = (entry.severity === "error" ? colours.red : colours.yellow)(entry.severity);
+  const related = (entry.related ?? []).map(
+    ({ message, location }) => `\n  ${colours.dim(printLocation(location))} ${message}`,
+  );
+  const help = `\n  ${colours.cyan("help:")} ${entry.help}`;
+  return `${place}${severity} ${colours.dim(entry.code)}: ${entry.message}${related.join("")}${help}`;
+}
+
+function githubLine(entry: Diagnostic): string {
+  const { location } = entry;
+  const places =
+    location === undefined
+      ? []
+      : [`file=${property(location.file)}`, `line=${location.line}`, `col=${location.column}`];
+  const properties = [...places, `title=${property(entry.code)}`].join(",");
+  const related = (entry.related ?? []).map((other) => `\n${printLocation(other.location)} ${other.message}`);
+  return `::${entry.severity} ${properties}::${data(`${entry.message}${related.join("")}\n${entry.help}`)}`;
+}
+
+function printLocation({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,12 @@
+export type { DiagnosticCode, FactsOf } from "./catalogue.ts";
+export {
+  type Diagnostic,
+  DiagnosticError,
+  diagnostic,
+  hasErrors,
+  type Location,
+  type RelatedPlace,
+  sortDiagnostics,
+} from "./diagnostic.ts";
+export { type DiagnosticFormat, formatDiagnostics } from "./format.ts";
+export { nearest } from "./nearest.ts";

@@ -1,0 +1,76 @@
+import type { NamedType, OperationModel } from "../model/api-model.ts";
+import type { PackageModel, ResourceFile, ResourcePackage } from "../model/package-model.ts";
+import { clientVariable, methodPath } from "../printer/call-text.ts";
+import { headline } from "../printer/comments.ts";
+import type { TemplateFile } from "../printer/generated-file.ts";
+import { typeText } from "../printer/type-text.ts";
+
+/** `api.md`: every method with its request, its result and its statuses, and every type. */
+export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
+  const path = `${model.folder}/api.md`;
+  const base = { name: model.name };
+  if (model.kind === "webhooks") {
+    const data = { ...base, sections: [], types: model.types.map(typeRow), union: model.union };
+    return [{ kind: "template", path, template: "api.md", data: { ...data, hasTypes: model.types.length > 0 } }];
+  }
+  const packages = model.kind === "umbrella" ? model.packages : [model];
+  const variable = clientVariable(model.client);
+  const data = {
+    ...base,
+    union: undefined,
+    sections: packages
+      .flatMap((own) => own.resources.map((file) => section(variable, own, file, model.kind === "umbrella")))
+      .sort((a, b) => (a.title < b.title ? -1 : 1)),
+    types: model.kind === "umbrella" ? [] : model.models.map(typeRow),
+    hasTypes: model.kind === "resources" && model.models.length > 0,
+  };
+  return [{ kind: "template", path, template: "api.md", data }];
+}
+
+function section(variable: string, own: ResourcePackage, { resource, file, types }: ResourceFile, linked: boolean) {
+  return {
+    title: resource.name,
+    about: headline(resource.docs),
+    source: linked ? undefined : `src/resources/${file}.ts`,
+    package: linked ? own.name : undefined,
+    methods: resource.operations.flatMap((operation) => [
+      {
+        call: `${methodPath(variable, resource.name, operation.method)}(${argumentsText(operation)})`,
+        result: resultText(operation),
+        request: `${operation.httpMethod} ${operation.path.replace("{+", "{")}`,
+        statuses: operation.statuses.join(", "),
+        about: remark(operation) + headline(operation.docs),
+      },
+      ...(operation.upload === undefined ? [] : [uploadRow(variable, resource.name, operation)]),
+    ]),
+    types: linked ? [] : types.map(typeRow),
+  };
+}
+
+function uploadRow(variable: string, resource: string, operation: OperationModel) {
+  const { upload } = operation;
+  return {
+    call: `${methodPath(variable, resource, upload?.method ?? "")}(${upload?.params === undefined ? "" : "params, "}content)`,
+    result: resultText({ ...operation, page: undefined }),
+    request: `${operation.httpMethod} ${operation.path}, then ${upload?.httpMethod}`,
+    statuses: operation.statuses.join(", "),
+    about: headline(upload?.docs ?? {}),
+  };
+}
+
+function argumentsText({ pathParameters, params }: OperationModel): string {
+  const path = pathParameters.map(({ name }) => name);
+  return [...path, ...(params === undefined ? [] : [params.required ? "params" : "params?"])].join(", ");
+}
+
+function resultText({ page, response }: Pick<OperationModel, "response"> & { readonly page?: OperationModel["page"] | undefined }): string {
+  return page === undefined ? typeText(response.type) : `Page<${typeText(page.item)}>`;
+}
+
+function remark({ docs }: OperationModel): string {
+  return docs.deprecated !== undefined ? "Deprecated. " : docs.preview !== undefined ? "Preview. " : "";
+}
+
+function typeRow(type: NamedType) {
+  return { name: type.name, kind: type.kind === "enum" ? "open enum" : type.kind, about: headline(type.docs) };
+}

@@ -1,0 +1,30 @@
+import type { PackageModel } from "../model/package-model.ts";
+import type { GeneratedFile } from "../printer/generated-file.ts";
+import { emitApiReference } from "./api-reference.ts";
+import { emitClient } from "./client.ts";
+import { emitIndex } from "./index-file.ts";
+import { emitManifest } from "./manifest.ts";
+import { emitModels } from "./models.ts";
+import { emitReadme } from "./readme.ts";
+import { emitResources } from "./resource.ts";
+import { emitWebhooks } from "./webhooks.ts";
+import { emitWireTest } from "./wire-test.ts";
+
+/** What each kind of package is made of. A new target is one file beside this one, and its name here. */
+const EMITTERS = {
+  resources: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitResources, emitModels, emitWireTest],
+  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient],
+  webhooks: [emitManifest, emitReadme, emitApiReference, emitIndex, emitWebhooks],
+} as const;
+
+/** Stage 5: one package as files that are not yet text. */
+export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
+  switch (model.kind) {
+    case "resources":
+      return EMITTERS.resources.flatMap((emit) => emit(model));
+    case "umbrella":
+      return EMITTERS.umbrella.flatMap((emit) => emit(model));
+    case "webhooks":
+      return EMITTERS.webhooks.flatMap((emit) => emit(model));
+  }
+}

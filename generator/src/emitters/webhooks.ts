@@ -1,0 +1,50 @@
+import type { StatementStructures } from "ts-morph";
+import type { WebhooksPackage } from "../model/package-model.ts";
+import { escapeComment, oneLine } from "../printer/comments.ts";
+import type { TypeScriptFile } from "../printer/generated-file.ts";
+import { Imports } from "../printer/imports.ts";
+import { literal, literalKey, stringLiteral } from "../printer/literals.ts";
+import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarations.ts";
+
+/** `src/events.ts`: the union of all events, the list of their types, and the events themselves. */
+export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] {
+  const { union, webhooks, discriminator, types } = model;
+  const declared = [union, `${union}Type`, `Known${union}Type`, ...types.map(({ name }) => name)];
+  const imports = new Imports(declared, (name) =>
+    Object.hasOwn(model.imports, name) ? model.imports[name] : undefined,
+  );
+  const members = webhooks.map(({ type }) => imports.type(type));
+  const unknown = discriminator === undefined ? [] : [`${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`];
+  const statements: readonly StatementStructures[] = [
+    aliasOf(union, UNION_DOC, [...members, ...unknown].map((member) => `\n  | ${member}`).join("")),
+    ...eventTypes(model, imports),
+    ...types.flatMap((type) => typeDeclarations(type, imports)),
+  ];
+  return [
+    { kind: "typescript", path: `${model.folder}/src/events.ts`, statements: [...imports.declarations(), ...statements] },
+  ];
+}
+
+const UNION_DOC = [
+  "Any event. An event of a type that this version does not know is a member, too, with everything it came with:",
+  "a `switch` over the types needs a `default`, and keeps compiling when the API adds one.",
+].join("\n");
+
+function eventTypes({ union, webhooks }: WebhooksPackage, imports: Imports): readonly StatementStructures[] {
+  const name = `${union}Type`;
+  const entries = webhooks.flatMap(({ eventType, docs }) => {
+    const about = docs.summary ?? docs.description;
+    const comment = about === undefined ? [] : [`  /** ${escapeComment(oneLine(about))} */`];
+    return [...comment, `  ${literalKey(eventType)}: ${literal(eventType)},`];
+  });
+  const known = webhooks.map(({ eventType }) => `\n  | ${literal(eventType)}`).join("");
+  return [
+    aliasOf(name, "The type of an event; may be one that this version does not know.", `${imports.runtimeType("Open")}<Known${name}>`),
+    aliasOf(`Known${name}`, "The types of events that this version knows.", known),
+    constantOf(
+      name,
+      `The known types of events, for \`isKnown(${name}, event.eventType)\` and for tables.`,
+      `/* @__PURE__ */ Object.freeze({\n${entries.join("\n")}\n} as const)`,
+    ),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { SecuritySchemeObject } from "../spec/index.ts";
+import type { ApiModel, Authentication } from "./api-model.ts";
+import type { ModelContext } from "./context.ts";
+
+type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks">;
+
+/** What the document says of the API as a whole. */
+export function apiFacts(context: ModelContext): ApiFacts {
+  const { info, servers, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
+  const authentication = authenticationOf(context);
+  return {
+    title: info.title,
+    version: info.version,
+    ...(info.description !== undefined && { description: info.description }),
+    baseURL: baseURLOf(servers),
+    ...(authentication !== undefined && { authentication }),
+    ...(limit !== undefined && {
+      rateLimit: { requests: limit.requests, perSeconds: limit.perSeconds, recoverySeconds: limit.recoverySeconds },
+    }),
+    ...(limit?.quota !== undefined && { quota: { period: limit.quota.period, plans: { ...limit.quota.plans } } }),
+    ...(pages !== undefined && {
+      pagination: { kind: "cursor" as const, cursor: pages.cursor, items: pages.items, next: pages.next },
+    }),
+  };
+}
+
+/** The first server's address with the defaults of its variables; a relative one needs `baseURL` from the caller. */
+function baseURLOf(servers: ModelContext["document"]["root"]["servers"]): string {
+  const [server] = servers ?? [];
+  if (server === undefined) return "";
+  const url = server.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
+    const variable = Object.hasOwn(server.variables ?? {}, name) ? server.variables?.[name] : undefined;
+    return variable?.default ?? whole;
+  });
+  return url.replace(/\/+$/, "");
+}
+
+/** The first scheme in use that the runtime can carry out. */
+function authenticationOf(context: ModelContext): Authentication | undefined {
+  const { components, security = [], paths = {} } = context.document.root;
+  const used = [
+    ...security,
+    ...Object.values(paths).flatMap((item) => Object.values(item)).flatMap((operation) => securityOf(operation)),
+  ].flatMap((requirement) => Object.keys(requirement));
+  const names = [...new Set(used)].filter((name) => Object.hasOwn(components?.securitySchemes ?? {}, name));
+  const candidates = names.map((name) => {
+    const pointer = ["components", "securitySchemes", name];
+    const scheme = context.resolve<SecuritySchemeObject>(components?.securitySchemes?.[name] as SecuritySchemeObject, pointer);
+    return { name, pointer, authentication: supported(scheme.value) };
+  });
+  const chosen = candidates.find(({ authentication }) => authentication !== undefined);
+  if (chosen !== undefined) return chosen.authentication;
+  for (const { name, pointer } of candidates) context.report("unsupported-security", { scheme: name }, pointer);
+  return undefined;
+}
+
+function securityOf(operation: unknown): readonly { readonly [scheme: string]: readonly string[] }[] {
+  const security = (operation as { security?: unknown } | null)?.security;
+  return Array.isArray(security) ? security : [];
+}
+
+function supported(scheme: SecuritySchemeObject): Authentication | undefined {
+  switch (scheme.type) {
+    case "apiKey":
+      return scheme.in === "cookie" ? undefined : { kind: "apiKey", in: scheme.in, name: scheme.name };
+    case "http":
+      return scheme.scheme.toLowerCase() === "basic" ? { kind: "basic" } : { kind: "bearer" };
+    case "oauth2":
+    case "openIdConnect":
+      return { kind: "bearer" };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { NamesConfig } from "../config.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import type { OpenApiDocument } from "../spec/index.ts";
+import { apiFacts } from "./api-facts.ts";
+import type { ApiModel } from "./api-model.ts";
+import { ModelContext } from "./context.ts";
+import { settleDirections } from "./directions.ts";
+import { buildOperation, writtenOperations } from "./operations.ts";
+import { buildResources } from "./resources.ts";
+import { TypeBuilder } from "./type-builder.ts";
+import { buildWebhooks } from "./webhooks.ts";
+
+/** The model, with what was found on the way; with errors among that, the model is not to be used. */
+export interface BuiltModel {
+  readonly model: ApiModel;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The document's tags by the names of their resources. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Stage 3: a valid document becomes the model of the API. */
+export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
+  const context = new ModelContext(document, names);
+  const types = new TypeBuilder(context);
+  claimComponents(types, document);
+  const operations = writtenOperations(context).map((written) => ({
+    written,
+    built: buildOperation(context, types, written),
+  }));
+  const webhooks = buildWebhooks(context, types);
+  const resources = buildResources(context, operations);
+  const claimInput = (name: string, of: string) => context.claim("type", name, ["components", "schemas", of, "(request)"]);
+  const settled = settleDirections(types.finish(), resources, webhooks, claimInput);
+  return {
+    model: { ...apiFacts(context), ...settled },
+    diagnostics: context.diagnostics,
+    tags: new Map(resources.map(({ name, tag }) => [name, tag])),
+  };
+}
+
+/** Components get their names before anything that is written in place, in an order that no map decides. */
+function claimComponents(types: TypeBuilder, document: OpenApiDocument): void {
+  const names = Object.keys(document.root.components?.schemas ?? {}).sort();
+  for (const name of names) {
+    types.expression({ value: { $ref: `#/components/schemas/${escapeKey(name)}` }, pointer: [] }, name);
+  }
+}
+
+function escapeKey(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
+}

@@ -1,0 +1,157 @@
+import type { ApiModel, Direction, NamedType, OperationModel, Property, TypeExpression } from "./api-model.ts";
+import type { RawOperation, RawParams, RawResource } from "./raw-model.ts";
+import type { RawProperty, RawType } from "./raw-types.ts";
+import { mapReferences, referencesOf } from "./type-expressions.ts";
+
+type OneWay = "request" | "response";
+
+/** The parts of the model whose types depend on where their values travel. */
+type Settled = Pick<ApiModel, "resources" | "types" | "webhooks">;
+
+/**
+ * Settles what `required`, `readOnly`, `writeOnly` and `x-since` mean for each type: a type that goes both ways and
+ * differs by direction becomes two, the request's called `…Input`. Types that nothing reaches are left out.
+ */
+export function settleDirections(
+  raw: ReadonlyMap<string, RawType>,
+  resources: readonly RawResource[],
+  webhooks: ApiModel["webhooks"],
+  claim: (name: string, of: string) => string,
+): Settled {
+  const operations = resources.flatMap((resource) => resource.operations);
+  const sent = reachable(raw, operations.flatMap(sentBy), "request");
+  const received = reachable(raw, [...operations.flatMap(receivedBy), ...webhooks.map(({ type }) => type)], "response");
+  const split = splitTypes(raw, new Set([...sent].filter((name) => received.has(name))));
+  const inputs = new Map([...split].sort().map((name) => [name, claim(`${name}Input`, name)]));
+  const inRequest = (name: string) => inputs.get(name) ?? name;
+
+  const types = [...raw.values()].flatMap((type): readonly NamedType[] => {
+    const direction = directionOf(type.name, sent, received);
+    if (direction === undefined) return [];
+    const input = inputs.get(type.name);
+    if (input === undefined) return [typeIn(type, direction, type.name, inRequest)];
+    return [typeIn(type, "response", type.name, (name) => name), typeIn(type, "request", input, inRequest)];
+  });
+  return {
+    resources: resources.map(({ tag: _, ...resource }) => ({
+      ...resource,
+      operations: resource.operations.map((operation) => operationIn(operation, inRequest)),
+    })),
+    types: types.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    webhooks,
+  };
+}
+
+function operationIn(operation: RawOperation, inRequest: (name: string) => string): OperationModel {
+  const { params, upload, ...rest } = operation;
+  const { params: uploadParams, ...uploadRest } = upload ?? {};
+  return {
+    ...rest,
+    ...(params !== undefined && { params: paramsIn(params, inRequest) }),
+    ...(upload !== undefined && {
+      upload: {
+        ...(uploadRest as Omit<typeof upload, "params">),
+        ...(uploadParams !== undefined && { params: paramsIn(uploadParams, inRequest) }),
+      },
+    }),
+  };
+}
+
+function paramsIn(params: RawParams, inRequest: (name: string) => string) {
+  return { ...params, properties: propertiesIn(params.properties, "request", inRequest) };
+}
+
+function typeIn(type: RawType, direction: Direction, name: string, rename: (name: string) => string): NamedType {
+  const rewrite = (expression: TypeExpression) => (direction === "response" ? expression : mapReferences(expression, rename));
+  switch (type.kind) {
+    case "object": {
+      const { additional, ...rest } = type;
+      return {
+        ...rest,
+        name,
+        direction,
+        properties: propertiesIn(type.properties, direction, rename),
+        ...(additional !== undefined && { additional: rewrite(additional) }),
+      };
+    }
+    case "union":
+      return { ...type, name, direction, members: type.members.map(rewrite) };
+    case "alias":
+      return { ...type, name, direction, type: rewrite(type.type) };
+    case "enum":
+      return { ...type, name, direction };
+  }
+}
+
+function propertiesIn(
+  properties: readonly RawProperty[],
+  direction: Direction,
+  rename: (name: string) => string,
+): readonly Property[] {
+  return properties
+    .filter(({ only }) => only === undefined || direction === "both" || only === direction)
+    .map(({ only: _, recent, ...property }) => ({
+      ...property,
+      required: property.required && !(recent === true && direction !== "request"),
+      type: direction === "response" ? property.type : mapReferences(property.type, rename),
+    }));
+}
+
+function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpression[] {
+  const own = (params?.properties ?? []).filter(({ only }) => only !== "response");
+  return [...pathParameters, ...own].map(({ type }) => type);
+}
+
+function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
+  return [response.type];
+}
+
+/** All names that expressions lead to, through properties that exist in that direction. */
+function reachable(raw: ReadonlyMap<string, RawType>, roots: readonly TypeExpression[], direction: OneWay): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = roots.flatMap(referencesOf);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const type = raw.get(name);
+    if (type === undefined || found.has(name)) continue;
+    found.add(name);
+    open.push(...partsOf(type, direction).flatMap(referencesOf));
+  }
+  return found;
+}
+
+function partsOf(type: RawType, direction?: OneWay): readonly TypeExpression[] {
+  switch (type.kind) {
+    case "object": {
+      const properties = type.properties.filter(({ only }) => only === undefined || direction === undefined || only === direction);
+      return [...properties.map(({ type: own }) => own), ...(type.additional === undefined ? [] : [type.additional])];
+    }
+    case "union":
+      return type.members;
+    case "alias":
+      return [type.type];
+    case "enum":
+      return [];
+  }
+}
+
+/** Types that go both ways and differ, by a property of their own or of a type that they lead to. */
+function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>): ReadonlySet<string> {
+  const split = new Set([...both].filter((name) => differs(raw.get(name))));
+  for (let before = -1; before !== split.size; ) {
+    before = split.size;
+    for (const name of both) {
+      const type = raw.get(name);
+      if (type !== undefined && partsOf(type).flatMap(referencesOf).some((other) => split.has(other))) split.add(name);
+    }
+  }
+  return split;
+}
+
+function differs(type: RawType | undefined): boolean {
+  return type?.kind === "object" && type.properties.some(({ only, recent, required }) => only !== undefined || (recent === true && required));
+}
+
+function directionOf(name: string, sent: ReadonlySet<string>, received: ReadonlySet<string>): Direction | undefined {
+  if (sent.has(name)) return received.has(name) ? "both" : "request";
+  return received.has(name) ? "response" : undefined;
+}

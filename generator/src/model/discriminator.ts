@@ -1,0 +1,63 @@
+import type { Schema, SchemaObject } from "../spec/index.ts";
+import type { Located, ModelContext } from "./context.ts";
+import { objectShape } from "./object-shape.ts";
+
+/** The property that tells the members of a union apart, and the values by which each member is known. */
+export interface Discriminator {
+  readonly property: string;
+  /** In the order of the union's members that are not `null`. */
+  readonly values: readonly (readonly string[])[];
+}
+
+/**
+ * Finds the property whose value tells the members of a union apart: the one that the document names, or else one
+ * that is required and a different constant in each member.
+ *
+ * @returns `undefined` when a member is no object, or nothing tells them apart.
+ */
+export function discriminatorOf(context: ModelContext, union: Located<SchemaObject>): Discriminator | undefined {
+  const variants = variantsOf(union).filter(({ value }) => typeof value !== "object" || value.type !== "null");
+  const shapes = variants.map((variant) => shapeOf(context, variant));
+  if (variants.length < 2 || shapes.some((shape) => shape.properties.size === 0)) return undefined;
+  const named = union.value.discriminator?.propertyName;
+  const candidates = named === undefined ? [...(shapes[0]?.properties.keys() ?? [])] : [named];
+  for (const property of candidates) {
+    const values = shapes.map((shape, index) => {
+      const written = constantsOf(context, shape, property);
+      return written.length > 0 || named === undefined ? written : mappedValues(union, variants[index]);
+    });
+    const all = values.flat();
+    if (values.every((own) => own.length > 0) && new Set(all).size === all.length) return { property, values };
+  }
+  return undefined;
+}
+
+/** The members of a union with their places. */
+export function variantsOf({ value, pointer }: Located<SchemaObject>): readonly Located<Schema>[] {
+  const key = (value.oneOf ?? []).length > 0 ? "oneOf" : "anyOf";
+  return (value[key] ?? []).map((variant, index) => ({ value: variant, pointer: [...pointer, key, index] }));
+}
+
+function shapeOf(context: ModelContext, variant: Located<Schema>) {
+  const schema = typeof variant.value === "boolean" ? {} : variant.value;
+  return objectShape(context, context.resolve<SchemaObject>(schema, variant.pointer));
+}
+
+/** The constant that a property must be, where it must be one. */
+function constantsOf(context: ModelContext, shape: ReturnType<typeof shapeOf>, name: string): readonly string[] {
+  const property = shape.properties.get(name);
+  if (property === undefined || typeof property.value === "boolean" || !shape.required.has(name)) return [];
+  const { value } = context.resolve<SchemaObject>(property.value, property.pointer);
+  const constants = value.const !== undefined ? [value.const] : (value.enum ?? []);
+  return constants.length === 1 && typeof constants[0] === "string" ? [constants[0]] : [];
+}
+
+/** The values that mean a member: those of the mapping, otherwise the component's own name. */
+function mappedValues(union: Located<SchemaObject>, variant: Located<Schema> | undefined): readonly string[] {
+  const reference = typeof variant?.value === "object" ? variant.value.$ref : undefined;
+  if (reference === undefined) return [];
+  const mapping = Object.entries(union.value.discriminator?.mapping ?? {});
+  const mapped = mapping.filter(([, target]) => target === reference || reference.endsWith(`/${target}`));
+  if (mapped.length > 0) return mapped.map(([value]) => value);
+  return [reference.slice(reference.lastIndexOf("/") + 1)];
+}

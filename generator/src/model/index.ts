@@ -1,0 +1,4 @@
+export type * from "./api-model.ts";
+export { type BuiltModel, buildModel } from "./build-model.ts";
+export type * from "./package-model.ts";
+export { type Partition, partition } from "./partition.ts";

@@ -1,0 +1,88 @@
+import { formatPointer, type Schema, type SchemaObject } from "../spec/index.ts";
+import type { Located, ModelContext } from "./context.ts";
+
+/** An object with what its `allOf` adds to it, in the order in which it is written. */
+export interface ObjectShape {
+  readonly properties: ReadonlyMap<string, ShapedProperty>;
+  readonly required: ReadonlySet<string>;
+  readonly additional?: Located<Schema>;
+  /** Members of `allOf` that are no objects, such as a union. */
+  readonly others: readonly Located<SchemaObject>[];
+}
+
+export interface ShapedProperty extends Located<Schema> {
+  /** The component that the property was written in, where that is not the object itself. */
+  readonly owner?: string;
+}
+
+/** Puts an object and the objects in its `allOf` together; the last definition of a property counts. */
+export function objectShape(context: ModelContext, schema: Located<SchemaObject>): ObjectShape {
+  const shape = {
+    properties: new Map<string, ShapedProperty>(),
+    required: new Set<string>(),
+    others: [] as Located<SchemaObject>[],
+    additional: undefined as Located<Schema> | undefined,
+  };
+  const seen = new Set<string>();
+  const add = (part: Located<SchemaObject>, owner: string | undefined): void => {
+    const key = formatPointer(part.pointer);
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (isUnion(part.value) || (isValue(part.value) && part.pointer !== schema.pointer)) {
+      shape.others.push(part);
+      if (part.value.properties === undefined) return;
+    }
+    for (const [index, member] of (part.value.allOf ?? []).entries()) {
+      if (typeof member === "boolean") continue;
+      const resolved = context.resolve<SchemaObject>(member, [...part.pointer, "allOf", index]);
+      add(resolved, member.$ref === undefined ? owner : componentName(resolved));
+    }
+    for (const [name, value] of Object.entries(part.value.properties ?? {})) {
+      const pointer = [...part.pointer, "properties", name];
+      shape.properties.set(name, { value, pointer, ...(owner !== undefined && { owner }) });
+    }
+    for (const name of part.value.required ?? []) shape.required.add(name);
+    shape.additional = additionalOf(part) ?? shape.additional;
+  };
+  add(schema, undefined);
+  const { additional, ...rest } = shape;
+  return additional === undefined ? rest : { ...rest, additional };
+}
+
+/** Whether a schema describes an object, by its type or by its keywords. */
+export function isObjectSchema(schema: SchemaObject): boolean {
+  const types = schema.type === undefined ? [] : [schema.type].flat();
+  if (types.length > 0) return types.includes("object");
+  return (
+    schema.properties !== undefined ||
+    schema.patternProperties !== undefined ||
+    (schema.additionalProperties !== undefined && schema.additionalProperties !== false)
+  );
+}
+
+/** Whether a schema is one of several. */
+export function isUnion(schema: SchemaObject): boolean {
+  return (schema.oneOf ?? schema.anyOf ?? []).length > 0;
+}
+
+/** The name of the component that a place is, `Invoice` of `#/components/schemas/Invoice`. */
+export function componentName({ pointer }: Located<unknown>): string | undefined {
+  return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
+}
+
+function isValue(schema: SchemaObject): boolean {
+  if (schema.enum !== undefined || schema.const !== undefined) return true;
+  return schema.type !== undefined && ![schema.type].flat().includes("object");
+}
+
+/** `true` and `{}` say no more than their absence does. */
+function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
+  const { additionalProperties, patternProperties } = value;
+  if (typeof additionalProperties === "object") {
+    return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
+  }
+  if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
+  const pattern = Object.keys(patternProperties ?? {})[0];
+  if (pattern === undefined) return undefined;
+  return { value: patternProperties?.[pattern] ?? true, pointer: [...pointer, "patternProperties", pattern] };
+}

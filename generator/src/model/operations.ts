@@ -1,0 +1,158 @@
+import {
+  HTTP_METHODS,
+  type OperationObject,
+  type ParameterObject,
+  type PathItem,
+  type Pointer,
+  type Referenced,
+} from "../spec/index.ts";
+import type { HttpMethod, PageModel, Property, QueryParameter, TypeExpression } from "./api-model.ts";
+import type { Located, ModelContext } from "./context.ts";
+import { documentationOf } from "./documentation.ts";
+import type { RawOperation, RawParams } from "./raw-model.ts";
+import { buildBody, type RawBody } from "./request-bodies.ts";
+import { buildResponse, statusesOf } from "./responses.ts";
+import { sampleOf } from "./samples.ts";
+import type { TypeBuilder } from "./type-builder.ts";
+import { withoutNull } from "./type-expressions.ts";
+import { buildUpload } from "./uploads.ts";
+import { camelName, pascalName } from "./words.ts";
+
+/** An operation as the document has it, with the parameters that its path gives it. */
+export interface WrittenOperation extends Located<OperationObject> {
+  readonly id: string;
+  readonly tag: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly parameters: readonly Located<ParameterObject>[];
+}
+
+/** Every operation of the document, sorted by id. */
+export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
+  const { paths = {} } = context.document.root;
+  const operations = Object.entries(paths).flatMap(([path, item]) => {
+    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["paths", path]);
+    return HTTP_METHODS.flatMap((method) => {
+      const value = resolved.value[method];
+      if (value === undefined) return [];
+      const pointer = [...resolved.pointer, method];
+      const id = context.claim("operation", idOf(value, method, path), pointer);
+      const tag = value.tags?.[0] ?? "default";
+      const parameters = parametersOf(context, resolved, { value, pointer });
+      return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
+    });
+  });
+  return operations.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Everything about an operation but its method's name, which depends on its neighbours. */
+export function buildOperation(context: ModelContext, types: TypeBuilder, written: WrittenOperation): RawOperation {
+  const { id, value, pointer, method, path } = written;
+  const inPath = written.parameters.filter((parameter) => parameter.value.in === "path");
+  const inQuery = written.parameters.filter((parameter) => parameter.value.in === "query");
+  const inHeader = written.parameters.filter((parameter) => parameter.value.in === "header" && !isOwnHeader(parameter));
+  for (const cookie of written.parameters.filter((parameter) => parameter.value.in === "cookie")) {
+    context.report("unsupported-parameter", { name: cookie.value.name, place: "cookie" }, cookie.pointer);
+  }
+  const property = (parameter: Located<ParameterObject>) => propertyOf(types, parameter, pascalName(id));
+  const names = new Set([...inPath, ...inQuery, ...inHeader].map((parameter) => parameter.value.name));
+  const body = buildBody(context, types, written, names);
+  const params = paramsOf(context, written, [...inQuery, ...inHeader].map(property), body);
+  const response = buildResponse(context, types, written);
+  const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  const upload = buildUpload(context, written, params);
+  return {
+    id,
+    method: id,
+    httpMethod: method,
+    path: templateOf(path, inPath),
+    docs: documentationOf(value),
+    pathParameters: inPath.map(property).sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
+    query: inQuery.map(queryParameter),
+    headers: inHeader.map((parameter) => parameter.value.name),
+    ...(body !== undefined && { body: body.model }),
+    ...(params !== undefined && { params }),
+    response,
+    ...(page !== undefined && { page }),
+    ...(upload !== undefined && { upload }),
+    statuses: statusesOf(value),
+    ...(isPublic(context, value) && { authentication: false as const }),
+    sample: sampleOf(context, { inPath, others: [...inQuery, ...inHeader], body, pointer }),
+  };
+}
+
+function idOf(operation: OperationObject, method: string, path: string): string {
+  return camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+}
+
+/** The path's parameters and the operation's; the operation's count where both have one. */
+function parametersOf(
+  context: ModelContext,
+  item: Located<PathItem>,
+  operation: Located<OperationObject>,
+): readonly Located<ParameterObject>[] {
+  const all = [item, operation].flatMap(({ value, pointer }: Located<Pick<PathItem, "parameters">>) =>
+    (value.parameters ?? []).map((parameter, index) =>
+      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [...pointer, "parameters", index]),
+    ),
+  );
+  return [...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values()];
+}
+
+function propertyOf(types: TypeBuilder, { value, pointer }: Located<ParameterObject>, owner: string): Property {
+  const content = Object.entries(value.content ?? {})[0];
+  const written = value.schema ?? content?.[1].schema ?? true;
+  const place: Pointer = value.schema !== undefined ? ["schema"] : ["content", content?.[0] ?? "", "schema"];
+  const schema = { value: written, pointer: [...pointer, ...place] };
+  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  return {
+    name: value.name,
+    type: value.in === "query" ? type : withoutNull(type),
+    required: value.required === true,
+    docs: documentationOf(value, typeof written === "object" ? written : undefined),
+  };
+}
+
+function paramsOf(
+  context: ModelContext,
+  { id, pointer }: WrittenOperation,
+  own: readonly Property[],
+  body: RawBody | undefined,
+): RawParams | undefined {
+  const properties = [...own, ...(body?.properties ?? [])];
+  if (properties.length === 0) return undefined;
+  const name = context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]);
+  return { name, properties, required: properties.some(({ required, only }: RawParams["properties"][number]) => required && only !== "response") };
+}
+
+/** `{+id}` says that the value may span several segments, as in RFC 6570. */
+function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
+  const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
+  return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
+}
+
+function queryParameter({ value }: Located<ParameterObject>): QueryParameter {
+  const { name, style, explode } = value;
+  if (style === "spaceDelimited" || style === "pipeDelimited") return { name, style };
+  if (style === "deepObject") return { name, style };
+  return explode === false ? { name, explode } : { name };
+}
+
+function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
+  const pagination = context.document.root["x-pagination"];
+  const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
+  if (pagination === undefined || body?.kind !== "object") return undefined;
+  const items = body.properties.find(({ name }) => name === pagination.items);
+  const list = items === undefined ? undefined : withoutNull(items.type);
+  return list?.kind === "array" ? { item: list.items, body: response } : undefined;
+}
+
+function isPublic(context: ModelContext, operation: OperationObject): boolean {
+  const security = operation.security ?? context.document.root.security;
+  return operation.security !== undefined && (security?.length === 0 || security?.some((entry) => Object.keys(entry).length === 0) === true);
+}
+
+/** Headers that the runtime sends by itself, which OpenAPI says to ignore. */
+function isOwnHeader({ value }: Located<ParameterObject>): boolean {
+  return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
+}

@@ -1,0 +1,77 @@
+import type { ApiModel, NamedType, ResourceModel, WebhookModel } from "./api-model.ts";
+
+/** One npm package as the emitters see it. */
+export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
+
+interface PackageBase {
+  /** npm name, `@copilot-sdk/billing`. */
+  readonly name: string;
+  /** Folder below the output folder, `billing`. */
+  readonly folder: string;
+  readonly description: string;
+  /** What the document says of the API as a whole. */
+  readonly api: ApiModel;
+  /** The name of the API in people's words and in errors, `Copilot`. */
+  readonly apiName: string;
+  /** Prefix of the environment variables, `COPILOT`. */
+  readonly environment: string;
+  readonly manifest: Manifest;
+  /** The package's folder as the repository sees it, `packages/billing`. */
+  readonly directory: string;
+  /** The merged document's path from the package's folder, `../../openapi.json`. */
+  readonly document: string;
+}
+
+export interface Manifest {
+  readonly license: string;
+  readonly author?: string;
+  readonly repository?: string;
+  readonly versions: Versions;
+}
+
+/** Ranges of what the packages depend on. */
+export interface Versions {
+  /** Of the runtime and of the packages among each other. */
+  readonly internal: string;
+  readonly mock: string;
+  readonly tools: { readonly "@types/node": string; readonly typescript: string; readonly vitest: string };
+}
+
+/** A client and its resources. */
+export interface ResourcePackage extends PackageBase {
+  readonly kind: "resources";
+  /** The class of the client, `Billing`. */
+  readonly client: string;
+  readonly resources: readonly ResourceFile[];
+  /** Types that several of the resources share. */
+  readonly models: readonly NamedType[];
+}
+
+/** A resource with the types that it alone uses. */
+export interface ResourceFile {
+  readonly resource: ResourceModel;
+  /** `invoices`: the file's name without its ending. */
+  readonly file: string;
+  readonly types: readonly NamedType[];
+}
+
+/** One client with the resources of every package, whose types it passes on. */
+export interface UmbrellaPackage extends PackageBase {
+  readonly kind: "umbrella";
+  readonly client: string;
+  readonly packages: readonly ResourcePackage[];
+}
+
+/** The events that the API sends. */
+export interface WebhooksPackage extends PackageBase {
+  readonly kind: "webhooks";
+  /** The union of all events, `WebhookEvent`. */
+  readonly union: string;
+  readonly webhooks: readonly WebhookModel[];
+  /** The property that tells the events apart, where there is one. */
+  readonly discriminator?: string;
+  /** Types that no resource package has. */
+  readonly types: readonly NamedType[];
+  /** Where the others come from: type name to package name. */
+  readonly imports: { readonly [type: string]: string };
+}

@@ -1,0 +1,70 @@
+import type { MediaTypeObject, RequestBodyObject, Schema } from "../spec/index.ts";
+import type { BodyModel } from "./api-model.ts";
+import type { Located, ModelContext } from "./context.ts";
+import { type ChosenMedia, chooseMedia, isTyped, unusualContentType } from "./media.ts";
+import type { WrittenOperation } from "./operations.ts";
+import type { RawProperty } from "./raw-types.ts";
+import type { TypeBuilder } from "./type-builder.ts";
+import { pascalName } from "./words.ts";
+
+/** A body, with the parameters that it becomes. */
+export interface RawBody {
+  readonly model: BodyModel;
+  readonly properties: readonly RawProperty[];
+  readonly media: Located<MediaTypeObject>;
+  readonly schema: Located<Schema> | undefined;
+}
+
+/**
+ * An object's properties become parameters of the operation, beside the query's. Any other body is one parameter
+ * called `body`, and so is an object that has a property called like another parameter.
+ */
+export function buildBody(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  taken: ReadonlySet<string>,
+): RawBody | undefined {
+  const { requestBody } = operation.value;
+  if (requestBody === undefined) return undefined;
+  const body = context.resolve<RequestBodyObject>(requestBody, [...operation.pointer, "requestBody"]);
+  const content = { value: body.value.content ?? {}, pointer: [...body.pointer, "content"] };
+  const chosen = chooseMedia(content);
+  if (chosen === undefined) return undefined;
+  if (!isTyped(chosen.encoding) && chosen.encoding !== "binary") {
+    context.report("unsupported-media-type", { mediaType: chosen.mediaType }, chosen.media.pointer);
+  }
+  const properties = isTyped(chosen.encoding) ? spreadProperties(types, operation, chosen, taken) : undefined;
+  const contentType = unusualContentType(chosen);
+  const model: BodyModel = {
+    encoding: chosen.encoding,
+    ...(contentType !== undefined && { contentType }),
+    ...(properties === undefined && { parameter: "body" }),
+  };
+  const required = body.value.required === true;
+  const { media, schema } = chosen;
+  if (properties === undefined) {
+    const description = body.value.description;
+    const docs = description === undefined ? {} : { description };
+    return { model, media, schema, properties: [{ name: "body", type: wholeType(types, operation, chosen), required, docs }] };
+  }
+  return { model, media, schema, properties: required ? properties : properties.map((own) => ({ ...own, required: false })) };
+}
+
+function spreadProperties(
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  { schema }: ChosenMedia,
+  taken: ReadonlySet<string>,
+): readonly RawProperty[] | undefined {
+  const shape = schema === undefined ? undefined : types.objectOf(schema);
+  if (shape === undefined || shape.additional !== undefined) return undefined;
+  if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
+  return types.properties(shape, pascalName(operation.id));
+}
+
+function wholeType(types: TypeBuilder, { id }: WrittenOperation, { encoding, schema }: ChosenMedia): RawProperty["type"] {
+  if (encoding === "binary") return { kind: "binary" };
+  if (encoding === "text") return { kind: "string" };
+  return schema === undefined ? { kind: "unknown" } : types.expression(schema, `${pascalName(id)}Body`);
+}

@@ -1,0 +1,60 @@
+import type { TagObject } from "../spec/index.ts";
+import type { ModelContext } from "./context.ts";
+import { documentationOf } from "./documentation.ts";
+import type { WrittenOperation } from "./operations.ts";
+import type { RawOperation, RawResource } from "./raw-model.ts";
+import { memberName, pascalName, withoutResource } from "./words.ts";
+
+/** Groups operations by their first tag, and names their methods within the group. */
+export function buildResources(
+  context: ModelContext,
+  operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
+): readonly RawResource[] {
+  const tags = [...new Set(operations.map(({ written }) => written.tag))].sort((a, b) => (a < b ? -1 : 1));
+  return tags.map((tag) => {
+    const own = operations.filter(({ written }) => written.tag === tag);
+    const place = own[0]?.written.pointer ?? ["paths"];
+    const described = describedTag(context, tag);
+    return {
+      tag,
+      name: context.claim("resource", memberName(tag), described?.pointer ?? place),
+      className: className(context, tag, described?.pointer ?? place),
+      docs: documentationOf(described?.value ?? {}),
+      operations: withMethods(context, tag, own),
+    };
+  });
+}
+
+/** The tag as a class; where a type has that name already, with `Resource` after it. */
+function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
+  const name = pascalName(tag);
+  return context.claim("type", context.isClaimed("type", name) ? `${name}Resource` : name, pointer);
+}
+
+/** `list` of `listInvoices`; two operations for which that would be the same keep their whole names. */
+function withMethods(
+  context: ModelContext,
+  tag: string,
+  operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
+): readonly RawOperation[] {
+  const short = ({ built }: (typeof operations)[number]) =>
+    context.names.methods?.[built.id] ?? withoutResource(built.id, tag);
+  const counts = new Map<string, number>();
+  for (const operation of operations) counts.set(short(operation), (counts.get(short(operation)) ?? 0) + 1);
+  return operations.map((operation) => {
+    const { built, written } = operation;
+    const method = counts.get(short(operation)) === 1 && !INHERITED.has(short(operation)) ? short(operation) : built.id;
+    if (built.upload !== undefined) context.claim(`${tag} method`, built.upload.method, written.pointer);
+    return { ...built, method: context.claim(`${tag} method`, method, written.pointer) };
+  });
+}
+
+/** Names that every resource has from its class. */
+const INHERITED = new Set(["constructor", "transport"]);
+
+function describedTag({ document }: ModelContext, tag: string) {
+  const tags: readonly TagObject[] = document.root.tags ?? [];
+  const index = tags.findIndex(({ name }) => name === tag);
+  const value = tags[index];
+  return value === undefined ? undefined : { value, pointer: ["tags", index] };
+}

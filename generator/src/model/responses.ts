@@ -1,0 +1,39 @@
+import type { OperationObject, ResponseObject } from "../spec/index.ts";
+import type { ResponseModel, TypeExpression } from "./api-model.ts";
+import type { ModelContext } from "./context.ts";
+import { chooseMedia, responseKind } from "./media.ts";
+import type { WrittenOperation } from "./operations.ts";
+import type { TypeBuilder } from "./type-builder.ts";
+import { union } from "./type-expressions.ts";
+import { pascalName } from "./words.ts";
+
+/** What an operation answers with when it succeeds; of several such answers, one of them. */
+export function buildResponse(context: ModelContext, types: TypeBuilder, operation: WrittenOperation): ResponseModel {
+  const responses = operation.value.responses ?? {};
+  const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
+  const statuses = successes.length > 0 ? successes : Object.keys(responses).filter((status) => status === "default");
+  const answers = statuses.map((status) => {
+    const pointer = [...operation.pointer, "responses", status];
+    const response = context.resolve<ResponseObject>(responses[status] ?? {}, pointer);
+    const chosen = chooseMedia({ value: response.value.content ?? {}, pointer: [...response.pointer, "content"] });
+    if (chosen === undefined) return { kind: "empty", type: { kind: "void" } } satisfies ResponseModel;
+    const kind = responseKind(chosen.encoding);
+    if (kind !== "json") return { kind, type: { kind: kind === "text" ? "string" : "binary" } } satisfies ResponseModel;
+    const hint = `${pascalName(operation.id)}Response`;
+    const type: TypeExpression =
+      chosen.schema === undefined ? { kind: "unknown" } : types.expression(chosen.schema, hint);
+    return { kind, type } satisfies ResponseModel;
+  });
+  const [first] = answers.filter(({ kind }) => kind !== "empty");
+  if (first === undefined) return { kind: "empty", type: { kind: "void" } };
+  const alike = answers.filter(({ kind }) => kind === first.kind || kind === "empty");
+  return { kind: first.kind, type: union(alike.map(({ type }) => type)) };
+}
+
+/** The documented statuses as numbers, ascending; ranges and `default` are no statuses. */
+export function statusesOf({ responses = {} }: OperationObject): readonly number[] {
+  return Object.keys(responses)
+    .filter((status) => /^\d{3}$/.test(status))
+    .map(Number)
+    .sort((a, b) => a - b);
+}

@@ -1,0 +1,50 @@
+import { sample } from "openapi-sampler";
+import type { ExampleObject, MediaTypeObject, ParameterObject, Pointer, Schema } from "../spec/index.ts";
+import type { JsonValue, OperationSample } from "./api-model.ts";
+import type { Located, ModelContext } from "./context.ts";
+import type { RawBody } from "./request-bodies.ts";
+
+interface Request {
+  readonly inPath: readonly Located<ParameterObject>[];
+  readonly others: readonly Located<ParameterObject>[];
+  readonly body: RawBody | undefined;
+  readonly pointer: Pointer;
+}
+
+/** Arguments for one call: the document's examples, and values that the schemas allow where there are none. */
+export function sampleOf(context: ModelContext, { inPath, others, body }: Request): OperationSample {
+  const valueOf = (parameter: Located<ParameterObject>) =>
+    [parameter.value.name, exampleOf(context, parameter) ?? sampled(context, parameter.value.schema)] as const;
+  const given = others.filter((parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined);
+  return {
+    path: Object.fromEntries(inPath.map(valueOf)),
+    params: { ...Object.fromEntries(given.map(valueOf)), ...bodySample(context, body) },
+  };
+}
+
+function bodySample(context: ModelContext, body: RawBody | undefined): { readonly [name: string]: JsonValue } {
+  if (body === undefined) return {};
+  const { encoding, parameter } = body.model;
+  const value = exampleOf(context, body.media) ?? sampled(context, body.schema?.value);
+  if (parameter === undefined) return isObject(value) ? value : {};
+  return { [parameter]: encoding === "text" || encoding === "binary" ? String(value ?? "content") : value };
+}
+
+/** `example`, or the first of `examples`. */
+function exampleOf(context: ModelContext, { value, pointer }: Located<MediaTypeObject | ParameterObject>): JsonValue | undefined {
+  if (value.example !== undefined) return value.example as JsonValue;
+  const [first] = Object.entries(value.examples ?? {});
+  if (first === undefined) return undefined;
+  const example = context.resolve<ExampleObject>(first[1], [...pointer, "examples", first[0]]);
+  return example.value.value as JsonValue | undefined;
+}
+
+function sampled(context: ModelContext, schema: Schema | undefined): JsonValue {
+  if (schema === undefined || typeof schema === "boolean") return "value";
+  const written: object = schema;
+  return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+}
+
+function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

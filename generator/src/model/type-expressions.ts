@@ -1,0 +1,57 @@
+import type { TypeExpression } from "./api-model.ts";
+
+/** A union without repetition, without unions in it, and with `null` last; of one member, that member. */
+export function union(members: readonly TypeExpression[]): TypeExpression {
+  const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
+  if (flat.some((member) => member.kind === "unknown")) return { kind: "unknown" };
+  const distinct = new Map(flat.map((member) => [JSON.stringify(member), member]));
+  const isNull = (member: TypeExpression) => member.kind === "null";
+  const ordered = [...distinct.values()].sort((a, b) => Number(isNull(a)) - Number(isNull(b)));
+  const [only] = ordered;
+  if (only === undefined) return { kind: "unknown" };
+  return ordered.length === 1 ? only : { kind: "union", members: ordered };
+}
+
+/** The type, or `null`. */
+export function nullable(type: TypeExpression): TypeExpression {
+  return union([type, { kind: "null" }]);
+}
+
+/** The type where it is not `null`. */
+export function withoutNull(type: TypeExpression): TypeExpression {
+  return type.kind === "union" ? union(type.members.filter((member) => member.kind !== "null")) : type;
+}
+
+/** Applies a function to each name that an expression mentions. */
+export function mapReferences(type: TypeExpression, rename: (name: string) => string): TypeExpression {
+  switch (type.kind) {
+    case "reference":
+      return { kind: "reference", name: rename(type.name) };
+    case "array":
+      return { kind: "array", items: mapReferences(type.items, rename) };
+    case "map":
+      return { kind: "map", values: mapReferences(type.values, rename) };
+    case "union":
+    case "intersection":
+      return { kind: type.kind, members: type.members.map((member) => mapReferences(member, rename)) };
+    default:
+      return type;
+  }
+}
+
+/** The names that an expression mentions. */
+export function referencesOf(type: TypeExpression): readonly string[] {
+  switch (type.kind) {
+    case "reference":
+      return [type.name];
+    case "array":
+      return referencesOf(type.items);
+    case "map":
+      return referencesOf(type.values);
+    case "union":
+    case "intersection":
+      return type.members.flatMap(referencesOf);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,51 @@
+import type { ModelContext } from "./context.ts";
+import type { WrittenOperation } from "./operations.ts";
+import type { RawParams, RawUpload } from "./raw-model.ts";
+import { camelName, memberName, pascalName, singular } from "./words.ts";
+
+/** The second method of an operation that starts an upload, as its `x-upload` describes it. */
+export function buildUpload(
+  context: ModelContext,
+  operation: WrittenOperation,
+  params: RawParams | undefined,
+): RawUpload | undefined {
+  const upload = operation.value["x-upload"];
+  if (upload === undefined) return undefined;
+  const pointer = [...operation.pointer, "x-upload"];
+  const { ready, contentType = "application/octet-stream" } = upload;
+  if (ready !== undefined && !hasOperation(context, ready.operation)) {
+    context.report("unknown-upload-operation", { operationId: ready.operation }, [...pointer, "ready", "operation"]);
+  }
+  const id = context.claim("operation", camelName(`${upload.name} ${singular(operation.tag)}`), pointer);
+  const fixed = upload.fixed ?? {};
+  const properties = params?.properties.filter(({ name }) => !Object.hasOwn(fixed, name));
+  return {
+    id,
+    method: memberName(upload.name),
+    docs: {
+      summary: upload.summary ?? `Uploads content in one call: creates, sends the bytes, and waits until they have arrived.`,
+    },
+    ...(params !== undefined &&
+      properties !== undefined && {
+        params: { ...params, name: context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]), properties },
+      }),
+    fixed,
+    url: upload.url,
+    httpMethod: (upload.method ?? "PUT").toUpperCase(),
+    contentType,
+    ...(ready !== undefined && {
+      ready: {
+        operation: camelName(ready.operation),
+        parameters: ready.parameters ?? {},
+        property: ready.property,
+        value: ready.value,
+      },
+    }),
+  };
+}
+
+function hasOperation(context: ModelContext, operationId: string): boolean {
+  return Object.values(context.document.root.paths ?? {}).some((item) =>
+    Object.values(item).some((operation) => (operation as { operationId?: unknown } | null)?.operationId === operationId),
+  );
+}

@@ -1,0 +1,23 @@
+import type { OperationObject, PathItem, Referenced, RequestBodyObject } from "../spec/index.ts";
+import type { WebhookModel } from "./api-model.ts";
+import type { ModelContext } from "./context.ts";
+import { documentationOf } from "./documentation.ts";
+import { chooseMedia } from "./media.ts";
+import type { TypeBuilder } from "./type-builder.ts";
+import { camelName, pascalName } from "./words.ts";
+
+/** The events that the API sends, by the bodies of its webhooks' POST requests; sorted by event type. */
+export function buildWebhooks(context: ModelContext, types: TypeBuilder): readonly WebhookModel[] {
+  const webhooks = Object.entries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
+    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["webhooks", eventType]);
+    const operation: OperationObject | undefined = resolved.value.post;
+    if (operation?.requestBody === undefined) return [];
+    const pointer = [...resolved.pointer, "post"];
+    const body = context.resolve<RequestBodyObject>(operation.requestBody, [...pointer, "requestBody"]);
+    const chosen = chooseMedia({ value: body.value.content ?? {}, pointer: [...body.pointer, "content"] });
+    if (chosen?.schema === undefined) return [];
+    const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
+    return [{ eventType, type, docs: documentationOf(operation) }];
+  });
+  return webhooks.sort((a, b) => (a.eventType < b.eventType ? -1 : 1));
+}

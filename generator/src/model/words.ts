@@ -1,0 +1,64 @@
+import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
+import pluralize from "pluralize";
+
+/** `list-invoices`, `List invoices` and `listInvoices` as `listInvoices`. */
+export function camelName(text: string): string {
+  return identifier(camelCase(withoutAccents(text)));
+}
+
+/** The same for a method or a property, which may be called `delete`. */
+export function memberName(text: string): string {
+  return camelName(text).replace(/_$/, "");
+}
+
+/** The same as `ListInvoices`; a name that is in this form already is left as it is, `OAuthAPIKey`. */
+export function pascalName(text: string): string {
+  const plain = withoutAccents(text);
+  return /^[A-Z][A-Za-z0-9]*$/.test(plain) ? plain : identifier(pascalCase(plain));
+}
+
+/** The same as a file name, `list-invoices`. */
+export function fileName(text: string): string {
+  return kebabCase(withoutAccents(text)) || "default";
+}
+
+/** `LineItems` as `LineItem`. */
+export function singular(name: string): string {
+  return pluralize.singular(name);
+}
+
+/**
+ * What is left of an operation's id when the words of its resource are taken away: `listInvoices` of `invoices`
+ * is `list`, `markNotificationRead` of `notifications` is `markRead`.
+ *
+ * @returns the id itself when the resource is not in it, or is all of it.
+ */
+export function withoutResource(operationId: string, resource: string): string {
+  const words = wordsOf(operationId);
+  const noun = wordsOf(resource).map(singular);
+  const at = words.findIndex((_, index) => noun.every((word, offset) => singular(words[index + offset] ?? "") === word));
+  const rest = at === -1 ? [] : [...words.slice(0, at), ...words.slice(at + noun.length)];
+  return memberName(rest.length === 0 ? operationId : rest.join(" "));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return noCase(withoutAccents(text)).split(" ");
+}
+
+/** A valid identifier, whatever the text was: letters and digits of ASCII, no reserved word. */
+function identifier(text: string): string {
+  const name = text.replace(/[^A-Za-z0-9_$]/g, "").replace(/^(\d)/, "_$1");
+  if (name === "") return "_";
+  return RESERVED.has(name) ? `${name}_` : name;
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+/** Words that no declaration in a module may have as its name. */
+const RESERVED = new Set(
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield".split(
+    " ",
+  ),
+);

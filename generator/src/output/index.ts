@@ -1,0 +1,5 @@
+export { applyChanges } from "./apply.ts";
+export { type Change, countChanges } from "./change.ts";
+export type { OutputFile } from "./output-file.ts";
+export { describeChanges } from "./drift.ts";
+export { reconcile } from "./reconcile.ts";

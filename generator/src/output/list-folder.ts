@@ -1,0 +1,44 @@
+import type { Dirent } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Something in a folder that counts; a folder only where it is empty, since others are known by their files. */
+export interface FolderEntry {
+  readonly kind: "file" | "link" | "folder";
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+}
+
+/** What others put into a generated package: release notes, and what tools can make again. */
+const NOT_GENERATED = new Set(["CHANGELOG.md", "node_modules", "dist", "coverage", ".turbo", ".wire"]);
+
+/** Lists a package's folder with all below it, links not followed; nothing for a folder that does not exist. */
+export async function listFolder(folder: string): Promise<FolderEntry[]> {
+  const entries = await readEntries(folder);
+  const counted = entries.filter(({ name }) => !NOT_GENERATED.has(name) && !name.endsWith(".tsbuildinfo"));
+  return listEntries(folder, counted, "");
+}
+
+async function listEntries(folder: string, entries: readonly Dirent[], prefix: string): Promise<FolderEntry[]> {
+  const listed: FolderEntry[] = [];
+  for (const entry of entries) {
+    const path = `${prefix}${entry.name}`;
+    if (entry.isSymbolicLink()) listed.push({ kind: "link", path });
+    else if (!entry.isDirectory()) listed.push({ kind: "file", path });
+    else {
+      const below = await readEntries(join(folder, entry.name));
+      if (below.length === 0) listed.push({ kind: "folder", path });
+      listed.push(...(await listEntries(join(folder, entry.name), below, `${path}/`)));
+    }
+  }
+  return listed;
+}
+
+async function readEntries(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { JsonValue } from "../model/api-model.ts";
+
+/** The longest literal that stays on one line. */
+const LINE_WIDTH = 96;
+
+/**
+ * A JSON value as a TypeScript expression. Strings are escaped as JSON escapes them, so no text of a document
+ * can end its literal; `__proto__` is a computed key, so it stays a property.
+ */
+export function literal(value: JsonValue, indentation = ""): string {
+  const inline = inlineLiteral(value);
+  if (indentation.length + inline.length <= LINE_WIDTH || typeof value !== "object" || value === null) return inline;
+  const inner = `${indentation}  `;
+  const [open, close, items] = Array.isArray(value)
+    ? ["[", "]", value.map((item: JsonValue) => literal(item, inner))]
+    : ["{", "}", Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${literal(item, inner)}`)];
+  return `${open}\n${items.map((item) => `${inner}${item},\n`).join("")}${indentation}${close}`;
+}
+
+/** The key of an object literal for a property of any name. */
+export function literalKey(name: string): string {
+  return name === "__proto__" ? '["__proto__"]' : propertyName(name);
+}
+
+/** The name of a property in a type: as it is where that is an identifier, quoted otherwise. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+}
+
+/** How a property of an expression is read: `.name`, or `["na-me"]`. */
+export function propertyAccess(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${stringLiteral(name)}]`;
+}
+
+/** A string as a literal of TypeScript. Line separators, which JSON leaves alone, are escaped, too. */
+export function stringLiteral(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (character) =>
+    character === "\u2028" ? "\\u2028" : "\\u2029",
+  );
+}
+
+function inlineLiteral(value: JsonValue): string {
+  if (typeof value === "string") return stringLiteral(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => inlineLiteral(item)).join(", ")}]`;
+  const entries = Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${inlineLiteral(item)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}

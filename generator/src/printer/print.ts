@@ -1,0 +1,25 @@
+import type { OutputFile } from "../output/output-file.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+import { TemplatePrinter } from "./template-printer.ts";
+import { TypeScriptPrinter } from "./typescript-printer.ts";
+
+/** Stage 6: files as structures become files as text, in the order of their paths. */
+export async function printFiles(files: readonly GeneratedFile[]): Promise<readonly OutputFile[]> {
+  const typescript = new TypeScriptPrinter();
+  const templates = new TemplatePrinter();
+  const printed = files.map((file): OutputFile => {
+    switch (file.kind) {
+      case "typescript":
+        return { path: file.path, text: typescript.print(file) };
+      case "template":
+        return { path: file.path, text: templates.print(file) };
+      case "json":
+        return {
+          path: file.path,
+          text: `${JSON.stringify(file.value, null, 2)}\n`,
+          ...(file.keep === undefined ? {} : { keep: file.keep }),
+        };
+    }
+  });
+  return printed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,137 @@
+import {
+  type InterfaceDeclarationStructure,
+  type PropertySignatureStructure,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+} from "ts-morph";
+import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/api-model.ts";
+import { commentText, escapeComment, oneLine } from "./comments.ts";
+import type { Imports } from "./imports.ts";
+import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
+
+/** A named type as declarations: an interface, a union, an alias, or an enum with its known values. */
+export function typeDeclarations(type: NamedType, imports: Imports): readonly StatementStructures[] {
+  switch (type.kind) {
+    case "object":
+      return [interfaceOf(type, imports)];
+    case "enum":
+      return enumDeclarations(type, imports);
+    case "union":
+      return [aliasOf(type.name, commentText(type.docs), unionText(type, imports))];
+    case "alias":
+      return [aliasOf(type.name, commentText(type.docs), imports.type(type.type))];
+  }
+}
+
+/** An exported interface of its own, such as the parameters of an operation. */
+export function paramsInterface(
+  name: string,
+  doc: string,
+  properties: readonly Property[],
+  imports: Imports,
+): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name,
+    docs: [doc],
+    properties: properties.map((property) => propertySignature(property, "request", imports)),
+  };
+}
+
+/** `export type Name = text;` */
+export function aliasOf(name: string, doc: string, text: string): StatementStructures {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name,
+    type: text,
+    ...(doc === "" ? {} : { docs: [doc] }),
+  };
+}
+
+/** `export const name = initializer;` */
+export function constantOf(name: string, doc: string, initializer: string, type?: string): StatementStructures {
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name, initializer, ...(type === undefined ? {} : { type }) }],
+    ...(doc === "" ? {} : { docs: [doc] }),
+  };
+}
+
+function interfaceOf(type: ObjectType, imports: Imports): InterfaceDeclarationStructure {
+  const doc = commentText(type.docs);
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: type.name,
+    ...(doc === "" ? {} : { docs: [doc] }),
+    properties: type.properties.map((property) => propertySignature(property, type.direction, imports)),
+    ...(type.additional === undefined ? {} : { indexSignatures: [indexSignature(type, type.additional, imports)] }),
+  };
+}
+
+function propertySignature(
+  property: Property,
+  direction: Direction,
+  imports: Imports,
+): PropertySignatureStructure {
+  const doc = commentText(property.docs);
+  const text = imports.type(property.type);
+  return {
+    kind: StructureKind.PropertySignature,
+    name: propertyName(property.name),
+    type: !property.required && direction !== "response" ? `${text} | undefined` : text,
+    hasQuestionToken: !property.required,
+    ...(doc === "" ? {} : { docs: [doc] }),
+  };
+}
+
+/** An index signature must admit the named properties, too; where it would not, it says `unknown`. */
+function indexSignature(type: ObjectType, additional: NonNullable<ObjectType["additional"]>, imports: Imports) {
+  const returnType = type.properties.length === 0 ? imports.type(additional) : "unknown";
+  return { kind: StructureKind.IndexSignature as const, keyName: "key", keyType: "string", returnType };
+}
+
+function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {
+  const numeric = type.values.every(({ value }) => typeof value === "number");
+  const open = imports.runtimeType(numeric ? "OpenNumber" : "Open");
+  const known = `Known${type.name}`;
+  return [
+    aliasOf(type.name, commentText(type.docs), `${open}<${known}>`),
+    aliasOf(
+      known,
+      `The values of {@link ${type.name}} that this version knows.`,
+      brokenUnion(type.values.map(({ value }) => literal(value))),
+    ),
+    constantOf(
+      type.name,
+      `The known values of {@link ${type.name}}, for \`${type.name}.…\` and \`isKnown(${type.name}, value)\`.`,
+      `/* @__PURE__ */ Object.freeze(${valuesObject(type)} as const)`,
+    ),
+  ];
+}
+
+function valuesObject(type: EnumType): string {
+  const lines = type.values.flatMap(({ key, value, description }) => [
+    ...(description === undefined ? [] : [`  /** ${escapeComment(oneLine(description))} */`]),
+    `  ${literalKey(key)}: ${literal(value)},`,
+  ]);
+  return `{\n${lines.join("\n")}\n}`;
+}
+
+function unionText(type: UnionType, imports: Imports): string {
+  const members = type.members.map((member) => imports.type(member));
+  if (type.discriminator === undefined) return brokenUnion(members);
+  const unknown = `${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(type.discriminator)}>`;
+  return brokenUnion([...members, unknown]);
+}
+
+/** A union on one line where it fits, otherwise a member a line. */
+function brokenUnion(members: readonly string[]): string {
+  const line = members.join(" | ");
+  return line.length <= 80 ? line : members.map((member) => `\n  | ${member}`).join("");
+}

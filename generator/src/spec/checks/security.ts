@@ -1,0 +1,34 @@
+import { nearest } from "../../diagnostics/index.ts";
+import { entriesOf, isRecord, itemsOf } from "../guards.ts";
+import type { Pointer } from "../pointer.ts";
+import type { Findings } from "./findings.ts";
+
+/** Security requirements name schemes that the document defines. */
+export function checkSecurity(findings: Findings): void {
+  const { components } = findings.root;
+  const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(
+    ([name]) => name,
+  );
+  checkRequirements(findings, schemes, findings.root.security, ["security"]);
+  for (const { value, pointer } of findings.objects("operation")) {
+    checkRequirements(findings, schemes, value.security, [...pointer, "security"]);
+  }
+}
+
+function checkRequirements(
+  findings: Findings,
+  schemes: readonly string[],
+  requirements: unknown,
+  pointer: Pointer,
+): void {
+  for (const [index, requirement] of itemsOf(requirements).entries()) {
+    for (const [scheme] of entriesOf(requirement)) {
+      if (schemes.includes(scheme)) continue;
+      findings.report("unknown-security-scheme", { scheme, suggestion: nearest(scheme, schemes) }, [
+        ...pointer,
+        index,
+        scheme,
+      ]);
+    }
+  }
+}

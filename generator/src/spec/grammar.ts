@@ -1,0 +1,177 @@
+import { isRecord } from "./guards.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** The kinds of objects that an OpenAPI document consists of. */
+export type NodeKind = keyof typeof GRAMMAR;
+
+/** How a member holds other objects: itself one, or a map or a list of them. */
+interface Shape {
+  readonly holds: "one" | "map" | "list";
+  readonly kind: string;
+  /** A map that may have `x-` members beside its entries. */
+  readonly extensible?: true;
+}
+
+const one = <Kind extends string>(kind: Kind) => ({ holds: "one", kind }) as const;
+const list = <Kind extends string>(kind: Kind) => ({ holds: "list", kind }) as const;
+const map = <Kind extends string>(kind: Kind) => ({ holds: "map", kind }) as const;
+const extensibleMap = <Kind extends string>(kind: Kind) =>
+  ({ holds: "map", kind, extensible: true }) as const;
+
+const parameterMembers = {
+  schema: one("schema"),
+  content: map("mediaType"),
+  examples: map("example"),
+};
+
+/**
+ * Which members hold which objects. Whatever is not listed is plain data: an example with a `$ref` in it is an
+ * example, and a property called `example` is a property.
+ */
+const GRAMMAR = {
+  document: {
+    info: one("info"),
+    servers: list("server"),
+    tags: list("tag"),
+    paths: extensibleMap("pathItem"),
+    webhooks: map("pathItem"),
+    components: one("components"),
+  },
+  info: {},
+  server: { variables: map("serverVariable") },
+  serverVariable: {},
+  tag: {},
+  components: {
+    schemas: map("schema"),
+    responses: map("response"),
+    parameters: map("parameter"),
+    examples: map("example"),
+    requestBodies: map("requestBody"),
+    headers: map("header"),
+    securitySchemes: map("securityScheme"),
+    links: map("link"),
+    callbacks: map("callback"),
+    pathItems: map("pathItem"),
+  },
+  pathItem: {
+    servers: list("server"),
+    parameters: list("parameter"),
+    get: one("operation"),
+    put: one("operation"),
+    post: one("operation"),
+    delete: one("operation"),
+    options: one("operation"),
+    head: one("operation"),
+    patch: one("operation"),
+    trace: one("operation"),
+  },
+  operation: {
+    servers: list("server"),
+    parameters: list("parameter"),
+    requestBody: one("requestBody"),
+    responses: extensibleMap("response"),
+    callbacks: map("callback"),
+  },
+  parameter: parameterMembers,
+  header: parameterMembers,
+  requestBody: { content: map("mediaType") },
+  response: { headers: map("header"), content: map("mediaType"), links: map("link") },
+  mediaType: { schema: one("schema"), examples: map("example"), encoding: map("encoding") },
+  encoding: { headers: map("header") },
+  schema: {
+    $defs: map("schema"),
+    definitions: map("schema"),
+    allOf: list("schema"),
+    anyOf: list("schema"),
+    oneOf: list("schema"),
+    not: one("schema"),
+    if: one("schema"),
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: one("schema"),
+    else: one("schema"),
+    properties: map("schema"),
+    patternProperties: map("schema"),
+    additionalProperties: one("schema"),
+    unevaluatedProperties: one("schema"),
+    propertyNames: one("schema"),
+    dependentSchemas: map("schema"),
+    items: one("schema"),
+    prefixItems: list("schema"),
+    unevaluatedItems: one("schema"),
+    contains: one("schema"),
+    discriminator: one("discriminator"),
+  },
+  discriminator: {},
+  securityScheme: {},
+  example: {},
+  link: {},
+  callback: {},
+} as const satisfies { readonly [kind: string]: { readonly [member: string]: Shape } };
+
+/** Where the objects of a kind are among the components; kinds that are not here cannot be referred to. */
+export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
+  schema: "schemas",
+  response: "responses",
+  parameter: "parameters",
+  example: "examples",
+  requestBody: "requestBodies",
+  header: "headers",
+  securityScheme: "securitySchemes",
+  link: "links",
+  callback: "callbacks",
+  pathItem: "pathItems",
+};
+
+/** An object in a document, or what stands in its place. */
+export interface DocumentNode {
+  readonly kind: NodeKind;
+  readonly value: unknown;
+  readonly pointer: Pointer;
+}
+
+/** What a walk tells of. */
+export interface Visitor {
+  /** Every object, parents first; `value` is whatever stands there. */
+  node(node: DocumentNode): void;
+  /** A member that holds no objects although it should. */
+  misshapen?(
+    expected: "a map" | "a list",
+    node: { readonly value: unknown; readonly pointer: Pointer },
+  ): void;
+}
+
+/** Walks over all objects below a value of the given kind. References are visited, not followed. */
+export function walk(value: unknown, kind: NodeKind, visitor: Visitor, pointer: Pointer = []): void {
+  visitor.node({ kind, value, pointer });
+  if (!isRecord(value)) return;
+  if (kind === "callback") {
+    walkMap(value, map("pathItem"), visitor, pointer);
+    return;
+  }
+  const members: { readonly [member: string]: Shape } = GRAMMAR[kind];
+  for (const [member, child] of Object.entries(value)) {
+    if (!Object.hasOwn(members, member) || child === undefined) continue;
+    const shape = members[member];
+    if (shape !== undefined) walkMember(child, shape, visitor, [...pointer, member]);
+  }
+}
+
+function walkMember(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
+  if (shape.holds === "one") walk(value, shape.kind as NodeKind, visitor, pointer);
+  else if (shape.holds === "map") walkMap(value, shape, visitor, pointer);
+  else if (!Array.isArray(value)) visitor.misshapen?.("a list", { value, pointer });
+  else
+    for (const [index, item] of value.entries())
+      walk(item, shape.kind as NodeKind, visitor, [...pointer, index]);
+}
+
+function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
+  if (!isRecord(value)) {
+    visitor.misshapen?.("a map", { value, pointer });
+    return;
+  }
+  for (const [key, child] of Object.entries(value)) {
+    if (shape.extensible && key.startsWith("x-")) continue;
+    walk(child, shape.kind as NodeKind, visitor, [...pointer, key]);
+  }
+}

@@ -1,0 +1,95 @@
+import type {
+  DeprecationExtension,
+  Extensible,
+  ExternalDocumentation,
+  StabilityExtension,
+} from "./openapi.ts";
+
+/** A schema in any place that takes one. `true` allows everything, `false` nothing. */
+export type Schema = SchemaObject | boolean;
+
+/** Schemas by name. */
+export type SchemaMap = { readonly [name: string]: Schema };
+
+/** The types of JSON Schema. */
+export const SCHEMA_TYPES = ["null", "boolean", "object", "array", "number", "string", "integer"] as const;
+
+export type SchemaType = (typeof SCHEMA_TYPES)[number];
+
+/**
+ * A schema of OpenAPI 3.0 (`nullable`, `exclusiveMinimum: true`, `example`) or 3.1 (`type: [string, "null"]`,
+ * `const`, `examples`), or a reference to one: in 3.1 other keywords may stand beside `$ref`.
+ */
+export interface SchemaObject extends Extensible, StabilityExtension, DeprecationExtension {
+  readonly $ref?: string;
+  readonly $defs?: SchemaMap;
+  readonly $comment?: string;
+
+  readonly type?: SchemaType | readonly SchemaType[];
+  /** OpenAPI 3.0. */
+  readonly nullable?: boolean;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+
+  readonly title?: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocumentation;
+  readonly default?: unknown;
+  readonly example?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
+
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly discriminator?: DiscriminatorObject;
+
+  readonly properties?: SchemaMap;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema;
+  readonly unevaluatedProperties?: Schema;
+  readonly patternProperties?: SchemaMap;
+  readonly propertyNames?: Schema;
+  readonly dependentSchemas?: SchemaMap;
+  readonly dependentRequired?: { readonly [property: string]: readonly string[] };
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly contains?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** A number in 3.1; in 3.0 `true` makes `minimum` exclusive. */
+  readonly exclusiveMinimum?: number | boolean;
+  readonly exclusiveMaximum?: number | boolean;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+
+  readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
+
+  /** The version of the API in which a response attribute came. */
+  readonly "x-since"?: string;
+  /** What the values of `enum` mean. */
+  readonly "x-enum-descriptions"?: { readonly [value: string]: string };
+}
+
+/** The property whose value tells the members of a union apart. */
+export interface DiscriminatorObject extends Extensible {
+  readonly propertyName: string;
+  /** References, or names of schemas, by the property's value. */
+  readonly mapping?: { readonly [value: string]: string };
+}

@@ -1,0 +1,245 @@
+import type { Schema, SchemaMap } from "./openapi-schema.ts";
+
+export type * from "./openapi-schema.ts";
+
+/**
+ * The parts of an OpenAPI 3.0 or 3.1 document as data. The types say what a valid document looks like; validation
+ * reports what differs, and only a document without errors is passed on.
+ */
+export interface OpenApiRoot extends Extensible {
+  readonly openapi: string;
+  readonly info: InfoObject;
+  readonly servers?: readonly ServerObject[];
+  readonly paths?: { readonly [path: string]: PathItem };
+  readonly webhooks?: { readonly [name: string]: Referenced<PathItem> };
+  readonly components?: ComponentsObject;
+  readonly security?: readonly SecurityRequirement[];
+  readonly tags?: readonly TagObject[];
+  readonly externalDocs?: ExternalDocumentation;
+  /** How many requests the API accepts. */
+  readonly "x-rate-limit"?: RateLimitExtension;
+  /** How lists are cut into pages. */
+  readonly "x-pagination"?: PaginationExtension;
+}
+
+/** Members that OpenAPI leaves to others; those that the generator knows have their own type beside this one. */
+export interface Extensible {
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+/** A pointer in the place of an object. After merging every one points inside the document (`#/…`). */
+export interface ReferenceObject {
+  readonly $ref: string;
+  readonly summary?: string;
+  readonly description?: string;
+}
+
+/** An object, or a reference to one. */
+export type Referenced<T> = T | ReferenceObject;
+
+export interface InfoObject extends Extensible {
+  readonly title: string;
+  readonly version: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly termsOfService?: string;
+  readonly contact?: { readonly name?: string; readonly url?: string; readonly email?: string };
+  readonly license?: { readonly name: string; readonly identifier?: string; readonly url?: string };
+}
+
+export interface ServerObject extends Extensible {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: { readonly [name: string]: ServerVariable };
+}
+
+export interface ServerVariable extends Extensible {
+  readonly default: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+}
+
+export interface TagObject extends Extensible {
+  readonly name: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocumentation;
+}
+
+export interface ExternalDocumentation extends Extensible {
+  readonly url: string;
+  readonly description?: string;
+}
+
+export interface ComponentsObject extends Extensible {
+  readonly schemas?: SchemaMap;
+  readonly responses?: { readonly [name: string]: Referenced<ResponseObject> };
+  readonly parameters?: { readonly [name: string]: Referenced<ParameterObject> };
+  readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
+  readonly requestBodies?: { readonly [name: string]: Referenced<RequestBodyObject> };
+  readonly headers?: { readonly [name: string]: Referenced<HeaderObject> };
+  readonly securitySchemes?: { readonly [name: string]: Referenced<SecuritySchemeObject> };
+  readonly links?: { readonly [name: string]: unknown };
+  readonly callbacks?: { readonly [name: string]: unknown };
+  readonly pathItems?: { readonly [name: string]: Referenced<PathItem> };
+}
+
+/** The methods of a path item, in the order in which OpenAPI lists them. */
+export const HTTP_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** A method as a path item spells it. */
+export type HttpMethodKey = (typeof HTTP_METHODS)[number];
+
+/** The operations of one path. `$ref` may stand beside them in OpenAPI 3. */
+export interface PathItem extends Extensible, Readonly<Partial<Record<HttpMethodKey, OperationObject>>> {
+  readonly $ref?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly servers?: readonly ServerObject[];
+  readonly parameters?: readonly Referenced<ParameterObject>[];
+}
+
+export interface OperationObject extends Extensible, StabilityExtension, DeprecationExtension {
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocumentation;
+  readonly parameters?: readonly Referenced<ParameterObject>[];
+  readonly requestBody?: Referenced<RequestBodyObject>;
+  readonly responses?: { readonly [status: string]: Referenced<ResponseObject> };
+  readonly security?: readonly SecurityRequirement[];
+  readonly servers?: readonly ServerObject[];
+  readonly callbacks?: { readonly [name: string]: unknown };
+  /** The operation starts an upload of bytes. */
+  readonly "x-upload"?: UploadExtension;
+}
+
+export interface ParameterObject extends Extensible, StabilityExtension, DeprecationExtension {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly allowEmptyValue?: boolean;
+  readonly allowReserved?: boolean;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly schema?: Schema;
+  readonly content?: { readonly [mediaType: string]: MediaTypeObject };
+  readonly example?: unknown;
+  readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
+  /** The value may contain `/`. */
+  readonly "x-multi-segment"?: boolean;
+}
+
+export type ParameterStyle =
+  | "matrix"
+  | "label"
+  | "simple"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+/** A parameter without a place of its own. */
+export type HeaderObject = Omit<ParameterObject, "name" | "in">;
+
+export interface RequestBodyObject extends Extensible {
+  readonly content: { readonly [mediaType: string]: MediaTypeObject };
+  readonly description?: string;
+  readonly required?: boolean;
+}
+
+export interface ResponseObject extends Extensible {
+  readonly description?: string;
+  readonly headers?: { readonly [name: string]: Referenced<HeaderObject> };
+  readonly content?: { readonly [mediaType: string]: MediaTypeObject };
+  readonly links?: { readonly [name: string]: unknown };
+}
+
+export interface MediaTypeObject extends Extensible {
+  readonly schema?: Schema;
+  readonly example?: unknown;
+  readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
+  readonly encoding?: { readonly [property: string]: EncodingObject };
+}
+
+export interface EncodingObject extends Extensible {
+  readonly contentType?: string;
+  readonly headers?: { readonly [name: string]: Referenced<HeaderObject> };
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+export interface ExampleObject extends Extensible {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly value?: unknown;
+  readonly externalValue?: string;
+}
+
+/** Names of security schemes that are needed together, with their scopes. Empty: none is needed. */
+export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
+
+export type SecuritySchemeObject = Extensible & { readonly description?: string } & (
+    | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+    | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
+    | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: unknown } }
+    | { readonly type: "openIdConnect"; readonly openIdConnectUrl: string }
+    | { readonly type: "mutualTLS" }
+  );
+
+/** `x-rate-limit`: `requests` in any `perSeconds`; after a 429 the API accepts again in `recoverySeconds`. */
+export interface RateLimitExtension {
+  readonly requests: number;
+  readonly perSeconds: number;
+  readonly recoverySeconds: number;
+  /** Requests per calendar period by plan; `null` is unlimited. */
+  readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
+}
+
+/** `x-pagination`: parameters of the cursor and the page size, properties of the items and the next cursor. */
+export interface PaginationExtension {
+  readonly cursor: string;
+  readonly size?: string;
+  readonly items: string;
+  readonly next: string;
+}
+
+/** `x-upload`: create, send the bytes to the URL in the answer, ask until a property has a value. */
+export interface UploadExtension {
+  /** The method's name. */
+  readonly name: string;
+  /** What the method does, in a sentence. */
+  readonly summary?: string;
+  /** Path parameters that the method sets by itself. */
+  readonly fixed?: { readonly [parameter: string]: string };
+  /** The property of the answer with the URL to send the bytes to. */
+  readonly url: string;
+  readonly method?: string;
+  readonly contentType?: string;
+  readonly ready?: UploadReadiness;
+}
+
+/** How to find out that an upload has arrived. */
+export interface UploadReadiness {
+  /** The id of the operation to ask. */
+  readonly operation: string;
+  /** Its path parameters by the properties of the first answer. */
+  readonly parameters?: { readonly [parameter: string]: string };
+  readonly property: string;
+  readonly value: string;
+}
+
+/** `x-stability`: what is marked `preview` may still change; `x-doubt` says why. */
+export interface StabilityExtension {
+  readonly "x-stability"?: "preview" | "stable";
+  readonly "x-doubt"?: string;
+}
+
+/** `deprecated`, and in `x-deprecated-reason` what to use instead. */
+export interface DeprecationExtension {
+  readonly deprecated?: boolean;
+  readonly "x-deprecated-reason"?: string;
+}

@@ -1,0 +1,179 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
+import type { Pointer } from "./pointer.ts";
+import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
+
+/** How often aliases may multiply each other before a file is taken for an attack. */
+const MAXIMUM_ALIASES = 10_000;
+
+/**
+ * Reads YAML 1.2 with anchors and merge keys; every key is a text, also `200` and `null`.
+ *
+ * @throws {DiagnosticError} with the first syntax error, or with all duplicate keys and aliases that cannot be.
+ */
+export function parseYaml(text: string, place: PlaceOf): ParsedText {
+  const document = compose(text, place);
+  const [syntaxError] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (syntaxError !== undefined) {
+    throw new DiagnosticError([syntaxDiagnostic(syntaxError, place(syntaxError.pos[0]))]);
+  }
+  const targets = new Map<Node, Node>();
+  const problems = examine(document, targets, place);
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  return {
+    value: toData(document, place),
+    offsetOf: (pointer) => findOffset(document.contents, pointer, targets),
+  };
+}
+
+type YamlDocument = Document.Parsed<ParsedNode>;
+
+function compose(text: string, place: PlaceOf): YamlDocument {
+  try {
+    return parseDocument(text, {
+      merge: true,
+      uniqueKeys: false,
+      stringKeys: true,
+      prettyErrors: false,
+      logLevel: "error",
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new DiagnosticError([tooDeep(place(0))]);
+    throw error;
+  }
+}
+
+function toData(document: YamlDocument, place: PlaceOf): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAXIMUM_ALIASES });
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      throw new DiagnosticError([diagnostic("too-many-aliases", {}, place(0))]);
+    throw error;
+  }
+}
+
+function syntaxDiagnostic(
+  error: { readonly code: string; readonly message: string },
+  at: Location,
+): Diagnostic {
+  return error.code === "TAB_AS_INDENT"
+    ? diagnostic("tab-indentation", {}, at)
+    : diagnostic(
+        "invalid-yaml",
+        { reason: lowerFirst(error.message.split(/[;\n]/)[0] ?? error.message) },
+        at,
+      );
+}
+
+function tooDeep(at: Location): Diagnostic {
+  return diagnostic("invalid-yaml", { reason: "lists and maps are nested too deep" }, at);
+}
+
+/** Finds what the parser lets pass, and notes what each alias stands for. */
+function examine(document: YamlDocument, targets: Map<Node, Node>, place: PlaceOf): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const anchors = new Map<string, Node>();
+  visit(document, (_key, node, path) => {
+    if (!isNode(node)) return undefined;
+    if (path.length > 2 * MAXIMUM_DEPTH) {
+      problems.push(tooDeep(place(startOf(node))));
+      return visit.BREAK;
+    }
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target === undefined) {
+        const reason = `the alias *${node.source} stands for an anchor that is not above it`;
+        problems.push(diagnostic("invalid-yaml", { reason }, place(startOf(node))));
+      } else if (path.includes(target)) {
+        problems.push(diagnostic("recursive-alias", { alias: node.source }, place(startOf(node))));
+      } else {
+        targets.set(node, target);
+      }
+    } else if (node.anchor !== undefined) {
+      anchors.set(node.anchor, node);
+    }
+    if (isMap(node)) problems.push(...duplicateKeys(node, place));
+    return undefined;
+  });
+  return problems;
+}
+
+function duplicateKeys(map: YAMLMap, place: PlaceOf): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const seen = new Map<string, Node>();
+  for (const { key } of map.items) {
+    if (!isScalar(key) || key.source === "<<") continue;
+    const name = String(key.value);
+    const first = seen.get(name);
+    if (first !== undefined) problems.push(duplicateKey(name, place(startOf(first)), place(startOf(key))));
+    seen.set(name, key);
+  }
+  return problems;
+}
+
+function findOffset(contents: Node | null, pointer: Pointer, targets: ReadonlyMap<Node, Node>): number {
+  let node = contents;
+  let offset = node === null ? 0 : startOf(node);
+  for (const key of pointer) {
+    const child = node === null ? undefined : childOf(targets.get(node) ?? node, key, targets);
+    if (child === undefined) break;
+    offset = child.offset;
+    node = child.node;
+  }
+  return offset;
+}
+
+interface Child {
+  readonly node: Node | null;
+  readonly offset: number;
+}
+
+function childOf(parent: Node, key: string | number, targets: ReadonlyMap<Node, Node>): Child | undefined {
+  if (isSeq(parent)) {
+    const item = parent.items[Number(key)];
+    return isNode(item) ? { node: item, offset: startOf(item) } : undefined;
+  }
+  if (!isMap(parent)) return undefined;
+  for (const pair of parent.items) {
+    if (isScalar(pair.key) && pair.key.source !== "<<" && String(pair.key.value) === String(key)) {
+      return { node: isNode(pair.value) ? pair.value : null, offset: startOf(pair.key) };
+    }
+  }
+  for (const merged of mergedMaps(parent, targets)) {
+    const child = childOf(merged, key, targets);
+    if (child !== undefined) return child;
+  }
+  return undefined;
+}
+
+/** The maps that `<<` adds to a map. */
+function mergedMaps(map: YAMLMap, targets: ReadonlyMap<Node, Node>): Node[] {
+  return map.items
+    .filter(({ key }) => isScalar(key) && key.source === "<<")
+    .flatMap(({ value }) => (isSeq(value) ? value.items : [value]))
+    .filter(isNode)
+    .map((node) => targets.get(node) ?? node)
+    .filter(isCollection);
+}
+
+function startOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

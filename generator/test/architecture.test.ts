@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Project } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { RUNTIME_TYPES, RUNTIME_VALUES } from "../src/printer/runtime-symbols.ts";
+
+const workspace = fileURLToPath(new URL("../../", import.meta.url));
+const source = join(workspace, "generator/src");
+const files = new Project({ skipAddingFilesFromTsConfig: true }).addSourceFilesAtPaths(`${source}/**/*.ts`);
+
+/** Every import of the generator: the importing file, and a package's name or a file below `src`. */
+const imports = files.flatMap((file) => {
+  const from = relative(source, file.getFilePath());
+  const specifiers = [
+    ...file.getImportDeclarations().map((declaration) => declaration.getModuleSpecifierValue()),
+    ...file.getExportDeclarations().flatMap((declaration) => declaration.getModuleSpecifierValue() ?? []),
+    ...[...file.getFullText().matchAll(/\bimport\("([^"]+)"\)/g)].flatMap((match) => match[1] ?? []),
+  ];
+  return specifiers.map((specifier) => ({
+    from,
+    to: specifier.startsWith(".")
+      ? relative(source, resolve(dirname(file.getFilePath()), specifier))
+      : specifier,
+  }));
+});
+
+/** The files that import something, but for those that may. */
+function importersOf(matches: (to: string) => boolean, allowed: readonly string[]): readonly string[] {
+  return imports
+    .filter(({ from, to }) => matches(to) && !allowed.some((prefix) => from.startsWith(prefix)))
+    .map(({ from, to }) => `${from} imports ${to}`);
+}
+
+describe("who may import whom", () => {
+  test("the check sees the imports", () => {
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports).toContainEqual({ from: "generate.ts", to: "model/index.ts" });
+  });
+
+  test("only spec/ knows YAML", () => {
+    expect(importersOf((to) => to === "yaml", ["spec/"])).toEqual([]);
+  });
+
+  test("only model/ knows OpenAPI; the stages and the command line pass the document on", () => {
+    const allowed = ["spec/", "model/", "generate.ts", "cli/"];
+    expect(importersOf((to) => to.startsWith("spec/"), allowed)).toEqual([]);
+  });
+
+  test("only printer/ runs Handlebars or creates a ts-morph project", () => {
+    expect(importersOf((to) => to === "handlebars", ["printer/"])).toEqual([]);
+    const creators = files.filter((file) => /new Project\(/.test(file.getFullText()));
+    expect(creators.map((file) => relative(source, file.getFilePath()))).toEqual(["printer/typescript-printer.ts"]);
+  });
+
+  test("ts-morph is out of reach of what must start fast: only emitters/ and printer/ import it", () => {
+    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
+  });
+
+  test("only output/ writes files", () => {
+    const writes = /\b(writeFile|writeFileSync|rename|renameSync|rm|rmSync|unlink|mkdir|mkdirSync|rmdir)\(/;
+    const writers = files.filter((file) => writes.test(file.getFullText()));
+    const outside = writers.map((file) => relative(source, file.getFilePath())).filter((path) => !path.startsWith("output/"));
+    expect(outside).toEqual([]);
+  });
+
+  test("emitters see the model and the printer, and never each other", () => {
+    const seen = imports.filter(({ from, to }) => {
+      if (!from.startsWith("emitters/") || from === "emitters/index.ts") return false;
+      return !to.startsWith("model/") && !to.startsWith("printer/") && to !== "ts-morph";
+    });
+    expect(seen).toEqual([]);
+  });
+
+  test("the generator does not import the packages, nor they it", () => {
+    const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
+    expect(importersOf(own, [])).toEqual([]);
+    const packages = readdirSync(join(workspace, "packages"), { recursive: true, encoding: "utf8" })
+      .filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path))
+      .map((path) => join(workspace, "packages", path));
+    expect(packages.length).toBeGreaterThan(10);
+    const importers = packages.filter((path) => readFileSync(path, "utf8").includes("@copilot-sdk/generator"));
+    expect(importers).toEqual([]);
+  });
+});
+
+describe("what the parts know of each other by name", () => {
+  test("the runtime exports every name that generated code uses", () => {
+    const index = new Project({
+      tsConfigFilePath: join(workspace, "packages/runtime/tsconfig.json"),
+    }).getSourceFileOrThrow(join(workspace, "packages/runtime/src/index.ts"));
+    const exported = [...index.getExportedDeclarations().keys()];
+    expect(exported).toEqual(expect.arrayContaining([...RUNTIME_VALUES, ...RUNTIME_TYPES]));
+  });
+
+  test("no template prints a value without escaping it", () => {
+    const templates = readdirSync(join(workspace, "templates"));
+    expect(templates.length).toBeGreaterThan(2);
+    const raw = templates.filter((name) => /\{\{\{|\{\{~?&/.test(readFileSync(join(workspace, "templates", name), "utf8")));
+    expect(raw).toEqual([]);
+  });
+
+  test("nothing in the generator names this API", () => {
+    const named = files.filter((file) => /copilot\.com|X-API-KEY|nextToken/i.test(file.getFullText()));
+    expect(named.map((file) => relative(source, file.getFilePath()))).toEqual([]);
+  });
+});

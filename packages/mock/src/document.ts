@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { parse as parseYaml } from "yaml";
+import { asObject, isObject, type JsonObject } from "./json.js";
+
+/** A bundled OpenAPI document: the path or file URL of a JSON or YAML file, or the parsed object itself. */
+export type DocumentSource = string | URL | object;
+
+/**
+ * Reads a bundled OpenAPI document, one whose references all point into itself.
+ *
+ * @throws Error when the file cannot be read or parsed, or is no OpenAPI document.
+ */
+export async function readDocument(source: DocumentSource): Promise<JsonObject> {
+  const isFile = typeof source === "string" || source instanceof URL;
+  const document: unknown = isFile ? parseText(await readFile(source, "utf8")) : source;
+  if (!isObject(document) || typeof document.openapi !== "string") {
+    throw new Error(
+      `${isFile ? source : "the document"} is not an OpenAPI document: it has no "openapi" version`,
+    );
+  }
+  return document;
+}
+
+/** Follows a `{ $ref: "#/..." }`, and references it leads to; any other value is given back as an object. */
+export function resolve(document: JsonObject, value: unknown): JsonObject {
+  let target: unknown = value;
+  for (let steps = 0; steps < 100; steps += 1) {
+    const reference = asObject(target).$ref;
+    if (typeof reference !== "string" || !reference.startsWith("#/")) return asObject(target);
+    target = lookUp(document, reference);
+  }
+  return {};
+}
+
+/** JSON is looked at first, since it is parsed fifty times faster than the YAML of which it is a part. */
+function parseText(text: string): unknown {
+  return text.trimStart().startsWith("{") ? JSON.parse(text) : parseYaml(text);
+}
+
+function lookUp(document: JsonObject, reference: string): unknown {
+  const keys = reference.slice(2).split("/");
+  return keys.reduce<unknown>((value, key) => asObject(value)[unescapeKey(key)], document);
+}
+
+function unescapeKey(key: string): string {
+  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+}

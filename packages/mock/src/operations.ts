@@ -1,0 +1,113 @@
+import { resolve } from "./document.js";
+import { asList, asObject, type JsonObject } from "./json.js";
+
+/** One operation of the document, ready to be matched with requests. */
+export interface Operation {
+  /** The operationId; `GET /path` when the document gives none. */
+  readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  /** The path as the document writes it, e.g. `/v1/files/{id}`. */
+  readonly path: string;
+  /** Parameters of the path and of the operation, references followed. */
+  readonly parameters: readonly JsonObject[];
+  /** Responses by status, references followed. */
+  readonly responses: ReadonlyMap<string, JsonObject>;
+  /** Matches the path of a request; one group for each parameter. */
+  readonly pattern: RegExp;
+  /** For each group of the pattern: whether its value may span several segments. */
+  readonly spansSegments: readonly boolean[];
+}
+
+/** An example answer that the document gives. */
+export interface ExampleAnswer {
+  readonly contentType: string;
+  readonly body: unknown;
+}
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** All operations of a document; those with the fewest parameters in the path come first, as they match first. */
+export function readOperations(document: JsonObject): readonly Operation[] {
+  const operations = Object.entries(asObject(document.paths)).flatMap(([path, value]) => {
+    const item = resolve(document, value);
+    return methods
+      .filter((method) => method in item)
+      .map((method) => readOperation(document, path, method, item));
+  });
+  return operations.sort((a, b) => a.spansSegments.length - b.spansSegments.length);
+}
+
+/** The operation that a request is for; undefined when the document has none. */
+export function findOperation(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+): Operation | undefined {
+  return operations.find((operation) => operation.method === method && operation.pattern.test(path));
+}
+
+/**
+ * Writes a path so that a router which knows only single segments matches it: the slashes in the value of a parameter
+ * that may span several (`x-multi-segment: true`) become `%2F`.
+ */
+export function joinSegments(operation: Operation, path: string): string {
+  if (!operation.spansSegments.includes(true)) return path;
+  const values = operation.pattern.exec(path)?.slice(1) ?? [];
+  let index = 0;
+  return operation.path.replace(/\{[^}]*\}/g, () => (values[index++] ?? "").replaceAll("/", "%2F"));
+}
+
+/** The first example that an operation's document gives for a status; undefined when it gives none. */
+export function findExample(
+  document: JsonObject,
+  operation: Operation,
+  status: number,
+): ExampleAnswer | undefined {
+  const response = operation.responses.get(String(status)) ?? operation.responses.get("default");
+  for (const [contentType, value] of Object.entries(asObject(response?.content))) {
+    const media = asObject(value);
+    const named = resolve(document, Object.values(asObject(media.examples))[0]);
+    const schema = resolve(document, media.schema);
+    const candidates = [media.example, named.value, schema.example, asList(schema.examples)[0]];
+    const body = candidates.find((candidate) => candidate !== undefined);
+    if (body !== undefined) return { contentType, body };
+  }
+  return undefined;
+}
+
+function readOperation(document: JsonObject, path: string, method: string, item: JsonObject): Operation {
+  const definition = asObject(item[method]);
+  const parameters = [...asList(definition.parameters), ...asList(item.parameters)].map((parameter) =>
+    resolve(document, parameter),
+  );
+  const responses = Object.entries(asObject(definition.responses)).map(
+    ([status, response]) => [status, resolve(document, response)] as const,
+  );
+  const upper = method.toUpperCase();
+  const id = definition.operationId;
+  return {
+    id: typeof id === "string" ? id : `${upper} ${path}`,
+    method: upper,
+    path,
+    parameters,
+    responses: new Map(responses),
+    ...compilePath(path, parameters),
+  };
+}
+
+function compilePath(
+  path: string,
+  parameters: readonly JsonObject[],
+): Pick<Operation, "pattern" | "spansSegments"> {
+  const multiple = parameters.filter((each) => each.in === "path" && each["x-multi-segment"] === true);
+  const spans = new Set(multiple.map((parameter) => parameter.name));
+  const spansSegments: boolean[] = [];
+  const source = path.split(/(\{[^}]*\})/).map((part, index) => {
+    if (index % 2 === 0) return RegExp.escape(part);
+    const spansMany = spans.has(part.slice(1, -1));
+    spansSegments.push(spansMany);
+    return spansMany ? "(.+)" : "([^/]+)";
+  });
+  return { pattern: new RegExp(`^${source.join("")}$`), spansSegments };
+}

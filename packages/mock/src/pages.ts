@@ -1,0 +1,97 @@
+import { asObject, isObject, type JsonObject } from "./json.js";
+import type { Operation } from "./operations.js";
+
+/** How long the lists are. */
+export interface PageOptions {
+  /** Items in every list; default 45. */
+  readonly total?: number | undefined;
+  /** Items on a page when neither the request nor the document says how many; default 20. */
+  readonly size?: number | undefined;
+}
+
+/** Names that a document gives by `x-pagination`: of the request's parameters and of the answer's properties. */
+export interface Pagination {
+  readonly cursor: string;
+  readonly size: string;
+  readonly items: string;
+  readonly next: string;
+}
+
+/** Thrown for a cursor that was not given out for this list. */
+export class InvalidCursorError extends Error {
+  override readonly name = "InvalidCursorError";
+}
+
+/** The names that a document declares by `x-pagination`; undefined when it declares none. */
+export function readPagination(document: JsonObject): Pagination | undefined {
+  const declared = document["x-pagination"];
+  if (!isObject(declared)) return undefined;
+  const { cursor, size, items, next } = declared;
+  if ([cursor, size, items, next].some((name) => typeof name !== "string")) {
+    throw new Error("x-pagination of the document must have names: cursor, size, items, next");
+  }
+  return { cursor: String(cursor), size: String(size), items: String(items), next: String(next) };
+}
+
+/**
+ * Makes one page of a long list out of an example answer: its items are repeated, each with an id of its own.
+ *
+ * @returns the body of the page; undefined when the operation has no cursor or the answer no items.
+ * @throws InvalidCursorError when the query holds a cursor that no page of this list gave out.
+ */
+export function makePage(
+  pagination: Pagination,
+  options: PageOptions,
+  operation: Operation,
+  query: URLSearchParams,
+  answer: unknown,
+): JsonObject | undefined {
+  const examples = asObject(answer)[pagination.items];
+  if (operation.method !== "GET" || !Array.isArray(examples) || examples.length === 0) return undefined;
+  if (findQueryParameter(operation, pagination.cursor) === undefined) return undefined;
+  const total = options.total ?? 45;
+  const start = readCursor(operation, query.get(pagination.cursor), total);
+  const end = Math.min(total, start + pageSize(pagination, options, operation, query));
+  const items = Array.from({ length: end - start }, (_, index) => copyItem(examples, start + index));
+  const { [pagination.next]: _last, ...rest } = asObject(answer);
+  const next = end < total ? { [pagination.next]: writeCursor(operation, end) } : {};
+  return { ...rest, [pagination.items]: items, ...next };
+}
+
+function pageSize(
+  pagination: Pagination,
+  options: PageOptions,
+  operation: Operation,
+  query: URLSearchParams,
+): number {
+  const asked = Number(query.get(pagination.size) ?? Number.NaN);
+  if (Number.isInteger(asked) && asked > 0) return asked;
+  const declared = asObject(findQueryParameter(operation, pagination.size)?.schema).default;
+  return typeof declared === "number" ? declared : (options.size ?? 20);
+}
+
+function findQueryParameter(operation: Operation, name: string): JsonObject | undefined {
+  return operation.parameters.find((parameter) => parameter.in === "query" && parameter.name === name);
+}
+
+function writeCursor(operation: Operation, start: number): string {
+  return Buffer.from(`${operation.id} ${start}`).toString("base64url");
+}
+
+function readCursor(operation: Operation, cursor: string | null, total: number): number {
+  if (cursor === null) return 0;
+  const start = Number(Buffer.from(cursor, "base64url").toString().split(" ").at(-1));
+  if (start > 0 && start < total && cursor === writeCursor(operation, start)) return start;
+  throw new InvalidCursorError(`the cursor was not given out by ${operation.id}`);
+}
+
+function copyItem(examples: readonly unknown[], index: number): unknown {
+  const example = examples[index % examples.length];
+  if (index < examples.length || !isObject(example) || typeof example.id !== "string") return example;
+  return { ...example, id: copyId(example.id, index) };
+}
+
+function copyId(id: string, index: number): string {
+  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+  return uuid.test(id) ? `${id.slice(0, 24)}f${index.toString(16).padStart(11, "0")}` : `${id}-${index}`;
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { asList, asObject } from "./json.js";
+
+/** A request that the client sent, and the raw answer it got. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Verifies that the server found nothing wrong with a request, and answered with the status it was asked for. */
+export function verifyRequest(exchange: Exchange, status: number): void {
+  const violations = readViolations(exchange.headers.get("sl-violations"));
+  const { method, path } = exchange;
+  assert.equal(violations, "", `${method} ${path} does not agree with the document: ${violations}`);
+  const text = textOf(exchange);
+  assert.equal(exchange.status, status, `${method} ${path} was answered with ${exchange.status}: ${text}`);
+}
+
+/** Verifies that the result of a call is what the server answered, attribute by attribute. */
+export async function verifyResult(exchange: Exchange, result: unknown): Promise<void> {
+  if (exchange.bytes.length === 0) {
+    if (result instanceof Blob) assert.equal(result.size, 0, "the answer is empty, the result is not");
+    else assert.equal(result, undefined, "the answer is empty, the result is not");
+  } else if (result instanceof Blob) {
+    const bytes = new Uint8Array(await result.arrayBuffer());
+    assert.deepEqual(bytes, exchange.bytes, "the result has other bytes than the answer");
+  } else {
+    const answer = bodyOf(exchange);
+    assert.deepEqual(isPage(result) ? pick(result, Object.keys(asObject(answer))) : result, answer);
+  }
+}
+
+/** Verifies that an error is the one that belongs to the answer: its class, its status and its body. */
+export function verifyError(exchange: Exchange, error: unknown): void {
+  assert(error instanceof Error, `the call was rejected with something that is no error: ${error}`);
+  assert.equal(
+    error.name,
+    errorNameOf(exchange.status),
+    `${exchange.status} came as ${error.name}: ${error.message}`,
+  );
+  assert("status" in error && "body" in error, `${error.name} has no status and body`);
+  assert.equal(error.status, exchange.status);
+  const expected = exchange.bytes.length === 0 ? undefined : bodyOf(exchange);
+  assert.deepEqual(error.body, expected, "the error has another body than the answer");
+}
+
+const errorNames = new Map([
+  [400, "BadRequestError"],
+  [401, "AuthenticationError"],
+  [403, "PermissionDeniedError"],
+  [404, "NotFoundError"],
+  [409, "ConflictError"],
+  [422, "UnprocessableEntityError"],
+  [429, "RateLimitError"],
+]);
+
+function errorNameOf(status: number): string {
+  return errorNames.get(status) ?? (status >= 500 ? "InternalServerError" : "APIError");
+}
+
+/** The mock's complaints about a request or its own answer as text; warnings, such as deprecations, are none. */
+function readViolations(header: string | null): string {
+  if (header === null) return "";
+  if (!header.startsWith("[")) return header;
+  const errors = asList(JSON.parse(header)).map(asObject);
+  return errors
+    .filter(({ severity }) => severity === "Error")
+    .map(({ location, message }) => `${asList(location).join(".")} ${message}`)
+    .join("; ");
+}
+
+function bodyOf(exchange: Exchange): unknown {
+  const isJson = /^application\/([^;]*\+)?json/.test(exchange.headers.get("content-type") ?? "");
+  return isJson ? JSON.parse(textOf(exchange)) : textOf(exchange);
+}
+
+function textOf(exchange: Exchange): string {
+  return new TextDecoder().decode(exchange.bytes);
+}
+
+/** A page is an object of a class, with the attributes of the answer among its own. */
+function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return false;
+  return Object.getPrototypeOf(result) !== Object.prototype;
+}
+
+function pick(result: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  const present = names.filter((name) => Object.hasOwn(result, name));
+  return Object.fromEntries(present.map((name) => [name, result[name]]));
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type DocumentSource, readDocument } from "./document.js";
+import { type Mock, startMock } from "./mock.js";
+import { findOperation, type Operation, readOperations } from "./operations.js";
+import { type Exchange, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
+
+/** How a wire test is set up. */
+export interface WireSetup {
+  /** The bundled OpenAPI document. */
+  readonly document: DocumentSource;
+  /** File to which `stop()` writes what passed; default none. */
+  readonly coverage?: string | URL | undefined;
+}
+
+/** Options for the client under test. */
+export interface WireClientOptions {
+  readonly apiKey: string;
+  readonly baseURL: string;
+  readonly fetch: typeof fetch;
+  readonly rateLimit: false;
+  readonly maxRetries: 0;
+}
+
+/** Options for one call of the client under test: they tell the server which status to answer with. */
+export interface WireOptions {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An operation and a status that was verified. */
+export interface WireCoverage {
+  readonly operation: string;
+  readonly status: number;
+}
+
+// The client is made before the server has a port, so it gets an address that only its fetch understands.
+const baseURL = "http://wire.invalid";
+
+/**
+ * Verifies that a client sends what the document asks for, and gives back what the server answered: an operation and a
+ * documented status at a time, against a mock server of the document.
+ *
+ * @example
+ * const wire = new Wire({ document: new URL("../openapi.json", import.meta.url) });
+ * const billing = new Billing(wire.clientOptions);
+ * beforeAll(() => wire.start());
+ * afterAll(() => wire.stop());
+ * test("404", () => wire.verify("retrieveInvoice", 404, (options) => billing.invoices.retrieve("in_1", options)));
+ */
+export class Wire {
+  /** Options to make the client under test with; valid before `start()`. */
+  readonly clientOptions: WireClientOptions;
+  readonly #setup: WireSetup;
+  readonly #passed: WireCoverage[] = [];
+  #exchanges: Exchange[] = [];
+  #operations: readonly Operation[] = [];
+  #mock: Mock | undefined;
+
+  constructor(setup: WireSetup) {
+    this.#setup = setup;
+    const send: typeof fetch = (input, init) => this.#fetch(new Request(input, init));
+    this.clientOptions = { apiKey: "wire", baseURL, fetch: send, rateLimit: false, maxRetries: 0 };
+  }
+
+  /** Starts the mock server, without rate limit and paging. */
+  async start(): Promise<void> {
+    const document = await readDocument(this.#setup.document);
+    this.#operations = readOperations(document);
+    this.#mock = await startMock({ document, rateLimit: false, pages: false });
+  }
+
+  /** Stops the mock server and writes what passed. */
+  async stop(): Promise<void> {
+    await this.#mock?.close();
+    this.#mock = undefined;
+    if (this.#setup.coverage !== undefined) await writeCoverage(this.#setup.coverage, this.#passed);
+  }
+
+  /**
+   * Has the server answer a call with a documented status, and verifies both directions: exactly one request went out,
+   * to the right operation, and was valid; a success came back as the server sent it, an error as the class of its
+   * status with the server's body. Calls must follow one another.
+   *
+   * @param operationId The operation that the call is for.
+   * @param status A status that the document gives for it: 200 to 299, or 400 to 599.
+   * @param call Calls the client with the options it is given.
+   * @throws AssertionError naming the difference.
+   */
+  async verify(
+    operationId: string,
+    status: number,
+    call: (options: WireOptions) => PromiseLike<unknown>,
+  ): Promise<void> {
+    const operation = this.#operations.find(({ id }) => id === operationId);
+    assert(operation?.responses.has(String(status)), `the document gives no ${status} for ${operationId}`);
+    this.#exchanges = [];
+    const [outcome] = await Promise.allSettled([call({ headers: { prefer: `code=${status}` } })]);
+    const [exchange, ...others] = this.#exchanges;
+    if (exchange === undefined) throw failure(`${operationId} sent no request`, outcome);
+    assert.equal(others.length, 0, `${operationId} sent ${others.length + 1} requests instead of one`);
+    const { method, path } = exchange;
+    assert.equal(
+      findOperation(this.#operations, method, path)?.id,
+      operationId,
+      `${method} ${path} went out`,
+    );
+    verifyRequest(exchange, status);
+    if (status < 400) {
+      if (outcome.status === "rejected") throw failure(`${operationId} failed on ${status}`, outcome);
+      await verifyResult(exchange, outcome.value);
+    } else {
+      assert.equal(
+        outcome.status,
+        "rejected",
+        `${operationId} succeeded although the server answered ${status}`,
+      );
+      if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
+    }
+    this.#passed.push({ operation: operationId, status });
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    assert(this.#mock, "start() the wire test before it sends requests");
+    const { pathname, search } = new URL(request.url);
+    const body = request.body === null ? null : await request.arrayBuffer();
+    const { method, headers, signal } = request;
+    const response = await fetch(this.#mock.url + pathname + search, { method, headers, signal, body });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    this.#exchanges.push({
+      method,
+      path: pathname,
+      status: response.status,
+      headers: response.headers,
+      bytes,
+    });
+    const { status, statusText } = response;
+    const isNullBody = [204, 205, 304].includes(status);
+    return new Response(isNullBody ? null : bytes, { status, statusText, headers: response.headers });
+  }
+}
+
+function failure(message: string, outcome: PromiseSettledResult<unknown>): Error {
+  const cause = outcome.status === "rejected" ? outcome.reason : undefined;
+  return new assert.AssertionError({ message: cause === undefined ? message : `${message}: ${cause}` });
+}
+
+async function writeCoverage(file: string | URL, passed: readonly WireCoverage[]): Promise<void> {
+  const path = file instanceof URL ? fileURLToPath(file) : file;
+  const lines = passed.map((each) => JSON.stringify(each)).sort();
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `[\n${lines.join(",\n")}\n]\n`);
+}

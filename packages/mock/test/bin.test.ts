@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { libraryDocument, send } from "./library.js";
+
+const command = fileURLToPath(new URL("../bin/copilot-sdk-mock.js", import.meta.url));
+let folder: string;
+let json: string;
+let yaml: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mock-"));
+  json = join(folder, "library.json");
+  yaml = join(folder, "library.yaml");
+  await writeFile(json, JSON.stringify(libraryDocument()));
+  await writeFile(yaml, stringify(libraryDocument(), { aliasDuplicateObjects: false }));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function run(...parameters: readonly string[]) {
+  return spawn(process.execPath, [command, ...parameters], { stdio: ["pipe", "pipe", "pipe"] });
+}
+
+async function readURL(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error("the command has no output");
+  const [line] = await once(createInterface(child.stdout), "line");
+  return JSON.parse(String(line)).url;
+}
+
+describe("the command", () => {
+  test("serves a JSON document until its standard input ends", async () => {
+    const child = run("--document", json);
+    const url = await readURL(child);
+    expect((await send({ url }, "/books/1")).status).toBe(200);
+    child.stdin.end();
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("serves a YAML document until SIGTERM, without rate limit when told so", async () => {
+    const child = run("--document", yaml, "--no-rate-limit");
+    const url = await readURL(child);
+    const responses = await Promise.all(Array.from({ length: 5 }, () => send({ url }, "/books/1")));
+    expect(responses.map((response) => response.status)).toEqual([200, 200, 200, 200, 200]);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test.each([
+    [2, "Usage:", []],
+    [2, "--colour", ["--colour"]],
+    [1, "ENOENT", ["--document", "no-such-file.json"]],
+  ])("exits with %i and says %s for wrong input", async (code, message, parameters) => {
+    const child = run(...parameters);
+    const [errors] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect([child.exitCode, errors]).toEqual([code, expect.stringContaining(message)]);
+    expect(errors).not.toContain("    at ");
+  });
+});

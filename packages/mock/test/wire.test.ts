@@ -1,0 +1,234 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Wire, type WireOptions } from "../src/wire.js";
+import { libraryDocument } from "./library.js";
+
+class APIError extends Error {
+  override readonly name: string;
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(name: string, status: number, body: unknown) {
+    super(`${status}`);
+    this.name = name;
+    this.status = status;
+    this.body = body;
+  }
+}
+
+class Page {
+  constructor(body: object) {
+    Object.assign(this, body);
+  }
+}
+
+const names = new Map([
+  [400, "BadRequestError"],
+  [404, "NotFoundError"],
+  [409, "ConflictError"],
+  [429, "RateLimitError"],
+  [503, "InternalServerError"],
+]);
+
+const wire = new Wire({ document: libraryDocument() });
+const { fetch, baseURL, apiKey } = wire.clientOptions;
+
+/** The client under test: right in everything, but for what a test does to it. */
+async function call(method: string, path: string, options: WireOptions, body?: object): Promise<unknown> {
+  const headers = { ...options.headers, "library-card": apiKey, "content-type": "application/json" };
+  const response = await fetch(baseURL + path, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json");
+  const result: unknown = text === "" ? undefined : isJson ? JSON.parse(text) : text;
+  if (!response.ok) throw new APIError(names.get(response.status) ?? "APIError", response.status, result);
+  return result;
+}
+
+beforeAll(() => wire.start());
+afterAll(() => wire.stop());
+
+describe("a right client passes", () => {
+  test("with an object, a page, a text, and nothing", async () => {
+    await wire.verify("retrieveBook", 200, (options) => call("GET", "/books/1", options));
+    await wire.verify(
+      "listBooks",
+      200,
+      async (options) => new Page(Object(await call("GET", "/books", options))),
+    );
+    await wire.verify("readScan", 200, (options) => call("GET", "/scans/a/b/text", options));
+    await wire.verify("removeBook", 204, (options) => call("DELETE", "/books/1", options));
+  });
+
+  test("with binary content", async () => {
+    await wire.verify(
+      "readScan",
+      200,
+      async (options) => new Blob([String(await call("GET", "/scans/a/text", options))]),
+    );
+  });
+
+  test.each([400, 409, 429, 503])("with the error of a %i", async (status) => {
+    await wire.verify("addBook", status, (options) => call("POST", "/books", options, { title: "Plums" }));
+  });
+});
+
+describe("a client fails when it", () => {
+  test.each<[string, RegExp, string, number, (options: WireOptions) => Promise<unknown>]>([
+    ["sends nothing", /sent no request/, "listBooks", 200, async () => ({})],
+    [
+      "sends two requests",
+      /sent 2 requests/,
+      "retrieveBook",
+      200,
+      async (options) => {
+        await call("GET", "/books/1", options);
+        return call("GET", "/books/1", options);
+      },
+    ],
+    [
+      "calls another operation",
+      /GET \/authors went out/,
+      "listBooks",
+      200,
+      (options) => call("GET", "/authors", options),
+    ],
+    [
+      "uses another method",
+      /DELETE \/books\/1/,
+      "retrieveBook",
+      200,
+      (options) => call("DELETE", "/books/1", options),
+    ],
+    [
+      "sends an invalid body",
+      /request.body.title/,
+      "addBook",
+      200,
+      (options) => call("POST", "/books", options, { title: 1 }),
+    ],
+    [
+      "sends an invalid body that is answered by the expected error",
+      /request.body/,
+      "addBook",
+      400,
+      (options) => call("POST", "/books", options, {}),
+    ],
+    [
+      "sends an invalid query",
+      /request.query.count/,
+      "listBooks",
+      400,
+      (options) => call("GET", "/books?count=0", options),
+    ],
+    [
+      "sends no credentials",
+      /security/,
+      "retrieveBook",
+      401,
+      (options) => fetch(`${baseURL}/books/1`, options),
+    ],
+    [
+      "drops an attribute",
+      /title/,
+      "retrieveBook",
+      200,
+      async (options) => {
+        const { title: _title, ...rest } = Object(await call("GET", "/books/1", options));
+        return rest;
+      },
+    ],
+    [
+      "drops an attribute of a page",
+      /shelf/,
+      "listBooks",
+      200,
+      async (options) => {
+        const { shelf: _shelf, ...rest } = Object(await call("GET", "/books", options));
+        return new Page(rest);
+      },
+    ],
+    [
+      "invents a result",
+      /answer is empty/,
+      "removeBook",
+      204,
+      async (options) => {
+        await call("DELETE", "/books/1", options);
+        return {};
+      },
+    ],
+    [
+      "fails on a success",
+      /failed on 200/,
+      "retrieveBook",
+      200,
+      async (options) => {
+        await call("GET", "/books/1", options);
+        throw new Error("lost");
+      },
+    ],
+    [
+      "gives an error back as a result",
+      /succeeded although/,
+      "retrieveBook",
+      404,
+      (options) => call("GET", "/books/1", options).catch(() => ({})),
+    ],
+    [
+      "throws an error of another class",
+      /404 came as APIError/,
+      "retrieveBook",
+      404,
+      (options) =>
+        call("GET", "/books/1", options).catch((error: APIError) => {
+          throw new APIError("APIError", error.status, error.body);
+        }),
+    ],
+    [
+      "loses the body of an error",
+      /another body/,
+      "retrieveBook",
+      404,
+      (options) =>
+        call("GET", "/books/1", options).catch((error: APIError) => {
+          throw new APIError(error.name, error.status, undefined);
+        }),
+    ],
+    [
+      "expects a status that the document does not give",
+      /gives no 418/,
+      "retrieveBook",
+      418,
+      (options) => call("GET", "/books/1", options),
+    ],
+  ])("%s", async (_title, message, operation, status, wrong) => {
+    await expect(wire.verify(operation, status, wrong)).rejects.toThrow(message);
+  });
+});
+
+test("the coverage file lists what passed, and nothing else", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "wire-"));
+  try {
+    const file = join(folder, "new", "coverage.json");
+    const covered = new Wire({ document: libraryDocument(), coverage: pathToFileURL(file) });
+    const { fetch } = covered.clientOptions;
+    await covered.start();
+    const read = async (options: WireOptions) => {
+      const headers = { ...options.headers, "library-card": "wire" };
+      return (await fetch(`${baseURL}/books/1`, { headers })).json();
+    };
+    await covered.verify("retrieveBook", 200, read);
+    await expect(covered.verify("retrieveBook", 404, read)).rejects.toThrow("succeeded");
+    await covered.stop();
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual([{ operation: "retrieveBook", status: 200 }]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

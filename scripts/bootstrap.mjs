@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+// Makes a clone ready to work in: checks the Node that is there, and installs what is missing or outdated. The tools
+// need a newer Node than the machine may have, so it comes with the workspace, and everything runs on that one.
+//
+//   node scripts/bootstrap.mjs turbo run build     prepares the workspace, then runs a command in it
+
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Absolute path of the workspace. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * @typedef {object} Result
+ * @property {number} exitCode
+ * @property {string} output Standard output and errors, in the order they came; empty when they were shown.
+ */
+
+/**
+ * Checks Node and installs the workspace's packages; does nothing when that was done. Ends the process when it fails.
+ *
+ * @returns {Promise<boolean>} Whether something was installed.
+ */
+export async function bootstrap() {
+  const { engines, packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const required = engines.node.replace(">=", "");
+  if (isOlder(process.versions.node, required)) {
+    console.error(`This workspace needs Node ${required} or newer; this is Node ${process.versions.node}.`);
+    process.exit(1);
+  }
+  if (isInstalled()) return false;
+  console.log(`Installing with ${packageManager}. The first time takes a minute or two.`);
+  const { exitCode, output } = await run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"]);
+  if (exitCode !== 0) {
+    console.error(withoutNotices(output));
+    console.error(`The install failed: ${packageManager} ended with exit code ${exitCode}.`);
+    process.exit(1);
+  }
+  return true;
+}
+
+/**
+ * Runs a command at the root of the workspace, with its Node and its tools first on the PATH.
+ *
+ * @param {string} command
+ * @param {readonly string[]} parameters
+ * @param {{ show?: boolean, environment?: Record<string, string> }} [options] `show`: let the command write to the
+ *   terminal instead of collecting what it says.
+ * @returns {Promise<Result>}
+ */
+export function run(command, parameters, { show = false, environment = {} } = {}) {
+  const PATH = [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", ...environment, PATH };
+  const isWindows = process.platform === "win32";
+  return new Promise((fulfil, reject) => {
+    const stdio = show ? "inherit" : ["ignore", "pipe", "pipe"];
+    const child = spawn(command, parameters, { cwd: root, env, stdio, shell: isWindows });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => fulfil({ exitCode: code ?? 1, output }));
+  });
+}
+
+/** pnpm leaves a copy of the lockfile that it installed. */
+function isInstalled() {
+  try {
+    const installed = readFileSync(join(root, "node_modules", ".pnpm", "lock.yaml"), "utf8");
+    return installed === readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
+  } catch {
+    return false;
+  }
+}
+
+function withoutNotices(output) {
+  const isNotice = (line) => /^npm (warn|notice)/i.test(line);
+  return output
+    .split("\n")
+    .filter((line) => !isNotice(line))
+    .join("\n");
+}
+
+function isOlder(version, required) {
+  const [major, minor] = version.split(".").map(Number);
+  const [requiredMajor, requiredMinor] = required.split(".").map(Number);
+  return major < requiredMajor || (major === requiredMajor && minor < requiredMinor);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await bootstrap();
+  const [command, ...parameters] = process.argv.slice(2);
+  if (command !== undefined) process.exitCode = (await run(command, parameters, { show: true })).exitCode;
+}
