@@ -2,7 +2,7 @@
 // Makes a clone ready to work in: checks the Node that is there, and installs what is missing or outdated. The tools
 // need a newer Node than the machine may have, so it comes with the workspace, and everything runs on that one.
 //
-//   node scripts/bootstrap.mjs turbo run build     prepares the workspace, then runs a command in it
+//   node scripts/bootstrap.mjs sdkgen lint     prepares the workspace, then runs a command in it
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 
 /** Absolute path of the workspace. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
+
+const { engines, packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /**
  * @typedef {object} Result
@@ -24,7 +26,6 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * @returns {Promise<boolean>} Whether something was installed.
  */
 export async function bootstrap() {
-  const { engines, packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const required = engines.node.replace(">=", "");
   if (isOlder(process.versions.node, required)) {
     console.error(`This workspace needs Node ${required} or newer; this is Node ${process.versions.node}.`);
@@ -34,7 +35,7 @@ export async function bootstrap() {
   console.log(`Installing with ${packageManager}. The first time takes a minute or two.`);
   const { exitCode, output } = await run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"]);
   if (exitCode !== 0) {
-    console.error(withoutNotices(output));
+    console.error(output);
     console.error(`The install failed: ${packageManager} ended with exit code ${exitCode}.`);
     process.exit(1);
   }
@@ -52,7 +53,13 @@ export async function bootstrap() {
  */
 export function run(command, parameters, { show = false, environment = {} } = {}) {
   const PATH = [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", ...environment, PATH };
+  // npm has warnings of its own about the machine's settings, and turbo a greeting; neither is about this workspace.
+  const quiet = {
+    npm_config_loglevel: "error",
+    npm_config_update_notifier: "false",
+    TURBO_TELEMETRY_DISABLED: "1",
+  };
+  const env = { ...process.env, ...quiet, ...environment, PATH };
   const isWindows = process.platform === "win32";
   return new Promise((fulfil, reject) => {
     const stdio = show ? "inherit" : ["ignore", "pipe", "pipe"];
@@ -68,6 +75,17 @@ export function run(command, parameters, { show = false, environment = {} } = {}
   });
 }
 
+/**
+ * Runs turbo, which wants the workspace's package manager on the PATH.
+ *
+ * @param {readonly string[]} parameters
+ * @param {{ show?: boolean }} [options]
+ * @returns {Promise<Result>}
+ */
+export function runTurbo(parameters, options) {
+  return run("npx", ["--yes", "--package", packageManager, "--", "turbo", "run", ...parameters], options);
+}
+
 /** pnpm leaves a copy of the lockfile that it installed. */
 function isInstalled() {
   try {
@@ -76,14 +94,6 @@ function isInstalled() {
   } catch {
     return false;
   }
-}
-
-function withoutNotices(output) {
-  const isNotice = (line) => /^npm (warn|notice)/i.test(line);
-  return output
-    .split("\n")
-    .filter((line) => !isNotice(line))
-    .join("\n");
 }
 
 function isOlder(version, required) {

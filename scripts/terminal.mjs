@@ -25,7 +25,9 @@ export async function step(title, work, describe = () => "") {
   try {
     const result = await work();
     const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
-    console.log(`${clear}  ${green("✓")} ${title.padEnd(22)} ${describe(result).padEnd(42)} ${dim(seconds.padStart(7))}`);
+    console.log(
+      `${clear}  ${green("✓")} ${title.padEnd(22)} ${describe(result).padEnd(42)} ${dim(seconds.padStart(7))}`,
+    );
     return result;
   } catch (error) {
     console.log(`${clear}  ${red("✗")} ${title}`);

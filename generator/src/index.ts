@@ -2,7 +2,13 @@
  * The generator as a library: what `sdkgen` does, for a build script. Configuration files import `defineConfig`
  * from here.
  */
-export { defineConfig, loadConfig, type LoadConfigOptions, type ResolvedConfig, type SdkConfig } from "./config.ts";
+export {
+  defineConfig,
+  type LoadConfigOptions,
+  loadConfig,
+  type ResolvedConfig,
+  type SdkConfig,
+} from "./config.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
 export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
 export type { ApiModel } from "./model/index.ts";

@@ -50,7 +50,9 @@ describe("who may import whom", () => {
   test("only printer/ runs Handlebars or creates a ts-morph project", () => {
     expect(importersOf((to) => to === "handlebars", ["printer/"])).toEqual([]);
     const creators = files.filter((file) => /new Project\(/.test(file.getFullText()));
-    expect(creators.map((file) => relative(source, file.getFilePath()))).toEqual(["printer/typescript-printer.ts"]);
+    expect(creators.map((file) => relative(source, file.getFilePath()))).toEqual([
+      "printer/typescript-printer.ts",
+    ]);
   });
 
   test("ts-morph is out of reach of what must start fast: only emitters/ and printer/ import it", () => {
@@ -60,7 +62,9 @@ describe("who may import whom", () => {
   test("only output/ writes files", () => {
     const writes = /\b(writeFile|writeFileSync|rename|renameSync|rm|rmSync|unlink|mkdir|mkdirSync|rmdir)\(/;
     const writers = files.filter((file) => writes.test(file.getFullText()));
-    const outside = writers.map((file) => relative(source, file.getFilePath())).filter((path) => !path.startsWith("output/"));
+    const outside = writers
+      .map((file) => relative(source, file.getFilePath()))
+      .filter((path) => !path.startsWith("output/"));
     expect(outside).toEqual([]);
   });
 
@@ -79,7 +83,9 @@ describe("who may import whom", () => {
       .filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path))
       .map((path) => join(workspace, "packages", path));
     expect(packages.length).toBeGreaterThan(10);
-    const importers = packages.filter((path) => readFileSync(path, "utf8").includes("@copilot-sdk/generator"));
+    const importers = packages.filter((path) =>
+      readFileSync(path, "utf8").includes("@copilot-sdk/generator"),
+    );
     expect(importers).toEqual([]);
   });
 });
@@ -96,7 +102,9 @@ describe("what the parts know of each other by name", () => {
   test("no template prints a value without escaping it", () => {
     const templates = readdirSync(join(workspace, "templates"));
     expect(templates.length).toBeGreaterThan(2);
-    const raw = templates.filter((name) => /\{\{\{|\{\{~?&/.test(readFileSync(join(workspace, "templates", name), "utf8")));
+    const raw = templates.filter((name) =>
+      /\{\{\{|\{\{~?&/.test(readFileSync(join(workspace, "templates", name), "utf8")),
+    );
     expect(raw).toEqual([]);
   });
 

@@ -11,7 +11,9 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   const base = { name: model.name };
   if (model.kind === "webhooks") {
     const data = { ...base, sections: [], types: model.types.map(typeRow), union: model.union };
-    return [{ kind: "template", path, template: "api.md", data: { ...data, hasTypes: model.types.length > 0 } }];
+    return [
+      { kind: "template", path, template: "api.md", data: { ...data, hasTypes: model.types.length > 0 } },
+    ];
   }
   const packages = model.kind === "umbrella" ? model.packages : [model];
   const variable = clientVariable(model.client);
@@ -27,7 +29,12 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   return [{ kind: "template", path, template: "api.md", data }];
 }
 
-function section(variable: string, own: ResourcePackage, { resource, file, types }: ResourceFile, linked: boolean) {
+function section(
+  variable: string,
+  own: ResourcePackage,
+  { resource, file, types }: ResourceFile,
+  linked: boolean,
+) {
   return {
     title: resource.name,
     about: headline(resource.docs),
@@ -63,7 +70,10 @@ function argumentsText({ pathParameters, params }: OperationModel): string {
   return [...path, ...(params === undefined ? [] : [params.required ? "params" : "params?"])].join(", ");
 }
 
-function resultText({ page, response }: Pick<OperationModel, "response"> & { readonly page?: OperationModel["page"] | undefined }): string {
+function resultText({
+  page,
+  response,
+}: Pick<OperationModel, "response"> & { readonly page?: OperationModel["page"] | undefined }): string {
   return page === undefined ? typeText(response.type) : `Page<${typeText(page.item)}>`;
 }
 
@@ -72,5 +82,9 @@ function remark({ docs }: OperationModel): string {
 }
 
 function typeRow(type: NamedType) {
-  return { name: type.name, kind: type.kind === "enum" ? "open enum" : type.kind, about: headline(type.docs) };
+  return {
+    name: type.name,
+    kind: type.kind === "enum" ? "open enum" : type.kind,
+    about: headline(type.docs),
+  };
 }

@@ -16,7 +16,11 @@ export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly T
     classOf(model, resources, imports),
   ];
   return [
-    { kind: "typescript", path: `${model.folder}/src/client.ts`, statements: [...imports.declarations(), ...statements] },
+    {
+      kind: "typescript",
+      path: `${model.folder}/src/client.ts`,
+      statements: [...imports.declarations(), ...statements],
+    },
   ];
 }
 
@@ -29,12 +33,17 @@ function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource
   if (model.kind === "resources") {
     return model.resources.map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
   }
-  return model.packages.flatMap(({ name, resources }) => resources.map(({ resource }) => ({ resource, module: name })));
+  return model.packages.flatMap(({ name, resources }) =>
+    resources.map(({ resource }) => ({ resource, module: name })),
+  );
 }
 
 function apiDoc(api: ApiModel): string {
   const { requests, perSeconds } = api.rateLimit ?? {};
-  const limit = requests === undefined ? "" : ` It accepts ${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`} per key.`;
+  const limit =
+    requests === undefined
+      ? ""
+      : ` It accepts ${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`} per key.`;
   return commentText({ summary: `What a client has to know of ${api.title}.${limit}` });
 }
 
@@ -48,7 +57,9 @@ function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackag
     ["quota", api.quota && { period: api.quota.period, plans: api.quota.plans }],
     ["pagination", api.pagination && { ...api.pagination }],
   ];
-  const lines = entries.flatMap(([key, value]) => (value === undefined ? [] : [`  ${key}: ${literal(value, "  ")},`]));
+  const lines = entries.flatMap(([key, value]) =>
+    value === undefined ? [] : [`  ${key}: ${literal(value, "  ")},`],
+  );
   return `{\n${lines.join("\n")}\n}`;
 }
 
@@ -79,14 +90,20 @@ function classOf(
       {
         docs: [constructorDoc(model)],
         parameters: [{ name: "options", type: options, initializer: "{}" }],
-        statements: ["super(api, options);", ...named.map(({ name, className }) => `this.${name} = new ${className}(this.transport);`)],
+        statements: [
+          "super(api, options);",
+          ...named.map(({ name, className }) => `this.${name} = new ${className}(this.transport);`),
+        ],
       },
     ],
   };
 }
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
-  const key = api.authentication === undefined ? "" : ` The key is \`options.apiKey\`, or the environment variable \`${environment}_API_KEY\`.`;
+  const key =
+    api.authentication === undefined
+      ? ""
+      : ` The key is \`options.apiKey\`, or the environment variable \`${environment}_API_KEY\`.`;
   return commentText({ summary: `Makes a client.${key}` });
 }
 

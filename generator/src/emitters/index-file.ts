@@ -1,11 +1,18 @@
 import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
 import type { NamedType } from "../model/api-model.ts";
-import type { ResourceFile, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "../model/package-model.ts";
+import type {
+  ResourceFile,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "../model/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { RUNTIME_PACKAGE, RUNTIME_TYPES, RUNTIME_VALUES } from "../printer/runtime-symbols.ts";
 
 /** `src/index.ts`: the public surface of a package, name by name. */
-export function emitIndex(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): readonly TypeScriptFile[] {
+export function emitIndex(
+  model: ResourcePackage | UmbrellaPackage | WebhooksPackage,
+): readonly TypeScriptFile[] {
   const own = surfaceOf(model);
   const declared = new Set(own.flatMap(({ values, types }) => [...values, ...types]));
   const runtime: Surface = {
@@ -70,13 +77,22 @@ function passedOn(model: ResourcePackage): Surface {
 function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
   const seen = new Set<string>();
   const fresh = (name: string) => !seen.has(name) && seen.add(name) !== undefined;
-  return surfaces.map(({ module, values, types }) => ({ module, values: values.filter(fresh), types: types.filter(fresh) }));
+  return surfaces.map(({ module, values, types }) => ({
+    module,
+    values: values.filter(fresh),
+    types: types.filter(fresh),
+  }));
 }
 
 function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "values" | "types"> {
   const own = namesOfTypes(types);
-  const operations = resource.operations.flatMap(({ id, upload }) => [id, ...(upload === undefined ? [] : [upload.id])]);
-  const params = resource.operations.flatMap(({ params, upload }) => [params?.name ?? [], upload?.params?.name ?? []].flat());
+  const operations = resource.operations.flatMap(({ id, upload }) => [
+    id,
+    ...(upload === undefined ? [] : [upload.id]),
+  ]);
+  const params = resource.operations.flatMap(({ params, upload }) =>
+    [params?.name ?? [], upload?.params?.name ?? []].flat(),
+  );
   return { values: [resource.className, ...operations, ...own.values], types: [...own.types, ...params] };
 }
 

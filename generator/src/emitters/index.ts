@@ -12,7 +12,16 @@ import { emitWireTest } from "./wire-test.ts";
 
 /** What each kind of package is made of. A new target is one file beside this one, and its name here. */
 const EMITTERS = {
-  resources: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitResources, emitModels, emitWireTest],
+  resources: [
+    emitManifest,
+    emitReadme,
+    emitApiReference,
+    emitIndex,
+    emitClient,
+    emitResources,
+    emitModels,
+    emitWireTest,
+  ],
   umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient],
   webhooks: [emitManifest, emitReadme, emitApiReference, emitIndex, emitWebhooks],
 } as const;

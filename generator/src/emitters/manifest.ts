@@ -21,7 +21,9 @@ function manifest(model: PackageModel): object {
     keywords: [model.apiName.toLowerCase(), "api", "client", "sdk", "typescript"],
     license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository: { type: "git", url: repository, directory: `${model.directory}` } }),
+    ...(repository !== undefined && {
+      repository: { type: "git", url: repository, directory: `${model.directory}` },
+    }),
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },

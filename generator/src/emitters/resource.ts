@@ -28,13 +28,17 @@ function resourceStatements(
   { resource, types }: ResourceFile,
   moduleOfType: (name: string) => string | undefined,
 ): readonly StatementStructures[] {
-  const params = [...resource.operations, ...uploadsOf(resource.operations)].flatMap(({ params }) => params ?? []);
+  const params = [...resource.operations, ...uploadsOf(resource.operations)].flatMap(
+    ({ params }) => params ?? [],
+  );
   const declared = [resource.className, ...types.map(({ name }) => name), ...params.map(({ name }) => name)];
   const imports = new Imports(declared, moduleOfType);
   const statements = [
     classOf(resource.className, commentText(resource.docs), resource.operations, imports),
     ...resource.operations.flatMap((operation) => operationStatements(operation, imports)),
-    ...uploadsOf(resource.operations).flatMap((upload) => uploadStatements(upload, resource.operations, imports)),
+    ...uploadsOf(resource.operations).flatMap((upload) =>
+      uploadStatements(upload, resource.operations, imports),
+    ),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
   return [...imports.declarations(), ...statements];
@@ -63,12 +67,19 @@ function classOf(
   };
 }
 
-function operationMethod(operation: OperationModel, imports: Imports): OptionalKind<MethodDeclarationStructure> {
+function operationMethod(
+  operation: OperationModel,
+  imports: Imports,
+): OptionalKind<MethodDeclarationStructure> {
   const options = `options?: ${imports.runtimeType("RequestOptions")}`;
   return {
     name: methodName(operation.method),
-    docs: [commentText(operation.docs, [`\`${operation.httpMethod} ${operation.path.replace("{+", "{")}\``])],
-    parameters: [...pathArguments(operation, imports), ...paramsArgument(operation.params), parameter(options)],
+    docs: [commentText(operation.docs, [`\`${requestLine(operation)}\``])],
+    parameters: [
+      ...pathArguments(operation, imports),
+      ...paramsArgument(operation.params),
+      parameter(options),
+    ],
     returnType: resultText(operation, imports),
     statements: `return this.transport.${operation.page === undefined ? "request" : "page"}(${operation.id}, ${callParams(operation)}, options);`,
   };
@@ -99,11 +110,18 @@ function resultText({ page, response }: OperationModel, imports: Imports): strin
   return `${imports.runtimeType("PagePromise")}<${imports.type(page.item)}, ${imports.type(page.body)}>`;
 }
 
-function pathArguments(operation: OperationModel, imports: Imports): readonly OptionalKind<ParameterDeclarationStructure>[] {
-  return operation.pathParameters.map(({ name, type }) => parameter(`${argumentName(name)}: ${imports.type(type)}`));
+function pathArguments(
+  operation: OperationModel,
+  imports: Imports,
+): readonly OptionalKind<ParameterDeclarationStructure>[] {
+  return operation.pathParameters.map(({ name, type }) =>
+    parameter(`${argumentName(name)}: ${imports.type(type)}`),
+  );
 }
 
-function paramsArgument(params: OperationModel["params"]): readonly OptionalKind<ParameterDeclarationStructure>[] {
+function paramsArgument(
+  params: OperationModel["params"],
+): readonly OptionalKind<ParameterDeclarationStructure>[] {
   return params === undefined ? [] : [parameter(`params${params.required ? "" : "?"}: ${params.name}`)];
 }
 
@@ -125,15 +143,16 @@ function operationStatements(operation: OperationModel, imports: Imports): reado
       ? [imports.type(operation.response.type)]
       : [imports.type(page.item), imports.type(page.body)]),
   ];
-  const doc = commentText({ summary: `\`${operation.httpMethod} ${operation.path.replace("{+", "{")}\`: ${lowerFirst(docs.summary ?? operation.id)}` });
+  const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
+  const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
     doc,
     `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)})`,
   );
   if (params === undefined) return [constant];
-  const about = `What {@link ${operation.id}} takes.`;
-  return [constant, paramsInterface(params.name, about, params.properties, imports)];
+  const takes = `What {@link ${operation.id}} takes.`;
+  return [constant, paramsInterface(params.name, takes, params.properties, imports)];
 }
 
 /** The type of the flat object: the named parameters and the path's. */
@@ -227,6 +246,11 @@ const RESERVED_ARGUMENTS = new Set(
     " ",
   ),
 );
+
+/** `GET /v1/files/{id}`, as people write it. */
+function requestLine({ httpMethod, path }: OperationModel): string {
+  return `${httpMethod} ${path.replaceAll("{+", "{")}`;
+}
 
 function methodName(name: string): string {
   return propertyName(name);

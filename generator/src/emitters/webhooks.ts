@@ -14,14 +14,21 @@ export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] 
     Object.hasOwn(model.imports, name) ? model.imports[name] : undefined,
   );
   const members = webhooks.map(({ type }) => imports.type(type));
-  const unknown = discriminator === undefined ? [] : [`${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`];
+  const unknown =
+    discriminator === undefined
+      ? []
+      : [`${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`];
   const statements: readonly StatementStructures[] = [
     aliasOf(union, UNION_DOC, [...members, ...unknown].map((member) => `\n  | ${member}`).join("")),
     ...eventTypes(model, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
   return [
-    { kind: "typescript", path: `${model.folder}/src/events.ts`, statements: [...imports.declarations(), ...statements] },
+    {
+      kind: "typescript",
+      path: `${model.folder}/src/events.ts`,
+      statements: [...imports.declarations(), ...statements],
+    },
   ];
 }
 
@@ -39,7 +46,11 @@ function eventTypes({ union, webhooks }: WebhooksPackage, imports: Imports): rea
   });
   const known = webhooks.map(({ eventType }) => `\n  | ${literal(eventType)}`).join("");
   return [
-    aliasOf(name, "The type of an event; may be one that this version does not know.", `${imports.runtimeType("Open")}<Known${name}>`),
+    aliasOf(
+      name,
+      "The type of an event; may be one that this version does not know.",
+      `${imports.runtimeType("Open")}<Known${name}>`,
+    ),
     aliasOf(`Known${name}`, "The types of events that this version knows.", known),
     constantOf(
       name,

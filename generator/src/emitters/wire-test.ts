@@ -16,7 +16,9 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   for (const name of ["afterAll", "beforeAll", "describe", "test"]) imports.from("vitest", name, false);
   const client = imports.from("../src/index.js", model.client, false);
   const suites = model.resources.flatMap(({ resource }) =>
-    resource.operations.map((operation) => suite(operation, methodPath(variable, resource.name, operation.method), imports)),
+    resource.operations.map((operation) =>
+      suite(operation, methodPath(variable, resource.name, operation.method), imports),
+    ),
   );
   const setUp = [
     `const wire = new ${wire}({`,
@@ -39,9 +41,12 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
 
 function suite(operation: OperationModel, method: string, imports: Imports): string {
   const options = imports.from(WIRE_PACKAGE, "WireOptions", true);
-  const statuses = operation.statuses.filter((status) => Math.floor(status / 100) !== 1 && Math.floor(status / 100) !== 3);
+  const statuses = operation.statuses.filter(
+    (status) => Math.floor(status / 100) !== 1 && Math.floor(status / 100) !== 3,
+  );
   const given = sampleArguments(operation, "  ");
-  const missing = operation.params !== undefined && given.length === operation.pathParameters.length ? ["{}"] : [];
+  const missing =
+    operation.params !== undefined && given.length === operation.pathParameters.length ? ["{}"] : [];
   const call = `${method}(${[...given, ...missing, "options"].join(", ")})`;
   const title = `${operation.id} · ${operation.httpMethod} ${operation.path.replace("{+", "{")}`;
   return [

@@ -1,6 +1,7 @@
 import type { SecuritySchemeObject } from "../spec/index.ts";
 import type { ApiModel, Authentication } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
+import { compareNames, sortedEntries } from "./order.ts";
 
 type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks">;
 
@@ -15,13 +16,29 @@ export function apiFacts(context: ModelContext): ApiFacts {
     baseURL: baseURLOf(servers),
     ...(authentication !== undefined && { authentication }),
     ...(limit !== undefined && {
-      rateLimit: { requests: limit.requests, perSeconds: limit.perSeconds, recoverySeconds: limit.recoverySeconds },
+      rateLimit: {
+        requests: limit.requests,
+        perSeconds: limit.perSeconds,
+        recoverySeconds: limit.recoverySeconds,
+      },
     }),
-    ...(limit?.quota !== undefined && { quota: { period: limit.quota.period, plans: { ...limit.quota.plans } } }),
+    ...(limit?.quota !== undefined && {
+      quota: { period: limit.quota.period, plans: byLimit(limit.quota.plans) },
+    }),
     ...(pages !== undefined && {
       pagination: { kind: "cursor" as const, cursor: pages.cursor, items: pages.items, next: pages.next },
     }),
   };
+}
+
+/** Plans from the smallest to the unlimited. */
+function byLimit(plans: { readonly [plan: string]: number | null }): {
+  readonly [plan: string]: number | null;
+} {
+  const rank = (limit: number | null) => limit ?? Number.POSITIVE_INFINITY;
+  return Object.fromEntries(
+    sortedEntries(plans).toSorted(([, a], [, b]) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)),
+  );
 }
 
 /** The first server's address with the defaults of its variables; a relative one needs `baseURL` from the caller. */
@@ -40,17 +57,23 @@ function authenticationOf(context: ModelContext): Authentication | undefined {
   const { components, security = [], paths = {} } = context.document.root;
   const used = [
     ...security,
-    ...Object.values(paths).flatMap((item) => Object.values(item)).flatMap((operation) => securityOf(operation)),
-  ].flatMap((requirement) => Object.keys(requirement));
+    ...sortedEntries(paths)
+      .flatMap(([, item]) => sortedEntries({ ...item }))
+      .flatMap(([, operation]) => securityOf(operation)),
+  ].flatMap((requirement) => Object.keys(requirement).sort(compareNames));
   const names = [...new Set(used)].filter((name) => Object.hasOwn(components?.securitySchemes ?? {}, name));
   const candidates = names.map((name) => {
     const pointer = ["components", "securitySchemes", name];
-    const scheme = context.resolve<SecuritySchemeObject>(components?.securitySchemes?.[name] as SecuritySchemeObject, pointer);
+    const scheme = context.resolve<SecuritySchemeObject>(
+      components?.securitySchemes?.[name] as SecuritySchemeObject,
+      pointer,
+    );
     return { name, pointer, authentication: supported(scheme.value) };
   });
   const chosen = candidates.find(({ authentication }) => authentication !== undefined);
   if (chosen !== undefined) return chosen.authentication;
-  for (const { name, pointer } of candidates) context.report("unsupported-security", { scheme: name }, pointer);
+  for (const { name, pointer } of candidates)
+    context.report("unsupported-security", { scheme: name }, pointer);
   return undefined;
 }
 

@@ -29,7 +29,8 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   }));
   const webhooks = buildWebhooks(context, types);
   const resources = buildResources(context, operations);
-  const claimInput = (name: string, of: string) => context.claim("type", name, ["components", "schemas", of, "(request)"]);
+  const claimInput = (name: string, of: string) =>
+    context.claim("type", name, ["components", "schemas", of, "(request)"]);
   const settled = settleDirections(types.finish(), resources, webhooks, claimInput);
   return {
     model: { ...apiFacts(context), ...settled },
@@ -41,6 +42,7 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
 /** Components get their names before anything that is written in place, in an order that no map decides. */
 function claimComponents(types: TypeBuilder, document: OpenApiDocument): void {
   const names = Object.keys(document.root.components?.schemas ?? {}).sort();
+  for (const name of names) types.reserve(name);
   for (const name of names) {
     types.expression({ value: { $ref: `#/components/schemas/${escapeKey(name)}` }, pointer: [] }, name);
   }

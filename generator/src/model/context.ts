@@ -1,6 +1,12 @@
 import type { NamesConfig } from "../config.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../diagnostics/index.ts";
-import { formatPointer, isReference, type OpenApiDocument, type Pointer, resolveReference } from "../spec/index.ts";
+import {
+  formatPointer,
+  isReference,
+  type OpenApiDocument,
+  type Pointer,
+  resolveReference,
+} from "../spec/index.ts";
 
 /** Something in the document together with its place, which is what problems with it point to. */
 export interface Located<T> {

@@ -1,4 +1,12 @@
-import type { ApiModel, Direction, NamedType, OperationModel, Property, TypeExpression } from "./api-model.ts";
+import type {
+  ApiModel,
+  Direction,
+  NamedType,
+  OperationModel,
+  Property,
+  TypeExpression,
+} from "./api-model.ts";
+import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams, RawResource } from "./raw-model.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
 import { mapReferences, referencesOf } from "./type-expressions.ts";
@@ -20,7 +28,11 @@ export function settleDirections(
 ): Settled {
   const operations = resources.flatMap((resource) => resource.operations);
   const sent = reachable(raw, operations.flatMap(sentBy), "request");
-  const received = reachable(raw, [...operations.flatMap(receivedBy), ...webhooks.map(({ type }) => type)], "response");
+  const received = reachable(
+    raw,
+    [...operations.flatMap(receivedBy), ...webhooks.map(({ type }) => type)],
+    "response",
+  );
   const split = splitTypes(raw, new Set([...sent].filter((name) => received.has(name))));
   const inputs = new Map([...split].sort().map((name) => [name, claim(`${name}Input`, name)]));
   const inRequest = (name: string) => inputs.get(name) ?? name;
@@ -37,7 +49,7 @@ export function settleDirections(
       ...resource,
       operations: resource.operations.map((operation) => operationIn(operation, inRequest)),
     })),
-    types: types.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    types: types.sort((a, b) => compareNames(a.name, b.name)),
     webhooks,
   };
 }
@@ -61,8 +73,14 @@ function paramsIn(params: RawParams, inRequest: (name: string) => string) {
   return { ...params, properties: propertiesIn(params.properties, "request", inRequest) };
 }
 
-function typeIn(type: RawType, direction: Direction, name: string, rename: (name: string) => string): NamedType {
-  const rewrite = (expression: TypeExpression) => (direction === "response" ? expression : mapReferences(expression, rename));
+function typeIn(
+  type: RawType,
+  direction: Direction,
+  name: string,
+  rename: (name: string) => string,
+): NamedType {
+  const rewrite = (expression: TypeExpression) =>
+    direction === "response" ? expression : mapReferences(expression, rename);
   switch (type.kind) {
     case "object": {
       const { additional, ...rest } = type;
@@ -107,7 +125,11 @@ function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
 }
 
 /** All names that expressions lead to, through properties that exist in that direction. */
-function reachable(raw: ReadonlyMap<string, RawType>, roots: readonly TypeExpression[], direction: OneWay): ReadonlySet<string> {
+function reachable(
+  raw: ReadonlyMap<string, RawType>,
+  roots: readonly TypeExpression[],
+  direction: OneWay,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const open = roots.flatMap(referencesOf);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -122,8 +144,13 @@ function reachable(raw: ReadonlyMap<string, RawType>, roots: readonly TypeExpres
 function partsOf(type: RawType, direction?: OneWay): readonly TypeExpression[] {
   switch (type.kind) {
     case "object": {
-      const properties = type.properties.filter(({ only }) => only === undefined || direction === undefined || only === direction);
-      return [...properties.map(({ type: own }) => own), ...(type.additional === undefined ? [] : [type.additional])];
+      const properties = type.properties.filter(
+        ({ only }) => only === undefined || direction === undefined || only === direction,
+      );
+      return [
+        ...properties.map(({ type: own }) => own),
+        ...(type.additional === undefined ? [] : [type.additional]),
+      ];
     }
     case "union":
       return type.members;
@@ -141,17 +168,30 @@ function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>
     before = split.size;
     for (const name of both) {
       const type = raw.get(name);
-      if (type !== undefined && partsOf(type).flatMap(referencesOf).some((other) => split.has(other))) split.add(name);
+      if (
+        type !== undefined &&
+        partsOf(type)
+          .flatMap(referencesOf)
+          .some((other) => split.has(other))
+      )
+        split.add(name);
     }
   }
   return split;
 }
 
 function differs(type: RawType | undefined): boolean {
-  return type?.kind === "object" && type.properties.some(({ only, recent, required }) => only !== undefined || (recent === true && required));
+  return (
+    type?.kind === "object" &&
+    type.properties.some(({ only, recent, required }) => only !== undefined || (recent === true && required))
+  );
 }
 
-function directionOf(name: string, sent: ReadonlySet<string>, received: ReadonlySet<string>): Direction | undefined {
+function directionOf(
+  name: string,
+  sent: ReadonlySet<string>,
+  received: ReadonlySet<string>,
+): Direction | undefined {
   if (sent.has(name)) return received.has(name) ? "both" : "request";
   return received.has(name) ? "response" : undefined;
 }

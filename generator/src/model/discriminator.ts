@@ -1,6 +1,7 @@
 import type { Schema, SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { objectShape } from "./object-shape.ts";
+import { sortedEntries } from "./order.ts";
 
 /** The property that tells the members of a union apart, and the values by which each member is known. */
 export interface Discriminator {
@@ -15,8 +16,13 @@ export interface Discriminator {
  *
  * @returns `undefined` when a member is no object, or nothing tells them apart.
  */
-export function discriminatorOf(context: ModelContext, union: Located<SchemaObject>): Discriminator | undefined {
-  const variants = variantsOf(union).filter(({ value }) => typeof value !== "object" || value.type !== "null");
+export function discriminatorOf(
+  context: ModelContext,
+  union: Located<SchemaObject>,
+): Discriminator | undefined {
+  const variants = variantsOf(union).filter(
+    ({ value }) => typeof value !== "object" || value.type !== "null",
+  );
   const shapes = variants.map((variant) => shapeOf(context, variant));
   if (variants.length < 2 || shapes.some((shape) => shape.properties.size === 0)) return undefined;
   const named = union.value.discriminator?.propertyName;
@@ -27,7 +33,8 @@ export function discriminatorOf(context: ModelContext, union: Located<SchemaObje
       return written.length > 0 || named === undefined ? written : mappedValues(union, variants[index]);
     });
     const all = values.flat();
-    if (values.every((own) => own.length > 0) && new Set(all).size === all.length) return { property, values };
+    if (values.every((own) => own.length > 0) && new Set(all).size === all.length)
+      return { property, values };
   }
   return undefined;
 }
@@ -44,7 +51,11 @@ function shapeOf(context: ModelContext, variant: Located<Schema>) {
 }
 
 /** The constant that a property must be, where it must be one. */
-function constantsOf(context: ModelContext, shape: ReturnType<typeof shapeOf>, name: string): readonly string[] {
+function constantsOf(
+  context: ModelContext,
+  shape: ReturnType<typeof shapeOf>,
+  name: string,
+): readonly string[] {
   const property = shape.properties.get(name);
   if (property === undefined || typeof property.value === "boolean" || !shape.required.has(name)) return [];
   const { value } = context.resolve<SchemaObject>(property.value, property.pointer);
@@ -56,7 +67,7 @@ function constantsOf(context: ModelContext, shape: ReturnType<typeof shapeOf>, n
 function mappedValues(union: Located<SchemaObject>, variant: Located<Schema> | undefined): readonly string[] {
   const reference = typeof variant?.value === "object" ? variant.value.$ref : undefined;
   if (reference === undefined) return [];
-  const mapping = Object.entries(union.value.discriminator?.mapping ?? {});
+  const mapping = sortedEntries(union.value.discriminator?.mapping ?? {});
   const mapped = mapping.filter(([, target]) => target === reference || reference.endsWith(`/${target}`));
   if (mapped.length > 0) return mapped.map(([value]) => value);
   return [reference.slice(reference.lastIndexOf("/") + 1)];

@@ -1,6 +1,7 @@
 import type { MediaTypeObject, Schema } from "../spec/index.ts";
 import type { BodyModel, ResponseModel } from "./api-model.ts";
 import type { Located } from "./context.ts";
+import { sortedEntries } from "./order.ts";
 
 type Content = Readonly<Record<string, MediaTypeObject>>;
 
@@ -17,9 +18,10 @@ const PREFERENCE = ["json", "multipart", "form", "text", "binary"] as const;
 
 /** Chooses among the media types of a body or an answer. */
 export function chooseMedia(content: Located<Content>): ChosenMedia | undefined {
-  const choices = Object.entries(content.value).map(([mediaType, media]): ChosenMedia => {
+  const choices = sortedEntries(content.value).map(([mediaType, media]): ChosenMedia => {
     const pointer = [...content.pointer, mediaType];
-    const schema = media.schema === undefined ? undefined : { value: media.schema, pointer: [...pointer, "schema"] };
+    const schema =
+      media.schema === undefined ? undefined : { value: media.schema, pointer: [...pointer, "schema"] };
     return { mediaType, encoding: encodingOf(mediaType), media: { value: media, pointer }, schema };
   });
   return PREFERENCE.map((encoding) => choices.find((choice) => choice.encoding === encoding)).find(
@@ -53,7 +55,8 @@ const USUAL: Readonly<Record<BodyModel["encoding"], string>> = {
 
 function encodingOf(mediaType: string): BodyModel["encoding"] {
   const type = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type === "*/*" || /^(application|text)\/([\w.-]+\+)?json$/.test(type) || type === "application/*") return "json";
+  if (type === "*/*" || /^(application|text)\/([\w.-]+\+)?json$/.test(type) || type === "application/*")
+    return "json";
   if (type === USUAL.form) return "form";
   if (type.startsWith("multipart/")) return "multipart";
   if (type.startsWith("text/") || /[/+](xml|yaml|javascript|csv|html|x-ndjson)$/.test(type)) return "text";

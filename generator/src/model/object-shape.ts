@@ -82,7 +82,7 @@ function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema
     return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
   }
   if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
-  const pattern = Object.keys(patternProperties ?? {})[0];
+  const pattern = Object.keys(patternProperties ?? {}).sort()[0];
   if (pattern === undefined) return undefined;
   return { value: patternProperties?.[pattern] ?? true, pointer: [...pointer, "patternProperties", pattern] };
 }

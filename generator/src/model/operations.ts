@@ -9,6 +9,7 @@ import {
 import type { HttpMethod, PageModel, Property, QueryParameter, TypeExpression } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
+import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody, type RawBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
@@ -42,15 +43,21 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
       return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
     });
   });
-  return operations.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return operations.sort((a, b) => compareNames(a.id, b.id));
 }
 
 /** Everything about an operation but its method's name, which depends on its neighbours. */
-export function buildOperation(context: ModelContext, types: TypeBuilder, written: WrittenOperation): RawOperation {
-  const { id, value, pointer, method, path } = written;
+export function buildOperation(
+  context: ModelContext,
+  types: TypeBuilder,
+  written: WrittenOperation,
+): RawOperation {
+  const { id, value, method, path } = written;
   const inPath = written.parameters.filter((parameter) => parameter.value.in === "path");
   const inQuery = written.parameters.filter((parameter) => parameter.value.in === "query");
-  const inHeader = written.parameters.filter((parameter) => parameter.value.in === "header" && !isOwnHeader(parameter));
+  const inHeader = written.parameters.filter(
+    (parameter) => parameter.value.in === "header" && !isOwnHeader(parameter),
+  );
   for (const cookie of written.parameters.filter((parameter) => parameter.value.in === "cookie")) {
     context.report("unsupported-parameter", { name: cookie.value.name, place: "cookie" }, cookie.pointer);
   }
@@ -67,7 +74,9 @@ export function buildOperation(context: ModelContext, types: TypeBuilder, writte
     httpMethod: method,
     path: templateOf(path, inPath),
     docs: documentationOf(value),
-    pathParameters: inPath.map(property).sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
+    pathParameters: inPath
+      .map(property)
+      .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     query: inQuery.map(queryParameter),
     headers: inHeader.map((parameter) => parameter.value.name),
     ...(body !== undefined && { body: body.model }),
@@ -77,7 +86,12 @@ export function buildOperation(context: ModelContext, types: TypeBuilder, writte
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
     ...(isPublic(context, value) && { authentication: false as const }),
-    sample: sampleOf(context, { inPath, others: [...inQuery, ...inHeader], body, pointer }),
+    sample: sampleOf(context, {
+      inPath,
+      others: [...inQuery, ...inHeader],
+      body,
+      order: params?.properties.map(({ name }) => name) ?? [],
+    }),
   };
 }
 
@@ -93,13 +107,23 @@ function parametersOf(
 ): readonly Located<ParameterObject>[] {
   const all = [item, operation].flatMap(({ value, pointer }: Located<Pick<PathItem, "parameters">>) =>
     (value.parameters ?? []).map((parameter, index) =>
-      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [...pointer, "parameters", index]),
+      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [
+        ...pointer,
+        "parameters",
+        index,
+      ]),
     ),
   );
-  return [...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values()];
+  return [
+    ...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values(),
+  ];
 }
 
-function propertyOf(types: TypeBuilder, { value, pointer }: Located<ParameterObject>, owner: string): Property {
+function propertyOf(
+  types: TypeBuilder,
+  { value, pointer }: Located<ParameterObject>,
+  owner: string,
+): Property {
   const content = Object.entries(value.content ?? {})[0];
   const written = value.schema ?? content?.[1].schema ?? true;
   const place: Pointer = value.schema !== undefined ? ["schema"] : ["content", content?.[0] ?? "", "schema"];
@@ -122,7 +146,13 @@ function paramsOf(
   const properties = [...own, ...(body?.properties ?? [])];
   if (properties.length === 0) return undefined;
   const name = context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]);
-  return { name, properties, required: properties.some(({ required, only }: RawParams["properties"][number]) => required && only !== "response") };
+  return {
+    name,
+    properties,
+    required: properties.some(
+      ({ required, only }: RawParams["properties"][number]) => required && only !== "response",
+    ),
+  };
 }
 
 /** `{+id}` says that the value may span several segments, as in RFC 6570. */
@@ -149,7 +179,10 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 
 function isPublic(context: ModelContext, operation: OperationObject): boolean {
   const security = operation.security ?? context.document.root.security;
-  return operation.security !== undefined && (security?.length === 0 || security?.some((entry) => Object.keys(entry).length === 0) === true);
+  return (
+    operation.security !== undefined &&
+    (security?.length === 0 || security?.some((entry) => Object.keys(entry).length === 0) === true)
+  );
 }
 
 /** Headers that the runtime sends by itself, which OpenAPI says to ignore. */

@@ -3,7 +3,15 @@ import type { ManifestConfig, PackageConfig, ResolvedConfig } from "../config.ts
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { ApiModel, NamedType, OperationModel, TypeExpression } from "./api-model.ts";
 import type { BuiltModel } from "./build-model.ts";
-import type { Manifest, PackageModel, ResourcePackage, UmbrellaPackage, Versions, WebhooksPackage } from "./package-model.ts";
+import { compareNames } from "./order.ts";
+import type {
+  Manifest,
+  PackageModel,
+  ResourcePackage,
+  UmbrellaPackage,
+  Versions,
+  WebhooksPackage,
+} from "./package-model.ts";
 import { referencesOf } from "./type-expressions.ts";
 import { fileName, pascalName } from "./words.ts";
 
@@ -38,28 +46,52 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
     document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
   });
 
-  const resourcePackages = Object.entries(folders).map(([folder, own]): ResourcePackage => ({
-    kind: "resources",
-    ...base(folder, own.description),
-    client: own.client,
-    ...resourcesOf(model, own.resources, tags),
-  }));
+  const resourcePackages = Object.entries(folders).map(
+    ([folder, own]): ResourcePackage => ({
+      kind: "resources",
+      ...base(folder, own.description),
+      client: own.client,
+      ...resourcesOf(model, own.resources, tags),
+    }),
+  );
   const { webhooks, umbrella } = config;
   const events: readonly WebhooksPackage[] =
     webhooks === undefined
       ? []
-      : [{ kind: "webhooks", ...base(webhooks.folder, webhooks.description), union: webhooks.union ?? "WebhookEvent", ...eventsOf(model, resourcePackages) }];
+      : [
+          {
+            kind: "webhooks",
+            ...base(webhooks.folder, webhooks.description),
+            union: webhooks.union ?? "WebhookEvent",
+            ...eventsOf(model, resourcePackages),
+          },
+        ];
   const all: readonly UmbrellaPackage[] =
     umbrella === undefined
       ? []
-      : [{ kind: "umbrella", ...base(umbrella.folder, umbrella.description, umbrella.name), client: umbrella.client, packages: resourcePackages }];
+      : [
+          {
+            kind: "umbrella",
+            ...base(umbrella.folder, umbrella.description, umbrella.name),
+            client: umbrella.client,
+            packages: resourcePackages,
+          },
+        ];
   return {
     packages: [...resourcePackages, ...events, ...all],
-    diagnostics: [...membershipProblems(folders, [...tags.values()]), ...[...resourcePackages, ...all].flatMap(clientProblems)],
+    diagnostics: [
+      ...membershipProblems(folders, [...tags.values()]),
+      ...[...resourcePackages, ...all].flatMap(clientProblems),
+    ],
   };
 }
 
-function manifestOf({ license = "MIT", author, repository, workspace = false }: ManifestConfig = {}): Manifest {
+function manifestOf({
+  license = "MIT",
+  author,
+  repository,
+  workspace = false,
+}: ManifestConfig = {}): Manifest {
   return {
     license,
     ...(author !== undefined && { author }),
@@ -103,7 +135,8 @@ function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyM
       users.set(type.name, (users.get(type.name) ?? new Set()).add(resource.name));
     }
   }
-  const usedOnlyBy = (type: NamedType, name: string) => users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
+  const usedOnlyBy = (type: NamedType, name: string) =>
+    users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
   return {
     resources: resources.map((resource) => ({
       resource,
@@ -121,10 +154,15 @@ function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
       if (!homes.has(type.name)) homes.set(type.name, name);
     }
   }
-  const used = typesOf(model, model.webhooks.map(({ type }) => type));
+  const used = typesOf(
+    model,
+    model.webhooks.map(({ type }) => type),
+  );
   const own = used.filter(({ name }) => !homes.has(name));
-  const named = new Set([...own.flatMap(partsOf), ...model.webhooks.map(({ type }) => type)].flatMap(referencesOf));
-  const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = new Set(
+    [...own.flatMap(partsOf), ...model.webhooks.map(({ type }) => type)].flatMap(referencesOf),
+  );
+  const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
   const discriminator = eventDiscriminator(model);
   return {
     webhooks: model.webhooks,
@@ -166,7 +204,10 @@ function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
 function partsOf(type: NamedType): readonly TypeExpression[] {
   switch (type.kind) {
     case "object":
-      return [...type.properties.map((property) => property.type), ...(type.additional === undefined ? [] : [type.additional])];
+      return [
+        ...type.properties.map((property) => property.type),
+        ...(type.additional === undefined ? [] : [type.additional]),
+      ];
     case "union":
       return type.members;
     case "alias":
@@ -188,18 +229,27 @@ function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diag
 }
 
 /** Every resource belongs to exactly one package, and the packages name no others. */
-function membershipProblems(folders: { readonly [folder: string]: PackageConfig }, tags: readonly string[]): readonly Diagnostic[] {
+function membershipProblems(
+  folders: { readonly [folder: string]: PackageConfig },
+  tags: readonly string[],
+): readonly Diagnostic[] {
   const entries = Object.entries(folders);
-  const foldersOf = (tag: string) => entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
+  const foldersOf = (tag: string) =>
+    entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
   const known = tags.join(", ");
   return [
     ...entries.flatMap(([folder, { resources }]) =>
-      resources.filter((tag) => !tags.includes(tag)).map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
+      resources
+        .filter((tag) => !tags.includes(tag))
+        .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
     ),
-    ...tags.filter((tag) => foldersOf(tag).length === 0).map((tag) => diagnostic("resource-without-package", { tag })),
+    ...tags
+      .filter((tag) => foldersOf(tag).length === 0)
+      .map((tag) => diagnostic("resource-without-package", { tag })),
     ...tags
       .filter((tag) => foldersOf(tag).length > 1)
-      .map((tag: string) => diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") })),
+      .map((tag: string) =>
+        diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
+      ),
   ];
 }
-

@@ -46,9 +46,19 @@ export function buildBody(
   if (properties === undefined) {
     const description = body.value.description;
     const docs = description === undefined ? {} : { description };
-    return { model, media, schema, properties: [{ name: "body", type: wholeType(types, operation, chosen), required, docs }] };
+    return {
+      model,
+      media,
+      schema,
+      properties: [{ name: "body", type: wholeType(types, operation, chosen), required, docs }],
+    };
   }
-  return { model, media, schema, properties: required ? properties : properties.map((own) => ({ ...own, required: false })) };
+  return {
+    model,
+    media,
+    schema,
+    properties: required ? properties : properties.map((own) => ({ ...own, required: false })),
+  };
 }
 
 function spreadProperties(
@@ -63,7 +73,11 @@ function spreadProperties(
   return types.properties(shape, pascalName(operation.id));
 }
 
-function wholeType(types: TypeBuilder, { id }: WrittenOperation, { encoding, schema }: ChosenMedia): RawProperty["type"] {
+function wholeType(
+  types: TypeBuilder,
+  { id }: WrittenOperation,
+  { encoding, schema }: ChosenMedia,
+): RawProperty["type"] {
   if (encoding === "binary") return { kind: "binary" };
   if (encoding === "text") return { kind: "string" };
   return schema === undefined ? { kind: "unknown" } : types.expression(schema, `${pascalName(id)}Body`);

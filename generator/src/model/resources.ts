@@ -2,6 +2,7 @@ import type { TagObject } from "../spec/index.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import type { WrittenOperation } from "./operations.ts";
+import { compareNames } from "./order.ts";
 import type { RawOperation, RawResource } from "./raw-model.ts";
 import { memberName, pascalName, withoutResource } from "./words.ts";
 
@@ -10,7 +11,7 @@ export function buildResources(
   context: ModelContext,
   operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
 ): readonly RawResource[] {
-  const tags = [...new Set(operations.map(({ written }) => written.tag))].sort((a, b) => (a < b ? -1 : 1));
+  const tags = [...new Set(operations.map(({ written }) => written.tag))].sort(compareNames);
   return tags.map((tag) => {
     const own = operations.filter(({ written }) => written.tag === tag);
     const place = own[0]?.written.pointer ?? ["paths"];
@@ -43,7 +44,8 @@ function withMethods(
   for (const operation of operations) counts.set(short(operation), (counts.get(short(operation)) ?? 0) + 1);
   return operations.map((operation) => {
     const { built, written } = operation;
-    const method = counts.get(short(operation)) === 1 && !INHERITED.has(short(operation)) ? short(operation) : built.id;
+    const method =
+      counts.get(short(operation)) === 1 && !INHERITED.has(short(operation)) ? short(operation) : built.id;
     if (built.upload !== undefined) context.claim(`${tag} method`, built.upload.method, written.pointer);
     return { ...built, method: context.claim(`${tag} method`, method, written.pointer) };
   });

@@ -8,17 +8,28 @@ import { union } from "./type-expressions.ts";
 import { pascalName } from "./words.ts";
 
 /** What an operation answers with when it succeeds; of several such answers, one of them. */
-export function buildResponse(context: ModelContext, types: TypeBuilder, operation: WrittenOperation): ResponseModel {
+export function buildResponse(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+): ResponseModel {
   const responses = operation.value.responses ?? {};
-  const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
-  const statuses = successes.length > 0 ? successes : Object.keys(responses).filter((status) => status === "default");
+  const successes = Object.keys(responses)
+    .filter((status) => /^2(\d\d|XX)$/i.test(status))
+    .sort();
+  const statuses =
+    successes.length > 0 ? successes : Object.keys(responses).filter((status) => status === "default");
   const answers = statuses.map((status) => {
     const pointer = [...operation.pointer, "responses", status];
     const response = context.resolve<ResponseObject>(responses[status] ?? {}, pointer);
-    const chosen = chooseMedia({ value: response.value.content ?? {}, pointer: [...response.pointer, "content"] });
+    const chosen = chooseMedia({
+      value: response.value.content ?? {},
+      pointer: [...response.pointer, "content"],
+    });
     if (chosen === undefined) return { kind: "empty", type: { kind: "void" } } satisfies ResponseModel;
     const kind = responseKind(chosen.encoding);
-    if (kind !== "json") return { kind, type: { kind: kind === "text" ? "string" : "binary" } } satisfies ResponseModel;
+    if (kind !== "json")
+      return { kind, type: { kind: kind === "text" ? "string" : "binary" } } satisfies ResponseModel;
     const hint = `${pascalName(operation.id)}Response`;
     const type: TypeExpression =
       chosen.schema === undefined ? { kind: "unknown" } : types.expression(chosen.schema, hint);

@@ -1,28 +1,38 @@
 import { sample } from "openapi-sampler";
-import type { ExampleObject, MediaTypeObject, ParameterObject, Pointer, Schema } from "../spec/index.ts";
+import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../spec/index.ts";
 import type { JsonValue, OperationSample } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
+import { sortedEntries } from "./order.ts";
 import type { RawBody } from "./request-bodies.ts";
 
 interface Request {
   readonly inPath: readonly Located<ParameterObject>[];
   readonly others: readonly Located<ParameterObject>[];
   readonly body: RawBody | undefined;
-  readonly pointer: Pointer;
+  /** The names of the parameters as the operation lists them. */
+  readonly order: readonly string[];
 }
 
 /** Arguments for one call: the document's examples, and values that the schemas allow where there are none. */
-export function sampleOf(context: ModelContext, { inPath, others, body }: Request): OperationSample {
-  const valueOf = (parameter: Located<ParameterObject>) =>
-    [parameter.value.name, exampleOf(context, parameter) ?? sampled(context, parameter.value.schema)] as const;
-  const given = others.filter((parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined);
+export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
+  const argumentOf = (parameter: Located<ParameterObject>) =>
+    [
+      parameter.value.name,
+      exampleOf(context, parameter) ?? sampled(context, parameter.value.schema),
+    ] as const;
+  const given = others.filter(
+    (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
+  );
   return {
-    path: Object.fromEntries(inPath.map(valueOf)),
-    params: { ...Object.fromEntries(given.map(valueOf)), ...bodySample(context, body) },
+    path: Object.fromEntries(inPath.map(argumentOf)),
+    params: inOrder({ ...Object.fromEntries(given.map(argumentOf)), ...bodySample(context, body) }, order),
   };
 }
 
-function bodySample(context: ModelContext, body: RawBody | undefined): { readonly [name: string]: JsonValue } {
+function bodySample(
+  context: ModelContext,
+  body: RawBody | undefined,
+): { readonly [name: string]: JsonValue } {
   if (body === undefined) return {};
   const { encoding, parameter } = body.model;
   const value = exampleOf(context, body.media) ?? sampled(context, body.schema?.value);
@@ -31,9 +41,12 @@ function bodySample(context: ModelContext, body: RawBody | undefined): { readonl
 }
 
 /** `example`, or the first of `examples`. */
-function exampleOf(context: ModelContext, { value, pointer }: Located<MediaTypeObject | ParameterObject>): JsonValue | undefined {
+function exampleOf(
+  context: ModelContext,
+  { value, pointer }: Located<MediaTypeObject | ParameterObject>,
+): JsonValue | undefined {
   if (value.example !== undefined) return value.example as JsonValue;
-  const [first] = Object.entries(value.examples ?? {});
+  const [first] = sortedEntries(value.examples ?? {});
   if (first === undefined) return undefined;
   const example = context.resolve<ExampleObject>(first[1], [...pointer, "examples", first[0]]);
   return example.value.value as JsonValue | undefined;
@@ -43,6 +56,21 @@ function sampled(context: ModelContext, schema: Schema | undefined): JsonValue {
   if (schema === undefined || typeof schema === "boolean") return "value";
   const written: object = schema;
   return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+}
+
+/** Parameters in the operation's order; objects in their values sorted, since nobody says how they are meant. */
+function inOrder(
+  params: { readonly [name: string]: JsonValue },
+  order: readonly string[],
+): OperationSample["params"] {
+  const entries = Object.entries(params).map(([name, value]) => [name, sortedValue(value)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
+function sortedValue(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => sortedValue(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, sortedValue(item)]));
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {

@@ -1,10 +1,10 @@
 import { formatPointer, type Schema, type SchemaObject } from "../spec/index.ts";
 import type { EnumValue, TypeExpression } from "./api-model.ts";
-import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
 import type { Located, ModelContext } from "./context.ts";
-import { documentationOf } from "./documentation.ts";
-import type { RawObject, RawProperty, RawType } from "./raw-types.ts";
 import { discriminatorOf, variantsOf } from "./discriminator.ts";
+import { documentationOf } from "./documentation.ts";
+import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
+import type { RawObject, RawProperty, RawType } from "./raw-types.ts";
 import { isRecent } from "./since.ts";
 import { nullable, union, withoutNull } from "./type-expressions.ts";
 import { camelName, pascalName, singular } from "./words.ts";
@@ -15,10 +15,16 @@ export class TypeBuilder {
   readonly types = new Map<string, RawType>();
   readonly #context: ModelContext;
   readonly #nameByPlace = new Map<string, string>();
+  readonly #begun = new Set<string>();
   readonly #marks = new Map<string, Map<string, TypeExpression>>();
 
   constructor(context: ModelContext) {
     this.#context = context;
+  }
+
+  /** Gives components their names before anything that is written in place can take one of them. */
+  reserve(component: string): void {
+    this.#claim({ value: {}, pointer: ["components", "schemas", component] }, pascalName(component));
   }
 
   /**
@@ -29,7 +35,8 @@ export class TypeBuilder {
   expression(schema: Located<Schema>, hint: string): TypeExpression {
     const { value, pointer } = schema;
     if (typeof value === "boolean") return { kind: "unknown" };
-    if (value.$ref !== undefined) return this.#referenced(this.#context.resolve<SchemaObject>(value, pointer), hint);
+    if (value.$ref !== undefined)
+      return this.#referenced(this.#context.resolve<SchemaObject>(value, pointer), hint);
     return withNull(value, this.#inline({ value, pointer }, hint));
   }
 
@@ -53,7 +60,10 @@ export class TypeBuilder {
         name,
         type: this.expression(property, hint),
         required: shape.required.has(name),
-        docs: documentationOf(schema.$ref === undefined ? schema : { ...annotationsOf(target), ...schema }, schema),
+        docs: documentationOf(
+          schema.$ref === undefined ? schema : { ...annotationsOf(target), ...schema },
+          schema,
+        ),
         ...(only !== undefined && { only }),
         ...(isRecent(schema, this.#context.document.root.info.version) && { recent: true as const }),
       };
@@ -78,14 +88,17 @@ export class TypeBuilder {
 
   /** A type for a component, whatever it is: people who gave it a name want to use it. */
   #named(schema: Located<SchemaObject>, hint: string): string {
-    const known = this.#nameByPlace.get(formatPointer(schema.pointer));
-    if (known !== undefined) return known;
-    const name = this.#claim(schema, hint);
+    const place = formatPointer(schema.pointer);
+    const name = this.#nameOf(schema, hint);
+    if (this.#begun.has(place)) return name;
+    this.#begun.add(place);
     const docs = documentationOf(schema.value, schema.value);
     const type = withoutNull(this.#inline(schema, name));
     if (!this.types.has(name)) {
-      if (type.kind === "map") this.types.set(name, { kind: "object", name, docs, properties: [], additional: type.values });
-      else if (type.kind === "union") this.types.set(name, { kind: "union", name, docs, members: type.members });
+      if (type.kind === "map")
+        this.types.set(name, { kind: "object", name, docs, properties: [], additional: type.values });
+      else if (type.kind === "union")
+        this.types.set(name, { kind: "union", name, docs, members: type.members });
       else this.types.set(name, { kind: "alias", name, docs, type });
     }
     return name;
@@ -115,7 +128,7 @@ export class TypeBuilder {
     }
     if (isObjectSchema(value)) return this.#object(schema, hint);
     if (types[0] === "array" || value.items !== undefined || value.prefixItems !== undefined) {
-      return { kind: "array", items: this.#items(schema, singular(hint)) };
+      return { kind: "array", items: this.#items(schema, itemName(hint)) };
     }
     return primitive(types[0], value);
   }
@@ -124,7 +137,10 @@ export class TypeBuilder {
     const shape = objectShape(this.#context, schema);
     if (shape.properties.size === 0) {
       const values = shape.additional;
-      return { kind: "map", values: values === undefined ? { kind: "unknown" } : this.expression(values, singular(hint)) };
+      return {
+        kind: "map",
+        values: values === undefined ? { kind: "unknown" } : this.expression(values, itemName(hint)),
+      };
     }
     return this.#objectType(schema, shape, hint);
   }
@@ -136,7 +152,8 @@ export class TypeBuilder {
     if (this.types.has(name) && this.#nameByPlace.get(place) === name) return reference;
     const docs = documentationOf(schema.value);
     this.types.set(name, { kind: "object", name, docs, properties: [] });
-    const additional = shape.additional === undefined ? undefined : this.expression(shape.additional, `${hint}Value`);
+    const additional =
+      shape.additional === undefined ? undefined : this.expression(shape.additional, `${hint}Value`);
     const type: RawObject = {
       kind: "object",
       name,
@@ -153,7 +170,8 @@ export class TypeBuilder {
       this.expression({ value: item, pointer: [...pointer, "prefixItems", index] }, hint),
     );
     const rest = value.items ?? (members.length > 0 ? undefined : true);
-    const items = rest === undefined ? [] : [this.expression({ value: rest, pointer: [...pointer, "items"] }, hint)];
+    const items =
+      rest === undefined ? [] : [this.expression({ value: rest, pointer: [...pointer, "items"] }, hint)];
     return union([...members, ...items]);
   }
 
@@ -167,7 +185,9 @@ export class TypeBuilder {
     const name = this.#nameOf(schema, hint);
     const descriptions = schema.value["x-enum-descriptions"] ?? {};
     const enumValues = names.map((value): EnumValue => {
-      const description = Object.hasOwn(descriptions, String(value)) ? descriptions[String(value)] : undefined;
+      const description = Object.hasOwn(descriptions, String(value))
+        ? descriptions[String(value)]
+        : undefined;
       return { value, key: String(value), ...(description !== undefined && { description }) };
     });
     this.types.set(name, { kind: "enum", name, docs: documentationOf(schema.value), values: enumValues });
@@ -183,29 +203,39 @@ export class TypeBuilder {
       const object = this.#objectType(schema, shape, others.length > 0 ? `${hint}Base` : hint);
       return others.length === 0 ? object : { kind: "intersection", members: [object, ...others] };
     }
-    if (others.length > 0) return others.length === 1 && others[0] ? others[0] : { kind: "intersection", members: others };
-    if (shape.additional !== undefined) return { kind: "map", values: this.expression(shape.additional, hint) };
+    if (others.length > 0)
+      return others.length === 1 && others[0] ? others[0] : { kind: "intersection", members: others };
+    if (shape.additional !== undefined)
+      return { kind: "map", values: this.expression(shape.additional, hint) };
     const { allOf: _, ...rest } = schema.value;
     return this.#inline({ value: rest, pointer: schema.pointer }, hint);
   }
 
   #oneOf(schema: Located<SchemaObject>, hint: string): TypeExpression {
     const variants = variantsOf(schema);
+    const named = variants.filter(({ value }) => typeof value === "object" && needsName(value));
     const members = variants.map((variant, index) => {
       const title = typeof variant.value === "object" ? variant.value.title : undefined;
       const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
-      return this.expression(variant, variants.length > 1 ? `${hint}${suffix}` : hint);
+      return this.expression(variant, named.length > 1 ? `${hint}${suffix}` : hint);
     });
     const type = openEnumOnly(union(members), this.types);
     const discriminator = type.kind === "union" ? discriminatorOf(this.#context, schema) : undefined;
     if (type.kind !== "union" || discriminator === undefined) return type;
     const variantTypes = type.members.filter((member) => member.kind !== "null");
     for (const [index, member] of variantTypes.entries()) {
-      if (member.kind === "reference") this.#mark(member.name, discriminator.property, discriminator.values[index] ?? []);
+      if (member.kind === "reference")
+        this.#mark(member.name, discriminator.property, discriminator.values[index] ?? []);
     }
     const name = this.#nameOf(schema, hint);
     const docs = documentationOf(schema.value);
-    this.types.set(name, { kind: "union", name, docs, members: variantTypes, discriminator: discriminator.property });
+    this.types.set(name, {
+      kind: "union",
+      name,
+      docs,
+      members: variantTypes,
+      discriminator: discriminator.property,
+    });
     const reference: TypeExpression = { kind: "reference", name };
     return variantTypes.length < type.members.length ? nullable(reference) : reference;
   }
@@ -219,15 +249,31 @@ export class TypeBuilder {
 
   #reportUnsupported({ value, pointer }: Located<SchemaObject>): void {
     for (const keyword of ["not", "if", "dependentSchemas"] as const) {
-      if (value[keyword] !== undefined) this.#context.report("unsupported-keyword", { keyword }, [...pointer, keyword]);
+      if (value[keyword] !== undefined)
+        this.#context.report("unsupported-keyword", { keyword }, [...pointer, keyword]);
     }
   }
+}
+
+/** Whether a schema that is written in place becomes a type with a name. */
+function needsName(schema: SchemaObject): boolean {
+  return (
+    schema.$ref === undefined &&
+    (schema.enum !== undefined || schema.items !== undefined || isObjectSchema(schema) || isUnion(schema))
+  );
+}
+
+/** What one of several is called: `LineItem` of `LineItems`, `HistoryItem` of `History`. */
+function itemName(name: string): string {
+  const one = singular(name);
+  return one === name ? `${name}Item` : one;
 }
 
 /** `string` beside known strings says that there may be others, which every enum says. */
 function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
   if (type.kind !== "union") return type;
-  const isEnum = (member: TypeExpression) => member.kind === "reference" && types.get(member.name)?.kind === "enum";
+  const isEnum = (member: TypeExpression) =>
+    member.kind === "reference" && types.get(member.name)?.kind === "enum";
   if (!type.members.some(isEnum)) return type;
   return union(type.members.filter((member) => member.kind !== "string"));
 }
@@ -266,7 +312,8 @@ function oneWay(schema: SchemaObject): "request" | "response" | undefined {
 
 function constant(value: unknown): TypeExpression {
   if (value === null) return { kind: "null" };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return { kind: "literal", value };
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return { kind: "literal", value };
   return { kind: "unknown" };
 }
 

@@ -1,5 +1,6 @@
 import type { ModelContext } from "./context.ts";
 import type { WrittenOperation } from "./operations.ts";
+import { sortedMap } from "./order.ts";
 import type { RawParams, RawUpload } from "./raw-model.ts";
 import { camelName, memberName, pascalName, singular } from "./words.ts";
 
@@ -14,7 +15,11 @@ export function buildUpload(
   const pointer = [...operation.pointer, "x-upload"];
   const { ready, contentType = "application/octet-stream" } = upload;
   if (ready !== undefined && !hasOperation(context, ready.operation)) {
-    context.report("unknown-upload-operation", { operationId: ready.operation }, [...pointer, "ready", "operation"]);
+    context.report("unknown-upload-operation", { operationId: ready.operation }, [
+      ...pointer,
+      "ready",
+      "operation",
+    ]);
   }
   const id = context.claim("operation", camelName(`${upload.name} ${singular(operation.tag)}`), pointer);
   const fixed = upload.fixed ?? {};
@@ -23,20 +28,26 @@ export function buildUpload(
     id,
     method: memberName(upload.name),
     docs: {
-      summary: upload.summary ?? `Uploads content in one call: creates, sends the bytes, and waits until they have arrived.`,
+      summary:
+        upload.summary ??
+        `Uploads content in one call: creates, sends the bytes, and waits until they have arrived.`,
     },
     ...(params !== undefined &&
       properties !== undefined && {
-        params: { ...params, name: context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]), properties },
+        params: {
+          ...params,
+          name: context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]),
+          properties,
+        },
       }),
-    fixed,
+    fixed: sortedMap(fixed),
     url: upload.url,
     httpMethod: (upload.method ?? "PUT").toUpperCase(),
     contentType,
     ...(ready !== undefined && {
       ready: {
         operation: camelName(ready.operation),
-        parameters: ready.parameters ?? {},
+        parameters: sortedMap(ready.parameters ?? {}),
         property: ready.property,
         value: ready.value,
       },
@@ -46,6 +57,8 @@ export function buildUpload(
 
 function hasOperation(context: ModelContext, operationId: string): boolean {
   return Object.values(context.document.root.paths ?? {}).some((item) =>
-    Object.values(item).some((operation) => (operation as { operationId?: unknown } | null)?.operationId === operationId),
+    Object.values(item).some(
+      (operation) => (operation as { operationId?: unknown } | null)?.operationId === operationId,
+    ),
   );
 }

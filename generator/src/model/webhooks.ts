@@ -3,6 +3,7 @@ import type { WebhookModel } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import { chooseMedia } from "./media.ts";
+import { compareNames } from "./order.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { camelName, pascalName } from "./words.ts";
 
@@ -19,5 +20,5 @@ export function buildWebhooks(context: ModelContext, types: TypeBuilder): readon
     const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
     return [{ eventType, type, docs: documentationOf(operation) }];
   });
-  return webhooks.sort((a, b) => (a.eventType < b.eventType ? -1 : 1));
+  return webhooks.sort((a, b) => compareNames(a.eventType, b.eventType));
 }

@@ -36,7 +36,9 @@ export function singular(name: string): string {
 export function withoutResource(operationId: string, resource: string): string {
   const words = wordsOf(operationId);
   const noun = wordsOf(resource).map(singular);
-  const at = words.findIndex((_, index) => noun.every((word, offset) => singular(words[index + offset] ?? "") === word));
+  const at = words.findIndex((_, index) =>
+    noun.every((word, offset) => singular(words[index + offset] ?? "") === word),
+  );
   const rest = at === -1 ? [] : [...words.slice(0, at), ...words.slice(at + noun.length)];
   return memberName(rest.length === 0 ? operationId : rest.join(" "));
 }

@@ -6,22 +6,14 @@ import type { Change } from "./change.ts";
  *
  * @param display turns a path below the output root into one for people.
  */
-export function describeChanges(
-  changes: readonly Change[],
-  display: (path: string) => string,
-): Diagnostic[] {
-  return changes.flatMap((change) => {
-    const path = display(change.path);
-    const location = { file: path, line: 1, column: 1 };
-    switch (change.kind) {
-      case "create":
-        return [diagnostic("missing-file", { path }, location)];
-      case "update":
-        return [diagnostic("outdated-file", { path }, { ...location, line: change.line ?? 1 })];
-      case "delete":
-        return [diagnostic("stray-file", { path }, location)];
-      case "unchanged":
-        return [];
-    }
-  });
+export function describeChanges(changes: readonly Change[], display: (path: string) => string): Diagnostic[] {
+  return changes
+    .filter((change) => change.kind !== "unchanged")
+    .map((change) => {
+      const path = display(change.path);
+      const line = change.kind === "update" ? (change.line ?? 1) : 1;
+      return diagnostic(CODES[change.kind], { path }, { file: path, line, column: 1 });
+    });
 }
+
+const CODES = { create: "missing-file", update: "outdated-file", delete: "stray-file" } as const;

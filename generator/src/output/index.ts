@@ -1,5 +1,6 @@
 export { applyChanges } from "./apply.ts";
 export { type Change, countChanges } from "./change.ts";
-export type { OutputFile } from "./output-file.ts";
 export { describeChanges } from "./drift.ts";
+export type { OutputFile } from "./output-file.ts";
 export { reconcile } from "./reconcile.ts";
+export { writeWhole } from "./write-whole.ts";

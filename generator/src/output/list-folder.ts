@@ -12,14 +12,21 @@ export interface FolderEntry {
 /** What others put into a generated package: release notes, and what tools can make again. */
 const NOT_GENERATED = new Set(["CHANGELOG.md", "node_modules", "dist", "coverage", ".turbo", ".wire"]);
 
+/** What the compiler remembers, and folders aside of a run that goes on or was killed. */
+const NOT_GENERATED_PATTERN = /\.tsbuildinfo$|^\.sdkgen-\d+$/;
+
 /** Lists a package's folder with all below it, links not followed; nothing for a folder that does not exist. */
 export async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await readEntries(folder);
-  const counted = entries.filter(({ name }) => !NOT_GENERATED.has(name) && !name.endsWith(".tsbuildinfo"));
+  const counted = entries.filter(({ name }) => !NOT_GENERATED.has(name) && !NOT_GENERATED_PATTERN.test(name));
   return listEntries(folder, counted, "");
 }
 
-async function listEntries(folder: string, entries: readonly Dirent[], prefix: string): Promise<FolderEntry[]> {
+async function listEntries(
+  folder: string,
+  entries: readonly Dirent[],
+  prefix: string,
+): Promise<FolderEntry[]> {
   const listed: FolderEntry[] = [];
   for (const entry of entries) {
     const path = `${prefix}${entry.name}`;
@@ -36,7 +43,8 @@ async function listEntries(folder: string, entries: readonly Dirent[], prefix: s
 
 async function readEntries(folder: string): Promise<Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import type { Change, WriteChange } from "./change.ts";
+import type { Change } from "./change.ts";
 import { type FolderEntry, listFolder } from "./list-folder.ts";
 import type { OutputFile } from "./output-file.ts";
 import { assertInside, assertNoLinks } from "./safe-path.ts";
@@ -78,17 +78,13 @@ async function listOwned(
   return present;
 }
 
-async function compare(
-  file: OutputFile,
-  root: string,
-  present: FolderEntry | undefined,
-): Promise<WriteChange> {
+async function compare(file: OutputFile, root: string, present: FolderEntry | undefined): Promise<Change> {
   const { path } = file;
   if (present?.kind === "link") return { kind: "update", path, text: file.text, line: 1 };
   if (present?.kind !== "file") return { kind: "create", path, text: file.text };
   const onDisk = await readFile(join(root, path));
   const text = keepValues(file, onDisk);
-  if (onDisk.equals(Buffer.from(text))) return { kind: "unchanged", path, text };
+  if (onDisk.equals(Buffer.from(text))) return { kind: "unchanged", path };
   return { kind: "update", path, text, line: firstDifference(onDisk.toString(), text) };
 }
 
@@ -122,6 +118,8 @@ function strays(wanted: readonly OutputFile[], present: ReadonlyMap<string, Fold
   const paths = new Set(wanted.map(({ path }) => path));
   return [...present]
     .filter(([path]) => !paths.has(path))
-    .filter(([path, { kind }]) => kind !== "folder" || !wanted.some((file) => file.path.startsWith(`${path}/`)))
+    .filter(
+      ([path, { kind }]) => kind !== "folder" || !wanted.some((file) => file.path.startsWith(`${path}/`)),
+    )
     .map(([path, { kind }]) => ({ kind: "delete", path: kind === "folder" ? `${path}/` : path }));
 }

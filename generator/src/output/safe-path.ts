@@ -26,6 +26,7 @@ export async function assertNoLinks(root: string, folder: string): Promise<void>
     path = join(path, part);
     const stats = await lstat(path).catch(() => undefined);
     if (stats === undefined) return;
-    if (stats.isSymbolicLink()) throw new DiagnosticError([diagnostic("path-through-link", { path: folder })]);
+    if (stats.isSymbolicLink())
+      throw new DiagnosticError([diagnostic("path-through-link", { path: folder })]);
   }
 }

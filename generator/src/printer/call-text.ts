@@ -2,7 +2,10 @@ import type { OperationModel } from "../model/api-model.ts";
 import { literal, propertyAccess } from "./literals.ts";
 
 /** The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. */
-export function sampleArguments({ sample, pathParameters, params }: OperationModel, indentation = ""): readonly string[] {
+export function sampleArguments(
+  { sample, pathParameters, params }: OperationModel,
+  indentation = "",
+): readonly string[] {
   const path = pathParameters.map(({ name }) => literal(sample.path[name] ?? "value"));
   if (params === undefined) return path;
   const given = Object.keys(sample.params).length > 0 || params.required;

@@ -10,19 +10,24 @@ const WIDTH = 100;
  * @param extra lines that the emitter adds at the end.
  */
 export function commentText(docs: Documentation, extra: readonly string[] = []): string {
-  const words = [docs.summary, docs.description].filter(isText).filter((text, index, all) => all.indexOf(text) === index);
+  const words = [docs.summary, docs.description]
+    .filter(isText)
+    .filter((text, index, all) => all.indexOf(text) === index);
   const facts = (docs.facts ?? []).map((fact) => `${fact}.`).join(" ");
   const paragraphs = withFacts(words, facts).flatMap(paragraphsOf);
   const deprecated = tag("deprecated", docs.deprecated, "Will be removed from the API.");
   const preview = tag("experimental", docs.preview, "May change or go away without a major version.");
-  return [...paragraphs, ...extra, [preview, deprecated].filter(isText).join("\n")].filter(isText).join("\n\n");
+  return [...paragraphs, ...extra, [preview, deprecated].filter(isText).join("\n")]
+    .filter(isText)
+    .join("\n\n");
 }
 
 /** The facts follow a short text on its line, and have a paragraph of their own after a long one. */
 function withFacts(words: readonly string[], facts: string): readonly string[] {
   const [only, ...others] = words;
   if (facts === "" || only === undefined) return [...words, facts].filter(isText);
-  if (others.length > 0 || only.includes("\n") || only.length + facts.length > WIDTH) return [...words, facts];
+  if (others.length > 0 || only.includes("\n") || only.length + facts.length > WIDTH)
+    return [...words, facts];
   return [`${only}${/[.!?:]$/.test(only) ? "" : "."} ${facts}`];
 }
 

@@ -9,7 +9,8 @@ const LINE_WIDTH = 96;
  */
 export function literal(value: JsonValue, indentation = ""): string {
   const inline = inlineLiteral(value);
-  if (indentation.length + inline.length <= LINE_WIDTH || typeof value !== "object" || value === null) return inline;
+  if (indentation.length + inline.length <= LINE_WIDTH || typeof value !== "object" || value === null)
+    return inline;
   const inner = `${indentation}  `;
   const [open, close, items] = Array.isArray(value)
     ? ["[", "]", value.map((item: JsonValue) => literal(item, inner))]

@@ -7,19 +7,19 @@ import { TypeScriptPrinter } from "./typescript-printer.ts";
 export async function printFiles(files: readonly GeneratedFile[]): Promise<readonly OutputFile[]> {
   const typescript = new TypeScriptPrinter();
   const templates = new TemplatePrinter();
-  const printed = files.map((file): OutputFile => {
-    switch (file.kind) {
-      case "typescript":
-        return { path: file.path, text: typescript.print(file) };
-      case "template":
-        return { path: file.path, text: templates.print(file) };
-      case "json":
-        return {
-          path: file.path,
-          text: `${JSON.stringify(file.value, null, 2)}\n`,
-          ...(file.keep === undefined ? {} : { keep: file.keep }),
-        };
-    }
-  });
+  const printed = files.map((file) => printFile(file, typescript, templates));
   return printed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function printFile(file: GeneratedFile, typescript: TypeScriptPrinter, templates: TemplatePrinter): OutputFile {
+  switch (file.kind) {
+    case "typescript":
+      return { path: file.path, text: typescript.print(file) };
+    case "template":
+      return { path: file.path, text: templates.print(file) };
+    case "json": {
+      const text = `${JSON.stringify(file.value, null, 2)}\n`;
+      return { path: file.path, text, ...(file.keep !== undefined && { keep: file.keep }) };
+    }
+  }
 }

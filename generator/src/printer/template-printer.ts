@@ -37,7 +37,11 @@ export class TemplatePrinter {
 
 /** Text on one line in which nothing is markup; backticks stay, so that code in descriptions reads as code. */
 function markdownText(text: string): string {
-  return oneLine(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("|", "\\|").replace(/[[\]]/g, "\\$&");
+  return oneLine(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll("|", "\\|")
+    .replace(/[[\]]/g, "\\$&");
 }
 
 /** Text as the lines of a code block, which nothing in it can end. */

@@ -52,7 +52,12 @@ export function aliasOf(name: string, doc: string, text: string): StatementStruc
 }
 
 /** `export const name = initializer;` */
-export function constantOf(name: string, doc: string, initializer: string, type?: string): StatementStructures {
+export function constantOf(
+  name: string,
+  doc: string,
+  initializer: string,
+  type?: string,
+): StatementStructures {
   return {
     kind: StructureKind.VariableStatement,
     isExported: true,
@@ -70,7 +75,9 @@ function interfaceOf(type: ObjectType, imports: Imports): InterfaceDeclarationSt
     name: type.name,
     ...(doc === "" ? {} : { docs: [doc] }),
     properties: type.properties.map((property) => propertySignature(property, type.direction, imports)),
-    ...(type.additional === undefined ? {} : { indexSignatures: [indexSignature(type, type.additional, imports)] }),
+    ...(type.additional === undefined
+      ? {}
+      : { indexSignatures: [indexSignature(type, type.additional, imports)] }),
   };
 }
 
@@ -91,7 +98,11 @@ function propertySignature(
 }
 
 /** An index signature must admit the named properties, too; where it would not, it says `unknown`. */
-function indexSignature(type: ObjectType, additional: NonNullable<ObjectType["additional"]>, imports: Imports) {
+function indexSignature(
+  type: ObjectType,
+  additional: NonNullable<ObjectType["additional"]>,
+  imports: Imports,
+) {
   const returnType = type.properties.length === 0 ? imports.type(additional) : "unknown";
   return { kind: StructureKind.IndexSignature as const, keyName: "key", keyType: "string", returnType };
 }

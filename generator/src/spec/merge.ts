@@ -40,6 +40,8 @@ class Merger {
   readonly #members = new Map<string, Entry>();
   readonly #paths = new Map<string, Entry>();
   readonly #webhooks = new Map<string, Entry>();
+  /** Which maps some file has, be it empty. */
+  readonly #united = new Set<string>();
   readonly #tags = new Map<string, Entry>();
   readonly #components: Components;
 
@@ -73,8 +75,9 @@ class Merger {
       return [key, entry.value];
     });
     if (this.#tags.size > 0) members.push(["tags", [...this.#tags.values()].map(this.#placeTag)]);
-    if (this.#paths.size > 0) members.push(["paths", this.#placePathItems("paths", this.#paths)]);
-    if (this.#webhooks.size > 0) members.push(["webhooks", this.#placePathItems("webhooks", this.#webhooks)]);
+    if (this.#united.has("paths")) members.push(["paths", this.#placePathItems("paths", this.#paths)]);
+    if (this.#united.has("webhooks"))
+      members.push(["webhooks", this.#placePathItems("webhooks", this.#webhooks)]);
     const components = this.#components.place();
     if (components !== undefined) members.push(["components", components]);
     const root = Object.fromEntries(members) as unknown as OpenApiRoot;
@@ -101,6 +104,7 @@ class Merger {
   }
 
   #unite(target: Map<string, Entry>, { source, pointer, value }: Entry, label: string): void {
+    this.#united.add(String(pointer[0]));
     for (const [key, item] of entriesOf(value)) {
       this.#once(target, key, `${label}${key}`, { source, pointer: [...pointer, key], value: item });
     }

@@ -38,7 +38,8 @@ export const modelCodes = {
     ({ known }) => `correct it, or take it out; the document has ${known}`,
   ),
   "client-name-clash": error<{ client: string; folder: string }>(
-    ({ client, folder }) => `the client of the package "${folder}" is called \`${client}\`, and so is a type or resource in it`,
+    ({ client, folder }) =>
+      `the client of the package "${folder}" is called \`${client}\`, and so is a type or resource in it`,
     ({ client }) => `choose another name in the configuration, such as \`${client}Client\``,
   ),
   "resource-in-two-packages": error<{ tag: string; folders: string }>(

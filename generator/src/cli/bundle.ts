@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { readDocument } from "../generate.ts";
+import { writeWhole } from "../output/index.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/** `sdkgen bundle`: the document in one file, with references only into itself. */
+export async function bundle(context: CommandContext): Promise<number> {
+  const { options, reporter, terminal } = context;
+  const config = await readConfiguration(context);
+  const { document, diagnostics } = await readDocument(config, reporter.stage);
+  const text = `${JSON.stringify(document.root, undefined, 2)}\n`;
+  if (options.out === undefined) {
+    reporter.stopProgress();
+    terminal.stdout.write(text);
+    return 0;
+  }
+  await writeWhole(resolve(terminal.cwd, options.out), text, options.out);
+  reporter.succeed({ summary: `wrote ${options.out}`, diagnostics });
+  return 0;
+}

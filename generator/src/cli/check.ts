@@ -1,0 +1,24 @@
+import { relative, resolve, sep } from "node:path";
+import { buildFiles } from "../generate.ts";
+import { describeChanges, reconcile } from "../output/index.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/** `sdkgen check`: all stages but the last, which compares and writes nothing. */
+export async function check(context: CommandContext): Promise<number> {
+  const { options, reporter, terminal } = context;
+  const config = await readConfiguration(context, options.out);
+  const { files, ownedFolders, diagnostics, root } = await buildFiles({ config, onStage: reporter.stage });
+  reporter.stage("compare");
+  const changes = await reconcile(files, root, ownedFolders);
+  const display = (path: string) => relative(terminal.cwd, resolve(root, path)).split(sep).join("/");
+  const drift = describeChanges(changes, display);
+  if (drift.length === 0) {
+    reporter.succeed({ summary: `${changes.length} files are as generated`, diagnostics });
+    return 0;
+  }
+  reporter.fail([...diagnostics, ...drift], {
+    summary: `${drift.length} of ${changes.length} files are not as generated: run \`sdkgen generate\``,
+  });
+  return 1;
+}

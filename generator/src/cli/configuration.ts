@@ -1,0 +1,20 @@
+import { loadConfig, type ResolvedConfig } from "../config.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/**
+ * Loads the configuration that the options name.
+ *
+ * @param out the output folder, for commands whose `--out` is one.
+ * @throws {DiagnosticError} when there is none.
+ */
+export function readConfiguration(
+  { options: { config, spec }, terminal: { cwd } }: CommandContext,
+  out?: string,
+): Promise<ResolvedConfig> {
+  return loadConfig({
+    cwd,
+    ...(config !== undefined && { configFile: config }),
+    ...(spec !== undefined && { specFiles: spec }),
+    ...(out !== undefined && { out }),
+  });
+}

@@ -1,0 +1,23 @@
+import { buildFiles } from "../generate.ts";
+import { applyChanges, countChanges, reconcile } from "../output/index.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/** `sdkgen generate`: all stages, and the packages on disk. */
+export async function generate(context: CommandContext): Promise<number> {
+  const { options, reporter } = context;
+  const config = await readConfiguration(context, options.out);
+  const { files, ownedFolders, diagnostics, root } = await buildFiles({ config, onStage: reporter.stage });
+  reporter.stage("write");
+  const changes = await reconcile(files, root, ownedFolders);
+  await applyChanges(changes, root);
+  const changed = countChanges(changes);
+  reporter.succeed({
+    summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${changes.length - changed} unchanged`,
+    diagnostics,
+    facts: {
+      changes: changes.filter(({ kind }) => kind !== "unchanged").map(({ kind, path }) => ({ kind, path })),
+    },
+  });
+  return 0;
+}

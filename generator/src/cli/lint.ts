@@ -1,0 +1,20 @@
+import { hasErrors } from "../diagnostics/index.ts";
+import { readDocument } from "../generate.ts";
+import { buildModel } from "../model/index.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/** `sdkgen lint`: what is wrong with the document, as OpenAPI and for generating. */
+export async function lint(context: CommandContext): Promise<number> {
+  const { reporter } = context;
+  const config = await readConfiguration(context);
+  const { document, diagnostics: found } = await readDocument(config, reporter.stage);
+  reporter.stage("build the model");
+  const diagnostics = [...found, ...buildModel(document, config.names).diagnostics];
+  if (hasErrors(diagnostics)) {
+    reporter.fail(diagnostics, { summary: "the document has errors" });
+    return 1;
+  }
+  reporter.succeed({ summary: "the document is valid", diagnostics });
+  return 0;
+}

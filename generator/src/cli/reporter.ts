@@ -1,0 +1,94 @@
+import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** How a command ended. */
+export interface Outcome {
+  /** One line for people: `12 files changed, 230 unchanged`. */
+  readonly summary: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** More for programs, beside `ok`, `summary` and `diagnostics`. */
+  readonly facts?: { readonly [name: string]: unknown };
+}
+
+/**
+ * Writes what a command has to tell. As text, results go to standard output and problems and progress to standard
+ * error; the formats for machines go to standard output as a whole.
+ */
+export class Reporter {
+  readonly #terminal: Terminal;
+  readonly #format: DiagnosticFormat;
+  readonly #started = performance.now();
+  #progress: { text: string; stop(): unknown } | undefined;
+  #progressStopped = false;
+
+  constructor(terminal: Terminal, format: DiagnosticFormat) {
+    this.#terminal = terminal;
+    this.#format = format;
+  }
+
+  /** Shows in one line what is going on; nothing unless standard error is a terminal. */
+  readonly stage = (text: string): void => {
+    if (this.#progress !== undefined) this.#progress.text = text;
+    else if (this.#terminal.stderr.isTTY === true && this.#format === "text") void this.#startProgress(text);
+  };
+
+  /** Takes the progress line away. */
+  stopProgress(): void {
+    this.#progressStopped = true;
+    this.#progress?.stop();
+    this.#progress = undefined;
+  }
+
+  /** Reports a command that did what it should, perhaps with warnings. */
+  succeed(outcome: Outcome): void {
+    this.#report(true, outcome);
+  }
+
+  /** Reports a command that could not, or a check that failed. */
+  fail(diagnostics: readonly Diagnostic[], outcome: Omit<Outcome, "diagnostics"> = { summary: "" }): void {
+    this.#report(false, { ...outcome, diagnostics });
+  }
+
+  /** Reports a mistake of the generator itself. */
+  internalError(error: unknown): void {
+    this.stopProgress();
+    const message = error instanceof Error ? error.message : String(error);
+    const { stderr, env } = this.#terminal;
+    stderr.write(
+      `internal error: ${message.split("\n")[0]}. Please report it with the document; DEBUG=sdkgen shows where it happened.\n`,
+    );
+    if (env.DEBUG === "sdkgen" && error instanceof Error) stderr.write(`${error.stack}\n`);
+  }
+
+  #report(ok: boolean, { summary, diagnostics, facts = {} }: Outcome): void {
+    this.stopProgress();
+    const { stdout, stderr, env } = this.#terminal;
+    if (this.#format === "json") {
+      const sorted: unknown = JSON.parse(formatDiagnostics(diagnostics, "json"));
+      stdout.write(`${JSON.stringify({ ok, summary, ...facts, diagnostics: sorted }, undefined, 2)}\n`);
+      return;
+    }
+    if (this.#format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
+    else stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
+    const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
+    const seconds = ((performance.now() - this.#started) / 1000).toFixed(1);
+    stdout.write(`${text} in ${seconds} s\n`);
+  }
+
+  async #startProgress(text: string): Promise<void> {
+    this.#progress = { text, stop: () => undefined };
+    const { default: ora } = await import("ora");
+    if (this.#progressStopped) return;
+    const spinner = ora({ text: this.#progress.text, stream: this.#terminal.stderr as NodeJS.WriteStream });
+    this.#progress = spinner.start();
+  }
+}
+
+/** `2 errors, 1 warning`; nothing when there are none. */
+export function countProblems(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic["severity"]) => {
+    const { length } = diagnostics.filter((entry) => entry.severity === severity);
+    return length === 0 ? [] : [`${length} ${severity}${length === 1 ? "" : "s"}`];
+  };
+  return [...count("error"), ...count("warning")].join(", ");
+}

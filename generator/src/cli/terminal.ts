@@ -1,0 +1,32 @@
+import type { DiagnosticFormat } from "../diagnostics/index.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** What a command needs of the process that it runs in. */
+export interface Terminal {
+  readonly stdout: Output;
+  readonly stderr: NodeJS.WriteStream | Output;
+  readonly env: { readonly [name: string]: string | undefined };
+  /** The folder that arguments are relative to. */
+  readonly cwd: string;
+}
+
+/** A stream to write text to. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** The options of all commands, as the command line gives them. */
+export interface CommandOptions {
+  readonly config?: string;
+  readonly spec?: readonly string[];
+  readonly out?: string;
+  readonly format: DiagnosticFormat;
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly options: CommandOptions;
+  readonly terminal: Terminal;
+  readonly reporter: Reporter;
+}

@@ -1,0 +1,8 @@
+import { readFileSync } from "node:fs";
+
+/** The generator's own version. */
+export function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const isManifest = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return isManifest ? String(manifest.version) : "0.0.0";
+}

@@ -1,0 +1,203 @@
+import { execFile } from "node:child_process";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { type Files, makeFolder, readText } from "../support/folder.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+
+const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [Orders]
+      summary: Lists orders.
+      responses:
+        "200": { description: The orders., content: { application/json: { schema: { type: array, items: { type: string } } } } }
+`;
+
+const BROKEN = `${HEAD}paths:
+  /orders/{id}:
+    get: { operationId: a, responses: { 200: { $ref: "#/components/responses/Orders" } } }
+`;
+
+/** Starts the command line as a process of its own, in a folder with these files. */
+async function start(
+  args: readonly string[],
+  files: Files | string,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const cwd = typeof files === "string" ? files : await makeFolder(files);
+  const { PATH = "", HOME = "" } = process.env;
+  return new Promise<{ code: number; stdout: string; stderr: string; cwd: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [PROGRAM, ...args],
+      { cwd, env: { PATH, HOME, ...env } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr, cwd }),
+    );
+  });
+}
+
+describe("generating and checking", () => {
+  test("generate writes the package, a second run changes nothing, and check agrees", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const first = await start(["generate", ...args], { "api.yaml": VALID });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toMatch(/^\d+ files changed, 0 unchanged in \d+\.\d s\n$/);
+    const second = await start(["generate", ...args], first.cwd);
+    expect(second.stdout).toMatch(/^0 files changed, \d+ unchanged in /);
+    const check = await start(["check", ...args], first.cwd);
+    expect(check).toMatchObject({ code: 0, stderr: "" });
+    expect(check.stdout).toMatch(/^\d+ files are as generated in /);
+  });
+
+  test("check fails after a byte was changed, a file was deleted or one was added, and writes nothing", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    const [folder = ""] = await readdir(join(cwd, "sdk"));
+    const inPackage = (path: string) => join(cwd, "sdk", folder, path);
+    const text = await readText(cwd, `sdk/${folder}/src/index.ts`);
+    await writeFile(inPackage("src/index.ts"), `${text} `);
+    await rm(inPackage("README.md"));
+    await writeFile(inPackage("src/mine.ts"), "");
+    const check = await start(["check", ...args], cwd);
+    expect(check.code).toBe(1);
+    expect(check.stdout).toMatch(/^3 of \d+ files are not as generated: run `sdkgen generate`, 3 errors in /);
+    expect(check.stderr).toContain(`sdk/${folder}/README.md:1:1 error missing-file`);
+    expect(check.stderr).toContain(`sdk/${folder}/src/mine.ts:1:1 error stray-file`);
+    expect(check.stderr).toContain(`error outdated-file: sdk/${folder}/src/index.ts differs`);
+    expect(check.stderr).toContain("run `sdkgen generate`");
+    expect(await readText(cwd, `sdk/${folder}/src/index.ts`)).toBe(`${text} `);
+  });
+
+  test("a broken document leaves the packages as they are", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    const before = await readdir(join(cwd, "sdk"), { recursive: true });
+    await writeFile(join(cwd, "api.yaml"), BROKEN);
+    expect((await start(["generate", ...args], cwd)).code).toBe(1);
+    expect(await readdir(join(cwd, "sdk"), { recursive: true })).toEqual(before);
+  });
+
+  test("somebody's folder is not taken for a generated one", async () => {
+    const { cwd } = await start(["generate", "--spec", "api.yaml", "--out", "sdk"], { "api.yaml": VALID });
+    const [folder = ""] = await readdir(join(cwd, "sdk"));
+    const mine = await makeFolder({ "api.yaml": VALID, [`${folder}/thesis.txt`]: "years of work" });
+    const refused = await start(["generate", "--spec", "api.yaml", "--out", "."], mine);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("error foreign-folder");
+    expect(await readText(mine, `${folder}/thesis.txt`)).toBe("years of work");
+  });
+});
+
+describe("reporting", () => {
+  test("lint tells all problems with their places, without colours in a pipe", async () => {
+    const { code, stdout, stderr } = await start(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
+    expect(code).toBe(1);
+    expect(stderr).toContain("api.yaml:5:5 error undeclared-path-parameter: GET /orders/{id} has {id}");
+    expect(stderr).toContain("api.yaml:5:48 error unresolved-reference");
+    expect(stderr).not.toContain("\u001b");
+    expect(stdout).toMatch(/^2 errors in /);
+  });
+
+  test("lint of a valid document is one line", async () => {
+    const result = await start(["lint", "--spec", "api.yaml"], { "api.yaml": VALID });
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(result.stdout).toMatch(/^the document is valid in /);
+  });
+
+  test("--format json is one JSON value on standard output and nothing else", async () => {
+    const args = ["lint", "--spec", "api.yaml", "--format", "json"];
+    const { code, stdout, stderr } = await start(args, { "api.yaml": BROKEN });
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      diagnostics: [
+        { code: "undeclared-path-parameter", location: { file: "api.yaml", line: 5, column: 5 } },
+        { code: "unresolved-reference", location: { file: "api.yaml", line: 5, column: 48 } },
+      ],
+    });
+  });
+
+  test("--format github annotates the lines", async () => {
+    const args = ["lint", "--spec", "api.yaml", "--format", "github"];
+    const { stdout } = await start(args, { "api.yaml": BROKEN });
+    expect(stdout).toContain("::error file=api.yaml,line=5,col=48,title=unresolved-reference::");
+  });
+
+  test("a mistake of the generator is one line, and its stack comes only when asked for", async () => {
+    const files = {
+      "sdk.config.ts":
+        "process.cwd = () => { throw new Error('oh\\nno'); };\nexport default { documents: ['a.yaml'], output: 'x' };",
+    };
+    const quiet = await start(["lint"], files);
+    expect(quiet.code).toBe(1);
+    expect(quiet.stderr).toMatch(/^internal error: oh\. Please report it[^\n]*\n$/);
+    expect((await start(["lint"], files, { DEBUG: "sdkgen" })).stderr).toContain("    at ");
+  });
+});
+
+describe("bundling", () => {
+  const FILES = {
+    "a.yaml": HEAD,
+    "b.yaml": "paths: {}\n",
+    "sdk.config.ts": "export default { documents: ['*.yaml'], output: 'x' };",
+  };
+
+  test("the document goes to a file, or to standard output", async () => {
+    const { code, cwd } = await start(["bundle", "--out", "all.json"], FILES);
+    expect(code).toBe(0);
+    const bundled = await readText(cwd, "all.json");
+    expect(JSON.parse(bundled)).toEqual({
+      openapi: "3.1.0",
+      info: { title: "Shop", version: "1.0.0" },
+      paths: {},
+    });
+    expect((await start(["bundle"], cwd)).stdout).toBe(bundled);
+  });
+
+  test("a file that cannot be written is a diagnostic", async () => {
+    const { code, stderr } = await start(["bundle", "--out", "none/all.json"], FILES);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error write-failed: none/all.json cannot be written");
+  });
+});
+
+describe("usage", () => {
+  test.each([
+    ["an unknown command", ["generat"], "unknown command 'generat'"],
+    ["an unknown option", ["check", "--fix"], "unknown option '--fix'"],
+    ["an unknown format", ["lint", "--format", "xml"], "argument 'xml' is invalid"],
+    ["an argument too many", ["lint", "api.yaml"], "too many arguments"],
+    ["no command", [], "Usage: sdkgen"],
+  ])("%s is wrong usage, and the help comes with it", async (_name, args, message) => {
+    const { code, stdout, stderr } = await start(args, {});
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("Usage: sdkgen");
+  });
+
+  test.each([["--help"], ["--version"], ["generate", "--help"]])(
+    "%s is answered on standard output",
+    async (...args) => {
+      const { code, stdout, stderr } = await start(args, {});
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).not.toBe("");
+    },
+  );
+
+  test.each([
+    ["no configuration", ["lint"], "nothing-to-generate"],
+    ["a configuration that does not exist", ["lint", "--config", "no.ts"], "config-not-found"],
+    ["a document that does not exist", ["lint", "--spec", "no.yaml"], "file-not-found"],
+  ])("%s is told with a way to mend it", async (_name, args, expected) => {
+    const { code, stderr } = await start(args, {});
+    expect(code).toBe(1);
+    expect(stderr).toContain(`error ${expected}`);
+    expect(stderr).toContain("help: ");
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { validate } from "../../src/spec/index.ts";
+import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
+
+const OPERATION = "get: { operationId: x, responses: { 200: { description: fine } } }";
+
+describe("one document of many files", () => {
+  test("maps are united, tags are joined, and the rest comes from the one file that has it", async () => {
+    const { root } = await mergeFiles({
+      "openapi.yaml": `${HEAD}x-rate-limit: { requests: 5, perSeconds: 1, recoverySeconds: 1 }`,
+      "resources/a.yaml": `tags: [{ name: A }]\npaths: { /a: { ${OPERATION} } }\ncomponents: { schemas: { A: true } }`,
+      "resources/b.yaml": `tags: [{ name: B }]\npaths: { /b: { ${OPERATION} } }\ncomponents: { schemas: { B: true } }`,
+    });
+    expect(root.info.title).toBe("Shop");
+    expect(root.tags).toEqual([{ name: "A" }, { name: "B" }]);
+    expect(Object.keys(root.paths ?? {})).toEqual(["/a", "/b"]);
+    expect(root.components?.schemas).toEqual({ A: true, B: true });
+    expect(root["x-rate-limit"]?.requests).toBe(5);
+  });
+
+  test("references between listed files become references inside of the document", async () => {
+    const document = await mergeFiles({
+      "openapi.yaml": HEAD,
+      "shared.yaml": "components: { schemas: { Address: { type: object } } }",
+      "resources/a.yaml": `paths: {}
+components:
+  schemas:
+    A: { properties: { home: { $ref: "../shared.yaml#/components/schemas/Address" } } }
+`,
+    });
+    expect(document.root.components?.schemas?.A).toEqual({
+      properties: { home: { $ref: "#/components/schemas/Address" } },
+    });
+    expect(validate(document)).toEqual([]);
+  });
+
+  test("what references find in other files becomes a component, with what that refers to in turn", async () => {
+    const document = await mergeFiles(
+      {
+        "api.yaml": `${HEAD}
+paths:
+  /a:
+    get:
+      operationId: x
+      parameters: [{ $ref: "parts.yaml#/parameters/Limit" }]
+      responses: { 200: { description: fine, content: { application/json: { schema: { $ref: schemas/Pet.yaml } } } } }
+`,
+        "parts.yaml": "parameters: { Limit: { name: limit, in: query, schema: { type: integer } } }",
+        "schemas/Pet.yaml": "properties: { owner: { $ref: ./Owner.yaml }, friend: { $ref: Pet.yaml } }",
+        "schemas/Owner.yaml": "properties: { pets: { type: array, items: { $ref: Pet.yaml } } }",
+      },
+      ["api.yaml"],
+    );
+    expect(document.root.components).toEqual({
+      parameters: { Limit: { name: "limit", in: "query", schema: { type: "integer" } } },
+      schemas: {
+        Pet: {
+          properties: {
+            owner: { $ref: "#/components/schemas/Owner" },
+            friend: { $ref: "#/components/schemas/Pet" },
+          },
+        },
+        Owner: { properties: { pets: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } },
+      },
+    });
+    expect(validate(document)).toEqual([]);
+    expect(document.locate(["components", "schemas", "Owner", "properties", "pets"])).toEqual({
+      file: "schemas/Owner.yaml",
+      line: 1,
+      column: 15,
+    });
+  });
+
+  test("a path item in another file comes to the place of its reference", async () => {
+    const document = await mergeFiles(
+      { "api.yaml": `${HEAD}paths:\n  /a: { $ref: paths/a.yaml }\n`, "paths/a.yaml": `\n${OPERATION}\n` },
+      ["api.yaml"],
+    );
+    expect(document.root.paths?.["/a"]?.get?.operationId).toBe("x");
+    expect(document.locate(["paths", "/a", "get"])).toEqual({ file: "paths/a.yaml", line: 2, column: 1 });
+  });
+
+  test("a component that is only a reference to a file gives its name to what is there", async () => {
+    const { root } = await mergeFiles(
+      {
+        "api.yaml": `${HEAD}paths: {}
+components: { schemas: { Animal: { $ref: pet.yaml }, List: { items: { $ref: pet.yaml } } } }`,
+        "pet.yaml": "type: object",
+      },
+      ["api.yaml"],
+    );
+    expect(root.components?.schemas).toEqual({
+      Animal: { type: "object" },
+      List: { items: { $ref: "#/components/schemas/Animal" } },
+    });
+  });
+
+  test("a discriminator's mapping follows its files, and plain names stay", async () => {
+    const { root } = await mergeFiles(
+      {
+        "api.yaml": `${HEAD}paths: {}
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: cat.yaml }]
+      discriminator: { propertyName: kind, mapping: { cat: cat.yaml, dog: Dog } }
+    Dog: {}`,
+        "cat.yaml": "type: object",
+      },
+      ["api.yaml"],
+    );
+    expect(root.components?.schemas?.Pet).toMatchObject({
+      oneOf: [{ $ref: "#/components/schemas/cat" }],
+      discriminator: { mapping: { cat: "#/components/schemas/cat", dog: "Dog" } },
+    });
+  });
+
+  test("the order of the patterns changes nothing", async () => {
+    const files = { "openapi.yaml": HEAD, "a.yaml": "paths: { /a: {} }", "b.yaml": "paths: { /b: {} }" };
+    const one = await mergeFiles(files, ["openapi.yaml", "a.yaml", "b.yaml"]);
+    const other = await mergeFiles(files, ["b.yaml", "openapi.yaml", "a.yaml"]);
+    expect(JSON.stringify(other.root)).toBe(JSON.stringify(one.root));
+  });
+
+  test("a `__proto__` property survives merging and the rewriting of its references", async () => {
+    const { root } = await mergeFiles({
+      "openapi.yaml": HEAD,
+      "a.yaml":
+        'components: { schemas: { A: { properties: { __proto__: { $ref: "b.yaml#/components/schemas/B" } } } } }',
+      "b.yaml": "components: { schemas: { B: true } }",
+    });
+    expect(JSON.stringify(root.components?.schemas?.A)).toBe(
+      '{"properties":{"__proto__":{"$ref":"#/components/schemas/B"}}}',
+    );
+  });
+});
+
+describe("what cannot be merged", () => {
+  test("the same path, component, tag or member in two files is reported with both places", async () => {
+    const found = await diagnose({
+      "a.yaml": `${HEAD}paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\n`,
+      "b.yaml": `paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\ninfo: {}\n`,
+    });
+    expect(places(found)).toEqual([
+      "b.yaml:2:3 duplicate-definition < a.yaml:4:3",
+      "b.yaml:5:5 duplicate-definition < a.yaml:7:5",
+      "b.yaml:7:5 duplicate-definition < a.yaml:9:5",
+      "b.yaml:8:1 duplicate-definition < a.yaml:2:1",
+    ]);
+    expect(found.map(({ message }) => message)).toEqual([
+      "the path /a is defined in two files",
+      "components.schemas.A is defined in two files",
+      'the tag "T" is defined in two files',
+      "`info` is defined in two files",
+    ]);
+  });
+
+  test("two files of the same name cannot both give a component its name", async () => {
+    const found = await diagnose(
+      {
+        "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { X: { oneOf: [{ $ref: a/Pet.yaml }, { $ref: b/Pet.yaml }] } } }`,
+        "a/Pet.yaml": "type: object",
+        "b/Pet.yaml": "type: string",
+      },
+      ["api.yaml"],
+    );
+    expect(places(found)).toEqual(["b/Pet.yaml:1:1 duplicate-definition < a/Pet.yaml:1:1"]);
+  });
+
+  test("a reference to a part that another file does not have is reported at the reference", async () => {
+    const found = await diagnose(
+      {
+        "api.yaml": `${HEAD}paths: {}\ncomponents:\n  schemas:\n    X: { items: { $ref: "b.yaml#/B" } }`,
+        "b.yaml": "A: {}",
+      },
+      ["api.yaml"],
+    );
+    expect(places(found)).toEqual(["api.yaml:6:19 unresolved-reference"]);
+  });
+
+  test("a file that holds no map is reported", async () => {
+    expect(places(await diagnose({ "api.yaml": "- a\n" }))).toEqual(["api.yaml:1:1 not-an-object"]);
+  });
+
+  test("a tag that one file describes twice is only a warning", async () => {
+    const [found] = await diagnose({ "api.yaml": `${HEAD}paths: {}\ntags: [{ name: A }, { name: A }]` });
+    expect(found).toMatchObject({
+      code: "duplicate-tag",
+      severity: "warning",
+      location: { line: 4, column: 21 },
+    });
+  });
+});

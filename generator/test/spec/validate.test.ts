@@ -1,0 +1,327 @@
+import { describe, expect, test } from "vitest";
+import { diagnose, HEAD, places } from "../support/diagnose.ts";
+
+const GET = "get: { operationId: x, responses: { 200: { description: fine } } }";
+
+/** A document with these paths, which begin on line 4. */
+async function withPaths(yaml: string) {
+  return diagnose({ "api.yaml": `${HEAD}paths:\n${yaml}` });
+}
+
+/** A document with these schemas, which begin on line 6. */
+async function withSchemas(yaml: string) {
+  return diagnose({ "api.yaml": `${HEAD}paths: {}\ncomponents:\n  schemas:\n${yaml}` });
+}
+
+describe("the document as a whole", () => {
+  test.each([
+    ["a list", "[]", "api.yaml:1:1 not-an-object"],
+    ["a text", "hello", "api.yaml:1:1 not-an-object"],
+    ["without a version", "info: {}\npaths: {}", "api.yaml:1:1 missing-version"],
+    ["in Swagger 2", 'info: {}\nswagger: "2.0"', "api.yaml:2:1 swagger-2"],
+    ["in OpenAPI 4", "info: {}\nopenapi: 4.0.0", "api.yaml:2:1 unsupported-version"],
+    ["with a number as version", "openapi: 3.1", "api.yaml:1:1 unsupported-version"],
+  ])("%s is refused, and nothing else is complained of", async (_name, text, expected) => {
+    expect(places(await diagnose({ "api.yaml": text }))).toEqual([expected]);
+  });
+
+  test("Swagger 2 comes with the command that converts it", async () => {
+    const [found] = await diagnose({ "api.yaml": 'swagger: "2.0"' });
+    expect(found?.help).toContain("swagger2openapi");
+  });
+
+  test.each(["3.0.0", "3.0.4", "3.1.0", "3.1.2"])("OpenAPI %s is understood", async (version) => {
+    const text = `openapi: ${version}\ninfo: { title: a, version: "1" }\npaths: {}`;
+    expect(await diagnose({ "api.yaml": text })).toEqual([]);
+  });
+
+  test("without paths and webhooks there is a warning, and webhooks alone are enough", async () => {
+    expect(places(await diagnose({ "api.yaml": HEAD }))).toEqual(["api.yaml:1:1 no-operations"]);
+    expect(await diagnose({ "api.yaml": `${HEAD}webhooks: { a: { post: {} } }` })).toEqual([]);
+  });
+});
+
+describe("shapes", () => {
+  test.each([
+    ["a list for a map", "paths: []", "api.yaml:3:1 wrong-shape", "`paths` must be a map, but it is a list"],
+    [
+      "a map for a list",
+      "paths: {}\ntags: {}",
+      "api.yaml:4:1 wrong-shape",
+      "`tags` must be a list, but it is a map",
+    ],
+    [
+      "nothing for an operation",
+      "paths:\n  /a:\n    get:\n",
+      "api.yaml:5:5 wrong-shape",
+      "`get` must be a map, but it is empty",
+    ],
+    [
+      "a number for a text",
+      "paths:\n  /a:\n    summary: 5",
+      "api.yaml:5:5 wrong-shape",
+      "`summary` must be a text, but it is the number 5",
+    ],
+    [
+      "a text for a parameter",
+      "paths:\n  /a:\n    parameters:\n      - id",
+      "api.yaml:6:9 wrong-shape",
+      '`parameters[0]` must be a map, but it is the text "id"',
+    ],
+    [
+      "a rate limit of nothing",
+      "paths: {}\nx-rate-limit:\n  requests: 0\n  perSeconds: 1\n  recoverySeconds: 1",
+      "api.yaml:5:3 wrong-shape",
+      "`requests` must be a positive number, but it is the number 0",
+    ],
+    [
+      "an unknown stability",
+      "paths:\n  /a:\n    get: { operationId: x, x-stability: beta, responses: { 200: {} } }",
+      "api.yaml:5:28 wrong-shape",
+      '`x-stability` must be preview or stable, but it is the text "beta"',
+    ],
+  ])("%s is reported", async (_name, yaml, expected, message) => {
+    const found = await diagnose({ "api.yaml": HEAD + yaml });
+    expect(places(found)).toEqual([expected]);
+    expect(found[0]?.message).toBe(message);
+  });
+
+  test("what an object cannot do without is reported at the object", async () => {
+    const found = await diagnose({
+      "api.yaml":
+        "openapi: 3.1.0\ninfo:\n  title: a\npaths:\n  /a:\n    parameters:\n      - in: query\ntags:\n  - description: x\n",
+    });
+    expect(places(found)).toEqual([
+      "api.yaml:2:1 missing-member",
+      "api.yaml:7:9 missing-member",
+      "api.yaml:9:5 missing-member",
+    ]);
+  });
+});
+
+describe("schemas", () => {
+  test.each([
+    [
+      "an unknown type",
+      "    A: { type: strin }",
+      "api.yaml:6:10 unknown-schema-type",
+      'did you mean "string"?',
+    ],
+    [
+      "an unknown type of several",
+      "    A: { type: [string, nul] }",
+      "api.yaml:6:10 unknown-schema-type",
+      "null",
+    ],
+    ["an enum without values", "    A: { enum: [] }", "api.yaml:6:10 empty-enum", "list the values"],
+    ["an enum that is no list", "    A: { enum: a }", "api.yaml:6:10 wrong-shape", "a list"],
+    [
+      "a value twice in an enum",
+      "    A: { enum: [a, b, a] }",
+      "api.yaml:6:23 duplicate-enum-value",
+      "keep one",
+    ],
+    ["`required: true`", "    A: { required: true }", "api.yaml:6:10 wrong-shape", "a list of texts"],
+    ["properties as a list", "    A: { properties: [a] }", "api.yaml:6:10 wrong-shape", "a map"],
+    ["a text for a schema", "    A: { items: string }", "api.yaml:6:10 wrong-shape", "a schema"],
+    [
+      "a misspelt required property",
+      "    A: { properties: { total: {} }, required: [totl] }",
+      "api.yaml:6:48 unknown-required-property",
+      'did you mean "total"?',
+    ],
+  ])("%s is reported", async (_name, yaml, expected, help) => {
+    const found = await withSchemas(yaml);
+    expect(places(found)).toEqual([expected]);
+    expect(found[0]?.help).toContain(help);
+  });
+
+  test("what one part of `allOf` requires, another may describe", async () => {
+    const yaml = "    A: { allOf: [{ properties: { a: {} } }, { properties: { b: {} }, required: [a, b] }] }";
+    expect(await withSchemas(yaml)).toEqual([]);
+  });
+
+  test("`true` and `false` are schemas", async () => {
+    expect(await withSchemas("    A: { additionalProperties: false, items: true }")).toEqual([]);
+  });
+});
+
+describe("references", () => {
+  test.each([
+    [
+      "a misspelt name",
+      '    Invoice: {}\n    A: { items: { $ref: "#/components/schemas/Invoce" } }',
+      "api.yaml:7:19 unresolved-reference",
+      "did you mean #/components/schemas/Invoice?",
+    ],
+    [
+      "a name of nothing",
+      '    A: { items: { $ref: "#/components/schemas/Zebra" } }',
+      "api.yaml:6:19 unresolved-reference",
+      "define what it refers to",
+    ],
+    [
+      "an anchor",
+      '    A: { items: { $ref: "#address" } }',
+      "api.yaml:6:19 unsupported-reference",
+      "#/components/schemas/Name",
+    ],
+    [
+      "itself",
+      '    A: { $ref: "#/components/schemas/A" }',
+      "api.yaml:6:10 circular-reference",
+      "put the definition itself",
+    ],
+  ])("a reference to %s is reported", async (_name, yaml, expected, help) => {
+    const found = await withSchemas(yaml);
+    expect(places(found)).toEqual([expected]);
+    expect(found[0]?.help).toContain(help);
+  });
+
+  test("a circle is reported once, and one that leads over properties is none", async () => {
+    const found = await withSchemas(`    A: { $ref: "#/components/schemas/B" }
+    B: { $ref: "#/components/schemas/C" }
+    C: { $ref: "#/components/schemas/A" }
+    Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } }`);
+    expect(places(found)).toEqual(["api.yaml:6:10 circular-reference"]);
+  });
+
+  test("a reference to another kind of thing is reported, and one where none may be", async () => {
+    const found = await withPaths(`  /a:
+    get: { operationId: x, responses: { 200: { $ref: "#/components/schemas/A" } } }
+    put: { $ref: "#/paths/~1a/get" }
+components: { schemas: { A: {} } }`);
+    expect(places(found)).toEqual([
+      "api.yaml:5:48 mismatched-reference",
+      "api.yaml:6:12 misplaced-reference",
+    ]);
+  });
+
+  test("escaped and encoded references are followed", async () => {
+    const yaml = '    a/b~c d: {}\n    A: { items: { $ref: "#/components/schemas/a~1b~0c%20d" } }';
+    expect(await withSchemas(yaml)).toEqual([]);
+  });
+});
+
+describe("paths and operations", () => {
+  test.each([
+    ["a path without a slash", `  a: { ${GET} }`, ["api.yaml:4:3 invalid-path"]],
+    [
+      "the same path with other parameter names",
+      `  /a/{b}: { parameters: [{ name: b, in: path, required: true }] }
+  /a/{c}: { parameters: [{ name: c, in: path, required: true }] }`,
+      ["api.yaml:5:3 ambiguous-paths < api.yaml:4:3"],
+    ],
+    ["a parameter that is not declared", `  /a/{b}:\n    ${GET}`, ["api.yaml:5:5 undeclared-path-parameter"]],
+    [
+      "a parameter that the path does not have",
+      `  /a:\n    parameters:\n      - { name: b, in: path, required: true }\n    ${GET}`,
+      ["api.yaml:6:9 unused-path-parameter"],
+    ],
+    [
+      "a path parameter that is not required",
+      `  /{b}:\n    parameters:\n      - { name: b, in: path }\n    ${GET}`,
+      ["api.yaml:6:9 optional-path-parameter"],
+    ],
+    [
+      "a parameter that is declared twice",
+      `  /a:\n    parameters:\n      - { name: b, in: query }\n      - { name: b, in: query }\n    ${GET}`,
+      ["api.yaml:7:9 duplicate-parameter < api.yaml:6:9"],
+    ],
+    [
+      "an operationId that is used twice",
+      `  /a:\n    ${GET}\n  /b:\n    ${GET}`,
+      ["api.yaml:7:12 duplicate-operation-id < api.yaml:5:12"],
+    ],
+    [
+      "an operation without id",
+      "  /a:\n    get: { responses: { 200: {} } }",
+      ["api.yaml:5:5 missing-operation-id"],
+    ],
+    [
+      "an operation without responses",
+      "  /a:\n    get: { operationId: x }",
+      ["api.yaml:5:5 missing-responses"],
+    ],
+    [
+      "a status that is none",
+      "  /a:\n    get: { operationId: x, responses: { 200: {}, 2000: {} } }",
+      ["api.yaml:5:50 invalid-status"],
+    ],
+    [
+      "errors alone",
+      "  /a:\n    get: { operationId: x, responses: { 404: {} } }",
+      ["api.yaml:5:28 missing-success"],
+    ],
+    [
+      "a security scheme that is not defined",
+      "  /a:\n    get: { operationId: x, security: [{ key: [] }], responses: { 200: {} } }",
+      ["api.yaml:5:41 unknown-security-scheme"],
+    ],
+    [
+      "an upload that asks an unknown operation",
+      "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        ready: { operation: y }",
+      ["api.yaml:9:18 unknown-operation"],
+    ],
+  ])("%s is reported", async (_name, yaml, expected) => {
+    expect(places(await withPaths(yaml))).toEqual(expected);
+  });
+
+  test("parameters count where they are references, and shared ones may be overridden", async () => {
+    const found = await withPaths(`  /a/{id}:
+    parameters: [{ $ref: "#/components/parameters/Id" }]
+    get:
+      operationId: x
+      parameters: [{ name: id, in: path, required: true }]
+      responses: { 200: {} }
+components: { parameters: { Id: { name: id, in: path, required: true } } }`);
+    expect(found).toEqual([]);
+  });
+
+  test("a missing operationId comes with one to take", async () => {
+    const [found] = await withPaths(`  /v1/invoices/{id}:
+    parameters: [{ name: id, in: path, required: true }]
+    get: { responses: { 200: {} } }`);
+    expect(found?.help).toContain("operationId: getInvoicesById");
+  });
+});
+
+test("no broken document makes validation fail by itself: whatever is put in the place of any node is reported", async () => {
+  const whole = {
+    openapi: "3.1.0",
+    info: { title: "a", version: "1" },
+    servers: [{ url: "https://a" }],
+    tags: [{ name: "t" }],
+    security: [{ key: [] }],
+    paths: {
+      "/a/{id}": {
+        parameters: [{ $ref: "#/components/parameters/Id" }],
+        post: {
+          operationId: "x",
+          tags: ["t"],
+          requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } },
+          responses: { 200: { description: "fine", content: { "application/json": { schema: true } } } },
+          "x-upload": { ready: { operation: "x" } },
+        },
+      },
+    },
+    components: {
+      parameters: { Id: { name: "id", in: "path", required: true, schema: { type: "string" } } },
+      schemas: { A: { type: "object", properties: { a: { enum: ["a"] } }, required: ["a"], allOf: [{}] } },
+      securitySchemes: { key: { type: "apiKey", in: "header", name: "K" } },
+    },
+  };
+  for (const broken of brokenCopies(whole)) {
+    await expect(diagnose({ "api.json": JSON.stringify(broken) })).resolves.toBeInstanceOf(Array);
+  }
+});
+
+/** Copies of a value, each with one node replaced by something that it is not. */
+function brokenCopies(value: unknown): unknown[] {
+  const replacements = [null, 5, "text", [], [null], {}, { $ref: 5 }, { $ref: "#/paths" }];
+  if (typeof value !== "object" || value === null) return replacements;
+  const below = Object.entries(value).flatMap(([key, child]) =>
+    brokenCopies(child).map((copy) => (Array.isArray(value) ? [copy] : { ...value, [key]: copy })),
+  );
+  return [...replacements, ...below];
+}

@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { loadConfig, type SdkConfig } from "../../src/config.ts";
+import type { Diagnostic } from "../../src/diagnostics/index.ts";
+import { buildFiles } from "../../src/generate.ts";
+
+/** The files of one generation by their paths, and what was said about the document. */
+export interface Generated {
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Generates from documents given as text, as `sdkgen generate --spec` would, without writing the result. */
+export async function generateFrom(
+  documents: { readonly [file: string]: string },
+  config: Partial<SdkConfig> = {},
+): Promise<Generated> {
+  const folder = await mkdtemp(join(tmpdir(), "sdkgen-test-"));
+  try {
+    for (const [file, text] of Object.entries(documents)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    }
+    const specFiles = config.documents ?? Object.keys(documents);
+    const resolved = await loadConfig({ specFiles, out: "sdk", cwd: folder });
+    const { files, diagnostics } = await buildFiles({
+      config: { ...resolved, ...config, documents: specFiles },
+    });
+    return { files: new Map(files.map(({ path, text }) => [path, text])), diagnostics };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

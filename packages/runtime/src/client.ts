@@ -1,0 +1,57 @@
+import type { ApiDescription } from "./api-description.js";
+import type { APIPromise } from "./api-promise.js";
+import type { Given, Operation } from "./operation.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
+import type { RateLimitState } from "./rate-limiter.js";
+import { resolveSettings } from "./settings.js";
+import { Transport } from "./transport.js";
+
+/** The rate limit that a client shares with all others of its address and key. */
+export interface RateLimitView {
+  /** What the limit is doing now; undefined when it is switched off or the API has none. */
+  state(): RateLimitState | undefined;
+}
+
+/** A client of an API; generated clients extend it with their resources. */
+export class ApiClient {
+  /** Sends this client's requests. */
+  readonly transport: Transport;
+  /** Where the API is. */
+  readonly baseURL: string;
+  /** The rate limit that this client shares with all others of its address and key. */
+  readonly rateLimit: RateLimitView;
+  readonly #api: ApiDescription;
+  readonly #options: ClientOptions;
+
+  /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
+  constructor(api: ApiDescription, options: ClientOptions = {}) {
+    const settings = resolveSettings(api, options);
+    this.transport = new Transport(settings);
+    this.baseURL = settings.baseURL;
+    this.rateLimit = { state: () => settings.limiter?.state() };
+    this.#api = api;
+    this.#options = options;
+  }
+
+  /**
+   * Calls an operation given as data: one of the generated constants, or one of your own for what the client lacks.
+   *
+   * @example
+   * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
+   * const { ok } = await copilot.request(beta, { id: "42" });
+   */
+  request<Params, Result>(
+    operation: Operation<Params, Result>,
+    params?: Given<Params>,
+    options?: RequestOptions,
+  ): APIPromise<Result> {
+    return this.transport.request(operation, params, options);
+  }
+
+  /** A client like this one, with some options changed. Headers and middleware are replaced, not added. */
+  withOptions(options: ClientOptions): this {
+    const merged = { ...this.#options, ...options };
+    if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;
+    return new (this.constructor as new (options: ClientOptions) => this)(merged);
+  }
+}

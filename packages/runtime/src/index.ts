@@ -1,0 +1,74 @@
+export type { ApiDescription, Authentication, QuotaPolicy } from "./api-description.js";
+export type { Answer, AnswerMode, WithResponse } from "./api-promise.js";
+export { APIPromise } from "./api-promise.js";
+export type { RateLimitView } from "./client.js";
+export { ApiClient } from "./client.js";
+export type { Clock } from "./clock.js";
+export { systemClock } from "./clock.js";
+export type { ErrorFacts } from "./errors.js";
+export {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConfigurationError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PaginationError,
+  PermissionDeniedError,
+  QueueFullError,
+  QuotaExceededError,
+  RateLimitError,
+  UnprocessableEntityError,
+  UploadError,
+} from "./errors.js";
+export type { Logger, LogLevel } from "./logger.js";
+export type { ApiRequest, Handler, Middleware, RequestBody } from "./middleware.js";
+export type {
+  EnumMap,
+  KnownOf,
+  Open,
+  OpenNumber,
+  Unrecognized,
+  UnrecognizedNumber,
+  UnrecognizedVariant,
+} from "./open-enum.js";
+export { isKnown, matchEnum, unrecognized } from "./open-enum.js";
+export type {
+  Given,
+  Method,
+  Operation,
+  OperationDefinition,
+  PageOperation,
+  Pagination,
+  QueryParameter,
+  UploadOperation,
+  UploadReadiness,
+} from "./operation.js";
+export { operation, pageOperation, uploadOperation } from "./operation.js";
+export type {
+  ClientOptions,
+  Fetch,
+  HeaderValues,
+  RateLimitOptions,
+  RequestOptions,
+  UploadContent,
+  UploadOptions,
+} from "./options.js";
+export type { PageOf, PagePosition } from "./page.js";
+export { Page } from "./page.js";
+export { PagePromise } from "./page-promise.js";
+export type {
+  AcquireOptions,
+  RateLimiter,
+  RateLimitPermit,
+  RateLimitPolicy,
+  RateLimitState,
+} from "./rate-limiter.js";
+export { SlotRateLimiter } from "./rate-limiter.js";
+export { Resource } from "./resource.js";
+export type { Settings } from "./settings.js";
+export { Transport } from "./transport.js";

@@ -1,0 +1,36 @@
+/** Where log lines go. `console` is one. */
+export interface Logger {
+  error(message: string, ...details: unknown[]): void;
+  warn(message: string, ...details: unknown[]): void;
+  info(message: string, ...details: unknown[]): void;
+  debug(message: string, ...details: unknown[]): void;
+}
+
+/** How much is logged: each level has those before it. */
+export type LogLevel = (typeof LEVELS)[number];
+
+const LEVELS = ["off", "error", "warn", "info", "debug"] as const;
+const SECRET_HEADER = /authorization|cookie|key|token|secret/i;
+
+/** Whether a text names a log level. */
+export function isLogLevel(text: string | undefined): text is LogLevel {
+  return (LEVELS as readonly (string | undefined)[]).includes(text);
+}
+
+/** Whether lines of a level are written at the level that was chosen. */
+export function logs(chosen: LogLevel, level: LogLevel): boolean {
+  return LEVELS.indexOf(level) <= LEVELS.indexOf(chosen);
+}
+
+/** The logger, with the levels that were not chosen silenced. */
+export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
+  const at = (level: keyof Logger): Logger["info"] =>
+    logs(chosen, level) ? (message, ...details) => logger[level](message, ...details) : () => {};
+  return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+}
+
+/** Headers for a log: those that may hold a secret are replaced by `***`. */
+export function redactedHeaders(headers: Headers, secret?: string): Record<string, string> {
+  const isSecret = (name: string): boolean => SECRET_HEADER.test(name) || name === secret?.toLowerCase();
+  return Object.fromEntries([...headers].map(([name, value]) => [name, isSecret(name) ? "***" : value]));
+}

@@ -1,0 +1,43 @@
+import { sendCall } from "./call.js";
+import { APIError, ConfigurationError } from "./errors.js";
+import type { OperationDefinition } from "./operation.js";
+import type { RequestOptions } from "./options.js";
+import { Page, type PageOf, type PagePosition } from "./page.js";
+import { PagePromise } from "./page-promise.js";
+import type { Settings } from "./settings.js";
+
+/** Fetches the first page of a list, or the one that the cursor in the parameters leads to. */
+export function fetchPage<Item, Body>(
+  settings: Settings,
+  operation: OperationDefinition,
+  params: unknown,
+  options: RequestOptions,
+): PagePromise<Item, Body> {
+  const pagination = operation.pagination ?? settings.api.pagination;
+  if (pagination === undefined) {
+    throw new ConfigurationError(`${operation.id}: neither the operation nor the API says how lists are paged`);
+  }
+  const first = (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor];
+  const seen = new Map<string, number>();
+  if (typeof first === "string") seen.set(first, -1);
+
+  const promise = (cursor: string | undefined, position: PagePosition): PagePromise<Item, Body> =>
+    new PagePromise<Item, Body>(async (mode) => {
+      // As an extra query parameter it is sent even where the operation does not list it.
+      const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
+      try {
+        const answer = await sendCall<Body>(settings, operation, params, { ...options, query }, mode);
+        if ("unread" in answer) return answer;
+        return { ...answer, data: new Page<Item>(answer.data, position) as PageOf<Item, Body> };
+      } catch (error) {
+        if (error instanceof APIError) error.cursor = cursor;
+        throw error;
+      }
+    });
+  return promise(typeof first === "string" ? first : undefined, {
+    pagination,
+    depth: 0,
+    seen,
+    fetch: promise,
+  });
+}

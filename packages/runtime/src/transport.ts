@@ -1,0 +1,48 @@
+import { APIPromise } from "./api-promise.js";
+import { sendCall } from "./call.js";
+import type { Given, Operation, PageOperation, UploadOperation } from "./operation.js";
+import type { RequestOptions, UploadContent, UploadOptions } from "./options.js";
+import { fetchPage } from "./page-call.js";
+import type { PagePromise } from "./page-promise.js";
+import type { Settings } from "./settings.js";
+import { uploadContent } from "./upload.js";
+
+/** Sends the requests of a client. */
+export class Transport {
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  /** Calls an operation. The promise is rejected with an `APIError`, or a `TypeError` for parameters that cannot be sent. */
+  request<Params, Result>(
+    operation: Operation<Params, Result>,
+    params?: Given<Params>,
+    options: RequestOptions = {},
+  ): APIPromise<Result> {
+    return new APIPromise((mode) => sendCall<Result>(this.#settings, operation, params, options, mode));
+  }
+
+  /** Calls an operation that lists: await it for the first page, iterate it for every item. */
+  page<Params, Item, Body>(
+    operation: PageOperation<Params, Item, Body>,
+    params?: Given<Params>,
+    options: RequestOptions = {},
+  ): PagePromise<Item, Body> {
+    return fetchPage<Item, Body>(this.#settings, operation, params, options);
+  }
+
+  /**
+   * Uploads a file: creates it, sends its bytes to the address that the server gave, without the key, and waits until
+   * it is complete. The promise is rejected with an `UploadError` when it was created and then something failed.
+   */
+  upload<Params, Result>(
+    operation: UploadOperation<Params, Result>,
+    params: Given<Params> | undefined,
+    content: UploadContent,
+    options: UploadOptions = {},
+  ): APIPromise<Result> {
+    return new APIPromise(() => uploadContent<Result>(this.#settings, operation, params, content, options));
+  }
+}

@@ -1,0 +1,46 @@
+// Reads from the logs that turbo keeps of each package's tests how many passed. A test that was not run again because
+// nothing changed counts as the last time: its log is part of what turbo stores and brings back.
+
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { root } from "./bootstrap.mjs";
+
+/**
+ * @typedef {object} TestResult
+ * @property {string} name Folder of the package.
+ * @property {number} passed
+ * @property {number} failed At least one when the tests did not come to their end.
+ * @property {number} skipped
+ */
+
+/** Deletes the logs of earlier runs, so that only the run to come is counted. */
+export function clearTestResults() {
+  for (const { log } of packages()) rmSync(log, { force: true });
+}
+
+/** The results of all packages that have tests and came to run them. @returns {readonly TestResult[]} */
+export function readTestResults() {
+  return packages()
+    .filter(({ log }) => existsSync(log))
+    .map(({ name, log }) => ({ name, ...countTests(readFileSync(log, "utf8")) }));
+}
+
+/** Counts the tests in what vitest printed. @returns {Omit<TestResult, "name">} */
+export function countTests(text) {
+  const plain = stripVTControlCharacters(text);
+  const files = /^\s*Test Files\s+(.*)$/m.exec(plain)?.[1];
+  const tests = /^\s*Tests\s+(.*)$/m.exec(plain)?.[1] ?? "";
+  const count = (line, kind) => Number(new RegExp(`(\\d+) ${kind}`).exec(line)?.[1] ?? 0);
+  const unfinished = files === undefined ? 1 : count(files, "failed");
+  const failed = count(tests, "failed") || unfinished;
+  return { passed: count(tests, "passed"), failed, skipped: count(tests, "skipped") + count(tests, "todo") };
+}
+
+function packages() {
+  const folders = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
+  return ["generator", ...folders, "examples"].map((folder) => ({
+    name: folder.replace("packages/", ""),
+    log: join(root, folder, ".turbo", "turbo-test.log"),
+  }));
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// `npm test`: builds, type-checks and tests every package, checks that the generated code is what the generator writes
+// and that the style holds, and ends with the wire coverage. Exit code 0 only when all of it is right.
+
+import { bootstrap, run, runTurbo } from "./bootstrap.mjs";
+import { bold, dim, green, red } from "./terminal.mjs";
+import { clearTestResults, readTestResults } from "./test-results.mjs";
+import { reportCoverage } from "./wire-coverage.mjs";
+
+await bootstrap();
+clearTestResults();
+const tasks = ["build", "typecheck", "test"];
+const options = ["--continue=dependencies-successful", "--concurrency=100%", "--output-logs=errors-only"];
+const show = { show: true };
+const checks = [
+  await check("build, typecheck, test", () => runTurbo([...tasks, ...options], show)),
+  await check("generated code", () => run("sdkgen", ["check"], show)),
+  await check("style", () => run("biome", ["check"], show)),
+];
+const results = readTestResults();
+
+console.log();
+for (const result of results) console.log(tableRow(result));
+const failedChecks = checks.filter((each) => !each.passed);
+const failedTests = sum(results, "failed");
+const total = {
+  name: "tests",
+  passed: sum(results, "passed"),
+  failed: failedTests,
+  skipped: sum(results, "skipped"),
+};
+console.log(bold(tableRow(total)));
+for (const { title, passed, seconds } of checks) {
+  console.log(
+    `  ${passed ? green("✓") : red("✗")} ${title.padEnd(24)} ${dim(`${seconds.toFixed(0)} s`.padStart(8))}`,
+  );
+}
+console.log();
+const isCovered = reportCoverage() === 0;
+process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ? 0 : 1;
+
+async function check(title, work) {
+  const start = performance.now();
+  console.log(bold(title));
+  const { exitCode } = await work();
+  return { title, passed: exitCode === 0, seconds: (performance.now() - start) / 1000 };
+}
+
+function tableRow({ name, passed, failed, skipped }) {
+  const isRight = failed === 0 && passed > 0;
+  const failures = failed > 0 ? red(`${failed} failed`) : "0 failed";
+  const rest = skipped > 0 ? `, ${skipped} skipped` : "";
+  return `  ${isRight ? green("✓") : red("✗")} ${name.padEnd(24)} ${String(passed).padStart(5)} passed, ${failures}${rest}`;
+}
+
+function sum(results, field) {
+  return results.reduce((total, result) => total + result[field], 0);
+}
