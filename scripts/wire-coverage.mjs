@@ -36,13 +36,13 @@ export function reportCoverage() {
 /** For each operation of the document the statuses that a server can answer with and a client tells apart. */
 function documentedStatuses(file) {
   const document = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { paths: {} };
-  const operations = Object.values(document.paths).flatMap((item) =>
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.has(method))
-      .map(([, operation]) => operation),
+      .map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation]),
   );
   const statusesOf = ({ responses }) => Object.keys(responses).filter((status) => /^[245]\d\d$/.test(status));
-  return new Map(operations.map((operation) => [operation.operationId, statusesOf(operation)]));
+  return new Map(operations.map(([name, operation]) => [name, statusesOf(operation)]));
 }
 
 function verifiedPairs(packages) {

@@ -48,12 +48,12 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
   const missing =
     operation.params !== undefined && given.length === operation.pathParameters.length ? ["{}"] : [];
   const call = `${method}(${[...given, ...missing, "options"].join(", ")})`;
-  const title = `${operation.id} · ${operation.httpMethod} ${operation.path.replace("{+", "{")}`;
+  const name = stringLiteral(`${operation.httpMethod} ${operation.path.replaceAll("{+", "{")}`);
   return [
-    `describe(${stringLiteral(title)}, () => {`,
+    `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
     `  test.each(${literal(statuses)})("%i is sent and read as documented", (status) =>`,
-    `    wire.verify(${stringLiteral(operation.id)}, status, call));`,
+    `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import { asList, asObject, type JsonObject } from "./json.js";
 
 /** One operation of the document, ready to be matched with requests. */
 export interface Operation {
-  /** The operationId; `GET /path` when the document gives none. */
+  /** `GET /v1/files/{id}`: the one name that every operation has. */
   readonly id: string;
   /** In capitals. */
   readonly method: string;
@@ -85,9 +85,8 @@ function readOperation(document: JsonObject, path: string, method: string, item:
     ([status, response]) => [status, resolve(document, response)] as const,
   );
   const upper = method.toUpperCase();
-  const id = definition.operationId;
   return {
-    id: typeof id === "string" ? id : `${upper} ${path}`,
+    id: `${upper} ${path}`,
     method: upper,
     path,
     parameters,

@@ -31,6 +31,7 @@ export interface WireOptions {
 
 /** An operation and a status that was verified. */
 export interface WireCoverage {
+  /** `GET /v1/files/{id}` */
   readonly operation: string;
   readonly status: number;
 }
@@ -47,7 +48,7 @@ const baseURL = "http://wire.invalid";
  * const billing = new Billing(wire.clientOptions);
  * beforeAll(() => wire.start());
  * afterAll(() => wire.stop());
- * test("404", () => wire.verify("retrieveInvoice", 404, (options) => billing.invoices.retrieve("in_1", options)));
+ * test("404", () => wire.verify("GET /v1/invoices/{id}", 404, (options) => billing.invoices.retrieve("in_1", options)));
  */
 export class Wire {
   /** Options to make the client under test with; valid before `start()`. */
@@ -83,42 +84,42 @@ export class Wire {
    * to the right operation, and was valid; a success came back as the server sent it, an error as the class of its
    * status with the server's body. Calls must follow one another.
    *
-   * @param operationId The operation that the call is for.
+   * @param name The operation that the call is for, by its method and path: `GET /v1/files/{id}`.
    * @param status A status that the document gives for it: 200 to 299, or 400 to 599.
    * @param call Calls the client with the options it is given.
    * @throws AssertionError naming the difference.
    */
   async verify(
-    operationId: string,
+    name: string,
     status: number,
     call: (options: WireOptions) => PromiseLike<unknown>,
   ): Promise<void> {
-    const operation = this.#operations.find(({ id }) => id === operationId);
-    assert(operation?.responses.has(String(status)), `the document gives no ${status} for ${operationId}`);
+    const operation = this.#operations.find(({ id }) => id === name);
+    assert(operation?.responses.has(String(status)), `the document gives no ${status} for ${name}`);
     this.#exchanges = [];
     const [outcome] = await Promise.allSettled([call({ headers: { prefer: `code=${status}` } })]);
     const [exchange, ...others] = this.#exchanges;
-    if (exchange === undefined) throw failure(`${operationId} sent no request`, outcome);
-    assert.equal(others.length, 0, `${operationId} sent ${others.length + 1} requests instead of one`);
+    if (exchange === undefined) throw failure(`${name} sent no request`, outcome);
+    assert.equal(others.length, 0, `${name} sent ${others.length + 1} requests instead of one`);
     const { method, path } = exchange;
     assert.equal(
       findOperation(this.#operations, method, path)?.id,
-      operationId,
+      name,
       `${method} ${path} went out`,
     );
     verifyRequest(exchange, status);
     if (status < 400) {
-      if (outcome.status === "rejected") throw failure(`${operationId} failed on ${status}`, outcome);
+      if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
       await verifyResult(exchange, outcome.value);
     } else {
       assert.equal(
         outcome.status,
         "rejected",
-        `${operationId} succeeded although the server answered ${status}`,
+        `${name} succeeded although the server answered ${status}`,
       );
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
-    this.#passed.push({ operation: operationId, status });
+    this.#passed.push({ operation: name, status });
   }
 
   async #fetch(request: Request): Promise<Response> {

@@ -56,36 +56,36 @@ afterAll(() => wire.stop());
 
 describe("a right client passes", () => {
   test("with an object, a page, a text, and nothing", async () => {
-    await wire.verify("retrieveBook", 200, (options) => call("GET", "/books/1", options));
+    await wire.verify("GET /books/{id}", 200, (options) => call("GET", "/books/1", options));
     await wire.verify(
-      "listBooks",
+      "GET /books",
       200,
       async (options) => new Page(Object(await call("GET", "/books", options))),
     );
-    await wire.verify("readScan", 200, (options) => call("GET", "/scans/a/b/text", options));
-    await wire.verify("removeBook", 204, (options) => call("DELETE", "/books/1", options));
+    await wire.verify("GET /scans/{folder}/text", 200, (options) => call("GET", "/scans/a/b/text", options));
+    await wire.verify("DELETE /books/{id}", 204, (options) => call("DELETE", "/books/1", options));
   });
 
   test("with binary content", async () => {
     await wire.verify(
-      "readScan",
+      "GET /scans/{folder}/text",
       200,
       async (options) => new Blob([String(await call("GET", "/scans/a/text", options))]),
     );
   });
 
   test.each([400, 409, 429, 503])("with the error of a %i", async (status) => {
-    await wire.verify("addBook", status, (options) => call("POST", "/books", options, { title: "Plums" }));
+    await wire.verify("POST /books", status, (options) => call("POST", "/books", options, { title: "Plums" }));
   });
 });
 
 describe("a client fails when it", () => {
   test.each<[string, RegExp, string, number, (options: WireOptions) => Promise<unknown>]>([
-    ["sends nothing", /sent no request/, "listBooks", 200, async () => ({})],
+    ["sends nothing", /sent no request/, "GET /books", 200, async () => ({})],
     [
       "sends two requests",
       /sent 2 requests/,
-      "retrieveBook",
+      "GET /books/{id}",
       200,
       async (options) => {
         await call("GET", "/books/1", options);
@@ -95,49 +95,49 @@ describe("a client fails when it", () => {
     [
       "calls another operation",
       /GET \/authors went out/,
-      "listBooks",
+      "GET /books",
       200,
       (options) => call("GET", "/authors", options),
     ],
     [
       "uses another method",
       /DELETE \/books\/1/,
-      "retrieveBook",
+      "GET /books/{id}",
       200,
       (options) => call("DELETE", "/books/1", options),
     ],
     [
       "sends an invalid body",
       /request.body.title/,
-      "addBook",
+      "POST /books",
       200,
       (options) => call("POST", "/books", options, { title: 1 }),
     ],
     [
       "sends an invalid body that is answered by the expected error",
       /request.body/,
-      "addBook",
+      "POST /books",
       400,
       (options) => call("POST", "/books", options, {}),
     ],
     [
       "sends an invalid query",
       /request.query.count/,
-      "listBooks",
+      "GET /books",
       400,
       (options) => call("GET", "/books?count=0", options),
     ],
     [
       "sends no credentials",
       /security/,
-      "retrieveBook",
+      "GET /books/{id}",
       401,
       (options) => fetch(`${baseURL}/books/1`, options),
     ],
     [
       "drops an attribute",
       /title/,
-      "retrieveBook",
+      "GET /books/{id}",
       200,
       async (options) => {
         const { title: _title, ...rest } = Object(await call("GET", "/books/1", options));
@@ -147,7 +147,7 @@ describe("a client fails when it", () => {
     [
       "drops an attribute of a page",
       /shelf/,
-      "listBooks",
+      "GET /books",
       200,
       async (options) => {
         const { shelf: _shelf, ...rest } = Object(await call("GET", "/books", options));
@@ -157,7 +157,7 @@ describe("a client fails when it", () => {
     [
       "invents a result",
       /answer is empty/,
-      "removeBook",
+      "DELETE /books/{id}",
       204,
       async (options) => {
         await call("DELETE", "/books/1", options);
@@ -167,7 +167,7 @@ describe("a client fails when it", () => {
     [
       "fails on a success",
       /failed on 200/,
-      "retrieveBook",
+      "GET /books/{id}",
       200,
       async (options) => {
         await call("GET", "/books/1", options);
@@ -177,14 +177,14 @@ describe("a client fails when it", () => {
     [
       "gives an error back as a result",
       /succeeded although/,
-      "retrieveBook",
+      "GET /books/{id}",
       404,
       (options) => call("GET", "/books/1", options).catch(() => ({})),
     ],
     [
       "throws an error of another class",
       /404 came as APIError/,
-      "retrieveBook",
+      "GET /books/{id}",
       404,
       (options) =>
         call("GET", "/books/1", options).catch((error: APIError) => {
@@ -194,7 +194,7 @@ describe("a client fails when it", () => {
     [
       "loses the body of an error",
       /another body/,
-      "retrieveBook",
+      "GET /books/{id}",
       404,
       (options) =>
         call("GET", "/books/1", options).catch((error: APIError) => {
@@ -204,7 +204,7 @@ describe("a client fails when it", () => {
     [
       "expects a status that the document does not give",
       /gives no 418/,
-      "retrieveBook",
+      "GET /books/{id}",
       418,
       (options) => call("GET", "/books/1", options),
     ],
@@ -224,10 +224,10 @@ test("the coverage file lists what passed, and nothing else", async () => {
       const headers = { ...options.headers, "library-card": "wire" };
       return (await fetch(`${baseURL}/books/1`, { headers })).json();
     };
-    await covered.verify("retrieveBook", 200, read);
-    await expect(covered.verify("retrieveBook", 404, read)).rejects.toThrow("succeeded");
+    await covered.verify("GET /books/{id}", 200, read);
+    await expect(covered.verify("GET /books/{id}", 404, read)).rejects.toThrow("succeeded");
     await covered.stop();
-    expect(JSON.parse(await readFile(file, "utf8"))).toEqual([{ operation: "retrieveBook", status: 200 }]);
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual([{ operation: "GET /books/{id}", status: 200 }]);
   } finally {
     await rm(folder, { recursive: true });
   }

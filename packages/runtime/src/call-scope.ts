@@ -27,7 +27,10 @@ export class CallScope {
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener("abort", this.#onAbort);
     if (deadline !== Number.POSITIVE_INFINITY) {
-      this.#deadlineTimer = clock.setTimeout(() => this.#interrupt(tookTooLong("deadline", deadline)), deadline);
+      this.#deadlineTimer = clock.setTimeout(
+        () => this.#interrupt(tookTooLong("deadline", deadline)),
+        deadline,
+      );
     }
   }
 
@@ -87,7 +90,9 @@ export class CallScope {
   }
 
   readonly #onAbort = (): void => {
-    this.#interrupt(new APIUserAbortError("the call was given up by its signal", { cause: this.#signal?.reason }));
+    this.#interrupt(
+      new APIUserAbortError("the call was given up by its signal", { cause: this.#signal?.reason }),
+    );
   };
 
   #interrupt(reason: Error): void {

@@ -25,11 +25,14 @@ export function errorFromResponse(
   const facts = { status: response.status, headers: response.headers, body, code };
   const ErrorClass = classOf(response.status, `${code ?? ""} ${message ?? ""}`);
   const fact = `${response.status}${code ? ` ${code}` : ""}`;
-  return new ErrorClass(`${fact}: ${message ?? (response.statusText || "no message")} ${placeOf(operation)}`, {
-    ...facts,
-    operation: operation.id,
-    requestId: requestIdOf(response.headers),
-  });
+  return new ErrorClass(
+    `${fact}: ${message ?? (response.statusText || "no message")} ${placeOf(operation)}`,
+    {
+      ...facts,
+      operation: operation.id,
+      requestId: requestIdOf(response.headers),
+    },
+  );
 }
 
 /** Where a call went, safe to print: its method and its path with placeholders. */
@@ -84,7 +87,9 @@ function parseBody(text: string | undefined): unknown {
 
 function codeOf(body: unknown): string | undefined {
   const code = property(body, "code") ?? property(property(body, "error"), "code");
-  return typeof code === "string" || typeof code === "number" ? excerpt(String(code)) || undefined : undefined;
+  return typeof code === "string" || typeof code === "number"
+    ? excerpt(String(code)) || undefined
+    : undefined;
 }
 
 function messageOf(body: unknown): string | undefined {

@@ -67,7 +67,10 @@ export function isKnown<Known extends string | number>(
  * @example
  * const colour = matchEnum(invoice.status, { paid: "green", open: "blue", _: "grey" });
  */
-export function matchEnum<Enum extends string | number, Result>(value: Enum, map: EnumMap<Enum, Result>): Result {
+export function matchEnum<Enum extends string | number, Result>(
+  value: Enum,
+  map: EnumMap<Enum, Result>,
+): Result {
   const table = map as Readonly<Record<string | number, Result>> & { readonly _: Result };
   return Object.hasOwn(table, value) ? (table[value] as Result) : table._;
 }

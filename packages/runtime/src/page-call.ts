@@ -15,7 +15,9 @@ export function fetchPage<Item, Body>(
 ): PagePromise<Item, Body> {
   const pagination = operation.pagination ?? settings.api.pagination;
   if (pagination === undefined) {
-    throw new ConfigurationError(`${operation.id}: neither the operation nor the API says how lists are paged`);
+    throw new ConfigurationError(
+      `${operation.id}: neither the operation nor the API says how lists are paged`,
+    );
   }
   const first = (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor];
   const seen = new Map<string, number>();

@@ -24,11 +24,11 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #next: string | undefined;
 
   constructor(body: unknown, position: PagePosition) {
-    const answer = typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+    const answer =
+      typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
     const { items, next } = position.pagination;
     for (const [name, value] of Object.entries(answer)) {
-      // Defined, not assigned: an attribute called __proto__ stays an attribute.
-      if (!(name in Page.prototype) || name === "__proto__") defineAttribute(this, name, value);
+      if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
     }
     this.data = itemsOf<Item>(answer[items], items);
     this.#next = cursorOf(answer[next], next);
@@ -89,6 +89,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 }
 
+/** Defined, not assigned: an attribute called `__proto__` stays an attribute. */
 function defineAttribute(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }

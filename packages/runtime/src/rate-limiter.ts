@@ -191,5 +191,7 @@ export class SlotRateLimiter implements RateLimiter {
 }
 
 function queueFull(maxQueue: number): QueueFullError {
-  return new QueueFullError(`${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`);
+  return new QueueFullError(
+    `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`,
+  );
 }

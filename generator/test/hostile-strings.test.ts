@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { Project, SyntaxKind } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../src/diagnostics/index.ts";
+import { generateFrom } from "./support/generate.ts";
+
+/** Pieces with which text gets out of a comment, a literal, a template or a type; `pwned()` is what it would run. */
+const pieces = [
+  "pwned()",
+  "*/",
+  "/*",
+  "//",
+  "`",
+  "${pwned()}",
+  '"',
+  "'",
+  "\\",
+  "\n",
+  "\r",
+  "\u2028",
+  ";",
+  "}",
+  "{",
+  "{{{pwned}}}",
+  "{{",
+  "]",
+  "<script>pwned()</script>",
+  "__proto__",
+  "constructor",
+  "prototype",
+  "import('x')",
+  "=>",
+  "@",
+  "\u0000",
+  "-",
+  "é",
+  "",
+];
+const hostile = fc.array(fc.constantFrom(...pieces), { maxLength: 5 }).map((parts) => parts.join(""));
+const named = hostile.map((text) => `n${text}`);
+
+/** A document with a hostile text in each place where a document has text. */
+const documents = fc
+  .record({
+    title: named,
+    words: hostile,
+    tag: named,
+    id: named,
+    parameter: named,
+    property: named,
+    value: named,
+    schema: named,
+    header: hostile,
+    event: named,
+  })
+  .map((text) => ({
+    openapi: "3.1.0",
+    info: { title: text.title, version: "1.0.0", description: text.words },
+    servers: [{ url: `https://api.example/${text.words}` }],
+    security: [{ key: [] }],
+    tags: [{ name: text.tag, description: text.words }],
+    paths: {
+      "/things/{id}": {
+        post: {
+          operationId: text.id,
+          tags: [text.tag],
+          summary: text.words,
+          description: text.words,
+          parameters: [
+            {
+              name: "id",
+              in: "path",
+              required: true,
+              description: text.words,
+              example: text.value,
+              schema: { type: "string" },
+            },
+            {
+              name: text.parameter,
+              in: "query",
+              description: text.words,
+              example: text.value,
+              schema: { type: "string", default: text.words },
+            },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              [text.header || "application/json"]: { schema: { $ref: "#/components/schemas/Thing" } },
+              "application/json": {
+                example: { [text.property]: text.value },
+                schema: { $ref: "#/components/schemas/Thing" },
+              },
+            },
+          },
+          responses: {
+            "200": {
+              description: text.words,
+              content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { key: { type: "apiKey", in: "header", name: text.header || "X-Key" } },
+      schemas: {
+        Thing: {
+          type: "object",
+          description: text.words,
+          properties: {
+            [text.property]: {
+              type: "string",
+              description: text.words,
+              enum: [text.value, `${text.value}2`],
+              "x-enum-descriptions": { [text.value]: text.words },
+            },
+            constant: { const: text.value },
+            [`${text.schema}!`]: {
+              type: "object",
+              deprecated: true,
+              "x-deprecated-reason": text.words,
+              properties: { [text.property]: { type: "number" } },
+            },
+          },
+        },
+      },
+    },
+  }));
+
+describe("hostile text in a document", () => {
+  test("never becomes code: everything that is written parses, and nothing in it calls what the text says", async () => {
+    let written = 0;
+    await fc.assert(
+      fc.asyncProperty(documents, async (document) => {
+        const files = await filesOf(document);
+        const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+        for (const [path, text] of files) {
+          if (path.endsWith(".json")) JSON.parse(text);
+          if (!path.endsWith(".ts")) continue;
+          written += 1;
+          const source = project.createSourceFile(path, text);
+          expect(
+            project
+              .getProgram()
+              .getSyntacticDiagnostics(source)
+              .map((problem) => problem.getMessageText()),
+          ).toEqual([]);
+          const calls = source
+            .getDescendantsOfKind(SyntaxKind.CallExpression)
+            .map((call) => call.getExpression().getText());
+          expect(calls.filter((callee) => callee === "pwned" || callee === "import")).toEqual([]);
+          expect(source.getDescendantsOfKind(SyntaxKind.TemplateExpression)).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(written).toBeGreaterThan(300);
+  }, 120_000);
+});
+
+/** The files, or none where the document is refused with diagnostics, which is as good. */
+async function filesOf(document: object): Promise<ReadonlyMap<string, string>> {
+  try {
+    return (await generateFrom({ "hostile.json": JSON.stringify(document) })).files;
+  } catch (error) {
+    if (error instanceof DiagnosticError) return new Map();
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Answer, AnswerMode } from "./api-promise.js";
+import { CallScope } from "./call-scope.js";
+import { APIError } from "./errors.js";
+import { redactedHeaders } from "./logger.js";
+import { type ApiRequest, composeMiddleware, type Handler } from "./middleware.js";
+import type { OperationDefinition } from "./operation.js";
+import type { RequestOptions } from "./options.js";
+import type { RateLimitPermit } from "./rate-limiter.js";
+import { type BuiltRequest, buildRequest } from "./request-builder.js";
+import { connectionError, readError, readResult } from "./response.js";
+import { RetryPlan } from "./retry.js";
+import type { Settings } from "./settings.js";
+
+/** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. */
+export async function sendCall<Result>(
+  settings: Settings,
+  operation: OperationDefinition,
+  params: unknown,
+  options: RequestOptions,
+  mode: AnswerMode,
+): Promise<Answer<Result>> {
+  const request = buildRequest(settings, operation, params, options);
+  const { limiter, clock, api, logger } = settings;
+  const recovery = (limiter?.state().policy ?? api.rateLimit)?.recoverySeconds ?? 1;
+  const retries = new RetryPlan(
+    options.maxRetries ?? settings.maxRetries,
+    request.isRepeatable,
+    recovery * 1000,
+    clock,
+  );
+  const scope = new CallScope(clock, options);
+  let failure: APIError | undefined;
+  let permit: RateLimitPermit | undefined;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      permit = await acquire(settings, scope, options, permit?.ticket);
+      try {
+        return await sendOnce<Result>(settings, operation, request, options, mode, scope, attempt, permit);
+      } catch (error) {
+        if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
+        failure = error;
+      } finally {
+        permit?.answered();
+      }
+      const retry = retries.next(failure);
+      if (retry === undefined || retry.wait >= scope.remaining) throw failure;
+      logger.warn(`${operation.id}: ${failure.message}; trying again in ${Math.ceil(retry.wait)} ms`);
+      if (retry.isPause && limiter !== undefined) limiter.pause(retry.wait);
+      else await scope.sleep(retry.wait);
+    }
+  } catch (error) {
+    // When the deadline passes in the wait for another attempt, what the last one failed with says more.
+    const passed = error === scope.interruption && scope.remaining <= 0;
+    throw passed && failure !== undefined ? failure : error;
+  } finally {
+    scope.close();
+  }
+}
+
+async function acquire(
+  { limiter, maxQueue }: Settings,
+  scope: CallScope,
+  { priority }: RequestOptions,
+  ticket: number | undefined,
+): Promise<RateLimitPermit | undefined> {
+  if (limiter === undefined) return undefined;
+  let permit: Promise<RateLimitPermit> | undefined;
+  try {
+    return await scope.race((signal) => {
+      permit = limiter.acquire({ priority, signal, ticket, maxQueue });
+      return permit;
+    });
+  } catch (error) {
+    // The permit may have been granted in the same moment in which the call was given up.
+    permit?.then(
+      (granted) => granted.unused(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+function sendOnce<Result>(
+  settings: Settings,
+  operation: OperationDefinition,
+  request: BuiltRequest,
+  options: RequestOptions,
+  mode: AnswerMode,
+  scope: CallScope,
+  attempt: number,
+  permit: RateLimitPermit | undefined,
+): Promise<Answer<Result>> {
+  const handler = composeMiddleware(settings.middleware, (sent) =>
+    sendRequest(settings, operation, sent, permit),
+  );
+  const { method, path } = operation;
+  return scope.race(async (signal) => {
+    const headers = new Headers(request.headers);
+    const { url, body } = request;
+    const response = await handler({
+      operation: operation.id,
+      method,
+      path,
+      url,
+      headers,
+      body,
+      signal,
+      attempt,
+    });
+    if (!response.ok) throw await readError(operation, response);
+    if (mode.unread) return { unread: response };
+    return { data: (await readResult(operation, response)) as Result, response };
+  }, options.timeout ?? settings.timeout);
+}
+
+/** The innermost handler: hands the request to `fetch`. */
+async function sendRequest(
+  settings: Settings,
+  operation: OperationDefinition,
+  request: ApiRequest,
+  permit: RateLimitPermit | undefined,
+): ReturnType<Handler> {
+  const { clock, logger, api } = settings;
+  const { method, url, headers, body, signal, attempt } = request;
+  const started = clock.now();
+  const what = `${operation.id} ${method} ${operation.path}`;
+  const secret = api.authentication?.kind === "apiKey" ? api.authentication.name : undefined;
+  logger.debug(`${what} attempt ${attempt}`, { headers: redactedHeaders(headers, secret) });
+  try {
+    const init = { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) };
+    const response = await settings.fetch(url, init as RequestInit);
+    logger.info(`${what} ${response.status} in ${Math.round(clock.now() - started)} ms`);
+    return response;
+  } catch (cause) {
+    logger.info(`${what} no answer after ${Math.round(clock.now() - started)} ms`);
+    throw connectionError(operation, "no connection", cause);
+  } finally {
+    permit?.answered();
+  }
+}

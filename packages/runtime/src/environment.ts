@@ -1,0 +1,27 @@
+/** What the runtime may find around it; none of it is certain. */
+interface Surroundings {
+  readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
+  readonly Deno?: { readonly env?: { get(name: string): string | undefined } };
+  readonly window?: { readonly document?: unknown };
+  readonly importScripts?: unknown;
+  readonly navigator?: { readonly userAgent?: string };
+}
+
+/** The value of an environment variable; undefined when it is empty, not set, or there is no environment. */
+export function readEnvironment(name: string): string | undefined {
+  const { process, Deno } = globalThis as unknown as Surroundings;
+  try {
+    const value = process?.env?.[name] ?? Deno?.env?.get(name);
+    return value?.trim() || undefined;
+  } catch {
+    // Deno without the permission to read it.
+    return undefined;
+  }
+}
+
+/** Whether this runs in a browser's page or worker, where everyone can read a secret. */
+export function isBrowser(): boolean {
+  const { window, importScripts, navigator } = globalThis as unknown as Surroundings;
+  if (window?.document !== undefined) return true;
+  return typeof importScripts === "function" && /Mozilla/.test(navigator?.userAgent ?? "");
+}

@@ -1,0 +1,70 @@
+import { errorFromResponse, excerpt, placeOf, requestIdOf } from "./error-from-response.js";
+import { APIConnectionError, APIError } from "./errors.js";
+import type { OperationDefinition } from "./operation.js";
+
+/**
+ * The result that an answer holds. What `JSON.parse` gives is handed on as it is.
+ *
+ * @throws APIError when the status is outside 2xx or the body is not what it should be.
+ */
+export async function readResult(operation: OperationDefinition, response: Response): Promise<unknown> {
+  if (operation.response === "binary") return whileReading(operation, response.blob());
+  const text = await whileReading(operation, response.text());
+  if (operation.response === "text") return text;
+  if (operation.response === "empty" || text === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const message = `${response.status}: the answer is not JSON: ${excerpt(text)} ${placeOf(operation)}`;
+    const { status, headers } = response;
+    throw new APIError(message, {
+      status,
+      headers,
+      body: text,
+      operation: operation.id,
+      requestId: requestIdOf(headers),
+      cause,
+    });
+  }
+}
+
+/** The error that an answer outside 2xx stands for; its body is read. */
+export async function readError(operation: OperationDefinition, response: Response): Promise<APIError> {
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    // The key must not follow to wherever the redirect leads.
+    const message = `${response.status || "3xx"}: the server redirects, which is not followed ${placeOf(operation)}`;
+    return new APIError(message, {
+      status: response.status,
+      headers: response.headers,
+      operation: operation.id,
+    });
+  }
+  const text = await response.text().catch(() => undefined);
+  return errorFromResponse(operation, response, text);
+}
+
+/** A failure to connect, or to read to the end. */
+export function connectionError(
+  operation: OperationDefinition,
+  problem: string,
+  cause: unknown,
+): APIConnectionError {
+  const reason = reasonOf(cause);
+  return new APIConnectionError(`${problem}${reason && `: ${reason}`} ${placeOf(operation)}`, {
+    operation: operation.id,
+    cause,
+  });
+}
+
+function whileReading<Body>(operation: OperationDefinition, body: Promise<Body>): Promise<Body> {
+  return body.catch((cause: unknown) => {
+    throw connectionError(operation, "the answer broke off", cause);
+  });
+}
+
+/** The system's code of a failure; its message may hold the address and so a secret. */
+function reasonOf(cause: unknown): string {
+  const { code, cause: deeper } = (cause ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
+  if (typeof code === "string") return code;
+  return deeper === undefined ? "" : reasonOf(deeper);
+}

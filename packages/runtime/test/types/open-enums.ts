@@ -1,0 +1,115 @@
+// Compiled, never run: what the open enums allow and refuse, on every TypeScript that consumers use.
+import {
+  type EnumMap,
+  isKnown,
+  matchEnum,
+  type Open,
+  type OpenNumber,
+  type Unrecognized,
+  type UnrecognizedVariant,
+  unrecognized,
+} from "@copilot-sdk/runtime";
+
+type KnownInvoiceStatus = "draft" | "open" | "paid";
+type InvoiceStatus = Open<KnownInvoiceStatus>;
+const InvoiceStatus = Object.freeze({ draft: "draft", open: "open", paid: "paid" } as const);
+
+interface Invoice {
+  readonly id: string;
+  status: InvoiceStatus;
+}
+
+declare const invoice: Invoice;
+declare const anyText: string;
+declare function same<Left>(
+  left: Left,
+): <Right extends Left>(right: [Left] extends [Right] ? Right : never) => void;
+
+// It is compared, and narrows in both directions.
+if (invoice.status === "paid") same<"paid">("paid")(invoice.status);
+else same<"draft" | "open" | Unrecognized>("draft")(invoice.status);
+// @ts-expect-error A value that does not exist is a typo.
+if (invoice.status === "nonsense") throw new Error();
+
+export function colour(status: InvoiceStatus): string {
+  switch (status) {
+    case InvoiceStatus.draft:
+      return "grey";
+    case "open":
+      return "blue";
+    case "paid":
+      return "green";
+    default: {
+      const other: Unrecognized = status;
+      return other;
+    }
+  }
+}
+
+export function exhaustive(status: InvoiceStatus): string {
+  switch (status) {
+    case "draft":
+    case "open":
+    case "paid":
+      return "known";
+    default: {
+      // @ts-expect-error An exhaustive `never` is impossible, so a new value cannot break one.
+      const nothing: never = status;
+      return nothing;
+    }
+  }
+}
+
+// It is a text, what was read can be written back, and known values are written as they are.
+export const text: string = invoice.status;
+export const writtenBack: Invoice = { id: "1", status: invoice.status };
+invoice.status = "paid";
+invoice.status = InvoiceStatus.open;
+invoice.status = unrecognized("archived");
+// @ts-expect-error A typo is refused.
+invoice.status = "payed";
+// @ts-expect-error A text that is not known is sent on purpose only.
+invoice.status = anyText;
+
+// Tables: exhaustive by choice, or outliving new values.
+export const labels: Record<KnownInvoiceStatus, string> = { draft: "Draft", open: "Open", paid: "Paid" };
+if (isKnown(InvoiceStatus, invoice.status)) labels[invoice.status].trim();
+else same<Unrecognized>(unrecognized(""))(invoice.status);
+if (isKnown(InvoiceStatus, anyText)) labels[anyText].trim();
+export const colours: EnumMap<InvoiceStatus, string> = { paid: "green", _: "grey" };
+export const found: string = matchEnum(invoice.status, colours);
+export const count: number = matchEnum(invoice.status, { paid: 1, open: 2, _: 0 });
+// @ts-expect-error Without `_` a new value would have no result.
+export const incomplete: EnumMap<InvoiceStatus, string> = { paid: "green" };
+// @ts-expect-error A value that does not exist is a typo.
+export const misspelt: EnumMap<InvoiceStatus, string> = { payed: "green", _: "grey" };
+// @ts-expect-error An open value may be one that a closed table lacks.
+labels[invoice.status].trim();
+
+// Numbers.
+type Priority = OpenNumber<1 | 2 | 3>;
+declare let priority: Priority;
+declare const readPriority: Priority;
+priority = 2;
+priority = unrecognized(9);
+if (readPriority === 1) same<1>(1)(readPriority);
+export const asNumber: number = readPriority;
+// @ts-expect-error A number that does not exist is a typo.
+priority = 7;
+
+// Unions of objects: a kind that is not known is kept, with all that came.
+type Event =
+  | { readonly eventType: "invoice.paid"; readonly data: Invoice }
+  | { readonly eventType: "client.created"; readonly data: { readonly email: string } }
+  | UnrecognizedVariant<"eventType">;
+export function describe(event: Event): unknown {
+  if (event.eventType === "invoice.paid") return event.data.status;
+  switch (event.eventType) {
+    case "client.created":
+      return event.data.email.trim();
+    default:
+      // @ts-expect-error Nothing is known of it.
+      event.anything.deeper;
+      return event.anything;
+  }
+}

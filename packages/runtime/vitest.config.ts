@@ -1,0 +1,6 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+// Five compilers run, and both cores may be busy with other packages.
+const config: ViteUserConfig = defineConfig({ test: { testTimeout: 60_000 } });
+
+export default config;
