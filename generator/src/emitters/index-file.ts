@@ -45,7 +45,7 @@ function surfaceOf(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): 
     case "resources":
       return packageSurface(model);
     case "webhooks":
-      return [{ module: "./events.js", ...namesOfTypes(model.types), types: webhookTypes(model) }];
+      return [eventSurface(model)];
     case "umbrella":
       return [
         { module: "./client.js", values: ["api", model.client], types: [] },
@@ -103,8 +103,13 @@ function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "ty
   return { values: enums, types: [...others, ...enums.map((name) => `Known${name}`)] };
 }
 
-function webhookTypes(model: WebhooksPackage): readonly string[] {
-  return [...namesOfTypes(model.types).types, model.union, `${model.union}Type`];
+function eventSurface({ types, union }: WebhooksPackage): Surface {
+  const own = namesOfTypes(types);
+  return {
+    module: "./events.js",
+    values: [...own.values, `${union}Type`],
+    types: [...own.types, union, `Known${union}Type`],
+  };
 }
 
 function exportsOf({ module, values, types }: Surface): readonly ExportDeclarationStructure[] {

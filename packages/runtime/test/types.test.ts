@@ -13,14 +13,10 @@ const folder = fileURLToPath(new URL("types/", import.meta.url));
 const BROWSER = "tsconfig.browser.json";
 const NODE = "tsconfig.node.json";
 
-// The declarations of Node that are installed here need TypeScript 5.2; before it the browser's stand in for them.
-const compilers: readonly (readonly [
-  alias: string,
-  version: string,
-  worlds: Record<string, readonly string[]>,
-])[] = [
+// The installed declarations of Node support TypeScript 5.6 and later; before it the browser's stand in for them.
+const compilers: readonly (readonly [alias: string, version: string, worlds: Record<string, string>])[] = [
   ["typescript-5.0", "5.0", { "the browser's types": BROWSER }],
-  ["typescript-5.4", "5.4", { "the browser's types": BROWSER, "Node's types": NODE }],
+  ["typescript-5.4", "5.4", { "the browser's types": BROWSER }],
   ["typescript-5.9", "5.9", { "the browser's types": BROWSER, "Node's types": NODE }],
   ["typescript-6.0", "6.0", { "the browser's types": BROWSER, "Node's types": NODE }],
   ["typescript", "7.0", { "the browser's types": BROWSER, "Node's types": NODE }],

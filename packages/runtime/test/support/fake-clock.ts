@@ -1,0 +1,86 @@
+import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../../src/clock.js";
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until it is told to go on. It remembers every wait that was asked of it. */
+export class FakeClock implements Clock {
+  /** The milliseconds of each timer that was set. */
+  readonly waits: number[] = [];
+  /** What `random` gives. */
+  chance = 0.5;
+  #now = 1_000;
+  readonly #timers = new Set<Timer>();
+
+  /** Timers that are set and have not fired. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  date(): number {
+    return Date.UTC(2026, 0, 1) + this.#now;
+  }
+
+  random(): number {
+    return this.chance;
+  }
+
+  setTimeout(callback: () => void, milliseconds: number): unknown {
+    this.waits.push(milliseconds);
+    const timer = { at: this.#now + milliseconds, callback };
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  clearTimeout(handle: unknown): void {
+    this.#timers.delete(handle as Timer);
+  }
+
+  /** Lets so many milliseconds pass, with all that happens in them. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await setImmediate();
+    for (let next = this.#earliest(); next !== undefined && next.at <= end; next = this.#earliest()) {
+      await this.#fire(next);
+    }
+    this.#now = end;
+    await setImmediate();
+  }
+
+  /** Lets time pass until a promise is settled; fails when nothing is left that could settle it. */
+  async finish<Result>(promise: Promise<Result>): Promise<Result> {
+    let isSettled = false;
+    const settle = (): void => {
+      isSettled = true;
+    };
+    promise.then(settle, settle);
+    await setImmediate();
+    while (!isSettled) {
+      const next = this.#earliest();
+      if (next === undefined)
+        throw new Error("time stands still: no timer is set and the promise is not settled");
+      await this.#fire(next);
+    }
+    return promise;
+  }
+
+  #earliest(): Timer | undefined {
+    let earliest: Timer | undefined;
+    for (const timer of this.#timers) if (earliest === undefined || timer.at < earliest.at) earliest = timer;
+    return earliest;
+  }
+
+  async #fire(timer: Timer): Promise<void> {
+    this.#timers.delete(timer);
+    this.#now = Math.max(this.#now, timer.at);
+    timer.callback();
+    await setImmediate();
+  }
+}
