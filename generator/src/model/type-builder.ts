@@ -294,11 +294,13 @@ function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExp
   };
 }
 
+/** A component's type is never `null` itself: what refers to it says whether it may be. */
 function withNull(schema: SchemaObject, type: TypeExpression): TypeExpression {
   const isNullable =
     schema.nullable === true ||
     (Array.isArray(schema.type) && schema.type.includes("null")) ||
-    (schema.enum?.includes(null) ?? false);
+    (schema.enum?.includes(null) ?? false) ||
+    (schema.oneOf ?? schema.anyOf ?? []).some((member) => typeof member === "object" && member.type === "null");
   return isNullable ? nullable(type) : type;
 }
 

@@ -45,11 +45,9 @@ export {
 } from "./resources/payments.js";
 export {
   type CreatePriceParams,
-  type KnownPriceInterval,
   type KnownPriceType,
   type ListPricesParams,
   type Price,
-  PriceInterval,
   type PricePage,
   PriceType,
   Prices,

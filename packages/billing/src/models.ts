@@ -2,7 +2,7 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
-/** The unit of a billing period. */
+/** The unit of a billing period. Answers may have others, such as `year`. */
 export type BillingInterval = Open<KnownBillingInterval>;
 
 /** The values of {@link BillingInterval} that this version knows. */

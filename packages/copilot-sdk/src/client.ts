@@ -88,7 +88,7 @@ export class Copilot extends ApiClient {
   readonly messageChannels: MessageChannels;
   /** Messages between clients and internal users. */
   readonly messages: Messages;
-  /** Notes of internal users about a client or a company. */
+  /** Notes about a client or a company. */
   readonly notes: Notes;
   /** Notifications to clients and internal users, in the product and by e-mail. */
   readonly notifications: Notifications;

@@ -38,7 +38,7 @@ export class CrmClient extends ApiClient {
   readonly customFieldOptions: CustomFieldOptions;
   /** Fields that a workspace adds to its clients and companies. */
   readonly customFields: CustomFields;
-  /** Notes of internal users about a client or a company. */
+  /** Notes about a client or a company. */
   readonly notes: Notes;
 
   /** Makes a client. The key is `options.apiKey`, or the environment variable `COPILOT_API_KEY`. */

@@ -14,9 +14,7 @@ export type KnownFormFieldType =
   | "title"
   | "fileUpload"
   | "phoneNumber"
-  | "date"
-  | "email"
-  | "dropdown";
+  | "date";
 
 /** The known values of {@link FormFieldType}, for `FormFieldType.…` and `isKnown(FormFieldType, value)`. */
 export const FormFieldType = /* @__PURE__ */ Object.freeze({
@@ -29,8 +27,6 @@ export const FormFieldType = /* @__PURE__ */ Object.freeze({
   fileUpload: "fileUpload",
   phoneNumber: "phoneNumber",
   date: "date",
-  email: "email",
-  dropdown: "dropdown",
 } as const);
 
 /** Who may fill in a form. */

@@ -115,7 +115,7 @@ export type KnownWebhookEventType =
 
 /** The known types of events, for `isKnown(WebhookEventType, event.eventType)` and for tables. */
 export const WebhookEventType = /* @__PURE__ */ Object.freeze({
-  /** A client signed in for the first time. */
+  /** A client became active. */
   "client.activated": "client.activated",
   /** A client was created. */
   "client.created": "client.created",
@@ -207,7 +207,7 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "task.updated": "task.updated",
 } as const);
 
-/** A client signed in for the first time. */
+/** A client became active. */
 export interface ClientActivatedEvent {
   /** When the event was made. Not in every delivery. */
   created?: string;

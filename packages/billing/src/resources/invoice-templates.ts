@@ -12,7 +12,10 @@ export class InvoiceTemplates extends Resource {
    *
    * `GET /v1/invoice-templates`
    */
-  list(params?: ListInvoiceTemplatesParams, options?: RequestOptions): PagePromise<InvoiceTemplate, InvoiceTemplatePage> {
+  list(
+    params?: ListInvoiceTemplatesParams,
+    options?: RequestOptions,
+  ): PagePromise<InvoiceTemplate, InvoiceTemplatePage> {
     return this.transport.page(listInvoiceTemplates, params, options);
   }
 }

@@ -210,7 +210,7 @@ export interface InvoicePage {
 export type InvoiceStatus = Open<KnownInvoiceStatus>;
 
 /** The values of {@link InvoiceStatus} that this version knows. */
-export type KnownInvoiceStatus = "draft" | "open" | "paid" | "void" | "processing" | "deleted";
+export type KnownInvoiceStatus = "draft" | "open" | "paid" | "void" | "deleted";
 
 /** The known values of {@link InvoiceStatus}, for `InvoiceStatus.…` and `isKnown(InvoiceStatus, value)`. */
 export const InvoiceStatus = /* @__PURE__ */ Object.freeze({
@@ -222,8 +222,6 @@ export const InvoiceStatus = /* @__PURE__ */ Object.freeze({
   paid: "paid",
   /** No longer to be paid. */
   void: "void",
-  /** A payment is on its way. */
-  processing: "processing",
   /** Deleted; seen in events. */
   deleted: "deleted",
 } as const);

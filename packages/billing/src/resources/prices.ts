@@ -113,36 +113,10 @@ export interface Price {
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency: string;
   /** The unit of the billing period; `null` when it is paid once. */
-  interval?: PriceInterval | null;
+  interval?: BillingInterval | null;
   /** How many units make one billing period. Not on every endpoint. */
   intervalCount?: number | null;
 }
-
-/** The unit of a price's billing period. Answers know more units than requests accept. */
-export type PriceInterval = Open<KnownPriceInterval>;
-
-/** The values of {@link PriceInterval} that this version knows. */
-export type KnownPriceInterval =
-  | "day"
-  | "week"
-  | "month"
-  | "quarterly"
-  | "yearly"
-  | "year"
-  | "biannually"
-  | "semiannually";
-
-/** The known values of {@link PriceInterval}, for `PriceInterval.…` and `isKnown(PriceInterval, value)`. */
-export const PriceInterval = /* @__PURE__ */ Object.freeze({
-  day: "day",
-  week: "week",
-  month: "month",
-  quarterly: "quarterly",
-  yearly: "yearly",
-  year: "year",
-  biannually: "biannually",
-  semiannually: "semiannually",
-} as const);
 
 /** One page of prices. */
 export interface PricePage {

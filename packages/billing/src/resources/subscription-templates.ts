@@ -12,7 +12,10 @@ export class SubscriptionTemplates extends Resource {
    *
    * `GET /v1/subscription-templates`
    */
-  list(params?: ListSubscriptionTemplatesParams, options?: RequestOptions): PagePromise<SubscriptionTemplate, SubscriptionTemplatePage> {
+  list(
+    params?: ListSubscriptionTemplatesParams,
+    options?: RequestOptions,
+  ): PagePromise<SubscriptionTemplate, SubscriptionTemplatePage> {
     return this.transport.page(listSubscriptionTemplates, params, options);
   }
 }

@@ -42,7 +42,10 @@ export class Subscriptions extends Resource {
    *
    * `GET /v1/subscriptions`
    */
-  list(params?: ListSubscriptionsParams, options?: RequestOptions): PagePromise<Subscription, SubscriptionPage> {
+  list(
+    params?: ListSubscriptionsParams,
+    options?: RequestOptions,
+  ): PagePromise<Subscription, SubscriptionPage> {
     return this.transport.page(listSubscriptions, params, options);
   }
 
@@ -210,6 +213,6 @@ export type KnownSubscriptionStatus = "active" | "notStarted" | "canceled";
 export const SubscriptionStatus = /* @__PURE__ */ Object.freeze({
   active: "active",
   notStarted: "notStarted",
-  /** Inferred from `canceledAt`; no source lists it. */
+  /** Inferred from `canceledAt`; no source spells it. */
   canceled: "canceled",
 } as const);

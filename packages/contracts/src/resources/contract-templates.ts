@@ -19,7 +19,10 @@ export class ContractTemplates extends Resource {
    *
    * `GET /v1/contract-templates`
    */
-  list(params?: ListContractTemplatesParams, options?: RequestOptions): PagePromise<ContractTemplate, ContractTemplatePage> {
+  list(
+    params?: ListContractTemplatesParams,
+    options?: RequestOptions,
+  ): PagePromise<ContractTemplate, ContractTemplatePage> {
     return this.transport.page(listContractTemplates, params, options);
   }
 

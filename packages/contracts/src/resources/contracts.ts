@@ -56,7 +56,7 @@ export interface ListContractsParams {
   /** Only contracts made from this template. */
   contractTemplateId?: string | undefined;
   /** Only pending or only signed contracts. */
-  status?: ListContractsStatus | undefined;
+  status?: ContractStatus | undefined;
   /** Only contracts of this client. */
   clientId?: string | undefined;
   /**
@@ -174,25 +174,12 @@ export interface ContractPage {
 export type ContractStatus = Open<KnownContractStatus>;
 
 /** The values of {@link ContractStatus} that this version knows. */
-export type KnownContractStatus = "draft" | "pending" | "signed";
+export type KnownContractStatus = "pending" | "signed";
 
 /** The known values of {@link ContractStatus}, for `ContractStatus.…` and `isKnown(ContractStatus, value)`. */
 export const ContractStatus = /* @__PURE__ */ Object.freeze({
-  /** Seen by a third party; not documented. */
-  draft: "draft",
   /** Sent, not signed yet. */
   pending: "pending",
   /** Signed by the client. */
-  signed: "signed",
-} as const);
-
-export type ListContractsStatus = Open<KnownListContractsStatus>;
-
-/** The values of {@link ListContractsStatus} that this version knows. */
-export type KnownListContractsStatus = "pending" | "signed";
-
-/** The known values of {@link ListContractsStatus}, for `ListContractsStatus.…` and `isKnown(ListContractsStatus, value)`. */
-export const ListContractsStatus = /* @__PURE__ */ Object.freeze({
-  pending: "pending",
   signed: "signed",
 } as const);

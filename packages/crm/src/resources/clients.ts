@@ -40,7 +40,7 @@ export class Clients extends Resource {
   /**
    * Lists clients.
    *
-   * All filters can be combined. The order is not documented.
+   * The order is not documented.
    *
    * `GET /v1/clients`
    */
@@ -350,18 +350,16 @@ export interface ClientAppVisibility {
 export type ClientCreationMethod = Open<KnownClientCreationMethod>;
 
 /** The values of {@link ClientCreationMethod} that this version knows. */
-export type KnownClientCreationMethod = "internalUser" | "client" | "directSignUp" | "import";
+export type KnownClientCreationMethod = "internalUser" | "client" | "directSignUp";
 
 /** The known values of {@link ClientCreationMethod}, for `ClientCreationMethod.…` and `isKnown(ClientCreationMethod, value)`. */
 export const ClientCreationMethod = /* @__PURE__ */ Object.freeze({
-  /** Added by an internal user or through the API. */
+  /** Added by an internal user. */
   internalUser: "internalUser",
   /** Added by another client. */
   client: "client",
   /** Signed up in the portal. */
   directSignUp: "directSignUp",
-  /** Imported from a file. */
-  import: "import",
 } as const);
 
 /** One page of clients. */
@@ -376,7 +374,7 @@ export interface ClientPage {
 export type ClientStatus = Open<KnownClientStatus>;
 
 /** The values of {@link ClientStatus} that this version knows. */
-export type KnownClientStatus = "notInvited" | "invited" | "active" | "deleted" | "unknown";
+export type KnownClientStatus = "notInvited" | "invited" | "active" | "deleted";
 
 /** The known values of {@link ClientStatus}, for `ClientStatus.…` and `isKnown(ClientStatus, value)`. */
 export const ClientStatus = /* @__PURE__ */ Object.freeze({
@@ -388,5 +386,4 @@ export const ClientStatus = /* @__PURE__ */ Object.freeze({
   active: "active",
   /** Was deleted and can still be retrieved. */
   deleted: "deleted",
-  unknown: "unknown",
 } as const);

@@ -24,7 +24,11 @@ export class Companies extends Resource {
    *
    * @experimental Known from a third party's description only.
    */
-  addClients(id: string, params: AddCompanyClientsParams, options?: RequestOptions): APIPromise<AddedClients> {
+  addClients(
+    id: string,
+    params: AddCompanyClientsParams,
+    options?: RequestOptions,
+  ): APIPromise<AddedClients> {
     return this.transport.request(addCompanyClients, { ...params, id }, options);
   }
 

@@ -12,7 +12,11 @@ export class CustomFieldOptions extends Resource {
    *
    * `GET /v1/custom-fields/{id}/options`
    */
-  list(id: string, params?: ListCustomFieldOptionsParams, options?: RequestOptions): PagePromise<CustomFieldOption, CustomFieldOptionPage> {
+  list(
+    id: string,
+    params?: ListCustomFieldOptionsParams,
+    options?: RequestOptions,
+  ): PagePromise<CustomFieldOption, CustomFieldOptionPage> {
     return this.transport.page(listCustomFieldOptions, { ...params, id }, options);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from "@copilot-sdk/runtime";
 import type { DeletedObject, EntityType } from "../models.js";
 
-/** Notes of internal users about a client or a company. Clients do not see them. */
+/** Notes about a client or a company. */
 export class Notes extends Resource {
   /**
    * Creates a note.

@@ -121,7 +121,11 @@ export class Files extends Resource {
    *
    * `PUT /v1/files/{id}/permissions/`
    */
-  updateFolderPermissions(id: string, params: UpdateFolderPermissionsParams, options?: RequestOptions): APIPromise<FolderPermissionsResult> {
+  updateFolderPermissions(
+    id: string,
+    params: UpdateFolderPermissionsParams,
+    options?: RequestOptions,
+  ): APIPromise<FolderPermissionsResult> {
     return this.transport.request(updateFolderPermissions, { ...params, id }, options);
   }
 }

@@ -18,7 +18,11 @@ export class FormResponses extends Resource {
    *
    * `GET /v1/forms/{id}/form-responses`
    */
-  list(id: string, params?: ListFormResponsesParams, options?: RequestOptions): PagePromise<FormResponse, FormResponsePage> {
+  list(
+    id: string,
+    params?: ListFormResponsesParams,
+    options?: RequestOptions,
+  ): PagePromise<FormResponse, FormResponsePage> {
     return this.transport.page(listFormResponses, { ...params, id }, options);
   }
 

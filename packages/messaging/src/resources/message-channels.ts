@@ -28,7 +28,10 @@ export class MessageChannels extends Resource {
    *
    * `GET /v1/message-channels`
    */
-  list(params?: ListMessageChannelsParams, options?: RequestOptions): PagePromise<MessageChannel, MessageChannelPage> {
+  list(
+    params?: ListMessageChannelsParams,
+    options?: RequestOptions,
+  ): PagePromise<MessageChannel, MessageChannelPage> {
     return this.transport.page(listMessageChannels, params, options);
   }
 

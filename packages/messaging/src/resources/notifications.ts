@@ -15,7 +15,7 @@ export class Notifications extends Resource {
   /**
    * Creates a notification.
    *
-   * Name one recipient. Without `deliveryTargets` nothing is shown or sent.
+   * Name the recipient by `recipientClientId` or by `recipientInternalUserId`.
    *
    * `POST /v1/notifications`
    */
@@ -39,7 +39,10 @@ export class Notifications extends Resource {
    *
    * `GET /v1/notifications`
    */
-  list(params?: ListNotificationsParams, options?: RequestOptions): PagePromise<Notification, NotificationPage> {
+  list(
+    params?: ListNotificationsParams,
+    options?: RequestOptions,
+  ): PagePromise<Notification, NotificationPage> {
     return this.transport.page(listNotifications, params, options);
   }
 
@@ -87,7 +90,7 @@ export interface CreateNotificationParams {
   senderId: string;
   /** What kind of user the sender is. The vendor's own apps always send it. */
   senderType?: NotificationSenderType | undefined;
-  /** The company on behalf of which a client sends it. */
+  /** Id of the sender's company. */
   senderCompanyId?: string | undefined;
   /**
    * Id of the recipient.
@@ -190,7 +193,7 @@ export interface CreateNotificationDeliveryTargetsEmail {
   subject?: string | undefined;
   /** Headline above the text. */
   header?: string | undefined;
-  /** Title of the button. */
+  /** Title in the e-mail. */
   title?: string | undefined;
   /** Text. */
   body?: string | undefined;
@@ -230,7 +233,7 @@ export interface EmailTarget {
   subject?: string;
   /** Headline above the text. */
   header?: string;
-  /** Title of the button. */
+  /** Title in the e-mail. */
   title?: string;
   /** Text. */
   body?: string;

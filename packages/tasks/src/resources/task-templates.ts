@@ -18,7 +18,10 @@ export class TaskTemplates extends Resource {
    *
    * `GET /v1/task-templates`
    */
-  list(params?: ListTaskTemplatesParams, options?: RequestOptions): PagePromise<TaskTemplate, TaskTemplatePage> {
+  list(
+    params?: ListTaskTemplatesParams,
+    options?: RequestOptions,
+  ): PagePromise<TaskTemplate, TaskTemplatePage> {
     return this.transport.page(listTaskTemplates, params, options);
   }
 

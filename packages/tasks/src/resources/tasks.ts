@@ -40,7 +40,7 @@ export class Tasks extends Resource {
   /**
    * Lists tasks.
    *
-   * All filters can be combined. The order is not documented.
+   * The order is not documented.
    *
    * `GET /v1/tasks`
    */
@@ -249,7 +249,7 @@ export interface CreateTaskEmail {
   subject?: string | undefined;
   /** Headline above the text. */
   header?: string | undefined;
-  /** Title of the button. */
+  /** Title in the e-mail. */
   title?: string | undefined;
   /** Text. */
   body?: string | undefined;

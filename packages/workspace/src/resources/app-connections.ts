@@ -11,7 +11,11 @@ export class AppConnections extends Resource {
    *
    * `POST /v1/installs/{installId}/connections`
    */
-  create(installId: string, params: CreateAppConnectionParams, options?: RequestOptions): APIPromise<AppConnection> {
+  create(
+    installId: string,
+    params: CreateAppConnectionParams,
+    options?: RequestOptions,
+  ): APIPromise<AppConnection> {
     return this.transport.request(createAppConnection, { ...params, installId }, options);
   }
 
@@ -22,7 +26,11 @@ export class AppConnections extends Resource {
    *
    * `GET /v1/installs/{installId}/connections`
    */
-  list(installId: string, params?: ListAppConnectionsParams, options?: RequestOptions): APIPromise<AppConnection[]> {
+  list(
+    installId: string,
+    params?: ListAppConnectionsParams,
+    options?: RequestOptions,
+  ): APIPromise<AppConnection[]> {
     return this.transport.request(listAppConnections, { ...params, installId }, options);
   }
 }

@@ -13,7 +13,11 @@ export class AppInstalls extends Resource {
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
-  createNotificationSettings(installId: string, params: CreateAppInstallNotificationSettingsParams, options?: RequestOptions): APIPromise<AppInstallNotificationSettings> {
+  createNotificationSettings(
+    installId: string,
+    params: CreateAppInstallNotificationSettingsParams,
+    options?: RequestOptions,
+  ): APIPromise<AppInstallNotificationSettings> {
     return this.transport.request(createAppInstallNotificationSettings, { ...params, installId }, options);
   }
 
@@ -44,7 +48,10 @@ export class AppInstalls extends Resource {
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
-  retrieveNotificationSettings(installId: string, options?: RequestOptions): APIPromise<AppInstallNotificationSettings> {
+  retrieveNotificationSettings(
+    installId: string,
+    options?: RequestOptions,
+  ): APIPromise<AppInstallNotificationSettings> {
     return this.transport.request(retrieveAppInstallNotificationSettings, { installId }, options);
   }
 
@@ -58,7 +65,11 @@ export class AppInstalls extends Resource {
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
-  updateNotificationSettings(installId: string, params?: UpdateAppInstallNotificationSettingsParams, options?: RequestOptions): APIPromise<AppInstallNotificationSettings> {
+  updateNotificationSettings(
+    installId: string,
+    params?: UpdateAppInstallNotificationSettingsParams,
+    options?: RequestOptions,
+  ): APIPromise<AppInstallNotificationSettings> {
     return this.transport.request(updateAppInstallNotificationSettings, { ...params, installId }, options);
   }
 }

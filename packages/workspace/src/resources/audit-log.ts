@@ -32,7 +32,10 @@ export class AuditLog extends Resource {
    *
    * @experimental Newer than the official SDK that is known; Enterprise plan.
    */
-  listEvents(params?: ListAuditLogEventsParams, options?: RequestOptions): PagePromise<AuditLogEvent, AuditLogEventPage> {
+  listEvents(
+    params?: ListAuditLogEventsParams,
+    options?: RequestOptions,
+  ): PagePromise<AuditLogEvent, AuditLogEventPage> {
     return this.transport.page(listAuditLogEvents, params, options);
   }
 
@@ -167,12 +170,8 @@ export type KnownAuditLogEventSource = "platform" | "web" | "automation" | "syst
 
 /** The known values of {@link AuditLogEventSource}, for `AuditLogEventSource.…` and `isKnown(AuditLogEventSource, value)`. */
 export const AuditLogEventSource = /* @__PURE__ */ Object.freeze({
-  /** Through the API. */
   platform: "platform",
-  /** In the dashboard or the portal. */
   web: "web",
-  /** By an automation. */
   automation: "automation",
-  /** By the product itself. */
   system: "system",
 } as const);

@@ -19,7 +19,10 @@ export class InternalUsers extends Resource {
    *
    * `GET /v1/internal-users`
    */
-  list(params?: ListInternalUsersParams, options?: RequestOptions): PagePromise<InternalUser, InternalUserPage> {
+  list(
+    params?: ListInternalUsersParams,
+    options?: RequestOptions,
+  ): PagePromise<InternalUser, InternalUserPage> {
     return this.transport.page(listInternalUsers, params, options);
   }
 
@@ -41,7 +44,10 @@ export class InternalUsers extends Resource {
    *
    * @experimental Known from a third party's description only.
    */
-  retrieveNotificationSettings(id: string, options?: RequestOptions): APIPromise<InternalUserNotificationSettings> {
+  retrieveNotificationSettings(
+    id: string,
+    options?: RequestOptions,
+  ): APIPromise<InternalUserNotificationSettings> {
     return this.transport.request(retrieveInternalUserNotificationSettings, { id }, options);
   }
 
@@ -155,11 +161,8 @@ export type KnownInternalUserNotificationSettingsEmailSettings = "always" | "not
 
 /** The known values of {@link InternalUserNotificationSettingsEmailSettings}, for `InternalUserNotificationSettingsEmailSettings.…` and `isKnown(InternalUserNotificationSettingsEmailSettings, value)`. */
 export const InternalUserNotificationSettingsEmailSettings = /* @__PURE__ */ Object.freeze({
-  /** E-mails are always sent. */
   always: "always",
-  /** E-mails are sent while the user is away. */
   not_active: "not_active",
-  /** No e-mails are sent. */
   no_emails: "no_emails",
 } as const);
 
@@ -179,8 +182,6 @@ export type KnownInternalUserRole = "admin" | "staff";
 
 /** The known values of {@link InternalUserRole}, for `InternalUserRole.…` and `isKnown(InternalUserRole, value)`. */
 export const InternalUserRole = /* @__PURE__ */ Object.freeze({
-  /** May change the workspace's settings. */
   admin: "admin",
-  /** Works with clients. */
   staff: "staff",
 } as const);
