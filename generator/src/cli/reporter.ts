@@ -1,5 +1,5 @@
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Output, Terminal } from "./terminal.ts";
 
 /** How a command ended. */
 export interface Outcome {
@@ -29,7 +29,7 @@ export class Reporter {
   /** Shows in one line what is going on; nothing unless standard error is a terminal. */
   readonly stage = (text: string): void => {
     if (this.#progress !== undefined) this.#progress.text = text;
-    else if (this.#terminal.stderr.isTTY === true && this.#format === "text") void this.#startProgress(text);
+    else if (this.#format === "text" && showsProgress(this.#terminal.stderr)) void this.#startProgress(text);
   };
 
   /** Takes the progress line away. */
@@ -79,13 +79,19 @@ export class Reporter {
     this.#progress = { text, stop: () => undefined };
     const { default: ora } = await import("ora");
     if (this.#progressStopped) return;
-    const spinner = ora({ text: this.#progress.text, stream: this.#terminal.stderr as NodeJS.WriteStream });
+    const stream = this.#terminal.stderr as NodeJS.WriteStream;
+    const spinner = ora({ text: this.#progress.text, stream, isEnabled: true, discardStdin: false });
     this.#progress = spinner.start();
   }
 }
 
+/** Only a terminal with a width can take a line back; some pseudo-terminals have none. */
+function showsProgress({ isTTY, columns }: Output): boolean {
+  return isTTY === true && columns !== undefined && columns > 0;
+}
+
 /** `2 errors, 1 warning`; nothing when there are none. */
-export function countProblems(diagnostics: readonly Diagnostic[]): string {
+function countProblems(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic["severity"]) => {
     const { length } = diagnostics.filter((entry) => entry.severity === severity);
     return length === 0 ? [] : [`${length} ${severity}${length === 1 ? "" : "s"}`];

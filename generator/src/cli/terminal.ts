@@ -4,7 +4,7 @@ import type { Reporter } from "./reporter.ts";
 /** What a command needs of the process that it runs in. */
 export interface Terminal {
   readonly stdout: Output;
-  readonly stderr: NodeJS.WriteStream | Output;
+  readonly stderr: Output;
   readonly env: { readonly [name: string]: string | undefined };
   /** The folder that arguments are relative to. */
   readonly cwd: string;
@@ -13,6 +13,8 @@ export interface Terminal {
 /** A stream to write text to. */
 export interface Output {
   readonly isTTY?: boolean;
+  /** The width of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 

@@ -1,0 +1,78 @@
+import { Writable } from "node:stream";
+import { describe, expect, test, vi } from "vitest";
+import { Reporter } from "../../src/cli/reporter.ts";
+import { diagnostic } from "../../src/diagnostics/index.ts";
+
+/** A stream that keeps what is written to it, and can be a terminal of a width. */
+class Screen extends Writable {
+  text = "";
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor(columns?: number) {
+    super();
+    this.isTTY = columns !== undefined;
+    this.columns = columns ?? 0;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+
+  readonly clearLine = () => true;
+  readonly cursorTo = () => true;
+  readonly moveCursor = () => true;
+}
+
+function setUp(columns?: number, env: Readonly<Record<string, string>> = {}) {
+  const screens = { stdout: new Screen(columns), stderr: new Screen(columns) };
+  return { ...screens, reporter: new Reporter({ ...screens, env, cwd: "/" }, "text") };
+}
+
+const PROBLEM = diagnostic("empty-enum", {}, { file: "a.yaml", line: 1, column: 1 });
+
+describe("the progress line", () => {
+  test("names the stage on a terminal, and then the next", async () => {
+    const { reporter, stderr } = setUp(80);
+    reporter.stage("read");
+    await vi.waitFor(() => expect(stderr.text).toContain("read"));
+    reporter.stage("validate");
+    await vi.waitFor(() => expect(stderr.text).toContain("validate"));
+    reporter.stopProgress();
+  });
+
+  test.each([
+    ["in a pipe", undefined],
+    ["on a terminal without width, where it could not be taken back", 0],
+  ])("does not appear %s", async (_name, columns) => {
+    const { reporter, stderr } = setUp(columns);
+    reporter.stage("read");
+    // By then it would be there: the module is loaded, and what waited for it has run.
+    await import("ora");
+    reporter.stage("validate");
+    await new Promise(setImmediate);
+    reporter.succeed({ summary: "done", diagnostics: [] });
+    expect(stderr.text).toBe("");
+  });
+
+  test("does not appear after the command has ended", async () => {
+    const { reporter, stderr } = setUp(80);
+    reporter.stage("read");
+    reporter.stopProgress();
+    await import("ora");
+    await new Promise(setImmediate);
+    expect(stderr.text).toBe("");
+  });
+});
+
+describe("colours", () => {
+  test("are for terminals, unless NO_COLOR is set", () => {
+    const colourful = setUp(80);
+    colourful.reporter.fail([PROBLEM]);
+    expect(colourful.stderr.text).toContain("\u001b[31m");
+    const plain = setUp(80, { NO_COLOR: "1" });
+    plain.reporter.fail([PROBLEM]);
+    expect(plain.stderr.text).not.toContain("\u001b[");
+  });
+});

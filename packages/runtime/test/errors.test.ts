@@ -1,0 +1,96 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import {
+  APIError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from "../src/index.js";
+import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+async function errorOf(answer: Response | Error): Promise<APIError> {
+  const fetch = scriptedFetch(answer);
+  const error = await shop({ fetch, maxRetries: 0 })
+    .request(retrieveItem, { id: "1" })
+    .catch((failure: unknown) => failure);
+  expect(error).toBeInstanceOf(APIError);
+  return error as APIError;
+}
+
+describe("an error", () => {
+  test.each([
+    [400, "BadRequestError", BadRequestError],
+    [401, "AuthenticationError", AuthenticationError],
+    [403, "PermissionDeniedError", PermissionDeniedError],
+    [404, "NotFoundError", NotFoundError],
+    [409, "ConflictError", ConflictError],
+    [422, "UnprocessableEntityError", UnprocessableEntityError],
+    [429, "RateLimitError", RateLimitError],
+    [500, "InternalServerError", InternalServerError],
+    [503, "InternalServerError", InternalServerError],
+    [418, "APIError", APIError],
+  ] as const)("of status %i is a %s, with its facts", async (status, name, ErrorClass) => {
+    const body = { code: "some_code", message: "What went wrong" };
+    const error = await errorOf(json(body, status, { "x-request-id": "r-1" }));
+    expect(error).toBeInstanceOf(ErrorClass);
+    expect(error.name).toBe(name);
+    expect(error.message).toBe(`${status} some_code: What went wrong (GET /v1/items/{id})`);
+    expect(error).toMatchObject({
+      status,
+      code: "some_code",
+      body,
+      operation: "retrieveItem",
+      requestId: "r-1",
+    });
+    expect(error.headers?.get("content-type")).toBe("application/json");
+  });
+
+  test.each([
+    ['{"message":"Forbidden"}', "403: Forbidden"],
+    ['{"error":"no task"}', "403: no task"],
+    ['{"error":{"message":"deep","code":"c1"}}', "403 c1: deep"],
+    ['{"error":{},"errors":[{"message":"first"},{"message":"second"}]}', "403: first"],
+    ['{"code":17}', "403 17: Denied"],
+    ['{"title":"Problem","detail":"in detail"}', "403: in detail"],
+    ["{}", "403: Denied"],
+    ["null", "403: Denied"],
+    ["[]", "403: Denied"],
+    ["", "403: Denied"],
+    ["404 page\n not found", "403: 404 page not found"],
+    ['"text"', "403: text"],
+    [`{"message":"${"long ".repeat(200)}"}`, /^403: (long )+…|^403: (long )+l?o?n?g?…/],
+  ])("makes the best of the body %s", async (body, message) => {
+    const error = await errorOf(new Response(body, { status: 403, statusText: "Denied" }));
+    expect(error.message).toMatch(message);
+    expect(error.message.length).toBeLessThan(400);
+  });
+
+  test.each([
+    [{ code: "quota_exceeded", message: "Quota exceeded" }, "QuotaExceededError"],
+    [{ message: "Your plan's monthly API limit is reached" }, "QuotaExceededError"],
+    [{ message: "Too many requests" }, "RateLimitError"],
+    [{ message: "Quota of 20 requests per second exceeded" }, "RateLimitError"],
+    [{}, "RateLimitError"],
+  ])("of status 429 tells a spent month from too many requests at a time: %j", async (body, name) => {
+    expect((await errorOf(json(body, 429))).name).toBe(name);
+  });
+
+  test("of a connection holds what caused it, and prints no address", async () => {
+    const cause = Object.assign(new TypeError("fetch failed: https://shop.test/?key=secret"), {
+      cause: Object.assign(new Error(), { code: "ECONNRESET" }),
+    });
+    const error = await errorOf(cause);
+    expect(error).toMatchObject({ name: "APIConnectionError", status: undefined, cause });
+    expect(error.message).toBe("no connection: ECONNRESET (GET /v1/items/{id})");
+  });
+
+  test("prints no key", async () => {
+    const error = await errorOf(json({ message: "wrong key" }, 401));
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain("secret-key");
+  });
+});

@@ -1,0 +1,238 @@
+// A client before a server that counts strictly, in simulated time.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ApiClient, ClientOptions, Fetch, RequestOptions } from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { json, retrieveItem, shop } from "./support/shop.js";
+import { type Latency, StrictServer } from "./support/strict-server.js";
+
+function paced(clock: FakeClock, fetch: Fetch, options: ClientOptions = {}): ApiClient {
+  return shop({ clock, fetch, rateLimit: {}, timeout: Number.POSITIVE_INFINITY, ...options });
+}
+
+function call(client: ApiClient, name: string, options: RequestOptions = {}): Promise<unknown> {
+  return client.request(retrieveItem, { id: name }, { ...options, headers: { "x-name": name } });
+}
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `call ${index}`);
+
+describe("200 calls at once before a server of 20 a second", () => {
+  test("all succeed, none is refused, and they take little more than ten seconds", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 25, back: 25 }));
+    const started = clock.now();
+    const client = paced(clock, server.fetch);
+    await clock.finish(Promise.all(names(200).map((name) => call(client, name))));
+    expect([server.arrivals.length, server.refused, server.mostInAWindow]).toEqual([200, 0, 20]);
+    expect(clock.now() - started).toBeLessThan(10_000);
+    expect(server.names).toEqual(names(200));
+  });
+
+  test("never exceed the limit in any second of the server, however long each is on its way", async () => {
+    const latency: fc.Arbitrary<Latency> = fc.record({
+      there: fc.integer({ min: 0, max: 1_500 }),
+      back: fc.integer({ min: 0, max: 1_500 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(latency, { minLength: 1 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (latencies, limit) => {
+          const clock = new FakeClock();
+          const latencyOf = (index: number): Latency => latencies[index % latencies.length] as Latency;
+          const server = new StrictServer(clock, latencyOf, limit);
+          const client = paced(clock, server.fetch, { rateLimit: { requests: limit } });
+          await clock.finish(Promise.all(names(limit * 4).map((name) => call(client, name))));
+          expect([server.refused, server.arrivals.length]).toEqual([0, limit * 4]);
+          expect(server.mostInAWindow).toBeLessThanOrEqual(limit);
+          expect(clock.pending).toBe(0);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("all succeed although another spends half of the limit unseen", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 5, back: 5 }));
+    const seen = paced(clock, server.fetch);
+    const unseen = paced(clock, server.fetch, { apiKey: "the same one, for the server" });
+    const calls = [
+      ...names(40).map((name) => call(seen, name)),
+      ...names(40).map((name) => call(unseen, name)),
+    ];
+    await clock.finish(Promise.all(calls));
+    expect(server.refused).toBeGreaterThan(0);
+    expect(server.arrivals.length).toBe(80 + server.refused);
+  });
+});
+
+describe("after a refusal", () => {
+  test.each([
+    [{}, 1_000],
+    [{ "retry-after": "3" }, 3_000],
+  ] as [Record<string, string>, number][])(
+    "with %j all who share the key wait %i ms",
+    async (headers, pause) => {
+      const clock = new FakeClock();
+      const sentAt: number[] = [];
+      const fetch: Fetch = async () => {
+        sentAt.push(clock.now());
+        return sentAt.length === 1 ? json({}, 429, headers) : json({});
+      };
+      const one = paced(clock, fetch);
+      const two = paced(clock, fetch);
+      const first = call(one, "first");
+      await clock.advance(0);
+      expect(two.rateLimit.state()?.pausedFor).toBe(pause);
+      const second = call(two, "second");
+      await clock.finish(Promise.all([first, second]));
+      const [start = 0, ...rest] = sentAt;
+      expect(rest).toEqual([start + pause, start + pause]);
+    },
+  );
+
+  test("a call keeps its place before those that came later", async () => {
+    const clock = new FakeClock();
+    const order: string[] = [];
+    const fetch: Fetch = async (_, init) => {
+      order.push(new Headers(init?.headers).get("x-name") ?? "");
+      return order.length <= 2 ? json({}, 429) : json({});
+    };
+    const client = paced(clock, fetch, { rateLimit: { requests: 2 } });
+    await clock.finish(Promise.all(["a", "b", "c", "d"].map((name) => call(client, name))));
+    expect(order).toEqual(["a", "b", "a", "b", "c", "d"]);
+  });
+
+  test("for the month nobody waits", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, async () => json({ message: "Monthly limit reached" }, 429));
+    await expect(call(client, "a")).rejects.toMatchObject({ name: "QuotaExceededError" });
+    expect(client.rateLimit.state()?.pausedFor).toBe(0);
+  });
+});
+
+describe("those who wait", () => {
+  test("go by priority, within one by arrival", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 0, back: 0 }), 1);
+    const client = paced(clock, server.fetch, { rateLimit: { requests: 1 } });
+    const calls = [0, 0, 5, -1, 5, 0].map((priority, index) => call(client, String(index), { priority }));
+    await clock.finish(Promise.all(calls));
+    expect(server.names).toEqual(["0", "2", "4", "1", "5", "3"]);
+  });
+
+  test("leave at once when they are given up, and leave no timer", async () => {
+    const clock = new FakeClock();
+    const controller = new AbortController();
+    const server = new StrictServer(clock, () => ({ there: 0, back: 0 }));
+    const client = paced(clock, server.fetch);
+    await clock.finish(Promise.all(names(20).map((name) => call(client, name))));
+    const waiting = names(50).map((name) => call(client, name, { signal: controller.signal }));
+    expect([client.rateLimit.state()?.queued, clock.pending]).toEqual([50, 1]);
+    controller.abort();
+    const results = await Promise.allSettled(waiting);
+    expect(results.every(({ status }) => status === "rejected")).toBe(true);
+    expect([client.rateLimit.state()?.queued, clock.pending, server.arrivals.length]).toEqual([0, 0, 20]);
+  });
+
+  test("end at their deadline", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
+    await call(client, "first");
+    const late = call(client, "late", { deadline: 300 });
+    await expect(clock.finish(late)).rejects.toMatchObject({ name: "APIConnectionTimeoutError" });
+    expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0, cooling: 1 });
+  });
+
+  test("are never more than maxQueue allows; one more fails at once", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, async () => json({}), { rateLimit: { requests: 1, maxQueue: 2 } });
+    const calls = Promise.all(names(3).map((name) => call(client, name)));
+    await expect(call(client, "one too many")).rejects.toMatchObject({
+      name: "QueueFullError",
+      message: expect.stringContaining("2 requests wait"),
+    });
+    await clock.finish(calls);
+  });
+
+  test("may be 100,000 without their number making each slower", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
+    await call(client, "first");
+    const controller = new AbortController();
+    const rejected: Promise<unknown>[] = [];
+    const started = performance.now();
+    for (let index = 0; index < 100_000; index++) {
+      rejected.push(call(client, "x", { signal: controller.signal, priority: index % 7 }).catch(() => {}));
+    }
+    expect(client.rateLimit.state()?.queued).toBe(100_000);
+    controller.abort();
+    await Promise.all(rejected);
+    expect(client.rateLimit.state()?.queued).toBe(0);
+    // Quadratic work over 100,000 takes minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe("the limit", () => {
+  test("is one for all clients of an address and key, the stricter when they differ", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 10, back: 10 }), 5);
+    const one = paced(clock, server.fetch);
+    const two = paced(clock, server.fetch, { rateLimit: { requests: 5 } });
+    const calls = names(10).flatMap((name) => [call(one, name), call(two, name)]);
+    await clock.finish(Promise.all(calls));
+    expect([server.refused, server.mostInAWindow]).toEqual([0, 5]);
+    expect(one.rateLimit.state()).toEqual(two.rateLimit.state());
+  });
+
+  test("is another for another key, and for another address", async () => {
+    const clock = new FakeClock();
+    const options = { rateLimit: { requests: 1 } };
+    const one = paced(clock, async () => json({}), options);
+    await call(one, "a");
+    const others = [{ apiKey: "other" }, { baseURL: "https://other.test" }];
+    const free = others.map((other) => paced(clock, async () => json({}), { ...options, ...other }));
+    expect([one, ...free].map((client) => client.rateLimit.state()?.available)).toEqual([0, 1, 1]);
+  });
+
+  test("can be read, and says what it is doing", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 10, back: 10 }));
+    const client = paced(clock, server.fetch);
+    const calls = Promise.all(names(25).map((name) => call(client, name)));
+    expect(client.rateLimit.state()).toMatchObject({ queued: 5, inFlight: 20, cooling: 0, available: 0 });
+    await clock.advance(20);
+    expect(client.rateLimit.state()).toMatchObject({ queued: 5, inFlight: 0, cooling: 20, available: 0 });
+    await clock.finish(calls);
+    await clock.advance(2_000);
+    expect(client.rateLimit.state()).toEqual({
+      policy: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
+      queued: 0,
+      inFlight: 0,
+      cooling: 0,
+      available: 20,
+      pausedFor: 0,
+    });
+  });
+
+  test("can be switched off", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, async () => json({}), { rateLimit: false });
+    await Promise.all(names(100).map((name) => call(client, name)));
+    expect(client.rateLimit.state()).toBeUndefined();
+  });
+
+  test("counts a request that got no answer, and gives a slot back that was not used", async () => {
+    const clock = new FakeClock();
+    const client = paced(clock, () => Promise.reject(new TypeError("fetch failed")), { maxRetries: 0 });
+    await expect(call(client, "a")).rejects.toThrow("no connection");
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1 });
+    const controller = new AbortController();
+    const given = call(client, "b", { signal: controller.signal });
+    controller.abort();
+    await expect(given).rejects.toMatchObject({ name: "APIUserAbortError" });
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1, available: 19 });
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test, vi } from "vitest";
+import { retrieveItem, scriptedFetch, shop, shopApi } from "./support/shop.js";
+
+test("two copies of the runtime in one process hold one limit, and the registry does not hold the key", async () => {
+  vi.resetModules();
+  const copy = await import("../src/index.js");
+  const original = shop({ apiKey: "a-very-secret-key", rateLimit: {}, fetch: scriptedFetch() });
+  expect(original).not.toBeInstanceOf(copy.ApiClient);
+  await original.request(retrieveItem, { id: "1" });
+  const other = new copy.ApiClient(shopApi, { apiKey: "a-very-secret-key" });
+  expect(other.rateLimit.state()).toMatchObject({ cooling: 1, available: 19 });
+
+  const registries = Object.getOwnPropertySymbols(globalThis).filter((symbol) =>
+    /rate limiters/.test(String(symbol)),
+  );
+  expect(registries).toHaveLength(1);
+  const names = registries.flatMap((symbol) => [
+    ...(globalThis as unknown as Record<symbol, Map<string, unknown>>)[symbol].keys(),
+  ]);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) expect(name).toMatch(/^[0-9a-f]{16}$/);
+});

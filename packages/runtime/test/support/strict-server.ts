@@ -1,0 +1,69 @@
+import type { Fetch } from "../../src/index.js";
+import type { FakeClock } from "./fake-clock.js";
+import { json } from "./shop.js";
+
+/** How long a request is on its way, and its answer, in milliseconds. */
+export interface Latency {
+  readonly there: number;
+  readonly back: number;
+}
+
+/** A server in simulated time that allows so many requests in any window and remembers when each arrived. */
+export class StrictServer {
+  readonly arrivals: number[] = [];
+  /** The values of the `x-name` headers, in order of arrival. */
+  readonly names: string[] = [];
+  refused = 0;
+  readonly #clock: FakeClock;
+  readonly #latencyOf: (index: number) => Latency;
+  readonly #limit: number;
+  readonly #window: number;
+  #admitted: number[] = [];
+  #refusedUntil = 0;
+
+  constructor(clock: FakeClock, latencyOf: (index: number) => Latency, limit = 20, window = 1000) {
+    this.#clock = clock;
+    this.#latencyOf = latencyOf;
+    this.#limit = limit;
+    this.#window = window;
+  }
+
+  readonly fetch: Fetch = (_, init = {}) => {
+    const { there, back } = this.#latencyOf(this.arrivals.length + this.#sent++);
+    const name = new Headers(init.headers).get("x-name") ?? "";
+    return new Promise((resolve, reject) => {
+      init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      this.#clock.setTimeout(() => {
+        const isAdmitted = this.#admits(this.#clock.now());
+        this.names.push(name);
+        this.#clock.setTimeout(() => resolve(isAdmitted ? json({}) : json({}, 429)), back);
+      }, there);
+    });
+  };
+
+  /** The most arrivals in any window, open at one end. */
+  get mostInAWindow(): number {
+    const { arrivals } = this;
+    let most = 0;
+    let first = 0;
+    for (let last = 0; last < arrivals.length; last++) {
+      while ((arrivals[last] ?? 0) - (arrivals[first] ?? 0) >= this.#window) first++;
+      most = Math.max(most, last - first + 1);
+    }
+    return most;
+  }
+
+  #sent = 0;
+
+  #admits(now: number): boolean {
+    this.arrivals.push(now);
+    this.#admitted = this.#admitted.filter((at) => at > now - this.#window);
+    if (now < this.#refusedUntil || this.#admitted.length >= this.#limit) {
+      if (now >= this.#refusedUntil) this.#refusedUntil = now + this.#window;
+      this.refused++;
+      return false;
+    }
+    this.#admitted.push(now);
+    return true;
+  }
+}
