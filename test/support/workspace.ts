@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { succeed } from "./run.ts";
+
+/** Absolute path of the workspace. */
+export const root: string = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Absolute path of this package. */
+export const testFolder: string = join(root, "test");
+
+/** A package that consumers install. */
+export interface PublishedPackage {
+  readonly name: string;
+  /** Absolute path of its folder. */
+  readonly folder: string;
+}
+
+/** All packages that consumers install. The mock is for this workspace's tests and demonstrations. */
+export const publishedPackages: readonly PublishedPackage[] = readdirSync(join(root, "packages"))
+  .map((name) => join(root, "packages", name))
+  .map((folder) => ({ folder, manifest: readManifest(folder) }))
+  .filter(({ manifest }) => manifest.private !== true && manifest.name !== "@copilot-sdk/mock")
+  .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
+
+/** A package as a file, the way it goes to the registry. */
+export interface Tarball extends PublishedPackage {
+  /** Absolute path of the file. */
+  readonly file: string;
+}
+
+/** Packs every published package into a folder, which is made. The packages must be built. */
+export async function packAll(destination: string): Promise<readonly Tarball[]> {
+  await mkdir(destination, { recursive: true });
+  const { packageManager } = readManifest(root);
+  const filters = publishedPackages.map(({ name }) => `--filter=${name}`);
+  const pnpm = ["--yes", packageManager ?? "pnpm", ...filters];
+  await succeed("npx", [...pnpm, "pack", "--pack-destination", destination], { cwd: root });
+  return publishedPackages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
+}
+
+/** The parts of a `package.json` that these tests look at. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly packageManager?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+/** Reads the `package.json` of a folder. */
+export function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+}
+
+function tarballName({ name, folder }: PublishedPackage): string {
+  return `${name.replace("@", "").replace("/", "-")}-${readManifest(folder).version}.tgz`;
+}
