@@ -59,7 +59,15 @@ export default defineConfig({
     workspace: {
       client: "WorkspaceClient",
       description: "The workspace, its internal users, apps and audit log in the Copilot API.",
-      resources: ["appConnections", "appInstalls", "auditLog", "currentUser", "internalUsers", "webhookEvents", "workspaces"],
+      resources: [
+        "appConnections",
+        "appInstalls",
+        "auditLog",
+        "currentUser",
+        "internalUsers",
+        "webhookEvents",
+        "workspaces",
+      ],
     },
   },
   webhooks: {

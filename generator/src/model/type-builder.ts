@@ -300,7 +300,9 @@ function withNull(schema: SchemaObject, type: TypeExpression): TypeExpression {
     schema.nullable === true ||
     (Array.isArray(schema.type) && schema.type.includes("null")) ||
     (schema.enum?.includes(null) ?? false) ||
-    (schema.oneOf ?? schema.anyOf ?? []).some((member) => typeof member === "object" && member.type === "null");
+    (schema.oneOf ?? schema.anyOf ?? []).some(
+      (member) => typeof member === "object" && member.type === "null",
+    );
   return isNullable ? nullable(type) : type;
 }
 

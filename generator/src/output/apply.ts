@@ -29,11 +29,12 @@ export async function applyChanges(
     for (const { path } of writes) await swap.put(path);
     for (const stray of deletes) if (!blocking.includes(stray)) await swap.remove(stray.path);
   } catch (error) {
-    await swap.undo();
-    await swap.close();
+    const { current } = swap;
+    const kept = await swap.undo();
     if (error instanceof DiagnosticError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DiagnosticError([diagnostic("write-failed", { path: swap.current, reason })]);
+    const rest = kept === undefined ? "" : `; what was there before could not be put back and is in ${kept}`;
+    throw new DiagnosticError([diagnostic("write-failed", { path: current, reason: `${reason}${rest}` })]);
   }
   await swap.close();
 }

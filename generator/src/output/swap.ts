@@ -72,11 +72,22 @@ export class Swap {
     }
   }
 
-  /** Takes all steps back, the last one first. Where that fails, too, the old files stay in the folder aside. */
-  async undo(): Promise<void> {
-    for (const step of this.#undo.toReversed()) await step();
+  /**
+   * Takes all steps back, the last one first, and removes the folder aside.
+   *
+   * @returns the folder aside when that fails, too: it stays, with the old files in it.
+   */
+  async undo(): Promise<string | undefined> {
+    try {
+      for (const step of this.#undo.toReversed()) await step();
+    } catch {
+      return this.#aside;
+    }
+    await this.close();
+    return undefined;
   }
 
+  /** Removes the folder aside. */
   async close(): Promise<void> {
     await rm(this.#aside, { recursive: true, force: true });
   }
@@ -99,11 +110,13 @@ export class Swap {
   }
 }
 
-/** Removes the folders aside of runs that were killed; those of runs that go on stay. */
+/** Removes the folders aside of runs that were killed, unless there are old files in them. */
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^\.sdkgen-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(root, name), { recursive: true });
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const old = await readdir(join(root, name, "old")).catch(() => []);
+    if (old.length === 0) await rm(join(root, name), { recursive: true });
   }
 }
 

@@ -1,5 +1,5 @@
-import type { OperationModel } from "../model/api-model.ts";
-import { literal, propertyAccess } from "./literals.ts";
+import type { OperationModel, ParamsType } from "../model/api-model.ts";
+import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 
 /** The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. */
 export function sampleArguments(
@@ -9,7 +9,22 @@ export function sampleArguments(
   const path = pathParameters.map(({ name }) => literal(sample.path[name] ?? "value"));
   if (params === undefined) return path;
   const given = Object.keys(sample.params).length > 0 || params.required;
-  return given ? [...path, literal(sample.params, indentation)] : path;
+  return given ? [...path, paramsText(params, sample.params, indentation)] : path;
+}
+
+function paramsText(
+  params: ParamsType,
+  sample: OperationModel["sample"]["params"],
+  indentation: string,
+): string {
+  const isBinary = (name: string) =>
+    params.properties.find((own) => own.name === name)?.type.kind === "binary";
+  return objectText(indentation, (inner) =>
+    Object.entries(sample).map(([name, value]) => {
+      const text = isBinary(name) ? `new Blob([${literal(String(value))}])` : literal(value, inner);
+      return `${literalKey(name)}: ${text}`;
+    }),
+  );
 }
 
 /** A method on a client: `billing.invoices.list`. */

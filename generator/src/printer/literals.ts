@@ -8,14 +8,34 @@ const LINE_WIDTH = 96;
  * can end its literal; `__proto__` is a computed key, so it stays a property.
  */
 export function literal(value: JsonValue, indentation = ""): string {
-  const inline = inlineLiteral(value);
-  if (indentation.length + inline.length <= LINE_WIDTH || typeof value !== "object" || value === null)
-    return inline;
+  if (typeof value === "string") return stringLiteral(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return bracketed(["[", "]"], indentation, (inner) =>
+      value.map((item: JsonValue) => literal(item, inner)),
+    );
+  }
+  return objectText(indentation, (inner) =>
+    Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${literal(item, inner)}`),
+  );
+}
+
+/** An object literal of entries such as `key: value`: on one line where that fits, otherwise an entry a line. */
+export function objectText(indentation: string, entries: (inner: string) => readonly string[]): string {
+  return bracketed(["{ ", " }"], indentation, entries);
+}
+
+function bracketed(
+  [open, close]: readonly [string, string],
+  indentation: string,
+  itemsAt: (inner: string) => readonly string[],
+): string {
   const inner = `${indentation}  `;
-  const [open, close, items] = Array.isArray(value)
-    ? ["[", "]", value.map((item: JsonValue) => literal(item, inner))]
-    : ["{", "}", Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${literal(item, inner)}`)];
-  return `${open}\n${items.map((item) => `${inner}${item},\n`).join("")}${indentation}${close}`;
+  const items = itemsAt(inner);
+  if (items.length === 0) return open.trim() + close.trim();
+  const line = open + items.join(", ") + close;
+  if (indentation.length + line.length <= LINE_WIDTH && !line.includes("\n")) return line;
+  return `${open.trim()}\n${items.map((item) => `${inner}${item},\n`).join("")}${indentation}${close.trim()}`;
 }
 
 /** The key of an object literal for a property of any name. */
@@ -38,12 +58,4 @@ export function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(/[\u2028\u2029]/g, (character) =>
     character === "\u2028" ? "\\u2028" : "\\u2029",
   );
-}
-
-function inlineLiteral(value: JsonValue): string {
-  if (typeof value === "string") return stringLiteral(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => inlineLiteral(item)).join(", ")}]`;
-  const entries = Object.entries(value).map(([key, item]) => `${literalKey(key)}: ${inlineLiteral(item)}`);
-  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }

@@ -11,7 +11,11 @@ export async function printFiles(files: readonly GeneratedFile[]): Promise<reado
   return printed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function printFile(file: GeneratedFile, typescript: TypeScriptPrinter, templates: TemplatePrinter): OutputFile {
+function printFile(
+  file: GeneratedFile,
+  typescript: TypeScriptPrinter,
+  templates: TemplatePrinter,
+): OutputFile {
   switch (file.kind) {
     case "typescript":
       return { path: file.path, text: typescript.print(file) };

@@ -44,11 +44,14 @@ export class TypeScriptPrinter {
 
 /** ts-morph writes a method's parameters on one line; a line that is too long gets one a line. */
 function brokenSignatures(text: string): string {
-  return text.replace(/^ {2}(\S+)\((.+)\): (.+) \{$/gm, (line, name: string, parameters: string, result: string) => {
-    if (line.length <= LINE_WIDTH) return line;
-    const lines = parameters.split(", ").map((parameter) => `    ${parameter},\n`);
-    return `  ${name}(\n${lines.join("")}  ): ${result} {`;
-  });
+  return text.replace(
+    /^ {2}(\S+)\((.+)\): (.+) \{$/gm,
+    (line, name: string, parameters: string, result: string) => {
+      if (line.length <= LINE_WIDTH) return line;
+      const lines = parameters.split(", ").map((parameter) => `    ${parameter},\n`);
+      return `  ${name}(\n${lines.join("")}  ): ${result} {`;
+    },
+  );
 }
 
 /** Imports stand together, and so do re-exports; everything else has a blank line before it. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, symlink } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyChanges, type Change } from "../../src/output/index.ts";
@@ -85,11 +85,32 @@ describe("applying changes", () => {
     expect(await readdir(join(root, "elsewhere"))).toEqual([]);
   });
 
-  test("what a killed run left aside is cleared up, and what a running one has there is not", async () => {
-    const abandoned = ".sdkgen-4194305";
+  test("what a killed run left aside is cleared up, unless it is an old file or the run goes on", async () => {
     const running = `.sdkgen-${process.ppid}`;
-    const root = await makeFolder({ [`${abandoned}/0`]: "", [`${running}/0`]: "" });
+    const root = await makeFolder({
+      ".sdkgen-4194305/0": "",
+      ".sdkgen-4194306/old/1": "somebody's",
+      [`${running}/0`]: "",
+    });
     await applyChanges([{ kind: "create", path: "p/a.ts", text: "a" }], root);
-    expect((await readdir(root)).sort()).toEqual([running, "p"]);
+    expect((await readdir(root)).sort()).toEqual([".sdkgen-4194306", running, "p"].sort());
+  });
+
+  test("when the old files cannot be put back either, they are kept, and the message says where", async () => {
+    const root = await makeFolder(BEFORE);
+    const failing = async (from: string, to: string): Promise<void> => {
+      if (!to.endsWith("b.ts")) return rename(from, to);
+      // Somebody replaces the file that was already written by a folder with something in it.
+      await rm(join(root, "p/a.ts"));
+      await mkdir(join(root, "p/a.ts/full"), { recursive: true });
+      throw new Error("no space left on device");
+    };
+    const failure: unknown = await applyChanges(CHANGES, root, failing).catch((error: unknown) => error);
+    expect(String(failure)).toContain(
+      `could not be put back and is in ${join(root, `.sdkgen-${process.pid}`)}`,
+    );
+    const kept = await readdir(join(root, `.sdkgen-${process.pid}`, "old"));
+    const texts = kept.map((name) => readText(root, `.sdkgen-${process.pid}/old/${name}`));
+    expect(await Promise.all(texts)).toContain("old a");
   });
 });

@@ -32,9 +32,9 @@ export {
   updateClient,
 } from "./resources/clients.js";
 export {
+  type AddClientError,
   type AddCompanyClientsParams,
   type AddedClients,
-  type AddedClientsAddClientError,
   Companies,
   type Company,
   type CompanyPage,
@@ -56,11 +56,11 @@ export {
   listCustomFieldOptions,
 } from "./resources/custom-field-options.js";
 export {
-  type CreateCustomFieldsCustomField,
-  type CreateCustomFieldsCustomFieldOption,
   type CreateCustomFieldsParams,
   type CreatedCustomFields,
   type CustomField,
+  type CustomFieldInput,
+  type CustomFieldOptionInput,
   type CustomFieldPage,
   CustomFieldType,
   CustomFields,

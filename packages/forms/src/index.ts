@@ -8,6 +8,7 @@ export {
   type KnownFormVisibility,
 } from "./models.js";
 export {
+  type FormRecipient,
   type FormResponse,
   type FormResponseField,
   type FormResponsePage,
@@ -15,17 +16,16 @@ export {
   FormResponses,
   type KnownFormResponseStatus,
   type ListFormResponsesParams,
-  type RequestFormResponseClientCompanyId,
   type RequestFormResponseParams,
   listFormResponses,
   requestFormResponse,
 } from "./resources/form-responses.js";
 export {
-  type CreateFormFields,
   type CreateFormParams,
   type Form,
   type FormField,
   type FormFieldInput,
+  type FormInput,
   type FormPage,
   Forms,
   type ListFormsParams,

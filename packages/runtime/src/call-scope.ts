@@ -1,3 +1,4 @@
+import { onAbort } from "./abort-listeners.js";
 import type { Clock } from "./clock.js";
 import { APIConnectionTimeoutError, APIUserAbortError } from "./errors.js";
 
@@ -14,7 +15,7 @@ export interface CallLimits {
  */
 export class CallScope {
   readonly #clock: Clock;
-  readonly #signal: AbortSignal | undefined;
+  readonly #forgetSignal: (() => void) | undefined;
   readonly #end: number;
   readonly #deadlineTimer: unknown;
   #interruption: Error | undefined;
@@ -22,10 +23,10 @@ export class CallScope {
 
   constructor(clock: Clock, { signal, deadline = Number.POSITIVE_INFINITY }: CallLimits) {
     this.#clock = clock;
-    this.#signal = signal;
     this.#end = clock.now() + deadline;
-    if (signal?.aborted) this.#onAbort();
-    else signal?.addEventListener("abort", this.#onAbort);
+    const giveUp = (): void => this.#interrupt(givenUp(signal?.reason));
+    if (signal?.aborted) giveUp();
+    else this.#forgetSignal = signal && onAbort(signal, giveUp);
     if (deadline !== Number.POSITIVE_INFINITY) {
       this.#deadlineTimer = clock.setTimeout(
         () => this.#interrupt(tookTooLong("deadline", deadline)),
@@ -85,15 +86,9 @@ export class CallScope {
   }
 
   close(): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#forgetSignal?.();
     if (this.#deadlineTimer !== undefined) this.#clock.clearTimeout(this.#deadlineTimer);
   }
-
-  readonly #onAbort = (): void => {
-    this.#interrupt(
-      new APIUserAbortError("the call was given up by its signal", { cause: this.#signal?.reason }),
-    );
-  };
 
   #interrupt(reason: Error): void {
     this.#interruption = reason;
@@ -103,4 +98,8 @@ export class CallScope {
 
 function tookTooLong(name: "timeout" | "deadline", milliseconds: number): APIConnectionTimeoutError {
   return new APIConnectionTimeoutError(`no answer within ${milliseconds} ms (${name})`);
+}
+
+function givenUp(reason: unknown): APIUserAbortError {
+  return new APIUserAbortError("the call was given up by its signal", { cause: reason });
 }

@@ -161,14 +161,14 @@ describe("those who wait", () => {
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
     await call(client, "first");
     const controller = new AbortController();
-    const rejected: Promise<unknown>[] = [];
+    const waiting: Promise<unknown>[] = [];
     const started = performance.now();
     for (let index = 0; index < 100_000; index++) {
-      rejected.push(call(client, "x", { signal: controller.signal, priority: index % 7 }).catch(() => {}));
+      waiting.push(call(client, "x", { signal: controller.signal, priority: index % 7 }).catch(() => {}));
     }
     expect(client.rateLimit.state()?.queued).toBe(100_000);
     controller.abort();
-    await Promise.all(rejected);
+    await Promise.all(waiting);
     expect(client.rateLimit.state()?.queued).toBe(0);
     // Quadratic work over 100,000 takes minutes.
     expect(performance.now() - started).toBeLessThan(20_000);

@@ -22,7 +22,6 @@ export {
   retrieveTaskTemplate,
 } from "./resources/task-templates.js";
 export {
-  type CreateTaskEmail,
   type CreateTaskParams,
   type DeleteTaskParams,
   type DeletedTask,
@@ -30,6 +29,7 @@ export {
   type KnownTaskStatus,
   type ListTasksParams,
   type Task,
+  type TaskEmail,
   type TaskPage,
   TaskSource,
   TaskStatus,

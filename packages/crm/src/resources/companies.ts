@@ -173,6 +173,18 @@ export interface UpdateCompanyParams {
 }
 
 /**
+ * A client that was not added to a company, and why.
+ *
+ * @experimental Known from a third party's description only.
+ */
+export interface AddClientError {
+  /** Id of the client. */
+  clientId: string;
+  /** Why the client was not added. */
+  error: ErrorBody;
+}
+
+/**
  * Which clients were added to a company.
  *
  * @experimental Known from a third party's description only.
@@ -180,15 +192,8 @@ export interface UpdateCompanyParams {
 export interface AddedClients {
   /** Ids of the clients that were added. */
   addedClientIds: string[];
-  /** The clients that were not added, each with the reason. */
-  addClientErrors?: AddedClientsAddClientError[];
-}
-
-export interface AddedClientsAddClientError {
-  /** Id of the client. */
-  clientId: string;
-  /** Why the client was not added. */
-  error: ErrorBody;
+  /** The clients that were not added. */
+  addClientErrors?: AddClientError[];
 }
 
 /** A group of clients. */

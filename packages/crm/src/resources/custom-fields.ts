@@ -52,7 +52,7 @@ export const createCustomFields = /* @__PURE__ */ operation<CreateCustomFieldsPa
 /** What {@link createCustomFields} takes. */
 export interface CreateCustomFieldsParams {
   /** The fields to create. At least 1 item. */
-  customFields: CreateCustomFieldsCustomField[];
+  customFields: CustomFieldInput[];
 }
 
 /** `GET /v1/custom-fields`: lists custom fields. */
@@ -67,22 +67,6 @@ export const listCustomFields = /* @__PURE__ */ pageOperation<ListCustomFieldsPa
 export interface ListCustomFieldsParams {
   /** Only fields of clients, or only fields of companies. */
   entityType?: EntityType | undefined;
-}
-
-export interface CreateCustomFieldsCustomField {
-  /** Name that people see. */
-  name: string;
-  /** The type of its values. */
-  type: CustomFieldType;
-  /** Whether it belongs to clients or to companies. */
-  entityType: EntityType;
-  /** What can be selected in a `multiSelect` field. */
-  options?: CreateCustomFieldsCustomFieldOption[] | undefined;
-}
-
-export interface CreateCustomFieldsCustomFieldOption {
-  /** Name of the option. */
-  label: string;
 }
 
 /**
@@ -113,6 +97,32 @@ export interface CustomField {
   order?: number;
   /** What can be selected; on `multiSelect` fields only. */
   options?: CustomFieldOption[];
+}
+
+/**
+ * A custom field to be made.
+ *
+ * @experimental Known from a third party's description only.
+ */
+export interface CustomFieldInput {
+  /** Name that people see. */
+  name: string;
+  /** The type of its values. */
+  type: CustomFieldType;
+  /** Whether it belongs to clients or to companies. */
+  entityType: EntityType;
+  /** What can be selected in a `multiSelect` field. */
+  options?: CustomFieldOptionInput[] | undefined;
+}
+
+/**
+ * An option of a custom field to be made.
+ *
+ * @experimental Known from a third party's description only.
+ */
+export interface CustomFieldOptionInput {
+  /** Name of the option. */
+  label: string;
 }
 
 /** One page of custom fields. */

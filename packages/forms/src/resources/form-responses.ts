@@ -80,14 +80,22 @@ export const requestFormResponse = /* @__PURE__ */ operation<RequestFormResponse
 export interface RequestFormResponseParams {
   /** Id of the form. */
   formId: string;
-  /** The clients to ask, each with the company that the response belongs to. */
-  clientCompanyIds: RequestFormResponseClientCompanyId[];
+  /** The clients to ask. */
+  clientCompanyIds: FormRecipient[];
   /**
    * Ids of the clients to ask.
    *
    * @deprecated Use `clientCompanyIds`.
    */
   clientIds?: string[] | undefined;
+}
+
+/** A client who is asked to fill in a form, and the company that the response belongs to. */
+export interface FormRecipient {
+  /** Id of the client. */
+  clientId: string;
+  /** Id of the client's company. */
+  companyId: string;
 }
 
 /** What a client was asked in a form, and the answers. */
@@ -161,10 +169,3 @@ export const FormResponseStatus = /* @__PURE__ */ Object.freeze({
   pending: "pending",
   completed: "completed",
 } as const);
-
-export interface RequestFormResponseClientCompanyId {
-  /** Id of the client. */
-  clientId: string;
-  /** Id of the client's company. */
-  companyId: string;
-}

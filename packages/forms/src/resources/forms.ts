@@ -55,7 +55,7 @@ export const createForm = /* @__PURE__ */ operation<CreateFormParams, Form>({
 /** What {@link createForm} takes. */
 export interface CreateFormParams {
   /** The form. */
-  fields: CreateFormFields;
+  fields: FormInput;
   /** Not documented. */
   additionalFields?: { [key: string]: unknown } | undefined;
 }
@@ -82,22 +82,6 @@ export const retrieveForm = /* @__PURE__ */ operation<{ id: string }, Form>({
   method: "GET",
   path: "/v1/forms/{id}",
 });
-
-/** The form. */
-export interface CreateFormFields {
-  /** Name. */
-  name: string;
-  /** Description that clients read first. */
-  description?: string | undefined;
-  /** The fields, in order. */
-  formFields: FormFieldInput[];
-  /** Ids for the fields, in order. */
-  formFieldIds?: string[] | undefined;
-  /** Who may fill it in. */
-  visibility?: FormVisibility | undefined;
-  /** Whether a client may fill it in more than once. */
-  allowMultipleSubmissions?: boolean | undefined;
-}
 
 /** A form that clients fill in. */
 export interface Form {
@@ -167,6 +151,26 @@ export interface FormFieldInput {
   isRequired?: boolean | undefined;
   /** What can be selected; for `singleSelect` and `multiSelect`. */
   multipleChoiceOptions?: string[] | undefined;
+}
+
+/**
+ * A form to be made.
+ *
+ * @experimental Belongs to `createForm`, which is known from a third party's description only.
+ */
+export interface FormInput {
+  /** Name. */
+  name: string;
+  /** Description that clients read first. */
+  description?: string | undefined;
+  /** The fields, in order. */
+  formFields: FormFieldInput[];
+  /** Ids for the fields, in order. */
+  formFieldIds?: string[] | undefined;
+  /** Who may fill it in. */
+  visibility?: FormVisibility | undefined;
+  /** Whether a client may fill it in more than once. */
+  allowMultipleSubmissions?: boolean | undefined;
 }
 
 /** One page of forms. */

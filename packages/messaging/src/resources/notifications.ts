@@ -105,7 +105,7 @@ export interface CreateNotificationParams {
   /** Id of the internal user who receives it. */
   recipientInternalUserId?: string | undefined;
   /** Where it appears. */
-  deliveryTargets?: CreateNotificationDeliveryTargets | undefined;
+  deliveryTargets?: NotificationDeliveryTargetsInput | undefined;
 }
 
 /** `DELETE /v1/notifications/{id}`: deletes a notification. */
@@ -179,16 +179,18 @@ export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, No
   path: "/v1/notifications/{id}",
 });
 
-/** Where it appears. */
-export interface CreateNotificationDeliveryTargets {
-  /** In the product. */
-  inProduct?: CreateNotificationDeliveryTargetsInProduct | undefined;
-  /** By e-mail. */
-  email?: CreateNotificationDeliveryTargetsEmail | undefined;
+/** Confirms that something was deleted. */
+export interface DeletedObject {
+  /** The id of what was deleted. */
+  id: string;
+  /** What kind of object it was. */
+  object?: string;
+  /** Always `true`. */
+  deleted: boolean;
 }
 
-/** By e-mail. */
-export interface CreateNotificationDeliveryTargetsEmail {
+/** A notification by e-mail. */
+export interface EmailTarget {
   /** Subject. */
   subject?: string | undefined;
   /** Headline above the text. */
@@ -207,46 +209,6 @@ export interface CreateNotificationDeliveryTargetsEmail {
   ctaParams?: { [key: string]: string } | undefined;
 }
 
-/** In the product. */
-export interface CreateNotificationDeliveryTargetsInProduct {
-  /** Title. */
-  title: string;
-  /** Text. */
-  body?: string | undefined;
-  /** Parameters that the app gets when the notification is opened. */
-  ctaParams?: { [key: string]: string } | undefined;
-}
-
-/** Confirms that something was deleted. */
-export interface DeletedObject {
-  /** The id of what was deleted. */
-  id: string;
-  /** What kind of object it was. */
-  object?: string;
-  /** Always `true`. */
-  deleted: boolean;
-}
-
-/** A notification by e-mail. */
-export interface EmailTarget {
-  /** Subject. */
-  subject?: string;
-  /** Headline above the text. */
-  header?: string;
-  /** Title in the e-mail. */
-  title?: string;
-  /** Text. */
-  body?: string;
-  /**
-   * Text as HTML, in place of `body`.
-   *
-   * @experimental Accepted but not documented.
-   */
-  htmlBody?: string;
-  /** Parameters that the app gets when the button is pressed. */
-  ctaParams?: { [key: string]: string };
-}
-
 /** A notification in the product. */
 export interface InProductTarget {
   /** Title. */
@@ -257,6 +219,16 @@ export interface InProductTarget {
   isRead?: boolean;
   /** Parameters that the app gets when the notification is opened. */
   ctaParams?: { [key: string]: string };
+}
+
+/** A notification to be shown in the product. */
+export interface InProductTargetInput {
+  /** Title. */
+  title: string;
+  /** Text. */
+  body?: string | undefined;
+  /** Parameters that the app gets when the notification is opened. */
+  ctaParams?: { [key: string]: string } | undefined;
 }
 
 /** A notification to one user. */
@@ -305,6 +277,14 @@ export interface NotificationDeliveryTargets {
   inProduct?: InProductTarget;
   /** By e-mail. Not on every endpoint. */
   email?: EmailTarget;
+}
+
+/** Where a notification is to appear. */
+export interface NotificationDeliveryTargetsInput {
+  /** In the product. */
+  inProduct?: InProductTargetInput | undefined;
+  /** By e-mail. */
+  email?: EmailTarget | undefined;
 }
 
 /** One page of notifications. */

@@ -127,7 +127,7 @@ export interface CreateTaskParams {
    *
    * @experimental Accepted by the server; not documented.
    */
-  email?: CreateTaskEmail | undefined;
+  email?: TaskEmail | undefined;
 }
 
 /** `DELETE /v1/tasks/{id}`: deletes a task. */
@@ -240,24 +240,6 @@ export interface UpdateTaskParams {
 }
 
 /**
- * Words for the e-mail that tells the assignee.
- *
- * @experimental Accepted by the server; not documented.
- */
-export interface CreateTaskEmail {
-  /** Subject. */
-  subject?: string | undefined;
-  /** Headline above the text. */
-  header?: string | undefined;
-  /** Title in the e-mail. */
-  title?: string | undefined;
-  /** Text. */
-  body?: string | undefined;
-  /** Text as HTML, in place of `body`. */
-  htmlBody?: string | undefined;
-}
-
-/**
  * Confirms that a task was deleted. The server may answer with the whole task instead, which has no
  * `deleted`.
  */
@@ -342,6 +324,24 @@ export interface Task {
    * @experimental Newer than the official SDK that is known.
    */
   attachments?: TaskAttachment[];
+}
+
+/**
+ * Words for the e-mail that tells the assignee of a task.
+ *
+ * @experimental Accepted by the server; not documented.
+ */
+export interface TaskEmail {
+  /** Subject. */
+  subject?: string | undefined;
+  /** Headline above the text. */
+  header?: string | undefined;
+  /** Title in the e-mail. */
+  title?: string | undefined;
+  /** Text. */
+  body?: string | undefined;
+  /** Text as HTML, in place of `body`. */
+  htmlBody?: string | undefined;
 }
 
 /** One page of tasks. */

@@ -58,8 +58,7 @@ export class AppInstalls extends Resource {
   /**
    * Updates the notifications that an app offers.
    *
-   * Each entry is one change: without `id` it adds a notification, with `id` alone it deletes that one,
-   * with `id` and other fields it changes them.
+   * Each entry of `notifications` is one change; those that are not named stay as they are.
    *
    * `PATCH /v1/installs/{installId}/notification-settings`
    *
@@ -87,7 +86,7 @@ export interface CreateAppInstallNotificationSettingsParams {
   /** The words of the button that a notification shows. */
   actionLabel?: NotificationActionLabel | undefined;
   /** The notifications. From 1 to 50 items. */
-  notifications: CreateAppInstallNotificationSettingsNotification[];
+  notifications: AppNotificationSettingInput[];
 }
 
 /** `GET /v1/installs`: lists the installed apps. */
@@ -130,7 +129,7 @@ export interface UpdateAppInstallNotificationSettingsParams {
   /** The words of the button that a notification shows. */
   actionLabel?: NotificationActionLabel | undefined;
   /** The changes. From 1 to 50 items. */
-  notifications?: UpdateAppInstallNotificationSettingsNotification[] | undefined;
+  notifications?: AppNotificationSettingChange[] | undefined;
 }
 
 /** An app that is installed in the workspace. */
@@ -240,7 +239,29 @@ export interface AppNotificationSetting {
   default?: boolean;
 }
 
-export interface CreateAppInstallNotificationSettingsNotification {
+/**
+ * A change of the notifications that an app offers: without `id` it adds one, with `id` alone it
+ * deletes that one, with `id` and other fields it changes them.
+ *
+ * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
+ */
+export interface AppNotificationSettingChange {
+  /** Id of the notification that is changed or deleted. */
+  id?: string | undefined;
+  /** Name that people see. At most 100 characters. */
+  label?: string | undefined;
+  /** Where it can appear. */
+  surfaces?: NotificationSurface[] | undefined;
+  /** Whether it is on before anyone chooses. */
+  default?: boolean | undefined;
+}
+
+/**
+ * A notification that an app is to offer.
+ *
+ * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
+ */
+export interface AppNotificationSettingInput {
   /** Id of the notification. The server makes one when it is left out. */
   id?: string | undefined;
   /** Name that people see. At most 100 characters. */
@@ -276,14 +297,3 @@ export const NotificationSurface = /* @__PURE__ */ Object.freeze({
   product: "product",
   email: "email",
 } as const);
-
-export interface UpdateAppInstallNotificationSettingsNotification {
-  /** Id of the notification. */
-  id?: string | undefined;
-  /** Name that people see. At most 100 characters. */
-  label?: string | undefined;
-  /** Where it can appear. */
-  surfaces?: NotificationSurface[] | undefined;
-  /** Whether it is on before anyone chooses. */
-  default?: boolean | undefined;
-}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import type { Logger, LogLevel, Middleware } from "../src/index.js";
+import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+describe("middleware", () => {
+  test("is around each attempt, the first outermost", async () => {
+    const seen: string[] = [];
+    const named =
+      (name: string): Middleware =>
+      (next) =>
+      async (request) => {
+        seen.push(`${name} ${request.operation} ${request.attempt}`);
+        const response = await next(request);
+        seen.push(`${name} ${response.status}`);
+        return response;
+      };
+    const fetch = scriptedFetch(json({}, 429, { "retry-after": "0" }), json({ id: "1" }));
+    const client = shop({ fetch, middleware: [named("outer"), named("inner")] });
+    expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+    expect(seen).toEqual([
+      ...["outer retrieveItem 1", "inner retrieveItem 1", "inner 429", "outer 429"],
+      ...["outer retrieveItem 2", "inner retrieveItem 2", "inner 200", "outer 200"],
+    ]);
+  });
+
+  test("may change what is sent, for its attempt alone, and what comes back", async () => {
+    const fetch = scriptedFetch(json({}, 500, { "retry-after": "0" }), json({ id: "server" }));
+    const changed: Middleware = (next) => async (request) => {
+      request.headers.append("x-attempt", String(request.attempt));
+      await next({ ...request, url: `${request.url}?traced=1` }).then((response) => response.clone().text());
+      return json({ id: "middleware" });
+    };
+    expect(await shop({ fetch, middleware: [changed] }).request(retrieveItem, { id: "1" })).toEqual({
+      id: "middleware",
+    });
+    const again: Middleware = (next) => (request) => {
+      request.headers.append("x-attempt", String(request.attempt));
+      return next(request);
+    };
+    const second = scriptedFetch(json({}, 500, { "retry-after": "0" }), json({}));
+    await shop({ fetch: second, middleware: [again] }).request(retrieveItem, { id: "1" });
+    expect(fetch.sent[0]?.url.search).toBe("?traced=1");
+    expect(second.sent.map(({ headers }) => headers.get("x-attempt"))).toEqual(["1", "2"]);
+  });
+
+  test("that fails reaches the caller as it is, once", async () => {
+    const mine = new Error("mine");
+    let calls = 0;
+    const failing: Middleware = () => async () => {
+      calls++;
+      throw mine;
+    };
+    await expect(shop({ middleware: [failing] }).request(retrieveItem, { id: "1" })).rejects.toBe(mine);
+    expect(calls).toBe(1);
+  });
+});
+
+describe("the log", () => {
+  async function lines(logLevel: LogLevel): Promise<string[]> {
+    const written: string[] = [];
+    const at =
+      (level: string): Logger["info"] =>
+      (message, ...details) => {
+        written.push(`${level}: ${message} ${JSON.stringify(details)}`);
+      };
+    const logger = { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+    const fetch = scriptedFetch(json({}, 500, { "retry-after": "0" }), json({}));
+    const client = shop({
+      fetch,
+      logger,
+      logLevel,
+      defaultHeaders: { Authorization: "hidden", "x-shown": "shown" },
+    });
+    await client.request(retrieveItem, { id: "private-id" });
+    return written;
+  }
+
+  test("says nothing, only retries, each answer, or each request too", async () => {
+    const levels = async (level: LogLevel): Promise<string[]> =>
+      (await lines(level)).map((line) => line.slice(0, line.indexOf(":")));
+    expect(await levels("off")).toEqual([]);
+    expect(await levels("error")).toEqual([]);
+    expect(await levels("warn")).toEqual(["warn"]);
+    expect(await levels("info")).toEqual(["info", "warn", "info"]);
+    expect(await levels("debug")).toEqual(["debug", "info", "warn", "debug", "info"]);
+  });
+
+  test("never holds the key nor what was asked for", async () => {
+    const text = (await lines("debug")).join("\n");
+    expect(text).toContain("shown");
+    expect(text).toContain('"x-api-key":"***"');
+    expect(text).not.toMatch(/secret-key|hidden|private-id/);
+  });
+});

@@ -1,0 +1,40 @@
+// The package as it is published: built, in a plain Node, without a test runner around it.
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { startServer } from "./support/server.js";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL("..", import.meta.url));
+
+async function inNode(type: "module" | "commonjs", program: string, url = ""): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", program], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], SHOP_API_KEY: "k", SHOP_BASE_URL: url },
+  });
+  return JSON.parse(stdout);
+}
+
+test("a plain program calls, lists and ends by itself", async () => {
+  await using server = await startServer((_, response) =>
+    response.end('{"data":[{"id":"1"}],"nextToken":""}'),
+  );
+  const program = `
+    import { ApiClient, pageOperation } from "@copilot-sdk/runtime";
+    const client = new ApiClient({
+      name: "Shop", environment: "SHOP", baseURL: "https://unused.test", authentication: { kind: "bearer" },
+      rateLimit: { requests: 2, perSeconds: 0.1, recoverySeconds: 0.1 },
+      pagination: { kind: "cursor", cursor: "nextToken", items: "data", next: "nextToken" },
+    });
+    const list = pageOperation({ id: "list", method: "GET", path: "/items" });
+    const pages = await Promise.all(Array.from({ length: 5 }, () => client.transport.page(list).toArray()));
+    console.log(JSON.stringify(pages.flat()));`;
+  expect(await inNode("module", program, server.url)).toEqual(Array(5).fill({ id: "1" }));
+  expect(server.arrived.map(({ headers }) => headers.authorization)).toEqual(Array(5).fill("Bearer k"));
+});
+
+test("it can be required", async () => {
+  const program = `console.log(JSON.stringify(typeof require("@copilot-sdk/runtime").ApiClient))`;
+  expect(await inNode("commonjs", program)).toBe("function");
+});

@@ -1,0 +1,196 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { APIError, type ApiClient, type Fetch, PaginationError, pageOperation } from "../src/index.js";
+import { type Item, json, listItems, scriptedFetch, shop } from "./support/shop.js";
+
+interface Body {
+  readonly data: readonly Item[] | null;
+  readonly nextToken?: string | null;
+}
+
+const item = (id: string): Item => ({ id });
+
+/** A client of a server with these pages, by the cursor that leads to each; the first is under the empty text. */
+function listOf(pages: Readonly<Record<string, Body | number>>): { client: ApiClient; asked: string[] } {
+  const asked: string[] = [];
+  const fetch: Fetch = async (url) => {
+    const cursor = new URL(url).searchParams.get("nextToken") ?? "";
+    asked.push(cursor);
+    const page = pages[cursor];
+    return typeof page === "number" ? json({}, page) : json(page ?? {});
+  };
+  return { client: shop({ fetch, maxRetries: 0 }), asked };
+}
+
+const three = {
+  "": { data: [item("1"), item("2")], nextToken: "b" },
+  b: { data: [], nextToken: "c/+=" },
+  "c/+=": { data: [item("3")], nextToken: "" },
+};
+
+describe("a list", () => {
+  test("is its first page when awaited, with all that the server sent", async () => {
+    const body = { data: [item("1")], nextToken: "b", total: 9, hasNextPage: "no", constructor: 1 };
+    const { client } = listOf({ "": body });
+    const page = await client.transport.page(listItems, { limit: 1 });
+    expect(page.data).toEqual([item("1")]);
+    expect([page.nextToken, page.total]).toEqual(["b", 9]);
+    expect(page.hasNextPage()).toBe(true);
+    expect(Object.entries(page)).toEqual(
+      expect.arrayContaining([
+        ["constructor", 1],
+        ["total", 9],
+      ]),
+    );
+  });
+
+  test("gives every item when iterated, an empty page with a cursor is not the end", async () => {
+    const { client, asked } = listOf(three);
+    const ids: string[] = [];
+    for await (const { id } of client.transport.page(listItems)) ids.push(id);
+    expect(ids).toEqual(["1", "2", "3"]);
+    expect(asked).toEqual(["", "b", "c/+="]);
+  });
+
+  test.each([[null], [""], [undefined]])("ends with the cursor %j", async (nextToken) => {
+    const { client } = listOf({ "": { data: [item("1")], ...(nextToken !== undefined && { nextToken }) } });
+    const page = await client.transport.page(listItems);
+    expect(page.hasNextPage()).toBe(false);
+    await expect(page.getNextPage()).rejects.toThrow(/last page/);
+  });
+
+  test("may be empty, null or absent: data is an array", async () => {
+    for (const data of [[], null, undefined]) {
+      const { client } = listOf({ "": { data } as Body });
+      expect((await client.transport.page(listItems)).data).toEqual([]);
+    }
+  });
+
+  test("delivers each item once, in order, however the server cuts its pages", async () => {
+    const cuts = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(cuts, fc.option(fc.nat({ max: 30 }), { nil: undefined }), async (sizes, limit) => {
+        let count = 0;
+        const pages = Object.fromEntries(
+          sizes.map((size, index) => {
+            const data = Array.from({ length: size }, () => item(String(count++)));
+            const cursor = index === 0 ? "" : `page ${index}`;
+            return [cursor, { data, nextToken: index + 1 < sizes.length ? `page ${index + 1}` : null }];
+          }),
+        );
+        const items = await listOf(pages).client.transport.page(listItems).toArray({ limit });
+        expect(items.map(({ id }) => id)).toEqual(
+          Array.from({ length: Math.min(count, limit ?? count) }, (_, id) => String(id)),
+        );
+      }),
+    );
+  });
+
+  test("is fetched no further than it is used", async () => {
+    const { client, asked } = listOf(three);
+    for await (const { id } of client.transport.page(listItems)) if (id === "2") break;
+    expect(await client.transport.page(listItems).toArray({ limit: 2 })).toHaveLength(2);
+    expect(asked).toEqual(["", ""]);
+  });
+
+  test("can be gone through page by page", async () => {
+    const { client } = listOf(three);
+    const sizes: number[] = [];
+    for await (const { data } of client.transport.page(listItems).iterPages()) sizes.push(data.length);
+    expect(sizes).toEqual([2, 0, 1]);
+  });
+
+  test("keeps the parameters and the options of its first page", async () => {
+    const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), json({ data: [] }));
+    const options = { headers: { "x-a": "1" }, query: { extra: "e" } };
+    await shop({ fetch }).transport.page(listItems, { limit: 7 }, options).toArray();
+    expect(fetch.sent.map(({ url }) => url.search)).toEqual([
+      "?limit=7&extra=e",
+      "?limit=7&extra=e&nextToken=b",
+    ]);
+    expect(fetch.sent[1]?.headers.get("x-a")).toBe("1");
+  });
+
+  test("goes on even where its operation does not name the parameter of the cursor", async () => {
+    const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), json({ data: [item("1")] }));
+    const bare = pageOperation<object, Item>({ id: "bare", method: "GET", path: "/bare" });
+    expect(await shop({ fetch }).transport.page(bare).toArray()).toEqual([item("1")]);
+  });
+
+  test("may be paged in its own way", async () => {
+    const fetch = scriptedFetch(json({ results: [1], cursor: 5 }), json({ results: [2], cursor: null }));
+    const own = pageOperation<object, number>({
+      id: "own",
+      method: "GET",
+      path: "/own",
+      pagination: { kind: "cursor", cursor: "from", items: "results", next: "cursor" },
+    });
+    expect(await shop({ fetch }).transport.page(own).toArray()).toEqual([1, 2]);
+    expect(fetch.sent[1]?.url.search).toBe("?from=5");
+  });
+
+  test("comes with its answer when asked for", async () => {
+    const { client } = listOf(three);
+    const { data, response } = await client.transport.page(listItems).withResponse();
+    expect([data.data.length, response.status]).toEqual([2, 200]);
+  });
+});
+
+describe("a list that goes wrong", () => {
+  test.each([
+    ["the page before", { "": { data: [], nextToken: "b" }, b: { data: [item("1")], nextToken: "b" } }, "b"],
+    [
+      "an earlier page",
+      {
+        "": { data: [], nextToken: "b" },
+        b: { data: [], nextToken: "c" },
+        c: { data: [item("1")], nextToken: "b" },
+      },
+      "b",
+    ],
+  ])("by a cursor that leads to %s delivers what it has, then fails", async (_, pages, cursor) => {
+    const { client } = listOf(pages);
+    const ids: string[] = [];
+    const failure = (async () => {
+      for await (const { id } of client.transport.page(listItems)) ids.push(id);
+    })();
+    await expect(failure).rejects.toBeInstanceOf(PaginationError);
+    await expect(failure).rejects.toMatchObject({ cursor });
+    expect(ids).toEqual(["1"]);
+  });
+
+  test("by the cursor that it was started from fails too", async () => {
+    const { client, asked } = listOf({ b: { data: [], nextToken: "b" } });
+    await expect(client.transport.page(listItems, { nextToken: "b" }).toArray()).rejects.toBeInstanceOf(
+      PaginationError,
+    );
+    expect(asked).toEqual(["b"]);
+  });
+
+  test("does not when the same next page is asked for twice", async () => {
+    const { client } = listOf(three);
+    const page = await client.transport.page(listItems);
+    await page.getNextPage();
+    expect((await page.getNextPage()).nextToken).toBe("c/+=");
+  });
+
+  test("tells the cursor to go on from", async () => {
+    const { client } = listOf({ "": { data: [], nextToken: "b" }, b: { data: [], nextToken: "c" }, c: 500 });
+    const error = await client.transport
+      .page(listItems)
+      .toArray()
+      .catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(APIError);
+    expect(error).toMatchObject({ status: 500, cursor: "c" });
+    const resumed = client.transport.page(listItems, { nextToken: "b" });
+    await expect(resumed.toArray()).rejects.toMatchObject({ cursor: "c" });
+  });
+
+  test.each([
+    [{ data: {} }, /data is no array/],
+    [{ data: [], nextToken: {} }, /nextToken is neither/],
+  ])("by the answer %j says what is wrong with it", async (body, problem) => {
+    const { client } = listOf({ "": body as unknown as Body });
+    await expect(client.transport.page(listItems)).rejects.toThrow(problem);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import {
+  type APIError,
+  type ClientOptions,
+  operation,
+  type UploadContent,
+  UploadError,
+  type UploadOptions,
+  uploadOperation,
+} from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { startServer } from "./support/server.js";
+import { json, type Sent, scriptedFetch, shop } from "./support/shop.js";
+
+interface StoredFile {
+  readonly id: string;
+  readonly status: string;
+}
+
+const createFile = operation<{ path: string; fileType: string }, unknown>({
+  id: "createFile",
+  method: "POST",
+  path: "/v1/files/{fileType}",
+  body: "json",
+});
+const retrieveFile = operation<{ id: string }, StoredFile>({
+  id: "retrieveFile",
+  method: "GET",
+  path: "/v1/files/{id}",
+});
+const uploadFile = uploadOperation<{ path: string }, StoredFile>({
+  create: createFile,
+  fixed: { fileType: "file" },
+  url: "uploadUrl",
+  method: "PUT",
+  contentType: "application/octet-stream",
+  ready: { operation: retrieveFile, parameters: { id: "id" }, property: "status", value: "completed" },
+});
+
+const address = "https://storage.test/bucket/f1?signature=secret";
+const created = { id: "f1", status: "pending", uploadUrl: address };
+const done = { id: "f1", status: "completed" };
+const storageRefusal = `<Error><Code>AccessDenied</Code><Message>${address}</Message></Error>`;
+
+/** What becomes of an upload whose requests get these answers. */
+async function upload(
+  answers: readonly (Response | Error)[],
+  { options, client }: { options?: UploadOptions; client?: ClientOptions } = {},
+): Promise<{
+  result: StoredFile | undefined;
+  error: APIError | undefined;
+  sent: readonly Sent[];
+  waits: number[];
+}> {
+  const clock = new FakeClock();
+  const fetch = scriptedFetch(...answers);
+  const caller = shop({ fetch, clock, timeout: Number.POSITIVE_INFINITY, ...client });
+  let error: APIError | undefined;
+  const result = await clock
+    .finish(caller.transport.upload(uploadFile, { path: "/a.txt" }, "content", options))
+    .catch((failure: APIError) => {
+      error = failure;
+      return undefined;
+    });
+  expect(clock.pending).toBe(0);
+  return { result, error, sent: fetch.sent, waits: clock.waits };
+}
+
+describe("an upload", () => {
+  test.each<[string, UploadContent]>([
+    ["a text", "héllo"],
+    ["a Blob", new Blob(["héllo"])],
+    ["an ArrayBuffer", new TextEncoder().encode("héllo").buffer as ArrayBuffer],
+    ["a part of a buffer", new TextEncoder().encode("-héllo-").subarray(1, -1)],
+  ])("creates the file, sends %s without the key, and gives the complete file", async (_, content) => {
+    await using server = await startServer(({ method, path }, response) => {
+      if (method === "POST")
+        response.end(JSON.stringify({ id: "f1", uploadUrl: `${server.url}/storage?signature=s` }));
+      else if (method === "PUT") response.end();
+      else response.end(JSON.stringify({ id: path.split("/").at(-1), status: "completed" }));
+    });
+    const client = shop({ baseURL: server.url, defaultHeaders: { "x-mine": "1" } });
+    expect(await client.transport.upload(uploadFile, { path: "/a" }, content)).toEqual({
+      id: "f1",
+      status: "completed",
+    });
+    const [create, put, poll] = server.arrived;
+    expect([create?.path, create?.body.toString()]).toEqual(["/v1/files/file", '{"path":"/a"}']);
+    expect([put?.path, put?.body.toString()]).toEqual(["/storage?signature=s", "héllo"]);
+    expect(put?.headers).toMatchObject({ "content-type": "application/octet-stream", "content-length": "6" });
+    expect([put?.headers["x-api-key"], put?.headers["x-mine"]]).toEqual([undefined, undefined]);
+    expect([poll?.path, poll?.headers["x-api-key"]]).toEqual(["/v1/files/f1", "secret-key"]);
+  });
+
+  test("asks again after growing waits until the file is complete", async () => {
+    const pending = json(created);
+    const { result, waits } = await upload([
+      pending,
+      json({}),
+      ...Array<Response>(8).fill(pending),
+      json(done),
+    ]);
+    expect(result).toEqual(done);
+    expect(waits.map(Math.round)).toEqual([500, 750, 1125, 1688, 2531, 3797, 5000, 5000]);
+  });
+
+  test("gives up the wait after pollTimeout, with what was created", async () => {
+    const { error, waits } = await upload([json(created)], { options: { pollTimeout: 1_000 } });
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error).toMatchObject({ created });
+    expect(error?.message).toBe("the bytes were sent, but status is pending after 1000 ms (pollTimeout)");
+    expect(waits).toEqual([500, 500]);
+  });
+
+  test("sends the bytes again after a failure that may pass", async () => {
+    const answers = [
+      json(created),
+      new TypeError("fetch failed"),
+      new Response("", { status: 503 }),
+      json({}),
+      json(done),
+    ];
+    const { result, sent } = await upload(answers);
+    expect(result).toEqual(done);
+    expect(sent.map(({ init }) => init.method)).toEqual(["POST", "PUT", "PUT", "PUT", "GET"]);
+  });
+
+  test("whose bytes are refused fails with the storage's code and without its address", async () => {
+    const { error, sent } = await upload([json(created), new Response(storageRefusal, { status: 403 })]);
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error).toMatchObject({ status: 403, code: "AccessDenied", created });
+    expect(error?.message).toBe("the bytes were not taken: 403 AccessDenied");
+    expect(sent).toHaveLength(2);
+  });
+
+  test("whose bytes find no connection does not print the address", async () => {
+    const { error } = await upload([json(created), new TypeError(`cannot reach ${address}`)], {
+      client: { maxRetries: 0 },
+    });
+    expect(error).toBeInstanceOf(UploadError);
+    expect(error?.message).not.toContain("signature");
+  });
+
+  test.each([undefined, 7, "ftp://storage.test", "http://storage.test/plain", "/relative"])(
+    "sends nothing to the address %j",
+    async (uploadUrl) => {
+      const { error, sent } = await upload([json({ ...created, uploadUrl })]);
+      expect(error?.message).toMatch(/uploadUrl is no https address/);
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  test("that was never created fails as any call does", async () => {
+    const { error } = await upload([json({ message: "no such folder" }, 400)]);
+    expect(error).toMatchObject({
+      name: "BadRequestError",
+      message: "400: no such folder (POST /v1/files/{fileType})",
+    });
+  });
+
+  test("has one deadline for all its requests", async () => {
+    const { error, waits } = await upload([json(created)], { options: { deadline: 2_000 } });
+    expect(error).toMatchObject({
+      name: "UploadError",
+      message: "no answer within 2000 ms (deadline)",
+      created,
+    });
+    expect(waits[0]).toBe(2_000);
+  });
+
+  test.each([1, 2, 3])("is given up at once by its signal, in its step %i", async (step) => {
+    const controller = new AbortController();
+    const clock = new FakeClock();
+    let requests = 0;
+    const fetch = (): Promise<Response> =>
+      ++requests === step
+        ? new Promise(() => setImmediate(() => controller.abort()))
+        : Promise.resolve(json(created));
+    const call = shop({ fetch, clock }).transport.upload(uploadFile, { path: "/a" }, "x", {
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toMatchObject({ name: "APIUserAbortError" });
+    expect([requests, clock.pending]).toEqual([step, 0]);
+  });
+});

@@ -1,0 +1,89 @@
+// Programs that a consumer writes against the known values, and that must go on working when the API adds some.
+import { type WebhookEvent, WebhookEventType } from "@copilot-sdk/webhooks";
+import {
+  type Client,
+  type Copilot,
+  type EnumMap,
+  InvoiceStatus,
+  isKnown,
+  type KnownInvoiceStatus,
+  matchEnum,
+  type Task,
+  unrecognized,
+} from "copilot-sdk";
+
+/** A `switch` with a default. */
+export function labelBySwitch(status: InvoiceStatus): string {
+  switch (status) {
+    case "draft":
+      return "not sent";
+    case InvoiceStatus.paid:
+      return "paid";
+    default: {
+      // @ts-expect-error No `switch` can be exhaustive: the API may add a value.
+      const rest: "open" | "void" | "processing" = status;
+      return `other (${rest})`;
+    }
+  }
+}
+
+const texts: Readonly<Record<KnownInvoiceStatus, string>> = {
+  draft: "not sent",
+  open: "waits to be paid",
+  paid: "paid",
+  void: "not to be paid",
+  processing: "being paid",
+};
+
+/** A table that is exhaustive by choice, for what is known. */
+export function labelByTable(status: InvoiceStatus): string {
+  // @ts-expect-error The table has no entry for a value that is not known.
+  const unchecked: string | undefined = texts[status];
+  return isKnown(InvoiceStatus, status) ? texts[status] : `unknown (${unchecked ?? status})`;
+}
+
+const colours: EnumMap<InvoiceStatus, string> = { paid: "green", open: "blue", _: "grey" };
+
+/** A table that outlives new values. */
+export function colour(status: InvoiceStatus): string {
+  return matchEnum(status, colours);
+}
+
+/** Narrowing by `===`, in both directions. */
+export function isOver(status: InvoiceStatus): boolean {
+  if (status !== "paid" && status !== "void") return false;
+  const over: "paid" | "void" = status;
+  return over.length > 0;
+}
+
+/** A listener of webhooks. */
+export function listen(event: WebhookEvent): string {
+  switch (event.eventType) {
+    case "client.created":
+      return `welcome, ${event.data.givenName}`;
+    case WebhookEventType["invoice.paid"]:
+      return `thank you for ${event.data.total}`;
+    default:
+      if (isKnown(WebhookEventType, event.eventType)) return "known and of no interest";
+      return `new: ${event.eventType}`;
+  }
+}
+
+/** Reads, changes and writes back, without a cast. */
+export async function completeTask(copilot: Copilot, id: string): Promise<Task> {
+  const { status, name, viewers, dueDate, isArchived } = await copilot.tasks.retrieve(id);
+  const changed = status === "todo" ? "completed" : status;
+  return copilot.tasks.update(id, { status: changed, name, viewers, dueDate, isArchived });
+}
+
+/** Reads custom fields, changes one and writes them all back. */
+export async function tagClient(copilot: Copilot, id: string, tag: string): Promise<Client> {
+  const { customFields, companyIds } = await copilot.clients.retrieve(id);
+  return copilot.clients.update(id, { companyIds, customFields: { ...customFields, tags: [tag] } });
+}
+
+/** Sends a value on purpose that the types do not know. */
+export async function listByNewStatus(copilot: Copilot, status: string): Promise<number> {
+  const page = await copilot.tasks.list({ status: unrecognized(status) });
+  return page.data.length;
+}
