@@ -7,8 +7,10 @@ import {
   InvoiceStatus,
   isKnown,
   type KnownInvoiceStatus,
+  type KnownTaskStatus,
   matchEnum,
   type Task,
+  TaskStatus,
   unrecognized,
 } from "copilot-sdk";
 
@@ -20,26 +22,24 @@ export function labelBySwitch(status: InvoiceStatus): string {
     case InvoiceStatus.paid:
       return "paid";
     default: {
-      // @ts-expect-error No `switch` can be exhaustive: the API may add a value.
-      const rest: "open" | "void" | "processing" = status;
+      // @ts-expect-error No `switch` is exhaustive: there may be a value that is not known.
+      const rest: Exclude<KnownInvoiceStatus, "draft" | "paid"> = status;
       return `other (${rest})`;
     }
   }
 }
 
-const texts: Readonly<Record<KnownInvoiceStatus, string>> = {
-  draft: "not sent",
-  open: "waits to be paid",
-  paid: "paid",
-  void: "not to be paid",
-  processing: "being paid",
+const texts: Readonly<Record<KnownTaskStatus, string>> = {
+  todo: "to be done",
+  inProgress: "begun",
+  completed: "done",
 };
 
 /** A table that is exhaustive by choice, for what is known. */
-export function labelByTable(status: InvoiceStatus): string {
+export function labelByTable(status: TaskStatus): string {
   // @ts-expect-error The table has no entry for a value that is not known.
-  const unchecked: string | undefined = texts[status];
-  return isKnown(InvoiceStatus, status) ? texts[status] : `unknown (${unchecked ?? status})`;
+  texts[status];
+  return isKnown(TaskStatus, status) ? texts[status] : `unknown (${status})`;
 }
 
 const colours: EnumMap<InvoiceStatus, string> = { paid: "green", open: "blue", _: "grey" };

@@ -1,5 +1,6 @@
-import type { OperationModel, ResourceModel } from "../model/api-model.ts";
+import type { OperationModel, ResourceModel, TypeExpression } from "../model/api-model.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../model/package-model.ts";
+import { isReserved } from "../model/words.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
@@ -38,6 +39,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
         : `${api.rateLimit.requests} requests in ${seconds(api.rateLimit.perSeconds)}`,
     program: program(model),
     resources: resourceRows(model),
+    severalPackages: model.kind === "umbrella",
   };
   return [{ kind: "template", path, template: "readme.md", data }];
 }
@@ -87,7 +89,15 @@ function usage(variable: string, resource: ResourceModel, operation: OperationMo
       : sampleArguments({ ...operation, sample: { ...operation.sample, params: {} } });
   const call = `${methodPath(variable, resource.name, operation.method)}(${needed.join(", ")})`;
   if (operation.page === undefined) return [`console.log(await ${call});`];
-  return [`for await (const item of ${call}) {`, "  console.log(item);", "}"];
+  const item = itemName(operation.page.item, variable);
+  return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
+}
+
+/** `client` for a list of the type `Client`. */
+function itemName(type: TypeExpression, taken: string): string {
+  if (type.kind !== "reference") return "item";
+  const name = type.name.charAt(0).toLowerCase() + type.name.slice(1);
+  return isReserved(name) || name === taken ? "item" : name;
 }
 
 function seconds(count: number): string {

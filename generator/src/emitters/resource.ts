@@ -8,6 +8,7 @@ import {
 } from "ts-morph";
 import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
+import { isReserved } from "../model/words.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
@@ -238,14 +239,11 @@ function parameter(text: string): OptionalKind<ParameterDeclarationStructure> {
 function argumentName(name: string): string {
   const words = name.replace(/[^\w$]+(\w)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? "");
   const start = words.replace(/^(\d)/, "_$1");
-  return RESERVED_ARGUMENTS.has(start) ? `${start}_` : start || "value";
+  return isReserved(start) || OWN_NAMES.has(start) ? `${start}_` : start || "value";
 }
 
-const RESERVED_ARGUMENTS = new Set(
-  "params options content this arguments eval await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch throw true try typeof var void while with yield".split(
-    " ",
-  ),
-);
+/** Other names that the method's body uses. */
+const OWN_NAMES = new Set(["params", "options", "content", "this"]);
 
 /** `GET /v1/files/{id}`, as people write it. */
 function requestLine({ httpMethod, path }: OperationModel): string {

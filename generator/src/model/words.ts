@@ -43,6 +43,11 @@ export function withoutResource(operationId: string, resource: string): string {
   return memberName(rest.length === 0 ? operationId : rest.join(" "));
 }
 
+/** Whether no variable may have this name. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name);
+}
+
 function wordsOf(text: string): readonly string[] {
   return noCase(withoutAccents(text)).split(" ");
 }

@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL("..", import.meta.url));
 async function inNode(type: "module" | "commonjs", program: string, url = ""): Promise<unknown> {
   const { stdout } = await run(process.execPath, [`--input-type=${type}`, "--eval", program], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], SHOP_API_KEY: "k", SHOP_BASE_URL: url },
+    env: { PATH: process.env.PATH, SHOP_API_KEY: "k", SHOP_BASE_URL: url },
   });
   return JSON.parse(stdout);
 }

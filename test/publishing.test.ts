@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import { run } from "./support/run.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { packAll, publishedPackages, type Tarball, testFolder } from "./support/workspace.ts";
+
+let tarballs: readonly Tarball[];
+
+beforeAll(async () => {
+  tarballs = await packAll(await temporaryFolder());
+});
+
+test("there are packages to publish, the umbrella and the runtime among them", () => {
+  const names = publishedPackages.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["copilot-sdk", "@copilot-sdk/runtime", "@copilot-sdk/webhooks"]));
+});
+
+describe.each(publishedPackages)("$name, packed", ({ name }) => {
+  test("publint finds nothing to improve", async () => {
+    const tarball = Uint8Array.from(readFileSync(tarballOf(name))).buffer;
+    const { messages } = await publint({ pack: { tarball } });
+    expect(messages).toEqual([]);
+  });
+
+  // The packages are ES modules. `require()` of them works on every Node that they support (see consumer.test.ts),
+  // but the older ways of resolving that the other profiles check do not know of it.
+  test("its types resolve wherever its code does", async () => {
+    const attw = join(testFolder, "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
+    const parameters = [attw, tarballOf(name), "--profile", "esm-only", "--format", "json"];
+    const { exitCode, stdout } = await run(process.execPath, parameters, { cwd: testFolder });
+    const { analysis } = JSON.parse(stdout) as { analysis: Analysis };
+    expect(analysis.types).toMatchObject({ kind: "included" });
+    expect(Object.keys(analysis.entrypoints)).toContain(".");
+    expect(exitCode, stdout).toBe(0);
+  });
+});
+
+/** The parts of what attw found that this test looks at. */
+interface Analysis {
+  readonly types: unknown;
+  readonly entrypoints: Readonly<Record<string, unknown>>;
+}
+
+function tarballOf(name: string): string {
+  const tarball = tarballs.find((each) => each.name === name);
+  if (tarball === undefined) throw new Error(`${name} was not packed`);
+  return tarball.file;
+}
