@@ -42,7 +42,12 @@ describe("an answer of a newer server", () => {
   });
 
   test("keeps what is new about a page and about its items, on every page", async () => {
-    const first = { data: [JSON.parse(newerInvoice)], nextToken: "2", total: 2, facets: { status: { open: 1 } } };
+    const first = {
+      data: [JSON.parse(newerInvoice)],
+      nextToken: "2",
+      total: 2,
+      facets: { status: { open: 1 } },
+    };
     const second = { data: [{ id: "in_2", kind: "proforma" }], total: 2 };
     const { copilot } = await serverThatAnswers(({ path }) => ({
       body: path.endsWith("nextToken=2") ? second : first,
@@ -102,7 +107,9 @@ describe("a program written for the values of today", () => {
   test("writes back custom fields of a new type", async () => {
     const { copilot, arrivals } = await serverThatAnswers(() => ({ body: newerClient }));
     await programs.tagClient(copilot, "client-1", "vip");
-    expect(bodyOf(arrivals[1])).toStrictEqual({ customFields: { ...newerClient.customFields, tags: ["vip"] } });
+    expect(bodyOf(arrivals[1])).toStrictEqual({
+      customFields: { ...newerClient.customFields, tags: ["vip"] },
+    });
   });
 
   test("sends a new value on purpose", async () => {
@@ -112,14 +119,17 @@ describe("a program written for the values of today", () => {
   });
 });
 
-describe.each(["umbrella", "package"])("a workspace's own custom fields, declared through the %s", (where) => {
-  const files = { "program.ts": additiveFile(`custom-fields-of-${where}.ts`) };
+describe.each(["umbrella", "package"])(
+  "a workspace's own custom fields, declared through the %s",
+  (where) => {
+    const files = { "program.ts": additiveFile(`custom-fields-of-${where}.ts`) };
 
-  test.each([true, false])("have their types (exactOptionalPropertyTypes: %s)", async (exact) => {
-    const compilerOptions = { ...strictOptions, exactOptionalPropertyTypes: exact, noEmit: true };
-    expect(await compileHere({ files, compilerOptions })).toEqual([]);
-  });
-});
+    test.each([true, false])("have their types (exactOptionalPropertyTypes: %s)", async (exact) => {
+      const compilerOptions = { ...strictOptions, exactOptionalPropertyTypes: exact, noEmit: true };
+      expect(await compileHere({ files, compilerOptions })).toEqual([]);
+    });
+  },
+);
 
 async function serverThatAnswers(
   answer: (arrival: { readonly path: string }) => Reply,

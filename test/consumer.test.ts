@@ -92,7 +92,11 @@ describe.each([20, 22, 24])("on Node %i", (version) => {
   const on = (...parameters: readonly string[]) =>
     succeed(node, parameters, {
       cwd: consumer,
-      environment: { COPILOT_API_KEY: `key of Node ${version}`, COPILOT_BASE_URL: mock.url, NODE_OPTIONS: "" },
+      environment: {
+        COPILOT_API_KEY: `key of Node ${version}`,
+        COPILOT_BASE_URL: mock.url,
+        NODE_OPTIONS: "",
+      },
     });
 
   test("this is the Node that runs", async () => {
@@ -140,7 +144,9 @@ function program(name: string): string {
 
 /** Installs into the consumer's project, by the npm of this machine. */
 async function install(...what: readonly string[]): Promise<void> {
-  await succeed("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", ...what], { cwd: consumer });
+  await succeed("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", ...what], {
+    cwd: consumer,
+  });
 }
 
 /** A tool in the version that the workspace has. */

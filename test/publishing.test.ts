@@ -14,7 +14,9 @@ beforeAll(async () => {
 
 test("there are packages to publish, the umbrella and the runtime among them", () => {
   const names = publishedPackages.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(["copilot-sdk", "@copilot-sdk/runtime", "@copilot-sdk/webhooks"]));
+  expect(names).toEqual(
+    expect.arrayContaining(["copilot-sdk", "@copilot-sdk/runtime", "@copilot-sdk/webhooks"]),
+  );
 });
 
 describe.each(publishedPackages)("$name, packed", ({ name }) => {

@@ -65,8 +65,7 @@ export async function compile(folder: string): Promise<readonly Diagnostic[]> {
     cwd: folder,
   });
   const diagnostics = stdout.split("\n").flatMap((line) => parseDiagnostic(line) ?? []);
-  if (exitCode !== 0 && diagnostics.length === 0)
-    throw new Error(`the compiler failed: ${stdout}${stderr}`);
+  if (exitCode !== 0 && diagnostics.length === 0) throw new Error(`the compiler failed: ${stdout}${stderr}`);
   return diagnostics;
 }
 

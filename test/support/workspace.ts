@@ -35,7 +35,8 @@ export async function packAll(destination: string): Promise<readonly Tarball[]> 
   await mkdir(destination, { recursive: true });
   const { packageManager } = readManifest(root);
   const filters = publishedPackages.map(({ name }) => `--filter=${name}`);
-  const pnpm = ["--yes", packageManager ?? "pnpm", ...filters];
+  // By name, because an npx around these tests leaves the name of its own package in the environment.
+  const pnpm = ["--yes", "--package", packageManager ?? "pnpm", "--", "pnpm", ...filters];
   await succeed("npx", [...pnpm, "pack", "--pack-destination", destination], { cwd: root });
   return publishedPackages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
 }

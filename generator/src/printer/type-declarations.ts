@@ -1,5 +1,7 @@
 import {
+  type IndexSignatureDeclarationStructure,
   type InterfaceDeclarationStructure,
+  type OptionalKind,
   type PropertySignatureStructure,
   type StatementStructures,
   StructureKind,
@@ -97,14 +99,18 @@ function propertySignature(
   };
 }
 
-/** An index signature must admit the named properties, too; where it would not, it says `unknown`. */
+/**
+ * An index signature must admit the named properties, too; where it would not, it says `unknown`. In what is sent, a
+ * key may be `undefined` like any property that can be left out.
+ */
 function indexSignature(
   type: ObjectType,
   additional: NonNullable<ObjectType["additional"]>,
   imports: Imports,
-) {
-  const returnType = type.properties.length === 0 ? imports.type(additional) : "unknown";
-  return { kind: StructureKind.IndexSignature as const, keyName: "key", keyType: "string", returnType };
+): OptionalKind<IndexSignatureDeclarationStructure> {
+  const text = type.properties.length === 0 ? imports.type(additional) : "unknown";
+  const returnType = type.direction === "response" || text === "unknown" ? text : `${text} | undefined`;
+  return { keyName: "key", keyType: "string", returnType };
 }
 
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {

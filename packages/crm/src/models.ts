@@ -44,7 +44,7 @@ export type CustomFieldValue = string | number | string[] | Address;
  * selection, and an empty text (for a multi-select an empty list) clears the field.
  */
 export interface CustomFieldValues {
-  [key: string]: CustomFieldValue | null;
+  [key: string]: CustomFieldValue | null | undefined;
 }
 
 /** Confirms that something was deleted. */

@@ -102,21 +102,13 @@ export class Wire {
     if (exchange === undefined) throw failure(`${name} sent no request`, outcome);
     assert.equal(others.length, 0, `${name} sent ${others.length + 1} requests instead of one`);
     const { method, path } = exchange;
-    assert.equal(
-      findOperation(this.#operations, method, path)?.id,
-      name,
-      `${method} ${path} went out`,
-    );
+    assert.equal(findOperation(this.#operations, method, path)?.id, name, `${method} ${path} went out`);
     verifyRequest(exchange, status);
     if (status < 400) {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
       await verifyResult(exchange, outcome.value);
     } else {
-      assert.equal(
-        outcome.status,
-        "rejected",
-        `${name} succeeded although the server answered ${status}`,
-      );
+      assert.equal(outcome.status, "rejected", `${name} succeeded although the server answered ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
     this.#passed.push({ operation: name, status });

@@ -75,7 +75,9 @@ describe("a right client passes", () => {
   });
 
   test.each([400, 409, 429, 503])("with the error of a %i", async (status) => {
-    await wire.verify("POST /books", status, (options) => call("POST", "/books", options, { title: "Plums" }));
+    await wire.verify("POST /books", status, (options) =>
+      call("POST", "/books", options, { title: "Plums" }),
+    );
   });
 });
 

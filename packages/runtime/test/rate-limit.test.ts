@@ -104,6 +104,22 @@ describe("after a refusal", () => {
     expect(order).toEqual(["a", "b", "a", "b", "c", "d"]);
   });
 
+  test("a call whose deadline passes in the queue fails with the refusal", async () => {
+    const clock = new FakeClock();
+    const waitsForEver: Fetch = () => new Promise(() => {});
+    let attempts = 0;
+    const fetch: Fetch = async (...request) => (attempts++ === 0 ? json({}, 429) : waitsForEver(...request));
+    const client = paced(clock, fetch, { rateLimit: { requests: 1 } });
+    const refused = call(client, "refused", { deadline: 3_000 });
+    await clock.advance(0);
+    const controller = new AbortController();
+    const blocker = call(client, "blocker", { priority: 1, signal: controller.signal });
+    await expect(clock.finish(refused)).rejects.toMatchObject({ name: "RateLimitError" });
+    controller.abort();
+    await expect(blocker).rejects.toMatchObject({ name: "APIUserAbortError" });
+    expect(clock.pending).toBe(0);
+  });
+
   test("for the month nobody waits", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({ message: "Monthly limit reached" }, 429));
@@ -215,6 +231,24 @@ describe("the limit", () => {
       available: 20,
       pausedFor: 0,
     });
+  });
+
+  test("frees a slot by when the answer came, however long its body takes", async () => {
+    const clock = new FakeClock();
+    let body: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        body = controller;
+      },
+    });
+    const client = paced(clock, async () => new Response(stream));
+    const slow = call(client, "slow");
+    await clock.advance(0);
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1 });
+    await clock.advance(5_000);
+    expect(client.rateLimit.state()).toMatchObject({ available: 20 });
+    body?.close();
+    expect(await slow).toBeUndefined();
   });
 
   test("can be switched off", async () => {

@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./run.ts";
+import { readManifest, root } from "./workspace.ts";
+
+/** A command of a block of shell code, word by word. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  /** Folder that it runs in, after the `cd`s before it. */
+  readonly folder: string;
+}
+
+/** The commands of a block: without comments, prompts and variables, and each of a chain by itself. */
+export function shellCommands(text: string): readonly ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  let folder = root;
+  const lines = text.replaceAll("\\\n", " ").split("\n");
+  for (const command of lines.flatMap((line) => line.replace(/(^|\s)#.*$/, "").split(/&&|\|\|?|;/))) {
+    const words = command
+      .trim()
+      .replace(/^\$\s+/, "")
+      .split(/\s+/);
+    while (/^[A-Z_]+=/.test(words[0] ?? "")) words.shift();
+    if (words[0] === "cd") folder = join(folder, words[1] ?? "");
+    else if (words[0]) commands.push({ words, folder });
+  }
+  return commands;
+}
+
+/** What is wrong with a command; undefined when it can be run, or is none of npm, pnpm and sdkgen. */
+export async function problemOf({ words, folder }: ShellCommand): Promise<string | undefined> {
+  const [program = "", ...parameters] = words[0] === "npx" ? withoutOptions(words.slice(1)) : words;
+  const [name] = withoutOptions(parameters);
+  switch (program.replace(/(?<=.)@.*$/, "")) {
+    case "npm":
+      return NPM.has(name ?? "")
+        ? undefined
+        : missingScript("npm", name === "run" ? second(parameters) : name, folder);
+    case "pnpm":
+      if (PNPM.has(name ?? "") || existsSync(join(root, "node_modules", ".bin", name ?? "-")))
+        return undefined;
+      return missingScript("pnpm", name === "run" ? second(parameters) : name, folder);
+    case "sdkgen":
+      return missingOption(parameters);
+    default:
+      return undefined;
+  }
+}
+
+/** Commands of npm and pnpm themselves that the documentation may use. */
+const NPM = new Set(["install", "ci", "publish", "pack", "view", "exec", "login"]);
+const PNPM = new Set(["install", "add", "publish", "pack", "exec", "dlx"]);
+
+/** The options of npx and pnpm whose value is the next word. */
+const WITH_VALUE = new Set(["--filter", "-F", "--package", "-p", "--dir", "-C", "--workspace", "-w"]);
+
+function withoutOptions(words: readonly string[]): readonly string[] {
+  const start = words.findIndex(
+    (word, index) => !word.startsWith("-") && !WITH_VALUE.has(words[index - 1] ?? ""),
+  );
+  return start === -1 ? [] : words.slice(start);
+}
+
+function second(words: readonly string[]): string | undefined {
+  return withoutOptions(words)[1];
+}
+
+function missingScript(program: string, name: string | undefined, folder: string): string | undefined {
+  const scripts = existsSync(join(folder, "package.json")) ? readManifest(folder).scripts : {};
+  if (name !== undefined && Object.hasOwn(scripts ?? {}, name)) return undefined;
+  return `${program} has no command and package.json no script "${name ?? ""}"`;
+}
+
+/** Asks `sdkgen` itself for its commands and their options. */
+async function missingOption([command = "", ...parameters]: readonly string[]): Promise<string | undefined> {
+  const program = join(root, "generator", "src", "bin.ts");
+  const help = (...words: readonly string[]) =>
+    run(process.execPath, [program, ...words, "--help"], { cwd: root }).then(({ stdout }) => stdout);
+  if (command === "--help" || command === "--version") return undefined;
+  if (!new RegExp(`^ {2}${command}\\b`, "m").test(await help())) return `sdkgen has no command "${command}"`;
+  const known = await help(command);
+  const options = parameters.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0] ?? "");
+  const unknown = options.find((option) => !new RegExp(`${option}\\b`).test(known));
+  return unknown && `sdkgen ${command} has no option ${unknown}`;
+}
