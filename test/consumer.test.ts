@@ -14,7 +14,7 @@ const files = {
 };
 
 /** Bytes that an installation of every package may take. */
-const SIZE_LIMIT = 5_000_000;
+const SIZE_LIMIT = 2_500_000;
 
 let consumer: string;
 let mock: MockProcess;

@@ -97,7 +97,7 @@ export class CallScope {
 }
 
 function tookTooLong(name: "timeout" | "deadline", milliseconds: number): APIConnectionTimeoutError {
-  return new APIConnectionTimeoutError(`no answer within ${milliseconds} ms (${name})`);
+  return new APIConnectionTimeoutError(`no answer within ${Math.round(milliseconds)} ms (${name})`);
 }
 
 function givenUp(reason: unknown): APIUserAbortError {

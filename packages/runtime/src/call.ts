@@ -1,6 +1,6 @@
 import type { Answer, AnswerMode } from "./api-promise.js";
 import { CallScope } from "./call-scope.js";
-import { APIError } from "./errors.js";
+import { APIConnectionTimeoutError, APIError } from "./errors.js";
 import { redactedHeaders } from "./logger.js";
 import { type ApiRequest, composeMiddleware, type Handler } from "./middleware.js";
 import type { OperationDefinition } from "./operation.js";
@@ -19,6 +19,7 @@ export async function sendCall<Result>(
   options: RequestOptions,
   mode: AnswerMode,
 ): Promise<Answer<Result>> {
+  checkCallOptions(options);
   const request = buildRequest(settings, operation, params, options);
   const { limiter, clock, api, logger } = settings;
   const recovery = (limiter?.state().policy ?? api.rateLimit)?.recoverySeconds ?? 1;
@@ -50,11 +51,17 @@ export async function sendCall<Result>(
     }
   } catch (error) {
     // When the deadline passes in the wait for another attempt, what the last one failed with says more.
-    const passed = error === scope.interruption && scope.remaining <= 0;
-    throw passed && failure !== undefined ? failure : error;
+    const isDeadline = error === scope.interruption && error instanceof APIConnectionTimeoutError;
+    throw isDeadline && failure !== undefined ? failure : error;
   } finally {
     scope.close();
   }
+}
+
+function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: RequestOptions): void {
+  if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
+  if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
+  if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
 }
 
 async function acquire(

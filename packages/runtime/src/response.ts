@@ -30,7 +30,7 @@ export async function readResult(operation: OperationDefinition, response: Respo
 
 /** The error that an answer outside 2xx stands for; its body is read. */
 export async function readError(operation: OperationDefinition, response: Response): Promise<APIError> {
-  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+  if (response.type === "opaqueredirect" || REDIRECTS.has(response.status)) {
     // The key must not follow to wherever the redirect leads.
     const message = `${response.status || "3xx"}: the server redirects, which is not followed ${placeOf(operation)}`;
     return new APIError(message, {
@@ -55,6 +55,8 @@ export function connectionError(
     cause,
   });
 }
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function whileReading<Body>(operation: OperationDefinition, body: Promise<Body>): Promise<Body> {
   return body.catch((cause: unknown) => {

@@ -16,6 +16,8 @@ export async function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): Promise<WithResponse<Result>> {
+  const { pollTimeout = 0 } = options;
+  if (Number.isNaN(pollTimeout)) throw new TypeError(`pollTimeout cannot be ${pollTimeout}`);
   const upload = { settings, options, scope: new CallScope(settings.clock, options) };
   try {
     const created = await call(upload, operation.create, { ...(params as object), ...operation.fixed });

@@ -34,7 +34,7 @@ describe("an error", () => {
     [500, "InternalServerError", InternalServerError],
     [503, "InternalServerError", InternalServerError],
     [418, "APIError", APIError],
-  ] as const)("of status %i is a %s, with its facts", async (status, name, ErrorClass) => {
+  ] as const)("of status %i is of the class %s, with its facts", async (status, name, ErrorClass) => {
     const body = { code: "some_code", message: "What went wrong" };
     const error = await errorOf(json(body, status, { "x-request-id": "r-1" }));
     expect(error).toBeInstanceOf(ErrorClass);
@@ -78,6 +78,11 @@ describe("an error", () => {
     [{}, "RateLimitError"],
   ])("of status 429 tells a spent month from too many requests at a time: %j", async (body, name) => {
     expect((await errorOf(json(body, 429))).name).toBe(name);
+  });
+
+  test("of status 304 does not speak of a redirect", async () => {
+    const error = await errorOf(new Response(null, { status: 304, statusText: "Not Modified" }));
+    expect(error.message).toBe("304: Not Modified (GET /v1/items/{id})");
   });
 
   test("of a connection holds what caused it, and prints no address", async () => {

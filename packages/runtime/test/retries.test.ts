@@ -171,6 +171,17 @@ describe("a deadline", () => {
   });
 });
 
+test.each<[RequestOptions]>([
+  [{ timeout: 0 }],
+  [{ timeout: Number.NaN }],
+  [{ deadline: Number.NaN }],
+  [{ maxRetries: -1 }],
+])("a call with the option %j is refused and not sent", async (options) => {
+  const fetch = scriptedFetch(ok);
+  await expect(shop({ fetch }).request(item, { id: "1" }, options)).rejects.toThrow(TypeError);
+  expect(fetch.sent).toEqual([]);
+});
+
 describe("a signal", () => {
   test("ends the wait for a retry at once and leaves no timer and no listener", async () => {
     const clock = new FakeClock();

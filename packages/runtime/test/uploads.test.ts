@@ -150,6 +150,12 @@ describe("an upload", () => {
     },
   );
 
+  test("without a number for pollTimeout is refused before anything is created", async () => {
+    const { error, sent } = await upload([json(created)], { options: { pollTimeout: Number.NaN } });
+    expect(error).toBeInstanceOf(TypeError);
+    expect(sent).toEqual([]);
+  });
+
   test("that was never created fails as any call does", async () => {
     const { error } = await upload([json({ message: "no such folder" }, 400)]);
     expect(error).toMatchObject({
@@ -166,6 +172,24 @@ describe("an upload", () => {
       created,
     });
     expect(waits[0]).toBe(2_000);
+  });
+
+  test.each([
+    [1, "APIConnectionTimeoutError"],
+    [2, "UploadError"],
+    [3, "UploadError"],
+  ])("ends at its deadline when the server is silent in its step %i", async (step, name) => {
+    const clock = new FakeClock();
+    let requests = 0;
+    const fetch = (): Promise<Response> =>
+      ++requests === step ? new Promise(() => {}) : Promise.resolve(json(created));
+    const client = shop({ fetch, clock, timeout: Number.POSITIVE_INFINITY });
+    const call = client.transport.upload(uploadFile, { path: "/a" }, "x", { deadline: 2_000 });
+    await expect(clock.finish(call)).rejects.toMatchObject({
+      name,
+      message: "no answer within 2000 ms (deadline)",
+    });
+    expect(clock.pending).toBe(0);
   });
 
   test.each([1, 2, 3])("is given up at once by its signal, in its step %i", async (step) => {
