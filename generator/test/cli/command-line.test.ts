@@ -161,9 +161,10 @@ describe("bundling", () => {
   });
 
   test("a file that cannot be written is a diagnostic", async () => {
-    const { code, stderr } = await start(["bundle", "--out", "none/all.json"], FILES);
+    const files = { ...FILES, occupied: "a file where a folder would have to be" };
+    const { code, stderr } = await start(["bundle", "--out", "occupied/all.json"], files);
     expect(code).toBe(1);
-    expect(stderr).toContain("error write-failed: none/all.json cannot be written");
+    expect(stderr).toContain("error write-failed: occupied/all.json cannot be written");
   });
 });
 
