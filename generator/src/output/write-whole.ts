@@ -17,7 +17,7 @@ export async function writeWhole(file: string, text: string, path: string): Prom
     await writeFile(aside, text);
     await rename(aside, file);
   } catch (error) {
-    await rm(aside, { force: true });
+    await rm(aside, { force: true }).catch(() => {});
     const reason = error instanceof Error ? error.message : String(error);
     throw new DiagnosticError([diagnostic("write-failed", { path, reason })]);
   }
