@@ -70,6 +70,10 @@ export default defineConfig({
       ],
     },
   },
+  names: {
+    // As they are they would hide the types of the platform with the same names.
+    types: { File: "FileObject", Notification: "NotificationObject" },
+  },
   webhooks: {
     folder: "webhooks",
     description: "Every event that the Copilot API sends to a webhook, as one union.",

@@ -7,7 +7,7 @@ import type {
   WebhooksPackage,
 } from "../model/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { RUNTIME_PACKAGE, RUNTIME_TYPES, RUNTIME_VALUES } from "../printer/runtime-symbols.ts";
+import { ENUM_SYMBOLS, RUNTIME_PACKAGE, RUNTIME_TYPES, RUNTIME_VALUES } from "../printer/runtime-symbols.ts";
 
 /** `src/index.ts`: the public surface of a package, name by name. */
 export function emitIndex(
@@ -15,10 +15,12 @@ export function emitIndex(
 ): readonly TypeScriptFile[] {
   const own = surfaceOf(model);
   const declared = new Set(own.flatMap(({ values, types }) => [...values, ...types]));
+  const passedOn = (name: string) =>
+    !declared.has(name) && (model.kind !== "webhooks" || ENUM_SYMBOLS.includes(name));
   const runtime: Surface = {
     module: RUNTIME_PACKAGE,
-    values: RUNTIME_VALUES.filter((name) => !declared.has(name) && !INTERNAL.has(name)),
-    types: RUNTIME_TYPES.filter((name) => !declared.has(name) && !INTERNAL.has(name)),
+    values: RUNTIME_VALUES.filter(passedOn),
+    types: RUNTIME_TYPES.filter(passedOn),
   };
   const statements = [...own, runtime].flatMap(exportsOf);
   return [{ kind: "typescript", path: `${model.folder}/src/index.ts`, statements }];
@@ -31,15 +33,6 @@ interface Surface {
   readonly types: readonly string[];
 }
 
-/** Runtime names that only generated code needs. */
-const INTERNAL: ReadonlySet<string> = new Set([
-  "Resource",
-  "operation",
-  "pageOperation",
-  "uploadOperation",
-  "ApiDescription",
-]);
-
 function surfaceOf(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): readonly Surface[] {
   switch (model.kind) {
     case "resources":
@@ -49,7 +42,7 @@ function surfaceOf(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): 
     case "umbrella":
       return [
         { module: "./client.js", values: ["api", model.client], types: [] },
-        ...withoutRepeats(model.packages.map((own) => passedOn(own))),
+        ...withoutRepeats(model.packages.map(resourceSurface)),
       ];
   }
 }
@@ -64,7 +57,7 @@ function packageSurface({ client, models, resources }: ResourcePackage): readonl
 }
 
 /** Everything of a package but its own client and facts. */
-function passedOn(model: ResourcePackage): Surface {
+function resourceSurface(model: ResourcePackage): Surface {
   const surfaces = packageSurface(model).slice(1);
   return {
     module: model.name,
@@ -108,7 +101,7 @@ function eventSurface({ types, union }: WebhooksPackage): Surface {
   return {
     module: "./events.js",
     values: [...own.values, `${union}Type`],
-    types: [...own.types, union, `Known${union}Type`],
+    types: [...own.types, union, `Known${union}`, `Known${union}Type`],
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
 import { isReserved } from "../model/words.ts";
-import { commentText } from "../printer/comments.ts";
+import { commentText, escapeComment, oneLine } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, literalKey, propertyName } from "../printer/literals.ts";
@@ -75,7 +75,7 @@ function operationMethod(
   const options = `options?: ${imports.runtimeType("RequestOptions")}`;
   return {
     name: methodName(operation.method),
-    docs: [commentText(operation.docs, [`\`${requestLine(operation)}\``])],
+    docs: [methodDoc(operation)],
     parameters: [
       ...pathArguments(operation, imports),
       ...paramsArgument(operation.params),
@@ -103,6 +103,22 @@ function uploadMethod(
     returnType: result,
     statements: `return this.transport.upload(${upload.id}, ${upload.params === undefined ? "{}" : "params"}, content, options);`,
   };
+}
+
+/** What it does, how a list is used, the request that it sends, and what its arguments are. */
+function methodDoc(operation: OperationModel): string {
+  const parameters = operation.pathParameters.flatMap(({ name, docs }) =>
+    docs.description === undefined
+      ? []
+      : [`@param ${argumentName(name)} ${escapeComment(oneLine(docs.description))}`],
+  );
+  return commentText(operation.docs, [
+    ...(operation.page === undefined
+      ? []
+      : ["Await it for one page, or iterate it for every item of all pages."]),
+    `\`${requestLine(operation)}\``,
+    parameters.join("\n"),
+  ]);
 }
 
 /** What the method answers with: a page, or a value. */
@@ -177,6 +193,7 @@ function definitionText(operation: OperationModel): string {
   add("query", query.length === 0 ? undefined : query.map(queryValue));
   add("headers", headers.length === 0 ? undefined : headers);
   add("body", body?.encoding);
+  add("bodyOptional", body?.parameter === undefined ? body?.optional : undefined);
   add("bodyParameter", body?.parameter);
   add("contentType", body?.contentType);
   add("response", response.kind === "json" ? undefined : response.kind);

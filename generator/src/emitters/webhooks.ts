@@ -9,17 +9,24 @@ import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarati
 /** `src/events.ts`: the union of all events, the list of their types, and the events themselves. */
 export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] {
   const { union, webhooks, discriminator, types } = model;
-  const declared = [union, `${union}Type`, `Known${union}Type`, ...types.map(({ name }) => name)];
+  const declared = [
+    union,
+    `Known${union}`,
+    `${union}Type`,
+    `Known${union}Type`,
+    ...types.map(({ name }) => name),
+  ];
   const imports = new Imports(declared, (name) =>
     Object.hasOwn(model.imports, name) ? model.imports[name] : undefined,
   );
-  const members = webhooks.map(({ type }) => imports.type(type));
+  const known = webhooks.map(({ type }) => `\n  | ${imports.type(type)}`).join("");
   const unknown =
     discriminator === undefined
-      ? []
-      : [`${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`];
+      ? ""
+      : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
   const statements: readonly StatementStructures[] = [
-    aliasOf(union, UNION_DOC, [...members, ...unknown].map((member) => `\n  | ${member}`).join("")),
+    aliasOf(union, UNION_DOC, `Known${union}${unknown}`),
+    aliasOf(`Known${union}`, "Any event of a type that this version knows.", known),
     ...eventTypes(model, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];

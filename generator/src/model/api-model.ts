@@ -110,6 +110,8 @@ export interface BodyModel {
   readonly contentType?: string;
   /** The one parameter that is the whole body; absent when the parameters are the body's properties. */
   readonly parameter?: string;
+  /** The request may go without a body. */
+  readonly optional?: true;
 }
 
 export interface ParamsType {

@@ -9,7 +9,9 @@ interface Described extends StabilityExtension, DeprecationExtension {
 /** What a part of the document says of itself. */
 export function documentationOf(described: Described, schema?: SchemaObject): Documentation {
   const { summary, description } = described;
-  const facts = schema === undefined ? [] : factsOf(schema);
+  const facts = (schema === undefined ? [] : factsOf(schema)).filter(
+    (fact) => !SAID[fact]?.test(description ?? ""),
+  );
   const deprecated = described.deprecated === true ? (described["x-deprecated-reason"] ?? true) : undefined;
   const preview = described["x-stability"] === "preview" ? (described["x-doubt"] ?? true) : undefined;
   return {
@@ -36,6 +38,14 @@ function factsOf(schema: SchemaObject): readonly string[] {
   facts.push(...rangeFacts(minItems, maxItems, " items"));
   return facts;
 }
+
+/** Facts that need not be told when a description has these words. */
+const SAID: { readonly [fact: string]: RegExp | undefined } = {
+  "Email address": /e-?mail/i,
+  URL: /\b(url|address)\b/i,
+  UUID: /uuid/i,
+  "Not empty": /\bnot (be )?(blank|empty)\b/i,
+};
 
 /** Formats that a reader is helped by; the others say no more than the type. */
 const FORMATS: { readonly [format: string]: string | undefined } = {

@@ -11,6 +11,7 @@ import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams } from "./raw-model.ts";
+import type { RawProperty } from "./raw-types.ts";
 import { buildBody, type RawBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
@@ -143,16 +144,12 @@ function paramsOf(
   own: readonly Property[],
   body: RawBody | undefined,
 ): RawParams | undefined {
-  const properties = [...own, ...(body?.properties ?? [])];
+  const properties: readonly RawProperty[] = [...own, ...(body?.properties ?? [])];
   if (properties.length === 0) return undefined;
   const name = context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]);
-  return {
-    name,
-    properties,
-    required: properties.some(
-      ({ required, only }: RawParams["properties"][number]) => required && only !== "response",
-    ),
-  };
+  const needed = ({ required, only }: RawProperty) => required && only !== "response";
+  const needsBody = body !== undefined && body.model.optional !== true;
+  return { name, properties, required: needsBody || properties.some(needed) };
 }
 
 /** `{+id}` says that the value may span several segments, as in RFC 6570. */

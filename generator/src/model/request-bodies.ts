@@ -36,12 +36,13 @@ export function buildBody(
   }
   const properties = isTyped(chosen.encoding) ? spreadProperties(types, operation, chosen, taken) : undefined;
   const contentType = unusualContentType(chosen);
+  const required = body.value.required === true;
   const model: BodyModel = {
     encoding: chosen.encoding,
     ...(contentType !== undefined && { contentType }),
     ...(properties === undefined && { parameter: "body" }),
+    ...(!required && { optional: true as const }),
   };
-  const required = body.value.required === true;
   const { media, schema } = chosen;
   if (properties === undefined) {
     const description = body.value.description;

@@ -24,7 +24,9 @@ export class TypeBuilder {
 
   /** Gives components their names before anything that is written in place can take one of them. */
   reserve(component: string): void {
-    this.#claim({ value: {}, pointer: ["components", "schemas", component] }, pascalName(component));
+    const pointer = ["components", "schemas", component];
+    const name = this.#claim({ value: {}, pointer }, pascalName(component));
+    if (WEB_GLOBALS.has(name)) this.#context.report("shadowed-global", { name }, pointer);
   }
 
   /**
@@ -93,7 +95,7 @@ export class TypeBuilder {
     if (this.#begun.has(place)) return name;
     this.#begun.add(place);
     const docs = documentationOf(schema.value, schema.value);
-    const type = withoutNull(this.#inline(schema, name));
+    const type = withoutNull(this.#inline(schema, hint));
     if (!this.types.has(name)) {
       if (type.kind === "map")
         this.types.set(name, { kind: "object", name, docs, properties: [], additional: type.values });
@@ -158,7 +160,7 @@ export class TypeBuilder {
       kind: "object",
       name,
       docs,
-      properties: this.properties(shape, name),
+      properties: this.properties(shape, hint),
       ...(additional !== undefined && { additional }),
     };
     this.types.set(name, type);
@@ -262,6 +264,13 @@ function needsName(schema: SchemaObject): boolean {
     (schema.enum !== undefined || schema.items !== undefined || isObjectSchema(schema) || isUnion(schema))
   );
 }
+
+/** Types of the platform that people use beside an API's; without an import they would get these instead. */
+const WEB_GLOBALS: ReadonlySet<string> = new Set(
+  "Blob Comment Date Document Element Error Event File FormData Function Headers Image Location Map Node Notification Object Option Promise Record Request Response Set Text URL".split(
+    " ",
+  ),
+);
 
 /** What one of several is called: `LineItem` of `LineItems`, `HistoryItem` of `History`. */
 function itemName(name: string): string {

@@ -32,6 +32,16 @@ export class APIPromise<Result> extends Promise<Result> {
   }
 
   /**
+   * A call that has succeeded already, for tests of code that calls the API.
+   *
+   * @example
+   * const clients: Pick<Clients, "retrieve"> = { retrieve: () => APIPromise.fromResult(client) };
+   */
+  static fromResult<Result>(data: Result, response: Response = new Response()): APIPromise<Result> {
+    return new APIPromise(async () => ({ data, response }));
+  }
+
+  /**
    * The result together with the answer's status and headers.
    *
    * @example

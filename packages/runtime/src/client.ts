@@ -1,7 +1,8 @@
 import type { ApiDescription } from "./api-description.js";
 import type { APIPromise } from "./api-promise.js";
-import type { Given, Operation } from "./operation.js";
+import type { CallArguments, PageOperation, SingleOperation } from "./operation.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
+import type { PagePromise } from "./page-promise.js";
 import type { RateLimitState } from "./rate-limiter.js";
 import { resolveSettings } from "./settings.js";
 import { Transport } from "./transport.js";
@@ -41,11 +42,24 @@ export class ApiClient {
    * const { ok } = await copilot.request(beta, { id: "42" });
    */
   request<Params, Result>(
-    operation: Operation<Params, Result>,
-    params?: Given<Params>,
-    options?: RequestOptions,
+    operation: SingleOperation<Params, Result>,
+    ...args: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
-    return this.transport.request(operation, params, options);
+    return this.transport.request(operation, ...args);
+  }
+
+  /**
+   * Calls an operation that lists, given as data: await it for the first page, iterate it for every item.
+   *
+   * @example
+   * const client = new ApiClient(api);
+   * for await (const invoice of client.page(listInvoices)) console.log(invoice.id);
+   */
+  page<Params, Item, Body>(
+    operation: PageOperation<Params, Item, Body>,
+    ...args: CallArguments<Params, RequestOptions>
+  ): PagePromise<Item, Body> {
+    return this.transport.page(operation, ...args);
   }
 
   /** A client like this one, with some options changed. Headers and middleware are replaced, not added. */

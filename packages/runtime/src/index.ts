@@ -38,6 +38,7 @@ export type {
 } from "./open-enum.js";
 export { isKnown, matchEnum, unrecognized } from "./open-enum.js";
 export type {
+  CallArguments,
   Given,
   Method,
   Operation,
@@ -45,6 +46,7 @@ export type {
   PageOperation,
   Pagination,
   QueryParameter,
+  SingleOperation,
   UploadOperation,
   UploadReadiness,
 } from "./operation.js";

@@ -17,6 +17,8 @@ export interface OperationDefinition {
   readonly headers?: readonly string[];
   /** How the body is encoded. Absent: the operation has none. */
   readonly body?: "json" | "form" | "multipart" | "binary" | "text";
+  /** True: without a value for it no body is sent. Otherwise an object without values is sent as an empty one. */
+  readonly bodyOptional?: true;
   /** The one parameter that is the whole body. */
   readonly bodyParameter?: string;
   /** The body's content type where it is not the usual one of its encoding. */
@@ -51,19 +53,16 @@ export interface Pagination {
   readonly next: string;
 }
 
-declare const types: unique symbol;
-declare const itemType: unique symbol;
-
 /** An operation with the types of its parameters and of its result. */
 export interface Operation<Params, Result> extends OperationDefinition {
   /** Only for the compiler; never set. */
-  readonly [types]?: (params: Params) => Result;
+  readonly "~types"?: (params: Params) => Result;
 }
 
 /** An operation whose result is a list in pages: `Body` is the whole answer, `Item` what it lists. */
 export interface PageOperation<Params, Item, Body = object> extends Operation<Params, Body> {
   /** Only for the compiler; never set. */
-  readonly [itemType]?: Item;
+  readonly "~item"?: Item;
 }
 
 /** A file's way to the server in one call: create it, send its bytes to the address in the answer, wait until it is there. */
@@ -81,7 +80,7 @@ export interface UploadOperation<Params, Result> {
   /** How to see that the file is complete. Absent: it is once the bytes are sent. */
   readonly ready?: UploadReadiness;
   /** Only for the compiler; never set. */
-  readonly [types]?: (params: Params) => Result;
+  readonly "~types"?: (params: Params) => Result;
 }
 
 /** The operation asked until its answer's `property` has `value`. */
@@ -92,6 +91,15 @@ export interface UploadReadiness {
   readonly property: string;
   readonly value: string | number | boolean;
 }
+
+/** An operation whose result is no list in pages. */
+export type SingleOperation<Params, Result> = Operation<Params, Result> & { readonly "~item"?: never };
+
+/** The arguments of a call after its operation: parameters, which may be left out where all of them may, and options. */
+export type CallArguments<Params, Options> =
+  Record<never, never> extends Params
+    ? [params?: Given<Params> | undefined, options?: Options | undefined]
+    : [params: Given<Params>, options?: Options | undefined];
 
 /** A type that is taken from elsewhere and never inferred from the value given here. */
 export type Given<Type> = [Type][Type extends unknown ? 0 : never];

@@ -1,5 +1,5 @@
 import { APIPromise } from "./api-promise.js";
-import type { PageOf } from "./page.js";
+import { Page, type PageOf } from "./page.js";
 
 /**
  * A list. Await it for its first page; iterate it for every item.
@@ -12,6 +12,21 @@ export class PagePromise<Item, Body = object>
   extends APIPromise<PageOf<Item, Body>>
   implements AsyncIterable<Item>
 {
+  /**
+   * A list of one page that has come already, for tests of code that calls the API.
+   *
+   * @example
+   * const invoices: Pick<Invoices, "list"> = { list: () => PagePromise.fromItems([invoice]) };
+   */
+  static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
+    const pagination = { kind: "cursor", cursor: "", items: "data", next: "" } as const;
+    return new PagePromise(async () => {
+      const position = { pagination, depth: 0, seen: new Map<string, number>(), fetch: noMorePages };
+      const page = new Page<Item>({ data: [...items] }, position);
+      return { data: page as PageOf<Item, Body>, response: new Response() };
+    });
+  }
+
   /** All pages. A page is fetched when the one before it was used. */
   async *iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
     yield* (await this).iterPages() as AsyncGenerator<PageOf<Item, Body>, void, undefined>;
@@ -26,4 +41,8 @@ export class PagePromise<Item, Body = object>
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return (await this).toArray(options);
   }
+}
+
+function noMorePages(): never {
+  throw new TypeError("a list made of items has one page");
 }

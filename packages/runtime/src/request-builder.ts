@@ -57,9 +57,10 @@ function bodyValue(operation: OperationDefinition, values: Readonly<Record<strin
     ...(operation.headers ?? []),
   ]);
   const rest = Object.entries(values).filter(([name, value]) => value !== undefined && !elsewhere.has(name));
-  const { body, bodyParameter } = operation;
-  if (body !== undefined && bodyParameter === undefined)
-    return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+  const { body, bodyParameter, bodyOptional } = operation;
+  if (body !== undefined && bodyParameter === undefined) {
+    return rest.length > 0 || bodyOptional !== true ? Object.fromEntries(rest) : undefined;
+  }
   const unknown = rest.find(([name]) => name !== bodyParameter);
   if (unknown !== undefined) throw new TypeError(`${operation.id} has no parameter ${unknown[0]}`);
   return bodyParameter === undefined ? undefined : values[bodyParameter];

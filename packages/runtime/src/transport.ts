@@ -1,6 +1,6 @@
 import { APIPromise } from "./api-promise.js";
 import { sendCall } from "./call.js";
-import type { Given, Operation, PageOperation, UploadOperation } from "./operation.js";
+import type { CallArguments, Given, PageOperation, SingleOperation, UploadOperation } from "./operation.js";
 import type { RequestOptions, UploadContent, UploadOptions } from "./options.js";
 import { fetchPage } from "./page-call.js";
 import type { PagePromise } from "./page-promise.js";
@@ -17,9 +17,8 @@ export class Transport {
 
   /** Calls an operation. The promise is rejected with an `APIError`, or a `TypeError` for parameters that cannot be sent. */
   request<Params, Result>(
-    operation: Operation<Params, Result>,
-    params?: Given<Params>,
-    options: RequestOptions = {},
+    operation: SingleOperation<Params, Result>,
+    ...[params, options = {}]: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
     return new APIPromise((mode) => sendCall<Result>(this.#settings, operation, params, options, mode));
   }
@@ -27,8 +26,7 @@ export class Transport {
   /** Calls an operation that lists: await it for the first page, iterate it for every item. */
   page<Params, Item, Body>(
     operation: PageOperation<Params, Item, Body>,
-    params?: Given<Params>,
-    options: RequestOptions = {},
+    ...[params, options = {}]: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
     return fetchPage<Item, Body>(this.#settings, operation, params, options);
   }

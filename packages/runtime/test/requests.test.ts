@@ -139,8 +139,14 @@ describe("a body", () => {
     expect(headers.get("content-type")).toBe("application/json");
   });
 
-  test("is not sent when nothing is left for it", async () => {
+  test("is an empty object when nothing is left for it", async () => {
     const { init, headers } = await sent({ ...post, body: "json" }, { id: "1" });
+    expect(init.body).toBe("{}");
+    expect(headers.get("content-type")).toBe("application/json");
+  });
+
+  test("is not sent when nothing is left for it and the operation can do without", async () => {
+    const { init, headers } = await sent({ ...post, body: "json", bodyOptional: true }, { id: "1" });
     expect(init.body).toBeUndefined();
     expect(headers.has("content-type")).toBe(false);
   });

@@ -3,9 +3,9 @@
 import type { Invoice, Payment, Price, Product } from "@copilot-sdk/billing";
 import type { Contract } from "@copilot-sdk/contracts";
 import type { Client, Company, Note } from "@copilot-sdk/crm";
-import type { File } from "@copilot-sdk/files";
+import type { FileObject } from "@copilot-sdk/files";
 import type { FormResponse } from "@copilot-sdk/forms";
-import type { Message, MessageChannel, Notification } from "@copilot-sdk/messaging";
+import type { Message, MessageChannel, NotificationObject } from "@copilot-sdk/messaging";
 import type { Open, UnrecognizedVariant } from "@copilot-sdk/runtime";
 import type { Task, TaskComment } from "@copilot-sdk/tasks";
 import type { AuditLogEvent, InternalUser } from "@copilot-sdk/workspace";
@@ -14,7 +14,10 @@ import type { AuditLogEvent, InternalUser } from "@copilot-sdk/workspace";
  * Any event. An event of a type that this version does not know is a member, too, with everything it came with:
  * a `switch` over the types needs a `default`, and keeps compiling when the API adds one.
  */
-export type WebhookEvent =
+export type WebhookEvent = KnownWebhookEvent | UnrecognizedVariant<"eventType">;
+
+/** Any event of a type that this version knows. */
+export type KnownWebhookEvent =
   | ClientActivatedEvent
   | ClientCreatedEvent
   | ClientDeletedEvent
@@ -59,8 +62,7 @@ export type WebhookEvent =
   | TaskCompletedEvent
   | TaskCreatedEvent
   | TaskDeletedEvent
-  | TaskUpdatedEvent
-  | UnrecognizedVariant<"eventType">;
+  | TaskUpdatedEvent;
 
 /** The type of an event; may be one that this version does not know. */
 export type WebhookEventType = Open<KnownWebhookEventType>;
@@ -354,7 +356,7 @@ export interface FileCreatedEvent {
   object?: string;
   eventType: "file.created";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A file was deleted. */
@@ -365,7 +367,7 @@ export interface FileDeletedEvent {
   object?: string;
   eventType: "file.deleted";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A file was changed, or its content has arrived; then without `previousAttributes`. */
@@ -381,7 +383,7 @@ export interface FileUpdatedEvent {
   previousAttributes?: { [key: string]: unknown };
   eventType: "file.updated";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A folder was created. */
@@ -392,7 +394,7 @@ export interface FolderCreatedEvent {
   object?: string;
   eventType: "folder.created";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A folder was deleted. */
@@ -403,7 +405,7 @@ export interface FolderDeletedEvent {
   object?: string;
   eventType: "folder.deleted";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A folder was changed. */
@@ -419,7 +421,7 @@ export interface FolderUpdatedEvent {
   previousAttributes?: { [key: string]: unknown };
   eventType: "folder.updated";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A client filled in a form. */
@@ -538,7 +540,7 @@ export interface LinkCreatedEvent {
   object?: string;
   eventType: "link.created";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A link was deleted. */
@@ -549,7 +551,7 @@ export interface LinkDeletedEvent {
   object?: string;
   eventType: "link.deleted";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A link was changed. */
@@ -565,7 +567,7 @@ export interface LinkUpdatedEvent {
   previousAttributes?: { [key: string]: unknown };
   eventType: "link.updated";
   /** A file, a folder or a link; `object` says which. */
-  data: File;
+  data: FileObject;
 }
 
 /** A message channel was created. */
@@ -663,7 +665,7 @@ export interface NotificationCreatedEvent {
   object?: string;
   eventType: "notification.created";
   /** A notification to one user. */
-  data: Notification;
+  data: NotificationObject;
 }
 
 /** A payment succeeded. */

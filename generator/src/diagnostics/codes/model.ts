@@ -6,6 +6,11 @@ export const modelCodes = {
     ({ name, kind }) => `two ${kind} would both be called \`${name}\``,
     ({ name }) => `rename one in the document, or under \`names\` in the configuration: { "${name}": "…" }`,
   ),
+  "shadowed-global": warning<{ name: string }>(
+    ({ name }) =>
+      `the type \`${name}\` is called like one of the platform, which people get when they forget to import yours`,
+    ({ name }) => `choose another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
+  ),
   "unsupported-parameter": warning<{ name: string; place: string }>(
     ({ name, place }) => `the ${place} parameter "${name}" cannot be sent by the SDK and is left out`,
     () => "describe it as a query or header parameter, or let callers set the header themselves",

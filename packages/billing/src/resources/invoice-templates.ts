@@ -8,7 +8,7 @@ export class InvoiceTemplates extends Resource {
   /**
    * Lists invoice templates.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/invoice-templates`
    */

@@ -27,7 +27,7 @@ export class Invoices extends Resource {
   /**
    * Lists invoices.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/invoices`
    */
@@ -39,6 +39,8 @@ export class Invoices extends Resource {
    * Retrieves an invoice.
    *
    * `GET /v1/invoices/{id}`
+   *
+   * @param id Id of the invoice; not a UUID.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Invoice> {
     return this.transport.request(retrieveInvoice, { id }, options);

@@ -13,7 +13,7 @@ export class Payments extends Resource {
   /**
    * Lists payments.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/payments`
    */

@@ -27,7 +27,7 @@ export class Prices extends Resource {
   /**
    * Lists prices.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/prices`
    */
@@ -39,6 +39,8 @@ export class Prices extends Resource {
    * Retrieves a price.
    *
    * `GET /v1/prices/{id}`
+   *
+   * @param id Id of the price; not a UUID.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Price> {
     return this.transport.request(retrievePrice, { id }, options);

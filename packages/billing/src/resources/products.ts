@@ -26,7 +26,7 @@ export class Products extends Resource {
   /**
    * Lists products.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/products`
    */
@@ -38,6 +38,8 @@ export class Products extends Resource {
    * Retrieves a product.
    *
    * `GET /v1/products/{id}`
+   *
+   * @param id Id of the product.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Product> {
     return this.transport.request(retrieveProduct, { id }, options);

@@ -26,6 +26,8 @@ export class Refunds extends Resource {
   /**
    * Lists the refunds of an invoice.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/refunds`
    *
    * @experimental Known from a third party's description only.

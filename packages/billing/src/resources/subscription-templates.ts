@@ -8,7 +8,7 @@ export class SubscriptionTemplates extends Resource {
   /**
    * Lists subscription templates.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/subscription-templates`
    */

@@ -19,6 +19,8 @@ export class Subscriptions extends Resource {
    * Only a subscription that is `active` or `notStarted` can be canceled.
    *
    * `POST /v1/subscriptions/{id}/cancel`
+   *
+   * @param id Id of the subscription.
    */
   cancel(id: string, options?: RequestOptions): APIPromise<Subscription> {
     return this.transport.request(cancelSubscription, { id }, options);
@@ -38,7 +40,7 @@ export class Subscriptions extends Resource {
   /**
    * Lists subscriptions.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/subscriptions`
    */
@@ -53,6 +55,8 @@ export class Subscriptions extends Resource {
    * Retrieves a subscription.
    *
    * `GET /v1/subscriptions/{id}`
+   *
+   * @param id Id of the subscription.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Subscription> {
     return this.transport.request(retrieveSubscription, { id }, options);

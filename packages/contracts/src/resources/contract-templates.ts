@@ -15,7 +15,7 @@ export class ContractTemplates extends Resource {
   /**
    * Lists contract templates.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/contract-templates`
    */
@@ -30,6 +30,8 @@ export class ContractTemplates extends Resource {
    * Retrieves a contract template.
    *
    * `GET /v1/contract-templates/{id}`
+   *
+   * @param id Id of the contract template.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<ContractTemplate> {
     return this.transport.request(retrieveContractTemplate, { id }, options);

@@ -18,6 +18,8 @@ export class Contracts extends Resource {
    *
    * Answers with all of them; there are no further pages.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/contracts`
    */
   list(params?: ListContractsParams, options?: RequestOptions): PagePromise<Contract, ContractPage> {
@@ -28,6 +30,8 @@ export class Contracts extends Resource {
    * Retrieves a contract.
    *
    * `GET /v1/contracts/{id}`
+   *
+   * @param id Id of the contract.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Contract> {
     return this.transport.request(retrieveContract, { id }, options);

@@ -32,6 +32,8 @@ export class Clients extends Resource {
    * Deletes a client.
    *
    * `DELETE /v1/clients/{id}`
+   *
+   * @param id Id of the client.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteClient, { id }, options);
@@ -40,7 +42,7 @@ export class Clients extends Resource {
   /**
    * Lists clients.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/clients`
    */
@@ -54,6 +56,8 @@ export class Clients extends Resource {
    * Every field that is left out is emptied. To change some fields only, update the client.
    *
    * `PUT /v1/clients/{id}`
+   *
+   * @param id Id of the client.
    */
   replace(id: string, params: ReplaceClientParams, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(replaceClient, { ...params, id }, options);
@@ -65,6 +69,8 @@ export class Clients extends Resource {
    * A deleted client may be found for some time, with the status `deleted`.
    *
    * `GET /v1/clients/{id}`
+   *
+   * @param id Id of the client.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(retrieveClient, { id }, options);
@@ -74,6 +80,8 @@ export class Clients extends Resource {
    * Retrieves a client with the apps that the client can see.
    *
    * `GET /v1/clients/{id}/app-visibility`
+   *
+   * @param id Id of the client.
    *
    * @experimental Known from a third party's description only.
    */
@@ -87,8 +95,10 @@ export class Clients extends Resource {
    * Fields that are left out stay as they are.
    *
    * `PATCH /v1/clients/{id}`
+   *
+   * @param id Id of the client.
    */
-  update(id: string, params?: UpdateClientParams, options?: RequestOptions): APIPromise<Client> {
+  update(id: string, params: UpdateClientParams, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(updateClient, { ...params, id }, options);
   }
 }
@@ -110,7 +120,7 @@ export interface CreateClientParams {
   givenName: string;
   /** Family name. */
   familyName: string;
-  /** E-mail address, unique in the workspace. Email address. */
+  /** E-mail address, unique in the workspace. */
   email: string;
   /**
    * The company that the client belongs to.
@@ -211,7 +221,7 @@ export interface UpdateClientParams {
   /** Family name. */
   familyName?: string | undefined;
   /**
-   * E-mail address, unique in the workspace. Email address.
+   * E-mail address, unique in the workspace.
    *
    * @experimental Known from a third party's description only; the official SDK cannot change it.
    */
@@ -242,7 +252,7 @@ export interface Client {
   givenName: string;
   /** Family name. */
   familyName: string;
-  /** E-mail address, unique in the workspace. Email address. */
+  /** E-mail address, unique in the workspace. */
   email: string;
   /**
    * The company of the client, or its placeholder company.
@@ -302,7 +312,7 @@ export interface ClientAppVisibility {
   givenName: string;
   /** Family name. */
   familyName: string;
-  /** E-mail address, unique in the workspace. Email address. */
+  /** E-mail address, unique in the workspace. */
   email: string;
   /**
    * The company of the client, or its placeholder company.

@@ -22,6 +22,8 @@ export class Companies extends Resource {
    *
    * `POST /v1/companies/{id}/clients`
    *
+   * @param id Id of the company.
+   *
    * @experimental Known from a third party's description only.
    */
   addClients(
@@ -45,6 +47,8 @@ export class Companies extends Resource {
    * Deletes a company.
    *
    * `DELETE /v1/companies/{id}`
+   *
+   * @param id Id of the company.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteCompany, { id }, options);
@@ -53,7 +57,7 @@ export class Companies extends Resource {
   /**
    * Lists companies.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/companies`
    */
@@ -65,6 +69,8 @@ export class Companies extends Resource {
    * Retrieves a company.
    *
    * `GET /v1/companies/{id}`
+   *
+   * @param id Id of the company.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Company> {
     return this.transport.request(retrieveCompany, { id }, options);
@@ -76,8 +82,10 @@ export class Companies extends Resource {
    * Fields that are left out stay as they are.
    *
    * `PATCH /v1/companies/{id}`
+   *
+   * @param id Id of the company.
    */
-  update(id: string, params?: UpdateCompanyParams, options?: RequestOptions): APIPromise<Company> {
+  update(id: string, params: UpdateCompanyParams, options?: RequestOptions): APIPromise<Company> {
     return this.transport.request(updateCompany, { ...params, id }, options);
   }
 }

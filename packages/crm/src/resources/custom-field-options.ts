@@ -10,7 +10,11 @@ export class CustomFieldOptions extends Resource {
    *
    * Answers with all of them; there are no further pages.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/custom-fields/{id}/options`
+   *
+   * @param id Id of the custom field.
    */
   list(
     id: string,

@@ -34,6 +34,8 @@ export class CustomFields extends Resource {
    *
    * Answers with all of them; there are no further pages.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/custom-fields`
    */
   list(params?: ListCustomFieldsParams, options?: RequestOptions): PagePromise<CustomField, CustomFieldPage> {

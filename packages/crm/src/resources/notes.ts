@@ -25,6 +25,8 @@ export class Notes extends Resource {
    * Deletes a note.
    *
    * `DELETE /v1/notes/{id}`
+   *
+   * @param id Id of the note.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteNote, { id }, options);
@@ -33,7 +35,7 @@ export class Notes extends Resource {
   /**
    * Lists notes.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/notes`
    */
@@ -45,6 +47,8 @@ export class Notes extends Resource {
    * Retrieves a note.
    *
    * `GET /v1/notes/{id}`
+   *
+   * @param id Id of the note.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Note> {
     return this.transport.request(retrieveNote, { id }, options);
@@ -56,8 +60,10 @@ export class Notes extends Resource {
    * Fields that are left out stay as they are.
    *
    * `PATCH /v1/notes/{id}`
+   *
+   * @param id Id of the note.
    */
-  update(id: string, params?: UpdateNoteParams, options?: RequestOptions): APIPromise<Note> {
+  update(id: string, params: UpdateNoteParams, options?: RequestOptions): APIPromise<Note> {
     return this.transport.request(updateNote, { ...params, id }, options);
   }
 }

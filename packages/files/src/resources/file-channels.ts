@@ -24,7 +24,7 @@ export class FileChannels extends Resource {
   /**
    * Lists file channels.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/channels/files`
    */
@@ -36,6 +36,8 @@ export class FileChannels extends Resource {
    * Retrieves a file channel.
    *
    * `GET /v1/channels/files/{id}`
+   *
+   * @param id Id of the file channel. It contains slashes, which stay as they are.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<FileChannel> {
     return this.transport.request(retrieveFileChannel, { id }, options);

@@ -23,12 +23,12 @@ export class Files extends Resource {
    *
    * `POST /v1/files/file`
    */
-  create(params: CreateFileParams, options?: RequestOptions): APIPromise<File> {
+  create(params: CreateFileParams, options?: RequestOptions): APIPromise<FileObject> {
     return this.transport.request(createFile, params, options);
   }
 
   /** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
-  upload(params: UploadFileParams, content: UploadContent, options?: UploadOptions): APIPromise<File> {
+  upload(params: UploadFileParams, content: UploadContent, options?: UploadOptions): APIPromise<FileObject> {
     return this.transport.upload(uploadFile, params, content, options);
   }
 
@@ -37,7 +37,7 @@ export class Files extends Resource {
    *
    * `POST /v1/files/folder`
    */
-  createFolder(params: CreateFolderParams, options?: RequestOptions): APIPromise<File> {
+  createFolder(params: CreateFolderParams, options?: RequestOptions): APIPromise<FileObject> {
     return this.transport.request(createFolder, params, options);
   }
 
@@ -46,7 +46,7 @@ export class Files extends Resource {
    *
    * `POST /v1/file`
    *
-   * @deprecated Use `createFile`, `createFolder` or `createLink`.
+   * @deprecated Create a file, a folder or a link with an operation of its own.
    */
   createLegacy(params: CreateLegacyFileParams, options?: RequestOptions): APIPromise<LegacyFile> {
     return this.transport.request(createLegacyFile, params, options);
@@ -57,7 +57,7 @@ export class Files extends Resource {
    *
    * `POST /v1/files/link`
    */
-  createLink(params: CreateLinkParams, options?: RequestOptions): APIPromise<File> {
+  createLink(params: CreateLinkParams, options?: RequestOptions): APIPromise<FileObject> {
     return this.transport.request(createLink, params, options);
   }
 
@@ -67,6 +67,8 @@ export class Files extends Resource {
    * What is in a folder is not deleted with it.
    *
    * `DELETE /v1/files/{id}`
+   *
+   * @param id Id of the file, folder or link.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteFile, { id }, options);
@@ -76,6 +78,8 @@ export class Files extends Resource {
    * Downloads a file of less than 4 MB.
    *
    * `GET /v1/files/{id}/download`
+   *
+   * @param id Id of the file, folder or link.
    *
    * @deprecated Retrieve the file and fetch its `downloadUrl`, which works for every size.
    */
@@ -88,9 +92,11 @@ export class Files extends Resource {
    *
    * The items may lack `downloadUrl`, `size` and `status`; retrieve a file to have them.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/files`
    */
-  list(params: ListFilesParams, options?: RequestOptions): PagePromise<File, FilePage> {
+  list(params: ListFilesParams, options?: RequestOptions): PagePromise<FileObject, FilePage> {
     return this.transport.page(listFiles, params, options);
   }
 
@@ -100,8 +106,10 @@ export class Files extends Resource {
    * A file comes with a `downloadUrl` that works for 15 minutes.
    *
    * `GET /v1/files/{id}`
+   *
+   * @param id Id of the file, folder or link.
    */
-  retrieve(id: string, options?: RequestOptions): APIPromise<File> {
+  retrieve(id: string, options?: RequestOptions): APIPromise<FileObject> {
     return this.transport.request(retrieveFile, { id }, options);
   }
 
@@ -109,6 +117,8 @@ export class Files extends Resource {
    * Retrieves the address of a file's content.
    *
    * `GET /v1/files/{id}/download-url`
+   *
+   * @param id Id of the file, folder or link.
    *
    * @deprecated Retrieve the file: its `downloadUrl` is the same.
    */
@@ -120,6 +130,8 @@ export class Files extends Resource {
    * Changes what clients may do in a folder.
    *
    * `PUT /v1/files/{id}/permissions/`
+   *
+   * @param id Id of the folder, or `root` for the top of a channel.
    */
   updateFolderPermissions(
     id: string,
@@ -131,7 +143,7 @@ export class Files extends Resource {
 }
 
 /** `POST /v1/files/file`: creates a file and the address to send its content to. */
-export const createFile = /* @__PURE__ */ operation<CreateFileParams, File>({
+export const createFile = /* @__PURE__ */ operation<CreateFileParams, FileObject>({
   id: "createFile",
   method: "POST",
   path: "/v1/files/file",
@@ -150,7 +162,7 @@ export interface CreateFileParams {
 }
 
 /** `POST /v1/files/folder`: creates a folder. */
-export const createFolder = /* @__PURE__ */ operation<CreateFolderParams, File>({
+export const createFolder = /* @__PURE__ */ operation<CreateFolderParams, FileObject>({
   id: "createFolder",
   method: "POST",
   path: "/v1/files/folder",
@@ -197,7 +209,7 @@ export interface CreateLegacyFileParams {
 }
 
 /** `POST /v1/files/link`: creates a link. */
-export const createLink = /* @__PURE__ */ operation<CreateLinkParams, File>({
+export const createLink = /* @__PURE__ */ operation<CreateLinkParams, FileObject>({
   id: "createLink",
   method: "POST",
   path: "/v1/files/link",
@@ -213,7 +225,7 @@ export interface CreateLinkParams {
   path: string;
   /** Id of the file channel. */
   channelId: string;
-  /** The address that the link leads to. URL. */
+  /** The address that the link leads to. */
   linkUrl: string;
 }
 
@@ -233,7 +245,7 @@ export const downloadFile = /* @__PURE__ */ operation<{ id: string }, Blob>({
 });
 
 /** `GET /v1/files`: lists the files, folders and links of a channel. */
-export const listFiles = /* @__PURE__ */ pageOperation<ListFilesParams, File, FilePage>({
+export const listFiles = /* @__PURE__ */ pageOperation<ListFilesParams, FileObject, FilePage>({
   id: "listFiles",
   method: "GET",
   path: "/v1/files",
@@ -253,7 +265,7 @@ export interface ListFilesParams {
 }
 
 /** `GET /v1/files/{id}`: retrieves a file, folder or link. */
-export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, File>({
+export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, FileObject>({
   id: "retrieveFile",
   method: "GET",
   path: "/v1/files/{id}",
@@ -283,7 +295,7 @@ export interface UpdateFolderPermissionsParams {
 }
 
 /** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
-export const uploadFile = /* @__PURE__ */ uploadOperation<UploadFileParams, File>({
+export const uploadFile = /* @__PURE__ */ uploadOperation<UploadFileParams, FileObject>({
   create: createFile,
   fixed: {},
   url: "uploadUrl",
@@ -342,8 +354,39 @@ export interface DeletedObject {
   deleted: boolean;
 }
 
+/** Where to fetch the content of a file. */
+export interface FileDownloadUrl {
+  /** The address; it needs no API key. */
+  downloadUrl: string;
+}
+
+/** Whether something is a file, a folder or a link. */
+export type FileKind = Open<KnownFileKind>;
+
+/** The values of {@link FileKind} that this version knows. */
+export type KnownFileKind = "file" | "folder" | "link";
+
+/** The known values of {@link FileKind}, for `FileKind.…` and `isKnown(FileKind, value)`. */
+export const FileKind = /* @__PURE__ */ Object.freeze({
+  file: "file",
+  folder: "folder",
+  link: "link",
+} as const);
+
+/** Who changed a file last. */
+export interface FileModifier {
+  /** Id of the user. */
+  id: string;
+  /**
+   * What kind of user it is, such as `client` or `internalUser`.
+   *
+   * @experimental Inferred from its name; no source lists the values.
+   */
+  object?: string;
+}
+
 /** A file, a folder or a link; `object` says which. */
-export interface File {
+export interface FileObject {
   /** Id of the file, folder or link. UUID. */
   id: string;
   /** What it is. */
@@ -383,41 +426,10 @@ export interface File {
   previousAttributes?: { [key: string]: unknown };
 }
 
-/** Where to fetch the content of a file. */
-export interface FileDownloadUrl {
-  /** The address; it needs no API key. URL. */
-  downloadUrl: string;
-}
-
-/** Whether something is a file, a folder or a link. */
-export type FileKind = Open<KnownFileKind>;
-
-/** The values of {@link FileKind} that this version knows. */
-export type KnownFileKind = "file" | "folder" | "link";
-
-/** The known values of {@link FileKind}, for `FileKind.…` and `isKnown(FileKind, value)`. */
-export const FileKind = /* @__PURE__ */ Object.freeze({
-  file: "file",
-  folder: "folder",
-  link: "link",
-} as const);
-
-/** Who changed a file last. */
-export interface FileModifier {
-  /** Id of the user. */
-  id: string;
-  /**
-   * What kind of user it is, such as `client` or `internalUser`.
-   *
-   * @experimental Inferred from its name; no source lists the values.
-   */
-  object?: string;
-}
-
 /** One page of files, folders and links. */
 export interface FilePage {
   /** The files, folders and links of this page; `null` stands for none. */
-  data: File[] | null;
+  data: FileObject[] | null;
   /** Where the next page starts; absent or empty on the last page. */
   nextToken?: string;
 }
@@ -443,7 +455,7 @@ export interface FolderPermissionsResult {
 /**
  * A file as the old way of creating it answers.
  *
- * @deprecated Belongs to `createLegacyFile`.
+ * @deprecated Belongs to the old way of creating a file.
  */
 export interface LegacyFile {
   /** Id of the file. */
@@ -469,7 +481,7 @@ export interface LegacyFile {
 /**
  * The rest of a `LegacyFile`.
  *
- * @deprecated Belongs to `createLegacyFile`.
+ * @deprecated Belongs to the old way of creating a file.
  */
 export interface LegacyFileFields {
   /** Key of the content. */
@@ -485,7 +497,7 @@ export interface LegacyFileFields {
 /**
  * What the old way of creating files creates.
  *
- * @deprecated Belongs to `createLegacyFile`.
+ * @deprecated Belongs to the old way of creating a file.
  */
 export type LegacyFileType = Open<KnownLegacyFileType>;
 

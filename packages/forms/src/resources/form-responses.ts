@@ -16,7 +16,11 @@ export class FormResponses extends Resource {
   /**
    * Lists the responses to a form.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/forms/{id}/form-responses`
+   *
+   * @param id Id of the form.
    */
   list(
     id: string,

@@ -26,7 +26,7 @@ export class Forms extends Resource {
   /**
    * Lists forms.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/forms`
    */
@@ -38,6 +38,8 @@ export class Forms extends Resource {
    * Retrieves a form.
    *
    * `GET /v1/forms/{id}`
+   *
+   * @param id Id of the form.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Form> {
     return this.transport.request(retrieveForm, { id }, options);

@@ -24,7 +24,7 @@ export class MessageChannels extends Resource {
   /**
    * Lists message channels.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/message-channels`
    */
@@ -50,6 +50,8 @@ export class MessageChannels extends Resource {
    * Retrieves a message channel.
    *
    * `GET /v1/message-channels/{id}`
+   *
+   * @param id Id of the message channel. It is not always a UUID and may contain slashes.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<MessageChannel> {
     return this.transport.request(retrieveMessageChannel, { id }, options);

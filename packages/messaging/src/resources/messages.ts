@@ -14,7 +14,7 @@ export class Messages extends Resource {
   /**
    * Lists the messages of a channel.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/messages`
    */

@@ -19,7 +19,7 @@ export class Notifications extends Resource {
    *
    * `POST /v1/notifications`
    */
-  create(params: CreateNotificationParams, options?: RequestOptions): APIPromise<Notification> {
+  create(params: CreateNotificationParams, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(createNotification, params, options);
   }
 
@@ -27,6 +27,8 @@ export class Notifications extends Resource {
    * Deletes a notification.
    *
    * `DELETE /v1/notifications/{id}`
+   *
+   * @param id Id of the notification.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteNotification, { id }, options);
@@ -37,12 +39,14 @@ export class Notifications extends Resource {
    *
    * Without `includeRead` only unread ones.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/notifications`
    */
   list(
     params?: ListNotificationsParams,
     options?: RequestOptions,
-  ): PagePromise<Notification, NotificationPage> {
+  ): PagePromise<NotificationObject, NotificationPage> {
     return this.transport.page(listNotifications, params, options);
   }
 
@@ -50,8 +54,10 @@ export class Notifications extends Resource {
    * Marks a notification as read.
    *
    * `POST /v1/notifications/{id}/read`
+   *
+   * @param id Id of the notification.
    */
-  markRead(id: string, options?: RequestOptions): APIPromise<Notification> {
+  markRead(id: string, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(markNotificationRead, { id }, options);
   }
 
@@ -59,8 +65,10 @@ export class Notifications extends Resource {
    * Marks a notification as unread.
    *
    * `POST /v1/notifications/{id}/unread`
+   *
+   * @param id Id of the notification.
    */
-  markUnread(id: string, options?: RequestOptions): APIPromise<Notification> {
+  markUnread(id: string, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(markNotificationUnread, { id }, options);
   }
 
@@ -69,15 +77,17 @@ export class Notifications extends Resource {
    *
    * `GET /v1/notifications/{id}`
    *
+   * @param id Id of the notification.
+   *
    * @experimental Used by the vendor's own apps; not in the official SDK.
    */
-  retrieve(id: string, options?: RequestOptions): APIPromise<Notification> {
+  retrieve(id: string, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(retrieveNotification, { id }, options);
   }
 }
 
 /** `POST /v1/notifications`: creates a notification. */
-export const createNotification = /* @__PURE__ */ operation<CreateNotificationParams, Notification>({
+export const createNotification = /* @__PURE__ */ operation<CreateNotificationParams, NotificationObject>({
   id: "createNotification",
   method: "POST",
   path: "/v1/notifications",
@@ -116,7 +126,7 @@ export const deleteNotification = /* @__PURE__ */ operation<{ id: string }, Dele
 });
 
 /** `GET /v1/notifications`: lists notifications. */
-export const listNotifications = /* @__PURE__ */ pageOperation<ListNotificationsParams, Notification, NotificationPage>({
+export const listNotifications = /* @__PURE__ */ pageOperation<ListNotificationsParams, NotificationObject, NotificationPage>({
   id: "listNotifications",
   method: "GET",
   path: "/v1/notifications",
@@ -159,21 +169,21 @@ export interface ListNotificationsParams {
 }
 
 /** `POST /v1/notifications/{id}/read`: marks a notification as read. */
-export const markNotificationRead = /* @__PURE__ */ operation<{ id: string }, Notification>({
+export const markNotificationRead = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
   id: "markNotificationRead",
   method: "POST",
   path: "/v1/notifications/{id}/read",
 });
 
 /** `POST /v1/notifications/{id}/unread`: marks a notification as unread. */
-export const markNotificationUnread = /* @__PURE__ */ operation<{ id: string }, Notification>({
+export const markNotificationUnread = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
   id: "markNotificationUnread",
   method: "POST",
   path: "/v1/notifications/{id}/unread",
 });
 
 /** `GET /v1/notifications/{id}`: retrieves a notification. */
-export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, Notification>({
+export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
   id: "retrieveNotification",
   method: "GET",
   path: "/v1/notifications/{id}",
@@ -231,8 +241,24 @@ export interface InProductTargetInput {
   ctaParams?: { [key: string]: string } | undefined;
 }
 
+/** Where a notification appears. */
+export interface NotificationDeliveryTargets {
+  /** In the product. */
+  inProduct?: InProductTarget;
+  /** By e-mail. Not on every endpoint. */
+  email?: EmailTarget;
+}
+
+/** Where a notification is to appear. */
+export interface NotificationDeliveryTargetsInput {
+  /** In the product. */
+  inProduct?: InProductTargetInput | undefined;
+  /** By e-mail. */
+  email?: EmailTarget | undefined;
+}
+
 /** A notification to one user. */
-export interface Notification {
+export interface NotificationObject {
   /** Id of the notification. UUID. */
   id: string;
   /** The kind of object. */
@@ -271,26 +297,10 @@ export interface Notification {
   deliveryTargets?: NotificationDeliveryTargets;
 }
 
-/** Where a notification appears. */
-export interface NotificationDeliveryTargets {
-  /** In the product. */
-  inProduct?: InProductTarget;
-  /** By e-mail. Not on every endpoint. */
-  email?: EmailTarget;
-}
-
-/** Where a notification is to appear. */
-export interface NotificationDeliveryTargetsInput {
-  /** In the product. */
-  inProduct?: InProductTargetInput | undefined;
-  /** By e-mail. */
-  email?: EmailTarget | undefined;
-}
-
 /** One page of notifications. */
 export interface NotificationPage {
   /** The notifications of this page; `null` stands for none. */
-  data: Notification[] | null;
+  data: NotificationObject[] | null;
   /** Where the next page starts; absent or empty on the last page. */
   nextToken?: string;
 }

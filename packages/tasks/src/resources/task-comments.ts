@@ -17,6 +17,8 @@ export class TaskComments extends Resource {
    *
    * `DELETE /v1/comments/{id}`
    *
+   * @param id Id of the comment.
+   *
    * @experimental Read in the code of the tasks service; not in the official SDK.
    */
   delete(id: string, options?: RequestOptions): APIPromise<TaskComment> {
@@ -25,6 +27,8 @@ export class TaskComments extends Resource {
 
   /**
    * Lists comments on tasks.
+   *
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/comments`
    *
@@ -40,6 +44,8 @@ export class TaskComments extends Resource {
    * The comment is in `data`, unlike in other answers.
    *
    * `GET /v1/comments/{id}`
+   *
+   * @param id Id of the comment.
    *
    * @experimental Read in the code of the tasks service; not in the official SDK.
    */

@@ -14,7 +14,7 @@ export class TaskTemplates extends Resource {
   /**
    * Lists task templates.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/task-templates`
    */
@@ -29,6 +29,8 @@ export class TaskTemplates extends Resource {
    * Retrieves a task template.
    *
    * `GET /v1/task-templates/{id}`
+   *
+   * @param id Id of the task template.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<TaskTemplate> {
     return this.transport.request(retrieveTaskTemplate, { id }, options);

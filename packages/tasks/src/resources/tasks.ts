@@ -24,7 +24,7 @@ export class Tasks extends Resource {
    *
    * `POST /v1/tasks`
    */
-  create(params?: CreateTaskParams, options?: RequestOptions): APIPromise<Task> {
+  create(params: CreateTaskParams, options?: RequestOptions): APIPromise<Task> {
     return this.transport.request(createTask, params, options);
   }
 
@@ -32,6 +32,8 @@ export class Tasks extends Resource {
    * Deletes a task.
    *
    * `DELETE /v1/tasks/{id}`
+   *
+   * @param id Id of the task.
    */
   delete(id: string, params?: DeleteTaskParams, options?: RequestOptions): APIPromise<DeletedTask> {
     return this.transport.request(deleteTask, { ...params, id }, options);
@@ -40,7 +42,7 @@ export class Tasks extends Resource {
   /**
    * Lists tasks.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/tasks`
    */
@@ -52,6 +54,8 @@ export class Tasks extends Resource {
    * Retrieves a task.
    *
    * `GET /v1/tasks/{id}`
+   *
+   * @param id Id of the task.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Task> {
     return this.transport.request(retrieveTask, { id }, options);
@@ -63,8 +67,10 @@ export class Tasks extends Resource {
    * Fields that are left out stay as they are. `null` takes away the assignee or the due date.
    *
    * `PATCH /v1/tasks/{id}`
+   *
+   * @param id Id of the task.
    */
-  update(id: string, params?: UpdateTaskParams, options?: RequestOptions): APIPromise<Task> {
+  update(id: string, params: UpdateTaskParams, options?: RequestOptions): APIPromise<Task> {
     return this.transport.request(updateTask, { ...params, id }, options);
   }
 }
@@ -202,7 +208,7 @@ export const updateTask = /* @__PURE__ */ operation<UpdateTaskParams & { id: str
 
 /** What {@link updateTask} takes. */
 export interface UpdateTaskParams {
-  /** What is to be done; not blank. At most 255 characters. Not empty. */
+  /** What is to be done; not blank. At most 255 characters. */
   name?: string | undefined;
   /** Details, as HTML. */
   description?: string | undefined;

@@ -10,6 +10,8 @@ export class AppConnections extends Resource {
    * Give `companyId` for everyone of a company, or `clientIds` for some clients of one company.
    *
    * `POST /v1/installs/{installId}/connections`
+   *
+   * @param installId Id of the install.
    */
   create(
     installId: string,
@@ -25,6 +27,8 @@ export class AppConnections extends Resource {
    * Answers with a plain array; there are no pages.
    *
    * `GET /v1/installs/{installId}/connections`
+   *
+   * @param installId Id of the install.
    */
   list(
     installId: string,

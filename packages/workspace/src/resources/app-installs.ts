@@ -11,6 +11,8 @@ export class AppInstalls extends Resource {
    *
    * `POST /v1/installs/{installId}/notification-settings`
    *
+   * @param installId Id of the install.
+   *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
   createNotificationSettings(
@@ -36,6 +38,8 @@ export class AppInstalls extends Resource {
    * Retrieves an installed app.
    *
    * `GET /v1/installs/{installId}`
+   *
+   * @param installId Id of the install.
    */
   retrieve(installId: string, options?: RequestOptions): APIPromise<AppInstall> {
     return this.transport.request(retrieveAppInstall, { installId }, options);
@@ -45,6 +49,8 @@ export class AppInstalls extends Resource {
    * Retrieves the notifications that an app offers.
    *
    * `GET /v1/installs/{installId}/notification-settings`
+   *
+   * @param installId Id of the install.
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
@@ -62,11 +68,13 @@ export class AppInstalls extends Resource {
    *
    * `PATCH /v1/installs/{installId}/notification-settings`
    *
+   * @param installId Id of the install.
+   *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
   updateNotificationSettings(
     installId: string,
-    params?: UpdateAppInstallNotificationSettingsParams,
+    params: UpdateAppInstallNotificationSettingsParams,
     options?: RequestOptions,
   ): APIPromise<AppInstallNotificationSettings> {
     return this.transport.request(updateAppInstallNotificationSettings, { ...params, installId }, options);

@@ -28,6 +28,8 @@ export class AuditLog extends Resource {
   /**
    * Lists the events of the audit log.
    *
+   * Await it for one page, or iterate it for every item of all pages.
+   *
    * `GET /v1/events`
    *
    * @experimental Newer than the official SDK that is known; Enterprise plan.
@@ -43,6 +45,8 @@ export class AuditLog extends Resource {
    * Retrieves an event of the audit log.
    *
    * `GET /v1/events/{id}`
+   *
+   * @param id Id of the event.
    *
    * @experimental Newer than the official SDK that is known; Enterprise plan.
    */

@@ -15,7 +15,7 @@ export class InternalUsers extends Resource {
   /**
    * Lists internal users.
    *
-   * The order is not documented.
+   * Await it for one page, or iterate it for every item of all pages.
    *
    * `GET /v1/internal-users`
    */
@@ -32,6 +32,8 @@ export class InternalUsers extends Resource {
    * A deleted internal user may be found for some time, with an empty `email`.
    *
    * `GET /v1/internal-users/{id}`
+   *
+   * @param id Id of the internal user.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<InternalUser> {
     return this.transport.request(retrieveInternalUser, { id }, options);
@@ -41,6 +43,8 @@ export class InternalUsers extends Resource {
    * Retrieves how an internal user is notified.
    *
    * `GET /v1/internal-users/{id}/notification-settings`
+   *
+   * @param id Id of the internal user.
    *
    * @experimental Known from a third party's description only.
    */
@@ -56,9 +60,11 @@ export class InternalUsers extends Resource {
    *
    * `PATCH /v1/internal-users/{id}`
    *
+   * @param id Id of the internal user.
+   *
    * @experimental Known from a third party's description only.
    */
-  update(id: string, params?: UpdateInternalUserParams, options?: RequestOptions): APIPromise<InternalUser> {
+  update(id: string, params: UpdateInternalUserParams, options?: RequestOptions): APIPromise<InternalUser> {
     return this.transport.request(updateInternalUser, { ...params, id }, options);
   }
 }

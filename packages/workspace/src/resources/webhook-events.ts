@@ -11,6 +11,8 @@ export class WebhookEvents extends Resource {
    *
    * `POST /v1/webhooks/{event}`
    *
+   * @param event Type of the event, such as `task.created`.
+   *
    * @experimental Written by hand in the official SDK and used by the vendor's own apps; not documented.
    */
   send(event: string, params: SendWebhookEventParams, options?: RequestOptions): APIPromise<void> {

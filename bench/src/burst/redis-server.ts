@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { BenchError } from "../bench-error.ts";
+
+/** A Redis of our own; disposing of it ends it. */
+export interface RedisServer extends AsyncDisposable {
+  /** Path of the socket at which it listens. It has no port. */
+  readonly socket: string;
+}
+
+/** @throws BenchError when there is no redis-server on the PATH, or it does not start. */
+export async function startRedis(): Promise<RedisServer> {
+  const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-bench-"));
+  const socket = join(folder, "redis.sock");
+  const parameters = [
+    "--port",
+    "0",
+    "--unixsocket",
+    socket,
+    "--dir",
+    folder,
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+  ];
+  const child = spawn("redis-server", parameters, { stdio: ["ignore", "pipe", "inherit"] });
+  const exit = once(child, "exit").catch(() => {});
+  const end = async (): Promise<void> => {
+    child.kill();
+    if (child.pid !== undefined) await exit;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await isReady(child);
+  } catch (cause) {
+    await end();
+    throw new BenchError("redis-server does not start; is it installed and on the PATH?", { cause });
+  }
+  return { socket, [Symbol.asyncDispose]: end };
+}
+
+async function isReady(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }): Promise<void> {
+  await once(child, "spawn");
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!/ready to accept connections/i.test(line)) continue;
+    child.stdout.resume();
+    return;
+  }
+  throw new Error("it ended at once");
+}

@@ -1,0 +1,62 @@
+import { BenchError } from "../bench-error.ts";
+import { Child } from "../child.ts";
+import type { Contender } from "./contenders.ts";
+import { type BurstFigures, burstFigures } from "./figures.ts";
+import { startRedis } from "./redis-server.ts";
+import type { Arrival, FromServer, ToServer } from "./server-messages.ts";
+import type { BurstSettings } from "./settings.ts";
+import type { FromWorker, ToWorker, WorkerResult, WorkerTask } from "./worker-messages.ts";
+
+/**
+ * Lets a contender make all calls at once, against a server started for it alone.
+ *
+ * @throws BenchError when a process ends unasked, or redis-server is wanted and not there.
+ */
+export async function runBurst(contender: Contender, settings: BurstSettings): Promise<BurstFigures> {
+  await using stack = new AsyncDisposableStack();
+  const redis = settings.share === "redis" ? stack.use(await startRedis()) : undefined;
+  const server = new Child<ToServer, FromServer>("burst/server-process.ts");
+  stack.defer(() => server.end());
+  server.send({ kind: "start", settings });
+  const { url } = expectKind(await server.receive(), "listening");
+  const workers = callsOfProcesses(settings).map((calls, process) => {
+    const worker = new Child<ToWorker, FromWorker>("burst/worker-process.ts");
+    stack.defer(() => worker.end());
+    const redisSocket = redis?.socket;
+    const task: WorkerTask = { settings, contender: contender.name, process, calls, url, redisSocket };
+    worker.send({ kind: "prepare", task });
+    return worker;
+  });
+  await Promise.all(workers.map(async (worker) => expectKind(await worker.receive(), "ready")));
+  const results = await Promise.all(workers.map(makeCalls));
+  const arrivals = await reportOf(server);
+  return burstFigures(contender, settings, results, arrivals);
+}
+
+/** How many calls each process makes: the same number, and one more for the first ones where there is a rest. */
+function callsOfProcesses({ calls, processes }: BurstSettings): readonly number[] {
+  const rest = calls % processes;
+  return Array.from(
+    { length: processes },
+    (_, index) => Math.floor(calls / processes) + (index < rest ? 1 : 0),
+  );
+}
+
+async function makeCalls(worker: Child<ToWorker, FromWorker>): Promise<WorkerResult> {
+  worker.send({ kind: "go" });
+  return expectKind(await worker.receive(), "done").result;
+}
+
+async function reportOf(server: Child<ToServer, FromServer>): Promise<readonly Arrival[]> {
+  server.send({ kind: "report" });
+  return expectKind(await server.receive(), "arrivals").arrivals;
+}
+
+function expectKind<Message extends { readonly kind: string }, Kind extends Message["kind"]>(
+  message: Message,
+  kind: Kind,
+): Extract<Message, { readonly kind: Kind }> {
+  if (message.kind !== kind)
+    throw new BenchError(`a process said ${message.kind} where ${kind} was expected`);
+  return message as Extract<Message, { readonly kind: Kind }>;
+}

@@ -1,0 +1,46 @@
+/** Decides which requests a server accepts. Those that it refuses do not count. */
+export interface StrictLimit {
+  /** @param at When the request arrived, in milliseconds; never less than before. */
+  accepts(at: number): boolean;
+}
+
+const SECOND = 1000;
+
+/** No more than `rps` requests are accepted in any second, whenever it starts. */
+export class SlidingLimit implements StrictLimit {
+  readonly #rps: number;
+  #accepted: readonly number[] = [];
+
+  constructor(rps: number) {
+    this.#rps = rps;
+  }
+
+  accepts(at: number): boolean {
+    this.#accepted = this.#accepted.filter((time) => at - time < SECOND);
+    if (this.#accepted.length >= this.#rps) return false;
+    this.#accepted = [...this.#accepted, at];
+    return true;
+  }
+}
+
+/** No more than `rps` requests are accepted in each second, counted from the first request on. */
+export class FixedLimit implements StrictLimit {
+  readonly #rps: number;
+  #start: number | undefined;
+  #second = 0;
+  #accepted = 0;
+
+  constructor(rps: number) {
+    this.#rps = rps;
+  }
+
+  accepts(at: number): boolean {
+    this.#start ??= at;
+    const second = Math.floor((at - this.#start) / SECOND);
+    if (second !== this.#second) this.#accepted = 0;
+    this.#second = second;
+    if (this.#accepted >= this.#rps) return false;
+    this.#accepted++;
+    return true;
+  }
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { BenchError } from "./bench-error.ts";
+
+/**
+ * A process of its own that exchanges messages with this one. It ends when this process does.
+ *
+ * @typeParam Sent Messages to it.
+ * @typeParam Received Messages from it.
+ */
+export class Child<Sent extends object, Received> {
+  readonly #process: ChildProcess;
+  readonly #received: Received[] = [];
+  readonly #waiting: PromiseWithResolvers<Received>[] = [];
+  #failure: BenchError | undefined;
+
+  /** @param module Path of the TypeScript file that it runs, from this folder. */
+  constructor(module: string, environment: Readonly<Record<string, string>> = {}) {
+    this.#process = fork(new URL(module, import.meta.url), {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    this.#process.on("message", (message) => {
+      const waiting = this.#waiting.shift();
+      if (waiting === undefined) this.#received.push(message as Received);
+      else waiting.resolve(message as Received);
+    });
+    this.#process.on("exit", (code, signal) => {
+      this.#failure = new BenchError(`${module} ended unasked (${signal ?? `exit code ${code}`})`);
+      for (const waiting of this.#waiting) waiting.reject(this.#failure);
+    });
+  }
+
+  send(message: Sent): void {
+    this.#process.send(message);
+  }
+
+  /**
+   * The next message from it.
+   *
+   * @throws BenchError when it ends before it sends one.
+   */
+  async receive(): Promise<Received> {
+    const message = this.#received.shift();
+    if (message !== undefined) return message;
+    if (this.#failure !== undefined) throw this.#failure;
+    const waiting = Promise.withResolvers<Received>();
+    this.#waiting.push(waiting);
+    return waiting.promise;
+  }
+
+  /** Ends it, and waits until it has ended. */
+  async end(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const exit = once(this.#process, "exit");
+    this.#process.kill();
+    await exit;
+  }
+}

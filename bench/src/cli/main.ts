@@ -1,0 +1,71 @@
+import { Command, CommanderError } from "commander";
+import { BenchError } from "../bench-error.ts";
+import { buildPackages } from "../install.ts";
+import type { BenchCommand } from "./bench-command.ts";
+import { burstCommand } from "./burst-command.ts";
+import { overheadCommand } from "./overhead-command.ts";
+import { recordOutcome } from "./results-file.ts";
+import { sizeCommand } from "./size-command.ts";
+import { clearProgress, renderTerminal, showProgress } from "./terminal.ts";
+
+/**
+ * Runs a benchmark.
+ *
+ * @param name `burst`, `overhead` or `size`.
+ * @param parameters The command line's options.
+ * @returns The exit code: 0 done, 1 it could not be measured, 2 wrong usage.
+ */
+export async function main(name: string, parameters: readonly string[]): Promise<0 | 1 | 2> {
+  try {
+    await commandNamed(name, parameters).parseAsync(parameters, { from: "user" });
+    return 0;
+  } catch (error) {
+    clearProgress();
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof BenchError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function commandNamed(name: string, parameters: readonly string[]): Command {
+  switch (name) {
+    case "burst":
+      return toCommand("pnpm bench:burst", burstCommand, parameters);
+    case "overhead":
+      return toCommand("pnpm bench:overhead", overheadCommand, parameters);
+    case "size":
+      return toCommand("pnpm size", sizeCommand, parameters);
+    default:
+      throw new BenchError(`there is no benchmark "${name}": burst, overhead or size`);
+  }
+}
+
+interface CommonOptions {
+  readonly json?: true;
+  readonly record?: true;
+}
+
+function toCommand<Options extends object>(
+  name: string,
+  bench: BenchCommand<Options>,
+  parameters: readonly string[],
+): Command {
+  return bench
+    .configure(new Command(name).exitOverride().showHelpAfterError())
+    .option("--json", "print the figures for machines")
+    .option("--record", "write the figures to bench/RESULTS.md, too")
+    .action(async (options: Options & CommonOptions) => {
+      showProgress("building the packages");
+      await buildPackages();
+      const outcome = await bench.run(options);
+      clearProgress();
+      const command = [name, ...parameters.filter((each) => each !== "--record" && each !== "--json")].join(
+        " ",
+      );
+      if (options.record) recordOutcome(command, outcome);
+      console.log(
+        options.json ? JSON.stringify({ command, ...outcome.json }, undefined, 2) : renderTerminal(outcome),
+      );
+    });
+}

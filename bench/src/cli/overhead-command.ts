@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import {
+  type CallTime,
+  measureOverhead,
+  type OverheadFigures,
+  type OverheadSettings,
+} from "../overhead/measure.ts";
+import type { BenchCommand } from "./bench-command.ts";
+import { wholeNumber } from "./option-values.ts";
+import { fixed, type Outcome } from "./outcome.ts";
+import { showProgress } from "./terminal.ts";
+
+/** `pnpm bench:overhead`: what a call costs more than bare `fetch`. */
+export const overheadCommand: BenchCommand<OverheadSettings> = {
+  configure(command: Command): Command {
+    return command
+      .description("Measures the time that a call takes longer than bare fetch, against a local server.")
+      .option("--rounds <n>", "rounds, in each of which every contender has a turn", wholeNumber(1), 40)
+      .option("--calls <n>", "calls of a turn", wholeNumber(1), 400)
+      .option("--at-once <n>", "calls that are under way together in the second part", wholeNumber(2), 50);
+  },
+
+  async run({ rounds, calls, atOnce }: OverheadSettings): Promise<Outcome> {
+    const settings = { rounds, calls, atOnce };
+    const figures = await measureOverhead(settings, (round) => showProgress(`round ${round}/${rounds}`));
+    return report(settings, figures);
+  },
+};
+
+function report(settings: OverheadSettings, figures: readonly OverheadFigures[]): Outcome {
+  const { rounds, calls, atOnce } = settings;
+  const titles = ["us", "added", "x fetch", "quartiles"];
+  return {
+    title: `Overhead: ${rounds} rounds of ${calls} calls, sequential and ${atOnce} at once`,
+    tables: [
+      {
+        columns: [{ title: "sequential", align: "left" }, ...titles.map((title) => ({ title }))],
+        rows: figures.map((each) => row(each, each.sequential)),
+      },
+      {
+        columns: [{ title: `${atOnce} at once`, align: "left" }, ...titles.map((title) => ({ title }))],
+        rows: figures.map((each) => row(each, each.atOnce)),
+      },
+    ],
+    notes: [
+      "Microseconds of a call, and how it compares with fetch in the same round: medians of the rounds.",
+    ],
+    json: { settings, contenders: figures },
+  };
+}
+
+function row({ contender, title }: OverheadFigures, { microseconds, added, ratio, quartiles }: CallTime) {
+  const figures = [fixed(microseconds, 1), fixed(added, 1), fixed(ratio, 3)];
+  const spread = quartiles.map((each) => fixed(each, 2)).join(" to ");
+  return { isOurs: contender === "ours", cells: [title, ...figures, spread] };
+}

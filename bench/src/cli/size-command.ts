@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import { measureSize, type SizeFigures, subjects } from "../size/measure.ts";
+import type { BenchCommand } from "./bench-command.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** `pnpm size`: what an import weighs. */
+export const sizeCommand: BenchCommand<object> = {
+  configure(command: Command): Command {
+    return command.description("Bundles what a consumer may import, and weighs it minified and compressed.");
+  },
+
+  async run(): Promise<Outcome> {
+    const figures = await Promise.all(subjects.map(measureSize));
+    return {
+      title: "Size: bundled, minified, gzip -9",
+      tables: [
+        {
+          columns: [
+            { title: "", align: "left" },
+            ...["minified", "gzipped", "goal", "of goal"].map((title) => ({ title })),
+          ],
+          rows: figures.map(toRow),
+        },
+      ],
+      notes: ["Bytes. The official SDK is one class: it weighs the same whatever is used of it."],
+      json: { subjects: figures },
+    };
+  },
+};
+
+function toRow({ subject, title, minified, gzipped, goal }: SizeFigures) {
+  const share = goal === undefined ? "-" : `${((100 * gzipped) / goal).toFixed(0)} %`;
+  const cells = [
+    title,
+    ...[minified, gzipped, goal].map((bytes) => bytes?.toLocaleString("en") ?? "-"),
+    share,
+  ];
+  return { isOurs: subject !== "official", cells };
+}

@@ -1,0 +1,52 @@
+import CliTable from "cli-table3";
+import colours from "picocolors";
+import type { Outcome, Table } from "./outcome.ts";
+
+/** The report for a terminal of 80 columns. */
+export function renderTerminal({ title, tables, notes }: Outcome): string {
+  const parts = [
+    colours.bold(title),
+    ...tables.map(renderTable),
+    notes.map((note) => colours.dim(note)).join("\n"),
+  ];
+  return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** Writes a line about what is being done; it is replaced by the next one. Does nothing where no person looks. */
+export function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${colours.dim(text)}`);
+}
+
+/** Takes the last line of progress away. */
+export function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
+}
+
+const noLines = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};
+
+function renderTable({ columns, rows }: Table): string {
+  const table = new CliTable({
+    head: columns.map(({ title }) => colours.dim(title)),
+    colAligns: columns.map(({ align }) => align ?? "right"),
+    chars: noLines,
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
+  });
+  for (const { cells, isOurs } of rows) table.push(cells.map((cell) => (isOurs ? colours.cyan(cell) : cell)));
+  return table.toString();
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from "node:fs";
+import { run, runTurbo } from "../../scripts/bootstrap.mjs";
+import { BenchError } from "./bench-error.ts";
+
+const folder = new URL("../", import.meta.url);
+
+/**
+ * Installs what the benchmarks compare with; does nothing when the lockfile's versions are there.
+ *
+ * @throws BenchError when the install fails.
+ */
+export async function installDependencies(): Promise<void> {
+  if (readText("node_modules/.pnpm/lock.yaml") === readText("pnpm-lock.yaml")) return;
+  console.error("Installing what the benchmarks compare with (50 MB, in bench/node_modules).");
+  const { packageManager } = JSON.parse(readText("../package.json")) as { packageManager: string };
+  const parameters = ["--yes", packageManager, "--dir", "bench", "install", "--frozen-lockfile"];
+  succeed("the install", await run("npx", parameters));
+}
+
+/**
+ * Builds the packages that are measured, where their sources changed since the last time.
+ *
+ * @throws BenchError when they do not compile.
+ */
+export async function buildPackages(): Promise<void> {
+  const parameters = ["build", "--filter=./packages/*", "--output-logs=errors-only"];
+  succeed("the build of the packages", await runTurbo(parameters));
+}
+
+function readText(path: string): string {
+  const file = new URL(path, folder);
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function succeed(what: string, { exitCode, output }: { exitCode: number; output: string }): void {
+  if (exitCode !== 0) throw new BenchError(`${what} failed:\n${output.trim()}`);
+}

@@ -1,0 +1,79 @@
+import ky from "ky";
+import OpenAI from "openai";
+import createClient from "openapi-fetch";
+import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
+import { loadOfficialSdk } from "../official-sdk.ts";
+
+/** A way to make a call; each gets a client's data by its id. */
+export interface OverheadContender {
+  readonly name: string;
+  readonly title: string;
+  readonly call: () => Promise<unknown>;
+}
+
+const apiKey = "a-key-for-the-bench";
+const headers = { "X-API-KEY": apiKey };
+
+/** The first is what the others are compared with, the second the same once more: it shows how steady the machine is. */
+export async function overheadContenders(url: string): Promise<readonly OverheadContender[]> {
+  return [
+    { name: "fetch", title: "fetch", call: fetchCall(url) },
+    { name: "fetch-again", title: "fetch, again", call: fetchCall(url) },
+    { name: "ours", title: "copilot-sdk", call: ourCall(url) },
+    { name: "openapi-fetch", title: "openapi-fetch", call: openapiFetchCall(url) },
+    { name: "ky", title: "ky", call: kyCall(url) },
+    { name: "openai", title: "openai (Stainless)", call: openaiCall(url) },
+    { name: "official", title: "official SDK", call: await officialCall(url) },
+  ];
+}
+
+function fetchCall(url: string): () => Promise<unknown> {
+  return async () => {
+    const response = await fetch(`${url}/v1/clients/42`, { headers });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return response.json();
+  };
+}
+
+/** Retries are on by default; the limit is on, and so high that no call waits. */
+function ourCall(url: string): () => Promise<unknown> {
+  const copilot = new Copilot({ apiKey, baseURL: url, rateLimit: { requests: 1_000_000 } });
+  return () => copilot.clients.retrieve("42");
+}
+
+/** What openapi-fetch has to know of the operation. */
+interface Paths {
+  "/v1/clients/{id}": {
+    get: {
+      parameters: { path: { id: string } };
+      responses: { 200: { content: { "application/json": { id: string } } } };
+    };
+  };
+}
+
+function openapiFetchCall(url: string): () => Promise<unknown> {
+  const client = createClient<Paths>({ baseUrl: url, headers });
+  return async () => {
+    const { data, response } = await client.GET("/v1/clients/{id}", { params: { path: { id: "42" } } });
+    if (data === undefined) throw new Error(`status ${response.status}`);
+    return data;
+  };
+}
+
+function kyCall(url: string): () => Promise<unknown> {
+  const client = ky.create({ prefix: url, headers });
+  return () => client.get("v1/clients/42").json();
+}
+
+/** Another path, which the server does not mind. */
+function openaiCall(url: string): () => Promise<unknown> {
+  const client = new OpenAI({ apiKey, baseURL: `${url}/v1` });
+  return () => client.models.retrieve("42");
+}
+
+async function officialCall(url: string): Promise<() => Promise<unknown>> {
+  const { copilotApi, OpenAPI } = await loadOfficialSdk();
+  OpenAPI.BASE = url;
+  const client = copilotApi({ apiKey });
+  return () => client.retrieveClient({ id: "42" });
+}

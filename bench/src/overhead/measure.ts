@@ -1,0 +1,125 @@
+import { Child } from "../child.ts";
+import { median, quantile, randomNumbers } from "../statistics.ts";
+import { type OverheadContender, overheadContenders } from "./contenders.ts";
+import type { Listening } from "./server-process.ts";
+
+/** How much is measured. */
+export interface OverheadSettings {
+  /** Rounds that count. In each of them every contender has a turn, in an order by chance. */
+  readonly rounds: number;
+  /** Calls of one turn. */
+  readonly calls: number;
+  /** Calls that are under way together in the second part. */
+  readonly atOnce: number;
+}
+
+/** What a call by one contender takes. */
+export interface OverheadFigures {
+  readonly contender: string;
+  readonly title: string;
+  readonly sequential: CallTime;
+  readonly atOnce: CallTime;
+}
+
+export interface CallTime {
+  /** Microseconds of a call: the median of the rounds. */
+  readonly microseconds: number;
+  /** Microseconds that it takes longer than bare `fetch` in the same round: the median. */
+  readonly added: number;
+  /** Its time as a multiple of that of bare `fetch` in the same round: the median. */
+  readonly ratio: number;
+  /** The ratio's quartiles over the rounds. */
+  readonly quartiles: readonly [lower: number, upper: number];
+}
+
+/** Rounds before those that count, until the code is compiled and the connections are open. */
+const WARM_UP_ROUNDS = 5;
+
+/**
+ * Measures what a call takes by each contender, one after another and many at once.
+ *
+ * @param onRound Called before each round with its number, from 1.
+ */
+export async function measureOverhead(
+  settings: OverheadSettings,
+  onRound: (round: number) => void,
+): Promise<readonly OverheadFigures[]> {
+  const server = new Child<never, Listening>("overhead/server-process.ts");
+  try {
+    const { url } = await server.receive();
+    const contenders = await overheadContenders(url);
+    await takeRounds(contenders, { ...settings, rounds: WARM_UP_ROUNDS }, () => {});
+    const rounds = await takeRounds(contenders, settings, onRound);
+    return contenders.map(({ name, title }, index) => ({
+      contender: name,
+      title,
+      sequential: callTime(
+        rounds.map((round) => round.sequential),
+        index,
+      ),
+      atOnce: callTime(
+        rounds.map((round) => round.atOnce),
+        index,
+      ),
+    }));
+  } finally {
+    await server.end();
+  }
+}
+
+/** Microseconds of a call in one round, by contender. */
+interface Round {
+  readonly sequential: readonly number[];
+  readonly atOnce: readonly number[];
+}
+
+async function takeRounds(
+  contenders: readonly OverheadContender[],
+  { rounds, calls, atOnce }: OverheadSettings,
+  onRound: (round: number) => void,
+): Promise<readonly Round[]> {
+  const random = randomNumbers(1);
+  const taken: Round[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    onRound(round);
+    const together: number[] = [];
+    const sequential: number[] = [];
+    for (const index of shuffled(contenders.length, random)) {
+      const call = contenders[index]?.call ?? (() => Promise.reject(new Error("there is no such contender")));
+      sequential[index] = await timePerCall(calls, 1, call);
+      together[index] = await timePerCall(calls, atOnce, call);
+    }
+    taken.push({ sequential, atOnce: together });
+  }
+  return taken;
+}
+
+/** Microseconds of a call, when so many calls are made, so many of them at once. */
+async function timePerCall(calls: number, atOnce: number, call: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  let made = 0;
+  for (; made < calls; made += atOnce) {
+    if (atOnce === 1) await call();
+    else await Promise.all(Array.from({ length: atOnce }, () => call()));
+  }
+  return ((performance.now() - start) * 1000) / made;
+}
+
+function callTime(rounds: readonly (readonly number[])[], contender: number): CallTime {
+  const times = rounds.map((round) => round[contender] ?? Number.NaN);
+  const fetchTimes = rounds.map(([first]) => first ?? Number.NaN);
+  const ratios = times.map((time, round) => time / (fetchTimes[round] ?? Number.NaN));
+  return {
+    microseconds: median(times),
+    added: median(times.map((time, round) => time - (fetchTimes[round] ?? Number.NaN))),
+    ratio: median(ratios),
+    quartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+  };
+}
+
+/** The numbers below `count`, in an order by chance. */
+function shuffled(count: number, random: () => number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => ({ index, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ index }) => index);
+}
