@@ -29,6 +29,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     ];
   }
   const { api, environment, client } = model;
+  const shown = shownOperation(model);
   const data = {
     ...base,
     client,
@@ -37,7 +38,9 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
       api.rateLimit === undefined
         ? undefined
         : `${api.rateLimit.requests} requests in ${seconds(api.rateLimit.perSeconds)}`,
-    program: program(model),
+    program: program(model, shown),
+    handling: handling(model, shown),
+    pagedCall: shown?.operation.page === undefined ? undefined : callText(clientVariable(client), shown),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
   };
@@ -56,9 +59,13 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
     .map(({ resource, ...rest }) => ({ ...rest, name: resource.name, about: headline(resource.docs) }));
 }
 
-/** The first program: iterates a list where the package has one, otherwise makes one call. */
-function program(model: ResourcePackage | UmbrellaPackage): string {
-  const variable = clientVariable(model.client);
+interface Shown {
+  readonly resource: ResourceModel;
+  readonly operation: OperationModel;
+}
+
+/** The operation to show: the list of the resource with most operations, otherwise one that changes nothing. */
+function shownOperation(model: ResourcePackage | UmbrellaPackage): Shown | undefined {
   const resources =
     model.kind === "umbrella" ? model.packages.flatMap((own) => own.resources) : model.resources;
   const calls = resources.flatMap(({ resource }) =>
@@ -67,30 +74,55 @@ function program(model: ResourcePackage | UmbrellaPackage): string {
   const simple = calls.filter(
     ({ operation }) => operation.docs.deprecated === undefined && operation.docs.preview === undefined,
   );
-  const shown =
-    simple.find(({ operation }) => operation.page !== undefined) ??
+  const important = simple.toSorted((a, b) => b.resource.operations.length - a.resource.operations.length);
+  return (
+    important.find(({ operation }) => operation.page !== undefined && operation.params?.required !== true) ??
     simple.find(({ operation }) => operation.httpMethod === "GET") ??
-    calls[0];
-  const lines = [
-    `import { ${model.client} } from ${stringLiteral(model.name)};`,
+    calls[0]
+  );
+}
+
+/** The first program: iterates a list, or makes one call. */
+function program({ client, name }: ResourcePackage | UmbrellaPackage, shown: Shown | undefined): string {
+  const variable = clientVariable(client);
+  const start = [
+    `import { ${client} } from ${stringLiteral(name)};`,
     "",
-    `const ${variable} = new ${model.client}();`,
+    `const ${variable} = new ${client}();`,
   ];
+  return [...start, ...(shown === undefined ? [] : ["", ...usage(variable, shown)])].join("\n");
+}
+
+/** The same call with options for the client, and with its errors handled. */
+function handling({ client, name }: ResourcePackage | UmbrellaPackage, shown: Shown | undefined): string {
+  const variable = clientVariable(client);
   return [
-    ...lines,
-    ...(shown === undefined ? [] : ["", ...usage(variable, shown.resource, shown.operation)]),
+    `import { APIError, ${client} } from ${stringLiteral(name)};`,
+    "",
+    `const ${variable} = new ${client}({ timeout: 10_000, maxRetries: 5 });`,
+    "",
+    "try {",
+    `  await ${shown === undefined ? "work()" : callText(variable, shown)};`,
+    "} catch (error) {",
+    "  if (!(error instanceof APIError)) throw error;",
+    "  console.log(error.status, error.code, error.message);",
+    "}",
   ].join("\n");
 }
 
-function usage(variable: string, resource: ResourceModel, operation: OperationModel): readonly string[] {
-  const needed =
-    operation.params?.required === true
-      ? sampleArguments(operation)
-      : sampleArguments({ ...operation, sample: { ...operation.sample, params: {} } });
-  const call = `${methodPath(variable, resource.name, operation.method)}(${needed.join(", ")})`;
-  if (operation.page === undefined) return [`console.log(await ${call});`];
-  const item = itemName(operation.page.item, variable);
+function usage(variable: string, shown: Shown): readonly string[] {
+  const { page } = shown.operation;
+  const call = callText(variable, shown);
+  if (page === undefined) return [`console.log(await ${call});`];
+  const item = itemName(page.item, variable);
   return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
+}
+
+/** A call with what it needs, and nothing that it can do without. */
+function callText(variable: string, { resource, operation }: Shown): string {
+  const sample = operation.params?.required === true ? operation.sample : { ...operation.sample, params: {} };
+  const given = sampleArguments({ ...operation, sample });
+  return `${methodPath(variable, resource.name, operation.method)}(${given.join(", ")})`;
 }
 
 /** `client` for a list of the type `Client`. */
