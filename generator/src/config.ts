@@ -66,10 +66,18 @@ export interface WebhooksConfig {
 }
 
 export interface NamesConfig {
-  /** Method names by operation id. */
-  readonly methods?: { readonly [operationId: string]: string };
-  /** Type names by what the rules chose, or by JSON pointer (`#/components/schemas/x`) where that clashes. */
-  readonly types?: { readonly [nameOrPointer: string]: string };
+  /** Types, by the names that the rules chose (`File`), or by JSON pointer (`#/components/schemas/File`). */
+  readonly types?: Renaming;
+  /** Constants of operations: `{ listInvoices: "invoicesList" }`, or by pointer. */
+  readonly operations?: Renaming;
+  /** Accessors of resources: `{ messageChannels: "channels" }`. */
+  readonly resources?: Renaming;
+  /** Methods, by the operation's constant: `{ listInvoices: "all" }`. */
+  readonly methods?: Renaming;
+}
+
+export interface Renaming {
+  readonly [nameOrPointer: string]: string;
 }
 
 /**

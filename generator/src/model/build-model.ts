@@ -30,7 +30,7 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   const webhooks = buildWebhooks(context, types);
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
-    context.claim("type", name, ["components", "schemas", of, "(request)"]);
+    context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const settled = settleDirections(types.finish(), resources, webhooks, claimInput);
   return {
     model: { ...apiFacts(context), ...settled },

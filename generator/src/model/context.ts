@@ -14,12 +14,16 @@ export interface Located<T> {
   readonly pointer: Pointer;
 }
 
+/** What names are given to. */
+export type NameKind = "type" | "operation" | "resource" | "method";
+
 /** What all parts of the model's construction share: the document, the names given away, the problems found. */
 export class ModelContext {
   readonly document: OpenApiDocument;
   readonly names: NamesConfig;
   readonly diagnostics: Diagnostic[] = [];
   readonly #claims = new Map<string, Pointer>();
+  readonly #firstPlace = new Map<string, string>();
 
   constructor(document: OpenApiDocument, names: NamesConfig = {}) {
     this.document = document;
@@ -38,28 +42,65 @@ export class ModelContext {
   }
 
   /**
-   * Gives a name away within a scope such as `type`, unless the configuration says another. A name that is taken is
-   * a problem with both places.
+   * Gives a name away: a type's or an operation's, which must be unique in the whole API, or a method's within its
+   * resource. The configuration may say another. A name that is taken is a problem with both places.
    */
-  claim(scope: string, name: string, pointer: Pointer): string {
-    const renamed = this.names.types?.[formatPointer(pointer)] ?? this.names.types?.[name] ?? name;
-    const final = scope === "type" ? renamed : name;
-    const key = `${scope} ${final}`;
-    const taken = this.#claims.get(key);
-    if (taken === undefined) {
-      this.#claims.set(key, pointer);
-    } else if (formatPointer(taken) !== formatPointer(pointer)) {
-      this.diagnostics.push(
-        diagnostic("name-clash", { name: final, kind: `${scope}s` }, this.document.locate(pointer), [
-          { message: "the other one is here", location: this.document.locate(taken) },
-        ]),
-      );
-    }
+  claim(kind: NameKind, name: string, pointer: Pointer, within = ""): string {
+    const final = this.#chosen(kind, name, pointer, within);
+    const taken = this.#take(kind, final, pointer, within);
+    if (taken !== undefined)
+      this.#reportClash("name-clash", { kind: `${kind}s`, name: final, other: "" }, pointer, taken);
     return final;
   }
 
-  /** Whether a name is given away in a scope. */
-  isClaimed(scope: string, name: string): boolean {
-    return this.#claims.has(`${scope} ${name}`);
+  /**
+   * Gives a name away to a type that is written in place. One that is taken is made longer by what the type is; people
+   * are told, with both places.
+   */
+  claimDerived(name: string, kind: string, pointer: Pointer): string {
+    const final = this.#chosen("type", name, pointer, "");
+    const taken = this.#take("type", final, pointer, "");
+    if (taken === undefined) return final;
+    const longer = `${final}${kind}`;
+    const also = this.#take("type", longer, pointer, "");
+    if (also === undefined)
+      this.#reportClash("derived-name-clash", { kind: "types", name: final, other: longer }, pointer, taken);
+    else this.#reportClash("name-clash", { kind: "types", name: longer, other: "" }, pointer, also);
+    return longer;
+  }
+
+  /** The configuration's name for a place, or for the first that the rules would call so. */
+  #chosen(kind: NameKind, name: string, pointer: Pointer, within: string): string {
+    const names = this.names[`${kind}s`] ?? {};
+    const byPlace = names[formatPointer(pointer)];
+    if (byPlace !== undefined) return byPlace;
+    const key = `${kind} ${within} ${name}`;
+    const first = this.#firstPlace.get(key) ?? formatPointer(pointer);
+    this.#firstPlace.set(key, first);
+    return first === formatPointer(pointer) && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+  }
+
+  /** Takes a name; the place that has it already, where that is another one. */
+  #take(kind: NameKind, name: string, pointer: Pointer, within: string): Pointer | undefined {
+    const key = `${kind} ${within} ${name}`;
+    const taken = this.#claims.get(key);
+    if (taken === undefined) this.#claims.set(key, pointer);
+    return taken === undefined || formatPointer(taken) === formatPointer(pointer) ? undefined : taken;
+  }
+
+  #reportClash(
+    code: "name-clash" | "derived-name-clash",
+    facts: { readonly kind: string; readonly name: string; readonly other: string },
+    pointer: Pointer,
+    taken: Pointer,
+  ): void {
+    const place = formatPointer(pointer);
+    const related = [{ message: "the other one is here", location: this.document.locate(taken) }];
+    this.diagnostics.push(diagnostic(code, { ...facts, place }, this.document.locate(pointer), related));
+  }
+
+  /** Whether a name is given away. */
+  isClaimed(kind: NameKind, name: string): boolean {
+    return this.#claims.has(`${kind}  ${name}`);
   }
 }

@@ -29,7 +29,7 @@ export function discriminatorOf(
   const candidates = named === undefined ? [...(shapes[0]?.properties.keys() ?? [])] : [named];
   for (const property of candidates) {
     const values = shapes.map((shape, index) => {
-      const written = constantsOf(context, shape, property);
+      const written = constantsOf(context, shape, property, named !== undefined);
       return written.length > 0 || named === undefined ? written : mappedValues(union, variants[index]);
     });
     const all = values.flat();
@@ -50,17 +50,20 @@ function shapeOf(context: ModelContext, variant: Located<Schema>) {
   return objectShape(context, context.resolve<SchemaObject>(schema, variant.pointer));
 }
 
-/** The constant that a property must be, where it must be one. */
+/** The constant that a property must be; one that the document names may also have several, or be optional. */
 function constantsOf(
   context: ModelContext,
   shape: ReturnType<typeof shapeOf>,
   name: string,
+  isNamed: boolean,
 ): readonly string[] {
   const property = shape.properties.get(name);
-  if (property === undefined || typeof property.value === "boolean" || !shape.required.has(name)) return [];
+  if (property === undefined || typeof property.value === "boolean") return [];
+  if (!isNamed && !shape.required.has(name)) return [];
   const { value } = context.resolve<SchemaObject>(property.value, property.pointer);
   const constants = value.const !== undefined ? [value.const] : (value.enum ?? []);
-  return constants.length === 1 && typeof constants[0] === "string" ? [constants[0]] : [];
+  const texts = constants.filter((constant) => typeof constant === "string");
+  return texts.length === constants.length && (isNamed || texts.length === 1) ? texts : [];
 }
 
 /** The values that mean a member: those of the mapping, otherwise the component's own name. */

@@ -1,5 +1,6 @@
 import { formatPointer, type Schema, type SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
+import { sortedEntries } from "./order.ts";
 
 /** An object with what its `allOf` adds to it, in the order in which it is written. */
 export interface ObjectShape {
@@ -82,7 +83,9 @@ function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema
     return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
   }
   if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
-  const pattern = Object.keys(patternProperties ?? {}).sort()[0];
-  if (pattern === undefined) return undefined;
-  return { value: patternProperties?.[pattern] ?? true, pointer: [...pointer, "patternProperties", pattern] };
+  const patterns = sortedEntries(patternProperties ?? {}).map(([, pattern]) => pattern);
+  const [first, ...others] = patterns;
+  if (first === undefined) return undefined;
+  const place = [...pointer, "patternProperties"];
+  return { value: others.length === 0 ? first : { anyOf: patterns }, pointer: place };
 }

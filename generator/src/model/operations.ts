@@ -53,7 +53,7 @@ export function buildOperation(
   types: TypeBuilder,
   written: WrittenOperation,
 ): RawOperation {
-  const { id, value, method, path } = written;
+  const { id, value, pointer, method, path } = written;
   const inPath = written.parameters.filter((parameter) => parameter.value.in === "path");
   const inQuery = written.parameters.filter((parameter) => parameter.value.in === "query");
   const inHeader = written.parameters.filter(
@@ -63,6 +63,15 @@ export function buildOperation(
     context.report("unsupported-parameter", { name: cookie.value.name, place: "cookie" }, cookie.pointer);
   }
   const property = (parameter: Located<ParameterObject>) => propertyOf(types, parameter, pascalName(id));
+  if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
+  for (const written of inQuery.filter(
+    ({ value: own }) => own.schema === undefined && own.content !== undefined,
+  )) {
+    context.report("unsupported-parameter-content", { name: written.value.name }, [
+      ...written.pointer,
+      "content",
+    ]);
+  }
   const names = new Set([...inPath, ...inQuery, ...inHeader].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
   const params = paramsOf(context, written, [...inQuery, ...inHeader].map(property), body);
@@ -86,7 +95,7 @@ export function buildOperation(
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
-    ...(isPublic(context, value) && { authentication: false as const }),
+    ...(isPublic(value) && { authentication: false as const }),
     sample: sampleOf(context, {
       inPath,
       others: [...inQuery, ...inHeader],
@@ -146,7 +155,7 @@ function paramsOf(
 ): RawParams | undefined {
   const properties: readonly RawProperty[] = [...own, ...(body?.properties ?? [])];
   if (properties.length === 0) return undefined;
-  const name = context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]);
+  const name = context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]);
   const needed = ({ required, only }: RawProperty) => required && only !== "response";
   const needsBody = body !== undefined && body.model.optional !== true;
   return { name, properties, required: needsBody || properties.some(needed) };
@@ -174,12 +183,9 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
 }
 
-function isPublic(context: ModelContext, operation: OperationObject): boolean {
-  const security = operation.security ?? context.document.root.security;
-  return (
-    operation.security !== undefined &&
-    (security?.length === 0 || security?.some((entry) => Object.keys(entry).length === 0) === true)
-  );
+/** Only an operation that says so itself, and knows no way to send credentials. */
+function isPublic(operation: OperationObject): boolean {
+  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
 }
 
 /** Headers that the runtime sends by itself, which OpenAPI says to ignore. */

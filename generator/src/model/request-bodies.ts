@@ -1,9 +1,10 @@
-import type { MediaTypeObject, RequestBodyObject, Schema } from "../spec/index.ts";
+import type { MediaTypeObject, RequestBodyObject, Schema, SchemaObject } from "../spec/index.ts";
 import type { BodyModel } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type ChosenMedia, chooseMedia, isTyped, unusualContentType } from "./media.ts";
 import type { WrittenOperation } from "./operations.ts";
 import type { RawProperty } from "./raw-types.ts";
+import { isBinary } from "./schema-forms.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { pascalName } from "./words.ts";
 
@@ -34,7 +35,9 @@ export function buildBody(
   if (!isTyped(chosen.encoding) && chosen.encoding !== "binary") {
     context.report("unsupported-media-type", { mediaType: chosen.mediaType }, chosen.media.pointer);
   }
-  const properties = isTyped(chosen.encoding) ? spreadProperties(types, operation, chosen, taken) : undefined;
+  const properties = isTyped(chosen.encoding)
+    ? spreadProperties(context, types, operation, chosen, taken)
+    : undefined;
   const contentType = unusualContentType(chosen);
   const required = body.value.required === true;
   const model: BodyModel = {
@@ -63,15 +66,37 @@ export function buildBody(
 }
 
 function spreadProperties(
+  context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
-  { schema }: ChosenMedia,
+  { schema, encoding }: ChosenMedia,
   taken: ReadonlySet<string>,
 ): readonly RawProperty[] | undefined {
   const shape = schema === undefined ? undefined : types.objectOf(schema);
   if (shape === undefined || shape.additional !== undefined) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return types.properties(shape, pascalName(operation.id));
+  const properties = types.properties(shape, pascalName(operation.id));
+  if (encoding === "json") return properties;
+  return properties.map((property) => ({
+    ...property,
+    type: formType(context, property.type, shape.properties.get(property.name)),
+  }));
+}
+
+/** The type of a field of a form, where bytes are a Blob. */
+function formType(
+  context: ModelContext,
+  type: RawProperty["type"],
+  schema: Located<Schema> | undefined,
+): RawProperty["type"] {
+  if (schema === undefined || typeof schema.value === "boolean") return type;
+  const { value, pointer } = context.resolve<SchemaObject>(schema.value, schema.pointer);
+  if (isBinary(value)) return { kind: "binary" };
+  if (type.kind !== "array" || value.items === undefined) return type;
+  return {
+    kind: "array",
+    items: formType(context, type.items, { value: value.items, pointer: [...pointer, "items"] }),
+  };
 }
 
 function wholeType(

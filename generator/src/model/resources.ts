@@ -26,10 +26,14 @@ export function buildResources(
   });
 }
 
-/** The tag as a class; where a type has that name already, with `Resource` after it. */
+/** The tag as a class; where a type has that name already, with `Resource` or `Operations` after it. */
 function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
-  const name = pascalName(tag);
-  return context.claim("type", context.isClaimed("type", name) ? `${name}Resource` : name, pointer);
+  const names = [pascalName(tag), `${pascalName(tag)}Resource`, `${pascalName(tag)}Operations`];
+  return context.claim(
+    "type",
+    names.find((name) => !context.isClaimed("type", name)) ?? pascalName(tag),
+    pointer,
+  );
 }
 
 /** `list` of `listInvoices`; two operations for which that would be the same keep their whole names. */
@@ -46,8 +50,9 @@ function withMethods(
     const { built, written } = operation;
     const method =
       counts.get(short(operation)) === 1 && !INHERITED.has(short(operation)) ? short(operation) : built.id;
-    if (built.upload !== undefined) context.claim(`${tag} method`, built.upload.method, written.pointer);
-    return { ...built, method: context.claim(`${tag} method`, method, written.pointer) };
+    if (built.upload !== undefined)
+      context.claim("method", built.upload.method, [...written.pointer, "x-upload"], tag);
+    return { ...built, method: context.claim("method", method, written.pointer, tag) };
   });
 }
 

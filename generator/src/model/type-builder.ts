@@ -1,10 +1,12 @@
-import { formatPointer, type Schema, type SchemaObject } from "../spec/index.ts";
-import type { EnumValue, TypeExpression } from "./api-model.ts";
+import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
+import type { TypeExpression } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { discriminatorOf, variantsOf } from "./discriminator.ts";
 import { documentationOf } from "./documentation.ts";
+import { constantType, enumerationOf } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
 import type { RawObject, RawProperty, RawType } from "./raw-types.ts";
+import { allowsNull, needsName, normalForm, openValues } from "./schema-forms.ts";
 import { isRecent } from "./since.ts";
 import { nullable, union, withoutNull } from "./type-expressions.ts";
 import { camelName, pascalName, singular } from "./words.ts";
@@ -25,8 +27,9 @@ export class TypeBuilder {
   /** Gives components their names before anything that is written in place can take one of them. */
   reserve(component: string): void {
     const pointer = ["components", "schemas", component];
-    const name = this.#claim({ value: {}, pointer }, pascalName(component));
-    if (WEB_GLOBALS.has(name)) this.#context.report("shadowed-global", { name }, pointer);
+    const name = this.#context.claim("type", pascalName(component), pointer);
+    this.#nameByPlace.set(formatPointer(pointer), name);
+    if (PLATFORM_TYPES.has(name)) this.#context.report("shadowed-global", { name }, pointer);
   }
 
   /**
@@ -35,19 +38,23 @@ export class TypeBuilder {
    * @param hint what the type is called if it needs a name and is not a component.
    */
   expression(schema: Located<Schema>, hint: string): TypeExpression {
-    const { value, pointer } = schema;
-    if (typeof value === "boolean") return { kind: "unknown" };
-    if (value.$ref !== undefined)
-      return this.#referenced(this.#context.resolve<SchemaObject>(value, pointer), hint);
-    return withNull(value, this.#inline({ value, pointer }, hint));
+    if (typeof schema.value === "boolean") return { kind: "unknown" };
+    const written = { value: schema.value, pointer: schema.pointer };
+    const value = normalForm(schema.value);
+    const type =
+      value.$ref === undefined
+        ? this.#inline({ value, pointer: schema.pointer }, hint)
+        : this.#referenced(this.#context.resolve<SchemaObject>(value, schema.pointer), hint);
+    return allowsNull(this.#context, written) ? nullable(type) : type;
   }
 
   /** An object's properties, its `allOf` included, when the schema is an object with properties of its own. */
   objectOf(schema: Located<Schema>): ObjectShape | undefined {
     if (typeof schema.value === "boolean") return undefined;
-    const resolved = this.#context.resolve<SchemaObject>(schema.value, schema.pointer);
-    if (isUnion(resolved.value)) return undefined;
-    const shape = objectShape(this.#context, resolved);
+    const resolved = this.#context.resolve<SchemaObject>(normalForm(schema.value), schema.pointer);
+    const value = normalForm(resolved.value);
+    if (isUnion(value)) return undefined;
+    const shape = objectShape(this.#context, { ...resolved, value });
     return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
   }
 
@@ -56,16 +63,13 @@ export class TypeBuilder {
     return [...shape.properties].map(([name, property]) => {
       const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
       const schema = typeof property.value === "boolean" ? {} : property.value;
-      const { value: target } = this.#context.resolve<SchemaObject>(schema, property.pointer);
+      const { value: target } = this.#context.resolve<SchemaObject>(normalForm(schema), property.pointer);
       const only = oneWay(schema) ?? oneWay(target);
       return {
         name,
         type: this.expression(property, hint),
         required: shape.required.has(name),
-        docs: documentationOf(
-          schema.$ref === undefined ? schema : { ...annotationsOf(target), ...schema },
-          schema,
-        ),
+        docs: documentationOf({ ...annotationsOf(target), ...schema }, schema),
         ...(only !== undefined && { only }),
         ...(isRecent(schema, this.#context.document.root.info.version) && { recent: true as const }),
       };
@@ -82,45 +86,56 @@ export class TypeBuilder {
   }
 
   #referenced(target: Located<SchemaObject>, hint: string): TypeExpression {
-    const name = componentName(target);
-    if (name === undefined) return this.expression(target, hint);
-    const typeName = this.#named(target, pascalName(name));
-    return withNull(target.value, { kind: "reference", name: typeName });
+    const component = componentName(target);
+    if (component !== undefined)
+      return { kind: "reference", name: this.#named(target, pascalName(component)) };
+    const place = formatPointer(target.pointer);
+    if (this.#begun.has(place)) {
+      const name = this.#nameByPlace.get(place);
+      if (name !== undefined) return { kind: "reference", name };
+      this.#context.report("nameless-recursion", {}, target.pointer);
+      return { kind: "unknown" };
+    }
+    this.#begun.add(place);
+    const type = this.expression(target, hint);
+    this.#begun.delete(place);
+    return type;
   }
 
   /** A type for a component, whatever it is: people who gave it a name want to use it. */
   #named(schema: Located<SchemaObject>, hint: string): string {
     const place = formatPointer(schema.pointer);
-    const name = this.#nameOf(schema, hint);
+    const name = this.#nameOf(schema.pointer, hint, "Type");
     if (this.#begun.has(place)) return name;
     this.#begun.add(place);
     const docs = documentationOf(schema.value, schema.value);
-    const type = withoutNull(this.#inline(schema, hint));
+    const type = withoutSelf(withoutNull(this.expression(schema, hint)), name);
     if (!this.types.has(name)) {
-      if (type.kind === "map")
+      if (type.kind === "map") {
         this.types.set(name, { kind: "object", name, docs, properties: [], additional: type.values });
-      else if (type.kind === "union")
+      } else if (type.kind === "union") {
         this.types.set(name, { kind: "union", name, docs, members: type.members });
-      else this.types.set(name, { kind: "alias", name, docs, type });
+      } else {
+        this.types.set(name, { kind: "alias", name, docs, type });
+      }
     }
     return name;
   }
 
-  #claim(schema: Located<SchemaObject>, hint: string): string {
-    const name = this.#context.claim("type", hint, schema.pointer);
-    this.#nameByPlace.set(formatPointer(schema.pointer), name);
+  /** The name of what is written at a place; components have theirs already, others are called as the hint says. */
+  #nameOf(pointer: Pointer, hint: string, kind: string): string {
+    const place = formatPointer(pointer);
+    const known = this.#nameByPlace.get(place);
+    if (known !== undefined) return known;
+    const name = this.#context.claimDerived(hint, kind, pointer);
+    this.#nameByPlace.set(place, name);
     return name;
-  }
-
-  /** The name of a type that is written in place; a component has one already. */
-  #nameOf(schema: Located<SchemaObject>, hint: string): string {
-    return this.#nameByPlace.get(formatPointer(schema.pointer)) ?? this.#claim(schema, hint);
   }
 
   #inline(schema: Located<SchemaObject>, hint: string): TypeExpression {
     const { value, pointer } = schema;
     this.#reportUnsupported(schema);
-    if (value.const !== undefined) return constant(value.const);
+    if (value.const !== undefined) return constantType(value.const);
     if (value.enum !== undefined) return this.#enumeration(schema, value.enum, hint);
     if (value.allOf !== undefined) return this.#combined(schema, hint);
     if (isUnion(value)) return this.#oneOf(schema, hint);
@@ -129,7 +144,8 @@ export class TypeBuilder {
       return union(types.map((type) => this.#inline({ value: { ...value, type }, pointer }, hint)));
     }
     if (isObjectSchema(value)) return this.#object(schema, hint);
-    if (types[0] === "array" || value.items !== undefined || value.prefixItems !== undefined) {
+    const hasItems = value.items !== undefined || value.prefixItems !== undefined;
+    if (types[0] === "array" || (types.length === 0 && hasItems)) {
       return { kind: "array", items: this.#items(schema, itemName(hint)) };
     }
     return primitive(types[0], value);
@@ -137,33 +153,30 @@ export class TypeBuilder {
 
   #object(schema: Located<SchemaObject>, hint: string): TypeExpression {
     const shape = objectShape(this.#context, schema);
-    if (shape.properties.size === 0) {
-      const values = shape.additional;
-      return {
-        kind: "map",
-        values: values === undefined ? { kind: "unknown" } : this.expression(values, itemName(hint)),
-      };
-    }
-    return this.#objectType(schema, shape, hint);
+    if (shape.properties.size > 0) return this.#objectType(schema, shape, hint);
+    const values = shape.additional;
+    return {
+      kind: "map",
+      values: values === undefined ? { kind: "unknown" } : this.expression(values, itemName(hint)),
+    };
   }
 
   #objectType(schema: Located<SchemaObject>, shape: ObjectShape, hint: string): TypeExpression {
-    const place = formatPointer(schema.pointer);
-    const name = this.#nameOf(schema, hint);
+    const name = this.#nameOf(schema.pointer, hint, "Object");
     const reference: TypeExpression = { kind: "reference", name };
-    if (this.types.has(name) && this.#nameByPlace.get(place) === name) return reference;
+    if (this.types.has(name)) return reference;
     const docs = documentationOf(schema.value);
     this.types.set(name, { kind: "object", name, docs, properties: [] });
     const additional =
       shape.additional === undefined ? undefined : this.expression(shape.additional, `${hint}Value`);
-    const type: RawObject = {
+    const properties = this.properties(shape, hint);
+    this.types.set(name, {
       kind: "object",
       name,
       docs,
-      properties: this.properties(shape, hint),
+      properties,
       ...(additional !== undefined && { additional }),
-    };
-    this.types.set(name, type);
+    });
     return reference;
   }
 
@@ -171,102 +184,102 @@ export class TypeBuilder {
     const members = (value.prefixItems ?? []).map((item, index) =>
       this.expression({ value: item, pointer: [...pointer, "prefixItems", index] }, hint),
     );
-    const rest = value.items ?? (members.length > 0 ? undefined : true);
+    const rest = value.items ?? members.length === 0;
     const items =
-      rest === undefined ? [] : [this.expression({ value: rest, pointer: [...pointer, "items"] }, hint)];
+      rest === false ? [] : [this.expression({ value: rest, pointer: [...pointer, "items"] }, hint)];
     return union([...members, ...items]);
   }
 
   #enumeration(schema: Located<SchemaObject>, written: readonly unknown[], hint: string): TypeExpression {
-    const values = [...new Set(written)].filter((value) => value !== null);
-    const [first] = values;
-    if (first === undefined) return { kind: "null" };
-    if (values.length === 1) return constant(first);
-    const names = values.filter((value) => typeof value === typeof first).filter(isEnumValue);
-    if (names.length < values.length) return union(values.map(widened));
-    const name = this.#nameOf(schema, hint);
-    const descriptions = schema.value["x-enum-descriptions"] ?? {};
-    const enumValues = names.map((value): EnumValue => {
-      const description = Object.hasOwn(descriptions, String(value))
-        ? descriptions[String(value)]
-        : undefined;
-      return { value, key: String(value), ...(description !== undefined && { description }) };
+    const enumeration = enumerationOf(schema.value, written);
+    if ("type" in enumeration) return enumeration.type;
+    const name = this.#nameOf(schema.pointer, hint, "Enum");
+    if (!this.types.has(name)) this.#context.claim("type", `Known${name}`, [...schema.pointer, "enum"]);
+    this.types.set(name, {
+      kind: "enum",
+      name,
+      docs: documentationOf(schema.value),
+      values: enumeration.values,
     });
-    this.types.set(name, { kind: "enum", name, docs: documentationOf(schema.value), values: enumValues });
     return { kind: "reference", name };
   }
 
+  /** The members of an `allOf`: the objects among them are one object, and the others are combined with it. */
   #combined(schema: Located<SchemaObject>, hint: string): TypeExpression {
     const shape = objectShape(this.#context, schema);
-    const others = shape.others.map((member) =>
-      componentName(member) === undefined ? this.expression(member, hint) : this.#referenced(member, hint),
-    );
-    if (shape.properties.size > 0) {
-      const object = this.#objectType(schema, shape, others.length > 0 ? `${hint}Base` : hint);
-      return others.length === 0 ? object : { kind: "intersection", members: [object, ...others] };
+    const others = shape.others.map((member, index) => this.expression(member, `${hint}Part${index + 1}`));
+    if (shape.properties.size === 0) {
+      if (others.length === 1 && others[0] !== undefined) return others[0];
+      if (others.length > 0) return { kind: "intersection", members: others };
+      if (shape.additional !== undefined)
+        return { kind: "map", values: this.expression(shape.additional, hint) };
+      const { allOf: _, ...rest } = schema.value;
+      return this.#inline({ value: rest, pointer: schema.pointer }, hint);
     }
-    if (others.length > 0)
-      return others.length === 1 && others[0] ? others[0] : { kind: "intersection", members: others };
-    if (shape.additional !== undefined)
-      return { kind: "map", values: this.expression(shape.additional, hint) };
-    const { allOf: _, ...rest } = schema.value;
-    return this.#inline({ value: rest, pointer: schema.pointer }, hint);
+    if (others.length === 0) return this.#objectType(schema, shape, hint);
+    const base = { value: schema.value, pointer: [...schema.pointer, "allOf"] };
+    return { kind: "intersection", members: [this.#objectType(base, shape, `${hint}Base`), ...others] };
   }
 
   #oneOf(schema: Located<SchemaObject>, hint: string): TypeExpression {
+    const known = openValues(schema.value);
+    if (known !== undefined) return this.#enumeration(schema, known, hint);
+    const discriminator = discriminatorOf(this.#context, schema);
     const variants = variantsOf(schema);
-    const named = variants.filter(({ value }) => typeof value === "object" && needsName(value));
+    const isNamed = discriminator !== undefined || this.#nameByPlace.has(formatPointer(schema.pointer));
+    const inline = variants.filter(({ value }) => typeof value === "object" && needsName(value));
     const members = variants.map((variant, index) => {
       const title = typeof variant.value === "object" ? variant.value.title : undefined;
       const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
-      return this.expression(variant, named.length > 1 ? `${hint}${suffix}` : hint);
+      return this.expression(variant, isNamed || inline.length > 1 ? `${hint}${suffix}` : hint);
     });
-    const type = openEnumOnly(union(members), this.types);
-    const discriminator = type.kind === "union" ? discriminatorOf(this.#context, schema) : undefined;
-    if (type.kind !== "union" || discriminator === undefined) return type;
-    const variantTypes = type.members.filter((member) => member.kind !== "null");
-    for (const [index, member] of variantTypes.entries()) {
+    if (discriminator === undefined) return openEnumOnly(union(members), this.types);
+    const objects = members.filter((member) => member.kind !== "null").map(withoutNull);
+    for (const [index, member] of objects.entries()) {
       if (member.kind === "reference")
         this.#mark(member.name, discriminator.property, discriminator.values[index] ?? []);
     }
-    const name = this.#nameOf(schema, hint);
+    const name = this.#nameOf(schema.pointer, hint, "Union");
     const docs = documentationOf(schema.value);
     this.types.set(name, {
       kind: "union",
       name,
       docs,
-      members: variantTypes,
+      members: objects,
       discriminator: discriminator.property,
     });
-    const reference: TypeExpression = { kind: "reference", name };
-    return variantTypes.length < type.members.length ? nullable(reference) : reference;
+    return { kind: "reference", name };
   }
 
   /** Remembers what a property must be, for when the member of the union is complete. */
   #mark(typeName: string, property: string, values: readonly string[]): void {
     const marks = this.#marks.get(typeName) ?? new Map<string, TypeExpression>();
-    marks.set(property, union(values.map((value) => ({ kind: "literal", value }))));
+    const before = marks.get(property);
+    const literals = values.map((value): TypeExpression => ({ kind: "literal", value }));
+    marks.set(property, union(before === undefined ? literals : [before, ...literals]));
     this.#marks.set(typeName, marks);
   }
 
   #reportUnsupported({ value, pointer }: Located<SchemaObject>): void {
-    for (const keyword of ["not", "if", "dependentSchemas"] as const) {
+    for (const keyword of WIDENING_KEYWORDS) {
       if (value[keyword] !== undefined)
         this.#context.report("unsupported-keyword", { keyword }, [...pointer, keyword]);
     }
   }
 }
 
-/** Whether a schema that is written in place becomes a type with a name. */
-function needsName(schema: SchemaObject): boolean {
-  return (
-    schema.$ref === undefined &&
-    (schema.enum !== undefined || schema.items !== undefined || isObjectSchema(schema) || isUnion(schema))
-  );
-}
+/** Keywords that forbid values which the types allow. */
+const WIDENING_KEYWORDS = [
+  "not",
+  "if",
+  "dependentSchemas",
+  "dependentRequired",
+  "propertyNames",
+  "contains",
+] as const;
 
 /** Types of the platform that people use beside an API's; without an import they would get these instead. */
-const WEB_GLOBALS: ReadonlySet<string> = new Set(
+const PLATFORM_TYPES: ReadonlySet<string> = new Set(
   "Blob Comment Date Document Element Error Event File FormData Function Headers Image Location Map Node Notification Object Option Promise Record Request Response Set Text URL".split(
     " ",
   ),
@@ -278,13 +291,18 @@ function itemName(name: string): string {
   return one === name ? `${name}Item` : one;
 }
 
-/** `string` beside known strings says that there may be others, which every enum says. */
+/** `string` beside an enum says that there may be other values, which every enum says. */
 function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
   if (type.kind !== "union") return type;
   const isEnum = (member: TypeExpression) =>
     member.kind === "reference" && types.get(member.name)?.kind === "enum";
-  if (!type.members.some(isEnum)) return type;
-  return union(type.members.filter((member) => member.kind !== "string"));
+  return type.members.some(isEnum) ? union(type.members.filter((member) => member.kind !== "string")) : type;
+}
+
+/** A type that is one of several, itself among them, is the others. */
+function withoutSelf(type: TypeExpression, name: string): TypeExpression {
+  if (type.kind !== "union") return type;
+  return union(type.members.filter((member) => member.kind !== "reference" || member.name !== name));
 }
 
 /** The object with properties that are constants; one that was not described is added in front. */
@@ -303,18 +321,6 @@ function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExp
   };
 }
 
-/** A component's type is never `null` itself: what refers to it says whether it may be. */
-function withNull(schema: SchemaObject, type: TypeExpression): TypeExpression {
-  const isNullable =
-    schema.nullable === true ||
-    (Array.isArray(schema.type) && schema.type.includes("null")) ||
-    (schema.enum?.includes(null) ?? false) ||
-    (schema.oneOf ?? schema.anyOf ?? []).some(
-      (member) => typeof member === "object" && member.type === "null",
-    );
-  return isNullable ? nullable(type) : type;
-}
-
 function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
   return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
 }
@@ -323,29 +329,10 @@ function oneWay(schema: SchemaObject): "request" | "response" | undefined {
   return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
 }
 
-function constant(value: unknown): TypeExpression {
-  if (value === null) return { kind: "null" };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return { kind: "literal", value };
-  return { kind: "unknown" };
-}
-
-function isEnumValue(value: unknown): value is string | number {
-  return typeof value === "string" || typeof value === "number";
-}
-
-/** The type of a value in an enum of several types, which stays open by being no literal. */
-function widened(value: unknown): TypeExpression {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return { kind: typeof value as "string" | "number" | "boolean" };
-  }
-  return { kind: "unknown" };
-}
-
 function primitive(type: string | undefined, schema: SchemaObject): TypeExpression {
   switch (type) {
     case "string":
-      return { kind: schema.format === "binary" ? "binary" : "string" };
+      return { kind: "string" };
     case "number":
     case "integer":
       return { kind: "number" };

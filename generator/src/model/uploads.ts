@@ -36,7 +36,7 @@ export function buildUpload(
       properties !== undefined && {
         params: {
           ...params,
-          name: context.claim("type", `${pascalName(id)}Params`, [...pointer, "params"]),
+          name: context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]),
           properties,
         },
       }),

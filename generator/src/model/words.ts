@@ -52,9 +52,9 @@ function wordsOf(text: string): readonly string[] {
   return noCase(withoutAccents(text)).split(" ");
 }
 
-/** A valid identifier, whatever the text was: letters and digits of ASCII, no reserved word. */
+/** A valid identifier, whatever the text was: letters and digits of any script, no reserved word. */
 function identifier(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_$]/g, "").replace(/^(\d)/, "_$1");
+  const name = text.replace(/[^\p{L}\p{Nd}_$]/gu, "").replace(/^(\p{Nd})/u, "_$1");
   if (name === "") return "_";
   return RESERVED.has(name) ? `${name}_` : name;
 }

@@ -1,10 +1,33 @@
-import { error, warning } from "../definition.ts";
+import { error, type NoFacts, warning } from "../definition.ts";
+
+/** A name that is taken. */
+export interface Clash {
+  readonly kind: string;
+  readonly name: string;
+  /** The name that was chosen instead; empty where none was. */
+  readonly other: string;
+  /** The JSON pointer of what the name was meant for. */
+  readonly place: string;
+}
 
 /** Problems with making names and types of a valid document. */
 export const modelCodes = {
-  "name-clash": error<{ name: string; kind: string }>(
+  "name-clash": error<Clash>(
     ({ name, kind }) => `two ${kind} would both be called \`${name}\``,
-    ({ name }) => `rename one in the document, or under \`names\` in the configuration: { "${name}": "…" }`,
+    ({ kind, place }) =>
+      `rename one in the document, or here: names: { ${kind}: { "${place}": "…" } } in the configuration`,
+  ),
+  "derived-name-clash": warning<Clash>(
+    ({ name, other }) => `\`${name}\` is taken, so that this type is called \`${other}\``,
+    ({ kind, place }) => `keep it, or choose: names: { ${kind}: { "${place}": "…" } } in the configuration`,
+  ),
+  "nameless-recursion": warning<NoFacts>(
+    () => "this schema leads to itself without an object on the way, so that it is unknown to the types",
+    () => "make it a component and refer to that",
+  ),
+  "unsupported-servers": warning<NoFacts>(
+    () => "servers of a single path or operation are not used: its calls go where all others go",
+    () => "put the server at the top of the document, or give callers a second client with its `baseURL`",
   ),
   "shadowed-global": warning<{ name: string }>(
     ({ name }) =>
@@ -14,6 +37,12 @@ export const modelCodes = {
   "unsupported-parameter": warning<{ name: string; place: string }>(
     ({ name, place }) => `the ${place} parameter "${name}" cannot be sent by the SDK and is left out`,
     () => "describe it as a query or header parameter, or let callers set the header themselves",
+  ),
+  "unsupported-parameter-content": warning<{ name: string }>(
+    ({ name }) =>
+      `the query parameter "${name}" is described by \`content\`, but is sent like one with a \`schema\``,
+    () =>
+      "describe it by `schema` with a `style`, or take the value as a string that callers encode themselves",
   ),
   "unsupported-media-type": warning<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are passed on as they are, without a type`,

@@ -1,0 +1,43 @@
+import type { SchemaObject } from "../spec/index.ts";
+import type { EnumValue, TypeExpression } from "./api-model.ts";
+import { union } from "./type-expressions.ts";
+
+/** What the values of an `enum` are: values of an open enum with a name, or a type that needs none. */
+export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
+
+/** Strings alone or numbers alone are an open enum; one value is a constant; other mixtures are their types. */
+export function enumerationOf(schema: SchemaObject, written: readonly unknown[]): Enumeration {
+  const values = [...new Set(written)].filter((value) => value !== null);
+  const [first] = values;
+  if (first === undefined) return { type: { kind: "null" } };
+  if (values.length === 1) return { type: constantType(first) };
+  const alike = values.filter((value) => typeof value === typeof first).filter(isEnumValue);
+  if (alike.length < values.length) return { type: union(values.map(widenedType)) };
+  const descriptions = schema["x-enum-descriptions"] ?? {};
+  return {
+    values: alike.map((value): EnumValue => {
+      const key = String(value);
+      const description = Object.hasOwn(descriptions, key) ? descriptions[key] : undefined;
+      return { value, key, ...(description !== undefined && { description }) };
+    }),
+  };
+}
+
+/** The type of one value. */
+export function constantType(value: unknown): TypeExpression {
+  if (value === null) return { kind: "null" };
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return { kind: "literal", value };
+  }
+  return { kind: "unknown" };
+}
+
+function isEnumValue(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** The type of a value among values of several types, which stays open by being no literal. */
+function widenedType(value: unknown): TypeExpression {
+  const kind = typeof value;
+  return kind === "string" || kind === "number" || kind === "boolean" ? { kind } : { kind: "unknown" };
+}
