@@ -1,5 +1,6 @@
 import type { SchemaObject } from "../spec/index.ts";
 import type { EnumValue, TypeExpression } from "./api-model.ts";
+import type { RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
 
 /** What the values of an `enum` are: values of an open enum with a name, or a type that needs none. */
@@ -21,6 +22,14 @@ export function enumerationOf(schema: SchemaObject, written: readonly unknown[])
       return { value, key, ...(description !== undefined && { description }) };
     }),
   };
+}
+
+/** `string` beside an enum says that there may be other values, which every enum says. */
+export function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
+  if (type.kind !== "union") return type;
+  const isEnum = (member: TypeExpression) =>
+    member.kind === "reference" && types.get(member.name)?.kind === "enum";
+  return type.members.some(isEnum) ? union(type.members.filter((member) => member.kind !== "string")) : type;
 }
 
 /** The type of one value. */

@@ -3,13 +3,15 @@ import type { TypeExpression } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { discriminatorOf, variantsOf } from "./discriminator.ts";
 import { documentationOf } from "./documentation.ts";
-import { constantType, enumerationOf } from "./enums.ts";
+import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
-import type { RawObject, RawProperty, RawType } from "./raw-types.ts";
+import { primitiveType } from "./primitives.ts";
+import type { RawProperty, RawType } from "./raw-types.ts";
 import { allowsNull, needsName, normalForm, openValues } from "./schema-forms.ts";
 import { isRecent } from "./since.ts";
-import { nullable, union, withoutNull } from "./type-expressions.ts";
-import { camelName, pascalName, singular } from "./words.ts";
+import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
+import { VariantConstants } from "./variant-constants.ts";
+import { camelName, itemName, PLATFORM_TYPES, pascalName } from "./words.ts";
 
 /** Turns schemas into types. Objects, enums and discriminated unions get names; the rest stays an expression. */
 export class TypeBuilder {
@@ -18,7 +20,7 @@ export class TypeBuilder {
   readonly #context: ModelContext;
   readonly #nameByPlace = new Map<string, string>();
   readonly #begun = new Set<string>();
-  readonly #marks = new Map<string, Map<string, TypeExpression>>();
+  readonly #constants = new VariantConstants();
 
   constructor(context: ModelContext) {
     this.#context = context;
@@ -78,10 +80,7 @@ export class TypeBuilder {
 
   /** All types, when every schema has been asked for: members of unions have their distinguishing constants. */
   finish(): ReadonlyMap<string, RawType> {
-    for (const [name, marks] of this.#marks) {
-      const type = this.types.get(name);
-      if (type?.kind === "object") this.types.set(name, withConstants(type, marks));
-    }
+    this.#constants.applyTo(this.types);
     return this.types;
   }
 
@@ -148,7 +147,7 @@ export class TypeBuilder {
     if (types[0] === "array" || (types.length === 0 && hasItems)) {
       return { kind: "array", items: this.#items(schema, itemName(hint)) };
     }
-    return primitive(types[0], value);
+    return primitiveType(types[0], value);
   }
 
   #object(schema: Located<SchemaObject>, hint: string): TypeExpression {
@@ -237,7 +236,7 @@ export class TypeBuilder {
     const objects = members.filter((member) => member.kind !== "null").map(withoutNull);
     for (const [index, member] of objects.entries()) {
       if (member.kind === "reference")
-        this.#mark(member.name, discriminator.property, discriminator.values[index] ?? []);
+        this.#constants.add(member.name, discriminator.property, discriminator.values[index] ?? []);
     }
     const name = this.#nameOf(schema.pointer, hint, "Union");
     const docs = documentationOf(schema.value);
@@ -249,15 +248,6 @@ export class TypeBuilder {
       discriminator: discriminator.property,
     });
     return { kind: "reference", name };
-  }
-
-  /** Remembers what a property must be, for when the member of the union is complete. */
-  #mark(typeName: string, property: string, values: readonly string[]): void {
-    const marks = this.#marks.get(typeName) ?? new Map<string, TypeExpression>();
-    const before = marks.get(property);
-    const literals = values.map((value): TypeExpression => ({ kind: "literal", value }));
-    marks.set(property, union(before === undefined ? literals : [before, ...literals]));
-    this.#marks.set(typeName, marks);
   }
 
   #reportUnsupported({ value, pointer }: Located<SchemaObject>): void {
@@ -278,69 +268,10 @@ const WIDENING_KEYWORDS = [
   "contains",
 ] as const;
 
-/** Types of the platform that people use beside an API's; without an import they would get these instead. */
-const PLATFORM_TYPES: ReadonlySet<string> = new Set(
-  "Blob Comment Date Document Element Error Event File FormData Function Headers Image Location Map Node Notification Object Option Promise Record Request Response Set Text URL".split(
-    " ",
-  ),
-);
-
-/** What one of several is called: `LineItem` of `LineItems`, `HistoryItem` of `History`. */
-function itemName(name: string): string {
-  const one = singular(name);
-  return one === name ? `${name}Item` : one;
-}
-
-/** `string` beside an enum says that there may be other values, which every enum says. */
-function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
-  if (type.kind !== "union") return type;
-  const isEnum = (member: TypeExpression) =>
-    member.kind === "reference" && types.get(member.name)?.kind === "enum";
-  return type.members.some(isEnum) ? union(type.members.filter((member) => member.kind !== "string")) : type;
-}
-
-/** A type that is one of several, itself among them, is the others. */
-function withoutSelf(type: TypeExpression, name: string): TypeExpression {
-  if (type.kind !== "union") return type;
-  return union(type.members.filter((member) => member.kind !== "reference" || member.name !== name));
-}
-
-/** The object with properties that are constants; one that was not described is added in front. */
-function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExpression>): RawObject {
-  const described = new Set(object.properties.map(({ name }) => name));
-  const added = [...constants].filter(([name]) => !described.has(name));
-  return {
-    ...object,
-    properties: [
-      ...added.map(([name, type]) => ({ name, type, required: true, docs: {} })),
-      ...object.properties.map((property) => {
-        const type = constants.get(property.name);
-        return type === undefined ? property : { ...property, type, required: true };
-      }),
-    ],
-  };
-}
-
 function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
   return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
 }
 
 function oneWay(schema: SchemaObject): "request" | "response" | undefined {
   return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
-}
-
-function primitive(type: string | undefined, schema: SchemaObject): TypeExpression {
-  switch (type) {
-    case "string":
-      return { kind: "string" };
-    case "number":
-    case "integer":
-      return { kind: "number" };
-    case "boolean":
-      return { kind: "boolean" };
-    case "null":
-      return { kind: "null" };
-    default:
-      return { kind: [schema.type ?? []].flat().includes("null") ? "null" : "unknown" };
-  }
 }

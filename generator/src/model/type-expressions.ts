@@ -22,6 +22,12 @@ export function withoutNull(type: TypeExpression): TypeExpression {
   return type.kind === "union" ? union(type.members.filter((member) => member.kind !== "null")) : type;
 }
 
+/** A type that is one of several, itself among them, is the others. */
+export function withoutSelf(type: TypeExpression, name: string): TypeExpression {
+  if (type.kind !== "union") return type;
+  return union(type.members.filter((member) => member.kind !== "reference" || member.name !== name));
+}
+
 /** Applies a function to each name that an expression mentions. */
 export function mapReferences(type: TypeExpression, rename: (name: string) => string): TypeExpression {
   switch (type.kind) {

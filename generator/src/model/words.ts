@@ -27,6 +27,12 @@ export function singular(name: string): string {
   return pluralize.singular(name);
 }
 
+/** What one of several is called: `LineItem` of `LineItems`, `HistoryItem` of `History`. */
+export function itemName(name: string): string {
+  const one = singular(name);
+  return one === name ? `${name}Item` : one;
+}
+
 /**
  * What is left of an operation's id when the words of its resource are taken away: `listInvoices` of `invoices`
  * is `list`, `markNotificationRead` of `notifications` is `markRead`.
@@ -51,6 +57,13 @@ export function isReserved(name: string): boolean {
 function wordsOf(text: string): readonly string[] {
   return noCase(withoutAccents(text)).split(" ");
 }
+
+/** Types of the platform that people use beside an API's; without an import they would get these instead. */
+export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
+  "Blob Comment Date Document Element Error Event File FormData Function Headers Image Location Map Node Notification Object Option Promise Record Request Response Set Text URL".split(
+    " ",
+  ),
+);
 
 /** A valid identifier, whatever the text was: letters and digits of any script, no reserved word. */
 function identifier(text: string): string {
