@@ -52,6 +52,8 @@ const documents = fc
     schema: named,
     header: hostile,
     event: named,
+    path: hostile,
+    pathParameter: named,
   })
   .map((text) => ({
     openapi: "3.1.0",
@@ -60,13 +62,20 @@ const documents = fc
     security: [{ key: [] }],
     tags: [{ name: text.tag, description: text.words }],
     paths: {
-      "/things/{id}": {
+      [`/things/${text.path}/{id}/{${text.pathParameter.replace(/[{}]/g, "")}}`]: {
         post: {
           operationId: text.id,
           tags: [text.tag],
           summary: text.words,
           description: text.words,
           parameters: [
+            {
+              name: text.pathParameter.replace(/[{}]/g, ""),
+              in: "path",
+              required: true,
+              description: text.words,
+              schema: { type: "string" },
+            },
             {
               name: "id",
               in: "path",
@@ -102,9 +111,28 @@ const documents = fc
         },
       },
     },
+    webhooks: {
+      [text.event]: {
+        post: {
+          summary: text.words,
+          requestBody: {
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Event" } } },
+          },
+          responses: { "200": { description: text.words } },
+        },
+      },
+    },
     components: {
       securitySchemes: { key: { type: "apiKey", in: "header", name: text.header || "X-Key" } },
       schemas: {
+        Event: {
+          type: "object",
+          required: ["type"],
+          properties: {
+            type: { const: text.event, description: text.words },
+            thing: { $ref: "#/components/schemas/Thing" },
+          },
+        },
         Thing: {
           type: "object",
           description: text.words,
@@ -151,6 +179,7 @@ describe("hostile text in a document", () => {
             .map((call) => call.getExpression().getText());
           expect(calls.filter((callee) => callee === "pwned" || callee === "import")).toEqual([]);
           expect(source.getDescendantsOfKind(SyntaxKind.TemplateExpression)).toEqual([]);
+          expect(source.getDescendantsOfKind(SyntaxKind.ComputedPropertyName)).toEqual([]);
         }
       }),
       { numRuns: 150 },
@@ -159,10 +188,12 @@ describe("hostile text in a document", () => {
   }, 120_000);
 });
 
+const WITH_EVENTS = { webhooks: { folder: "events", description: "The events." } };
+
 /** The files, or none where the document is refused with diagnostics, which is as good. */
 async function filesOf(document: object): Promise<ReadonlyMap<string, string>> {
   try {
-    return (await generateFrom({ "hostile.json": JSON.stringify(document) })).files;
+    return (await generateFrom({ "hostile.json": JSON.stringify(document) }, WITH_EVENTS)).files;
   } catch (error) {
     if (error instanceof DiagnosticError) return new Map();
     throw error;

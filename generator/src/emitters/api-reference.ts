@@ -1,6 +1,6 @@
 import type { NamedType, OperationModel } from "../model/api-model.ts";
 import type { PackageModel, ResourceFile, ResourcePackage } from "../model/package-model.ts";
-import { clientVariable, methodPath } from "../printer/call-text.ts";
+import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { typeText } from "../printer/type-text.ts";
@@ -44,7 +44,7 @@ function section(
       {
         call: `${methodPath(variable, resource.name, operation.method)}(${argumentsText(operation)})`,
         result: resultText(operation),
-        request: `${operation.httpMethod} ${operation.path.replace("{+", "{")}`,
+        request: requestLine(operation),
         statuses: operation.statuses.join(", "),
         about: remark(operation) + headline(operation.docs),
       },
@@ -59,15 +59,18 @@ function uploadRow(variable: string, resource: string, operation: OperationModel
   return {
     call: `${methodPath(variable, resource, upload?.method ?? "")}(${upload?.params === undefined ? "" : "params, "}content)`,
     result: resultText({ ...operation, page: undefined }),
-    request: `${operation.httpMethod} ${operation.path}, then ${upload?.httpMethod}`,
+    request: `${requestLine(operation)}, then ${upload?.httpMethod}`,
     statuses: operation.statuses.join(", "),
     about: headline(upload?.docs ?? {}),
   };
 }
 
-function argumentsText({ pathParameters, params }: OperationModel): string {
-  const path = pathParameters.map(({ name }) => name);
-  return [...path, ...(params === undefined ? [] : [params.required ? "params" : "params?"])].join(", ");
+function argumentsText(operation: OperationModel): string {
+  const { params } = operation;
+  return [
+    ...argumentNames(operation),
+    ...(params === undefined ? [] : [params.required ? "params" : "params?"]),
+  ].join(", ");
 }
 
 function resultText({

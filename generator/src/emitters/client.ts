@@ -10,7 +10,10 @@ import { constantOf } from "../printer/type-declarations.ts";
 /** `src/client.ts`: the facts about the API, and the class with every resource of the package. */
 export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {
   const resources = resourcesOf(model).sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
-  const imports = new Imports([model.client, "api"]);
+  const imports = new Imports({
+    declared: [model.client, "api"],
+    elsewhere: new Map(resources.map(({ resource, module }) => [resource.className, module])),
+  });
   const statements: readonly StatementStructures[] = [
     constantOf("api", apiDoc(model.api), apiText(model), imports.runtimeType("ApiDescription")),
     classOf(model, resources, imports),
@@ -79,7 +82,7 @@ function classOf(
     isExported: true,
     name: model.client,
     extends: imports.runtimeValue("ApiClient"),
-    docs: [commentText({ summary: model.description }, [example(model)])],
+    docs: [commentText({ summary: model.description }, { example: example(model) })],
     properties: named.map(({ name, className, doc }) => ({
       name,
       type: className,
@@ -107,6 +110,6 @@ function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage)
   return commentText({ summary: `Makes a client.${key}` });
 }
 
-function example({ client, name }: ResourcePackage | UmbrellaPackage): string {
-  return `@example\nimport { ${client} } from ${stringLiteral(name)};\n\nconst client = new ${client}();`;
+function example({ client, name }: ResourcePackage | UmbrellaPackage): readonly string[] {
+  return [`import { ${client} } from ${stringLiteral(name)};`, "", `const client = new ${client}();`];
 }

@@ -1,4 +1,5 @@
 import type { PackageModel } from "../model/package-model.ts";
+import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { RUNTIME_PACKAGE } from "../printer/runtime-symbols.ts";
 
@@ -13,7 +14,7 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
 
 function manifest(model: PackageModel): object {
   const { license, author, repository, versions } = model.manifest;
-  const tested = model.kind === "resources";
+  const tested = model.kind === "resources" && hasWireTest(model);
   return {
     name: model.name,
     version: "0.0.0",

@@ -1,12 +1,12 @@
 import type { ResourcePackage } from "../model/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
 
 /** `src/models.ts`: the types that several resources of the package share; no file where there are none. */
 export function emitModels(model: ResourcePackage): readonly TypeScriptFile[] {
   if (model.models.length === 0) return [];
-  const imports = new Imports(model.models.map(({ name }) => name));
+  const imports = new Imports({ declared: declaredNames(model.models) });
   const declarations = model.models.flatMap((type) => typeDeclarations(type, imports));
   return [
     {

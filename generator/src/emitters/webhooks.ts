@@ -1,24 +1,18 @@
 import type { StatementStructures } from "ts-morph";
 import type { WebhooksPackage } from "../model/package-model.ts";
-import { escapeComment, oneLine } from "../printer/comments.ts";
+import { commentText, lineComment } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literal, literalKey, stringLiteral } from "../printer/literals.ts";
-import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarations.ts";
+import { literal, literalKey, propertyAccess, stringLiteral } from "../printer/literals.ts";
+import { aliasOf, constantOf, declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
 
 /** `src/events.ts`: the union of all events, the list of their types, and the events themselves. */
 export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] {
   const { union, webhooks, discriminator, types } = model;
-  const declared = [
-    union,
-    `Known${union}`,
-    `${union}Type`,
-    `Known${union}Type`,
-    ...types.map(({ name }) => name),
-  ];
-  const imports = new Imports(declared, (name) =>
-    Object.hasOwn(model.imports, name) ? model.imports[name] : undefined,
-  );
+  const imports = new Imports({
+    declared: [union, `Known${union}`, `${union}Type`, `Known${union}Type`, ...declaredNames(types)],
+    elsewhere: new Map(Object.entries(model.imports)),
+  });
   const known = webhooks.map(({ type }) => `\n  | ${imports.type(type)}`).join("");
   const unknown =
     discriminator === undefined
@@ -44,11 +38,14 @@ const UNION_DOC = [
   "a `switch` over the types needs a `default`, and keeps compiling when the API adds one.",
 ].join("\n");
 
-function eventTypes({ union, webhooks }: WebhooksPackage, imports: Imports): readonly StatementStructures[] {
+function eventTypes(
+  { union, webhooks, discriminator }: WebhooksPackage,
+  imports: Imports,
+): readonly StatementStructures[] {
   const name = `${union}Type`;
   const entries = webhooks.flatMap(({ eventType, docs }) => {
     const about = docs.summary ?? docs.description;
-    const comment = about === undefined ? [] : [`  /** ${escapeComment(oneLine(about))} */`];
+    const comment = about === undefined || about === "" ? [] : [`  ${lineComment(about)}`];
     return [...comment, `  ${literalKey(eventType)}: ${literal(eventType)},`];
   });
   const known = webhooks.map(({ eventType }) => `\n  | ${literal(eventType)}`).join("");
@@ -61,8 +58,14 @@ function eventTypes({ union, webhooks }: WebhooksPackage, imports: Imports): rea
     aliasOf(`Known${name}`, "The types of events that this version knows.", known),
     constantOf(
       name,
-      `The known types of events, for \`isKnown(${name}, event.eventType)\` and for tables.`,
+      knownDoc(name, discriminator),
       `/* @__PURE__ */ Object.freeze({\n${entries.join("\n")}\n} as const)`,
     ),
   ];
+}
+
+function knownDoc(name: string, discriminator: string | undefined): string {
+  const use =
+    discriminator === undefined ? "" : `for \`isKnown(${name}, event${propertyAccess(discriminator)})\` and `;
+  return commentText({ summary: `The known types of events, ${use}for tables.` });
 }

@@ -1,6 +1,13 @@
 import type { OperationModel } from "../model/api-model.ts";
 import type { ResourcePackage } from "../model/package-model.ts";
-import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
+import {
+  clientVariable,
+  hasWireTest,
+  methodPath,
+  requestLine,
+  sampleArguments,
+  testedStatuses,
+} from "../printer/call-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
@@ -8,22 +15,29 @@ import { literal, stringLiteral } from "../printer/literals.ts";
 /** The package that starts the mock server for a test. */
 const WIRE_PACKAGE = "@copilot-sdk/mock/wire";
 
+const CLIENT_MODULE = "../src/index.js";
+
 /** `test/wire.test.ts`: every operation and documented status, over HTTP against the mock server. */
 export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] {
+  if (!hasWireTest(model)) return [];
   const variable = clientVariable(model.client);
-  const imports = new Imports([variable, "wire"]);
+  const imports = new Imports({
+    declared: [variable, "wire"],
+    elsewhere: new Map([[model.client, CLIENT_MODULE]]),
+  });
   const wire = imports.from(WIRE_PACKAGE, "Wire", false);
   for (const name of ["afterAll", "beforeAll", "describe", "test"]) imports.from("vitest", name, false);
-  const client = imports.from("../src/index.js", model.client, false);
+  const client = imports.from(CLIENT_MODULE, model.client, false);
   const suites = model.resources.flatMap(({ resource }) =>
     resource.operations.map((operation) =>
       suite(operation, methodPath(variable, resource.name, operation.method), imports),
     ),
   );
+  const url = imports.globalName("URL");
   const setUp = [
     `const wire = new ${wire}({`,
-    `  document: new URL(${stringLiteral(`../${model.document}`)}, import.meta.url),`,
-    '  coverage: new URL("../.wire/coverage.json", import.meta.url),',
+    `  document: new ${url}(${stringLiteral(`../${model.document}`)}, import.meta.url),`,
+    `  coverage: new ${url}("../.wire/coverage.json", import.meta.url),`,
     "});",
     `const ${variable} = new ${client}(wire.clientOptions);`,
     "",
@@ -39,16 +53,16 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   ];
 }
 
+/** The statuses of an operation, each a test; only a comment where it has none that can be asked for. */
 function suite(operation: OperationModel, method: string, imports: Imports): string {
   const options = imports.from(WIRE_PACKAGE, "WireOptions", true);
-  const statuses = operation.statuses.filter(
-    (status) => Math.floor(status / 100) !== 1 && Math.floor(status / 100) !== 3,
-  );
-  const given = sampleArguments(operation, "  ");
+  const statuses = testedStatuses(operation);
+  const name = stringLiteral(requestLine(operation));
+  if (statuses.length === 0) return `// ${name} documents no status of its own that could be asked for.`;
+  const given = sampleArguments(operation, "  ", imports);
   const missing =
     operation.params !== undefined && given.length === operation.pathParameters.length ? ["{}"] : [];
   const call = `${method}(${[...given, ...missing, "options"].join(", ")})`;
-  const name = stringLiteral(`${operation.httpMethod} ${operation.path.replaceAll("{+", "{")}`);
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,

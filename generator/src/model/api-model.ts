@@ -65,7 +65,7 @@ export interface ResourceModel {
   /** The class, `MessageChannels`. */
   readonly className: string;
   readonly docs: Documentation;
-  /** In the order of create, read, update, delete as their ids sort. */
+  /** Sorted by id. */
   readonly operations: readonly OperationModel[];
 }
 
@@ -92,7 +92,6 @@ export interface OperationModel {
   readonly statuses: readonly number[];
   /** `false`: the operation is public. */
   readonly authentication?: false;
-  readonly idempotencyHeader?: string;
   /** Values that the document gives as examples, or that its schemas allow. */
   readonly sample: OperationSample;
 }

@@ -74,6 +74,7 @@ export function buildOperation(
   }
   const names = new Set([...inPath, ...inQuery, ...inHeader].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
+  reportClashes(context, [...inPath, ...inQuery, ...inHeader], body?.model.parameter);
   const params = paramsOf(context, written, [...inQuery, ...inHeader].map(property), body);
   const response = buildResponse(context, types, written);
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
@@ -106,8 +107,12 @@ export function buildOperation(
 }
 
 function idOf(operation: OperationObject, method: string, path: string): string {
-  return camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+  const name = camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+  return name === API_CONSTANT ? `${name}Operation` : name;
 }
+
+/** What every package calls its description of the API. */
+const API_CONSTANT = "api";
 
 /** The path's parameters and the operation's; the operation's count where both have one. */
 function parametersOf(
@@ -127,6 +132,19 @@ function parametersOf(
   return [
     ...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values(),
   ];
+}
+
+/** Two parameters of one name in different places, or one that is called like the whole body. */
+function reportClashes(
+  context: ModelContext,
+  parameters: readonly Located<ParameterObject>[],
+  body: string | undefined,
+): void {
+  const taken = new Set(body === undefined ? [] : [body]);
+  for (const { value, pointer } of parameters) {
+    if (taken.has(value.name)) context.report("parameter-clash", { name: value.name }, pointer);
+    taken.add(value.name);
+  }
 }
 
 function propertyOf(

@@ -28,7 +28,7 @@ type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifes
  * same to TypeScript, and no package has to depend on another.
  */
 export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): Partition {
-  const title = pascalName(model.title.replace(/\bAPI\b/gi, " "));
+  const title = titleName(model.title);
   const apiName = config.umbrella?.client ?? onlyClient(config) ?? title;
   const folders = config.packages ?? { [fileName(title)]: onePackage(model, tags, freeName(model, title)) };
   const shared: Shared = {
@@ -117,6 +117,12 @@ function onlyClient(config: ResolvedConfig): string | undefined {
   return others.length === 0 ? only?.client : undefined;
 }
 
+/** `PetShop` of `Pet Shop API`; `Api` where nothing else is said. */
+function titleName(title: string): string {
+  const words = title.replace(/\bAPI\b/gi, " ");
+  return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
+}
+
 /** The title as a class that is called like no type and no resource. */
 function freeName({ types, resources }: ApiModel, title: string): string {
   const taken = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
@@ -163,23 +169,36 @@ function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
     [...own.flatMap(partsOf), ...model.webhooks.map(({ type }) => type)].flatMap(referencesOf),
   );
   const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
-  const discriminator = eventDiscriminator(model);
-  return {
-    webhooks: model.webhooks,
-    types: own,
-    imports: Object.fromEntries(imports),
-    ...(discriminator !== undefined && { discriminator }),
-  };
+  return { ...eventTypes(model), types: own, imports: Object.fromEntries(imports) };
 }
 
-/** The property that is a constant in every event. */
-function eventDiscriminator({ webhooks, types }: ApiModel): string | undefined {
-  const constants = webhooks.map(({ type }) => {
-    const event = types.find((candidate) => type.kind === "reference" && candidate.name === type.name);
-    if (event?.kind !== "object") return [];
-    return event.properties.filter((property) => property.type.kind === "literal").map(({ name }) => name);
+/**
+ * The events by their types: the values of the property that is another constant text in each of them, or the names
+ * that the document gives them where no property is.
+ */
+function eventTypes({ webhooks, types }: ApiModel): Pick<WebhooksPackage, "webhooks" | "discriminator"> {
+  const constants = webhooks.map(({ type }) => constantTexts(type, types));
+  const discriminator = [...(constants[0]?.keys() ?? [])].find((property) => {
+    const values = constants.flatMap((own) => own.get(property) ?? []);
+    return new Set(values).size === webhooks.length;
   });
-  return constants[0]?.find((name) => constants.every((own) => own.includes(name)));
+  if (discriminator === undefined) return { webhooks };
+  const typed = webhooks.map((webhook, index) => ({
+    ...webhook,
+    eventType: constants[index]?.get(discriminator) ?? webhook.eventType,
+  }));
+  return { webhooks: typed.sort((a, b) => compareNames(a.eventType, b.eventType)), discriminator };
+}
+
+/** The properties of an event that always are one text, with these texts. */
+function constantTexts(type: TypeExpression, types: readonly NamedType[]): ReadonlyMap<string, string> {
+  const event = types.find((candidate) => type.kind === "reference" && candidate.name === type.name);
+  if (event?.kind !== "object") return new Map();
+  return new Map(
+    event.properties.flatMap(({ name, type: { kind, ...rest } }) =>
+      kind === "literal" && "value" in rest && typeof rest.value === "string" ? [[name, rest.value]] : [],
+    ),
+  );
 }
 
 /** The named types that expressions lead to, in the model's order. */

@@ -18,13 +18,31 @@ export function buildResources(
     const described = describedTag(context, tag);
     return {
       tag,
-      name: context.claim("resource", memberName(tag), described?.pointer ?? place),
+      name: context.claim("resource", accessorName(tag), described?.pointer ?? place),
       className: className(context, tag, described?.pointer ?? place),
       docs: documentationOf(described?.value ?? {}),
       operations: withMethods(context, tag, own),
     };
   });
 }
+
+/** The tag as a property of the client; with `Resource` after it where every client has that name already. */
+function accessorName(tag: string): string {
+  const name = memberName(tag);
+  return CLIENT_MEMBERS.has(name) ? `${name}Resource` : name;
+}
+
+/** Names that every client has from its class. */
+const CLIENT_MEMBERS = new Set([
+  "baseURL",
+  "constructor",
+  "page",
+  "rateLimit",
+  "request",
+  "transport",
+  "upload",
+  "withOptions",
+]);
 
 /** The tag as a class; where a type has that name already, with `Resource` or `Operations` after it. */
 function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
@@ -48,8 +66,8 @@ function withMethods(
   for (const operation of operations) counts.set(short(operation), (counts.get(short(operation)) ?? 0) + 1);
   return operations.map((operation) => {
     const { built, written } = operation;
-    const method =
-      counts.get(short(operation)) === 1 && !INHERITED.has(short(operation)) ? short(operation) : built.id;
+    const name = counts.get(short(operation)) === 1 ? short(operation) : built.id;
+    const method = INHERITED.has(name) ? `${name}Operation` : name;
     if (built.upload !== undefined)
       context.claim("method", built.upload.method, [...written.pointer, "x-upload"], tag);
     return { ...built, method: context.claim("method", method, written.pointer, tag) };

@@ -53,9 +53,13 @@ export function propertyAccess(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
 
-/** A string as a literal of TypeScript. Line separators, which JSON leaves alone, are escaped, too. */
+/**
+ * A string as a literal of TypeScript. Line separators, which JSON leaves alone, are escaped, too; and a backslash at
+ * the end is written as its number, because ts-morph's writer takes the quote after it for an escaped one.
+ */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (character) =>
-    character === "\u2028" ? "\\u2028" : "\\u2029",
-  );
+  return JSON.stringify(text)
+    .replace(/\\\\"$/, '\\u005c"')
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
 }

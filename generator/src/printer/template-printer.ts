@@ -38,6 +38,7 @@ export class TemplatePrinter {
 /** Text on one line in which nothing is markup; backticks stay, so that code in descriptions reads as code. */
 function markdownText(text: string): string {
   return oneLine(text)
+    .replaceAll("\\", "\\\\")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll("|", "\\|")

@@ -8,7 +8,7 @@ import {
   VariableDeclarationKind,
 } from "ts-morph";
 import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/api-model.ts";
-import { commentText, escapeComment, oneLine } from "./comments.ts";
+import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
 
@@ -24,6 +24,16 @@ export function typeDeclarations(type: NamedType, imports: Imports): readonly St
     case "alias":
       return [aliasOf(type.name, commentText(type.docs), imports.type(type.type))];
   }
+}
+
+/** Every name that the declarations of these types give. */
+export function declaredNames(types: readonly NamedType[]): readonly string[] {
+  return types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name]));
+}
+
+/** The type of the known values of an enum. */
+export function knownName(enumName: string): string {
+  return `Known${enumName}`;
 }
 
 /** An exported interface of its own, such as the parameters of an operation. */
@@ -116,7 +126,7 @@ function indexSignature(
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {
   const numeric = type.values.every(({ value }) => typeof value === "number");
   const open = imports.runtimeType(numeric ? "OpenNumber" : "Open");
-  const known = `Known${type.name}`;
+  const known = knownName(type.name);
   return [
     aliasOf(type.name, commentText(type.docs), `${open}<${known}>`),
     aliasOf(
@@ -127,14 +137,14 @@ function enumDeclarations(type: EnumType, imports: Imports): readonly StatementS
     constantOf(
       type.name,
       `The known values of {@link ${type.name}}, for \`${type.name}.…\` and \`isKnown(${type.name}, value)\`.`,
-      `/* @__PURE__ */ Object.freeze(${valuesObject(type)} as const)`,
+      `/* @__PURE__ */ ${imports.globalName("Object")}.freeze(${valuesObject(type)} as const)`,
     ),
   ];
 }
 
 function valuesObject(type: EnumType): string {
   const lines = type.values.flatMap(({ key, value, description }) => [
-    ...(description === undefined ? [] : [`  /** ${escapeComment(oneLine(description))} */`]),
+    ...(description === undefined || description === "" ? [] : [`  ${lineComment(description)}`]),
     `  ${literalKey(key)}: ${literal(value)},`,
   ]);
   return `{\n${lines.join("\n")}\n}`;

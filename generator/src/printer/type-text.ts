@@ -1,37 +1,45 @@
 import type { TypeExpression } from "../model/api-model.ts";
 import { literal } from "./literals.ts";
 
-/** Names as they are called in one file: an import may have another name there. */
-export type NameInFile = (name: string) => string;
+/** What names are called in one file: an import may have another name there, and a global may be out of sight. */
+export interface NamesInFile {
+  /** A named type of the model. */
+  typeName(name: string): string;
+  /** A name of the platform, such as `Blob`. */
+  globalName(name: string): string;
+}
+
+/** A file in which everything is called what it is called. */
+export const PLAIN_NAMES: NamesInFile = { typeName: (name) => name, globalName: (name) => name };
 
 /** A type expression as TypeScript. */
-export function typeText(type: TypeExpression, nameInFile: NameInFile = (name) => name): string {
+export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES): string {
   switch (type.kind) {
     case "binary":
-      return "Blob";
+      return names.globalName("Blob");
     case "literal":
       return literal(type.value);
     case "array":
-      return `${elementText(type.items, nameInFile)}[]`;
+      return `${elementText(type.items, names)}[]`;
     case "map":
-      return `{ [key: string]: ${typeText(type.values, nameInFile)} }`;
+      return `{ [key: string]: ${typeText(type.values, names)} }`;
     case "union":
-      return type.members.map((member) => typeText(member, nameInFile)).join(" | ");
+      return type.members.map((member) => typeText(member, names)).join(" | ");
     case "intersection":
-      return type.members.map((member) => partText(member, nameInFile)).join(" & ");
+      return type.members.map((member) => partText(member, names)).join(" & ");
     case "reference":
-      return nameInFile(type.name);
+      return names.typeName(type.name);
     default:
       return type.kind;
   }
 }
 
-function elementText(type: TypeExpression, nameInFile: NameInFile): string {
-  const text = typeText(type, nameInFile);
+function elementText(type: TypeExpression, names: NamesInFile): string {
+  const text = typeText(type, names);
   return type.kind === "union" || type.kind === "intersection" ? `(${text})` : text;
 }
 
-function partText(type: TypeExpression, nameInFile: NameInFile): string {
-  const text = typeText(type, nameInFile);
+function partText(type: TypeExpression, names: NamesInFile): string {
+  const text = typeText(type, names);
   return type.kind === "union" ? `(${text})` : text;
 }

@@ -34,6 +34,10 @@ export const modelCodes = {
       `the type \`${name}\` is called like one of the platform, which people get when they forget to import yours`,
     ({ name }) => `choose another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
   ),
+  "parameter-clash": error<{ name: string }>(
+    ({ name }) => `two parameters are called "${name}", but a call takes them in one object`,
+    () => "rename one of them, or the body's property, in the document",
+  ),
   "unsupported-parameter": warning<{ name: string; place: string }>(
     ({ name, place }) => `the ${place} parameter "${name}" cannot be sent by the SDK and is left out`,
     () => "describe it as a query or header parameter, or let callers set the header themselves",

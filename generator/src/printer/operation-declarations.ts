@@ -1,0 +1,105 @@
+import type { StatementStructures } from "ts-morph";
+import type { OperationModel } from "../model/api-model.ts";
+import { requestLine } from "./call-text.ts";
+import { commentText } from "./comments.ts";
+import type { Imports } from "./imports.ts";
+import { literal, propertyName } from "./literals.ts";
+import { constantOf, paramsInterface } from "./type-declarations.ts";
+
+/** An operation as data, and the type of what it takes. */
+export function operationDeclarations(
+  operation: OperationModel,
+  imports: Imports,
+): readonly StatementStructures[] {
+  const { docs, params, page } = operation;
+  const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
+  const types = [
+    paramsText(operation, imports),
+    ...(page === undefined
+      ? [imports.type(operation.response.type)]
+      : [imports.type(page.item), imports.type(page.body)]),
+  ];
+  const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
+  const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
+  const constant = constantOf(
+    operation.id,
+    doc,
+    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)})`,
+  );
+  if (params === undefined) return [constant];
+  const takes = `What {@link ${operation.id}} takes.`;
+  return [constant, paramsInterface(params.name, takes, params.properties, imports)];
+}
+
+/** The upload that an operation starts, as data, and the type of what it takes; nothing where it starts none. */
+export function uploadDeclarations(
+  operation: OperationModel,
+  imports: Imports,
+): readonly StatementStructures[] {
+  const { upload } = operation;
+  if (upload === undefined) return [];
+  const { ready } = upload;
+  const lines = [
+    `  create: ${operation.id},`,
+    `  fixed: ${literal(upload.fixed)},`,
+    `  url: ${literal(upload.url)},`,
+    `  method: ${literal(upload.httpMethod)},`,
+    `  contentType: ${literal(upload.contentType)},`,
+    ...(ready === undefined
+      ? []
+      : [
+          "  ready: {",
+          `    operation: ${ready.operation},`,
+          `    parameters: ${literal(ready.parameters)},`,
+          `    property: ${literal(ready.property)},`,
+          `    value: ${literal(ready.value)},`,
+          "  },",
+        ]),
+  ];
+  const types = `${upload.params?.name ?? "{}"}, ${imports.type(operation.response.type)}`;
+  const constant = constantOf(
+    upload.id,
+    commentText(upload.docs),
+    `/* @__PURE__ */ ${imports.runtimeValue("uploadOperation")}<${types}>({\n${lines.join("\n")}\n})`,
+  );
+  if (upload.params === undefined) return [constant];
+  const about = `What {@link ${upload.id}} takes beside the content.`;
+  return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
+}
+
+/** The type of the flat object: the named parameters and the path's. */
+function paramsText({ params, pathParameters }: OperationModel, imports: Imports): string {
+  const path = pathParameters.map(({ name, type }) => `${propertyName(name)}: ${imports.type(type)}`);
+  const own = path.length === 0 ? [] : [`{ ${path.join("; ")} }`];
+  const named = params === undefined ? [] : [params.name];
+  return [...named, ...own].join(" & ") || "{}";
+}
+
+function definitionText(operation: OperationModel): string {
+  const { id, httpMethod, path, query, headers, body, response } = operation;
+  const lines: string[] = [
+    `  id: ${literal(id)},`,
+    `  method: ${literal(httpMethod)},`,
+    `  path: ${literal(path)},`,
+  ];
+  const add = (key: string, value: Parameters<typeof literal>[0] | undefined) => {
+    if (value !== undefined) lines.push(`  ${key}: ${literal(value, "  ")},`);
+  };
+  add("query", query.length === 0 ? undefined : query.map(queryValue));
+  add("headers", headers.length === 0 ? undefined : headers);
+  add("body", body?.encoding);
+  add("bodyOptional", body?.parameter === undefined ? body?.optional : undefined);
+  add("bodyParameter", body?.parameter);
+  add("contentType", body?.contentType);
+  add("response", response.kind === "json" ? undefined : response.kind);
+  add("authentication", operation.authentication);
+  return `{\n${lines.join("\n")}\n}`;
+}
+
+function queryValue(parameter: OperationModel["query"][number]) {
+  return parameter.style === undefined && parameter.explode === undefined ? parameter.name : { ...parameter };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

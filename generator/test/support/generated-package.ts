@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
+const SDKGEN = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+const TESTS = fileURLToPath(new URL("../", import.meta.url));
+
+/** The one package that `sdkgen` makes of a fixture, written to disk, with the workspace's tools at hand. */
+export class GeneratedPackage {
+  /** The folder of the package. */
+  readonly folder: string;
+  readonly #document: string;
+  readonly #root: string;
+
+  constructor(document: string, name: string) {
+    // Below the tests, so that the package finds the runtime and the tools as an installed one would.
+    this.#root = mkdtempSync(join(TESTS, ".generated-"));
+    this.#document = document;
+    this.folder = join(this.#root, name);
+  }
+
+  generate(): void {
+    cpSync(join(FIXTURES, this.#document), join(this.#root, this.#document));
+    this.#run(this.#root, process.execPath, [SDKGEN, "generate", "--spec", this.#document, "--out", "."]);
+    this.#run(this.#root, process.execPath, [
+      SDKGEN,
+      "bundle",
+      "--spec",
+      this.#document,
+      "--out",
+      "openapi.json",
+    ]);
+  }
+
+  /** Runs a tool of the workspace in the package. */
+  run(tool: string, ...args: readonly string[]): void {
+    this.#run(this.folder, tool, args);
+  }
+
+  /** The files of its resources. */
+  resources(): readonly string[] {
+    return readdirSync(join(this.folder, "src/resources"));
+  }
+
+  /** What its wire tests have called. */
+  wireCoverage(): unknown {
+    return JSON.parse(readFileSync(join(this.folder, ".wire/coverage.json"), "utf8"));
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  #run(cwd: string, command: string, args: readonly string[]): void {
+    const result = spawnSync(command, args, {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    if (result.status !== 0) {
+      throw new Error(`${command} ${args.join(" ")}\n${result.stdout}\n${result.stderr}`);
+    }
+  }
+}
