@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { BenchError } from "./bench-error.ts";
 
 /**
- * A process of its own that exchanges messages with this one. It ends when this process does.
+ * A process of its own that exchanges messages with this one. It ends when this process does. What it writes is shown
+ * only when it ends unasked.
  *
  * @typeParam Sent Messages to it.
  * @typeParam Received Messages from it.
@@ -13,20 +14,24 @@ export class Child<Sent extends object, Received> {
   readonly #received: Received[] = [];
   readonly #waiting: PromiseWithResolvers<Received>[] = [];
   #failure: BenchError | undefined;
+  #lastWords = "";
 
   /** @param module Path of the TypeScript file that it runs, from this folder. */
-  constructor(module: string, environment: Readonly<Record<string, string>> = {}) {
+  constructor(module: string) {
     this.#process = fork(new URL(module, import.meta.url), {
-      env: { ...process.env, ...environment },
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-2000);
     });
     this.#process.on("message", (message) => {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) this.#received.push(message as Received);
       else waiting.resolve(message as Received);
     });
-    this.#process.on("exit", (code, signal) => {
-      this.#failure = new BenchError(`${module} ended unasked (${signal ?? `exit code ${code}`})`);
+    this.#process.on("close", (code, signal) => {
+      const how = signal ?? `exit code ${code}`;
+      this.#failure = new BenchError(`${module} ended unasked (${how})\n${this.#lastWords}`.trim());
       for (const waiting of this.#waiting) waiting.reject(this.#failure);
     });
   }

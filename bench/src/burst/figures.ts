@@ -71,13 +71,16 @@ export function arrivalsInSeconds(times: readonly number[]): readonly number[] {
   });
 }
 
-/** How many requests of each process were accepted until the first of the processes had its last one accepted. */
+/**
+ * How many requests of each process were accepted until the first of the processes had its last one accepted. A process
+ * that had none accepted has a share of 0.
+ */
 export function sharesOfProcesses(arrivals: readonly Arrival[], processes: number): readonly number[] {
   const accepted = arrivals.filter((arrival) => arrival.accepted);
   const timesOf = (process: number): number[] =>
     accepted.filter((arrival) => arrival.process === process).map(({ at }) => at);
   const times = Array.from({ length: processes }, (_, process) => timesOf(process));
-  const firstEnd = Math.min(...times.map((each) => each.at(-1) ?? Number.NEGATIVE_INFINITY));
+  const firstEnd = Math.min(...times.map((each) => each.at(-1) ?? Number.POSITIVE_INFINITY));
   return times.map((each) => each.filter((at) => at <= firstEnd).length);
 }
 

@@ -45,7 +45,7 @@ async function makeCalls(task: WorkerTask, call: Call): Promise<WorkerResult> {
 
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? `${error.constructor.name}: ${error.message}` : String(error);
-  return text.replaceAll(/\s+/g, " ").slice(0, 60);
+  return text.replaceAll(/\s+/g, " ").slice(0, 46).trim();
 }
 
 function sharedClock(): number {

@@ -68,9 +68,9 @@ function report(
   unable: readonly Contender[],
 ): Outcome {
   const { calls, rps, window, rtt, jitter, processes, share } = settings;
-  const sharing = share === "none" ? "nothing shared" : "sharing by Redis";
-  const many = processes === 1 ? "" : `, ${processes} processes, ${sharing}`;
-  const title = `Burst: ${calls} calls, ${rps} a second, ${window} window, RTT ${rtt} ms, jitter ${jitter} ms${many}`;
+  const sharing = share === "none" ? "" : `, ${share}`;
+  const many = processes === 1 ? "" : `, ${processes} processes${sharing}`;
+  const title = `Burst: ${calls} calls, ${rps}/s ${window}, RTT ${rtt} ms, jitter ${jitter} ms${many}`;
   const ideal = idealSeconds(settings);
   return {
     title,
@@ -78,7 +78,9 @@ function report(
     notes: [
       `No client can be faster than ${fixed(ideal, 2)} s.`,
       ...figures.filter(({ failed }) => failed > 0).map(describeFailures),
-      ...unable.map((contender) => `${contender.title} cannot share by ${share}.`),
+      ...(unable.length > 0
+        ? [`Cannot share by ${share}: ${unable.map(({ name }) => name).join(", ")}.`]
+        : []),
     ],
     json: { settings, ideal, contenders: figures },
   };

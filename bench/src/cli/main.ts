@@ -13,18 +13,17 @@ import { clearProgress, renderTerminal, showProgress } from "./terminal.ts";
  *
  * @param name `burst`, `overhead` or `size`.
  * @param parameters The command line's options.
- * @returns The exit code: 0 done, 1 it could not be measured, 2 wrong usage.
+ * @returns The exit code: 0 done, 2 wrong usage.
+ * @throws BenchError when it cannot be measured.
  */
-export async function main(name: string, parameters: readonly string[]): Promise<0 | 1 | 2> {
+export async function main(name: string, parameters: readonly string[]): Promise<0 | 2> {
   try {
     await commandNamed(name, parameters).parseAsync(parameters, { from: "user" });
     return 0;
   } catch (error) {
     clearProgress();
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof BenchError)) throw error;
-    console.error(error.message);
-    return 1;
+    throw error;
   }
 }
 

@@ -15,8 +15,8 @@ export const overheadCommand: BenchCommand<OverheadSettings> = {
   configure(command: Command): Command {
     return command
       .description("Measures the time that a call takes longer than bare fetch, against a local server.")
-      .option("--rounds <n>", "rounds, in each of which every contender has a turn", wholeNumber(1), 40)
-      .option("--calls <n>", "calls of a turn", wholeNumber(1), 400)
+      .option("--rounds <n>", "rounds, in each of which every contender has a turn", wholeNumber(1), 300)
+      .option("--calls <n>", "calls of a turn", wholeNumber(1), 50)
       .option("--at-once <n>", "calls that are under way together in the second part", wholeNumber(2), 50);
   },
 

@@ -33,7 +33,7 @@ export interface CallTime {
 }
 
 /** Rounds before those that count, until the code is compiled and the connections are open. */
-const WARM_UP_ROUNDS = 5;
+const WARM_UP_ROUNDS = 10;
 
 /**
  * Measures what a call takes by each contender, one after another and many at once.

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findContender } from "../src/burst/contenders.ts";
+import { runBurst } from "../src/burst/run-burst.ts";
+import type { BurstSettings } from "../src/burst/settings.ts";
+
+const settings: BurstSettings = {
+  calls: 30,
+  rps: 20,
+  window: "sliding",
+  rtt: 20,
+  jitter: 10,
+  processes: 1,
+  share: "none",
+  seed: 1,
+};
+
+test("what no limiter sends above the limit is refused by the server and fails", async () => {
+  const figures = await runBurst(findContender("fetch"), settings);
+  assert.deepEqual([figures.ok, figures.failed, figures.refused, figures.worstSecond], [20, 10, 10, 30]);
+  assert.equal(figures.secondsOver, 10);
+  assert.equal(figures.ratio, null);
+  assert.deepEqual(figures.failures, { "Error: status 429": 10 });
+});
+
+test("what a limiter paces all succeeds, and not before it can", async () => {
+  const figures = await runBurst(findContender("ours"), settings);
+  assert.deepEqual([figures.ok, figures.arrived, figures.refused, figures.secondsOver], [30, 30, 0, 0]);
+  assert.ok((figures.ratio ?? 0) >= 1);
+});
+
+test("the calls are divided among processes, and each is counted by its own", async () => {
+  const figures = await runBurst(findContender("fetch"), { ...settings, calls: 11, processes: 3 });
+  assert.deepEqual([figures.ok, figures.arrived, figures.shares.length], [11, 11, 3]);
+  assert.ok(figures.fairness > 0 && figures.fairness <= 1);
+});

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withSection } from "../src/cli/results-file.ts";
+
+const section = (title: string, command: string): string =>
+  `## ${title}\n\n\`\`\`sh\n${command}\n\`\`\`\n\nfigures`;
+
+test("a command's section replaces the one that it wrote before, and no other", () => {
+  const first = withSection("# Results\n", "pnpm bench:burst", section("a", "pnpm bench:burst"));
+  const second = withSection(first, "pnpm bench:burst --rtt 200", section("b", "pnpm bench:burst --rtt 200"));
+  const third = withSection(second, "pnpm bench:burst", section("c", "pnpm bench:burst"));
+  const sections = [section("c", "pnpm bench:burst"), section("b", "pnpm bench:burst --rtt 200")];
+  assert.equal(third, `${["# Results", ...sections].join("\n\n")}\n`);
+});
