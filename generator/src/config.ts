@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { configProblems } from "./config-schema.ts";
 import { DiagnosticError, diagnostic } from "./diagnostics/index.ts";
 
 /** Everything about generating one API that its document cannot say. */
@@ -149,20 +150,11 @@ function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string
 }
 
 async function importConfig(file: string): Promise<SdkConfig> {
-  const invalid = (reason: string) =>
-    new DiagnosticError([diagnostic("invalid-config", { file: basename(file), reason })]);
+  const invalid = (reason: string) => diagnostic("invalid-config", { file: basename(file), reason });
   const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw invalid(error instanceof Error ? error.message : String(error));
+    throw new DiagnosticError([invalid(error instanceof Error ? error.message : String(error))]);
   });
-  const config = module.default;
-  if (!isRecord(config)) throw invalid("its default export is no configuration");
-  if (!Array.isArray(config.documents) || !config.documents.every((entry) => typeof entry === "string")) {
-    throw invalid("`documents` is no list of file names");
-  }
-  if (typeof config.output !== "string") throw invalid("`output` is no folder name");
-  return config as unknown as SdkConfig;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const problems = configProblems(module.default);
+  if (problems.length > 0) throw new DiagnosticError(problems.map(invalid));
+  return module.default as SdkConfig;
 }

@@ -1,17 +1,22 @@
-import { relative, resolve, sep } from "node:path";
 import { buildFiles } from "../generate.ts";
-import { describeChanges, reconcile } from "../output/index.ts";
+import { abandonedPackages, describeChanges, reconcile } from "../output/index.ts";
 import { readConfiguration } from "./configuration.ts";
-import type { CommandContext } from "./terminal.ts";
+import { type CommandContext, displayPath } from "./terminal.ts";
 
 /** `sdkgen check`: all stages but the last, which compares and writes nothing. */
 export async function check(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);
-  const { files, ownedFolders, diagnostics, root } = await buildFiles({ config, onStage: reporter.stage });
+  const {
+    files,
+    ownedFolders,
+    diagnostics: found,
+    root,
+  } = await buildFiles({ config, onStage: reporter.stage });
   reporter.stage("compare");
   const changes = await reconcile(files, root, ownedFolders);
-  const display = (path: string) => relative(terminal.cwd, resolve(root, path)).split(sep).join("/");
+  const display = (path: string) => displayPath(terminal, root, path);
+  const diagnostics = [...found, ...(await abandonedPackages(root, ownedFolders, display))];
   const drift = describeChanges(changes, display);
   if (drift.length === 0) {
     reporter.succeed({ summary: `${changes.length} files are as generated`, diagnostics });

@@ -1,20 +1,21 @@
 import { buildFiles } from "../generate.ts";
-import { applyChanges, countChanges, reconcile } from "../output/index.ts";
+import { abandonedPackages, applyChanges, countChanges, reconcile } from "../output/index.ts";
 import { readConfiguration } from "./configuration.ts";
-import type { CommandContext } from "./terminal.ts";
+import { type CommandContext, displayPath } from "./terminal.ts";
 
 /** `sdkgen generate`: all stages, and the packages on disk. */
 export async function generate(context: CommandContext): Promise<number> {
-  const { options, reporter } = context;
+  const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);
   const { files, ownedFolders, diagnostics, root } = await buildFiles({ config, onStage: reporter.stage });
   reporter.stage("write");
   const changes = await reconcile(files, root, ownedFolders);
   await applyChanges(changes, root);
+  const abandoned = await abandonedPackages(root, ownedFolders, (path) => displayPath(terminal, root, path));
   const changed = countChanges(changes);
   reporter.succeed({
     summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${changes.length - changed} unchanged`,
-    diagnostics,
+    diagnostics: [...diagnostics, ...abandoned],
     facts: {
       changes: changes.filter(({ kind }) => kind !== "unchanged").map(({ kind, path }) => ({ kind, path })),
     },

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from "node:path";
 import type { DiagnosticFormat } from "../diagnostics/index.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -31,4 +32,9 @@ export interface CommandContext {
   readonly options: CommandOptions;
   readonly terminal: Terminal;
   readonly reporter: Reporter;
+}
+
+/** A path below the output root as people read it: from where they are, with `/`. */
+export function displayPath({ cwd }: Terminal, root: string, path: string): string {
+  return relative(cwd, resolve(root, path)).split(sep).join("/");
 }

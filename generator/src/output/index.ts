@@ -1,3 +1,4 @@
+export { abandonedPackages } from "./abandoned.ts";
 export { applyChanges } from "./apply.ts";
 export { type Change, countChanges } from "./change.ts";
 export { describeChanges } from "./drift.ts";

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 
 /** Something in a folder that counts; a folder only where it is empty, since others are known by their files. */
 export interface FolderEntry {
@@ -15,7 +16,11 @@ const NOT_GENERATED = new Set(["CHANGELOG.md", "node_modules", "dist", "coverage
 /** What the compiler remembers, and folders aside of a run that goes on or was killed. */
 const NOT_GENERATED_PATTERN = /\.tsbuildinfo$|^\.sdkgen-\d+$/;
 
-/** Lists a package's folder with all below it, links not followed; nothing for a folder that does not exist. */
+/**
+ * Lists a package's folder with all below it, links not followed; nothing for a folder that does not exist.
+ *
+ * @throws {DiagnosticError} when it is no folder, or cannot be read.
+ */
 export async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await readEntries(folder);
   const counted = entries.filter(({ name }) => !NOT_GENERATED.has(name) && !NOT_GENERATED_PATTERN.test(name));
@@ -47,6 +52,7 @@ async function readEntries(folder: string): Promise<Dirent[]> {
     return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DiagnosticError([diagnostic("unreadable-folder", { folder, reason })]);
   }
 }

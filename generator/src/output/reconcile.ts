@@ -22,7 +22,8 @@ const MARKER_TEXT =
  * @param ownedFolders folders below it (`.` for itself) that hold generated files alone, apart from change logs
  *   and what tools put there.
  * @returns a change for every generated and every stray file, in the order of their paths.
- * @throws {DiagnosticError} when a folder belongs to somebody else, or a path leads out of the owned folders.
+ * @throws {DiagnosticError} when a folder belongs to somebody else or cannot be read, a path leads out of the
+ *   owned folders, or a file with values to keep cannot be understood.
  */
 export async function reconcile(
   files: readonly OutputFile[],
@@ -89,21 +90,25 @@ async function compare(file: OutputFile, root: string, present: FolderEntry | un
 }
 
 /** The generated text with those values of the JSON on disk that belong to others. */
-function keepValues({ text, keep = [] }: OutputFile, onDisk: Buffer): string {
+function keepValues({ path, text, keep = [] }: OutputFile, onDisk: Buffer): string {
   if (keep.length === 0) return text;
   const present = parseObject(onDisk.toString());
+  if (present === undefined)
+    throw new DiagnosticError([diagnostic("broken-manifest", { path, keys: keep.join(", ") })]);
   const kept = keep.filter((key) => Object.hasOwn(present, key)).map((key) => [key, present[key]] as const);
   return kept.length === 0
     ? text
     : `${JSON.stringify({ ...parseObject(text), ...Object.fromEntries(kept) }, undefined, 2)}\n`;
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> {
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+    return typeof value === "object" && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -110,13 +110,11 @@ export class Swap {
   }
 }
 
-/** Removes the folders aside of runs that were killed, unless there are old files in them. */
+/** Removes the folders aside of runs that were killed: what they moved there, this run replaces or deletes, too. */
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^\.sdkgen-(\d+)$/.exec(name)?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    const old = await readdir(join(root, name, "old")).catch(() => []);
-    if (old.length === 0) await rm(join(root, name), { recursive: true });
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(root, name), { recursive: true });
   }
 }
 

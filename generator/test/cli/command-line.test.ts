@@ -94,6 +94,63 @@ describe("generating and checking", () => {
   });
 });
 
+describe("configurations that are none", () => {
+  const config = (text: string) => ({ "api.yaml": VALID, "sdk.config.ts": `export default ${text};` });
+
+  test.each([
+    ["a list without files", '{ documents: [], output: "sdk" }', "`documents`: Invalid length"],
+    [
+      "a number of packages",
+      '{ documents: ["api.yaml"], output: "sdk", packages: 3 }',
+      "`packages`: Invalid type",
+    ],
+    [
+      "an umbrella that is only wanted",
+      '{ documents: ["api.yaml"], output: "sdk", umbrella: true }',
+      "`umbrella`: ",
+    ],
+    [
+      "events without a folder",
+      '{ documents: ["api.yaml"], output: "sdk", webhooks: {} }',
+      "`webhooks.folder`: ",
+    ],
+    [
+      "a client with a space",
+      '{ documents: ["api.yaml"], output: "sdk", packages: { a: { client: "Foo Bar", description: "A", resources: [] } } }',
+      "`packages.a.client`: Invalid name: Expected an identifier",
+    ],
+    ["a member that nobody knows", '{ documents: ["api.yaml"], output: "sdk", outputs: "" }', "`outputs`: "],
+    ["nothing", "undefined", "Invalid type: Expected Object but received undefined"],
+  ])("%s", async (_name, text, message) => {
+    const { code, stderr } = await start(["generate"], config(text));
+    expect(code).toBe(1);
+    expect(stderr).toContain("error invalid-config: sdk.config.ts cannot be used: ");
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("output folders that cannot be used", () => {
+  test("a file in the place of the folder is a diagnostic", async () => {
+    const { code, stderr } = await start(["generate", "--spec", "api.yaml", "--out", "occupied"], {
+      "api.yaml": VALID,
+      occupied: "a file",
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error unreadable-folder: .*occupied\/shop cannot be read: ENOTDIR/);
+  });
+
+  test("a package that the configuration has no more is told of, and stays", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    await writeFile(join(cwd, "api.yaml"), VALID.replace(/title: [^,}]*/, "title: Market"));
+    const { code, stderr } = await start(["generate", ...args], cwd);
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning abandoned-package: sdk/shop was written by sdkgen");
+    expect((await readdir(join(cwd, "sdk"))).sort()).toEqual(["market", "shop"]);
+    expect((await start(["check", ...args], cwd)).stderr).toContain("warning abandoned-package: sdk/shop");
+  });
+});
+
 describe("reporting", () => {
   test("lint tells all problems with their places, without colours in a pipe", async () => {
     const { code, stdout, stderr } = await start(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });

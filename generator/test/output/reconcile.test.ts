@@ -105,10 +105,11 @@ describe("what differs from the generated files", () => {
     expect(await readText(root, "billing/package.json")).toBe(released);
   });
 
-  test("a manifest that is no JSON any more is generated anew", async () => {
+  test("a manifest that is no JSON any more is an error, because its version would be lost", async () => {
     const root = await generated({ "billing/package.json": "<<<<<<< HEAD\n" });
-    await applyChanges(await reconcile(FILES, root, ["billing"]), root);
-    expect(await readText(root, "billing/package.json")).toBe(FILES[0]?.text);
+    await expect(reconcile(FILES, root, ["billing"])).rejects.toThrow(
+      /billing\/package\.json is no JSON any more, so what it says of version would be lost/,
+    );
   });
 
   test("a link in the place of a generated file is replaced, and what it leads to is left alone", async () => {

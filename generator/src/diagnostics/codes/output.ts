@@ -1,4 +1,4 @@
-import { error } from "../definition.ts";
+import { error, warning } from "../definition.ts";
 
 /** Problems with the generated files on disk. */
 export const outputCodes = {
@@ -18,6 +18,18 @@ export const outputCodes = {
     ({ folder, file }) => `${folder} was not written by sdkgen: it has other files, such as ${file}`,
     ({ folder }) =>
       `everything in a generated package is replaced, so give an empty folder to --out, or delete ${folder} yourself`,
+  ),
+  "unreadable-folder": error<{ folder: string; reason: string }>(
+    ({ folder, reason }) => `${folder} cannot be read: ${reason}`,
+    () => "give a folder to --out that you may read and write, or one that does not exist yet",
+  ),
+  "abandoned-package": warning<{ folder: string }>(
+    ({ folder }) => `${folder} was written by sdkgen, but is no package of this configuration`,
+    ({ folder }) => `delete ${folder} if it is not needed any more; nothing else does`,
+  ),
+  "broken-manifest": error<{ path: string; keys: string }>(
+    ({ path, keys }) => `${path} is no JSON any more, so what it says of ${keys} would be lost`,
+    () => "mend it, or restore it from your version control; delete it to begin anew",
   ),
   "path-outside": error<{ path: string }>(
     ({ path }) => `${path} lies outside of the output folder or of the generated packages`,
