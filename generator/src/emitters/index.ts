@@ -7,6 +7,7 @@ import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
 import { emitReadme } from "./readme.ts";
 import { emitResources } from "./resource.ts";
+import { emitShapes } from "./shapes.ts";
 import { emitWebhooks } from "./webhooks.ts";
 import { emitWireTest } from "./wire-test.ts";
 
@@ -20,10 +21,11 @@ const EMITTERS = {
     emitClient,
     emitResources,
     emitModels,
+    emitShapes,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient],
-  webhooks: [emitManifest, emitReadme, emitApiReference, emitIndex, emitWebhooks],
+  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitShapes],
+  webhooks: [emitManifest, emitReadme, emitApiReference, emitIndex, emitWebhooks, emitShapes],
 } as const;
 
 /** Stage 5: one package as files that are not yet text. */

@@ -31,6 +31,7 @@ function manifest(model: PackageModel): object {
     files: ["dist", "src", "api.md"],
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      "./shapes": { types: "./dist/shapes.d.ts", default: "./dist/shapes.js" },
       "./package.json": "./package.json",
     },
     scripts: {

@@ -1,0 +1,97 @@
+import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import type {
+  PackageModel,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "../model/package-model.ts";
+import { type ShapesModel, shapesOf } from "../model/shapes.ts";
+import { camelName } from "../model/words.ts";
+import { commentText } from "../printer/comments.ts";
+import type { TypeScriptFile } from "../printer/generated-file.ts";
+import { literal } from "../printer/literals.ts";
+import { RUNTIME_PACKAGE } from "../printer/runtime-symbols.ts";
+import { constantOf } from "../printer/type-declarations.ts";
+
+/**
+ * `src/shapes.ts`: where the answers hold enums and unions, for those who watch for values that are new. A module of its own,
+ * so that it costs nobody else a byte.
+ */
+export function emitShapes(model: PackageModel): readonly TypeScriptFile[] {
+  const statements = model.kind === "umbrella" ? mergedShapes(model) : ownShapes(model);
+  return [
+    { kind: "typescript", path: `${model.folder}/src/shapes.ts`, statements: [TYPE_IMPORT, ...statements] },
+  ];
+}
+
+const MODULE = `${RUNTIME_PACKAGE}/unknown`;
+
+const TYPE_IMPORT: ImportDeclarationStructure = {
+  kind: StructureKind.ImportDeclaration,
+  moduleSpecifier: MODULE,
+  isTypeOnly: true,
+  namedImports: [{ name: "Shapes" }],
+};
+
+function ownShapes(model: ResourcePackage | WebhooksPackage): readonly StatementStructures[] {
+  const { operations, types } = model.kind === "webhooks" ? eventShapes(model) : answerShapes(model);
+  return [
+    shapesConstant(`{\n  operations: ${literal(operations, "  ")},\n  types: ${literal(types, "  ")},\n}`),
+  ];
+}
+
+function answerShapes({ api, resources }: ResourcePackage): ShapesModel {
+  const operations = resources.flatMap(({ resource }) => resource.operations);
+  const answered = operations.filter(({ response }) => response.kind === "json");
+  return shapesOf(
+    api.types,
+    answered.map(({ id, response }) => [id, response.type]),
+  );
+}
+
+/** The union of all events, under its own name: no operation answers with it. */
+function eventShapes({ api, union, webhooks, discriminator }: WebhooksPackage): ShapesModel {
+  if (discriminator === undefined) return { operations: {}, types: {} };
+  const members = webhooks.map(({ type }) => type);
+  const all = {
+    kind: "union",
+    name: union,
+    docs: {},
+    direction: "response",
+    members,
+    discriminator,
+  } as const;
+  return shapesOf([...api.types, all], [[union, { kind: "reference", name: union }]]);
+}
+
+/** Those of every package. Types of the same name are copies of one type, so one of them is enough. */
+function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructures[] {
+  const names = localNames(packages);
+  const imports = packages.map(
+    ({ name }, index): ImportDeclarationStructure => ({
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: `${name}/shapes`,
+      namedImports: [{ name: "shapes", alias: names[index] ?? "" }],
+    }),
+  );
+  const spread = (part: keyof ShapesModel) =>
+    `  ${part}: {\n${names.map((name) => `    ...${name}.${part},\n`).join("")}  },\n`;
+  return [...imports, shapesConstant(`{\n${spread("operations")}${spread("types")}}`)];
+}
+
+/** `billingShapes`; two folders may come to the same words. */
+function localNames(packages: readonly ResourcePackage[]): readonly string[] {
+  const names: string[] = [];
+  for (const { folder } of packages) {
+    const name = `${camelName(folder)}Shapes`;
+    names.push(names.includes(name) ? `${name}${names.length}` : name);
+  }
+  return names;
+}
+
+function shapesConstant(initializer: string): StatementStructures {
+  const doc = commentText({
+    summary: `Where answers hold values of enums and variants of unions, for \`watchUnknown\` of \`${MODULE}\`.`,
+  });
+  return constantOf("shapes", doc, initializer, "Shapes");
+}

@@ -1,0 +1,186 @@
+import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./api-model.ts";
+
+/** Where values hold enums and told-apart unions, by root and by the names of types; plain JSON, as the runtime reads it. */
+export interface ShapesModel {
+  readonly operations: { readonly [root: string]: JsonValue };
+  readonly types: { readonly [name: string]: JsonValue };
+}
+
+/**
+ * The places at which values may be newer than this version: open enums, and unions whose members a property tells
+ * apart. Whatever cannot hold such a value is left out, so an API without them has no shapes.
+ *
+ * @param roots What is looked at, by the id of its operation.
+ */
+export function shapesOf(
+  types: readonly NamedType[],
+  roots: readonly (readonly [id: string, type: TypeExpression])[],
+): ShapesModel {
+  const finder = new ShapeFinder(types);
+  const operations = roots.flatMap(([id, type]) => {
+    const shape = finder.shapeOf(type);
+    return shape === undefined ? [] : [[id, shape] as const];
+  });
+  return {
+    operations: Object.fromEntries(operations),
+    types: finder.reachableFrom(operations.map(([, shape]) => shape)),
+  };
+}
+
+class ShapeFinder {
+  readonly #byName: ReadonlyMap<string, NamedType>;
+  /** The types that hold something open, themselves or through others. */
+  readonly #open = new Set<string>();
+
+  constructor(types: readonly NamedType[]) {
+    this.#byName = new Map(types.map((type) => [type.name, type]));
+    // Types may contain each other: each round finds those that hold one found before.
+    for (let found = -1; found < this.#open.size; ) {
+      found = this.#open.size;
+      for (const type of types) if (this.#namedShape(type) !== undefined) this.#open.add(type.name);
+    }
+  }
+
+  shapeOf(type: TypeExpression): JsonValue | undefined {
+    switch (type.kind) {
+      case "reference":
+        return this.#open.has(type.name) ? type.name : undefined;
+      case "array":
+        return wrapped(this.shapeOf(type.items), (items) => ({ kind: "array", items }));
+      case "map":
+        return wrapped(this.shapeOf(type.values), (values) => ({ kind: "map", values }));
+      case "union":
+        return this.#oneOf(type.members);
+      case "intersection": {
+        const parts = type.members.flatMap((member) => this.shapeOf(member) ?? []);
+        return parts.length === 0 ? undefined : { kind: "all", parts };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The types that shapes mention, and those that these mention, in the model's order. */
+  reachableFrom(shapes: readonly JsonValue[]): { readonly [name: string]: JsonValue } {
+    const reached = new Map<string, JsonValue>();
+    const names = shapes.flatMap(namesIn);
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      const type = this.#byName.get(name);
+      const shape = type && this.#namedShape(type);
+      if (shape === undefined || reached.has(name)) continue;
+      reached.set(name, shape);
+      names.push(...namesIn(shape));
+    }
+    const ordered = [...this.#byName.keys()].filter((name) => reached.has(name));
+    return Object.fromEntries(ordered.map((name) => [name, reached.get(name) ?? null]));
+  }
+
+  #namedShape(type: NamedType): JsonValue | undefined {
+    switch (type.kind) {
+      case "enum":
+        return { kind: "enum", values: type.values.map(({ value }) => value) };
+      case "object":
+        return this.#objectShape(type);
+      case "union":
+        return type.discriminator === undefined
+          ? this.#oneOf(type.members)
+          : this.#variants(type, type.discriminator);
+      case "alias":
+        return this.shapeOf(type.type);
+    }
+  }
+
+  #objectShape({ properties, additional }: ObjectType): JsonValue | undefined {
+    const shapes = properties.map(({ name, type }) => [name, this.shapeOf(type)] as const);
+    const open = shapes.flatMap(([name, shape]) => (shape === undefined ? [] : [[name, shape] as const]));
+    const others = additional && this.shapeOf(additional);
+    if (open.length === 0 && others === undefined) return undefined;
+    const plain = shapes.flatMap(([name, shape]) => (shape === undefined ? [name] : []));
+    return {
+      kind: "object",
+      properties: Object.fromEntries(open),
+      ...(others !== undefined && { ...(plain.length > 0 && { plain }), additional: others }),
+    };
+  }
+
+  /**
+   * One of several that no property tells apart has a shape where only one of them can have it: the others are plain
+   * values, and the one is not an enum, whose unknown values could be any of those.
+   */
+  #oneOf(members: readonly TypeExpression[]): JsonValue | undefined {
+    const others = members.filter(({ kind }) => kind !== "null");
+    const structured = others.filter(({ kind }) => !PLAIN_KINDS.has(kind));
+    const [only] = structured;
+    if (only === undefined || structured.length > 1) return undefined;
+    return others.length > 1 && this.#resolved(only).kind === "enum" ? undefined : this.shapeOf(only);
+  }
+
+  /** By each value of the property the shape of its member, null for a member that holds nothing open. */
+  #variants({ members }: UnionType, property: string): JsonValue | undefined {
+    const variants = members.flatMap((member) =>
+      this.#constantsOf(member, property).map(
+        (value) => [String(value), this.shapeOf(member) ?? null] as const,
+      ),
+    );
+    const isWhole = members.every((member) => this.#constantsOf(member, property).length > 0);
+    return isWhole ? { kind: "variants", property, variants: Object.fromEntries(variants) } : undefined;
+  }
+
+  /** The values that a property has in a member of a union; none where it may have any. */
+  #constantsOf(member: TypeExpression, property: string): readonly (string | number | boolean)[] {
+    const type = this.#resolved(member);
+    if (type.kind === "intersection")
+      return type.members.flatMap((part) => this.#constantsOf(part, property));
+    if (type.kind !== "object") return [];
+    const value = type.properties.find(({ name }) => name === property)?.type;
+    return value === undefined ? [] : this.#valuesOf(value);
+  }
+
+  #valuesOf(expression: TypeExpression): readonly (string | number | boolean)[] {
+    const type = this.#resolved(expression);
+    if (type.kind === "literal") return [type.value];
+    if (type.kind === "enum") return type.values.map(({ value }) => value);
+    return type.kind === "union" && !("name" in type)
+      ? type.members.flatMap((each) => this.#valuesOf(each))
+      : [];
+  }
+
+  /** What a name stands for. */
+  #resolved(expression: TypeExpression): TypeExpression | NamedType {
+    if (expression.kind !== "reference") return expression;
+    const type = this.#byName.get(expression.name);
+    if (type === undefined) return expression;
+    return type.kind === "alias" ? this.#resolved(type.type) : type;
+  }
+}
+
+/** Values that have nothing in them. */
+const PLAIN_KINDS: ReadonlySet<TypeExpression["kind"]> = new Set([
+  "string",
+  "number",
+  "boolean",
+  "literal",
+  "binary",
+]);
+
+function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonValue): JsonValue | undefined {
+  return shape === undefined ? undefined : wrap(shape);
+}
+
+/** The names of types in a shape: the texts that stand where a shape can. */
+function namesIn(shape: JsonValue): readonly string[] {
+  if (typeof shape === "string") return [shape];
+  if (typeof shape !== "object" || shape === null) return [];
+  const { items, values, parts, properties, additional, variants, kind } = shape as {
+    readonly [key: string]: JsonValue;
+  };
+  const inner = [
+    items,
+    kind === "map" ? values : null,
+    additional,
+    ...((parts as readonly JsonValue[] | undefined) ?? []),
+    ...Object.values((properties as object | undefined) ?? {}),
+    ...Object.values((variants as object | undefined) ?? {}),
+  ];
+  return inner.flatMap((each: JsonValue | undefined) => namesIn(each ?? null));
+}
