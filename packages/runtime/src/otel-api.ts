@@ -1,0 +1,94 @@
+/**
+ * The parts of `@opentelemetry/api` that are used, as structures: its own objects fit, of every 1.x version, and nothing of
+ * it is loaded from here.
+ */
+
+/** The `trace` of `@opentelemetry/api`, or any provider of tracers. */
+export interface OtelTrace {
+  getTracer(name: string, version?: string): OtelTracer;
+  /** Puts a span into a context. Needed for `context` and `propagation`. */
+  setSpan?(context: OtelContext, span: OtelSpan): OtelContext;
+}
+
+export interface OtelTracer {
+  /** Without a context the span's parent is the active one. */
+  startSpan(name: string, options?: OtelSpanOptions, context?: OtelContext): OtelSpan;
+}
+
+export interface OtelSpanOptions {
+  kind?: number;
+  attributes?: OtelAttributes;
+}
+
+export interface OtelSpan {
+  setAttribute(name: string, value: string | number): unknown;
+  setStatus(status: { code: number; message?: string }): unknown;
+  end(): void;
+}
+
+/** The `metrics` of `@opentelemetry/api`, or any provider of meters. */
+export interface OtelMetrics {
+  getMeter(name: string, version?: string): OtelMeter;
+}
+
+export interface OtelMeter {
+  createHistogram(name: string, options?: OtelMetricOptions): OtelHistogram;
+  createCounter(name: string, options?: OtelMetricOptions): OtelCounter;
+  createObservableGauge(name: string, options?: OtelMetricOptions): OtelObservable;
+}
+
+export interface OtelMetricOptions {
+  description?: string;
+  unit?: string;
+  advice?: { explicitBucketBoundaries?: number[] };
+}
+
+export interface OtelHistogram {
+  record(value: number, attributes?: OtelAttributes): void;
+}
+
+export interface OtelCounter {
+  add(value: number, attributes?: OtelAttributes): void;
+}
+
+export interface OtelObservable {
+  addCallback(callback: OtelObserver): void;
+  removeCallback(callback: OtelObserver): void;
+}
+
+export type OtelObserver = (result: OtelObservation) => void | Promise<void>;
+
+export interface OtelObservation {
+  observe(value: number, attributes?: OtelAttributes): void;
+}
+
+/** The `context` of `@opentelemetry/api`. */
+export interface OtelContextManager {
+  active(): OtelContext;
+  with<Result>(context: OtelContext, work: () => Result): Result;
+}
+
+/** The `propagation` of `@opentelemetry/api`, or one propagator. */
+export interface OtelPropagation {
+  inject(context: OtelContext, carrier: Headers, setter: OtelSetter): void;
+}
+
+export interface OtelSetter {
+  set(carrier: Headers, name: string, value: string): void;
+}
+
+/** A context; nothing here looks into it. */
+export type OtelContext = unknown;
+
+export interface OtelAttributes {
+  [name: string]: string | number | undefined;
+}
+
+/** `SpanKind.CLIENT`. */
+export const SPAN_KIND_CLIENT = 2;
+
+/** `SpanStatusCode.ERROR`. */
+export const STATUS_ERROR = 2;
+
+/** The name under which all telemetry of the runtime goes. */
+export const SCOPE = "@copilot-sdk/runtime";

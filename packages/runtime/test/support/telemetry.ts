@@ -1,0 +1,69 @@
+import { context } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import {
+  AggregationTemporality,
+  type DataPoint,
+  type Histogram,
+  InMemoryMetricExporter,
+  MeterProvider,
+  type MetricData,
+  PeriodicExportingMetricReader,
+} from "@opentelemetry/sdk-metrics";
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from "@opentelemetry/sdk-trace";
+import { onTestFinished } from "vitest";
+
+/** OpenTelemetry's own SDK, with what it was told in memory. It ends with the test. */
+export interface TestTelemetry {
+  readonly tracers: TracerProvider;
+  readonly meters: MeterProvider;
+  /** The spans that have ended, in the order of their ends. */
+  spans(): readonly ReadableSpan[];
+  /** What the metrics are now, by their names. */
+  metrics(): Promise<ReadonlyMap<string, MetricData>>;
+}
+
+/** Starts the SDK with a context manager that follows promises. */
+export function startTelemetry(): TestTelemetry {
+  const spanExporter = new InMemorySpanExporter();
+  const tracers = new TracerProvider({
+    spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })],
+  });
+  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const meters = new MeterProvider({
+    readers: [
+      new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 }),
+    ],
+  });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  onTestFinished(async () => {
+    context.disable();
+    await Promise.all([tracers.shutdown(), meters.shutdown()]);
+  });
+  return {
+    tracers,
+    meters,
+    spans: () => spanExporter.getFinishedSpans(),
+    metrics: async () => {
+      metricExporter.reset();
+      await meters.forceFlush();
+      const scopes = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics);
+      return new Map(
+        scopes.flatMap(({ metrics }) => metrics.map((metric) => [metric.descriptor.name, metric])),
+      );
+    },
+  };
+}
+
+/** The measurements of a metric with their attributes: of a histogram count and sum, of others the value. */
+export function points(metric: MetricData | undefined): readonly (readonly [unknown, object])[] {
+  const all = (metric?.dataPoints ?? []) as readonly DataPoint<number | Histogram>[];
+  return all.map(({ value, attributes }) => [
+    typeof value === "number" ? value : { count: value.count, sum: value.sum },
+    attributes,
+  ]);
+}
