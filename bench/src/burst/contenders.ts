@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import pLimit from "p-limit";
 import pRetry from "p-retry";
 import pThrottle from "p-throttle";
-import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
+import { Copilot, type RateLimitOptions } from "../../../packages/copilot-sdk/dist/index.js";
 import { BenchError } from "../bench-error.ts";
 import { loadOfficialSdk } from "../official-sdk.ts";
 import type { BurstSettings } from "./settings.ts";
@@ -28,7 +28,13 @@ const apiKey = "a-key-for-the-bench";
 
 /** All contenders, in the order in which they run. */
 export const contenders: readonly Contender[] = [
-  { name: "ours", title: "copilot-sdk", shares: ["none"], prepare: callOurs },
+  { name: "ours", title: "copilot-sdk", shares: ["none"], prepare: (task) => callOurs(task) },
+  {
+    name: "ours-shared-key",
+    title: "copilot-sdk, sharedKey",
+    shares: ["none"],
+    prepare: (task) => callOurs(task, { sharedKey: true }),
+  },
   {
     name: "p-throttle",
     title: "fetch + p-throttle strict",
@@ -80,9 +86,9 @@ export function findContender(name: string): Contender {
   return contender;
 }
 
-function callOurs({ url, settings }: WorkerTask): Call {
+function callOurs({ url, settings }: WorkerTask, options: RateLimitOptions = {}): Call {
   // The limit of 20 a second is the API's own, and so the default.
-  const rateLimit = settings.rps === 20 ? undefined : { requests: settings.rps };
+  const rateLimit = settings.rps === 20 ? options : { ...options, requests: settings.rps };
   const copilot = new Copilot({ apiKey, baseURL: url, rateLimit });
   return (id) => copilot.clients.retrieve(id);
 }

@@ -27,7 +27,7 @@ function listen(settings: BurstSettings): void {
 function answerStrictly({ rps, window, rtt, jitter, seed }: BurstSettings): RequestListener {
   const random = randomNumbers(seed);
   const travel = (then: () => void): void => {
-    setTimeout(then, rtt / 2 + random() * jitter);
+    setTimeout(then, (rtt + random() * jitter) / 2);
   };
   const limit = window === "sliding" ? new SlidingLimit(rps) : new FixedLimit(rps);
   return ({ url = "" }, response) => {

@@ -8,7 +8,7 @@ export interface BurstSettings {
   readonly window: "sliding" | "fixed";
   /** Milliseconds of a round trip without jitter, half of them each way. */
   readonly rtt: number;
-  /** Milliseconds that each way takes longer at most. */
+  /** Milliseconds that a round trip takes longer at most, half of them each way. */
   readonly jitter: number;
   /** Processes that make the calls with one key. */
   readonly processes: number;

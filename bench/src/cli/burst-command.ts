@@ -28,7 +28,12 @@ export const burstCommand: BenchCommand<BurstOptions> = {
           .default("sliding"),
       )
       .option("--rtt <ms>", "round trip without jitter, half of it each way", wholeNumber(0), 50)
-      .option("--jitter <ms>", "each way takes up to this longer", wholeNumber(0), 30)
+      .option(
+        "--jitter <ms>",
+        "a round trip takes up to this longer, half of it each way",
+        wholeNumber(0),
+        30,
+      )
       .option("--processes <n>", "processes that make the calls with one key", wholeNumber(1), 1)
       .addOption(new Option("--share <what>", "what they share").choices(["none", "redis"]).default("none"))
       .option("--seed <n>", "another series of delays", wholeNumber(0), 1)

@@ -1,6 +1,6 @@
 import type { Answer, AnswerMode } from "./api-promise.js";
 import { CallScope } from "./call-scope.js";
-import { APIConnectionTimeoutError, APIError } from "./errors.js";
+import { APIConnectionTimeoutError, APIError, RateLimitError } from "./errors.js";
 import { redactedHeaders } from "./logger.js";
 import { type ApiRequest, composeMiddleware, type Handler } from "./middleware.js";
 import type { OperationDefinition } from "./operation.js";
@@ -8,7 +8,7 @@ import type { RequestOptions } from "./options.js";
 import type { RateLimitPermit } from "./rate-limiter.js";
 import { type BuiltRequest, buildRequest } from "./request-builder.js";
 import { connectionError, readError, readResult } from "./response.js";
-import { RetryPlan } from "./retry.js";
+import { pauseAfter, RetryPlan } from "./retry.js";
 import type { Settings } from "./settings.js";
 
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. */
@@ -21,14 +21,8 @@ export async function sendCall<Result>(
 ): Promise<Answer<Result>> {
   checkCallOptions(options);
   const request = buildRequest(settings, operation, params, options);
-  const { limiter, clock, api, logger } = settings;
-  const recovery = (limiter?.state().policy ?? api.rateLimit)?.recoverySeconds ?? 1;
-  const retries = new RetryPlan(
-    options.maxRetries ?? settings.maxRetries,
-    request.isRepeatable,
-    recovery * 1000,
-    clock,
-  );
+  const { limiter, clock, recoverySeconds, logger } = settings;
+  const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, request.isRepeatable, clock);
   const scope = new CallScope(clock, options);
   let failure: APIError | undefined;
   let permit: RateLimitPermit | undefined;
@@ -40,14 +34,17 @@ export async function sendCall<Result>(
       } catch (error) {
         if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
         failure = error;
+        if (error instanceof RateLimitError) permit?.refused(pauseAfter(error, recoverySeconds, clock));
+        else if (error.status !== undefined) permit?.answered();
       } finally {
-        permit?.answered();
+        permit?.lost();
       }
-      const retry = retries.next(failure);
-      if (retry === undefined || retry.wait >= scope.remaining) throw failure;
-      logger.warn(`${operation.id}: ${failure.message}; trying again in ${Math.ceil(retry.wait)} ms`);
-      if (retry.isPause && limiter !== undefined) limiter.pause(retry.wait);
-      else await scope.sleep(retry.wait);
+      const isRefused = failure instanceof RateLimitError;
+      const wait = retries.next(failure, pauseAfter(failure, recoverySeconds, clock));
+      if (wait === undefined || wait >= scope.remaining) throw failure;
+      logger.warn(`${operation.id}: ${failure.message}; trying again in ${Math.ceil(wait)} ms`);
+      // The limiter holds everyone back after a refusal, this call too.
+      if (!isRefused || limiter === undefined) await scope.sleep(wait);
     }
   } catch (error) {
     // When the deadline passes in the wait for another attempt, what the last one failed with says more.
@@ -136,12 +133,11 @@ async function sendRequest(
   try {
     const init = { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) };
     const response = await settings.fetch(url, init as RequestInit);
+    if (response.status !== 429) permit?.answered();
     logger.info(`${what} ${response.status} in ${Math.round(clock.now() - started)} ms`);
     return response;
   } catch (cause) {
     logger.info(`${what} no answer after ${Math.round(clock.now() - started)} ms`);
     throw connectionError(operation, "no connection", cause);
-  } finally {
-    permit?.answered();
   }
 }

@@ -25,6 +25,7 @@ export {
   UnprocessableEntityError,
   UploadError,
 } from "./errors.js";
+export type { RateLimiterContext, RateLimiterFactory } from "./limiter-registry.js";
 export type { Logger, LogLevel } from "./logger.js";
 export type { ApiRequest, Handler, Middleware, RequestBody } from "./middleware.js";
 export type {
@@ -69,8 +70,11 @@ export type {
   RateLimitPermit,
   RateLimitPolicy,
   RateLimitState,
+  SlotRateLimiterOptions,
 } from "./rate-limiter.js";
 export { SlotRateLimiter } from "./rate-limiter.js";
 export { Resource } from "./resource.js";
+export type { RoundTripFloor } from "./round-trip-floor.js";
+export { LearnedFloor } from "./round-trip-floor.js";
 export type { Settings } from "./settings.js";
 export { Transport } from "./transport.js";

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { RateLimiterFactory } from "./limiter-registry.js";
 import type { Logger, LogLevel } from "./logger.js";
 import type { Middleware } from "./middleware.js";
 import type { RateLimitPolicy } from "./rate-limiter.js";
@@ -36,6 +37,14 @@ export interface ClientOptions {
 
 /** What to change of the API's rate limit. */
 export interface RateLimitOptions extends Partial<RateLimitPolicy> {
+  /**
+   * Whether other processes use the same key while nothing is shared with them. Then a client begins with a quarter of
+   * the limit and takes more every quarter of a second until it has the whole or the server refuses a request.
+   * Without it a client adapts to others as well, but only after the server refused requests. Default: false.
+   */
+  readonly sharedKey?: boolean | undefined;
+  /** Makes the limiter in place of the process's own: one that several processes share. Default: the process's own. */
+  readonly limiter?: RateLimiterFactory | undefined;
   /** How many requests may wait for their turn; one more fails with a `QueueFullError`. Default: no bound. */
   readonly maxQueue?: number | undefined;
 }

@@ -1,5 +1,7 @@
+import { AdaptiveLimit } from "./adaptive-limit.js";
 import type { Clock } from "./clock.js";
 import { QueueFullError } from "./errors.js";
+import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
 import { type Waiter, WaitingQueue } from "./waiting-queue.js";
 
 /** How many requests may be sent in how many seconds, and how long to wait after one more. */
@@ -16,11 +18,13 @@ export interface RateLimitPolicy {
 export interface RateLimitState {
   /** The limit that is held. */
   readonly policy: RateLimitPolicy;
+  /** Requests in a window that are sent at most now: less than the policy's where others seem to use the limit, too. */
+  readonly limit: number;
   /** Requests that wait for their turn. */
   readonly queued: number;
   /** Requests that were sent and have no answer yet. */
   readonly inFlight: number;
-  /** Slots whose answer came less than `perSeconds` ago; each becomes free that long after its answer. */
+  /** Slots whose answer came not long enough ago to use them again. */
   readonly cooling: number;
   /** Requests that could be sent now. */
   readonly available: number;
@@ -40,12 +44,19 @@ export interface AcquireOptions {
   readonly maxQueue?: number | undefined;
 }
 
-/** The right to send one request. One of its methods must be called; calling more, or again, does nothing. */
+/**
+ * The right to send one request. Whoever has it must tell what became of the request, by one of its methods; calling
+ * more, or again, does nothing.
+ */
 export interface RateLimitPermit {
   /** The request's place in the order of arrival. */
   readonly ticket: number;
-  /** The answer came, or none will: the slot is free again `perSeconds` from now. */
+  /** The server took the request and answered. */
   answered(): void;
+  /** The server refused the request for the rate limit: nobody who shares it sends anything for so many milliseconds. */
+  refused(pause: number): void;
+  /** No answer came, or none will: the request may or may not have reached the server. */
+  lost(): void;
   /** Nothing was sent: the slot is free again at once. */
   unused(): void;
 }
@@ -62,26 +73,52 @@ export interface RateLimiter {
   state(): RateLimitState;
 }
 
+/** How a limiter is made. */
+export interface SlotRateLimiterOptions {
+  readonly policy: RateLimitPolicy;
+  readonly clock: Clock;
+  /** Whether processes that are not known use the limit, too: then it begins with a part of it. Default: false. */
+  readonly isShared?: boolean | undefined;
+  /**
+   * What is known of the shortest round trip. Default: it is learned. One that is always 0 makes the limit hold whatever
+   * the network does, at the price of a round trip in each window.
+   */
+  readonly floor?: RoundTripFloor | undefined;
+}
+
 /**
- * Keeps a limit as the server sees it. A slot is taken when its request is sent and free again `perSeconds` after the
- * answer came. A request reaches the server before its answer reaches us, and the slot's next request is sent later
- * than that by the whole window: two requests of one slot are never in the same window, however long either was on its
- * way, so `requests` slots never give more than `requests` arrivals in any window.
+ * Keeps a limit as the server sees it. Each request takes one of `requests` slots, which is free for another one a
+ * window after the answer came, less the time that a request and an answer are at least on their ways: so two requests of one slot
+ * never reach the server within a window. `docs/rate-limit.md` has the whole argument.
+ *
+ * After a refusal nothing is sent for a while, and then less, since others seem to use the limit, too.
  */
 export class SlotRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #queue: WaitingQueue = new WaitingQueue();
+  readonly #floor: RoundTripFloor;
+  readonly #adaptive: AdaptiveLimit;
   #policy: RateLimitPolicy;
   #inFlight = 0;
-  /** When each cooling slot becomes free, earliest first. */
+  /** When the answers came whose slots are not free yet, earliest first. */
   #cooling: number[] = [];
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #tickets = 0;
+  /** The most requests in flight at once since there was a long silence: so many connections are open. */
+  #connections = 0;
+  #lastAnswer = Number.NEGATIVE_INFINITY;
   #timer: { readonly handle: unknown; readonly at: number } | undefined;
 
-  constructor(policy: RateLimitPolicy, clock: Clock) {
+  constructor({ policy, clock, isShared = false, floor = new LearnedFloor(2) }: SlotRateLimiterOptions) {
     this.#policy = policy;
     this.#clock = clock;
+    this.#floor = floor;
+    this.#adaptive = new AdaptiveLimit({
+      most: policy.requests,
+      window: policy.perSeconds * 1000,
+      isShared,
+      random: () => clock.random(),
+    });
   }
 
   acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
@@ -117,6 +154,7 @@ export class SlotRateLimiter implements RateLimiter {
       perSeconds: Math.max(this.#policy.perSeconds, policy.perSeconds),
       recoverySeconds: Math.max(this.#policy.recoverySeconds, policy.recoverySeconds),
     };
+    this.#adaptive.restrict(this.#policy.requests, this.#window);
     this.#schedule();
   }
 
@@ -124,6 +162,7 @@ export class SlotRateLimiter implements RateLimiter {
     const available = this.#available();
     return {
       policy: this.#policy,
+      limit: this.#adaptive.at(this.#clock.now()),
       queued: this.#queue.size,
       inFlight: this.#inFlight,
       cooling: this.#cooling.length,
@@ -132,30 +171,69 @@ export class SlotRateLimiter implements RateLimiter {
     };
   }
 
+  get #window(): number {
+    return this.#policy.perSeconds * 1000;
+  }
+
   /** Takes a slot. */
   #permit(ticket: number): RateLimitPermit {
+    const sentAt = this.#clock.now();
+    const isFresh = this.#opensConnection(sentAt);
     this.#inFlight++;
-    let open = true;
-    const close = (freeAt?: number): void => {
-      if (!open) return;
-      open = false;
+    this.#adaptive.sent(sentAt);
+    let isOpen = true;
+    const close = (settle: (now: number) => void): void => {
+      if (!isOpen) return;
+      isOpen = false;
       this.#inFlight--;
-      if (freeAt !== undefined) this.#cooling.push(freeAt);
+      settle(this.#clock.now());
       this.#serve();
     };
     return {
       ticket,
-      answered: () => close(this.#clock.now() + this.#policy.perSeconds * 1000),
-      unused: () => close(),
+      answered: () =>
+        close((now) => {
+          this.#floor.observe(now - sentAt, isFresh);
+          this.#lastAnswer = now;
+          this.#cooling.push(now);
+        }),
+      refused: (pause) =>
+        close((now) => {
+          this.#floor.forget();
+          this.#adaptive.refused(now, this.#cooling.length + this.#inFlight, pause);
+          this.pause(pause);
+        }),
+      lost: () => close((now) => this.#coolFrom(now + this.#floor.milliseconds)),
+      unused: () => close(() => {}),
     };
+  }
+
+  /** Whether a request that is sent now may have to open a connection: none that is known to be open is idle. */
+  #opensConnection(now: number): boolean {
+    if (this.#inFlight === 0 && now - this.#lastAnswer > KEEP_ALIVE) this.#connections = 0;
+    const isFresh = this.#inFlight >= this.#connections;
+    this.#connections = Math.max(this.#connections, this.#inFlight + 1);
+    return isFresh;
+  }
+
+  /** Keeps a slot as if its answer came at that moment, which may be later than others that come yet. */
+  #coolFrom(moment: number): void {
+    const later = this.#cooling.findIndex((other) => other > moment);
+    this.#cooling.splice(later === -1 ? this.#cooling.length : later, 0, moment);
+  }
+
+  /** Milliseconds after an answer when its slot is free. */
+  get #coolingTime(): number {
+    return Math.max(0, this.#window - this.#floor.milliseconds);
   }
 
   /** How many requests may be sent now. */
   #available(): number {
     const now = this.#clock.now();
-    while ((this.#cooling[0] ?? Number.POSITIVE_INFINITY) <= now) this.#cooling.shift();
+    const freed = now - this.#coolingTime;
+    while ((this.#cooling[0] ?? Number.POSITIVE_INFINITY) <= freed) this.#cooling.shift();
     if (now < this.#pausedUntil) return 0;
-    return Math.max(0, this.#policy.requests - this.#inFlight - this.#cooling.length);
+    return Math.max(0, this.#adaptive.at(now) - this.#inFlight - this.#cooling.length);
   }
 
   /** Lets as many start as may, then waits for the next slot. */
@@ -184,11 +262,17 @@ export class SlotRateLimiter implements RateLimiter {
 
   /** The next moment at which a slot may be free; undefined while that depends on answers to come. */
   #nextChance(): number | undefined {
-    const missing = this.#inFlight + this.#cooling.length - this.#policy.requests;
-    const slotFree = missing < 0 ? Number.NEGATIVE_INFINITY : this.#cooling[missing];
-    return slotFree === undefined ? undefined : Math.max(slotFree, this.#pausedUntil);
+    const now = this.#clock.now();
+    const missing = this.#inFlight + this.#cooling.length - this.#adaptive.at(now);
+    const answer =
+      missing < 0 ? Number.NEGATIVE_INFINITY : (this.#cooling[missing] ?? Number.POSITIVE_INFINITY);
+    const next = Math.max(Math.min(answer + this.#coolingTime, this.#adaptive.nextChange), this.#pausedUntil);
+    return next === Number.POSITIVE_INFINITY ? undefined : next;
   }
 }
+
+/** Milliseconds after which servers and clients close connections that nobody uses. */
+const KEEP_ALIVE = 4_000;
 
 function queueFull(maxQueue: number): QueueFullError {
   return new QueueFullError(

@@ -1,14 +1,6 @@
 import type { Clock } from "./clock.js";
 import { APIConnectionError, type APIError, QuotaExceededError, RateLimitError } from "./errors.js";
 
-/** Whether and when a failed call is tried again. */
-export interface RetryDecision {
-  /** Milliseconds to wait. */
-  readonly wait: number;
-  /** Whether the wait is for the rate limit, and so holds for all that share the key. */
-  readonly isPause: boolean;
-}
-
 /** How often a call is refused for the rate limit before it fails. */
 const MOST_REFUSALS = 10;
 const FIRST_BACKOFF = 500;
@@ -20,30 +12,46 @@ const LONGEST_RETRY_AFTER = 60_000;
 export class RetryPlan {
   readonly #maxRetries: number;
   readonly #isRepeatable: boolean;
-  readonly #recovery: number;
   readonly #clock: Clock;
   #retries = 0;
   #refusals = 0;
 
-  /** @param recovery Milliseconds to wait after a refusal that does not say how long. */
-  constructor(maxRetries: number, isRepeatable: boolean, recovery: number, clock: Clock) {
+  constructor(maxRetries: number, isRepeatable: boolean, clock: Clock) {
     this.#maxRetries = maxRetries;
     this.#isRepeatable = isRepeatable;
-    this.#recovery = recovery;
     this.#clock = clock;
   }
 
-  /** What to do after a failure; undefined: give up. */
-  next(error: APIError): RetryDecision | undefined {
-    const retryAfter = error.headers && readRetryAfter(error.headers, this.#clock);
+  /**
+   * Milliseconds to wait before the next attempt; undefined: give up.
+   *
+   * @param pause How long everyone waits, where the failure is a refusal for the rate limit.
+   */
+  next(error: APIError, pause: number): number | undefined {
     if (error instanceof RateLimitError) {
-      if (this.#maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS) return undefined;
-      return { wait: retryAfter ?? this.#recovery, isPause: true };
+      return this.#maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
     }
     if (!this.#isRepeatable || !mayPass(error) || this.#retries >= this.#maxRetries) return undefined;
     const backoff = this.#clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
-    return { wait: retryAfter ?? backoff, isPause: false };
+    return (error.headers && readRetryAfter(error.headers, this.#clock)) ?? backoff;
   }
+}
+
+/** Milliseconds for which nobody may send after a refusal: what the answer says, otherwise what the policy does. */
+export function pauseAfter({ headers }: APIError, recoverySeconds: number, clock: Clock): number {
+  const told = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
+  return told ?? recoverySeconds * 1000;
+}
+
+/** The time until a limit that is used up is reset, as the `RateLimit` header of the IETF's draft tells it, or its forerunner. */
+function readReset(headers: Headers): number | undefined {
+  const limits = headers.get("ratelimit")?.split(",") ?? [];
+  const spent = limits.filter((limit) => /;\s*r=0\b/.test(limit));
+  const seconds = (spent.length > 0 ? spent : limits)
+    .map((limit) => Number(/(?:\bt|\breset)=(\d+)/.exec(limit)?.[1] ?? Number.NaN))
+    .concat(Number(headers.get("ratelimit-reset") ?? Number.NaN))
+    .filter((value) => value >= 0);
+  return seconds.length === 0 ? undefined : Math.min(Math.max(...seconds) * 1000, LONGEST_RETRY_AFTER);
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Settings {
   readonly middleware: readonly Middleware[];
   readonly limiter: RateLimiter | undefined;
   readonly maxQueue: number | undefined;
+  /** How long the server refuses requests once one was too many, in seconds. */
+  readonly recoverySeconds: number;
   readonly clock: Clock;
 }
 
@@ -40,6 +42,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
   checkNumber("timeout", timeout, timeout > 0);
   checkNumber("maxRetries", maxRetries, maxRetries >= 0);
   const policy = rateLimit === false ? undefined : checkedPolicy(api.rateLimit, rateLimit);
+  const logger = levelledLogger(options.logger ?? console, checkedLogLevel(api, options.logLevel));
   return {
     api,
     apiKey,
@@ -48,9 +51,20 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     maxRetries,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     defaultHeaders: options.defaultHeaders ?? {},
-    logger: levelledLogger(options.logger ?? console, checkedLogLevel(api, options.logLevel)),
+    logger,
     middleware: options.middleware ?? [],
-    limiter: policy && sharedRateLimiter(baseURL, apiKey, policy, clock),
+    limiter:
+      policy &&
+      sharedRateLimiter({
+        baseURL,
+        apiKey,
+        policy,
+        clock,
+        logger,
+        isShared: rateLimit !== false && rateLimit?.sharedKey === true,
+        factory: rateLimit === false ? undefined : rateLimit?.limiter,
+      }),
+    recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
     maxQueue: rateLimit === false ? undefined : rateLimit?.maxQueue,
     clock,
   };

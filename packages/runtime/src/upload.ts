@@ -5,7 +5,7 @@ import { APIError, APIUserAbortError, UploadError } from "./errors.js";
 import type { OperationDefinition, UploadOperation, UploadReadiness } from "./operation.js";
 import type { UploadContent, UploadOptions } from "./options.js";
 import { connectionError } from "./response.js";
-import { RetryPlan } from "./retry.js";
+import { pauseAfter, RetryPlan } from "./retry.js";
 import type { Settings } from "./settings.js";
 
 /** Creates a file, sends its bytes and waits until it is complete. */
@@ -69,7 +69,7 @@ async function sendContent(
   content: UploadContent,
 ): Promise<void> {
   const { method, contentType } = operation;
-  const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, true, 0, settings.clock);
+  const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, true, settings.clock);
   const send = async (signal: AbortSignal): Promise<void> => {
     const init = {
       method,
@@ -97,9 +97,9 @@ async function sendContent(
       return await scope.race(send, options.timeout ?? settings.timeout);
     } catch (error) {
       if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
-      const retry = retries.next(error);
-      if (retry === undefined || retry.wait >= scope.remaining) throw error;
-      await scope.sleep(retry.wait);
+      const wait = retries.next(error, pauseAfter(error, 0, settings.clock));
+      if (wait === undefined || wait >= scope.remaining) throw error;
+      await scope.sleep(wait);
     }
   }
 }

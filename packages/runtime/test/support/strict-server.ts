@@ -8,7 +8,10 @@ export interface Latency {
   readonly back: number;
 }
 
-/** A server in simulated time that allows so many requests in any window and remembers when each arrived. */
+/**
+ * A server in simulated time that allows so many requests in any window and remembers when each arrived. With `penalty`
+ * it refuses everything for a window once one was too many.
+ */
 export class StrictServer {
   readonly arrivals: number[] = [];
   /** The values of the `x-name` headers, in order of arrival. */
@@ -18,10 +21,18 @@ export class StrictServer {
   readonly #latencyOf: (index: number) => Latency;
   readonly #limit: number;
   readonly #window: number;
+  readonly #penalty: boolean;
   #admitted: number[] = [];
   #refusedUntil = 0;
 
-  constructor(clock: FakeClock, latencyOf: (index: number) => Latency, limit = 20, window = 1000) {
+  constructor(
+    clock: FakeClock,
+    latencyOf: (index: number) => Latency,
+    limit = 20,
+    window = 1000,
+    { penalty = true } = {},
+  ) {
+    this.#penalty = penalty;
     this.#clock = clock;
     this.#latencyOf = latencyOf;
     this.#limit = limit;
@@ -59,7 +70,7 @@ export class StrictServer {
     this.arrivals.push(now);
     this.#admitted = this.#admitted.filter((at) => at > now - this.#window);
     if (now < this.#refusedUntil || this.#admitted.length >= this.#limit) {
-      if (now >= this.#refusedUntil) this.#refusedUntil = now + this.#window;
+      if (this.#penalty && now >= this.#refusedUntil) this.#refusedUntil = now + this.#window;
       this.refused++;
       return false;
     }

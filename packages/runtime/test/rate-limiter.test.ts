@@ -1,0 +1,192 @@
+// The limiter alone, before a server that counts strictly, in simulated time: its laws.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type RateLimitPermit, SlotRateLimiter } from "../src/rate-limiter.js";
+import { LearnedFloor, type RoundTripFloor } from "../src/round-trip-floor.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { type Latency, StrictServer } from "./support/strict-server.js";
+
+const ADDRESS = "https://shop.test";
+
+/** A floor that is known and never learned. */
+function knownFloor(milliseconds: number): RoundTripFloor {
+  return { milliseconds, observe: () => {}, forget: () => {} };
+}
+
+/** Sends one request with a permit; what the limiter is told is what a client would tell it. */
+async function send(permit: RateLimitPermit, server: StrictServer, signal?: AbortSignal): Promise<number> {
+  try {
+    const { status } = await server.fetch(ADDRESS, { signal: signal ?? null });
+    if (status === 429) permit.refused(1_000);
+    else permit.answered();
+    return status;
+  } catch {
+    permit.lost();
+    return 0;
+  }
+}
+
+const milliseconds = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
+const extras = fc.array(fc.record({ there: milliseconds(1_500), back: milliseconds(1_500) }), {
+  minLength: 1,
+});
+
+describe("before a server that refuses one request too many", () => {
+  test("nothing is refused, however long each request and answer is on its way, where the shortest way is known", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        extras,
+        milliseconds(400),
+        milliseconds(400),
+        fc.integer({ min: 1, max: 5 }),
+        async (extra, there, back, limit) => {
+          const clock = new FakeClock();
+          const latencyOf = (index: number): Latency => {
+            const more = extra[index % extra.length] as Latency;
+            return { there: there + more.there, back: back + more.back };
+          };
+          const server = new StrictServer(clock, latencyOf, limit);
+          const policy = { requests: limit, perSeconds: 1, recoverySeconds: 1 };
+          const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(there + back) });
+          const calls = Array.from({ length: limit * 4 }, async () => send(await limiter.acquire(), server));
+          await clock.finish(Promise.all(calls));
+          expect([server.refused, server.arrivals.length]).toEqual([0, limit * 4]);
+          expect(server.mostInAWindow).toBeLessThanOrEqual(limit);
+          expect([clock.pending, limiter.state().inFlight]).toEqual([0, 0]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a shorter way that is assumed than there is would be refused: the law above can fail", async () => {
+    const clock = new FakeClock();
+    const server = new StrictServer(clock, () => ({ there: 10, back: 10 }), 2);
+    const policy = { requests: 2, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(30) });
+    const calls = Array.from({ length: 6 }, async () => send(await limiter.acquire(), server));
+    await clock.finish(Promise.all(calls));
+    expect(server.refused).toBeGreaterThan(0);
+  });
+
+  test("every request settles and nothing is left, whatever is given up, refused and lost", async () => {
+    const fate = fc.record({
+      abortAfter: fc.option(milliseconds(4_000), { nil: undefined }),
+      priority: fc.integer({ min: -1, max: 1 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 30 }), extras, async (fates, extra) => {
+        const clock = new FakeClock();
+        const server = new StrictServer(clock, (index) => extra[index % extra.length] as Latency, 2);
+        const policy = { requests: 3, perSeconds: 1, recoverySeconds: 1 };
+        const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(0) });
+        const calls = fates.map(async ({ abortAfter, priority }) => {
+          const controller = new AbortController();
+          if (abortAfter !== undefined) clock.setTimeout(() => controller.abort(), abortAfter);
+          const { signal } = controller;
+          for (let attempt = 0; attempt < 50; attempt++) {
+            const permit = await limiter.acquire({ signal, priority }).catch(() => undefined);
+            if (permit === undefined) return "given up";
+            const status = await send(permit, server, signal);
+            if (status === 200) return "done";
+            if (signal.aborted) return "given up";
+          }
+          return "starved";
+        });
+        const ends = await clock.finish(Promise.all(calls));
+        expect(ends).not.toContain("starved");
+        await clock.advance(10_000);
+        expect([limiter.state().queued, limiter.state().inFlight, clock.pending]).toEqual([0, 0, 0]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a slot whose request was lost is free a whole window later, not sooner", async () => {
+    const clock = new FakeClock();
+    const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(300) });
+    const started = clock.now();
+    (await limiter.acquire()).lost();
+    await clock.finish(limiter.acquire());
+    expect(clock.now() - started).toBe(1_000);
+  });
+
+  test("a slot that was answered is free a window after the answer, less the shortest way", async () => {
+    const clock = new FakeClock();
+    const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(300) });
+    const started = clock.now();
+    (await limiter.acquire()).answered();
+    await clock.finish(limiter.acquire());
+    expect(clock.now() - started).toBe(700);
+  });
+});
+
+describe("100,000 requests that wait", () => {
+  test("are let go in the order in which they came", async () => {
+    const clock = new FakeClock();
+    const policy = { requests: 50_000, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(0) });
+    const order: number[] = [];
+    const calls = Array.from({ length: 100_000 }, async (_, index) => {
+      const permit = await limiter.acquire();
+      order.push(index);
+      permit.answered();
+    });
+    await clock.finish(Promise.all(calls));
+    expect(order).toEqual(Array.from({ length: 100_000 }, (_, index) => index));
+  });
+});
+
+describe("the shortest round trip", () => {
+  test("is less than every one that was seen on an open connection", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 1_000 }),
+        (trips) => {
+          const floor = new LearnedFloor(2);
+          for (const [index, trip] of trips.entries()) {
+            floor.observe(trip, false);
+            expect(floor.milliseconds).toBeLessThan(
+              Math.min(...trips.slice(Math.max(0, index - 199), index + 1)),
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  test("is trusted more the more there were", () => {
+    const floor = new LearnedFloor(2);
+    const known = [1, 20, 200].map((count) => {
+      for (let trip = 0; trip < count; trip++) floor.observe(100, false);
+      return Math.round(floor.milliseconds);
+    });
+    expect(known).toEqual([33, 91, 99]);
+  });
+
+  test("is a third of one that may have opened a connection with TLS, and half of one without", () => {
+    const floors = [2, 1].map((handshakes) => {
+      const floor = new LearnedFloor(handshakes);
+      floor.observe(300, true);
+      return floor.milliseconds;
+    });
+    expect(floors).toEqual([90, 135]);
+  });
+
+  test("that was long ago counts no more", () => {
+    const floor = new LearnedFloor(2);
+    floor.observe(10, false);
+    for (let trip = 0; trip < 500; trip++) floor.observe(100, false);
+    expect(floor.milliseconds).toBeGreaterThan(90);
+  });
+
+  test("is unknown again after a refusal", () => {
+    const floor = new LearnedFloor(2);
+    floor.observe(100, true);
+    floor.observe(100, false);
+    floor.forget();
+    expect(floor.milliseconds).toBe(0);
+  });
+});
