@@ -1,3 +1,4 @@
+import { withoutSecrets } from "./error-view.js";
 import {
   APIError,
   AuthenticationError,
@@ -13,15 +14,20 @@ import {
 } from "./errors.js";
 import type { OperationDefinition } from "./operation.js";
 
-/** The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing. */
+/**
+ * The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing.
+ *
+ * @param secrets What its message and code must not repeat, though the server does.
+ */
 export function errorFromResponse(
   operation: OperationDefinition,
   response: Response,
   text: string | undefined,
+  secrets: readonly (string | null | undefined)[],
 ): APIError {
   const body = parseBody(text);
-  const code = codeOf(body);
-  const message = messageOf(body);
+  const code = codeOf(body, secrets);
+  const message = messageOf(body, secrets);
   const facts = { status: response.status, headers: response.headers, body, code };
   const ErrorClass = classOf(response.status, `${code ?? ""} ${message ?? ""}`);
   const fact = `${response.status}${code ? ` ${code}` : ""}`;
@@ -85,14 +91,14 @@ function parseBody(text: string | undefined): unknown {
   }
 }
 
-function codeOf(body: unknown): string | undefined {
+function codeOf(body: unknown, secrets: readonly (string | null | undefined)[]): string | undefined {
   const code = property(body, "code") ?? property(property(body, "error"), "code");
   return typeof code === "string" || typeof code === "number"
-    ? excerpt(String(code)) || undefined
+    ? excerpt(withoutSecrets(String(code), secrets)) || undefined
     : undefined;
 }
 
-function messageOf(body: unknown): string | undefined {
+function messageOf(body: unknown, secrets: readonly (string | null | undefined)[]): string | undefined {
   const error = property(body, "error");
   const candidates = [
     body,
@@ -105,7 +111,7 @@ function messageOf(body: unknown): string | undefined {
     property(body, "title"),
   ];
   const message = candidates.find((candidate) => typeof candidate === "string" && candidate.trim() !== "");
-  return typeof message === "string" ? excerpt(message) : undefined;
+  return typeof message === "string" ? excerpt(withoutSecrets(message, secrets)) : undefined;
 }
 
 function property(value: unknown, name: string): unknown {

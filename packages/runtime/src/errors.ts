@@ -1,3 +1,5 @@
+import { type ErrorView, hide, INSPECT, printed, viewOf } from "./error-view.js";
+
 /** What is known of a failure. */
 export interface ErrorFacts {
   /** HTTP status of the answer; undefined when there was none. */
@@ -16,7 +18,11 @@ export interface ErrorFacts {
   readonly cause?: unknown;
 }
 
-/** A call failed. All errors that come of a call are of this class; wrong arguments are a `TypeError`. */
+/**
+ * A call failed. All errors that come of a call are of this class; wrong arguments are a `TypeError`. Its message holds what
+ * the server said of the failure; the headers and the body are there to be read, but printing the error or making JSON
+ * of it shows neither.
+ */
 export class APIError extends Error {
   override readonly name: string = "APIError";
   /** HTTP status of the answer; undefined when there was none. */
@@ -37,12 +43,16 @@ export class APIError extends Error {
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.status = facts.status;
-    this.headers = facts.headers;
-    this.body = facts.body;
+    hide(this, { headers: facts.headers, body: facts.body, [INSPECT]: () => printed(this) });
     this.code = facts.code;
     this.operation = facts.operation;
     this.requestId = facts.requestId;
     this.cursor = undefined;
+  }
+
+  /** What of it may go into a log. */
+  toJSON(): ErrorView {
+    return viewOf(this);
   }
 }
 
@@ -119,12 +129,12 @@ export class PaginationError extends APIError {
 /** A file was created and its bytes did not arrive, or it did not become complete in time. */
 export class UploadError extends APIError {
   override readonly name: string = "UploadError";
-  /** What the server created: the answer to the upload's first request. */
+  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
   readonly created: unknown;
 
   constructor(message: string, created: unknown, facts: ErrorFacts = {}) {
     super(message, facts);
-    this.created = created;
+    hide(this, { created });
   }
 }
 

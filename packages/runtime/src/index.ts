@@ -1,10 +1,12 @@
 export type { ApiDescription, Authentication, QuotaPolicy } from "./api-description.js";
 export type { Answer, AnswerMode, WithResponse } from "./api-promise.js";
 export { APIPromise } from "./api-promise.js";
+export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export type { RateLimitView } from "./client.js";
 export { ApiClient } from "./client.js";
 export type { Clock } from "./clock.js";
 export { systemClock } from "./clock.js";
+export type { ErrorView } from "./error-view.js";
 export type { ErrorFacts } from "./errors.js";
 export {
   APIConnectionError,

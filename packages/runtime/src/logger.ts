@@ -10,7 +10,7 @@ export interface Logger {
 export type LogLevel = (typeof LEVELS)[number];
 
 const LEVELS = ["off", "error", "warn", "info", "debug"] as const;
-const SECRET_HEADER = /authorization|cookie|key|token|secret/i;
+const SECRET_HEADER = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
 
 /** Whether a text names a log level. */
 export function isLogLevel(text: string | undefined): text is LogLevel {
@@ -29,8 +29,21 @@ export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
 }
 
-/** Headers for a log: those that may hold a secret are replaced by `***`. */
-export function redactedHeaders(headers: Headers, secret?: string): Record<string, string> {
-  const isSecret = (name: string): boolean => SECRET_HEADER.test(name) || name === secret?.toLowerCase();
-  return Object.fromEntries([...headers].map(([name, value]) => [name, isSecret(name) ? "***" : value]));
+/**
+ * Headers for a log: those that may hold a secret are replaced by `***`.
+ *
+ * @param names Further headers that hold one.
+ * @param key What no header may show, whatever it is called.
+ */
+export function redactedHeaders(
+  headers: Headers,
+  names: readonly (string | undefined)[],
+  key?: string,
+): Record<string, string> {
+  const secret = new Set(names.map((name) => name?.toLowerCase()));
+  const isSecret = (name: string, value: string): boolean =>
+    SECRET_HEADER.test(name) || secret.has(name) || (key !== undefined && value.includes(key));
+  return Object.fromEntries(
+    [...headers].map(([name, value]) => [name, isSecret(name, value) ? "***" : value]),
+  );
 }

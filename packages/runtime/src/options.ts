@@ -1,3 +1,4 @@
+import type { CallObserver, DataObserver } from "./call-event.js";
 import type { Clock } from "./clock.js";
 import type { RateLimiterFactory } from "./limiter-registry.js";
 import type { Logger, LogLevel } from "./logger.js";
@@ -27,6 +28,13 @@ export interface ClientOptions {
   readonly logger?: Logger | undefined;
   /** Functions around each attempt, the first is the outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
+  /** Told of waits for the rate limit, of refusals and of retries. What it throws is logged once. Default: nobody is. */
+  readonly onEvent?: CallObserver | undefined;
+  /**
+   * Told of the result of each call, and of each page, before the caller gets it; it must not change it. What it throws is
+   * logged once. `watchUnknown` of `@copilot-sdk/runtime/unknown` makes one. Default: nobody is.
+   */
+  readonly onData?: DataObserver | undefined;
   /** The rate limit where it is not the API's usual one; false: no pacing at all. */
   readonly rateLimit?: false | RateLimitOptions | undefined;
   /** Allows a client, and with it the secret key, in a browser. Default: false. */

@@ -14,22 +14,31 @@ export async function readResult(operation: OperationDefinition, response: Respo
   if (operation.response === "empty" || text === "") return undefined;
   try {
     return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const message = `${response.status}: the answer is not JSON: ${excerpt(text)} ${placeOf(operation)}`;
+  } catch {
     const { status, headers } = response;
+    // Neither a part of the text nor the parser's error, which quotes it: it may be anyone's data.
+    const kind = headers.get("content-type") ?? "no content type";
+    const message = `${status}: the answer is not JSON, but ${text.length} characters (${excerpt(kind)}) ${placeOf(operation)}`;
     throw new APIError(message, {
       status,
       headers,
       body: text,
       operation: operation.id,
       requestId: requestIdOf(headers),
-      cause,
     });
   }
 }
 
-/** The error that an answer outside 2xx stands for; its body is read. */
-export async function readError(operation: OperationDefinition, response: Response): Promise<APIError> {
+/**
+ * The error that an answer outside 2xx stands for; its body is read.
+ *
+ * @param secrets What its message must not repeat, though the server does.
+ */
+export async function readError(
+  operation: OperationDefinition,
+  response: Response,
+  secrets: readonly (string | null | undefined)[],
+): Promise<APIError> {
   if (response.type === "opaqueredirect" || REDIRECTS.has(response.status)) {
     // The key must not follow to wherever the redirect leads.
     const message = `${response.status || "3xx"}: the server redirects, which is not followed ${placeOf(operation)}`;
@@ -40,7 +49,7 @@ export async function readError(operation: OperationDefinition, response: Respon
     });
   }
   const text = await response.text().catch(() => undefined);
-  return errorFromResponse(operation, response, text);
+  return errorFromResponse(operation, response, text, secrets);
 }
 
 /** A failure to connect, or to read to the end. */

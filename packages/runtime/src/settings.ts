@@ -1,4 +1,5 @@
 import type { ApiDescription } from "./api-description.js";
+import { type CallObserver, type DataObserver, guarded } from "./call-event.js";
 import { type Clock, systemClock } from "./clock.js";
 import { isBrowser, readEnvironment } from "./environment.js";
 import { ConfigurationError } from "./errors.js";
@@ -20,6 +21,10 @@ export interface Settings {
   readonly defaultHeaders: HeaderValues;
   readonly logger: Logger;
   readonly middleware: readonly Middleware[];
+  /** Never throws. */
+  readonly onEvent: CallObserver | undefined;
+  /** Never throws. */
+  readonly onData: DataObserver | undefined;
   readonly limiter: RateLimiter | undefined;
   readonly maxQueue: number | undefined;
   /** How long the server refuses requests once one was too many, in seconds. */
@@ -53,6 +58,8 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     defaultHeaders: options.defaultHeaders ?? {},
     logger,
     middleware: options.middleware ?? [],
+    onEvent: guarded("onEvent", options.onEvent, logger),
+    onData: guarded("onData", options.onData, logger),
     limiter:
       policy &&
       sharedRateLimiter({

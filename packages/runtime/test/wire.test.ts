@@ -75,13 +75,17 @@ describe("an answer", () => {
     await expect(late.asResponse()).rejects.toThrow(/too late/);
   });
 
-  test("that is no JSON is an error which shows its beginning", async () => {
-    await using server = await startServer((_, response) => response.end("<html>\n  Sorry </html>"));
+  test("that is no JSON is an error which says what came instead, and has it", async () => {
+    const html = "<html> Sorry </html>";
+    await using server = await startServer((_, response) =>
+      response.setHeader("content-type", "text/html").end(html),
+    );
     const call = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toThrow(
-      "200: the answer is not JSON: <html> Sorry </html> (GET /v1/items/{id})",
+      "200: the answer is not JSON, but 20 characters (text/html) (GET /v1/items/{id})",
     );
     await expect(call).rejects.toBeInstanceOf(APIError);
+    await expect(call).rejects.toMatchObject({ body: html });
   });
 
   test("that leads elsewhere is not followed, so the key stays here", async () => {
