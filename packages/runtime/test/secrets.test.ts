@@ -1,0 +1,251 @@
+// Nothing that is printed or logged holds a key, an idempotency key, a value of the query, or a body.
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  APIError,
+  ApiClient,
+  type ApiDescription,
+  type Authentication,
+  type Fetch,
+  type Logger,
+  type LogLevel,
+  operation,
+  UploadError,
+  uploadOperation,
+} from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { json, shopApi } from "./support/shop.js";
+
+interface Secrets {
+  readonly key: string;
+  readonly idempotencyKey: string;
+  readonly query: string;
+  readonly sent: string;
+  readonly received: string;
+  readonly header: string;
+  readonly cookie: string;
+}
+
+const secret = fc.stringMatching(/^[A-Za-z0-9_.-]{12,40}$/);
+const secrets: fc.Arbitrary<Secrets> = fc
+  .record({
+    key: secret,
+    idempotencyKey: secret,
+    query: secret,
+    sent: secret,
+    received: secret,
+    header: secret,
+    cookie: secret,
+  })
+  .map((texts) => mapValues(texts, (text, name) => `${name}~${text}`));
+
+const authentications: readonly Authentication[] = [
+  { kind: "apiKey", in: "header", name: "X-Shop" },
+  { kind: "apiKey", in: "query", name: "appid" },
+  { kind: "apiKey", in: "cookie", name: "sid" },
+  { kind: "bearer" },
+  { kind: "basic" },
+];
+
+/** How a call can end. Servers and libraries repeat what they were sent, each in its own way. */
+const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: RequestInit) => Response>> = {
+  success: ({ received }) => json({ id: received }),
+  "an error with data in its body": ({ received, cookie }) =>
+    json({ message: "No.", code: "no", data: { received } }, 422, { "set-cookie": cookie }),
+  "an error whose message repeats the keys": ({ key, idempotencyKey }) =>
+    json({ message: `${key} and ${idempotencyKey} are wrong`, code: key }, 401),
+  "a failure that is tried again": ({ received }) => json({ received }, 503, { "retry-after": "0" }),
+  "a refusal": ({ received }) => json({ received }, 429, { "retry-after": "0" }),
+  "a redirect": ({ received }) =>
+    new Response(null, { status: 302, headers: { location: `https://x.test/?t=${received}` } }),
+  "an answer that is no JSON": ({ received }) => new Response(`{"cut off": "${received}`),
+  "an answer that breaks off": ({ received }) =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.error(new Error(`lost after ${received}`)),
+      }),
+    ),
+  "no connection, told with everything that was sent": (_, url, init) => {
+    const config = { url, headers: Object.fromEntries(new Headers(init.headers)), data: init.body };
+    throw Object.assign(new TypeError(`request to ${url} failed`), { config, cause: new Error(url) });
+  },
+};
+
+const createOrder = operation<{ note: string }, { id: string }>({
+  id: "createOrder",
+  method: "POST",
+  path: "/v1/orders",
+  body: "json",
+  idempotencyHeader: "X-Once",
+});
+
+/** Everything that anyone could print of a call: each text with what it is. */
+async function printedBy(
+  all: Secrets,
+  authentication: Authentication,
+  outcome: keyof typeof outcomes,
+  logLevel: LogLevel,
+): Promise<{ readonly texts: Readonly<Record<string, string>>; readonly error: unknown }> {
+  const clock = new FakeClock();
+  const lines: string[] = [];
+  const line = (message: string, ...details: unknown[]): void => {
+    lines.push(message, ...details.map((detail) => inspect(detail, { depth: 10, showHidden: true })));
+  };
+  const logger: Logger = { error: line, warn: line, info: line, debug: line };
+  const fetch: Fetch = async (url, init = {}) => outcomes[outcome]?.(all, url, init) ?? json({});
+  const api: ApiDescription = { ...shopApi, authentication };
+  const client = new ApiClient(api, {
+    apiKey: all.key,
+    fetch,
+    logger,
+    logLevel,
+    rateLimit: false,
+    maxRetries: 1,
+    clock,
+    defaultHeaders: { Authorization: all.header, "X-Amz-Signature": all.header },
+    onData: () => {
+      throw new Error(all.received);
+    },
+  });
+  const call = client.request(
+    createOrder,
+    { note: all.sent },
+    {
+      idempotencyKey: all.idempotencyKey,
+      query: { token: all.query },
+    },
+  );
+  const error: unknown = await clock.finish(call).then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  const deep = { depth: 20, showHidden: true };
+  return {
+    error,
+    texts: {
+      "a log line": lines.join("\n"),
+      "the error's message": error instanceof Error ? error.message : "",
+      "the error's stack": String((error as Error | undefined)?.stack),
+      "the error as a text": String(error),
+      "the error as JSON": JSON.stringify(error) ?? "",
+      "the error, inspected": inspect(error),
+      "the error, inspected deeply": inspect({ error }, deep),
+      "the client, inspected": inspect(client, deep),
+      "the client as JSON": JSON.stringify(client),
+    },
+  };
+}
+
+describe.each(Object.keys(outcomes))("after %s", (outcome) => {
+  test("nothing that is printed holds a secret or a body, at any level, wherever the key travels", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        secrets,
+        fc.constantFrom(...authentications),
+        fc.constantFrom<LogLevel>("off", "error", "warn", "info", "debug"),
+        async (all, authentication, level) => {
+          const { texts, error } = await printedBy(all, authentication, outcome, level);
+          expect(error instanceof APIError).toBe(outcome !== "success");
+          expect(leaksIn(texts, all)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("this test finds what it looks for", async () => {
+  const all = mapValues(
+    { key: "", idempotencyKey: "", query: "", sent: "", received: "", header: "", cookie: "" },
+    (_, name) => `${name}~secret-text`,
+  );
+  const texts = {
+    one: `before ${all.key} after`,
+    two: encodeURIComponent(all.query),
+    three: btoa(all.key),
+    four: "",
+  };
+  expect(leaksIn(texts, all)).toEqual(["key in one", "query in two", "key in three"]);
+});
+
+test("the log at its most talkative says what was sent, but for the secrets", async () => {
+  const all = fc.sample(secrets, 1)[0] as Secrets;
+  const { texts } = await printedBy(all, { kind: "bearer" }, "success", "debug");
+  expect(texts["a log line"]).toContain("createOrder POST /v1/orders attempt 1");
+  expect(texts["a log line"]).toContain("'content-type': 'application/json'");
+  expect(texts["a log line"]).toContain("'x-once': '***'");
+});
+
+test("an error shows its facts, and the kinds of what it was caused by", async () => {
+  const reset = Object.assign(new Error("secret"), { code: "ECONNRESET" });
+  const error = new APIError("503 busy: later (GET /v1/items)", {
+    status: 503,
+    code: "busy",
+    operation: "listItems",
+    requestId: "r-1",
+    body: { all: "of it" },
+    cause: new TypeError("secret", { cause: reset }),
+  });
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: "APIError",
+    message: "503 busy: later (GET /v1/items)",
+    status: 503,
+    code: "busy",
+    operation: "listItems",
+    requestId: "r-1",
+  });
+  const text = inspect(error);
+  expect(text).toContain("APIError: 503 busy: later (GET /v1/items)\n    at ");
+  expect(text).toContain('{ status: 503, code: "busy", operation: "listItems", requestId: "r-1" }');
+  expect(text).toContain("\n  [cause]: TypeError\n  [cause]: Error ECONNRESET");
+  expect(error.body).toEqual({ all: "of it" });
+});
+
+test("an upload that failed does not print the address that the bytes may be sent to", async () => {
+  const url = "https://storage.test/put?signature=secret-signature";
+  const fetch: Fetch = async (address) =>
+    address === url
+      ? new Response("<Code>Expired</Code>secret-signature", { status: 403 })
+      : json({ id: "1", url });
+  const client = new ApiClient(shopApi, {
+    apiKey: "k",
+    fetch,
+    rateLimit: false,
+    logLevel: "off",
+    maxRetries: 0,
+  });
+  const upload = uploadOperation<{ note: string }, unknown>({
+    create: createOrder,
+    url: "url",
+    method: "PUT",
+    contentType: "application/octet-stream",
+  });
+  const error: unknown = await client.transport
+    .upload(upload, { note: "n" }, "bytes")
+    .catch((failure: unknown) => failure);
+  expect(error).toBeInstanceOf(UploadError);
+  expect((error as UploadError).created).toEqual({ id: "1", url });
+  expect(inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error)).not.toContain(
+    "secret-signature",
+  );
+});
+
+/** Which secrets are in which texts, as they are or as they travel. */
+function leaksIn(texts: Readonly<Record<string, string>>, all: Secrets): readonly string[] {
+  return Object.entries(texts).flatMap(([where, text]) =>
+    Object.entries(all)
+      .filter(([, value]) =>
+        [value, encodeURIComponent(value), btoa(value)].some((form) => text.includes(form)),
+      )
+      .map(([name]) => `${name} in ${where}`),
+  );
+}
+
+function mapValues<Name extends string>(
+  record: Readonly<Record<Name, string>>,
+  change: (value: string, name: string) => string,
+): Record<Name, string> {
+  const entries = Object.entries<string>(record).map(([name, value]) => [name, change(value, name)]);
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
