@@ -22,10 +22,18 @@ export function logs(chosen: LogLevel, level: LogLevel): boolean {
   return LEVELS.indexOf(level) <= LEVELS.indexOf(chosen);
 }
 
-/** The logger, with the levels that were not chosen silenced. */
+/** The logger, with the levels that were not chosen silenced. One that throws ends no call. */
 export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
-  const at = (level: keyof Logger): Logger["info"] =>
-    logs(chosen, level) ? (message, ...details) => logger[level](message, ...details) : () => {};
+  const at = (level: keyof Logger): Logger["info"] => {
+    if (!logs(chosen, level)) return () => {};
+    return (message, ...details) => {
+      try {
+        logger[level](message, ...details);
+      } catch {
+        // There is nowhere left to say it.
+      }
+    };
+  };
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
 }
 

@@ -16,7 +16,7 @@ import { ATTR_URL_TEMPLATE } from "@opentelemetry/semantic-conventions/incubatin
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { APIConnectionError, type Fetch, type Middleware, NotFoundError } from "../src/index.js";
-import { openTelemetry } from "../src/otel.js";
+import { observeClient, openTelemetry } from "../src/otel.js";
 import { redactedUrl } from "../src/otel-attributes.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
@@ -322,4 +322,71 @@ test("the whole module of the API is what can be given, and without an SDK nothi
   const fetch = scriptedFetch(json({ id: "1" }));
   const client = shop({ fetch, ...openTelemetry(api) });
   expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+});
+
+describe("what only a client knows", () => {
+  test("is counted and measured: waits, refusals by cause, retries by what failed", async () => {
+    const { meters, metrics } = startTelemetry();
+    const clock = new FakeClock();
+    const fetch = scriptedFetch(
+      json({}, 429, { "retry-after": "2" }),
+      json({}, 503, { "retry-after": "0" }),
+      json({}),
+    );
+    const client = shop({ fetch, clock, rateLimit: {}, ...openTelemetry({ metrics: meters, clock }) });
+    await clock.finish(client.request(retrieveItem, { id: "1" }));
+    const spent = scriptedFetch(json({ code: "quota_exceeded" }, 429));
+    await client
+      .withOptions({ fetch: spent })
+      .request(retrieveItem, { id: "1" })
+      .catch(() => {});
+    const measured = await metrics();
+    const operation = { "copilot_sdk.operation": "retrieveItem" };
+    const queue = measured.get("copilot_sdk.client.queue.duration");
+    expect([queue?.descriptor.unit, points(queue)]).toEqual(["s", [[{ count: 1, sum: 2 }, operation]]]);
+    expect(points(measured.get("copilot_sdk.client.refusals"))).toEqual([
+      [1, { ...operation, "copilot_sdk.refusal.cause": "rate" }],
+      [1, { ...operation, "copilot_sdk.refusal.cause": "quota" }],
+    ]);
+    expect(points(measured.get("copilot_sdk.client.retries"))).toEqual([
+      [1, { ...operation, "error.type": "429" }],
+      [1, { ...operation, "error.type": "503" }],
+    ]);
+  });
+
+  test("can be read as gauges, until that is ended", async () => {
+    const { meters, metrics } = startTelemetry();
+    const quota = { state: async () => ({ used: 1_200, remaining: 800 }) };
+    let reads = 0;
+    const rateLimit = {
+      state: () => {
+        reads++;
+        return { queued: 3, inFlight: 2 };
+      },
+    };
+    const client = { baseURL: "https://shop.test", rateLimit, quota };
+    const stop = observeClient(meters, client);
+    const read = await metrics();
+    const place = { [ATTR_SERVER_ADDRESS]: "shop.test" };
+    const values = ["queue.length", "requests.active", "quota.used", "quota.remaining"].map((name) =>
+      points(read.get(`copilot_sdk.client.${name}`)),
+    );
+    expect(values).toEqual([[[3, place]], [[2, place]], [[1_200, place]], [[800, place]]]);
+    stop();
+    const until = reads;
+    await metrics();
+    expect([until, reads]).toEqual([2, 2]);
+  });
+
+  test("is left out where a client has none of it, or no limit to its quota", async () => {
+    const { meters, metrics } = startTelemetry();
+    observeClient(meters, shop());
+    observeClient(meters, {
+      baseURL: "https://unlimited.test",
+      rateLimit: { state: () => undefined },
+      quota: { state: () => ({ used: 5, remaining: Number.POSITIVE_INFINITY }) },
+    });
+    const read = [...(await metrics()).values()].flatMap((metric) => points(metric));
+    expect(read).toEqual([[5, { [ATTR_SERVER_ADDRESS]: "unlimited.test" }]]);
+  });
 });

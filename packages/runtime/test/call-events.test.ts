@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { CallEvent, ClientOptions, Logger } from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+/** A client in simulated time, with what it tells. */
+function observed(options: ClientOptions) {
+  const clock = new FakeClock();
+  const events: CallEvent[] = [];
+  const client = shop({ clock, onEvent: (event) => events.push(event), ...options });
+  return { clock, events, client };
+}
+
+describe("a call tells", () => {
+  test("how long it waited for the rate limit, and nothing when it did not wait", async () => {
+    const fetch = scriptedFetch(json({}));
+    const rateLimit = { requests: 1, perSeconds: 1 };
+    const { clock, events, client } = observed({ fetch, rateLimit });
+    const calls = ["1", "2"].map((id) => client.request(retrieveItem, { id }));
+    await clock.finish(Promise.all(calls));
+    expect(events).toEqual([{ kind: "queued", operation: "retrieveItem", waited: expect.any(Number) }]);
+    const [queued] = events;
+    expect(queued?.kind === "queued" && queued.waited).toBeGreaterThan(900);
+  });
+
+  test.each([
+    ["one that comes too fast", { message: "Too many requests" }, { cause: "rate", pause: 3_000 }],
+    ["one beyond the plan", { message: "monthly quota exceeded" }, { cause: "quota", pause: 0 }],
+  ])("of a refusal of %s, with its cause", async (_, body, told) => {
+    const fetch = scriptedFetch(json(body, 429, { "retry-after": "3" }));
+    const { events, client } = observed({ fetch, maxRetries: 0 });
+    await client.request(retrieveItem, { id: "1" }).catch(() => {});
+    expect(events).toEqual([{ kind: "refused", operation: "retrieveItem", ...told }]);
+  });
+
+  test("of each retry: which attempt comes, when, and why", async () => {
+    const fetch = scriptedFetch(json({}, 503, { "retry-after": "2" }), new TypeError("gone"), json({}));
+    const { clock, events, client } = observed({ fetch });
+    await clock.finish(client.request(retrieveItem, { id: "1" }));
+    expect(events).toEqual([
+      { kind: "retry", operation: "retrieveItem", attempt: 2, wait: 2_000, status: 503 },
+      { kind: "retry", operation: "retrieveItem", attempt: 3, wait: 500, status: "connection" },
+    ]);
+  });
+
+  test("of a refusal before the retry that follows it, and of the wait that it caused", async () => {
+    const fetch = scriptedFetch(json({}, 429), json({}));
+    const { clock, events, client } = observed({ fetch, rateLimit: {} });
+    await clock.finish(client.request(retrieveItem, { id: "1" }));
+    expect(events.map(({ kind }) => kind)).toEqual(["refused", "retry", "queued"]);
+  });
+
+  test("of no retry when it gives up", async () => {
+    const { events, client } = observed({ fetch: scriptedFetch(json({}, 503)), maxRetries: 0 });
+    await client.request(retrieveItem, { id: "1" }).catch(() => {});
+    expect(events).toEqual([]);
+  });
+});
+
+describe("a result is shown", () => {
+  test("as it came, page by page, and to the caller afterwards", async () => {
+    const seen: unknown[] = [];
+    const onData = (operation: string, data: unknown): void => void seen.push([operation, data]);
+    const pages = [{ data: [{ id: "1" }], nextToken: "b", total: 2 }, { data: [{ id: "2" }] }];
+    const client = shop({ fetch: scriptedFetch(...pages.map((page) => json(page))), onData });
+    expect(await client.page(listItems).toArray()).toEqual([{ id: "1" }, { id: "2" }]);
+    expect(seen).toEqual(pages.map((page) => ["listItems", page]));
+  });
+
+  test("not at all when the call fails, or its body stays unread", async () => {
+    const seen: unknown[] = [];
+    const onData = (_: string, data: unknown): void => void seen.push(data);
+    const client = shop({ fetch: scriptedFetch(json({}, 404), json({ id: "1" })), onData });
+    await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow("404");
+    const response = await client.request(retrieveItem, { id: "1" }).asResponse();
+    expect([await response.json(), seen]).toEqual([{ id: "1" }, []]);
+  });
+});
+
+describe("an observer that fails", () => {
+  const throwing = (): never => {
+    throw new RangeError("what it was told");
+  };
+
+  test.each<[string, ClientOptions]>([
+    ["onEvent", { onEvent: throwing }],
+    ["onData", { onData: throwing }],
+    ["onEvent", { onEvent: async () => throwing() }],
+    ["onData", { onData: async () => throwing() }],
+  ])(
+    "as %s changes nothing about calls, and is logged once, without what it was told",
+    async (name, options) => {
+      const lines: string[] = [];
+      const line = (message: string): void => void lines.push(message);
+      const logger: Logger = { error: line, warn: () => {}, info: () => {}, debug: () => {} };
+      const fetch = scriptedFetch(
+        json({}, 503, { "retry-after": "0" }),
+        json({ id: "1" }),
+        json({ id: "1" }),
+      );
+      const { clock, client } = observed({ fetch, logger, logLevel: "error", ...options });
+      for (const id of ["1", "1"]) {
+        expect(await clock.finish(client.request(retrieveItem, { id }))).toEqual({ id: "1" });
+      }
+      expect(lines).toEqual([`${name} threw (RangeError); this is said once, and calls go on`]);
+    },
+  );
+
+  test("changes nothing even where the logger fails, too", async () => {
+    const logger: Logger = { error: throwing, warn: () => {}, info: () => {}, debug: () => {} };
+    const { client } = observed({
+      fetch: scriptedFetch(json({ id: "1" })),
+      logger,
+      logLevel: "error",
+      onData: throwing,
+    });
+    expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+  });
+});
