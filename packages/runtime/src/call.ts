@@ -22,14 +22,22 @@ export async function sendCall<Result>(
 ): Promise<Answer<Result>> {
   checkCallOptions(options);
   const request = buildRequest(settings, operation, params, options);
-  const { limiter, clock, recoverySeconds, logger, onEvent, onData } = settings;
+  const { limiter, clock, recoverySeconds, logger, onEvent, onData, quota } = settings;
   const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, request.isRepeatable, clock);
   const scope = new CallScope(clock, options);
   let failure: APIError | undefined;
   let permit: RateLimitPermit | undefined;
   try {
     for (let attempt = 1; ; attempt++) {
+      const loading = quota?.ready();
+      if (loading !== undefined) await scope.race(() => loading);
       permit = await acquire(settings, operation, scope, options, permit?.ticket);
+      try {
+        quota?.reserve();
+      } catch (error) {
+        permit?.unused();
+        throw error;
+      }
       try {
         const answer = await sendOnce<Result>(
           settings,
@@ -46,6 +54,7 @@ export async function sendCall<Result>(
       } catch (error) {
         if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
         failure = error;
+        if (error instanceof QuotaExceededError) quota?.refused(error);
         if (onEvent !== undefined && error.status === 429) {
           onEvent(refusal(operation, error, pauseAfter(error, recoverySeconds, clock)));
         }

@@ -3,6 +3,7 @@ import type { APIPromise } from "./api-promise.js";
 import type { CallArguments, PageOperation, SingleOperation } from "./operation.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { PagePromise } from "./page-promise.js";
+import type { QuotaState } from "./quota-ledger.js";
 import type { RateLimitState } from "./rate-limiter.js";
 import { resolveSettings } from "./settings.js";
 import { Transport } from "./transport.js";
@@ -13,6 +14,12 @@ export interface RateLimitView {
   state(): RateLimitState | undefined;
 }
 
+/** The requests of the month that a client counts together with all others of its address and key. */
+export interface QuotaView {
+  /** What is known of the month; undefined without the option `quota`. */
+  state(): QuotaState | undefined;
+}
+
 /** A client of an API; generated clients extend it with their resources. */
 export class ApiClient {
   /** Sends this client's requests. */
@@ -21,6 +28,8 @@ export class ApiClient {
   readonly baseURL: string;
   /** The rate limit that this client shares with all others of its address and key. */
   readonly rateLimit: RateLimitView;
+  /** The requests of the month, counted when the option `quota` is given. */
+  readonly quota: QuotaView;
   readonly #api: ApiDescription;
   readonly #options: ClientOptions;
 
@@ -30,6 +39,7 @@ export class ApiClient {
     this.transport = new Transport(settings);
     this.baseURL = settings.baseURL;
     this.rateLimit = { state: () => settings.limiter?.state() };
+    this.quota = { state: () => settings.quota?.state() };
     this.#api = api;
     this.#options = options;
   }

@@ -91,9 +91,14 @@ export class RateLimitError extends APIError {
   override readonly name: string = "RateLimitError";
 }
 
-/** 429, and the answer says that the plan's requests of the month are spent. It is not retried. */
+/**
+ * The plan's requests of the month are spent: the server answered so with 429, or the client's `quota` counted them and
+ * nothing was sent (then there is no `status`). It is not retried.
+ */
 export class QuotaExceededError extends APIError {
   override readonly name: string = "QuotaExceededError";
+  /** When the month ends, as the client's option `quota` has it; undefined without that. */
+  resetsAt: Date | undefined = undefined;
 }
 
 /** 500 and above: the server failed. */

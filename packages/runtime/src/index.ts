@@ -2,7 +2,7 @@ export type { ApiDescription, Authentication, QuotaPolicy } from "./api-descript
 export type { Answer, AnswerMode, WithResponse } from "./api-promise.js";
 export { APIPromise } from "./api-promise.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
-export type { RateLimitView } from "./client.js";
+export type { QuotaView, RateLimitView } from "./client.js";
 export { ApiClient } from "./client.js";
 export type { Clock } from "./clock.js";
 export { systemClock } from "./clock.js";
@@ -66,6 +66,11 @@ export type {
 export type { PageOf, PagePosition } from "./page.js";
 export { Page } from "./page.js";
 export { PagePromise } from "./page-promise.js";
+export type { QuotaState } from "./quota-ledger.js";
+export type { MonthStart } from "./quota-month.js";
+export type { QuotaOptions } from "./quota-options.js";
+export type { QuotaStore } from "./quota-store.js";
+export { memoryQuotaStore } from "./quota-store.js";
 export type {
   AcquireOptions,
   RateLimiter,

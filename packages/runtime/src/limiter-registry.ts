@@ -1,5 +1,6 @@
-import { type Clock, systemClock } from "./clock.js";
+import type { Clock } from "./clock.js";
 import type { Logger } from "./logger.js";
+import { fingerprint, registryOf } from "./process-registry.js";
 import { type RateLimiter, type RateLimitPolicy, SlotRateLimiter } from "./rate-limiter.js";
 import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
 
@@ -47,7 +48,8 @@ export function sharedRateLimiter({
   logger,
   factory,
 }: SharedLimiterOptions): RateLimiter {
-  const limiters = factory === undefined ? limitersOf(clock) : limitersMadeBy(factory);
+  const limiters =
+    factory === undefined ? registryOf<RateLimiter>("rate limiters 2", clock) : limitersMadeBy(factory);
   const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
   const shared = limiters.get(name);
   if (shared !== undefined) {
@@ -64,24 +66,7 @@ export function sharedRateLimiter({
   return limiter;
 }
 
-/** The number changes when the limiter's interface does, so that copies which cannot talk to each other do not. */
-const REGISTRY = Symbol.for("@copilot-sdk/runtime: rate limiters 2");
-
 type Limiters = Map<string, RateLimiter>;
-type RegistryHolder = { [REGISTRY]?: Limiters };
-
-const limitersByClock = new WeakMap<Clock, Limiters>();
-
-function limitersOf(clock: Clock): Limiters {
-  if (clock === systemClock) {
-    const holder = globalThis as RegistryHolder;
-    holder[REGISTRY] ??= new Map();
-    return holder[REGISTRY];
-  }
-  const limiters = limitersByClock.get(clock) ?? new Map<string, RateLimiter>();
-  limitersByClock.set(clock, limiters);
-  return limiters;
-}
 
 const limitersByFactory = new WeakMap<RateLimiterFactory, Limiters>();
 
@@ -89,18 +74,4 @@ function limitersMadeBy(factory: RateLimiterFactory): Limiters {
   const limiters = limitersByFactory.get(factory) ?? new Map<string, RateLimiter>();
   limitersByFactory.set(factory, limiters);
   return limiters;
-}
-
-/** 64 bits that tell texts apart and do not tell what they were (two multiplicative hashes, mixed at the end). */
-function fingerprint(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (high >>> 0).toString(16).padStart(8, "0") + (low >>> 0).toString(16).padStart(8, "0");
 }

@@ -7,6 +7,8 @@ import { sharedRateLimiter } from "./limiter-registry.js";
 import { isLogLevel, type Logger, type LogLevel, levelledLogger } from "./logger.js";
 import type { Middleware } from "./middleware.js";
 import type { ClientOptions, Fetch, HeaderValues, RateLimitOptions } from "./options.js";
+import type { QuotaLedger } from "./quota-ledger.js";
+import { quotaLedger } from "./quota-options.js";
 import type { RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
 
 /** A client's options with the environment and the defaults in them, checked. */
@@ -29,6 +31,7 @@ export interface Settings {
   readonly maxQueue: number | undefined;
   /** How long the server refuses requests once one was too many, in seconds. */
   readonly recoverySeconds: number;
+  readonly quota: QuotaLedger | undefined;
   readonly clock: Clock;
 }
 
@@ -73,6 +76,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
       }),
     recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
     maxQueue: rateLimit === false ? undefined : rateLimit?.maxQueue,
+    quota: options.quota && quotaLedger(options.quota, { policy: api.quota, baseURL, apiKey, clock, logger }),
     clock,
   };
 }
