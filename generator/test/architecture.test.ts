@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { RUNTIME_TYPES, RUNTIME_VALUES } from "../src/printer/runtime-symbols.ts";
+import { RUNTIME_TYPES, RUNTIME_VALUES, WEBHOOK_TYPES, WEBHOOK_VALUES } from "../src/printer/runtime-symbols.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
 const source = join(workspace, "generator/src");
@@ -111,11 +111,13 @@ describe("who may import whom", () => {
 
 describe("what the parts know of each other by name", () => {
   test("the runtime exports every name that generated code uses, and no other", () => {
-    const index = new Project({
-      tsConfigFilePath: join(workspace, "packages/runtime/tsconfig.json"),
-    }).getSourceFileOrThrow(join(workspace, "packages/runtime/src/index.ts"));
-    const exported = [...index.getExportedDeclarations().keys()];
-    expect(exported.toSorted()).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
+    const runtime = new Project({ tsConfigFilePath: join(workspace, "packages/runtime/tsconfig.json") });
+    const exportsOf = (path: string) => {
+      const index = runtime.getSourceFileOrThrow(join(workspace, "packages/runtime/src", path));
+      return [...index.getExportedDeclarations().keys()].toSorted();
+    };
+    expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
+    expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());
   });
 
   test("no template prints a value without escaping it", () => {

@@ -7,7 +7,15 @@ import type {
   WebhooksPackage,
 } from "../model/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { ENUM_SYMBOLS, RUNTIME_PACKAGE, RUNTIME_TYPES, RUNTIME_VALUES } from "../printer/runtime-symbols.ts";
+import {
+  ENUM_SYMBOLS,
+  RUNTIME_PACKAGE,
+  RUNTIME_TYPES,
+  RUNTIME_VALUES,
+  WEBHOOK_TYPES,
+  WEBHOOK_VALUES,
+  WEBHOOKS_MODULE,
+} from "../printer/runtime-symbols.ts";
 
 /** `src/index.ts`: the public surface of a package, name by name. */
 export function emitIndex(
@@ -38,7 +46,7 @@ function surfaceOf(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): 
     case "resources":
       return packageSurface(model);
     case "webhooks":
-      return [eventSurface(model)];
+      return [eventSurface(model), ...receiverSurfaces(model)];
     case "umbrella":
       return [
         { module: "./client.js", values: ["api", model.client], types: [] },
@@ -103,6 +111,15 @@ function eventSurface({ types, union }: WebhooksPackage): Surface {
     values: [...own.values, `${union}Type`],
     types: [...own.types, union, `Known${union}`, `Known${union}Type`],
   };
+}
+
+/** What it takes to receive events. */
+function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
+  if (receiver === undefined) return [];
+  return [
+    { module: "./receiver.js", values: ["createWebhookHandler", "webhooks"], types: [] },
+    { module: WEBHOOKS_MODULE, values: WEBHOOK_VALUES, types: WEBHOOK_TYPES },
+  ];
 }
 
 function exportsOf({ module, values, types }: Surface): readonly ExportDeclarationStructure[] {

@@ -8,6 +8,7 @@ import { emitModels } from "./models.ts";
 import { emitReadme } from "./readme.ts";
 import { emitResources } from "./resource.ts";
 import { emitShapes } from "./shapes.ts";
+import { emitWebhookReceiver } from "./webhook-receiver.ts";
 import { emitWebhooks } from "./webhooks.ts";
 import { emitWireTest } from "./wire-test.ts";
 
@@ -25,7 +26,15 @@ const EMITTERS = {
     emitWireTest,
   ],
   umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitShapes],
-  webhooks: [emitManifest, emitReadme, emitApiReference, emitIndex, emitWebhooks, emitShapes],
+  webhooks: [
+    emitManifest,
+    emitReadme,
+    emitApiReference,
+    emitIndex,
+    emitWebhooks,
+    emitWebhookReceiver,
+    emitShapes,
+  ],
 } as const;
 
 /** Stage 5: one package as files that are not yet text. */

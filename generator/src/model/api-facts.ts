@@ -8,6 +8,7 @@ type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks">;
 /** What the document says of the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {
   const { info, servers, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
+  const signature = context.document.root["x-webhook-signature"];
   const authentication = authenticationOf(context);
   return {
     title: info.title,
@@ -27,6 +28,12 @@ export function apiFacts(context: ModelContext): ApiFacts {
     }),
     ...(pages !== undefined && {
       pagination: { kind: "cursor" as const, cursor: pages.cursor, items: pages.items, next: pages.next },
+    }),
+    ...(signature !== undefined && {
+      webhookSignature: {
+        header: signature.header,
+        ...(signature.timestamp !== undefined && { timestamp: signature.timestamp }),
+      },
     }),
   };
 }

@@ -11,6 +11,7 @@ export interface ApiModel {
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
   readonly pagination?: Pagination;
+  readonly webhookSignature?: WebhookSignature;
   /** Sorted by name. */
   readonly resources: readonly ResourceModel[];
   /** Every type that an operation or a webhook reaches, sorted by name. */
@@ -154,6 +155,13 @@ export interface UploadModel {
 export interface OperationSample {
   readonly path: { readonly [parameter: string]: JsonValue };
   readonly params: { readonly [parameter: string]: JsonValue };
+}
+
+/** How the requests to webhooks are signed. */
+export interface WebhookSignature {
+  readonly header: string;
+  /** The property of an event that says when it was made. */
+  readonly timestamp?: string;
 }
 
 /** One kind of event that the API sends to a listener. */

@@ -1,4 +1,4 @@
-import type { ApiModel, NamedType, ResourceModel, WebhookModel } from "./api-model.ts";
+import type { ApiModel, NamedType, ResourceModel, WebhookModel, WebhookSignature } from "./api-model.ts";
 
 /** One npm package as the emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
@@ -70,8 +70,15 @@ export interface WebhooksPackage extends PackageBase {
   readonly webhooks: readonly WebhookModel[];
   /** The property that tells the events apart, where there is one. */
   readonly discriminator?: string;
+  /** What it takes to verify and tell apart the requests to a webhook, where the document says it. */
+  readonly receiver?: EventReceiver;
   /** Types that no resource package has. */
   readonly types: readonly NamedType[];
   /** Where the others come from: type name to package name. */
   readonly imports: { readonly [type: string]: string };
+}
+
+/** How events are received. */
+export interface EventReceiver extends WebhookSignature {
+  readonly discriminator: string;
 }

@@ -169,7 +169,8 @@ function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
     [...own.flatMap(partsOf), ...model.webhooks.map(({ type }) => type)].flatMap(referencesOf),
   );
   const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
-  return { ...eventTypes(model), types: own, imports: Object.fromEntries(imports) };
+  const told = eventTypes(model);
+  return { ...told, ...receiverOf(model, told), types: own, imports: Object.fromEntries(imports) };
 }
 
 /**
@@ -188,6 +189,14 @@ function eventTypes({ webhooks, types }: ApiModel): Pick<WebhooksPackage, "webho
     eventType: constants[index]?.get(discriminator) ?? webhook.eventType,
   }));
   return { webhooks: typed.sort((a, b) => compareNames(a.eventType, b.eventType)), discriminator };
+}
+
+function receiverOf(
+  { webhookSignature }: ApiModel,
+  { discriminator }: Pick<WebhooksPackage, "discriminator">,
+): Pick<WebhooksPackage, "receiver"> {
+  if (webhookSignature === undefined || discriminator === undefined) return {};
+  return { receiver: { ...webhookSignature, discriminator } };
 }
 
 /** The properties of an event that always are one text, with these texts. */

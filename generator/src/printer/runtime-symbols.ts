@@ -120,3 +120,26 @@ export const ENUM_SYMBOLS: readonly string[] = [
 
 export type RuntimeValue = (typeof RUNTIME_VALUES)[number];
 export type RuntimeType = (typeof RUNTIME_TYPES)[number] | RuntimeValue;
+
+/** The part of the runtime that receives events. */
+export const WEBHOOKS_MODULE = `${RUNTIME_PACKAGE}/webhooks`;
+
+/** What a package of events passes on of it. A test compares the lists with the runtime. */
+export const WEBHOOK_VALUES = ["WebhookError", "WebhookReceiver", "memoryDuplicateStore"] as const;
+export const WEBHOOK_TYPES = [
+  "Delivery",
+  "DuplicateStore",
+  "HeaderValue",
+  "NodeRequest",
+  "NodeResponse",
+  "VerifyOptions",
+  "WebhookAnswer",
+  "WebhookBody",
+  "WebhookDescription",
+  "WebhookErrorCode",
+  "WebhookHandler",
+  "WebhookHandlerOptions",
+  "WebhookHeaders",
+  "WebhookListeners",
+  "WebhookRequest",
+] as const;

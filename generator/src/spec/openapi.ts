@@ -20,6 +20,8 @@ export interface OpenApiRoot extends Extensible {
   readonly "x-rate-limit"?: RateLimitExtension;
   /** How lists are cut into pages. */
   readonly "x-pagination"?: PaginationExtension;
+  /** How the requests to webhooks are signed. */
+  readonly "x-webhook-signature"?: WebhookSignatureExtension;
 }
 
 /** Members that OpenAPI leaves to others; those that the generator knows have their own type beside this one. */
@@ -205,6 +207,15 @@ export interface PaginationExtension {
   readonly size?: string;
   readonly items: string;
   readonly next: string;
+}
+
+/**
+ * `x-webhook-signature`: the header with HMAC-SHA256 of the raw body in hexadecimal digits, and the property of an event
+ * that says when it was made.
+ */
+export interface WebhookSignatureExtension {
+  readonly header: string;
+  readonly timestamp?: string;
 }
 
 /** `x-upload`: create, send the bytes to the URL in the answer, ask until a property has a value. */

@@ -51,6 +51,27 @@ export {
   type WebhookEvent,
   WebhookEventType,
 } from "./events.js";
+export { createWebhookHandler, webhooks } from "./receiver.js";
+export {
+  type Delivery,
+  type DuplicateStore,
+  type HeaderValue,
+  type NodeRequest,
+  type NodeResponse,
+  type VerifyOptions,
+  type WebhookAnswer,
+  type WebhookBody,
+  type WebhookDescription,
+  WebhookError,
+  type WebhookErrorCode,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+  type WebhookHeaders,
+  type WebhookListeners,
+  WebhookReceiver,
+  type WebhookRequest,
+  memoryDuplicateStore,
+} from "@copilot-sdk/runtime/webhooks";
 export {
   type EnumMap,
   type KnownOf,

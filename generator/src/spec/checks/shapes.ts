@@ -56,7 +56,12 @@ const PARAMETER: Members = {
 };
 
 const MEMBERS: Partial<Record<NodeKind, Members>> = {
-  document: { security: "a list", "x-rate-limit": "a map", "x-pagination": "a map of texts" },
+  document: {
+    security: "a list",
+    "x-rate-limit": "a map",
+    "x-pagination": "a map of texts",
+    "x-webhook-signature": "a map of texts",
+  },
   info: { ...DESCRIBED, title: "a text", version: "a text" },
   server: { url: "a text", description: "a text" },
   serverVariable: { default: "a text", enum: "a list of texts" },
@@ -127,7 +132,13 @@ function checkNode(findings: Findings, { kind, value, pointer }: DocumentNode): 
     if (value[name] === undefined)
       findings.report("missing-member", { owner: OWNERS[kind] ?? kind, name }, pointer);
   }
-  if (kind === "document" && isRecord(value["x-rate-limit"])) checkRateLimit(findings, value["x-rate-limit"]);
+  if (kind !== "document") return;
+  if (isRecord(value["x-rate-limit"])) checkRateLimit(findings, value["x-rate-limit"]);
+  const signature = value["x-webhook-signature"];
+  if (isRecord(signature) && signature.header === undefined) {
+    const owner = "`x-webhook-signature`";
+    findings.report("missing-member", { owner, name: "header" }, ["x-webhook-signature"]);
+  }
 }
 
 const OWNERS: Partial<Record<NodeKind, string>> = {

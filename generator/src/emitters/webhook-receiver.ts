@@ -1,0 +1,64 @@
+import { type StatementStructures, StructureKind } from "ts-morph";
+import type { WebhooksPackage } from "../model/package-model.ts";
+import { commentText } from "../printer/comments.ts";
+import type { TypeScriptFile } from "../printer/generated-file.ts";
+import { Imports } from "../printer/imports.ts";
+import { literal, stringLiteral } from "../printer/literals.ts";
+import { WEBHOOKS_MODULE } from "../printer/runtime-symbols.ts";
+import { constantOf } from "../printer/type-declarations.ts";
+
+/** `src/receiver.ts`: verifying and dispatching events; no file where the document does not say how they are signed. */
+export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScriptFile[] {
+  const { receiver, environment, union } = model;
+  if (receiver === undefined) return [];
+  const imports = new Imports({
+    declared: ["createWebhookHandler", "webhooks"],
+    elsewhere: new Map([[union, "./events.js"]]),
+  });
+  const types = `<${imports.typeName(union)}, ${stringLiteral(receiver.discriminator)}>`;
+  const receiverClass = imports.from(WEBHOOKS_MODULE, "WebhookReceiver", false);
+  const statements: readonly StatementStructures[] = [
+    constantOf(
+      "webhooks",
+      commentText({ summary: "Verifies who sent a request, and reads its event." }, { example: UNWRAP }),
+      `/* @__PURE__ */ new ${receiverClass}${types}(${literal({ ...receiver, environment }, "")})`,
+    ),
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: "createWebhookHandler",
+      docs: [commentText({ summary: HANDLER_DOC }, { example: handlerExample(model) })],
+      parameters: [
+        {
+          name: "options",
+          type: `${imports.from(WEBHOOKS_MODULE, "WebhookHandlerOptions", true)}${types}`,
+        },
+      ],
+      returnType: imports.from(WEBHOOKS_MODULE, "WebhookHandler", true),
+      statements: ["return webhooks.handler(options);"],
+    },
+  ];
+  return [
+    {
+      kind: "typescript",
+      path: `${model.folder}/src/receiver.ts`,
+      statements: [...imports.declarations(), ...statements],
+    },
+  ];
+}
+
+const HANDLER_DOC =
+  "Calls a function for each event. Types that nobody listens to, and those that the API adds later, go to `fallback`.";
+
+const UNWRAP = ["const event = await webhooks.unwrap(await request.text(), request.headers, { secret });"];
+
+function handlerExample({ webhooks }: WebhooksPackage): readonly string[] {
+  const [first] = webhooks;
+  return [
+    "const handler = createWebhookHandler({",
+    `  on: { ${stringLiteral(first?.eventType ?? "")}: (event) => console.log(event) },`,
+    "  fallback: (event) => console.log(event),",
+    "});",
+    "export const POST = handler.fetch; // or app.post(path, handler.node) in Express",
+  ];
+}

@@ -1,0 +1,35 @@
+import { bodyConsumed, DEFAULT_MAX_BYTES, joined, tooLarge } from "./raw-body.js";
+import { WebhookError } from "./webhook-error.js";
+import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
+
+/** Answers a `Request`. */
+export async function answerFetch(
+  request: Request,
+  maxBytes: number | undefined,
+  answer: (read: () => Promise<WebhookRequest>) => Promise<WebhookAnswer>,
+): Promise<Response> {
+  const { status, body } = await answer(async () => {
+    if (request.method !== "POST") throw new WebhookError("wrong-method", "events come by POST");
+    if (request.bodyUsed) throw bodyConsumed("request.json() or another call");
+    return { body: await readStream(request.body, maxBytes), headers: request.headers };
+  });
+  return new Response(body, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+async function readStream(
+  stream: ReadableStream<Uint8Array> | null,
+  maxBytes: number = DEFAULT_MAX_BYTES,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    length += part.value.length;
+    if (length > maxBytes) {
+      await reader?.cancel();
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(part.value);
+  }
+  return joined(chunks, length);
+}

@@ -1,0 +1,214 @@
+// Verifying the requests of a sender of events.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { WebhookError, WebhookReceiver } from "../../src/webhooks/index.js";
+import { Signatures } from "../../src/webhooks/signature.js";
+
+interface ShopEvent {
+  readonly kind: string;
+  readonly at?: string;
+}
+
+const webhooks = new WebhookReceiver<ShopEvent, "kind">({
+  header: "X-Shop-Signature",
+  discriminator: "kind",
+  timestamp: "at",
+  environment: "SHOP",
+});
+const secret = "whsec-test";
+const body = '{"kind":"order.paid","order":{"total":1200,"note":"größer"}}';
+
+/** The code of the error that a promise is rejected with. */
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => "accepted",
+    (failure: unknown) => failure,
+  );
+  return error instanceof WebhookError ? error.code : String(error);
+}
+
+describe("a request that is signed", () => {
+  test("by a known secret for a known body has the known signature", async () => {
+    const known =
+      '{"eventType":"client.created","data":{"id":"11111111-1111-4111-8111-111111111111","object":"client"}}';
+    expect(await webhooks.generateTestHeaders(known, { secret })).toEqual({
+      "content-type": "application/json",
+      "x-shop-signature": "85acf4ce8d7c621e7d2e0ee2bfe175bb6eff4d75fed63f3488cf264309940453",
+    });
+  });
+
+  test("gives its event with everything in it, from text, bytes, a Headers and an object of any case", async () => {
+    const headers = await webhooks.generateTestHeaders(body, { secret });
+    const signature = headers["x-shop-signature"] ?? "";
+    const bytes = new TextEncoder().encode(body);
+    const forms = [
+      [body, headers],
+      [bytes, new Headers(headers)],
+      [bytes.buffer, { "X-SHOP-SIGNATURE": signature }],
+      [body, { "x-shop-signature": [signature], cookie: undefined }],
+    ] as const;
+    for (const [form, given] of forms) {
+      expect(await webhooks.unwrap(form, given, { secret })).toEqual(JSON.parse(body));
+    }
+  });
+
+  test("by either of two secrets is taken while one replaces the other", async () => {
+    for (const by of ["old", "new"]) {
+      const headers = await webhooks.generateTestHeaders(body, { secret: by });
+      const secrets = { secret: ["old", "new"] };
+      expect(await webhooks.unwrap(body, headers, secrets)).toMatchObject({ kind: "order.paid" });
+    }
+    const headers = await webhooks.generateTestHeaders(body, { secret: "third" });
+    expect(await codeOf(webhooks.unwrap(body, headers, { secret: ["old", "new"] }))).toBe("wrong-signature");
+  });
+
+  test("is taken under another header where one is told", async () => {
+    const options = { secret, header: "X-New-Signature" };
+    const headers = await webhooks.generateTestHeaders(body, options);
+    expect(Object.keys(headers)).toContain("x-new-signature");
+    expect(await webhooks.unwrap(body, headers, options)).toMatchObject({ kind: "order.paid" });
+    expect(await codeOf(webhooks.unwrap(body, headers, { secret }))).toBe("missing-signature");
+  });
+
+  test("uses the secrets of the environment where none is given", async () => {
+    process.env.SHOP_WEBHOOK_SECRET = "one,two";
+    try {
+      const headers = await webhooks.generateTestHeaders(body, { secret: "two" });
+      expect(await webhooks.unwrap(body, headers)).toMatchObject({ kind: "order.paid" });
+    } finally {
+      delete process.env.SHOP_WEBHOOK_SECRET;
+    }
+    const none = webhooks.unwrap(body, {});
+    await expect(none).rejects.toThrow(
+      "no webhook secret: pass the option secret or set SHOP_WEBHOOK_SECRET",
+    );
+    await expect(webhooks.unwrap(body, {}, { secret: ["", "x"] })).rejects.toThrow("no webhook secret");
+  });
+});
+
+describe("a request is refused", () => {
+  const signed = (text: string) => webhooks.generateTestHeaders(text, { secret });
+
+  test.each([
+    ["without a signature", {}, "missing-signature"],
+    ["with an empty one", { "x-shop-signature": "" }, "missing-signature"],
+    ["with a shorter one", { "x-shop-signature": "85acf4" }, "malformed-signature"],
+    ["with a longer one", { "x-shop-signature": "8".repeat(66) }, "malformed-signature"],
+    [
+      "with one in base64",
+      { "x-shop-signature": "hazzzo18Yh59Lg7iv+F1u27/TXX+1j80iM8mQwmUBFM=" },
+      "malformed-signature",
+    ],
+    ["with one in capitals", { "x-shop-signature": "A".repeat(64) }, "malformed-signature"],
+    ["with two", { "x-shop-signature": ["8".repeat(64), "9".repeat(64)] }, "several-signatures"],
+    [
+      "with two in one header",
+      { "x-shop-signature": `${"8".repeat(64)}, ${"9".repeat(64)}` },
+      "several-signatures",
+    ],
+    ["with that of something else", { "x-shop-signature": "8".repeat(64) }, "wrong-signature"],
+  ] as const)("%s", async (_, headers, code) => {
+    expect(await codeOf(webhooks.unwrap(body, headers, { secret }))).toBe(code);
+  });
+
+  test("when a single bit of its body or of its signature is another", async () => {
+    const bytes = new TextEncoder().encode(body);
+    const headers = await signed(body);
+    const signature = headers["x-shop-signature"] ?? "";
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length * 8 - 1), async (bit) => {
+        const changed = bytes.slice();
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(await codeOf(webhooks.unwrap(changed, headers, { secret }))).toBe("wrong-signature");
+      }),
+    );
+    for (let place = 0; place < signature.length; place++) {
+      const digit = signature[place] === "0" ? "1" : "0";
+      const changed = signature.slice(0, place) + digit + signature.slice(place + 1);
+      const refused = webhooks.unwrap(body, { "x-shop-signature": changed }, { secret });
+      expect(await codeOf(refused)).toBe("wrong-signature");
+    }
+  });
+
+  test("when its body is cut off, or written anew", async () => {
+    const headers = await signed(body);
+    const cut = webhooks.unwrap(body.slice(0, -1), headers, { secret });
+    const anew = webhooks.unwrap(JSON.stringify(JSON.parse(body), undefined, 1), headers, { secret });
+    expect([await codeOf(cut), await codeOf(anew)]).toEqual(["wrong-signature", "wrong-signature"]);
+  });
+
+  test.each(["", "null", "[]", '"order.paid"', "{}", '{"kind":7}', "{", '{"kind":"a"}}'])(
+    "when it is signed but no event: %j",
+    async (text) => {
+      const headers = await signed(text);
+      expect(await codeOf(webhooks.unwrap(text, headers, { secret }))).toBe("not-an-event");
+    },
+  );
+
+  test("when its bytes are no UTF-8", async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode('{"kind":"'), 0xff, 0x22, 0x7d]);
+    const headers = await webhooks.generateTestHeaders(bytes, { secret });
+    expect(await codeOf(webhooks.unwrap(bytes, headers, { secret }))).toBe("not-an-event");
+  });
+
+  test("when it is longer than is taken, before anything is computed", async () => {
+    const long = `{"kind":"${"x".repeat(10_000_000)}"}`;
+    expect(await codeOf(webhooks.unwrap(long, {}, { secret }))).toBe("too-large");
+    expect(await codeOf(webhooks.unwrap(body, await signed(body), { secret, maxBytes: 10 }))).toBe(
+      "too-large",
+    );
+  });
+
+  test("when its event is older than is taken, by the time that is signed with it", async () => {
+    const at = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+    const old = JSON.stringify({ kind: "order.paid", at: at(400) });
+    const fresh = JSON.stringify({ kind: "order.paid", at: at(200) });
+    expect(await codeOf(webhooks.unwrap(old, await signed(old), { secret, maxAge: 300 }))).toBe("too-old");
+    expect(await codeOf(webhooks.unwrap(old, await signed(old), { secret }))).toBe("accepted");
+    expect(await codeOf(webhooks.unwrap(fresh, await signed(fresh), { secret, maxAge: 300 }))).toBe(
+      "accepted",
+    );
+    expect(await codeOf(webhooks.unwrap(body, await signed(body), { secret, maxAge: 300 }))).toBe("accepted");
+  });
+
+  test("with a message that holds neither the body, nor the signature, nor the secret", async () => {
+    const texts: string[] = [];
+    for (const headers of [{}, { "x-shop-signature": "8".repeat(64) }, { "x-shop-signature": "abc123" }]) {
+      const error: unknown = await webhooks
+        .unwrap(body, headers, { secret })
+        .catch((failure: unknown) => failure);
+      texts.push(String(error), JSON.stringify(error), (error as Error).stack ?? "");
+    }
+    const all = texts.join("\n");
+    for (const hidden of ["order.paid", "8888", "abc123", secret]) expect(all).not.toContain(hidden);
+  });
+});
+
+describe("signatures are compared", () => {
+  test("by Web Crypto alone, whole, and with every secret, so that the time tells nothing of where they differ", async () => {
+    const calls: { readonly key: CryptoKey; readonly length: number }[] = [];
+    const { verify } = crypto.subtle;
+    crypto.subtle.verify = async function (this: SubtleCrypto, ...[algorithm, key, signature, data]) {
+      calls.push({ key, length: signature.byteLength });
+      return verify.call(crypto.subtle, algorithm, key, signature, data);
+    };
+    try {
+      const bytes = new TextEncoder().encode(body);
+      const signatures = new Signatures();
+      const right = await signatures.sign(bytes, "one");
+      const parsed = Uint8Array.from(right.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+      expect(await signatures.isRight(bytes, parsed, ["one", "two", "three"])).toBe(true);
+      expect(
+        await signatures.isRight(
+          bytes,
+          parsed.map((byte) => byte ^ 1),
+          ["one", "two", "three"],
+        ),
+      ).toBe(false);
+    } finally {
+      crypto.subtle.verify = verify;
+    }
+    expect(calls.map(({ length }) => length)).toEqual([32, 32, 32, 32, 32, 32]);
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(3);
+  });
+});
