@@ -21,7 +21,9 @@ export class APIPromise<Result> extends Promise<Result> {
   constructor(start: (mode: AnswerMode) => Promise<Answer<Result>>) {
     const mode: AnswerMode = { unread: false };
     const answer = start(mode);
-    super((resolve) => resolve(answer.then(dataOf)));
+    super((resolve, reject) => {
+      answer.then((came) => ("unread" in came ? reject(taken()) : resolve(came.data)), reject);
+    });
     this.#answer = answer;
     this.#mode = mode;
   }
@@ -71,7 +73,6 @@ export class APIPromise<Result> extends Promise<Result> {
   }
 }
 
-function dataOf<Result>(answer: Answer<Result>): Result {
-  if ("unread" in answer) throw new TypeError("the answer was taken by asResponse(): its body was not read");
-  return answer.data;
+function taken(): TypeError {
+  return new TypeError("the answer was taken by asResponse(): its body was not read");
 }

@@ -13,37 +13,45 @@ export interface EncodedBody {
  * A call's body in its operation's encoding; undefined when there is nothing to send. Attributes that are undefined are
  * left out, null is sent (as the word `null` only in JSON; a form leaves it out).
  */
-export function encodeBody(operation: OperationDefinition, value: unknown): EncodedBody | undefined {
-  if (operation.body === undefined || value === undefined) return undefined;
-  const { content, contentType } = ENCODERS[operation.body](value);
-  const chosen = operation.body === "multipart" ? contentType : (operation.contentType ?? contentType);
-  return { content, contentType: chosen };
+export function encodeBody(
+  { body, contentType }: OperationDefinition,
+  value: unknown,
+): EncodedBody | undefined {
+  if (body === undefined || value === undefined) return undefined;
+  if (body === "multipart") return { content: multipart(value) };
+  const ownType = body === "binary" && value instanceof Blob && value.type;
+  return { content: encoded(body, value), contentType: contentType ?? (ownType || CONTENT_TYPES[body]) };
 }
 
-const ENCODERS: Readonly<Record<NonNullable<OperationDefinition["body"]>, (value: unknown) => EncodedBody>> =
-  {
-    json: (value) => ({ content: JSON.stringify(value), contentType: "application/json" }),
-    form: (value) => ({
-      content: new URLSearchParams(fields(value).map(([name, item]) => [name, valueText(item)])),
-      contentType: "application/x-www-form-urlencoded",
-    }),
-    multipart: (value) => {
-      const form = new FormData();
-      for (const [name, item] of fields(value))
-        form.append(name, isBytes(item) ? asBlob(item) : valueText(item));
-      return { content: form };
-    },
-    binary: (value) => ({
-      content: isBytes(value) ? value : String(value),
-      contentType: (value instanceof Blob && value.type) || "application/octet-stream",
-    }),
-    text: (value) => ({ content: String(value), contentType: "text/plain" }),
-  };
+type PlainEncoding = Exclude<NonNullable<OperationDefinition["body"]>, "multipart">;
+
+const CONTENT_TYPES: Readonly<Record<PlainEncoding, string>> = {
+  json: "application/json",
+  form: "application/x-www-form-urlencoded",
+  binary: "application/octet-stream",
+  text: "text/plain",
+};
+
+function encoded(body: PlainEncoding, value: unknown): RequestBody {
+  if (body === "json") return JSON.stringify(value);
+  if (body === "form") {
+    return new URLSearchParams(fields(value).map(([name, item]) => [name, valueText(item)]));
+  }
+  return body === "binary" && (isBytes(value) || value instanceof ReadableStream) ? value : String(value);
+}
+
+function multipart(value: unknown): FormData {
+  const form = new FormData();
+  for (const [name, item] of fields(value)) {
+    form.append(name, isBytes(item) ? asBlob(item) : valueText(item));
+  }
+  return form;
+}
 
 /** The fields of a form: an array gives one for each of its items. */
 function fields(value: unknown): [name: string, item: unknown][] {
-  return Object.entries(value as Readonly<Record<string, unknown>>)
-    .flatMap(([name, item]) =>
+  return Object.entries(value as object)
+    .flatMap(([name, item]: [string, unknown]) =>
       (Array.isArray(item) ? item : [item]).map((one): [string, unknown] => [name, one]),
     )
     .filter(([, item]) => !isAbsent(item));

@@ -15,18 +15,23 @@ export interface CallLimits {
  */
 export class CallScope {
   readonly #clock: Clock;
+  readonly #signal: AbortSignal | undefined;
   readonly #forgetSignal: (() => void) | undefined;
   readonly #end: number;
   readonly #deadlineTimer: unknown;
   #interruption: Error | undefined;
   #stop: ((reason: Error) => void) | undefined;
+  #timer: unknown;
 
   constructor(clock: Clock, { signal, deadline = Number.POSITIVE_INFINITY }: CallLimits) {
     this.#clock = clock;
-    this.#end = clock.now() + deadline;
-    const giveUp = (): void => this.#interrupt(givenUp(signal?.reason));
-    if (signal?.aborted) giveUp();
-    else this.#forgetSignal = signal && onAbort(signal, giveUp);
+    this.#signal = signal;
+    this.#end = deadline === Number.POSITIVE_INFINITY ? deadline : clock.now() + deadline;
+    if (signal !== undefined) {
+      const giveUp = (): void => this.#interrupt(givenUp(signal.reason));
+      if (signal.aborted) giveUp();
+      else this.#forgetSignal = onAbort(signal, giveUp);
+    }
     if (deadline !== Number.POSITIVE_INFINITY) {
       this.#deadlineTimer = clock.setTimeout(
         () => this.#interrupt(tookTooLong("deadline", deadline)),
@@ -45,6 +50,11 @@ export class CallScope {
     return this.#end - this.#clock.now();
   }
 
+  /** Whether nothing from outside can end the call: it has neither a signal nor a deadline. */
+  get isUnlimited(): boolean {
+    return this.#signal === undefined && this.#end === Number.POSITIVE_INFINITY;
+  }
+
   /**
    * Does one thing at a time. The promise is rejected at once when the call is given up, its deadline passes or the
    * work takes longer than `timeout` milliseconds; the signal that the work was given fires then.
@@ -53,39 +63,41 @@ export class CallScope {
     work: (signal: AbortSignal) => Promise<Result>,
     timeout: number = Number.POSITIVE_INFINITY,
   ): Promise<Result> {
+    this.rest();
     if (this.#interruption !== undefined) return Promise.reject(this.#interruption);
-    const controller = new AbortController();
     return new Promise<Result>((resolve, reject) => {
-      const stop = (reason: Error): void => {
-        finish();
+      const controller = new AbortController();
+      this.#stop = (reason) => {
+        this.rest();
         reject(reason);
         controller.abort(reason);
       };
-      const timer =
-        timeout === Number.POSITIVE_INFINITY
-          ? undefined
-          : this.#clock.setTimeout(() => stop(tookTooLong("timeout", timeout)), timeout);
-      const finish = (): void => {
-        if (timer !== undefined) this.#clock.clearTimeout(timer);
-        if (this.#stop === stop) this.#stop = undefined;
-      };
-      this.#stop = stop;
-      work(controller.signal).finally(finish).then(resolve, reject);
+      if (timeout !== Number.POSITIVE_INFINITY) {
+        this.#timer = this.#clock.setTimeout(() => this.#stop?.(tookTooLong("timeout", timeout)), timeout);
+      }
+      work(controller.signal).then(resolve, reject);
     });
+  }
+
+  /** Ends what the last thing that was done still holds. The next one does that, too. */
+  rest(): void {
+    this.#stop = undefined;
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Waits so many milliseconds. */
   sleep(milliseconds: number): Promise<void> {
     return this.race(
-      (signal) =>
+      () =>
         new Promise((resolve) => {
-          const timer = this.#clock.setTimeout(resolve, milliseconds);
-          signal.addEventListener("abort", () => this.#clock.clearTimeout(timer));
+          this.#timer = this.#clock.setTimeout(resolve, milliseconds);
         }),
     );
   }
 
   close(): void {
+    this.rest();
     this.#forgetSignal?.();
     if (this.#deadlineTimer !== undefined) this.#clock.clearTimeout(this.#deadlineTimer);
   }

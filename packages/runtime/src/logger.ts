@@ -10,6 +10,7 @@ export interface Logger {
 export type LogLevel = (typeof LEVELS)[number];
 
 const LEVELS = ["off", "error", "warn", "info", "debug"] as const;
+const HIDDEN = "***";
 const SECRET_HEADER = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
 
 /** Whether a text names a log level. */
@@ -37,6 +38,11 @@ export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
 }
 
+/** An address for a log: the values in its query, which may be anyone's data or a key, are replaced by `***`. */
+export function redactedURL(url: string): string {
+  return url.replace(/([?&][^=&]+=)[^&]*/g, `$1${HIDDEN}`);
+}
+
 /**
  * Headers for a log: those that may hold a secret are replaced by `***`.
  *
@@ -44,7 +50,7 @@ export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
  * @param key What no header may show, whatever it is called.
  */
 export function redactedHeaders(
-  headers: Headers,
+  headers: Headers | Readonly<Record<string, string>>,
   names: readonly (string | undefined)[],
   key?: string,
 ): Record<string, string> {
@@ -52,6 +58,6 @@ export function redactedHeaders(
   const isSecret = (name: string, value: string): boolean =>
     SECRET_HEADER.test(name) || secret.has(name) || (key !== undefined && value.includes(key));
   return Object.fromEntries(
-    [...headers].map(([name, value]) => [name, isSecret(name, value) ? "***" : value]),
+    [...new Headers(headers)].map(([name, value]) => [name, isSecret(name, value) ? HIDDEN : value]),
   );
 }

@@ -18,8 +18,15 @@ export interface ApiRequest {
   readonly attempt: number;
 }
 
-/** What the runtime sends as a body: each kind can be sent again. */
-export type RequestBody = string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams;
+/** What the runtime sends as a body. Each kind but a stream can be sent again; a call with a stream is never retried. */
+export type RequestBody =
+  | string
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | FormData
+  | URLSearchParams
+  | ReadableStream;
 
 /** Sends one attempt and gives its answer. */
 export type Handler = (request: ApiRequest) => Promise<Response>;

@@ -1,3 +1,6 @@
+import { fetchPage } from "./page-call.js";
+import { uploadContent } from "./upload.js";
+
 /** The HTTP methods that an operation may have. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -63,6 +66,8 @@ export interface Operation<Params, Result> extends OperationDefinition {
 export interface PageOperation<Params, Item, Body = object> extends Operation<Params, Body> {
   /** Only for the compiler; never set. */
   readonly "~item"?: Item;
+  /** Fetches its pages. It is here so that a program which lists nothing does not carry what lists need. */
+  readonly "~page": typeof fetchPage;
 }
 
 /** A file's way to the server in one call: create it, send its bytes to the address in the answer, wait until it is there. */
@@ -81,6 +86,8 @@ export interface UploadOperation<Params, Result> {
   readonly ready?: UploadReadiness;
   /** Only for the compiler; never set. */
   readonly "~types"?: (params: Params) => Result;
+  /** Sends a file. It is here so that a program which uploads nothing does not carry what uploads need. */
+  readonly "~upload": typeof uploadContent;
 }
 
 /** The operation asked until its answer's `property` has `value`. */
@@ -116,16 +123,16 @@ export function operation<Params, Result>(definition: OperationDefinition): Oper
   return definition;
 }
 
-/** Gives a paged operation the types of its parameters, of what it lists and of a whole answer. It returns its argument. */
+/** Makes an operation that lists: its definition with the types of its parameters, of what it lists and of a whole answer. */
 export function pageOperation<Params, Item, Body = object>(
   definition: OperationDefinition,
 ): PageOperation<Params, Item, Body> {
-  return definition;
+  return { ...definition, "~page": fetchPage };
 }
 
-/** Gives an upload the types of its parameters and its result. It returns its argument. */
+/** Makes an upload: its definition with the types of its parameters and its result. */
 export function uploadOperation<Params, Result>(
-  definition: UploadOperation<never, unknown>,
+  definition: Omit<UploadOperation<never, unknown>, "~upload">,
 ): UploadOperation<Params, Result> {
-  return definition as UploadOperation<Params, Result>;
+  return { ...definition, "~upload": uploadContent } as UploadOperation<Params, Result>;
 }

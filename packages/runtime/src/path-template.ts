@@ -1,8 +1,9 @@
 import type { OperationDefinition } from "./operation.js";
 
-/** The names of the parameters in a path template. */
-export function pathParameters(path: string): string[] {
-  return Array.from(path.matchAll(PLACEHOLDER), (match) => match[2] ?? "");
+/** A path with its values in it, and the names of the parameters that they came from. */
+export interface ExpandedPath {
+  readonly path: string;
+  readonly names: readonly string[];
 }
 
 /**
@@ -12,37 +13,43 @@ export function pathParameters(path: string): string[] {
  * @throws TypeError when a value is missing or refused.
  */
 export function expandPath(
-  operation: OperationDefinition,
+  { id, path }: OperationDefinition,
   params: Readonly<Record<string, unknown>>,
-): string {
-  return operation.path.replace(PLACEHOLDER, (_, several: string, name: string) => {
-    const refuse = (problem: string): TypeError =>
-      new TypeError(`${operation.id}: path parameter ${name} ${problem}`);
-    const value = textOf(params[name], refuse);
-    const parts = several === "+" ? value.split("/") : [value];
-    return parts.map((part) => encodePart(part, refuse)).join("/");
-  });
+): ExpandedPath {
+  const [start = "", ...pieces] = path.split("{");
+  const names: string[] = [];
+  let expanded = start;
+  for (const piece of pieces) {
+    const end = piece.indexOf("}");
+    const isSeveral = piece.startsWith("+");
+    const name = piece.slice(isSeveral ? 1 : 0, end);
+    names.push(name);
+    expanded += valueInPath(id, name, params[name], isSeveral) + piece.slice(end + 1);
+  }
+  return { path: expanded, names };
 }
 
-const PLACEHOLDER = /\{(\+?)([^{}]+)\}/g;
+const PLAIN = /^[\w-]+$/;
+const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 
-type Refuse = (problem: string) => TypeError;
-
-function textOf(value: unknown, refuse: Refuse): string {
-  if (value === undefined || value === null) throw refuse("is missing");
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
-    throw refuse("must be a text or a number");
-  }
-  return String(value);
+function valueInPath(id: string, name: string, value: unknown, isSeveral: boolean): string {
+  // Most values need no care.
+  if (typeof value === "string" && PLAIN.test(value)) return value;
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  const parts = isSeveral ? text.split("/") : [text];
+  const problem = problemOf(value) ?? parts.map(problemOfPart).find(Boolean);
+  if (problem) throw new TypeError(`${id}: path parameter ${name} ${problem}`);
+  return parts.map((part) => encodeURIComponent(part)).join("/");
 }
 
-function encodePart(part: string, refuse: Refuse): string {
-  if (part === "") throw refuse("is empty or has an empty part");
-  if (part === "." || part === "..") throw refuse(`cannot be "${part}" or have such a part`);
-  try {
-    return encodeURIComponent(part);
-  } catch {
-    throw refuse("is no valid Unicode text");
-  }
+function problemOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return "is missing";
+  const isText = value instanceof Date || !/object|function|symbol/.test(typeof value);
+  return isText ? undefined : "must be a text or a number";
+}
+
+function problemOfPart(part: string): string | undefined {
+  if (part === "") return "is empty or has an empty part";
+  if (part === "." || part === "..") return `cannot be "${part}" or have such a part`;
+  return UNPAIRED_SURROGATE.test(part) ? "is no valid Unicode text" : undefined;
 }

@@ -1,20 +1,25 @@
 import type { Authentication } from "./api-description.js";
-import { type EncodedBody, encodeBody } from "./body.js";
+import { encodeBody } from "./body.js";
 import type { RequestBody } from "./middleware.js";
 import type { OperationDefinition } from "./operation.js";
 import type { HeaderValues, RequestOptions } from "./options.js";
-import { expandPath, pathParameters } from "./path-template.js";
-import { encodeQuery, isAbsent, valueText } from "./query.js";
+import { expandPath } from "./path-template.js";
+import { encodeQuery, isAbsent, parameterName, valueText } from "./query.js";
 import type { Settings } from "./settings.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
   readonly url: string;
-  readonly headers: Headers;
+  /** Never changed; a plain record where that is enough, since a `Headers` takes its time. */
+  readonly headers: Headers | Readonly<Record<string, string>>;
   readonly body: RequestBody | undefined;
   /** Whether it may be sent again when it is not known if the server acted on it. */
   readonly isRepeatable: boolean;
+  /** Whether it can be sent again at all: a stream is read up. */
+  readonly isReplayable: boolean;
 }
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** @throws TypeError when the parameters cannot be sent. */
 export function buildRequest(
@@ -23,19 +28,17 @@ export function buildRequest(
   params: unknown,
   options: RequestOptions,
 ): BuiltRequest {
-  const values = (params ?? {}) as Readonly<Record<string, unknown>>;
-  const body = encodeBody(operation, bodyValue(operation, values));
+  const values = (params ?? {}) as Values;
+  const { path, names } = expandPath(operation, values);
+  const body = encodeBody(operation, bodyValue(operation, values, names));
   const key = idempotencyKey(operation, options);
-  const headers = buildHeaders(settings, operation, values, options, body, key);
-  const query = encodeQuery(operation.query ?? [], values, {
-    ...options.query,
-    ...queryCredentials(settings, operation),
-  });
+  const query = queryOf(settings, operation, values, options);
   return {
-    url: `${settings.baseURL}${expandPath(operation, values)}${query && `?${query}`}`,
-    headers,
+    url: `${settings.baseURL}${path}${query && `?${query}`}`,
+    headers: buildHeaders(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
-    isRepeatable: REPEATABLE_METHODS.has(operation.method) || key !== undefined,
+    isReplayable: !(body?.content instanceof ReadableStream),
+    isRepeatable: key !== undefined || REPEATABLE_METHODS.has(operation.method),
   };
 }
 
@@ -48,44 +51,63 @@ const ACCEPTED = {
 } as const;
 
 /** What is sent as the body: its one parameter, or all that travel nowhere else. */
-function bodyValue(operation: OperationDefinition, values: Readonly<Record<string, unknown>>): unknown {
-  const elsewhere = new Set([
-    ...pathParameters(operation.path),
-    ...(operation.query ?? []).map((parameter) =>
-      typeof parameter === "string" ? parameter : parameter.name,
-    ),
-    ...(operation.headers ?? []),
-  ]);
-  const rest = Object.entries(values).filter(([name, value]) => value !== undefined && !elsewhere.has(name));
-  const { body, bodyParameter, bodyOptional } = operation;
+function bodyValue(operation: OperationDefinition, values: Values, inPath: readonly string[]): unknown {
+  const { id, query, headers, body, bodyParameter, bodyOptional } = operation;
+  const rest: [string, unknown][] = [];
+  for (const name of Object.keys(values)) {
+    if (values[name] === undefined || inPath.includes(name) || headers?.includes(name)) continue;
+    if (query?.some((parameter) => parameterName(parameter) === name)) continue;
+    rest.push([name, values[name]]);
+  }
   if (body !== undefined && bodyParameter === undefined) {
     return rest.length > 0 || bodyOptional !== true ? Object.fromEntries(rest) : undefined;
   }
   const unknown = rest.find(([name]) => name !== bodyParameter);
-  if (unknown !== undefined) throw new TypeError(`${operation.id} has no parameter ${unknown[0]}`);
-  return bodyParameter === undefined ? undefined : values[bodyParameter];
+  if (unknown !== undefined) throw new TypeError(`${id} has no parameter ${unknown[0]}`);
+  return bodyParameter && values[bodyParameter];
+}
+
+function queryOf(
+  settings: Settings,
+  operation: OperationDefinition,
+  values: Values,
+  options: RequestOptions,
+): string {
+  const key = keyOf(settings, operation);
+  const { authentication } = settings.api;
+  const isKeyInQuery = key && authentication?.kind === "apiKey" && authentication.in === "query";
+  const extra = isKeyInQuery ? { ...options.query, [authentication.name]: key } : options.query;
+  return operation.query || extra ? encodeQuery(operation.query, values, extra) : "";
 }
 
 function buildHeaders(
   settings: Settings,
   operation: OperationDefinition,
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
   options: RequestOptions,
-  body: EncodedBody | undefined,
-  key: string | undefined,
-): Headers {
-  const headers = new Headers({ accept: ACCEPTED[operation.response ?? "json"] });
-  if (body?.contentType !== undefined) headers.set("content-type", body.contentType);
-  if (key !== undefined) headers.set(operation.idempotencyHeader ?? "Idempotency-Key", key);
-  if (settings.apiKey !== undefined && operation.authentication !== false) {
-    setCredentials(headers, settings.api.authentication, settings.apiKey);
-  }
-  setAll(headers, settings.defaultHeaders);
+  contentType: string | undefined,
+  idempotency: string | undefined,
+): BuiltRequest["headers"] {
+  const record: Record<string, string> = { accept: ACCEPTED[operation.response ?? "json"] };
+  if (contentType !== undefined) record["content-type"] = contentType;
+  const key = keyOf(settings, operation);
+  if (key) setCredentials(record, settings.api.authentication, key);
+  const { defaultHeaders } = settings;
+  if (idempotency === undefined && !operation.headers && !options.headers && isEmpty(defaultHeaders))
+    return record;
+  const headers = new Headers(record);
+  if (idempotency !== undefined) headers.set(operation.idempotencyHeader ?? "Idempotency-Key", idempotency);
+  setAll(headers, defaultHeaders);
   for (const name of operation.headers ?? []) {
     if (!isAbsent(values[name])) headers.set(name, headerText(values[name]));
   }
   setAll(headers, options.headers ?? {});
   return headers;
+}
+
+function isEmpty(values: object): boolean {
+  for (const _ in values) return false;
+  return true;
 }
 
 function headerText(value: unknown): string {
@@ -99,21 +121,21 @@ function setAll(headers: Headers, values: HeaderValues): void {
   }
 }
 
-function setCredentials(headers: Headers, authentication: Authentication | undefined, key: string): void {
-  if (authentication?.kind === "bearer") headers.set("authorization", `Bearer ${key}`);
-  if (authentication?.kind === "basic") headers.set("authorization", `Basic ${btoa(key)}`);
-  if (authentication?.kind !== "apiKey") return;
-  if (authentication.in === "header") headers.set(authentication.name, key);
-  if (authentication.in === "cookie") headers.set("cookie", `${authentication.name}=${key}`);
+/** The client's key, where the operation wants one. */
+function keyOf({ apiKey }: Settings, { authentication }: OperationDefinition): string | undefined {
+  return authentication === false ? undefined : apiKey;
 }
 
-function queryCredentials(
-  { api, apiKey }: Settings,
-  operation: OperationDefinition,
-): Record<string, unknown> {
-  const { authentication } = api;
-  const isInQuery = authentication?.kind === "apiKey" && authentication.in === "query";
-  return isInQuery && operation.authentication !== false ? { [authentication.name]: apiKey } : {};
+function setCredentials(
+  headers: Record<string, string>,
+  authentication: Authentication | undefined,
+  key: string,
+): void {
+  if (authentication?.kind === "bearer") headers.authorization = `Bearer ${key}`;
+  if (authentication?.kind === "basic") headers.authorization = `Basic ${btoa(key)}`;
+  if (authentication?.kind !== "apiKey") return;
+  if (authentication.in === "header") headers[authentication.name] = key;
+  if (authentication.in === "cookie") headers.cookie = `${authentication.name}=${key}`;
 }
 
 /** The caller's key, or a new one where the API takes keys; undefined where repeating is not made safe. */

@@ -8,8 +8,13 @@ import type { OperationDefinition } from "./operation.js";
  * @throws APIError when the status is outside 2xx or the body is not what it should be.
  */
 export async function readResult(operation: OperationDefinition, response: Response): Promise<unknown> {
-  if (operation.response === "binary") return whileReading(operation, response.blob());
-  const text = await whileReading(operation, response.text());
+  let text: string;
+  try {
+    if (operation.response === "binary") return await response.blob();
+    text = await response.text();
+  } catch (cause) {
+    throw connectionError(operation, "the answer broke off", cause);
+  }
   if (operation.response === "text") return text;
   if (operation.response === "empty" || text === "") return undefined;
   try {
@@ -67,14 +72,8 @@ export function connectionError(
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function whileReading<Body>(operation: OperationDefinition, body: Promise<Body>): Promise<Body> {
-  return body.catch((cause: unknown) => {
-    throw connectionError(operation, "the answer broke off", cause);
-  });
-}
-
 /** The system's code of a failure; its message may hold the address and so a secret. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   const { code, cause: deeper } = (cause ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
   if (typeof code === "string") return code;
   return deeper === undefined ? "" : reasonOf(deeper);

@@ -10,6 +10,7 @@ import type { ClientOptions, Fetch, HeaderValues, RateLimitOptions } from "./opt
 import type { QuotaLedger } from "./quota-ledger.js";
 import { quotaLedger } from "./quota-options.js";
 import type { RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
+import { RetryBudget } from "./retry-budget.js";
 
 /** A client's options with the environment and the defaults in them, checked. */
 export interface Settings {
@@ -22,6 +23,7 @@ export interface Settings {
   readonly fetch: Fetch;
   readonly defaultHeaders: HeaderValues;
   readonly logger: Logger;
+  readonly logLevel: LogLevel;
   readonly middleware: readonly Middleware[];
   /** Never throws. */
   readonly onEvent: CallObserver | undefined;
@@ -33,6 +35,8 @@ export interface Settings {
   readonly recoverySeconds: number;
   readonly quota: QuotaLedger | undefined;
   readonly clock: Clock;
+  /** The retries that all calls of the client may still make. */
+  readonly retryBudget: RetryBudget;
 }
 
 /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
@@ -50,7 +54,8 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
   checkNumber("timeout", timeout, timeout > 0);
   checkNumber("maxRetries", maxRetries, maxRetries >= 0);
   const policy = rateLimit === false ? undefined : checkedPolicy(api.rateLimit, rateLimit);
-  const logger = levelledLogger(options.logger ?? console, checkedLogLevel(api, options.logLevel));
+  const logLevel = checkedLogLevel(api, options.logLevel);
+  const logger = levelledLogger(options.logger ?? console, logLevel);
   return {
     api,
     apiKey,
@@ -60,6 +65,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     defaultHeaders: options.defaultHeaders ?? {},
     logger,
+    logLevel,
     middleware: options.middleware ?? [],
     onEvent: guarded("onEvent", options.onEvent, logger),
     onData: guarded("onData", options.onData, logger),
@@ -78,6 +84,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     maxQueue: rateLimit === false ? undefined : rateLimit?.maxQueue,
     quota: options.quota && quotaLedger(options.quota, { policy: api.quota, baseURL, apiKey, clock, logger }),
     clock,
+    retryBudget: new RetryBudget(),
   };
 }
 

@@ -2,10 +2,8 @@ import { APIPromise } from "./api-promise.js";
 import { sendCall } from "./call.js";
 import type { CallArguments, Given, PageOperation, SingleOperation, UploadOperation } from "./operation.js";
 import type { RequestOptions, UploadContent, UploadOptions } from "./options.js";
-import { fetchPage } from "./page-call.js";
 import type { PagePromise } from "./page-promise.js";
 import type { Settings } from "./settings.js";
-import { uploadContent } from "./upload.js";
 
 /** Sends the requests of a client. */
 export class Transport {
@@ -28,7 +26,7 @@ export class Transport {
     operation: PageOperation<Params, Item, Body>,
     ...[params, options = {}]: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
-    return fetchPage<Item, Body>(this.#settings, operation, params, options);
+    return operation["~page"]<Item, Body>(this.#settings, operation, params, options);
   }
 
   /**
@@ -41,6 +39,7 @@ export class Transport {
     content: UploadContent,
     options: UploadOptions = {},
   ): APIPromise<Result> {
-    return new APIPromise(() => uploadContent<Result>(this.#settings, operation, params, content, options));
+    const send = operation["~upload"]<Result>;
+    return new APIPromise(() => send(this.#settings, operation, params, content, options));
   }
 }

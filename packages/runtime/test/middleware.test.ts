@@ -64,14 +64,14 @@ describe("the log", () => {
         written.push(`${level}: ${message} ${JSON.stringify(details)}`);
       };
     const logger = { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
-    const fetch = scriptedFetch(json({}, 500, { "retry-after": "0" }), json({}));
+    const fetch = scriptedFetch(json({}, 500, { "retry-after": "0", "x-request-id": "req-1" }), json({}));
     const client = shop({
       fetch,
       logger,
       logLevel,
       defaultHeaders: { Authorization: "hidden", "x-shown": "shown" },
     });
-    await client.request(retrieveItem, { id: "private-id" });
+    await client.request(retrieveItem, { id: "private-id" }, { query: { email: "ada@private.test" } });
     return written;
   }
 
@@ -85,10 +85,18 @@ describe("the log", () => {
     expect(await levels("debug")).toEqual(["debug", "info", "warn", "debug", "info"]);
   });
 
-  test("never holds the key nor what was asked for", async () => {
+  test("never holds the key nor a value of the query, and at info no address either", async () => {
     const text = (await lines("debug")).join("\n");
     expect(text).toContain("shown");
     expect(text).toContain('"x-api-key":"***"');
-    expect(text).not.toMatch(/secret-key|hidden|private-id/);
+    expect(text).toContain('"url":"https://shop.test/v1/items/private-id?email=***"');
+    expect(text).not.toMatch(/secret-key|hidden|ada/);
+    expect((await lines("info")).join("\n")).not.toContain("private-id");
+  });
+
+  test("tells the id that the server gave a request, where there is one", async () => {
+    const [failed, , succeeded] = await lines("info");
+    expect(failed).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 500 \(req-1\) after \d+ ms/);
+    expect(succeeded).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 200 after \d+ ms/);
   });
 });
