@@ -1,38 +1,36 @@
-/** What an error shows of itself where it is printed or sent to a log. */
+/** What an error shows of itself where it is printed or sent to a log: what is not known is undefined. */
 export interface ErrorView {
   readonly name: string;
   readonly message: string;
-  readonly status?: number;
-  readonly code?: string;
-  readonly operation?: string;
-  readonly requestId?: string;
-  readonly cursor?: string;
-}
-
-/** An error's facts that may be shown, those that are known. */
-export function viewOf(
-  error: Error & { readonly [Fact in keyof ErrorView]?: ErrorView[Fact] | undefined },
-): ErrorView {
-  const { status, code, operation, requestId, cursor } = error;
-  const facts = Object.entries({ status, code, operation, requestId, cursor });
-  return {
-    name: error.name,
-    message: error.message,
-    ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)),
-  };
-}
-
-/** The same as a text for people: the stack, the facts, and what it was caused by, of which the names and codes are told. */
-export function printed(error: Error): string {
-  const { name: _name, message, ...facts } = viewOf(error);
-  const told = Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const stack = error.stack ?? `${error.name}: ${message}`;
-  const causes = causesOf(error).map((cause) => `\n  [cause]: ${cause}`);
-  return `${stack}${told.length === 0 ? "" : ` { ${told.join(", ")} }`}${causes.join("")}`;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly cursor?: string | undefined;
 }
 
 /** Where Node, and others with it, ask how an object is printed. */
 export const INSPECT: symbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** An error's facts that may be shown. */
+export function viewOf(error: ErrorView): ErrorView {
+  const { name, message, status, code, operation, requestId, cursor } = error;
+  return { name, message, status, code, operation, requestId, cursor };
+}
+
+/** The same as a text for people: the stack, the facts, and what it was caused by, of which the names and codes are told. */
+export function printed(error: Error): string {
+  const facts = JSON.stringify({ ...viewOf(error), name: undefined, message: undefined });
+  let text = `${error.stack ?? error} ${facts}`;
+  let { cause } = error;
+  // Messages of others' errors may hold addresses and with them secrets, so their names and codes must do.
+  for (let depth = 0; cause instanceof Error && depth < MOST_CAUSES; depth++) {
+    const { name, code } = cause as { readonly name: string; readonly code?: unknown };
+    text += `\n  [cause]: ${typeof code === "string" ? `${name} ${code}` : name}`;
+    cause = cause.cause;
+  }
+  return text;
+}
 
 /** Sets properties that printing an object does not show. */
 export function hide(object: object, properties: Readonly<Record<string | symbol, unknown>>): void {
@@ -53,13 +51,3 @@ export function withoutSecrets(text: string, secrets: readonly (string | null | 
 /** A shorter text is found in messages that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
 const MOST_CAUSES = 5;
-
-/** Messages of others' errors may hold addresses and with them secrets, so their names and codes must do. */
-function causesOf(error: Error): readonly string[] {
-  const causes: string[] = [];
-  for (let cause = error.cause; cause instanceof Error && causes.length < MOST_CAUSES; cause = cause.cause) {
-    const { code } = cause as { readonly code?: unknown };
-    causes.push(typeof code === "string" ? `${cause.name} ${code}` : cause.name);
-  }
-  return causes;
-}

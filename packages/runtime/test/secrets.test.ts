@@ -197,9 +197,11 @@ test("an error shows its facts, and the kinds of what it was caused by", async (
   });
   const text = inspect(error);
   expect(text).toContain("APIError: 503 busy: later (GET /v1/items)\n    at ");
-  expect(text).toContain('{ status: 503, code: "busy", operation: "listItems", requestId: "r-1" }');
+  expect(text).toContain('{"status":503,"code":"busy","operation":"listItems","requestId":"r-1"}');
   expect(text).toContain("\n  [cause]: TypeError\n  [cause]: Error ECONNRESET");
   expect(error.body).toEqual({ all: "of it" });
+  expect(Object.keys(error)).not.toEqual(expect.arrayContaining(["body"]));
+  expect(Object.keys({ ...error })).toContain("status");
 });
 
 test("an upload that failed does not print the address that the bytes may be sent to", async () => {
@@ -226,6 +228,7 @@ test("an upload that failed does not print the address that the bytes may be sen
     .catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(UploadError);
   expect((error as UploadError).created).toEqual({ id: "1", url });
+  expect(JSON.stringify({ ...(error as UploadError) })).not.toContain("secret-signature");
   expect(inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error)).not.toContain(
     "secret-signature",
   );
