@@ -1,0 +1,4 @@
+// Runs in Node, Bun and Deno.
+import { receiveWebhooks } from "./webhooks.ts";
+
+console.log(JSON.stringify({ webhooks: await receiveWebhooks() }));
