@@ -11,7 +11,7 @@ export type CallEvent =
       readonly waited: number;
     }
   | {
-      /** The server refused a request with 429. */
+      /** The server refused a request with 429, or the client did not send it because the month's requests are spent. */
       readonly kind: "refused";
       readonly operation: string;
       /** `rate`: too many at a time. `quota`: the plan's requests are spent. */

@@ -36,6 +36,7 @@ export async function sendCall<Result>(
         quota?.reserve();
       } catch (error) {
         permit?.unused();
+        onEvent?.({ kind: "refused", operation: id, cause: "quota", pause: 0 });
         throw error;
       }
       try {

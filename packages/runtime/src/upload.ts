@@ -92,13 +92,21 @@ async function sendContent(
       code,
     });
   };
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await scope.race(send, options.timeout ?? settings.timeout);
     } catch (error) {
       if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
       const wait = retries.next(error, pauseAfter(error, 0, settings.clock));
       if (wait === undefined || wait >= scope.remaining) throw error;
+      const status = error.status ?? "connection";
+      settings.onEvent?.({
+        kind: "retry",
+        operation: operation.create.id,
+        attempt: attempt + 1,
+        wait,
+        status,
+      });
       await scope.sleep(wait);
     }
   }

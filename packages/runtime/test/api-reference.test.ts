@@ -11,7 +11,7 @@ interface Manifest {
 const parts = new Map(
   read("../api.md")
     .split(/^(?=## `@copilot-sdk\/runtime\/)/m)
-    .map((part) => [/^## `@copilot-sdk\/runtime(\/\w+)`/.exec(part)?.[1] ?? "", part]),
+    .map((part) => [/^## `@copilot-sdk\/runtime(\/[\w-]+)`/.exec(part)?.[1] ?? "", part]),
 );
 
 /** The names that a module exports: its own, and those of other modules that it passes on. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CallEvent, ClientOptions, Logger } from "../src/index.js";
+import { type CallEvent, type ClientOptions, type Logger, uploadOperation } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
-import { json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+import { createItem, json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 /** A client in simulated time, with what it tells. */
 function observed(options: ClientOptions) {
@@ -48,6 +48,34 @@ describe("a call tells", () => {
     const { clock, events, client } = observed({ fetch, rateLimit: {} });
     await clock.finish(client.request(retrieveItem, { id: "1" }));
     expect(events.map(({ kind }) => kind)).toEqual(["refused", "retry", "queued"]);
+  });
+
+  test("of a request that is not sent because the month's requests are spent", async () => {
+    const fetch = scriptedFetch(json({}));
+    const quota = { limit: 1 };
+    const { events, client } = observed({ fetch, quota, apiKey: "a key of its own" });
+    await client.request(retrieveItem, { id: "1" });
+    await client.request(retrieveItem, { id: "1" }).catch(() => {});
+    expect([events, fetch.sent.length]).toEqual([
+      [{ kind: "refused", operation: "retrieveItem", cause: "quota", pause: 0 }],
+      1,
+    ]);
+  });
+
+  test("of the bytes of an upload that are sent again, under the operation that created the file", async () => {
+    const created = json({ id: "1", url: "https://storage.test/1" });
+    const fetch = scriptedFetch(created, json({}, 503, { "retry-after": "1" }), json({}));
+    const { clock, events, client } = observed({ fetch });
+    const upload = uploadOperation<{ name?: string }, unknown>({
+      create: createItem,
+      url: "url",
+      method: "PUT",
+      contentType: "text/plain",
+    });
+    await clock.finish(client.transport.upload(upload, {}, "bytes"));
+    expect(events).toEqual([
+      { kind: "retry", operation: "createItem", attempt: 2, wait: 1_000, status: 503 },
+    ]);
   });
 
   test("of no retry when it gives up", async () => {

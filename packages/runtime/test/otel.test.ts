@@ -378,6 +378,21 @@ describe("what only a client knows", () => {
     expect([until, reads]).toEqual([2, 2]);
   });
 
+  test("comes from a client as it is, with its limit and its quota", async () => {
+    const { meters, metrics } = startTelemetry();
+    const options = {
+      rateLimit: {},
+      quota: { limit: 100 },
+      apiKey: "a key of its own",
+      clock: new FakeClock(),
+    };
+    const client = shop({ fetch: scriptedFetch(json({})), ...options });
+    observeClient(meters, client);
+    await client.request(retrieveItem, { id: "1" });
+    const read = [...(await metrics()).values()].flatMap((metric) => points(metric).map(([value]) => value));
+    expect(read).toEqual([0, 0, 1, 99]);
+  });
+
   test("is left out where a client has none of it, or no limit to its quota", async () => {
     const { meters, metrics } = startTelemetry();
     observeClient(meters, shop());
