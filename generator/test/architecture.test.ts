@@ -3,7 +3,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { RUNTIME_TYPES, RUNTIME_VALUES, WEBHOOK_TYPES, WEBHOOK_VALUES } from "../src/printer/runtime-symbols.ts";
+import {
+  RUNTIME_TYPES,
+  RUNTIME_VALUES,
+  WEBHOOK_TYPES,
+  WEBHOOK_VALUES,
+} from "../src/printer/runtime-symbols.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
 const source = join(workspace, "generator/src");

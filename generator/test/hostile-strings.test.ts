@@ -111,6 +111,7 @@ const documents = fc
         },
       },
     },
+    "x-webhook-signature": { header: text.header || "X-Signature", timestamp: text.property },
     webhooks: {
       [text.event]: {
         post: {

@@ -7,11 +7,12 @@ import { overheadCommand } from "./overhead-command.ts";
 import { recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
 import { clearProgress, renderTerminal, showProgress } from "./terminal.ts";
+import { webhooksCommand } from "./webhooks-command.ts";
 
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `overhead` or `size`.
+ * @param name `burst`, `overhead`, `size` or `webhooks`.
  * @param parameters The command line's options.
  * @returns The exit code: 0 done, 2 wrong usage.
  * @throws BenchError when it cannot be measured.
@@ -35,8 +36,10 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:overhead", overheadCommand, parameters);
     case "size":
       return toCommand("pnpm size", sizeCommand, parameters);
+    case "webhooks":
+      return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
-      throw new BenchError(`there is no benchmark "${name}": burst, overhead or size`);
+      throw new BenchError(`there is no benchmark "${name}": burst, overhead, size or webhooks`);
   }
 }
 

@@ -10,7 +10,13 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   const path = `${model.folder}/api.md`;
   const base = { name: model.name };
   if (model.kind === "webhooks") {
-    const data = { ...base, sections: [], types: model.types.map(typeRow), union: model.union };
+    const data = {
+      ...base,
+      sections: [],
+      types: model.types.map(typeRow),
+      union: model.union,
+      receives: model.receiver !== undefined,
+    };
     return [
       { kind: "template", path, template: "api.md", data: { ...data, hasTypes: model.types.length > 0 } },
     ];
@@ -20,6 +26,7 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   const data = {
     ...base,
     union: undefined,
+    receives: false,
     sections: packages
       .flatMap((own) => own.resources.map((file) => section(variable, own, file, model.kind === "umbrella")))
       .sort((a, b) => (a.title < b.title ? -1 : 1)),

@@ -16,9 +16,17 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     license: model.manifest.license,
   };
   if (model.kind === "webhooks") {
-    const { union, discriminator, webhooks } = model;
+    const { union, discriminator, webhooks, receiver, environment } = model;
+    const secretVariable = receiver === undefined ? undefined : `${environment}_WEBHOOK_SECRET`;
     const [first] = webhooks;
-    const data = { ...base, union, discriminator, example: first?.eventType, count: webhooks.length };
+    const data = {
+      ...base,
+      union,
+      discriminator,
+      secretVariable,
+      example: first?.eventType,
+      count: webhooks.length,
+    };
     return [
       {
         kind: "template",

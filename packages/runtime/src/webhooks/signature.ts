@@ -28,7 +28,10 @@ export class Signatures {
     secrets: readonly string[],
   ): Promise<boolean> {
     const results = await Promise.all(
-      secrets.map(async (secret) => crypto.subtle.verify("HMAC", await this.#key(secret), signature, body)),
+      secrets.map(async (secret) => {
+        const key = await this.#key(secret);
+        return crypto.subtle.verify("HMAC", key, signature, body);
+      }),
     );
     return results.includes(true);
   }

@@ -45,6 +45,8 @@ export interface Delivery<Event> {
   readonly name: string;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Receives the events of an API: verifies who sent a request, and reads its event. */
 export class WebhookReceiver<Event, Discriminator extends string> {
   readonly #description: WebhookDescription;
@@ -78,13 +80,14 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     const secrets = this.secrets(options.secret);
     const bytes = bytesOf(body);
     if (bytes.length > maxBytes) throw tooLarge(maxBytes);
-    const signature = signatureBytes(headerOf(headers, header), header);
+    const name = headerOf(headers, header);
+    const signature = signatureBytes(name, header);
     if (!(await this.#signatures.isRight(bytes, signature, secrets))) {
       throw new WebhookError("wrong-signature", `${header} fits neither the body nor the secret`);
     }
-    const event = this.#parse(bytes);
+    const event = this.#parse(typeof body === "string" ? body : bytes);
     this.#checkAge(event, options.maxAge);
-    return { event: event as Event, name: String(headerOf(headers, header)) };
+    return { event: event as Event, name: String(name) };
   }
 
   /**
@@ -123,11 +126,11 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     return secrets;
   }
 
-  #parse(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  #parse(body: string | Uint8Array): Readonly<Record<string, unknown>> {
     const { discriminator } = this.#description;
     let event: unknown;
     try {
-      event = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+      event = JSON.parse(typeof body === "string" ? body : utf8.decode(body));
     } catch {
       throw new WebhookError("not-an-event", "the body is signed, but is not JSON");
     }
