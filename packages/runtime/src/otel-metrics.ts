@@ -55,7 +55,8 @@ function createInstruments(metrics: OtelMetrics): Instruments {
       advice: { explicitBucketBoundaries: [...QUEUE_BOUNDARIES] },
     }),
     refusals: meter.createCounter("copilot_sdk.client.refusals", {
-      description: "Requests that the server refused with 429, or that were not sent because the quota is spent.",
+      description:
+        "Requests that the server refused with 429, or that were not sent because the quota is spent.",
       unit: "{refusal}",
     }),
     retries: meter.createCounter("copilot_sdk.client.retries", {
