@@ -1,9 +1,38 @@
 import type { OperationDefinition } from "./operation.js";
+import { parameterName } from "./query.js";
 
-/** A path with its values in it, and the names of the parameters that they came from. */
-export interface ExpandedPath {
-  readonly path: string;
-  readonly names: readonly string[];
+/** What an operation's definition comes to, worked out once for all its calls. */
+export interface OperationPlan {
+  /** The path up to its first parameter. */
+  readonly start: string;
+  /** The parameters of the path, each with what follows it. */
+  readonly pieces: readonly PathPiece[];
+  /** The parameters that travel in the path, in the query or as headers: what is not in the body. */
+  readonly outsideBody: ReadonlySet<string>;
+}
+
+interface PathPiece {
+  readonly name: string;
+  /** Whether its value may have several segments. */
+  readonly isSeveral: boolean;
+  readonly tail: string;
+}
+
+/** The plan of an operation; the same each time. */
+export function planOf(operation: OperationDefinition): OperationPlan {
+  const known = plans.get(operation);
+  if (known !== undefined) return known;
+  const [start = "", ...rest] = operation.path.split("{");
+  const pieces = rest.map((text) => {
+    const end = text.indexOf("}");
+    const isSeveral = text.startsWith("+");
+    return { name: text.slice(isSeveral ? 1 : 0, end), isSeveral, tail: text.slice(end + 1) };
+  });
+  const { query = [], headers = [] } = operation;
+  const names = [...pieces.map(({ name }) => name), ...query.map(parameterName), ...headers];
+  const plan = { start, pieces, outsideBody: new Set(names) };
+  plans.set(operation, plan);
+  return plan;
 }
 
 /**
@@ -13,22 +42,18 @@ export interface ExpandedPath {
  * @throws TypeError when a value is missing or refused.
  */
 export function expandPath(
-  { id, path }: OperationDefinition,
+  { start, pieces }: OperationPlan,
+  id: string,
   params: Readonly<Record<string, unknown>>,
-): ExpandedPath {
-  const [start = "", ...pieces] = path.split("{");
-  const names: string[] = [];
-  let expanded = start;
-  for (const piece of pieces) {
-    const end = piece.indexOf("}");
-    const isSeveral = piece.startsWith("+");
-    const name = piece.slice(isSeveral ? 1 : 0, end);
-    names.push(name);
-    expanded += valueInPath(id, name, params[name], isSeveral) + piece.slice(end + 1);
+): string {
+  let path = start;
+  for (const { name, isSeveral, tail } of pieces) {
+    path += valueInPath(id, name, params[name], isSeveral) + tail;
   }
-  return { path: expanded, names };
+  return path;
 }
 
+const plans = new WeakMap<OperationDefinition, OperationPlan>();
 const PLAIN = /^[\w-]+$/;
 const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 

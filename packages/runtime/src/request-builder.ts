@@ -3,8 +3,8 @@ import { encodeBody } from "./body.js";
 import type { RequestBody } from "./middleware.js";
 import type { OperationDefinition } from "./operation.js";
 import type { HeaderValues, RequestOptions } from "./options.js";
-import { expandPath } from "./path-template.js";
-import { encodeQuery, isAbsent, parameterName, valueText } from "./query.js";
+import { expandPath, planOf } from "./path-template.js";
+import { encodeQuery, isAbsent, valueText } from "./query.js";
 import type { Settings } from "./settings.js";
 
 /** What goes out for a call, the same for each of its attempts. */
@@ -29,8 +29,9 @@ export function buildRequest(
   options: RequestOptions,
 ): BuiltRequest {
   const values = (params ?? {}) as Values;
-  const { path, names } = expandPath(operation, values);
-  const body = encodeBody(operation, bodyValue(operation, values, names));
+  const plan = planOf(operation);
+  const path = expandPath(plan, operation.id, values);
+  const body = encodeBody(operation, bodyValue(operation, values, plan.outsideBody));
   const key = idempotencyKey(operation, options);
   const query = queryOf(settings, operation, values, options);
   return {
@@ -51,13 +52,14 @@ const ACCEPTED = {
 } as const;
 
 /** What is sent as the body: its one parameter, or all that travel nowhere else. */
-function bodyValue(operation: OperationDefinition, values: Values, inPath: readonly string[]): unknown {
-  const { id, query, headers, body, bodyParameter, bodyOptional } = operation;
+function bodyValue(
+  { id, body, bodyParameter, bodyOptional }: OperationDefinition,
+  values: Values,
+  outsideBody: ReadonlySet<string>,
+): unknown {
   const rest: [string, unknown][] = [];
   for (const name of Object.keys(values)) {
-    if (values[name] === undefined || inPath.includes(name) || headers?.includes(name)) continue;
-    if (query?.some((parameter) => parameterName(parameter) === name)) continue;
-    rest.push([name, values[name]]);
+    if (values[name] !== undefined && !outsideBody.has(name)) rest.push([name, values[name]]);
   }
   if (body !== undefined && bodyParameter === undefined) {
     return rest.length > 0 || bodyOptional !== true ? Object.fromEntries(rest) : undefined;
