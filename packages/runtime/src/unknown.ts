@@ -70,7 +70,7 @@ export class UnknownWatch {
       const shape = Object.hasOwn(shapes.operations, operation) ? shapes.operations[operation] : undefined;
       if (shape === undefined) return;
       const reports: UnknownValue[] = [];
-      walk(shapes, shape, data, [], (kind, path, value) => {
+      walk(shapes, shape, data, (kind, path, value) => {
         const unknown = { operation, kind, path: pathText(path), value };
         const isNew = this.#count(unknown, path);
         if (isNew || repeat) reports.push(unknown);
@@ -116,17 +116,19 @@ function reportAll(reports: readonly UnknownValue[], onUnknown: (unknown: Unknow
 /** `data[3].status`. */
 function pathText(path: readonly Step[]): string {
   return path
-    .map((step) => ("index" in step ? `[${step.index}]` : nameText(step)))
+    .map((step) => {
+      if (typeof step === "number") return `[${step}]`;
+      return nameText(typeof step === "string" ? step : step.key);
+    })
     .join("")
     .replace(/^\./, "");
 }
 
 /** The path without what differs from item to item. */
 function placeText(path: readonly Step[]): string {
-  return path.map((step) => ("property" in step ? nameText(step) : "[*]")).join("");
+  return path.map((step) => (typeof step === "string" ? nameText(step) : "[*]")).join("");
 }
 
-function nameText(step: { readonly property: string } | { readonly key: string }): string {
-  const name = "property" in step ? step.property : step.key;
+function nameText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
