@@ -78,6 +78,12 @@ export interface RequestOptions {
   readonly idempotencyKey?: string | undefined;
   /** Who goes first when requests wait for the rate limit: the higher one. Default: 0. */
   readonly priority?: number | undefined;
+  /**
+   * Of a list: the next page is fetched while the items of one are used. That is less waiting, at the price of requests
+   * (which count for the rate limit and the quota) for a page that a loop which is left early never looks at; leaving
+   * the loop gives up the page that is on its way. Default: false.
+   */
+  readonly prefetch?: boolean | undefined;
 }
 
 /** Options of an upload. `timeout` and `maxRetries` hold for each of its requests, `deadline` for all together. */

@@ -23,12 +23,18 @@ export function fetchPage<Item, Body>(
   const seen = new Map<string, number>();
   if (typeof first === "string") seen.set(first, -1);
 
-  const promise = (cursor: string | undefined, position: PagePosition): PagePromise<Item, Body> =>
+  const promise = (
+    cursor: string | undefined,
+    position: PagePosition,
+    leaving?: AbortSignal,
+  ): PagePromise<Item, Body> =>
     new PagePromise<Item, Body>(async (mode) => {
       // As an extra query parameter it is sent even where the operation does not list it.
       const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
+      const given = options.signal;
+      const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
       try {
-        const answer = await sendCall<Body>(settings, operation, params, { ...options, query }, mode);
+        const answer = await sendCall<Body>(settings, operation, params, { ...options, query, signal }, mode);
         if ("unread" in answer) return answer;
         return { ...answer, data: new Page<Item>(answer.data, position) as PageOf<Item, Body> };
       } catch (error) {
@@ -40,6 +46,7 @@ export function fetchPage<Item, Body>(
     pagination,
     depth: 0,
     seen,
+    prefetch: options.prefetch === true,
     fetch: promise,
   });
 }

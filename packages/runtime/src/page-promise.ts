@@ -21,7 +21,13 @@ export class PagePromise<Item, Body = object>
   static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
     const pagination = { kind: "cursor", cursor: "", items: "data", next: "" } as const;
     return new PagePromise(async () => {
-      const position = { pagination, depth: 0, seen: new Map<string, number>(), fetch: noMorePages };
+      const position = {
+        pagination,
+        depth: 0,
+        seen: new Map<string, number>(),
+        prefetch: false,
+        fetch: noMorePages,
+      };
       const page = new Page<Item>({ data: [...items] }, position);
       return { data: page as PageOf<Item, Body>, response: new Response() };
     });

@@ -12,8 +12,10 @@ export interface PagePosition {
   readonly depth: number;
   /** The cursors that led to pages, each with the depth of the page that gave it. */
   readonly seen: Map<string, number>;
-  /** Asks for the page that a cursor leads to. */
-  fetch(cursor: string, position: PagePosition): APIPromise<unknown>;
+  /** Whether the next page is fetched while the items of this one are used. */
+  readonly prefetch: boolean;
+  /** Asks for the page that a cursor leads to; the signal gives that up. */
+  fetch(cursor: string, position: PagePosition, signal?: AbortSignal): APIPromise<unknown>;
 }
 
 /** One page of a list. Iterating it goes through its items and those of all pages after it. */
@@ -46,27 +48,16 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws PaginationError when there is none, or its cursor has led to a page of this list before.
    * @throws APIError with the page's `cursor` when the call fails.
    */
-  async getNextPage(): Promise<this> {
-    const cursor = this.#next;
-    if (cursor === undefined) throw new PaginationError("this is the last page; ask hasNextPage() first");
-    const { seen, depth, fetch } = this.#position;
-    if ((seen.get(cursor) ?? depth) !== depth) {
-      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`);
-      error.cursor = cursor;
-      throw error;
-    }
-    seen.set(cursor, depth);
-    return (await fetch(cursor, { ...this.#position, depth: depth + 1 })) as this;
+  getNextPage(): Promise<this> {
+    return this.#fetchNext();
   }
 
-  /** This page and all after it. A page is fetched when the one before it was used. */
-  async *iterPages(): AsyncGenerator<this, void, undefined> {
-    let page: this = this;
-    yield page;
-    while (page.hasNextPage()) {
-      page = await page.getNextPage();
-      yield page;
-    }
+  /**
+   * This page and all after it. A page is fetched when the one before it was used, or earlier with the call's option
+   * `prefetch`; a page that is on its way when the loop is left is given up.
+   */
+  iterPages(): AsyncGenerator<this, void, undefined> {
+    return this.#pages(Number.POSITIVE_INFINITY);
   }
 
   /** The items of this page and all after it. */
@@ -78,14 +69,45 @@ export class Page<Item> implements AsyncIterable<Item> {
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
     const items: Item[] = [];
-    for await (const page of this.iterPages()) {
-      for (const item of page.data) {
-        if (items.length >= limit) return items;
-        items.push(item);
-      }
-      if (items.length >= limit) return items;
+    for await (const page of this.#pages(limit)) {
+      for (const item of page.data) if (items.length < limit) items.push(item);
+      if (items.length >= limit) break;
     }
     return items;
+  }
+
+  /** Pages until there are so many items: no page beyond them is fetched ahead. */
+  async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
+    const leaving = new AbortController();
+    let page: this = this;
+    let count = page.data.length;
+    try {
+      while (page.hasNextPage()) {
+        const isAhead = page.#position.prefetch && count < limit;
+        const next = isAhead ? page.#fetchNext(leaving.signal) : undefined;
+        // Told to whoever asks for that page.
+        next?.catch(() => {});
+        yield page;
+        page = await (next ?? page.#fetchNext());
+        count += page.data.length;
+      }
+      yield page;
+    } finally {
+      leaving.abort();
+    }
+  }
+
+  async #fetchNext(signal?: AbortSignal): Promise<this> {
+    const cursor = this.#next;
+    if (cursor === undefined) throw new PaginationError("this is the last page; ask hasNextPage() first");
+    const { seen, depth, fetch } = this.#position;
+    if ((seen.get(cursor) ?? depth) !== depth) {
+      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`);
+      error.cursor = cursor;
+      throw error;
+    }
+    seen.set(cursor, depth);
+    return (await fetch(cursor, { ...this.#position, depth: depth + 1 }, signal)) as this;
   }
 }
 

@@ -1,0 +1,101 @@
+// A call that is given up settles at once, whatever it waits for, and leaves no timer and no listener.
+import { getEventListeners } from "node:events";
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { APIUserAbortError, type ApiClient, type ClientOptions, type Fetch } from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { startServer } from "./support/server.js";
+import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+/** A `fetch` that listens to its signal as the real one does, and never answers. */
+const silent: Fetch = (_, init) =>
+  new Promise((_, reject) => {
+    init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+  });
+
+/** An answer whose body never ends. */
+const endless: Fetch = async (_, init) =>
+  new Response(
+    new ReadableStream({
+      start: (controller) =>
+        init?.signal?.addEventListener("abort", () => controller.error(init.signal?.reason)),
+    }),
+  );
+
+interface State {
+  readonly options: ClientOptions;
+  /** Calls made before the one that is given up. */
+  readonly before?: number;
+}
+
+const states: Readonly<Record<string, State>> = {
+  "queued for the rate limit": {
+    options: { rateLimit: { requests: 1 }, fetch: silent },
+    before: 1,
+  },
+  "held back by a refusal": {
+    options: { rateLimit: { requests: 5 }, fetch: scriptedFetch(json({}, 429, { "retry-after": "9" })) },
+  },
+  "waiting to try again": { options: { fetch: scriptedFetch(json({}, 500, { "retry-after": "9" })) } },
+  "waiting for a refusal to pass, without a limiter": {
+    options: { fetch: scriptedFetch(json({}, 429, { "retry-after": "9" })) },
+  },
+  "waiting for headers": { options: { fetch: silent } },
+  "waiting for headers of a fetch that ignores signals": { options: { fetch: () => new Promise(() => {}) } },
+  "waiting for the body": { options: { fetch: endless } },
+  "in a middleware": { options: { middleware: [() => () => new Promise(() => {})] } },
+};
+
+describe.each(Object.entries(states))("a call %s", (_, { options, before = 0 }) => {
+  test.each([["its signal fires"], ["its deadline passes"]])("ends at once when %s", async (by) => {
+    const clock = new FakeClock();
+    const client: ApiClient = shop({ clock, ...options });
+    const earlier = new AbortController();
+    const others = Array.from({ length: before }, () =>
+      client.request(retrieveItem, { id: "0" }, { signal: earlier.signal }).catch(() => {}),
+    );
+    await clock.advance(0);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const outcome = client
+      .request(
+        retrieveItem,
+        { id: "1" },
+        by === "its signal fires" ? { signal } : { signal, deadline: 10_000 },
+      )
+      .catch((error: unknown) => error);
+    await clock.advance(100);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    if (by === "its signal fires") {
+      controller.abort();
+      expect(await outcome).toBeInstanceOf(APIUserAbortError);
+    } else {
+      await clock.advance(10_000);
+      expect(await outcome).toMatchObject({
+        name: expect.stringMatching(/Timeout|RateLimit|InternalServer/),
+      });
+    }
+    earlier.abort();
+    await Promise.all(others);
+    await setImmediate();
+    expect(client.rateLimit.state()?.queued ?? 0).toBe(0);
+    expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
+  });
+});
+
+test("a call that is given up while it connects ends at once", async () => {
+  const controller = new AbortController();
+  // An address that nothing answers from is not at hand everywhere; a server that accepts and says nothing is.
+  await using server = await startServer(() => {});
+  const call = shop({ baseURL: server.url }).request(
+    retrieveItem,
+    { id: "1" },
+    { signal: controller.signal },
+  );
+  const outcome = call.catch((error: unknown) => error);
+  controller.abort();
+  const start = performance.now();
+  expect(await outcome).toBeInstanceOf(APIUserAbortError);
+  expect(performance.now() - start).toBeLessThan(20);
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { ApiClient, Fetch } from "../src/index.js";
+import { operation } from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { createItem, json, retrieveItem, shop } from "./support/shop.js";
+
+interface Outage {
+  readonly client: ApiClient;
+  readonly clock: FakeClock;
+  requests: number;
+  status: number;
+}
+
+/** A client of a server that answers everything with one status, until that is changed. */
+function outage(status: number, maxRetries = 2): Outage {
+  const clock = new FakeClock();
+  const fetch: Fetch = async () => {
+    state.requests++;
+    return json({ id: "1" }, state.status);
+  };
+  const client = shop({ fetch, clock, maxRetries, timeout: Number.POSITIVE_INFINITY });
+  const state: Outage = { client, clock, requests: 0, status };
+  return state;
+}
+
+async function calls({ client, clock }: Outage, count: number): Promise<void> {
+  for (let call = 0; call < count; call++) {
+    await clock.finish(client.request(retrieveItem, { id: "1" }).catch(() => {}));
+  }
+}
+
+describe("the retry budget", () => {
+  test("lets a client that gets nothing but failures retry fifty times, then each failure is final at once", async () => {
+    const server = outage(500);
+    await calls(server, 200);
+    expect(server.requests).toBe(200 + 50);
+    const waits = server.clock.waits.length;
+    await calls(server, 1);
+    expect(server.clock.waits).toHaveLength(waits);
+  });
+
+  test("grows by a tenth of a retry with each success", async () => {
+    const server = outage(500);
+    await calls(server, 100);
+    server.status = 200;
+    await calls(server, 30);
+    server.status = 500;
+    server.requests = 0;
+    await calls(server, 10);
+    expect(server.requests).toBe(10 + 3);
+  });
+
+  test("is not spent by waits for the rate limit", async () => {
+    const server = outage(429, 1);
+    await calls(server, 10);
+    expect(server.requests).toBe(10 * 11);
+    server.status = 500;
+    server.requests = 0;
+    await calls(server, 1);
+    expect(server.requests).toBe(2);
+  });
+
+  test("is each client's own", async () => {
+    const server = outage(500);
+    await calls(server, 100);
+    const other = outage(500);
+    await calls(other, 1);
+    expect(other.requests).toBe(3);
+  });
+});
+
+describe("a body that is a stream", () => {
+  const post = operation<{ content: ReadableStream }, unknown>({
+    ...createItem,
+    id: "post",
+    body: "binary",
+    bodyParameter: "content",
+  });
+  const content = (): ReadableStream => new Blob(["abc"]).stream();
+
+  test("is sent as it comes", async () => {
+    let text = "";
+    const fetch: Fetch = async (url, init) => {
+      text = await new Request(url, init).text();
+      return json({});
+    };
+    await shop({ fetch }).request(post, { content: content() });
+    expect(text).toBe("abc");
+  });
+
+  test.each([[500], [429]])("is sent once, also when the answer is %i", async (status) => {
+    const server = outage(status);
+    const call = server.client.request(post, { content: content() }, { idempotencyKey: "k" });
+    await expect(server.clock.finish(call)).rejects.toMatchObject({ status });
+    expect(server.requests).toBe(1);
+  });
+});

@@ -1,0 +1,107 @@
+// Against a real server that closes connections which were used before, as servers do with idle ones.
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { type ApiClient, type ClientOptions, operation } from "../src/index.js";
+import { createItem, retrieveItem, shop } from "./support/shop.js";
+
+const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{"id":"1"}';
+
+interface Server extends AsyncDisposable {
+  readonly url: string;
+  /** The methods of the requests that arrived. */
+  readonly requests: string[];
+  /** How many of them met a connection that was then closed, without a word. */
+  readonly closed: number;
+}
+
+/** Where a request stands, from 1: on which connection, among the requests of that, and among all. */
+interface Place {
+  readonly connection: number;
+  readonly onConnection: number;
+  readonly inAll: number;
+}
+
+async function closingServer(closes: (place: Place) => boolean): Promise<Server> {
+  const requests: string[] = [];
+  let closed = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    let count = 0;
+    sockets.add(socket);
+    const connection = sockets.size;
+    socket.on("error", () => {});
+    socket.on("data", (data) => {
+      if (!/^(GET|POST) /.test(data.toString())) return;
+      requests.push(data.toString().split(" ", 1)[0] ?? "");
+      if (!closes({ connection, onConnection: ++count, inAll: requests.length })) return socket.write(ANSWER);
+      closed++;
+      return socket.destroy();
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    get closed() {
+      return closed;
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+let server: Server | undefined;
+afterEach(async () => {
+  await server?.[Symbol.asyncDispose]();
+  server = undefined;
+});
+
+async function clientOf(closes: (place: Place) => boolean, options: ClientOptions = {}): Promise<ApiClient> {
+  server = await closingServer(closes);
+  return shop({ baseURL: server.url, maxRetries: 0, ...options });
+}
+
+describe("a connection that the server closed while nobody used it", () => {
+  test("costs a second request and no failure, even without retries", async () => {
+    const client = await clientOf(({ connection, onConnection }) => connection === 1 && onConnection > 1);
+    let calls = 0;
+    // Which connection a call takes is the platform's business; sooner or later it is the first one again.
+    while (calls < 50 && server?.closed === 0) {
+      expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+      calls++;
+    }
+    expect(server?.closed).toBe(1);
+    expect(server?.requests).toHaveLength(calls + 1);
+  });
+
+  test("is tried again with the rate limit's leave", async () => {
+    const client = await clientOf(({ inAll }) => inAll === 1, { rateLimit: { requests: 20 } });
+    expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 2 });
+  });
+
+  test("is tried again once: a server that always closes is a failed call", async () => {
+    const client = await clientOf(() => true);
+    await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
+      name: "APIConnectionError",
+    });
+    expect(server?.requests).toHaveLength(2);
+  });
+
+  test("fails a request that might act twice, unless it has an idempotency key", async () => {
+    const client = await clientOf(({ inAll }) => inAll < 3);
+    await expect(client.request(createItem, { name: "a" })).rejects.toMatchObject({
+      name: "APIConnectionError",
+    });
+    const keyed = operation<{ name: string }, unknown>({ ...createItem, idempotencyHeader: "X-Key" });
+    expect(await client.request(keyed, { name: "b" })).toEqual({ id: "1" });
+    expect(server?.requests).toHaveLength(3);
+  });
+});
