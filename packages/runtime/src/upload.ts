@@ -98,7 +98,7 @@ async function sendContent(
     } catch (error) {
       if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
       const wait = retries.next(error, pauseAfter(error, 0, settings.clock));
-      if (wait === undefined || wait >= scope.remaining) throw error;
+      if (wait === undefined || wait >= scope.remaining || !settings.retryBudget.take()) throw error;
       const status = error.status ?? "connection";
       settings.onEvent?.({
         kind: "retry",
