@@ -2,7 +2,7 @@ import { defineConfig } from "@copilot-sdk/generator";
 
 /** Everything about generating this API that its document cannot say. */
 export default defineConfig({
-  documents: ["openapi.yaml", "shared.yaml", "webhooks.yaml", "resources/*.yaml"],
+  documents: ["openapi.yaml", "shared.yaml", "sessions.yaml", "webhooks.yaml", "resources/*.yaml"],
   output: "../packages",
   bundle: "../.wire/openapi.json",
   scope: "@copilot-sdk",

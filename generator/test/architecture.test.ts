@@ -6,6 +6,9 @@ import { describe, expect, test } from "vitest";
 import {
   RUNTIME_TYPES,
   RUNTIME_VALUES,
+  SESSION_PARTS,
+  SESSION_TYPES,
+  SESSION_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
 } from "../src/printer/runtime-symbols.ts";
@@ -122,6 +125,8 @@ describe("what the parts know of each other by name", () => {
       return [...index.getExportedDeclarations().keys()].toSorted();
     };
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
+    const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
+    expect(exportsOf("session.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());
   });
 

@@ -1,18 +1,28 @@
-import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import {
+  type ClassDeclarationStructure,
+  type MethodDeclarationStructure,
+  type StatementStructures,
+  StructureKind,
+} from "ts-morph";
 import type { ApiModel, ResourceModel } from "../model/api-model.ts";
-import type { ResourcePackage, UmbrellaPackage } from "../model/package-model.ts";
+import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../model/package-model.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
+import { SESSIONS_MODULE } from "../printer/runtime-symbols.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /** `src/client.ts`: the facts about the API, and the class with every resource of the package. */
 export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {
+  const sessions = sessionsOf(model);
   const resources = resourcesOf(model).sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
   const imports = new Imports({
     declared: [model.client, "api"],
-    elsewhere: new Map(resources.map(({ resource, module }) => [resource.className, module])),
+    elsewhere: new Map([
+      ...resources.map(({ resource, module }) => [resource.className, module] as const),
+      ...(sessions === undefined ? [] : [[sessions.payload, SESSION_FILE] as const]),
+    ]),
   });
   const statements: readonly StatementStructures[] = [
     constantOf("api", apiDoc(model.api), apiText(model), imports.runtimeType("ApiDescription")),
@@ -71,7 +81,10 @@ function classOf(
   resources: readonly ImportedResource[],
   imports: Imports,
 ): ClassDeclarationStructure {
-  const options = imports.runtimeType("ClientOptions");
+  const sessions = sessionsOf(model);
+  const payload = sessions === undefined ? "" : imports.typeName(sessions.payload);
+  const plain = imports.runtimeType("ClientOptions");
+  const options = sessions === undefined ? plain : `${plain} & { readonly session?: ${payload} | undefined }`;
   const named = resources.map(({ resource, module }) => ({
     name: resource.name,
     className: imports.from(module, resource.className, false),
@@ -83,12 +96,17 @@ function classOf(
     name: model.client,
     extends: imports.runtimeValue("ApiClient"),
     docs: [commentText({ summary: model.description }, { example: example(model) })],
-    properties: named.map(({ name, className, doc }) => ({
-      name,
-      type: className,
-      isReadonly: true,
-      ...(doc === "" ? {} : { docs: [doc] }),
-    })),
+    properties: [
+      ...named.map(({ name, className, doc }) => ({
+        name,
+        type: className,
+        isReadonly: true,
+        ...(doc === "" ? {} : { docs: [doc] }),
+      })),
+      ...(sessions === undefined
+        ? []
+        : [{ name: "session", type: `${payload} | undefined`, isReadonly: true, docs: [SESSION_DOC] }]),
+    ],
     ctors: [
       {
         docs: [constructorDoc(model)],
@@ -96,11 +114,62 @@ function classOf(
         statements: [
           "super(api, options);",
           ...named.map(({ name, className }) => `this.${name} = new ${className}(this.transport);`),
+          ...(sessions === undefined ? [] : ["this.session = options.session;"]),
         ],
       },
     ],
+    ...(sessions !== undefined && { methods: [fromSession(model, payload, imports)] }),
   };
 }
+
+function sessionsOf(model: ResourcePackage | UmbrellaPackage): SessionPart | undefined {
+  return model.kind === "umbrella" ? model.sessions : undefined;
+}
+
+/** The module is loaded when it is needed, so that clients without sessions do not carry it. */
+function fromSession(
+  { client, api }: ResourcePackage | UmbrellaPackage,
+  payload: string,
+  imports: Imports,
+): MethodDeclarationStructure {
+  const type = `${client} & { readonly session: ${payload} }`;
+  const query = api.sessionToken?.query;
+  return {
+    kind: StructureKind.Method,
+    isStatic: true,
+    isAsync: true,
+    name: "fromSession",
+    docs: [
+      commentText(
+        { summary: FROM_SESSION_DOC },
+        {
+          example: [
+            ...(query === undefined
+              ? []
+              : [`const token = new URL(request.url).searchParams.get(${stringLiteral(query)});`]),
+            `const client = await ${client}.fromSession(token);`,
+          ],
+        },
+      ),
+    ],
+    parameters: [
+      { name: "token", type: "string | null | undefined" },
+      { name: "options", type: imports.from(SESSIONS_MODULE, "SessionOptions", true), initializer: "{}" },
+    ],
+    returnType: `${imports.globalName("Promise")}<${type}>`,
+    statements: [
+      `const { openSession } = await import(${stringLiteral(SESSION_FILE)});`,
+      `const client = new ${client}(await openSession(token, options));`,
+      `return client as ${type};`,
+    ],
+  };
+}
+
+const SESSION_FILE = "./session.js";
+const SESSION_DOC = "For whom the app was opened; undefined where the client was not made by `fromSession`.";
+const FROM_SESSION_DOC =
+  "Makes a client for the workspace that opened an app, from the token that the app got. `options.apiKey` is the app's key. " +
+  "A token that cannot be used is a `SessionTokenError`. The payload, `session`, is encrypted and not signed: it is a claim.";
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const key =

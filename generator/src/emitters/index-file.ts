@@ -12,6 +12,7 @@ import {
   RUNTIME_PACKAGE,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
+  SESSIONS_MODULE,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
   WEBHOOKS_MODULE,
@@ -50,7 +51,7 @@ function surfaceOf(model: ResourcePackage | UmbrellaPackage | WebhooksPackage): 
     case "umbrella":
       return [
         { module: "./client.js", values: ["api", model.client], types: [] },
-        ...withoutRepeats(model.packages.map(resourceSurface)),
+        ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
       ];
   }
 }
@@ -119,6 +120,15 @@ function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
   return [
     { module: "./receiver.js", values: ["createWebhookHandler", "webhooks"], types: [] },
     { module: WEBHOOKS_MODULE, values: WEBHOOK_VALUES, types: WEBHOOK_TYPES },
+  ];
+}
+
+/** The types alone: code that reads tokens is in a module of its own, for those who need it. */
+function sessionSurface({ sessions }: UmbrellaPackage): readonly Surface[] {
+  if (sessions === undefined) return [];
+  return [
+    { module: "./session.js", values: [], types: namesOfTypes(sessions.types).types },
+    { module: SESSIONS_MODULE, values: [], types: ["SessionOptions"] },
   ];
 }
 

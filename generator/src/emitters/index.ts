@@ -7,6 +7,7 @@ import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
 import { emitReadme } from "./readme.ts";
 import { emitResources } from "./resource.ts";
+import { emitSessions } from "./sessions.ts";
 import { emitShapes } from "./shapes.ts";
 import { emitWebhookReceiver } from "./webhook-receiver.ts";
 import { emitWebhooks } from "./webhooks.ts";
@@ -25,7 +26,7 @@ const EMITTERS = {
     emitShapes,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitShapes],
+  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitSessions, emitShapes],
   webhooks: [
     emitManifest,
     emitReadme,

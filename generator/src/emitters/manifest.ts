@@ -31,6 +31,7 @@ function manifest(model: PackageModel): object {
     files: ["dist", "src", "api.md"],
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      ...(model.kind === "umbrella" && model.sessions !== undefined && { "./session": SESSION_EXPORT }),
       "./shapes": { types: "./dist/shapes.d.ts", default: "./dist/shapes.js" },
       "./package.json": "./package.json",
     },
@@ -61,6 +62,8 @@ function internalDependencies(model: PackageModel): { readonly [name: string]: s
 function sorted(entries: { readonly [name: string]: string }): { readonly [name: string]: string } {
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const SESSION_EXPORT = { types: "./dist/session.d.ts", default: "./dist/session.js" };
 
 const TSCONFIG = {
   compilerOptions: {

@@ -1,9 +1,9 @@
-import type { SecuritySchemeObject } from "../spec/index.ts";
+import type { SecuritySchemeObject, ServerObject } from "../spec/index.ts";
 import type { ApiModel, Authentication } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { compareNames, sortedEntries } from "./order.ts";
 
-type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks">;
+type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks" | "sessionToken">;
 
 /** What the document says of the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {
@@ -50,8 +50,15 @@ function byLimit(plans: { readonly [plan: string]: number | null }): {
 
 /** The first server's address with the defaults of its variables; a relative one needs `baseURL` from the caller. */
 function baseURLOf(servers: ModelContext["document"]["root"]["servers"]): string {
-  const [server] = servers ?? [];
-  if (server === undefined) return "";
+  return baseURLsOf(servers)[0] ?? "";
+}
+
+/** The addresses of all servers. */
+export function baseURLsOf(servers: ModelContext["document"]["root"]["servers"]): readonly string[] {
+  return (servers ?? []).map(addressOf);
+}
+
+function addressOf(server: ServerObject): string {
   const url = server.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
     const variable = Object.hasOwn(server.variables ?? {}, name) ? server.variables?.[name] : undefined;
     return variable?.default ?? whole;

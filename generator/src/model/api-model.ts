@@ -12,6 +12,7 @@ export interface ApiModel {
   readonly quota?: Quota;
   readonly pagination?: Pagination;
   readonly webhookSignature?: WebhookSignature;
+  readonly sessionToken?: SessionToken;
   /** Sorted by name. */
   readonly resources: readonly ResourceModel[];
   /** Every type that an operation or a webhook reaches, sorted by name. */
@@ -162,6 +163,22 @@ export interface WebhookSignature {
   readonly header: string;
   /** The property of an event that says when it was made. */
   readonly timestamp?: string;
+}
+
+/** How an app is told for whom it was opened; each text but `query` names a property of the payload. */
+export interface SessionToken {
+  /** The type of the payload. */
+  readonly payload: TypeExpression;
+  /** The parameter of the app's address that has the token. */
+  readonly query?: string;
+  readonly workspace: string;
+  readonly session?: string;
+  readonly baseURL?: string;
+  readonly expires?: string;
+  /** Values by property that stand for none. */
+  readonly absent?: { readonly [property: string]: readonly string[] };
+  /** The API's own addresses. */
+  readonly baseURLs: readonly string[];
 }
 
 /** One kind of event that the API sends to a listener. */

@@ -7,6 +7,7 @@ import { ModelContext } from "./context.ts";
 import { settleDirections } from "./directions.ts";
 import { buildOperation, writtenOperations } from "./operations.ts";
 import { buildResources } from "./resources.ts";
+import { buildSessionToken } from "./session-token.ts";
 import { TypeBuilder } from "./type-builder.ts";
 import { buildWebhooks } from "./webhooks.ts";
 
@@ -28,12 +29,13 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
     built: buildOperation(context, types, written),
   }));
   const webhooks = buildWebhooks(context, types);
+  const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.finish(), resources, webhooks, claimInput);
+  const settled = settleDirections(types.finish(), resources, webhooks, sessionToken, claimInput);
   return {
-    model: { ...apiFacts(context), ...settled },
+    model: { ...apiFacts(context), ...(sessionToken !== undefined && { sessionToken }), ...settled },
     diagnostics: context.diagnostics,
     tags: new Map(resources.map(({ name, tag }) => [name, tag])),
   };

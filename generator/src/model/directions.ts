@@ -24,13 +24,18 @@ export function settleDirections(
   raw: ReadonlyMap<string, RawType>,
   resources: readonly RawResource[],
   webhooks: ApiModel["webhooks"],
+  sessionToken: ApiModel["sessionToken"],
   claim: (name: string, of: string) => string,
 ): Settled {
   const operations = resources.flatMap((resource) => resource.operations);
   const sent = reachable(raw, operations.flatMap(sentBy), "request");
   const received = reachable(
     raw,
-    [...operations.flatMap(receivedBy), ...webhooks.map(({ type }) => type)],
+    [
+      ...operations.flatMap(receivedBy),
+      ...webhooks.map(({ type }) => type),
+      ...(sessionToken === undefined ? [] : [sessionToken.payload]),
+    ],
     "response",
   );
   const split = splitTypes(raw, new Set([...sent].filter((name) => received.has(name))));

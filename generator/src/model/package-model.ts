@@ -1,4 +1,11 @@
-import type { ApiModel, NamedType, ResourceModel, WebhookModel, WebhookSignature } from "./api-model.ts";
+import type {
+  ApiModel,
+  NamedType,
+  ResourceModel,
+  SessionToken,
+  WebhookModel,
+  WebhookSignature,
+} from "./api-model.ts";
 
 /** One npm package as the emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
@@ -60,6 +67,17 @@ export interface UmbrellaPackage extends PackageBase {
   readonly kind: "umbrella";
   readonly client: string;
   readonly packages: readonly ResourcePackage[];
+  /** What it takes to act for whom an app was opened, where the document says it. */
+  readonly sessions?: SessionPart;
+}
+
+/** How session tokens are read. */
+export interface SessionPart {
+  readonly token: SessionToken;
+  /** The name of the payload's type. */
+  readonly payload: string;
+  /** The payload's type, and those that it leads to. */
+  readonly types: readonly NamedType[];
 }
 
 /** The events that the API sends. */

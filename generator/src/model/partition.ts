@@ -75,6 +75,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
             ...base(umbrella.folder, umbrella.description, umbrella.name),
             client: umbrella.client,
             packages: resourcePackages,
+            ...sessionsOf(model),
           },
         ];
   return {
@@ -197,6 +198,12 @@ function receiverOf(
 ): Pick<WebhooksPackage, "receiver"> {
   if (webhookSignature === undefined || discriminator === undefined) return {};
   return { receiver: { ...webhookSignature, discriminator } };
+}
+
+function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
+  const { sessionToken: token } = model;
+  if (token?.payload.kind !== "reference") return {};
+  return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
 }
 
 /** The properties of an event that always are one text, with these texts. */

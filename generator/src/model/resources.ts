@@ -39,6 +39,7 @@ const CLIENT_MEMBERS = new Set([
   "page",
   "rateLimit",
   "request",
+  "session",
   "transport",
   "upload",
   "withOptions",

@@ -143,3 +143,18 @@ export const WEBHOOK_TYPES = [
   "WebhookListeners",
   "WebhookRequest",
 ] as const;
+
+/** The part of the runtime that reads session tokens. */
+export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
+
+/** What the module of a package's sessions passes on of it; the rest is for generated code. A test compares the lists with the runtime. */
+export const SESSION_VALUES = ["SessionTokenError"] as const;
+export const SESSION_TYPES = [
+  "ReadSessionOptions",
+  "SessionClientOptions",
+  "SessionKeyOptions",
+  "SessionOptions",
+  "SessionTokenErrorCode",
+] as const;
+/** What generated code uses of it and gives a form of its own. */
+export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;

@@ -67,31 +67,41 @@ function mendedStatement(statement: StatementStructures | string): StatementStru
     case StructureKind.ExportDeclaration:
       return namesText("export", statement.isTypeOnly, statement.namedExports, statement.moduleSpecifier);
     case StructureKind.Class:
-      return withMultilineDocs({ ...statement, methods: (statement.methods ?? []).map(brokenSignature) });
+      return withMultilineDocs({ ...statement, methods: (statement.methods ?? []).map(brokenMethod) });
+    case StructureKind.Function:
+      return withMultilineDocs(brokenSignature(statement, `export function ${statement.name ?? ""}`));
     default:
       return withMultilineDocs(statement);
   }
 }
 
 type Method = OptionalKind<MethodDeclarationStructure>;
+type Signature = Pick<Method, "parameters" | "returnType">;
+
+function brokenMethod(method: Method): Method {
+  const modifiers = `${method.isStatic === true ? "static " : ""}${method.isAsync === true ? "async " : ""}`;
+  return brokenSignature(method, `  ${modifiers}${method.name}`);
+}
 
 /**
  * ts-morph writes a method's parameters on one line. Where that is too long they are given to it as if they were one,
  * whose text has a line for each.
  */
-function brokenSignature(method: Method): Method {
-  const parameters = (method.parameters ?? []).map(parameterText);
-  const line = `  ${method.name}(${parameters.join(", ")}): ${String(method.returnType)} {`;
-  if (line.length <= LINE_WIDTH || parameters.length === 0) return method;
-  return { ...method, parameters: [{ name: `\n${parameters.map((text) => `${text},\n`).join("")}` }] };
+function brokenSignature<Callable extends Signature>(callable: Callable, start: string): Callable {
+  const parameters = (callable.parameters ?? []).map(parameterText);
+  const line = `${start}(${parameters.join(", ")}): ${String(callable.returnType)} {`;
+  if (line.length <= LINE_WIDTH || parameters.length === 0) return callable;
+  return { ...callable, parameters: [{ name: `\n${parameters.map((text) => `${text},\n`).join("")}` }] };
 }
 
 function parameterText({
   name,
   hasQuestionToken,
   type,
+  initializer,
 }: OptionalKind<ParameterDeclarationStructure>): string {
-  return `${name}${hasQuestionToken === true ? "?" : ""}: ${String(type)}`;
+  const value = initializer === undefined ? "" : ` = ${String(initializer)}`;
+  return `${name}${hasQuestionToken === true ? "?" : ""}: ${String(type)}${value}`;
 }
 
 function namesText(

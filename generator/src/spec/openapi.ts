@@ -22,6 +22,8 @@ export interface OpenApiRoot extends Extensible {
   readonly "x-pagination"?: PaginationExtension;
   /** How the requests to webhooks are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
+  /** How an app is told for whom it was opened. */
+  readonly "x-session-token"?: SessionTokenExtension;
 }
 
 /** Members that OpenAPI leaves to others; those that the generator knows have their own type beside this one. */
@@ -216,6 +218,27 @@ export interface PaginationExtension {
 export interface WebhookSignatureExtension {
   readonly header: string;
   readonly timestamp?: string;
+}
+
+/**
+ * `x-session-token`: hexadecimal digits of an initialization vector and AES-128-CBC, whose key is the first half of HMAC-SHA256 of
+ * nothing by the API key; `key`, `baseURL`, `expires` and `absent` name properties of the payload.
+ */
+export interface SessionTokenExtension {
+  /** The payload: an object of texts. */
+  readonly schema: Schema;
+  /** The parameter of the app's address that has the token. */
+  readonly query?: string;
+  readonly cipher: "aes-128-cbc";
+  readonly keyDerivation: "hmac-sha256-of-nothing";
+  /** Parts of the key that acts for a session: `<workspace>/<key>`, `<workspace>/<key>/<session>`. */
+  readonly key: { readonly workspace: string; readonly session?: string };
+  /** The address to send requests to. */
+  readonly baseURL?: string;
+  /** When the session ends. */
+  readonly expires?: string;
+  /** Values by property that stand for none. */
+  readonly absent?: { readonly [property: string]: readonly string[] };
 }
 
 /** `x-upload`: create, send the bytes to the URL in the answer, ask until a property has a value. */

@@ -7,6 +7,7 @@ import { checkPaths } from "./checks/paths.ts";
 import { checkReferences } from "./checks/references.ts";
 import { checkSchemas } from "./checks/schemas.ts";
 import { checkSecurity } from "./checks/security.ts";
+import { checkSessionToken } from "./checks/session-token.ts";
 import { checkShapes } from "./checks/shapes.ts";
 import { checkVersion } from "./checks/version.ts";
 import type { OpenApiDocument } from "./document.ts";
@@ -33,4 +34,5 @@ const CHECKS = [
   checkParameters,
   checkSchemas,
   checkSecurity,
+  checkSessionToken,
 ];

@@ -16,6 +16,7 @@ import { FileChannels, Files } from "@copilot-sdk/files";
 import { FormResponses, Forms } from "@copilot-sdk/forms";
 import { MessageChannels, Messages, Notifications } from "@copilot-sdk/messaging";
 import { ApiClient, type ApiDescription, type ClientOptions } from "@copilot-sdk/runtime";
+import type { SessionOptions } from "@copilot-sdk/runtime/session";
 import { TaskComments, TaskTemplates, Tasks } from "@copilot-sdk/tasks";
 import {
   AppConnections,
@@ -26,6 +27,7 @@ import {
   WebhookEvents,
   Workspaces,
 } from "@copilot-sdk/workspace";
+import type { SessionTokenPayload } from "./session.js";
 
 /** What a client has to know of Copilot. It accepts 20 requests in any second per key. */
 export const api: ApiDescription = {
@@ -114,9 +116,11 @@ export class Copilot extends ApiClient {
   readonly webhookEvents: WebhookEvents;
   /** The workspace that the API key belongs to. */
   readonly workspaces: Workspaces;
+  /** For whom the app was opened; undefined where the client was not made by `fromSession`. */
+  readonly session: SessionTokenPayload | undefined;
 
   /** Makes a client. The key is `options.apiKey`, or the environment variable `COPILOT_API_KEY`. */
-  constructor(options: ClientOptions = {}) {
+  constructor(options: ClientOptions & { readonly session?: SessionTokenPayload | undefined } = {}) {
     super(api, options);
     this.appConnections = new AppConnections(this.transport);
     this.appInstalls = new AppInstalls(this.transport);
@@ -150,5 +154,24 @@ export class Copilot extends ApiClient {
     this.tasks = new Tasks(this.transport);
     this.webhookEvents = new WebhookEvents(this.transport);
     this.workspaces = new Workspaces(this.transport);
+    this.session = options.session;
+  }
+
+  /**
+   * Makes a client for the workspace that opened an app, from the token that the app got.
+   * `options.apiKey` is the app's key. A token that cannot be used is a `SessionTokenError`. The
+   * payload, `session`, is encrypted and not signed: it is a claim.
+   *
+   * @example
+   * const token = new URL(request.url).searchParams.get("token");
+   * const client = await Copilot.fromSession(token);
+   */
+  static async fromSession(
+    token: string | null | undefined,
+    options: SessionOptions = {},
+  ): Promise<Copilot & { readonly session: SessionTokenPayload }> {
+    const { openSession } = await import("./session.js");
+    const client = new Copilot(await openSession(token, options));
+    return client as Copilot & { readonly session: SessionTokenPayload };
   }
 }

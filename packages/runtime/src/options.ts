@@ -10,6 +10,11 @@ import type { RateLimitPolicy } from "./rate-limiter.js";
 export interface ClientOptions {
   /** The API's secret key. Default: the environment variable `<API>_API_KEY`. */
   readonly apiKey?: string | undefined;
+  /**
+   * Whose rate limit and quota count the requests, where several keys stand for the same account: clients of one address and
+   * account share both. It is never sent. Default: the key.
+   */
+  readonly account?: string | undefined;
   /** Where the API is. Default: the environment variable `<API>_BASE_URL`, then the API's own address. */
   readonly baseURL?: string | undefined;
   /** Milliseconds that one attempt may take, its body included. Infinity: no end. Default: 60,000. */

@@ -50,7 +50,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
       `in a browser everyone can read the ${api.name} key. Call the API from a server, or set dangerouslyAllowBrowser.`,
     );
   }
-  const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit } = options;
+  const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, account = apiKey } = options;
   checkNumber("timeout", timeout, timeout > 0);
   checkNumber("maxRetries", maxRetries, maxRetries >= 0);
   const policy = rateLimit === false ? undefined : checkedPolicy(api.rateLimit, rateLimit);
@@ -73,7 +73,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
       policy &&
       sharedRateLimiter({
         baseURL,
-        apiKey,
+        apiKey: account,
         policy,
         clock,
         logger,
@@ -82,7 +82,9 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
       }),
     recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
     maxQueue: rateLimit === false ? undefined : rateLimit?.maxQueue,
-    quota: options.quota && quotaLedger(options.quota, { policy: api.quota, baseURL, apiKey, clock, logger }),
+    quota:
+      options.quota &&
+      quotaLedger(options.quota, { policy: api.quota, baseURL, apiKey: account, clock, logger }),
     clock,
     retryBudget: new RetryBudget(),
   };

@@ -31,6 +31,8 @@ export const webhooks = /* @__PURE__ */ new WebhookReceiver<WebhookEvent, "event
  * });
  * export const POST = handler.fetch; // or app.post(path, handler.node) in Express
  */
-export function createWebhookHandler(options: WebhookHandlerOptions<WebhookEvent, "eventType">): WebhookHandler {
+export function createWebhookHandler(
+  options: WebhookHandlerOptions<WebhookEvent, "eventType">,
+): WebhookHandler {
   return webhooks.handler(options);
 }

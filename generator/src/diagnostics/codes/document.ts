@@ -130,6 +130,19 @@ export const documentCodes = {
         ? `did you mean "${suggestion}"?`
         : "define it under `components.securitySchemes`",
   ),
+  "unknown-session-property": error<{ property: string; suggestion?: string | undefined }>(
+    ({ property }) => `the payload of a session token has no property "${property}"`,
+    ({ suggestion }) =>
+      suggestion !== undefined ? `did you mean "${suggestion}"?` : "name a property of its `schema`",
+  ),
+  "session-property-not-text": error<{ property: string }>(
+    ({ property }) => `"${property}" is used of a session token, but is not a text`,
+    () => "make it `type: string`: each value of a session token is a text",
+  ),
+  "session-schema-not-named": error<NoFacts>(
+    () => "the payload of a session token has no name",
+    () => 'put its schema under `components.schemas`, and refer to it: $ref: "#/components/schemas/Name"',
+  ),
   "unknown-operation": error<{ operationId: string; suggestion?: string | undefined }>(
     ({ operationId }) => `there is no operation "${operationId}"`,
     ({ suggestion }) =>

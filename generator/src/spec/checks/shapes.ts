@@ -29,6 +29,13 @@ const TESTS = {
   "a map": isRecord,
   "a map of texts": (value) =>
     isRecord(value) && Object.values(value).every((item) => typeof item === "string"),
+  "a map of lists of texts": (value) =>
+    isRecord(value) &&
+    Object.values(value).every(
+      (list) => Array.isArray(list) && list.every((item) => typeof item === "string"),
+    ),
+  "aes-128-cbc": (value) => value === "aes-128-cbc",
+  "hmac-sha256-of-nothing": (value) => value === "hmac-sha256-of-nothing",
   "path, query, header or cookie": (value) =>
     value === "path" || value === "query" || value === "header" || value === "cookie",
   "preview or stable": (value) => value === "preview" || value === "stable",
@@ -61,6 +68,15 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
     "x-rate-limit": "a map",
     "x-pagination": "a map of texts",
     "x-webhook-signature": "a map of texts",
+  },
+  sessionToken: {
+    query: "a text",
+    cipher: "aes-128-cbc",
+    keyDerivation: "hmac-sha256-of-nothing",
+    key: "a map of texts",
+    baseURL: "a text",
+    expires: "a text",
+    absent: "a map of lists of texts",
   },
   info: { ...DESCRIBED, title: "a text", version: "a text" },
   server: { url: "a text", description: "a text" },
@@ -108,6 +124,7 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
 
 const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["info"],
+  sessionToken: ["schema", "cipher", "keyDerivation", "key"],
   info: ["title", "version"],
   server: ["url"],
   tag: ["name"],
@@ -143,6 +160,7 @@ function checkNode(findings: Findings, { kind, value, pointer }: DocumentNode): 
 
 const OWNERS: Partial<Record<NodeKind, string>> = {
   document: "the document",
+  sessionToken: "`x-session-token`",
   info: "`info`",
   server: "this server",
   tag: "this tag",

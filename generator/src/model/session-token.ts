@@ -1,0 +1,21 @@
+import { baseURLsOf } from "./api-facts.ts";
+import type { SessionToken } from "./api-model.ts";
+import type { ModelContext } from "./context.ts";
+import type { TypeBuilder } from "./type-builder.ts";
+
+/** How an app is told for whom it was opened; undefined where the document does not say it. */
+export function buildSessionToken(context: ModelContext, types: TypeBuilder): SessionToken | undefined {
+  const { "x-session-token": written, servers } = context.document.root;
+  if (written === undefined) return undefined;
+  const { schema, query, key, baseURL, expires, absent } = written;
+  return {
+    payload: types.expression({ value: schema, pointer: ["x-session-token", "schema"] }, "SessionPayload"),
+    ...(query !== undefined && { query }),
+    workspace: key.workspace,
+    ...(key.session !== undefined && { session: key.session }),
+    ...(baseURL !== undefined && { baseURL }),
+    ...(expires !== undefined && { expires }),
+    ...(absent !== undefined && { absent }),
+    baseURLs: baseURLsOf(servers),
+  };
+}

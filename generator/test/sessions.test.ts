@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { generateFrom } from "./support/generate.ts";
+
+const DOCUMENT = `openapi: 3.1.0
+info: { title: Parcels API, version: 1.0.0 }
+servers: [{ url: "https://eu.parcels.example/api/" }, { url: "https://us.parcels.example/api" }]
+paths:
+  /parcels:
+    get: { operationId: listParcels, tags: [parcels], responses: { "204": { description: Done. } } }
+`;
+
+const EXTENSION = `x-session-token:
+  schema: { $ref: "#/components/schemas/Visit" }
+  query: visit
+  cipher: aes-128-cbc
+  keyDerivation: hmac-sha256-of-nothing
+  key: { workspace: depot }
+  absent: { clerk: [nobody] }
+components:
+  schemas:
+    Visit:
+      type: object
+      required: [depot]
+      properties: { depot: { type: string }, clerk: { type: string } }
+`;
+
+/** The files of the package with all resources. */
+async function umbrellaOf(document: string) {
+  const { files, diagnostics } = await generateFrom(
+    { "parcels.yaml": document },
+    {
+      packages: { parcels: { client: "ParcelsClient", description: "Parcels.", resources: ["parcels"] } },
+      umbrella: { folder: "all", name: "all-parcels", client: "AllParcels", description: "All of it." },
+    },
+  );
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return files;
+}
+
+describe("a document that says how session tokens are made", () => {
+  test("gives the client with every resource `fromSession` and `session`", async () => {
+    const files = await umbrellaOf(DOCUMENT + EXTENSION);
+    const client = files.get("all/src/client.ts") ?? "";
+    expect(client).toContain("readonly session: Visit | undefined;");
+    expect(client).toContain("static async fromSession(");
+    expect(client).toContain('const token = new URL(request.url).searchParams.get("visit");');
+    expect(files.get("parcels/src/client.ts")).not.toContain("ession");
+  });
+
+  test("gives a module of its own, which the others load only when it is needed", async () => {
+    const files = await umbrellaOf(DOCUMENT + EXTENSION);
+    const others = [...files].filter(([path]) => path.endsWith(".ts") && path !== "all/src/session.ts");
+    const imports = others.flatMap(([, text]) => text.match(/^(?:import|export)[^;]*session[^;]*;/gm) ?? []);
+    expect(imports.length).toBeGreaterThan(0);
+    for (const statement of imports) expect(statement).toMatch(/^(?:import|export) type /);
+    const manifest = JSON.parse(files.get("all/package.json") ?? "{}") as { exports: object };
+    expect(manifest.exports).toHaveProperty(["./session"]);
+  });
+
+  test("tells the runtime which property means what, and the addresses of all servers", async () => {
+    const files = await umbrellaOf(DOCUMENT + EXTENSION);
+    expect(files.get("all/src/session.ts")).toContain(`const description: SessionDescription = {
+  name: "AllParcels",
+  environment: "ALL_PARCELS",
+  workspace: "depot",
+  absent: { clerk: ["nobody"] },
+  baseURLs: ["https://eu.parcels.example/api", "https://us.parcels.example/api"],
+};`);
+  });
+
+  test("types the payload as what is received", async () => {
+    const files = await umbrellaOf(DOCUMENT + EXTENSION);
+    expect(files.get("all/src/session.ts")).toContain(`export interface Visit {
+  depot: string;
+  clerk?: string;
+}`);
+  });
+});
+
+test("a document that does not say it gives none of that", async () => {
+  const files = await umbrellaOf(DOCUMENT);
+  expect([...files.keys()].filter((path) => path.includes("session"))).toEqual([]);
+  expect(files.get("all/src/client.ts")).not.toContain("ession");
+  expect(files.get("all/src/index.ts")).not.toContain("ession");
+  expect(files.get("all/package.json")).not.toContain("session");
+});

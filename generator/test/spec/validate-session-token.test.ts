@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { diagnose, HEAD, places } from "../support/diagnose.ts";
+
+/** A document whose extension begins on line 4, with a payload that has `space`, `until` and `count`. */
+async function withToken(yaml: string, schema = "schema: { $ref: '#/components/schemas/Visit' }") {
+  const payload =
+    "{ type: object, properties: { space: { type: string }, until: { $ref: '#/components/schemas/Time' }, count: { type: integer } } }";
+  return diagnose({
+    "api.yaml": `${HEAD}paths: {}\nx-session-token:\n  ${schema}\n${yaml}components:\n  schemas:\n    Time: { type: string }\n    Visit: ${payload}\n`,
+  });
+}
+
+const MADE = "  cipher: aes-128-cbc\n  keyDerivation: hmac-sha256-of-nothing\n";
+
+describe("x-session-token", () => {
+  test("is accepted with what it needs, and with all it may have", async () => {
+    expect(await withToken(`${MADE}  key: { workspace: space }\n`)).toEqual([]);
+    const all =
+      "  query: t\n  key: { workspace: space, session: until }\n  baseURL: space\n  expires: until\n  absent: { space: [none, ''] }\n";
+    expect(await withToken(MADE + all)).toEqual([]);
+  });
+
+  test.each([
+    ["a key that is not said", MADE, "api.yaml:4:1 missing-member", "`x-session-token` lacks `key`"],
+    [
+      "a key without a workspace",
+      `${MADE}  key: { session: space }\n`,
+      "api.yaml:8:3 missing-member",
+      "`key` lacks `workspace`",
+    ],
+    [
+      "another cipher",
+      "  cipher: aes-256-gcm\n  keyDerivation: hmac-sha256-of-nothing\n  key: { workspace: space }\n",
+      "api.yaml:6:3 wrong-shape",
+      '`cipher` must be aes-128-cbc, but it is the text "aes-256-gcm"',
+    ],
+    [
+      "another derivation of the key",
+      "  cipher: aes-128-cbc\n  keyDerivation: pbkdf2\n  key: { workspace: space }\n",
+      "api.yaml:7:3 wrong-shape",
+      '`keyDerivation` must be hmac-sha256-of-nothing, but it is the text "pbkdf2"',
+    ],
+    [
+      "values that are no lists",
+      `${MADE}  key: { workspace: space }\n  absent: { space: none }\n`,
+      "api.yaml:9:3 wrong-shape",
+      "`absent` must be a map of lists of texts, but it is a map",
+    ],
+    [
+      "a property that the payload does not have",
+      `${MADE}  key: { workspace: spaec }\n`,
+      "api.yaml:8:10 unknown-session-property",
+      'the payload of a session token has no property "spaec"',
+    ],
+    [
+      "a property that is no text",
+      `${MADE}  key: { workspace: space }\n  expires: count\n`,
+      "api.yaml:9:3 session-property-not-text",
+      '"count" is used of a session token, but is not a text',
+    ],
+    [
+      "a value of a property that the payload does not have",
+      `${MADE}  key: { workspace: space }\n  absent: { place: [none] }\n`,
+      "api.yaml:9:13 unknown-session-property",
+      'the payload of a session token has no property "place"',
+    ],
+  ])("with %s is refused", async (_name, yaml, expected, message) => {
+    const found = await withToken(yaml);
+    expect(places(found)).toEqual([expected]);
+    expect(found[0]?.message).toBe(message);
+  });
+
+  test("tells the name that was probably meant", async () => {
+    const [found] = await withToken(`${MADE}  key: { workspace: spac }\n`);
+    expect(found?.help).toBe('did you mean "space"?');
+  });
+
+  test.each([
+    [
+      "a schema that has no name",
+      "schema: { type: object, properties: { space: { type: string } } }",
+      "session-schema-not-named",
+    ],
+    ["any value", "schema: true", "session-schema-not-named"],
+    [
+      "a reference that leads nowhere",
+      "schema: { $ref: '#/components/schemas/Vist' }",
+      "unresolved-reference",
+    ],
+    ["no schema", "query: t", "missing-member"],
+  ])("with %s is refused", async (_name, schema, code) => {
+    const found = await withToken(`${MADE}  key: { workspace: space }\n`, schema);
+    expect(found.map((each) => each.code)).toEqual([code]);
+  });
+
+  test("that is no map is refused", async () => {
+    const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-session-token: yes\n` });
+    expect(places(found)).toEqual(["api.yaml:4:1 wrong-shape"]);
+  });
+
+  test("refers to a schema of another file", async () => {
+    const found = await diagnose(
+      {
+        "api.yaml": `${HEAD}paths: {}\nx-session-token:\n  schema: { $ref: "visit.yaml#/components/schemas/Visit" }\n${MADE}  key: { workspace: space }\n`,
+        "visit.yaml":
+          "components:\n  schemas:\n    Visit: { type: object, properties: { space: { type: string } } }\n",
+      },
+      ["api.yaml", "visit.yaml"],
+    );
+    expect(found).toEqual([]);
+  });
+});
