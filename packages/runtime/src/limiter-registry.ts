@@ -56,8 +56,7 @@ export function sharedRateLimiter({
     shared.restrict(policy);
     return shared;
   }
-  const handshakes = baseURL.startsWith("https:") ? 2 : 1;
-  const floor = new LearnedFloor(handshakes);
+  const floor = new LearnedFloor();
   const own = (isShared: boolean): RateLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
   const limiter = factory
     ? factory({ name, policy, clock, logger, floor, fallback: () => own(true) })

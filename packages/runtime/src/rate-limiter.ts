@@ -95,7 +95,7 @@ export interface SlotRateLimiterOptions {
  */
 export class SlotRateLimiter implements RateLimiter {
   readonly #clock: Clock;
-  readonly #queue: WaitingQueue = new WaitingQueue();
+  readonly #queue: WaitingQueue<WaitingRequest> = new WaitingQueue();
   readonly #floor: RoundTripFloor;
   readonly #adaptive: AdaptiveLimit;
   #policy: RateLimitPolicy;
@@ -107,9 +107,12 @@ export class SlotRateLimiter implements RateLimiter {
   /** The most requests in flight at once since there was a long silence: so many connections are open. */
   #connections = 0;
   #lastAnswer = Number.NEGATIVE_INFINITY;
+  /** When a request was last sent, or an answer came, and whether the one that was sent last was alone so far. */
+  #lastEvent = Number.NEGATIVE_INFINITY;
+  #lastSent: { isAlone: boolean } = { isAlone: false };
   #timer: { readonly handle: unknown; readonly at: number } | undefined;
 
-  constructor({ policy, clock, isShared = false, floor = new LearnedFloor(2) }: SlotRateLimiterOptions) {
+  constructor({ policy, clock, isShared = false, floor = new LearnedFloor() }: SlotRateLimiterOptions) {
     this.#policy = policy;
     this.#clock = clock;
     this.#floor = floor;
@@ -126,21 +129,25 @@ export class SlotRateLimiter implements RateLimiter {
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     if (this.#queue.size === 0 && this.#available() > 0) return Promise.resolve(this.#permit(ticket));
     if (this.#queue.size >= maxQueue) return Promise.reject(queueFull(maxQueue));
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        this.#queue.remove(waiter);
-        this.#schedule();
-        reject(signal?.reason as Error);
-      };
-      const start = (): void => {
-        signal?.removeEventListener("abort", leave);
-        resolve(this.#permit(ticket));
-      };
-      const waiter: Waiter = { priority, ticket, start, index: -1 };
+    // Very many may wait: one without a signal holds little more than its promise.
+    const waiting = new Promise<RateLimitPermit>((resolve, reject) => {
+      const waiter = new WaitingRequest(priority, ticket, resolve);
       this.#queue.add(waiter);
-      signal?.addEventListener("abort", leave);
-      this.#serve();
+      if (signal !== undefined) this.#watch(signal, waiter, reject);
     });
+    this.#serve();
+    return waiting;
+  }
+
+  /** Lets one who waits leave the queue when its signal fires. */
+  #watch(signal: AbortSignal, waiter: WaitingRequest, reject: (reason: unknown) => void): void {
+    const leave = (): void => {
+      this.#queue.remove(waiter);
+      this.#schedule();
+      reject(signal.reason);
+    };
+    waiter.forgetSignal = () => signal.removeEventListener("abort", leave);
+    signal.addEventListener("abort", leave);
   }
 
   pause(milliseconds: number): void {
@@ -179,6 +186,10 @@ export class SlotRateLimiter implements RateLimiter {
   #permit(ticket: number): RateLimitPermit {
     const sentAt = this.#clock.now();
     const isFresh = this.#opensConnection(sentAt);
+    const trip = { isAlone: !isFresh && this.#isQuiet(sentAt) };
+    if (sentAt - this.#lastEvent < QUIET) this.#lastSent.isAlone = false;
+    this.#lastSent = trip;
+    this.#lastEvent = sentAt;
     this.#inFlight++;
     this.#adaptive.sent(sentAt);
     let isOpen = true;
@@ -193,7 +204,8 @@ export class SlotRateLimiter implements RateLimiter {
       ticket,
       answered: () =>
         close((now) => {
-          this.#floor.observe(now - sentAt, isFresh);
+          if (trip.isAlone && this.#isQuiet(now)) this.#floor.observe(now - sentAt);
+          this.#lastEvent = now;
           this.#lastAnswer = now;
           this.#cooling.push(now);
         }),
@@ -206,6 +218,14 @@ export class SlotRateLimiter implements RateLimiter {
       lost: () => close((now) => this.#coolFrom(now + this.#floor.milliseconds)),
       unused: () => close(() => {}),
     };
+  }
+
+  /**
+   * Whether this process has been at rest. When many requests are sent or answered together, each waits for the others, and
+   * all their round trips look longer than one of them would be alone.
+   */
+  #isQuiet(now: number): boolean {
+    return now - this.#lastEvent >= QUIET;
   }
 
   /** Whether a request that is sent now may have to open a connection: none that is known to be open is idle. */
@@ -238,7 +258,11 @@ export class SlotRateLimiter implements RateLimiter {
 
   /** Lets as many start as may, then waits for the next slot. */
   #serve(): void {
-    for (let free = this.#available(); free > 0 && this.#queue.size > 0; free--) this.#queue.shift()?.start();
+    for (let free = this.#available(); free > 0 && this.#queue.size > 0; free--) {
+      const waiter = this.#queue.shift();
+      waiter?.forgetSignal?.();
+      waiter?.grant(this.#permit(waiter.ticket));
+    }
     this.#schedule();
   }
 
@@ -270,6 +294,24 @@ export class SlotRateLimiter implements RateLimiter {
     return next === Number.POSITIVE_INFINITY ? undefined : next;
   }
 }
+
+/** A request that waits for its permit. */
+class WaitingRequest implements Waiter {
+  readonly priority: number;
+  readonly ticket: number;
+  readonly grant: (permit: RateLimitPermit) => void;
+  forgetSignal: (() => void) | undefined;
+  index = -1;
+
+  constructor(priority: number, ticket: number, grant: (permit: RateLimitPermit) => void) {
+    this.priority = priority;
+    this.ticket = ticket;
+    this.grant = grant;
+  }
+}
+
+/** Milliseconds between two events that hardly hold each other up. */
+const QUIET = 0.5;
 
 /** Milliseconds after which servers and clients close connections that nobody uses. */
 const KEEP_ALIVE = 4_000;

@@ -5,47 +5,31 @@
 export interface RoundTripFloor {
   /** Milliseconds that one may count on; 0 while nothing is known. */
   readonly milliseconds: number;
-  /**
-   * Takes one round trip into account.
-   *
-   * @param isFresh Whether the request may have opened a connection.
-   */
-  observe(milliseconds: number, isFresh: boolean): void;
+  /** Takes one round trip into account: one on an open connection, while this process had nothing else to do. */
+  observe(milliseconds: number): void;
   /** Forgets everything: what was known has led to a refusal. */
   forget(): void;
 }
 
 /**
- * Learns the floor from round trips: it is the shortest of the last few hundred, less a part that shrinks with their number. A
- * request that may have opened a connection says less: it had to wait for the handshake, too.
+ * Learns the floor from round trips: it is the shortest of the last few hundred, less a part that shrinks with their number,
+ * and less a millisecond.
  */
 export class LearnedFloor implements RoundTripFloor {
-  readonly #handshakes: number;
   #recent = NO_TRIPS;
   #earlier = NO_TRIPS;
-  #shortestFresh = Number.POSITIVE_INFINITY;
-
-  /** @param handshakes Round trips that opening a connection takes at least: 1 for TCP, 2 with TLS 1.3. */
-  constructor(handshakes: number) {
-    this.#handshakes = handshakes;
-  }
 
   get milliseconds(): number {
     const count = this.#recent.count + this.#earlier.count;
+    if (count === 0) return 0;
     const shortest = Math.min(this.#recent.shortest, this.#earlier.shortest);
-    const fresh = Number.isFinite(this.#shortestFresh) ? this.#shortestFresh / (1 + this.#handshakes) : 0;
-    return Math.max(count === 0 ? 0 : shortest * (count / (count + CAUTION)), fresh * FRESH_PART);
+    return Math.max(0, shortest * (count / (count + CAUTION)) - MARGIN);
   }
 
-  observe(milliseconds: number, isFresh: boolean): void {
-    if (isFresh) {
-      this.#shortestFresh = Math.min(this.#shortestFresh, milliseconds);
-      return;
-    }
+  observe(milliseconds: number): void {
     if (this.#recent.count === TRIPS_REMEMBERED) {
       this.#earlier = this.#recent;
       this.#recent = NO_TRIPS;
-      this.#shortestFresh = Number.POSITIVE_INFINITY;
     }
     const { count, shortest } = this.#recent;
     this.#recent = { count: count + 1, shortest: Math.min(shortest, milliseconds) };
@@ -54,7 +38,6 @@ export class LearnedFloor implements RoundTripFloor {
   forget(): void {
     this.#recent = NO_TRIPS;
     this.#earlier = NO_TRIPS;
-    this.#shortestFresh = Number.POSITIVE_INFINITY;
   }
 }
 
@@ -71,5 +54,5 @@ const TRIPS_REMEMBERED = 200;
 /** With n trips known, the part `n / (n + CAUTION)` of the shortest is counted on. */
 const CAUTION = 2;
 
-/** The part of a fresh connection's share that is counted on. */
-const FRESH_PART = 0.9;
+/** Milliseconds that clocks and timers may be off. */
+const MARGIN = 1;

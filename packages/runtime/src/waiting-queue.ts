@@ -4,35 +4,33 @@ export interface Waiter {
   readonly priority: number;
   /** Within a priority the lower one goes first. */
   readonly ticket: number;
-  /** Called when the turn comes. */
-  start(): void;
   /** Place in the queue; the queue's own. */
   index: number;
 }
 
 /** A binary heap of waiters: adding, taking the first and leaving cost the logarithm of its size. */
-export class WaitingQueue {
-  readonly #heap: Waiter[] = [];
+export class WaitingQueue<Member extends Waiter> {
+  readonly #heap: Member[] = [];
 
   /** How many wait. */
   get size(): number {
     return this.#heap.length;
   }
 
-  add(waiter: Waiter): void {
+  add(waiter: Member): void {
     this.#heap.push(waiter);
     this.#rise(waiter, this.#heap.length - 1);
   }
 
   /** Takes the one whose turn it is. */
-  shift(): Waiter | undefined {
+  shift(): Member | undefined {
     const first = this.#heap[0];
     if (first !== undefined) this.remove(first);
     return first;
   }
 
   /** Takes out one who waits; one who does not is left alone. */
-  remove(waiter: Waiter): void {
+  remove(waiter: Member): void {
     const { index } = waiter;
     if (this.#heap[index] !== waiter) return;
     waiter.index = -1;
@@ -42,7 +40,7 @@ export class WaitingQueue {
     this.#rise(last, last.index);
   }
 
-  #rise(waiter: Waiter, from: number): void {
+  #rise(waiter: Member, from: number): void {
     let index = from;
     while (index > 0) {
       const above = (index - 1) >> 1;
@@ -54,7 +52,7 @@ export class WaitingQueue {
     this.#place(waiter, index);
   }
 
-  #sink(waiter: Waiter, from: number): void {
+  #sink(waiter: Member, from: number): void {
     let index = from;
     for (;;) {
       const left = this.#heap[2 * index + 1];
@@ -68,7 +66,7 @@ export class WaitingQueue {
     this.#place(waiter, index);
   }
 
-  #place(waiter: Waiter, index: number): void {
+  #place(waiter: Member, index: number): void {
     this.#heap[index] = waiter;
     waiter.index = index;
   }

@@ -140,14 +140,14 @@ describe("100,000 requests that wait", () => {
 });
 
 describe("the shortest round trip", () => {
-  test("is less than every one that was seen on an open connection", () => {
+  test("is less than every one that was seen", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 1_000 }),
         (trips) => {
-          const floor = new LearnedFloor(2);
+          const floor = new LearnedFloor();
           for (const [index, trip] of trips.entries()) {
-            floor.observe(trip, false);
+            floor.observe(trip);
             expect(floor.milliseconds).toBeLessThan(
               Math.min(...trips.slice(Math.max(0, index - 199), index + 1)),
             );
@@ -158,34 +158,24 @@ describe("the shortest round trip", () => {
   });
 
   test("is trusted more the more there were", () => {
-    const floor = new LearnedFloor(2);
+    const floor = new LearnedFloor();
     const known = [1, 20, 200].map((count) => {
-      for (let trip = 0; trip < count; trip++) floor.observe(100, false);
+      for (let trip = 0; trip < count; trip++) floor.observe(100);
       return Math.round(floor.milliseconds);
     });
-    expect(known).toEqual([33, 91, 99]);
-  });
-
-  test("is a third of one that may have opened a connection with TLS, and half of one without", () => {
-    const floors = [2, 1].map((handshakes) => {
-      const floor = new LearnedFloor(handshakes);
-      floor.observe(300, true);
-      return floor.milliseconds;
-    });
-    expect(floors).toEqual([90, 135]);
+    expect(known).toEqual([32, 90, 98]);
   });
 
   test("that was long ago counts no more", () => {
-    const floor = new LearnedFloor(2);
-    floor.observe(10, false);
-    for (let trip = 0; trip < 500; trip++) floor.observe(100, false);
+    const floor = new LearnedFloor();
+    floor.observe(10);
+    for (let trip = 0; trip < 500; trip++) floor.observe(100);
     expect(floor.milliseconds).toBeGreaterThan(90);
   });
 
   test("is unknown again after a refusal", () => {
-    const floor = new LearnedFloor(2);
-    floor.observe(100, true);
-    floor.observe(100, false);
+    const floor = new LearnedFloor();
+    floor.observe(100);
     floor.forget();
     expect(floor.milliseconds).toBe(0);
   });

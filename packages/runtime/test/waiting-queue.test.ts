@@ -12,14 +12,14 @@ test("a queue gives who is first by priority and ticket, whoever comes and leave
   );
   fc.assert(
     fc.property(fc.array(step, { minLength: 50, maxLength: 200 }), (steps) => {
-      const queue = new WaitingQueue();
+      const queue = new WaitingQueue<Waiter>();
       // What the queue should hold, in the order in which it should give it.
       let expected: Waiter[] = [];
       steps.forEach((what, ticket) => {
         if (what === "shift") {
           expect(queue.shift()).toBe(expected.shift());
         } else if ("add" in what) {
-          const waiter = { priority: what.add, ticket, start: () => {}, index: -1 };
+          const waiter = { priority: what.add, ticket, index: -1 };
           queue.add(waiter);
           expected.push(waiter);
           expected.sort((one, other) => other.priority - one.priority || one.ticket - other.ticket);
