@@ -104,12 +104,6 @@ export class SlotRateLimiter implements RateLimiter {
   #cooling: number[] = [];
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #tickets = 0;
-  /** The most requests in flight at once since there was a long silence: so many connections are open. */
-  #connections = 0;
-  #lastAnswer = Number.NEGATIVE_INFINITY;
-  /** When a request was last sent, or an answer came, and whether the one that was sent last was alone so far. */
-  #lastEvent = Number.NEGATIVE_INFINITY;
-  #lastSent: { isAlone: boolean } = { isAlone: false };
   #timer: { readonly handle: unknown; readonly at: number } | undefined;
 
   constructor({ policy, clock, isShared = false, floor = new LearnedFloor() }: SlotRateLimiterOptions) {
@@ -185,11 +179,7 @@ export class SlotRateLimiter implements RateLimiter {
   /** Takes a slot. */
   #permit(ticket: number): RateLimitPermit {
     const sentAt = this.#clock.now();
-    const isFresh = this.#opensConnection(sentAt);
-    const trip = { isAlone: !isFresh && this.#isQuiet(sentAt) };
-    if (sentAt - this.#lastEvent < QUIET) this.#lastSent.isAlone = false;
-    this.#lastSent = trip;
-    this.#lastEvent = sentAt;
+    const trip = this.#floor.send(sentAt);
     this.#inFlight++;
     this.#adaptive.sent(sentAt);
     let isOpen = true;
@@ -204,36 +194,23 @@ export class SlotRateLimiter implements RateLimiter {
       ticket,
       answered: () =>
         close((now) => {
-          if (trip.isAlone && this.#isQuiet(now)) this.#floor.observe(now - sentAt);
-          this.#lastEvent = now;
-          this.#lastAnswer = now;
+          trip.answered(now);
           this.#cooling.push(now);
         }),
       refused: (pause) =>
         close((now) => {
+          trip.ended();
           this.#floor.forget();
           this.#adaptive.refused(now, this.#cooling.length + this.#inFlight, pause);
           this.pause(pause);
         }),
-      lost: () => close((now) => this.#coolFrom(now + this.#floor.milliseconds)),
-      unused: () => close(() => {}),
+      lost: () =>
+        close((now) => {
+          trip.ended();
+          this.#coolFrom(now + this.#floor.milliseconds);
+        }),
+      unused: () => close(() => trip.ended()),
     };
-  }
-
-  /**
-   * Whether this process has been at rest. When many requests are sent or answered together, each waits for the others, and
-   * all their round trips look longer than one of them would be alone.
-   */
-  #isQuiet(now: number): boolean {
-    return now - this.#lastEvent >= QUIET;
-  }
-
-  /** Whether a request that is sent now may have to open a connection: none that is known to be open is idle. */
-  #opensConnection(now: number): boolean {
-    if (this.#inFlight === 0 && now - this.#lastAnswer > KEEP_ALIVE) this.#connections = 0;
-    const isFresh = this.#inFlight >= this.#connections;
-    this.#connections = Math.max(this.#connections, this.#inFlight + 1);
-    return isFresh;
   }
 
   /** Keeps a slot as if its answer came at that moment, which may be later than others that come yet. */
@@ -309,12 +286,6 @@ class WaitingRequest implements Waiter {
     this.grant = grant;
   }
 }
-
-/** Milliseconds between two events that hardly hold each other up. */
-const QUIET = 0.5;
-
-/** Milliseconds after which servers and clients close connections that nobody uses. */
-const KEEP_ALIVE = 4_000;
 
 function queueFull(maxQueue: number): QueueFullError {
   return new QueueFullError(

@@ -5,19 +5,37 @@
 export interface RoundTripFloor {
   /** Milliseconds that one may count on; 0 while nothing is known. */
   readonly milliseconds: number;
-  /** Takes one round trip into account: one on an open connection, while this process had nothing else to do. */
-  observe(milliseconds: number): void;
+  /** A request is sent. */
+  send(now: number): RoundTrip;
   /** Forgets everything: what was known has led to a refusal. */
   forget(): void;
+}
+
+/** A request on its way. One of its methods must be called, once. */
+export interface RoundTrip {
+  /** The server took the request, and its answer came. */
+  answered(now: number): void;
+  /** It has ended otherwise. */
+  ended(): void;
 }
 
 /**
  * Learns the floor from round trips: it is the shortest of the last few hundred, less a part that shrinks with their number,
  * and less a millisecond.
+ *
+ * Only those count that tell the truth. A request that may have opened a connection had to wait for that. And requests that
+ * are sent or answered together wait for each other, so that all their round trips look longer than one would be alone.
  */
 export class LearnedFloor implements RoundTripFloor {
   #recent = NO_TRIPS;
   #earlier = NO_TRIPS;
+  #inFlight = 0;
+  /** The most requests in flight at once since there was a long silence: so many connections are open. */
+  #connections = 0;
+  /** When a request was last sent, or an answer came. */
+  #lastEvent = Number.NEGATIVE_INFINITY;
+  /** The trip that was begun last, and whether nothing else has happened around its beginning so far. */
+  #lastTrip = { isTrue: false };
 
   get milliseconds(): number {
     const count = this.#recent.count + this.#earlier.count;
@@ -26,18 +44,39 @@ export class LearnedFloor implements RoundTripFloor {
     return Math.max(0, shortest * (count / (count + CAUTION)) - MARGIN);
   }
 
-  observe(milliseconds: number): void {
+  send(now: number): RoundTrip {
+    const silence = now - this.#lastEvent;
+    if (this.#inFlight === 0 && silence > KEEP_ALIVE) this.#connections = 0;
+    const trip = { isTrue: this.#inFlight < this.#connections && silence >= QUIET };
+    if (silence < QUIET) this.#lastTrip.isTrue = false;
+    this.#lastTrip = trip;
+    this.#lastEvent = now;
+    this.#inFlight++;
+    this.#connections = Math.max(this.#connections, this.#inFlight);
+    return {
+      answered: (then) => {
+        if (trip.isTrue && then - this.#lastEvent >= QUIET) this.#learn(then - now);
+        this.#lastEvent = then;
+        this.#inFlight--;
+      },
+      ended: () => {
+        this.#inFlight--;
+      },
+    };
+  }
+
+  forget(): void {
+    this.#recent = NO_TRIPS;
+    this.#earlier = NO_TRIPS;
+  }
+
+  #learn(milliseconds: number): void {
     if (this.#recent.count === TRIPS_REMEMBERED) {
       this.#earlier = this.#recent;
       this.#recent = NO_TRIPS;
     }
     const { count, shortest } = this.#recent;
     this.#recent = { count: count + 1, shortest: Math.min(shortest, milliseconds) };
-  }
-
-  forget(): void {
-    this.#recent = NO_TRIPS;
-    this.#earlier = NO_TRIPS;
   }
 }
 
@@ -56,3 +95,9 @@ const CAUTION = 2;
 
 /** Milliseconds that clocks and timers may be off. */
 const MARGIN = 1;
+
+/** Milliseconds between two events that hardly hold each other up. */
+const QUIET = 0.5;
+
+/** Milliseconds after which servers and clients close connections that nobody uses. */
+const KEEP_ALIVE = 4_000;

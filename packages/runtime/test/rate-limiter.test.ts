@@ -10,7 +10,7 @@ const ADDRESS = "https://shop.test";
 
 /** A floor that is known and never learned. */
 function knownFloor(milliseconds: number): RoundTripFloor {
-  return { milliseconds, observe: () => {}, forget: () => {} };
+  return { milliseconds, send: () => ({ answered: () => {}, ended: () => {} }), forget: () => {} };
 }
 
 /** Sends one request with a permit; what the limiter is told is what a client would tell it. */
@@ -139,18 +139,31 @@ describe("100,000 requests that wait", () => {
   });
 });
 
+/** A floor with an open connection, and a way to send a request alone that takes so long. */
+function learning() {
+  const floor = new LearnedFloor();
+  let now = 0;
+  const trip = (milliseconds: number): void => {
+    const sent = floor.send(now);
+    now += milliseconds;
+    sent.answered(now);
+    now += 1;
+  };
+  trip(50);
+  return { floor, trip, start: now };
+}
+
 describe("the shortest round trip", () => {
   test("is less than every one that was seen", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 1_000 }),
+        fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 1_000 }),
         (trips) => {
-          const floor = new LearnedFloor();
-          for (const [index, trip] of trips.entries()) {
-            floor.observe(trip);
-            expect(floor.milliseconds).toBeLessThan(
-              Math.min(...trips.slice(Math.max(0, index - 199), index + 1)),
-            );
+          const { floor, trip } = learning();
+          for (const [index, milliseconds] of trips.entries()) {
+            trip(milliseconds);
+            const last = trips.slice(Math.max(0, index - 199), index + 1);
+            expect(floor.milliseconds).toBeLessThan(Math.min(...last));
           }
         },
       ),
@@ -158,24 +171,51 @@ describe("the shortest round trip", () => {
   });
 
   test("is trusted more the more there were", () => {
-    const floor = new LearnedFloor();
+    const { floor, trip } = learning();
     const known = [1, 20, 200].map((count) => {
-      for (let trip = 0; trip < count; trip++) floor.observe(100);
+      for (let index = 0; index < count; index++) trip(100);
       return Math.round(floor.milliseconds);
     });
     expect(known).toEqual([32, 90, 98]);
   });
 
+  test("is not that of a request that may have opened a connection", () => {
+    const { floor, start } = learning();
+    const first = floor.send(start);
+    const second = floor.send(start + 10);
+    second.answered(start + 300);
+    expect(floor.milliseconds).toBe(0);
+    first.answered(start + 330);
+    expect(floor.milliseconds).toBe(330 / 3 - 1);
+    floor.forget();
+    floor.send(start + 5_000).answered(start + 5_100);
+    expect(floor.milliseconds).toBe(0);
+  });
+
+  test("is not that of requests that were sent or answered together", () => {
+    const { floor, start } = learning();
+    const opening = [floor.send(start), floor.send(start + 1)];
+    for (const trip of opening) trip.ended();
+    const sentTogether = [floor.send(start + 10), floor.send(start + 10.1)];
+    sentTogether[0]?.answered(start + 40);
+    sentTogether[1]?.answered(start + 50);
+    expect(floor.milliseconds).toBe(0);
+    const answeredTogether = [floor.send(start + 60), floor.send(start + 70)];
+    answeredTogether[0]?.answered(start + 120);
+    answeredTogether[1]?.answered(start + 120.1);
+    expect(floor.milliseconds).toBe(60 / 3 - 1);
+  });
+
   test("that was long ago counts no more", () => {
-    const floor = new LearnedFloor();
-    floor.observe(10);
-    for (let trip = 0; trip < 500; trip++) floor.observe(100);
+    const { floor, trip } = learning();
+    trip(10);
+    for (let index = 0; index < 500; index++) trip(100);
     expect(floor.milliseconds).toBeGreaterThan(90);
   });
 
   test("is unknown again after a refusal", () => {
-    const floor = new LearnedFloor();
-    floor.observe(100);
+    const { floor, trip } = learning();
+    trip(100);
     floor.forget();
     expect(floor.milliseconds).toBe(0);
   });
