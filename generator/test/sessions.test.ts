@@ -1,3 +1,4 @@
+import { Project, SyntaxKind } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import { generateFrom } from "./support/generate.ts";
 
@@ -75,6 +76,39 @@ describe("a document that says how session tokens are made", () => {
   clerk?: string;
 }`);
   });
+});
+
+test.each([
+  "*/ pwned() /*",
+  '"; pwned(); "',
+  "`$\u007bpwned()}`",
+  "\n pwned()\u2028pwned()",
+  "\\",
+  "__proto__",
+])("text of the document stays text in the code of sessions: %j", async (hostile) => {
+  const payload = { type: "object", description: hostile, properties: { [hostile]: { type: "string" } } };
+  const token = {
+    schema: { $ref: "#/components/schemas/Visit" },
+    query: hostile,
+    cipher: "aes-128-cbc",
+    keyDerivation: "hmac-sha256-of-nothing",
+    key: { workspace: hostile, session: hostile },
+    baseURL: hostile,
+    expires: hostile,
+    absent: Object.fromEntries([[hostile, [hostile]]]),
+  };
+  const rest = { "x-session-token": token, components: { schemas: { Visit: payload } } };
+  // As the JSON that YAML is a superset of, each member on a line of its own.
+  const members = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  const files = await umbrellaOf(DOCUMENT + members.join(""));
+  const project = new Project({ useInMemoryFileSystem: true });
+  for (const path of ["all/src/session.ts", "all/src/client.ts"]) {
+    const source = project.createSourceFile(path, files.get(path) ?? "");
+    const calls = source.getDescendantsOfKind(SyntaxKind.Identifier).map((name) => name.getText());
+    expect(calls.length).toBeGreaterThan(10);
+    expect(calls).not.toContain("pwned");
+    expect(project.getProgram().getSyntacticDiagnostics(source)).toEqual([]);
+  }
 });
 
 test("a document that does not say it gives none of that", async () => {
