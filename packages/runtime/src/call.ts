@@ -4,21 +4,65 @@ import { APIConnectionTimeoutError, APIError, QuotaExceededError, RateLimitError
 import type { OperationDefinition } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 import type { RateLimiter, RateLimitPermit } from "./rate-limiter.js";
-import { buildRequest } from "./request-builder.js";
+import { type BuiltRequest, buildRequest } from "./request-builder.js";
 import { pauseAfter, RetryPlan } from "./retry.js";
 import { type Call, sendAttempt } from "./send-attempt.js";
 import type { Settings } from "./settings.js";
 
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. */
-export async function sendCall<Result>(
+export function sendCall<Result>(
   settings: Settings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
   mode: AnswerMode,
 ): Promise<Answer<Result>> {
-  checkCallOptions(options);
-  const request = buildRequest(settings, operation, params, options);
+  try {
+    checkCallOptions(options);
+    const request = buildRequest(settings, operation, params, options);
+    const { limiter, onEvent } = settings;
+    const isUnlimited = options.signal === undefined && options.deadline === undefined;
+    if (limiter === undefined || !isUnlimited || onEvent !== undefined || limiter.state().available > 0) {
+      return makeCall(settings, operation, request, options, mode);
+    }
+    return callInTurn(settings, limiter, operation, params, options, mode);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/**
+ * A call that has to wait. There may be very many of them, so while one waits it holds no more than what it was given: its
+ * request was built, to see that it can be, and is built again when its turn has come.
+ */
+function callInTurn<Result>(
+  settings: Settings,
+  limiter: RateLimiter,
+  operation: OperationDefinition,
+  params: unknown,
+  options: RequestOptions,
+  mode: AnswerMode,
+): Promise<Answer<Result>> {
+  const { priority } = options;
+  return limiter.acquire({ priority, maxQueue: settings.maxQueue }).then((permit) => {
+    try {
+      const request = buildRequest(settings, operation, params, options);
+      return makeCall<Result>(settings, operation, request, options, mode, permit);
+    } catch (error) {
+      permit.unused();
+      throw error;
+    }
+  });
+}
+
+async function makeCall<Result>(
+  settings: Settings,
+  operation: OperationDefinition,
+  request: BuiltRequest,
+  options: RequestOptions,
+  mode: AnswerMode,
+  given?: RateLimitPermit,
+): Promise<Answer<Result>> {
   const { limiter, clock, retryBudget, logger, onEvent, onData, quota } = settings;
   const { id } = operation;
   const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, request.isRepeatable, clock);
@@ -26,12 +70,13 @@ export async function sendCall<Result>(
   const call: Call = { settings, operation, request, options, mode, scope, isStale: false };
   let mayBeStale = request.isRepeatable;
   let failure: APIError | undefined;
-  let permit: RateLimitPermit | undefined;
+  let permit = given;
   try {
     for (let attempt = 1; ; attempt++) {
       const loading = quota?.ready();
       if (loading !== undefined) await scope.race(() => loading);
-      if (limiter !== undefined) permit = await acquire(limiter, call, permit?.ticket);
+      const isGiven = attempt === 1 && given !== undefined;
+      if (limiter !== undefined && !isGiven) permit = await acquire(limiter, call, permit?.ticket);
       try {
         quota?.reserve();
       } catch (error) {

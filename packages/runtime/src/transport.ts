@@ -5,6 +5,9 @@ import type { RequestOptions, UploadContent, UploadOptions } from "./options.js"
 import type { PagePromise } from "./page-promise.js";
 import type { Settings } from "./settings.js";
 
+/** One for all calls that have none: very many of them may wait. */
+const NO_OPTIONS: RequestOptions = Object.freeze({});
+
 /** Sends the requests of a client. */
 export class Transport {
   readonly #settings: Settings;
@@ -16,7 +19,7 @@ export class Transport {
   /** Calls an operation. The promise is rejected with an `APIError`, or a `TypeError` for parameters that cannot be sent. */
   request<Params, Result>(
     operation: SingleOperation<Params, Result>,
-    ...[params, options = {}]: CallArguments<Params, RequestOptions>
+    ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
     return new APIPromise((mode) => sendCall<Result>(this.#settings, operation, params, options, mode));
   }
@@ -24,7 +27,7 @@ export class Transport {
   /** Calls an operation that lists: await it for the first page, iterate it for every item. */
   page<Params, Item, Body>(
     operation: PageOperation<Params, Item, Body>,
-    ...[params, options = {}]: CallArguments<Params, RequestOptions>
+    ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
     return operation["~page"]<Item, Body>(this.#settings, operation, params, options);
   }
