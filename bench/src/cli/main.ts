@@ -4,6 +4,7 @@ import { buildPackages } from "../install.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import { burstCommand } from "./burst-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
+import { queueCommand } from "./queue-command.ts";
 import { recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
 import { clearProgress, renderTerminal, showProgress } from "./terminal.ts";
@@ -12,7 +13,7 @@ import { webhooksCommand } from "./webhooks-command.ts";
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `overhead`, `size` or `webhooks`.
+ * @param name `burst`, `overhead`, `queue`, `size` or `webhooks`.
  * @param parameters The command line's options.
  * @returns The exit code: 0 done, 2 wrong usage.
  * @throws BenchError when it cannot be measured.
@@ -34,12 +35,14 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:burst", burstCommand, parameters);
     case "overhead":
       return toCommand("pnpm bench:overhead", overheadCommand, parameters);
+    case "queue":
+      return toCommand("pnpm bench:queue", queueCommand, parameters);
     case "size":
       return toCommand("pnpm size", sizeCommand, parameters);
     case "webhooks":
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
-      throw new BenchError(`there is no benchmark "${name}": burst, overhead, size or webhooks`);
+      throw new BenchError(`there is no benchmark "${name}": burst, overhead, queue, size or webhooks`);
   }
 }
 

@@ -1,0 +1,33 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
+
+/** What so many calls cost while they wait for the rate limit. */
+export interface QueueFigures {
+  readonly calls: number;
+  /** Bytes of memory that one of them holds, its promise and its parameters included. */
+  readonly bytes: number;
+  /** Microseconds that it takes to begin one of them. */
+  readonly microseconds: number;
+}
+
+/** Measures calls that wait: none of them is ever let go. */
+export function measureQueue(calls: number): QueueFigures {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc") as () => void;
+  const copilot = new Copilot({
+    apiKey: `a-key-for-${calls}-calls`,
+    fetch: () => new Promise(() => {}),
+    rateLimit: { requests: 1 },
+  });
+  const waiting: Promise<unknown>[] = [copilot.clients.retrieve("first")];
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const start = performance.now();
+  for (let call = 0; call < calls; call++) waiting.push(copilot.clients.retrieve(String(call)));
+  const taken = performance.now() - start;
+  collectGarbage();
+  const bytes = (process.memoryUsage().heapUsed - before) / calls;
+  if (copilot.rateLimit.state()?.queued !== calls) throw new Error("not all of the calls wait");
+  return { calls, bytes: Math.round(bytes), microseconds: (taken * 1000) / waiting.length };
+}
