@@ -66,11 +66,12 @@ export type {
 export type { PageOf, PagePosition } from "./page.js";
 export { Page } from "./page.js";
 export { PagePromise } from "./page-promise.js";
+export type { CountedMonth } from "./quota-count.js";
 export type { QuotaState } from "./quota-ledger.js";
 export type { MonthStart } from "./quota-month.js";
 export type { QuotaOptions } from "./quota-options.js";
-export type { QuotaStore } from "./quota-store.js";
-export { memoryQuotaStore } from "./quota-store.js";
+export type { QuotaJournal, QuotaStoreContext } from "./quota-store.js";
+export { MemoryQuotaStore, QuotaStore } from "./quota-store.js";
 export type {
   AcquireOptions,
   RateLimiter,
@@ -81,7 +82,9 @@ export type {
 } from "./rate-limiter.js";
 export { SlotRateLimiter } from "./rate-limiter.js";
 export { Resource } from "./resource.js";
-export type { RoundTripFloor } from "./round-trip-floor.js";
+export type { RoundTrip, RoundTripFloor } from "./round-trip-floor.js";
 export { LearnedFloor } from "./round-trip-floor.js";
 export type { Settings } from "./settings.js";
 export { Transport } from "./transport.js";
+export type { Waiter } from "./waiting-queue.js";
+export { WaitingQueue } from "./waiting-queue.js";

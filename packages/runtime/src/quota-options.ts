@@ -67,9 +67,9 @@ export function quotaLedger(options: QuotaOptions, context: QuotaContext): Quota
 
   const counts = registryOf<QuotaCount>("quotas 1", clock);
   const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
-  const count = counts.get(name) ?? new QuotaCount(name, clock);
+  const count = counts.get(name) ?? new QuotaCount();
   counts.set(name, count);
-  if (store !== undefined) count.attach(store, logger);
+  if (store !== undefined) count.attach(store, name, clock, logger);
   const fractions = whenSpent === "warn" ? [...warnAt, 1] : [...warnAt];
   const rules = {
     plan,

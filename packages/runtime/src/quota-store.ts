@@ -1,32 +1,61 @@
+import type { Clock } from "./clock.js";
+import type { Logger } from "./logger.js";
+import type { CountedMonth } from "./quota-count.js";
+import { StoredQuotaJournal } from "./quota-journal.js";
+
 /**
- * Where the requests of each month are counted, beyond the life of a process. A ledger reads it before its first call
- * and writes to it behind the calls, a batch at a time; no call waits for a write.
+ * Where the requests of each month are counted, beyond the life of a process. It is read before the first call, and
+ * written to behind the calls, a batch at a time; no call waits for a write.
  *
- * `name` stands for one address and key and does not tell them. `period` is the moment at which the month began, as
- * ISO 8601 in UTC, so later periods sort after earlier ones; none is longer than 31 days. Totals of different periods
- * have nothing to do with each other, and both may grow at a time, since clocks jump. What is older than a few months
- * may be forgotten.
+ * A store of your own has the two methods that are missing here. `name` stands for one address and key and does not
+ * tell them. `period` is the moment at which the month began, as ISO 8601 in UTC, so later periods sort after earlier
+ * ones; none is longer than 31 days. Totals of different periods have nothing to do with each other, and both may grow
+ * at a time, since clocks jump. What is older than a few months may be forgotten.
  *
  * A promise that is rejected means that nothing was counted: the error's message is logged, and the same count is
- * handed over again, later. A store that hangs is not waited for.
+ * handed over again, later.
  */
-export interface QuotaStore {
+export abstract class QuotaStore {
   /** Requests counted in a period so far; 0 when none were. */
-  load(name: string, period: string): Promise<number>;
+  abstract load(name: string, period: string): Promise<number>;
+
   /** Counts so many requests more, a whole number above 0, and gives the new total. Atomic: no count of another is lost. */
-  add(name: string, period: string, count: number): Promise<number>;
+  abstract add(name: string, period: string, count: number): Promise<number>;
+
+  /** Begins to write behind; for ledgers. */
+  open(context: QuotaStoreContext): QuotaJournal {
+    return new StoredQuotaJournal(this, context);
+  }
+}
+
+/** Whose requests are counted. */
+export interface QuotaStoreContext {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The months that were counted before. */
+  readonly months: Iterable<CountedMonth>;
+}
+
+/** What a ledger tells of its counts. */
+export interface QuotaJournal {
+  /** Settled when what the store has of a month is known; undefined when it is. Never rejected. */
+  ready(month: CountedMonth): Promise<void> | undefined;
+  /** A request was counted. */
+  counted(month: CountedMonth): void;
 }
 
 /** A store that lasts as long as it is referred to: for tests, and as the model of others. */
-export function memoryQuotaStore(): QuotaStore {
-  const totals = new Map<string, number>();
-  const totalOf = (name: string, period: string): number => totals.get(`${name} ${period}`) ?? 0;
-  return {
-    load: async (name, period) => totalOf(name, period),
-    add: async (name, period, count) => {
-      const total = totalOf(name, period) + count;
-      totals.set(`${name} ${period}`, total);
-      return total;
-    },
-  };
+export class MemoryQuotaStore extends QuotaStore {
+  readonly #totals = new Map<string, number>();
+
+  async load(name: string, period: string): Promise<number> {
+    return this.#totals.get(`${name} ${period}`) ?? 0;
+  }
+
+  async add(name: string, period: string, count: number): Promise<number> {
+    const total = (this.#totals.get(`${name} ${period}`) ?? 0) + count;
+    this.#totals.set(`${name} ${period}`, total);
+    return total;
+  }
 }

@@ -1,0 +1,110 @@
+import type { CountedMonth } from "./quota-count.js";
+import type { QuotaJournal, QuotaStore, QuotaStoreContext } from "./quota-store.js";
+
+/** So many requests at most are unsaved before they are saved at once, if no write is under way. */
+const BATCH = 20;
+/** Milliseconds after which fewer are saved. */
+const DELAY = 250;
+/** Milliseconds that calls wait at most for what the store has. */
+const LONGEST_LOAD = 2_000;
+/** So often a batch is tried again before it waits for the next call, lest a broken store keeps the process alive. */
+const MOST_FAILURES = 3;
+
+/** Writes to a store behind the calls: one batch at a time, and what failed again. */
+export class StoredQuotaJournal implements QuotaJournal {
+  readonly #store: QuotaStore;
+  readonly #context: QuotaStoreContext;
+  readonly #unsaved: Map<CountedMonth, number> = new Map();
+  readonly #loading: Map<CountedMonth, Promise<void>> = new Map();
+  readonly #loaded: Set<CountedMonth> = new Set();
+  #timer: unknown;
+  #isSaving = false;
+  #failures = 0;
+
+  constructor(store: QuotaStore, context: QuotaStoreContext) {
+    this.#store = store;
+    this.#context = context;
+    for (const month of context.months) if (month.used > 0) this.#unsaved.set(month, month.used);
+  }
+
+  ready(month: CountedMonth): Promise<void> | undefined {
+    if (this.#loaded.has(month)) return undefined;
+    let loading = this.#loading.get(month);
+    if (loading === undefined) {
+      loading = this.#loadInTime(month);
+      this.#loading.set(month, loading);
+    }
+    return loading;
+  }
+
+  counted(month: CountedMonth): void {
+    const unsaved = (this.#unsaved.get(month) ?? 0) + 1;
+    this.#unsaved.set(month, unsaved);
+    if (unsaved >= BATCH && this.#failures === 0) void this.#save();
+    else this.#schedule();
+  }
+
+  /** Reads what the store has; one that hangs is not waited for. */
+  #loadInTime(month: CountedMonth): Promise<void> {
+    const { clock } = this.#context;
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        this.#loaded.add(month);
+        this.#loading.delete(month);
+        clock.clearTimeout(timer);
+        resolve();
+      };
+      const timer = clock.setTimeout(finish, LONGEST_LOAD);
+      void this.#load(month).then(finish);
+    });
+  }
+
+  async #load(month: CountedMonth): Promise<void> {
+    try {
+      const total = await this.#store.load(this.#context.name, periodOf(month));
+      if (total > 0) month.since = month.start;
+      this.#learn(month, total);
+    } catch (failure) {
+      this.#warn(failure);
+    }
+  }
+
+  /** Takes a total of the store over, unless more is known here. */
+  #learn(month: CountedMonth, total: number): void {
+    const used = total + (this.#unsaved.get(month) ?? 0);
+    if (used > month.used) month.used = used;
+  }
+
+  #schedule(): void {
+    if (this.#isSaving) return;
+    this.#timer ??= this.#context.clock.setTimeout(() => void this.#save(), DELAY);
+  }
+
+  async #save(): Promise<void> {
+    if (this.#isSaving) return;
+    this.#isSaving = true;
+    this.#context.clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [month, count] of [...this.#unsaved]) {
+      this.#unsaved.delete(month);
+      try {
+        this.#learn(month, await this.#store.add(this.#context.name, periodOf(month), count));
+        this.#failures = 0;
+      } catch (failure) {
+        this.#unsaved.set(month, (this.#unsaved.get(month) ?? 0) + count);
+        if (this.#failures++ === 0) this.#warn(failure);
+      }
+    }
+    this.#isSaving = false;
+    if (this.#unsaved.size > 0 && this.#failures <= MOST_FAILURES) this.#schedule();
+  }
+
+  #warn(failure: unknown): void {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    this.#context.logger.warn(`quota: ${reason}; requests are counted on`);
+  }
+}
+
+function periodOf({ start }: CountedMonth): string {
+  return new Date(start).toISOString();
+}
