@@ -1,12 +1,13 @@
 // `pnpm bench:burst`, `pnpm bench:overhead`, `pnpm size`: installs what the benchmarks need when it is not there yet,
-// then loads the command, which imports it.
+// builds the packages, then loads the command, which imports both.
 
 import { BenchError } from "./src/bench-error.ts";
-import { installDependencies } from "./src/install.ts";
+import { buildPackages, installDependencies } from "./src/install.ts";
 
 const [command = "", ...parameters] = process.argv.slice(2);
 try {
   await installDependencies();
+  await buildPackages();
   const { main } = await import("./src/cli/main.ts");
   process.exitCode = await main(command, parameters);
 } catch (error) {

@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import pRetry from "p-retry";
 import pThrottle from "p-throttle";
 import { Copilot, type RateLimitOptions } from "../../../packages/copilot-sdk/dist/index.js";
+import { redisRateLimit } from "../../../packages/redis/dist/index.js";
 import { BenchError } from "../bench-error.ts";
 import { loadOfficialSdk } from "../official-sdk.ts";
 import type { BurstSettings } from "./settings.ts";
@@ -34,6 +35,12 @@ export const contenders: readonly Contender[] = [
     title: "copilot-sdk, sharedKey",
     shares: ["none"],
     prepare: (task) => callOurs(task, { sharedKey: true }),
+  },
+  {
+    name: "ours-redis",
+    title: "copilot-sdk + @copilot-sdk/redis",
+    shares: ["redis"],
+    prepare: (task) => callOurs(task, { limiter: redisRateLimit(redisOf(task)) }),
   },
   {
     name: "p-throttle",
@@ -91,6 +98,11 @@ function callOurs({ url, settings }: WorkerTask, options: RateLimitOptions = {})
   const rateLimit = settings.rps === 20 ? options : { ...options, requests: settings.rps };
   const copilot = new Copilot({ apiKey, baseURL: url, rateLimit });
   return (id) => copilot.clients.retrieve(id);
+}
+
+function redisOf({ redisSocket }: WorkerTask): Redis {
+  if (redisSocket === undefined) throw new BenchError("nothing is shared; see --share redis");
+  return new Redis(redisSocket);
 }
 
 function callFetch({ url }: WorkerTask): Call {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { BenchError } from "../bench-error.ts";
 
 /** A Redis of our own; disposing of it ends it. */
@@ -11,6 +12,9 @@ export interface RedisServer extends AsyncDisposable {
   /** Path of the socket at which it listens. It has no port. */
   readonly socket: string;
 }
+
+/** A limiter may take a Redis that has just started for one that has lost what it knew, and wait for a while. */
+const SETTLED = 2_000;
 
 /** @throws BenchError when there is no redis-server on the PATH, or it does not start. */
 export async function startRedis(): Promise<RedisServer> {
@@ -37,6 +41,7 @@ export async function startRedis(): Promise<RedisServer> {
   };
   try {
     await isReady(child);
+    await sleep(SETTLED);
   } catch (cause) {
     await end();
     throw new BenchError("redis-server does not start; is it installed and on the PATH?", { cause });

@@ -1,13 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { BenchError } from "../bench-error.ts";
-import { buildPackages } from "../install.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import { burstCommand } from "./burst-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
 import { queueCommand } from "./queue-command.ts";
 import { recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
-import { clearProgress, renderTerminal, showProgress } from "./terminal.ts";
+import { clearProgress, renderTerminal } from "./terminal.ts";
 import { webhooksCommand } from "./webhooks-command.ts";
 
 /**
@@ -61,8 +60,6 @@ function toCommand<Options extends object>(
     .option("--json", "print the figures for machines")
     .option("--record", "write the figures to bench/RESULTS.md, too")
     .action(async (options: Options & CommonOptions) => {
-      showProgress("building the packages");
-      await buildPackages();
       const outcome = await bench.run(options);
       clearProgress();
       const command = [name, ...parameters.filter((each) => each !== "--record" && each !== "--json")].join(

@@ -1,0 +1,155 @@
+/**
+ * The budget of one key, as a script that Redis runs as a whole: what one process says, and what it gets.
+ *
+ * A slot of the limit is *held* by a process from when it is granted until the process says what became of the request,
+ * then it *cools*: it is free a window after the answer, less the shortest round trip (`docs/rate-limit.md` has the argument).
+ * A cooling slot may be granted before it is free; the process is told how long to wait. Everything a process says is
+ * either absolute (slots held, slots wanted) or leads to a later slot when it is said twice, so a call that failed is
+ * simply followed by the next one.
+ */
+export const SLOT_SCRIPT: string = `
+local key, me, seq, acked = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local limit, window, floor = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local held, want = tonumber(ARGV[7]), tonumber(ARGV[8])
+local pause, refused = tonumber(ARGV[9]), ARGV[10] == '1'
+local known, since, lease = ARGV[11] == '1', tonumber(ARGV[12]), tonumber(ARGV[13])
+
+local time = redis.call('TIME')
+local clock = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+local stored = redis.call('GET', key)
+local state
+if stored then
+  local readable, unpacked = pcall(cmsgpack.unpack, stored)
+  if not readable or type(unpacked) ~= 'table' or unpacked.version ~= 1 then
+    return redis.error_reply('COPILOT ' .. key .. ' holds something else')
+  end
+  state = unpacked
+else
+  state = { version = 1, offset = 0, last = clock, open = clock, paused = clock, cooling = {}, processes = {} }
+  -- Whether there was a key before and it was lost: then the slots of the last window may all be taken.
+  local told, info = pcall(redis.call, 'INFO', 'server')
+  local uptime = told and type(info) == 'string' and tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
+  if known or (uptime and uptime * 1000 < window + 1000) then state.open = clock + window end
+end
+
+local processes, cooling = state.processes, state.cooling
+local mine = processes[me] or { seq = 0, served = 0, pending = {} }
+if seq <= mine.seq then return redis.error_reply('COPILOT a call came late') end
+
+-- Time goes on by the clock of Redis; jumps of that clock are taken out.
+local now = clock + state.offset
+if mine.seen and acked == mine.seq and now - mine.seen > since + 500 then now = mine.seen + since end
+now = math.max(now, state.last)
+state.offset, state.last = now - clock, now
+
+local function cool(answered, its_floor)
+  if answered + window + 1000 < now then return end
+  local at = #cooling + 1
+  while at > 1 and cooling[at - 1][1] > answered do at = at - 1 end
+  table.insert(cooling, at, { answered, its_floor })
+end
+
+-- A process that was not heard of for long has ended. What it sent has arrived by now.
+for id, process in pairs(processes) do
+  if id ~= me and now - process.seen > process.lease then
+    for _ = 1, process.held do cool(process.seen + process.lease, 0) end
+    processes[id] = nil
+  end
+end
+
+-- The answer to the last call was lost, and with it the slots that it granted: they are as they were.
+if acked ~= mine.seq then
+  for _, slot in ipairs(mine.pending) do cool(slot[1], slot[2]) end
+end
+for index = 14, #ARGV, 2 do cool(now - tonumber(ARGV[index]), tonumber(ARGV[index + 1])) end
+
+mine.seq, mine.seen, mine.lease, mine.held, mine.want = seq, now, lease, held, want
+mine.limit, mine.window, mine.pending = limit, window, {}
+processes[me] = mine
+
+-- With different policies the strictest holds.
+for _, process in pairs(processes) do
+  limit, window = math.min(limit, process.limit), math.max(window, process.window)
+end
+
+if pause > 0 then state.paused = math.max(state.paused, now + pause) end
+-- A refusal means that somebody unknown uses the key, too: less is sent for ten windows, then more and more again.
+if refused and now >= (state.event or 0) then
+  local before = math.min(state.cut or limit, limit)
+  state.cut = math.max(1, math.min(before - 1, math.floor(before * 0.85)))
+  state.step, state.event, state.grow = 1, now + math.max(pause, window), now + pause + 10 * window
+end
+while state.cut and now >= state.grow do
+  state.cut, state.step, state.grow = state.cut + state.step, state.step * 2, state.grow + window
+  if state.cut >= limit then state.cut = nil end
+end
+limit = math.min(limit, state.cut or limit)
+
+local grace = window / 50
+local old = 0
+while cooling[old + 1] and cooling[old + 1][1] + window + grace <= now do old = old + 1 end
+
+local room = limit - (#cooling - old)
+local others, least = {}, nil
+for id, process in pairs(processes) do
+  room = room - process.held
+  if id ~= me and process.want > 0 and now - process.seen < window then
+    others[#others + 1] = { served = process.served, want = process.want }
+    least = math.min(least or process.served, process.served)
+  end
+end
+local free = math.max(room, 0)
+
+-- Who was served least is next. Nobody is ahead or behind by more than a window.
+local served = mine.served
+if least then served = math.max(least - limit, math.min(least + limit, served)) end
+local function goes_before(at)
+  if at + grace <= now then return nil end
+  local best
+  for _, other in ipairs(others) do
+    if other.want > 0 and other.served < (best and best.served or served) then best = other end
+  end
+  return best
+end
+
+local open = math.max(state.open, state.paused)
+local delays, taken, chance = {}, {}, -1
+-- Where more is taken than the limit allows, the first slots to be free make up for it.
+local index = old + math.max(-room, 0)
+while want > 0 do
+  local at, slot
+  if room > 0 then
+    room, at = room - 1, now - grace
+  else
+    index = index + 1
+    slot = cooling[index]
+    if not slot then break end
+    at = slot[1] + window - math.min(slot[2], floor)
+  end
+  at = math.max(at, open)
+  local other = goes_before(at)
+  if other then
+    other.served, other.want = other.served + 1, other.want - 1
+    local late = math.ceil((math.max(at, now) + grace - now) * 1000)
+    if chance < 0 or late < chance then chance = late end
+  else
+    want, served = want - 1, served + 1
+    delays[#delays + 1] = math.max(0, math.ceil((at - now) * 1000))
+    if slot then
+      taken[index] = true
+      mine.pending[#mine.pending + 1] = slot
+    end
+  end
+end
+
+mine.held, mine.want, mine.served = held + #delays, want, served
+local left = {}
+for position = old + 1, #cooling do
+  if not taken[position] then left[#left + 1] = cooling[position] end
+end
+state.cooling = left
+
+local paused = math.max(0, math.ceil(state.paused - now))
+redis.call('SET', key, cmsgpack.pack(state), 'PX', math.ceil(2 * (lease + window) + paused))
+return { 1, limit, #left, math.max(0, free - #delays), paused, chance, unpack(delays) }
+`;

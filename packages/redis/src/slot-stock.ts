@@ -1,0 +1,68 @@
+import type { CoolingSlot } from "./shared-slots.js";
+
+/** The slots that a process was granted and has not used yet, and those that it has not given back yet. */
+export class SlotStock {
+  /** The moments from which on each may be used, ascending. */
+  #granted: number[] = [];
+  #cooling: CoolingSlot[] = [];
+
+  /** Slots that were granted and not used. */
+  get size(): number {
+    return this.#granted.length;
+  }
+
+  /** When the next slot may be used; Infinity: there is none. */
+  get nextDue(): number {
+    return this.#granted[0] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The moment since when there is something to give back; Infinity: there is nothing. */
+  get reportedFrom(): number {
+    return this.#cooling[0]?.answeredAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  add(moments: readonly number[]): void {
+    if (moments.length > 0) this.#granted = [...this.#granted, ...moments].sort((one, other) => one - other);
+  }
+
+  /** Takes a slot that may be used now, if there is one. */
+  takeDue(now: number): boolean {
+    if (this.nextDue > now) return false;
+    this.#granted.shift();
+    return true;
+  }
+
+  /** Notes a slot to be given back. */
+  cool(slot: CoolingSlot): void {
+    this.#cooling.push(slot);
+  }
+
+  /** Takes all slots to be given back. */
+  takeCooling(): readonly CoolingSlot[] {
+    const cooling = this.#cooling;
+    this.#cooling = [];
+    return cooling;
+  }
+
+  /** Gives back slots beyond those that are wanted, the latest first. */
+  returnSurplus(wanted: number, window: number, floor: number): void {
+    while (this.#granted.length > wanted) this.giveBack(this.#granted.pop() as number, window, floor);
+  }
+
+  /** Gives back a slot that was not used: as if its answer had come so that it is free at the moment when it was. */
+  giveBack(moment: number, window: number, floor: number): void {
+    this.cool({ answeredAt: moment - window + floor, floor });
+  }
+
+  /**
+   * Forgets what has no meaning any more.
+   *
+   * @param isOverdue Whether Redis has not been heard of for so long that others may have been granted the slots.
+   */
+  expire(now: number, isOverdue: boolean, window: number): void {
+    if (isOverdue) this.#granted = [];
+    if (this.reportedFrom < now - 2 * window) {
+      this.#cooling = this.#cooling.filter(({ answeredAt }) => answeredAt >= now - window);
+    }
+  }
+}

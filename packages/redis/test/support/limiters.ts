@@ -1,0 +1,57 @@
+import {
+  LearnedFloor,
+  type Logger,
+  type RateLimitPolicy,
+  SlotRateLimiter,
+  systemClock,
+} from "@copilot-sdk/runtime";
+import type { RedisClient } from "../../src/index.js";
+import { type RunScript, scriptRunner } from "../../src/redis-client.js";
+import { RedisRateLimiter, type RedisRateLimiterOptions } from "../../src/redis-rate-limiter.js";
+import { SLOT_SCRIPT } from "../../src/slot-script.js";
+
+/** A logger that remembers. */
+export class Log implements Logger {
+  readonly lines: string[] = [];
+  readonly error = (line: string): void => this.note("error", line);
+  readonly warn = (line: string): void => this.note("warn", line);
+  readonly info = (line: string): void => this.note("info", line);
+  readonly debug = (line: string): void => this.note("debug", line);
+
+  private note(level: string, line: string): void {
+    this.lines.push(`${level}: ${line}`);
+  }
+}
+
+/** 10 requests in 200 ms, so that a test of many windows takes little time. */
+export const policy: RateLimitPolicy = { requests: 10, perSeconds: 0.2, recoverySeconds: 0.2 };
+
+let names = 0;
+
+/** A name that no other test has. */
+export function freshName(): string {
+  return `test-${process.pid}-${names++}`;
+}
+
+/** A limiter as a process of its own would have it. */
+export function limiter(
+  client: RedisClient | RunScript,
+  name: string,
+  options: Partial<RedisRateLimiterOptions> = {},
+): RedisRateLimiter {
+  const given = options.policy ?? policy;
+  const floor = new LearnedFloor();
+  return new RedisRateLimiter({
+    name,
+    policy: given,
+    clock: systemClock,
+    logger: new Log(),
+    floor,
+    fallback: () => new SlotRateLimiter({ policy: given, clock: systemClock, isShared: true, floor }),
+    run: typeof client === "function" ? client : scriptRunner(client, SLOT_SCRIPT),
+    key: `copilot:{${name}}`,
+    timeout: 250,
+    whenUnreachable: "open",
+    ...options,
+  });
+}

@@ -1,0 +1,88 @@
+// A Redis that is away, begins anew, or answers what it should not.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { RateLimiterUnavailableError, redisRateLimit } from "../src/index.js";
+import type { RunScript } from "../src/redis-client.js";
+import { Arrivals } from "./support/arrivals.js";
+import { connect } from "./support/clients.js";
+import { freshName, Log, limiter, policy } from "./support/limiters.js";
+import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+
+const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
+
+describe("while Redis cannot be used", () => {
+  test.each([
+    ["is away", away, "connect ECONNREFUSED"],
+    ["does not answer", () => new Promise<never>(() => {}), "Redis did not answer within 50 ms"],
+    ["answers nothing", async () => null, ""],
+    ["answers a text", async () => "OK", ""],
+    ["answers numbers that make no sense", async () => ["x", {}, -1], ""],
+  ] as [string, RunScript, string][])(
+    "that %s, a process goes on alone, and says so once",
+    async (_, run, why) => {
+      const logger = new Log();
+      const alone = limiter(run, freshName(), { logger, timeout: 50 });
+      const arrivals = new Arrivals(1);
+      await Promise.all(Array.from({ length: 25 }, () => arrivals.request(alone)));
+      expect(arrivals.times).toHaveLength(25);
+      expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
+      expect(logger.lines).toEqual([
+        expect.stringMatching(/^warn: rate limit: Redis cannot be used, this process goes on alone/),
+      ]);
+      expect(logger.lines[0]).toContain(why);
+    },
+  );
+
+  test("calls are rejected where that is wanted, those that wait and those that come", async () => {
+    const closed = limiter(away, freshName(), { whenUnreachable: "closed" });
+    const waiting = [closed.acquire(), closed.acquire()];
+    for (const each of waiting) await expect(each).rejects.toBeInstanceOf(RateLimiterUnavailableError);
+    await expect(closed.acquire()).rejects.toThrow(RateLimiterUnavailableError);
+    expect(closed.state().queued).toBe(0);
+  });
+});
+
+describeWithRedis("when Redis was killed and begins anew, knowing nothing", () => {
+  let server: RedisServer;
+  beforeEach(async () => {
+    server = await RedisServer.start();
+  });
+  afterEach(() => server[Symbol.asyncDispose]());
+
+  test("no call is lost, and the limit is shared again", async () => {
+    const name = freshName();
+    const logger = new Log();
+    await using connected = await connect(server.socket);
+    const one = limiter(connected.client, name, { logger });
+    const arrivals = new Arrivals(1);
+    await Promise.all(Array.from({ length: 10 }, () => arrivals.request(one)));
+    await server.kill();
+    const meanwhile = Array.from({ length: 20 }, () => arrivals.request(one));
+    await Promise.all(meanwhile);
+    await server.start();
+    await vi.waitFor(
+      async () => {
+        await arrivals.request(one);
+        expect(logger.lines.at(-1)).toContain("Redis answers again");
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    const two = limiter(connected.client, name);
+    const before = arrivals.times.length;
+    await Promise.all([one, two].flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
+    expect(arrivals.times.length - before).toBe(40);
+    const last = new Arrivals(2);
+    await Promise.all([one, two].flatMap((each) => Array.from({ length: 20 }, () => last.request(each))));
+    expect(last.most(200)).toBeLessThanOrEqual(policy.requests);
+  }, 30_000);
+});
+
+describe("redisRateLimit", () => {
+  test.each([
+    [{}, {}, "wants a client of the package ioredis or redis"],
+    [null, {}, "wants a client of the package ioredis or redis"],
+    [{ evalsha: away, eval: away }, { timeout: 0 }, "timeout is a number of milliseconds above 0"],
+    [{ evalsha: away, eval: away }, { whenUnreachable: "never" }, 'whenUnreachable is "open" or "closed"'],
+  ])("refuses %j with %j", (client, options, message) => {
+    expect(() => redisRateLimit(client as never, options as never)).toThrow(message);
+  });
+});
