@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectedSessions } from "./runtimes/sessions.ts";
 import { expected } from "./runtimes/webhooks.ts";
 import { succeed } from "./support/run.ts";
 import { testFolder } from "./support/workspace.ts";
@@ -31,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** The tools of this package. */
 const tool = (path: string): string => join(testFolder, "node_modules", path);
 
-describe("receiving events", () => {
+describe("receiving events, and reading session tokens,", () => {
   test.each([
     ["Node 20", tool("node-20/bin/node"), []],
     ["Node 22", tool("node-22/bin/node"), []],
@@ -40,7 +41,7 @@ describe("receiving events", () => {
     ["Deno", tool(".bin/deno"), ["run", "--quiet", "--allow-env", "--no-config"]],
   ])("works in %s", async (_, command, parameters) => {
     const output = await succeed(command, [...parameters, join(folder, "command.mjs")], { cwd: folder });
-    expect(JSON.parse(output)).toEqual({ webhooks: expected });
+    expect(JSON.parse(output)).toEqual({ sessions: expectedSessions, webhooks: expected });
   });
 
   test("works in workerd", async () => {
@@ -52,7 +53,7 @@ describe("receiving events", () => {
       const [line] = await once(createInterface({ input: worker.stdio[3] as Readable }), "line");
       const { port } = JSON.parse(line as string) as { readonly port: number };
       const response = await fetch(`http://127.0.0.1:${port}`);
-      expect(await response.json()).toEqual({ webhooks: expected });
+      expect(await response.json()).toEqual({ sessions: expectedSessions, webhooks: expected });
     } finally {
       worker.kill();
       await once(worker, "exit");

@@ -1,4 +1,5 @@
 // Runs in Node, Bun and Deno.
+import { readSessions } from "./sessions.ts";
 import { receiveWebhooks } from "./webhooks.ts";
 
-console.log(JSON.stringify({ webhooks: await receiveWebhooks() }));
+console.log(JSON.stringify({ sessions: await readSessions(), webhooks: await receiveWebhooks() }));

@@ -37,6 +37,7 @@ const CLIENT_MEMBERS = new Set([
   "baseURL",
   "constructor",
   "page",
+  "quota",
   "rateLimit",
   "request",
   "session",
