@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.js";
 import { QuotaExceededError } from "./errors.js";
 import type { Logger } from "./logger.js";
 import type { CountedMonth, QuotaCount } from "./quota-count.js";
@@ -23,18 +24,18 @@ export interface QuotaState {
 
 /** How a ledger judges what is counted. */
 export interface QuotaRules {
-  readonly plan: string | undefined;
+  readonly plan?: string | undefined;
   /** Infinity: no limit. */
   readonly limit: number;
-  readonly monthStart: MonthStart | undefined;
+  readonly monthStart?: MonthStart | undefined;
   /** Ascending. */
   readonly warnAt: readonly number[];
-  readonly isStrict: boolean;
+  readonly whenSpent?: "throw" | "warn" | undefined;
   /** Stands for the callback, however many clients were given it. */
   readonly warned: unknown;
   /** Never throws. */
   readonly onWarning: ((state: QuotaState) => void) | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -47,18 +48,19 @@ const SHORTEST_PAST = 3_600_000;
 export class QuotaLedger {
   readonly #rules: QuotaRules;
   readonly #count: QuotaCount;
-  #month: CountedMonth | undefined;
+  #month: CountedMonth;
   /** From so many requests on there may be something to say. */
   #nextWarning = 0;
 
   constructor(rules: QuotaRules, count: QuotaCount) {
     this.#rules = rules;
     this.#count = count;
+    this.#month = count.at(rules.clock.date(), rules.monthStart);
   }
 
   /** Settled when the store was read, and undefined when that is done; to be awaited before a request is reserved. */
   ready(): Promise<void> | undefined {
-    return this.#count.ready(this.#at(this.#rules.now()));
+    return this.#count.ready(this.#current());
   }
 
   /**
@@ -67,27 +69,32 @@ export class QuotaLedger {
    * @throws QuotaExceededError when the month's requests are spent; then it is not to be sent, and not counted.
    */
   reserve(): void {
-    const now = this.#rules.now();
-    const month = this.#at(now);
-    if (this.#rules.isStrict && this.#isSpent(month, now)) throw this.#exceeded(month);
+    const month = this.#current();
+    if (this.#rules.whenSpent !== "warn" && this.#isSpent(month)) {
+      const { used, resetsAt } = this.state();
+      const error = new QuotaExceededError(
+        `the month's requests are spent (${used} sent); nothing is sent until ${resetsAt.toISOString()}`,
+      );
+      error.resetsAt = resetsAt;
+      throw error;
+    }
     this.#count.add(month);
     if (month.used >= this.#nextWarning) this.#warn(month);
   }
 
-  /** The server said that the month's requests are spent. */
+  /** The server said that the month's requests are spent: the month of the last request that was sent. */
   refused(error: QuotaExceededError): void {
-    const now = this.#rules.now();
-    const month = this.#at(now);
-    month.spentUntil = Math.min(month.end, now + ASK_AGAIN);
-    error.resetsAt = new Date(month.end);
+    const { end } = this.#month;
+    this.#month.spentUntil = Math.min(end, this.#rules.clock.date() + ASK_AGAIN);
+    error.resetsAt = new Date(end);
   }
 
   state(): QuotaState {
-    const now = this.#rules.now();
-    const month = this.#at(now);
+    const { plan, limit, clock } = this.#rules;
+    const month = this.#current();
     const { used, end, since } = month;
-    const { plan, limit } = this.#rules;
-    const spent = this.#isSpent(month, now);
+    const now = clock.date();
+    const spent = this.#isSpent(month);
     const isLimited = limit !== Infinity;
     return {
       plan,
@@ -100,40 +107,29 @@ export class QuotaLedger {
     };
   }
 
-  #at(now: number): CountedMonth {
-    const month = this.#month;
-    if (month !== undefined && now >= month.start && now < month.end) return month;
-    this.#nextWarning = 0;
-    this.#month = this.#count.at(now, this.#rules.monthStart);
+  #current(): CountedMonth {
+    const now = this.#rules.clock.date();
+    if (now < this.#month.start || now >= this.#month.end) {
+      this.#nextWarning = 0;
+      this.#month = this.#count.at(now, this.#rules.monthStart);
+    }
     return this.#month;
   }
 
-  #isSpent({ used, spentUntil }: CountedMonth, now: number): boolean {
-    return used >= this.#rules.limit || now < spentUntil;
-  }
-
-  #exceeded({ used, end }: CountedMonth): QuotaExceededError {
-    const resetsAt = new Date(end);
-    const error = new QuotaExceededError(
-      `the month's requests are spent (${used} sent); nothing is sent until ${resetsAt.toISOString()}`,
-    );
-    error.resetsAt = resetsAt;
-    return error;
+  #isSpent({ used, spentUntil }: CountedMonth): boolean {
+    return used >= this.#rules.limit || this.#rules.clock.date() < spentUntil;
   }
 
   /** Says once, of all fractions that were reached since the last time, that the highest one was. */
   #warn(month: CountedMonth): void {
     const { limit, warnAt, warned, onWarning, logger } = this.#rules;
-    const reached = warnAt.filter((fraction) => month.used >= fraction * limit).at(-1) ?? 0;
-    this.#nextWarning = (warnAt.find((fraction) => fraction > reached) ?? Infinity) * limit;
-    if (reached <= (month.warned.get(warned) ?? 0)) return;
-    month.warned.set(warned, reached);
+    const reached = warnAt.filter((fraction) => month.used >= fraction * limit).length;
+    this.#nextWarning = (warnAt[reached] ?? Infinity) * limit;
+    const fraction = warnAt[reached - 1] ?? 0;
+    if (fraction <= (month.warned.get(warned) ?? 0)) return;
+    month.warned.set(warned, fraction);
     const state = this.state();
-    const next = state.resetsAt.toISOString();
     if (onWarning !== undefined) onWarning(state);
-    else
-      logger.warn(
-        `quota: ${state.used} of ${limit} requests of the month are sent; the next one begins ${next}`,
-      );
+    else logger.warn(`quota: ${state.used} of ${limit} sent; it resets at ${state.resetsAt.toISOString()}`);
   }
 }

@@ -51,17 +51,13 @@ export interface QuotaContext {
  * @throws ConfigurationError when an option is wrong.
  */
 export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
-  const { plan, monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
+  const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
   const { day = 1, utcOffset = 0 } = monthStart ?? {};
   const { baseURL, apiKey, clock, logger } = context;
   const limit = limitOf(options, context.policy);
-  check("limit", limit, limit > 0 && (limit === Infinity || Number.isInteger(limit)));
-  check("monthStart.day", day, Number.isInteger(day) && day >= 1 && day <= 28);
-  check(
-    "monthStart.utcOffset",
-    utcOffset,
-    Number.isInteger(utcOffset) && utcOffset >= -720 && utcOffset <= 840,
-  );
+  check("limit", limit, limit === Infinity || isWholeWithin(limit, 1, Infinity));
+  check("monthStart.day", day, isWholeWithin(day, 1, 28));
+  check("monthStart.utcOffset", utcOffset, isWholeWithin(utcOffset, -720, 840));
   check("warnAt", warnAt, Array.isArray(warnAt) && warnAt.every((each) => each > 0 && each < Infinity));
   check("whenSpent", whenSpent, whenSpent === "throw" || whenSpent === "warn");
 
@@ -72,14 +68,12 @@ export function quotaLedger(options: QuotaOptions, context: QuotaContext): Quota
   if (store !== undefined) count.attach(store, name, clock, logger);
   const fractions = whenSpent === "warn" ? [...warnAt, 1] : [...warnAt];
   const rules = {
-    plan,
+    ...options,
     limit,
-    monthStart,
     warnAt: fractions.sort((a, b) => a - b),
-    isStrict: whenSpent === "throw",
     warned: onWarning,
     onWarning: guarded("quota.onWarning", onWarning, logger),
-    now: () => clock.date(),
+    clock,
     logger,
   };
   return new QuotaLedger(rules, count);
@@ -94,6 +88,10 @@ function limitOf({ plan, limit }: QuotaOptions, policy: QuotaPolicy | undefined)
   if (limit !== undefined) return limit;
   if (plan === undefined) throw new ConfigurationError("quota needs a plan or a limit");
   return plans[plan] ?? Infinity;
+}
+
+function isWholeWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 function check(name: string, value: unknown, isRight: boolean): void {

@@ -1,0 +1,127 @@
+// A client that counts in a file, in a process of its own: what is there when it ends, and when it is killed.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Logger } from "../../src/index.js";
+import { fileQuotaStore } from "../../src/quota-file.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { retrieveItem, scriptedFetch, shop } from "../support/shop.js";
+
+const CALLER = fileURLToPath(new URL("./call-with-quota.mjs", import.meta.url));
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "quota-process-"));
+  path = join(folder, "quota");
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the program, kills it after so many requests, and gives the lines that it told. */
+async function run(
+  times: number,
+  row: number,
+  killAfter = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [CALLER, path, String(times), String(row)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  const lines: string[] = [];
+  let sent = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (line === "sent" && ++sent === killAfter) child.kill("SIGKILL");
+  }
+  await exited;
+  return lines;
+}
+
+const sentIn = (lines: readonly string[]): number => lines.filter((line) => line === "sent").length;
+
+/** Where a line of a kind was told last; -1 when none was. */
+const lastOf = (lines: readonly string[], kind: string): number =>
+  lines.map((line) => line.split(" ")[0]).lastIndexOf(kind);
+
+/** The one total in the file. */
+async function total(): Promise<number> {
+  const lines = (await readFile(path, "utf8").catch(() => "")).split("\n").slice(1, -1);
+  expect(lines.length).toBeLessThanOrEqual(1);
+  return lines.length === 0 ? 0 : (JSON.parse(lines[0] ?? "") as { used: number }).used;
+}
+
+test("a program ends by itself, and everything that it sent is saved", async () => {
+  expect(await run(7, 1)).toContain("used 7");
+  expect(await run(5, 5)).toContain("used 12");
+  expect(await total()).toBe(12);
+});
+
+test("kill -9 loses no more than the batch being written and what was sent since, and the count never goes back", async () => {
+  let before = 0;
+  for (const [round, killAfter] of [3, 17, 41, 55, 70, 88, 120, 150].entries()) {
+    const lines = await run(1_000_000, 1 + (round % 3), killAfter);
+    const after = await total();
+    expect(after).toBeGreaterThanOrEqual(before);
+    // A request is counted just before it tells that it is sent, so one more may be counted than was told.
+    expect(after - before).toBeLessThanOrEqual(sentIn(lines) + 1 + (round % 3));
+
+    // Whatever was sent before the last save that ended began is in the file.
+    const ended = lastOf(lines, "end");
+    const began = lastOf(lines.slice(0, Math.max(ended, 0)), "begin");
+    expect(after - before).toBeGreaterThanOrEqual(sentIn(lines.slice(0, Math.max(began, 0))));
+
+    // And a save begins when 20 are unsaved, unless another is under way.
+    const sinceEnd = lines.slice(ended + 1);
+    const next = sinceEnd.findIndex((line) => line.startsWith("begin"));
+    const waiting = next === -1 ? sinceEnd : sinceEnd.slice(0, next);
+    expect(sentIn(waiting)).toBeLessThanOrEqual(20 + 1 + (round % 3));
+    before = after;
+  }
+  expect(before).toBeGreaterThan(100);
+});
+
+test("a damaged file is kept aside and said through the client's logger, and its whole lines count", async () => {
+  const clock = new FakeClock();
+  const lines: string[] = [];
+  const silent = (): void => {};
+  const logger: Logger = {
+    error: silent,
+    warn: (line) => void lines.push(line),
+    info: silent,
+    debug: silent,
+  };
+  const client = (clock: FakeClock): ReturnType<typeof shop> =>
+    shop({
+      clock,
+      logger,
+      logLevel: "warn",
+      fetch: scriptedFetch(),
+      quota: { limit: 100, store: fileQuotaStore(path) },
+    });
+  await run(0, 1);
+  const first = client(clock);
+  for (let call = 0; call < 30; call++) await clock.finish(first.request(retrieveItem, { id: "1" }));
+  const store = fileQuotaStore(path);
+  const saved = async (name: string): Promise<number> => store.load(name, "2026-01-01T00:00:00.000Z");
+  await expect.poll(async () => (await readdir(folder)).join()).toBe("quota");
+  const { name } = JSON.parse((await readFile(path, "utf8")).split("\n")[1] ?? "") as { name: string };
+  const known = await saved(name);
+  expect(known).toBeGreaterThanOrEqual(20);
+
+  await writeFile(path, `${await readFile(path, "utf8")}{"name":"half a li`);
+  const later = new FakeClock();
+  const second = client(later);
+  await second.request(retrieveItem, { id: "1" });
+  expect(lines).toEqual([
+    expect.stringMatching(/was damaged; it is kept as .*\.corrupt-.*; requests are counted on/),
+  ]);
+  expect((await readdir(folder)).filter((each) => each.includes(".corrupt-"))).toHaveLength(1);
+  await later.advance(250);
+  await expect.poll(() => second.quota.state()?.used).toBe(known + 1);
+});
