@@ -19,6 +19,7 @@ export function measureQueue(calls: number): QueueFigures {
     apiKey: `a-key-for-${calls}-calls`,
     fetch: () => new Promise(() => {}),
     rateLimit: { requests: 1 },
+    timeout: Number.POSITIVE_INFINITY,
   });
   const waiting: Promise<unknown>[] = [copilot.clients.retrieve("first")];
   collectGarbage();
