@@ -4,6 +4,7 @@ import {
   memoryDuplicateStore,
   WebhookError,
   type WebhookEvent,
+  WebhookEventType,
   webhooks,
 } from "@copilot-sdk/webhooks";
 
@@ -30,6 +31,21 @@ export async function receiveWebhooks(): Promise<Readonly<Record<string, unknown
       () => "accepted",
       (error: unknown) => (error instanceof WebhookError ? error.code : error),
     );
+  const heardOf: string[] = [];
+  const everyType = createWebhookHandler({
+    secret,
+    on: {},
+    fallback: ({ eventType }) => void heardOf.push(eventType),
+  });
+  for (const eventType of Object.values(WebhookEventType)) {
+    const text = JSON.stringify({ eventType, data: {}, addedLater: true });
+    const headers = await signed(text);
+    await everyType.fetch(new Request("https://app.test", { method: "POST", body: text, headers }));
+  }
+  const old = '{"eventType":"client.created","created":"2020-01-01T00:00:00Z","data":{}}';
+  const replayed = await webhooks
+    .unwrap(old, await signed(old), { secret, maxAge: 300 })
+    .catch((error: unknown) => error);
   const unknown = '{"eventType":"client.merged","data":{"id":"c_1"},"into":"größer"}';
   return {
     signature: (await signed(body))["x-copilot-signature"],
@@ -42,11 +58,16 @@ export async function receiveWebhooks(): Promise<Readonly<Record<string, unknown
       await post("x".repeat(10_000_000), { "X-Copilot-Signature": signature }),
     ],
     heard,
+    isEveryTypeHeard: heardOf.join() === Object.values(WebhookEventType).join() && heardOf.length > 40,
+    replayed: replayed instanceof WebhookError && replayed.code,
     codes: [
       await code({ "x-copilot-signature": signature }),
       await code({ "x-copilot-signature": signature.replace("8", "9") }),
       await code({ "x-copilot-signature": signature.slice(2) }),
       await code({ "x-copilot-signature": `${signature}, ${signature}` }),
+      await code({ "x-copilot-signature": btoa("x".repeat(32)) }),
+      await code(await webhooks.generateTestHeaders(body, { secret: "another" })),
+      await code({ "x-copilot-signature": signature }, body.slice(0, -1)),
       await code({}),
       await code(await signed("{"), "{"),
     ],
@@ -58,11 +79,16 @@ export const expected: Readonly<Record<string, unknown>> = {
   signature,
   statuses: [200, 200, 200, 401, 401, 413],
   heard: [JSON.parse(body), { eventType: "client.merged", data: { id: "c_1" }, into: "größer" }],
+  isEveryTypeHeard: true,
+  replayed: "too-old",
   codes: [
     "accepted",
     "wrong-signature",
     "malformed-signature",
     "several-signatures",
+    "malformed-signature",
+    "wrong-signature",
+    "wrong-signature",
     "missing-signature",
     "not-an-event",
   ],
