@@ -1,34 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { redisQuotaStore } from "../src/index.js";
-import { type Connected, libraries } from "./support/clients.js";
 import { freshName } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { describeWithClients } from "./support/with-clients.js";
 
 const JANUARY = "2026-01-01T00:00:00.000Z";
 
-describeWithRedis("counts in Redis", () => {
-  let server: RedisServer;
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
-
-  describe.each(Object.entries(libraries))("with %s", (_, connect) => {
-    let connected: Connected;
-    beforeAll(async () => {
-      connected = await connect(server.socket);
-    });
-    afterAll(() => connected[Symbol.asyncDispose]());
-
-    test("are shared by all, by name and month, and none is lost", async () => {
-      const name = freshName();
-      const stores = Array.from({ length: 4 }, () => redisQuotaStore(connected.client));
-      expect(await stores[0]?.load(name, JANUARY)).toBe(0);
-      const adds = stores.flatMap((store) => Array.from({ length: 25 }, () => store.add(name, JANUARY, 2)));
-      expect(Math.max(...(await Promise.all(adds)))).toBe(200);
-      expect(await stores[3]?.load(name, JANUARY)).toBe(200);
-      expect(await stores[3]?.load(name, "2026-02-01T00:00:00.000Z")).toBe(0);
-    });
+describeWithClients("counts in Redis", (connected) => {
+  test("are shared by all, by name and month, and none is lost", async () => {
+    const name = freshName();
+    const stores = Array.from({ length: 4 }, () => redisQuotaStore(connected.client));
+    expect(await stores[0]?.load(name, JANUARY)).toBe(0);
+    const adds = stores.flatMap((store) => Array.from({ length: 25 }, () => store.add(name, JANUARY, 2)));
+    expect(Math.max(...(await Promise.all(adds)))).toBe(200);
+    expect(await stores[3]?.load(name, JANUARY)).toBe(200);
+    expect(await stores[3]?.load(name, "2026-02-01T00:00:00.000Z")).toBe(0);
   });
 });
 

@@ -1,146 +1,129 @@
 import { QueueFullError } from "@copilot-sdk/runtime";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
 import { Arrivals } from "./support/arrivals.js";
-import { type Connected, libraries } from "./support/clients.js";
 import { freshName, limiter, policy } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { type ConnectedClient, describeWithClients } from "./support/with-clients.js";
 
-describeWithRedis("a limit that is shared by Redis", () => {
-  let server: RedisServer;
-  beforeAll(async () => {
-    server = await RedisServer.start();
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
-
-  describe.each(Object.entries(libraries))("with %s", (_, connect) => {
-    let connected: Connected;
-    beforeAll(async () => {
-      connected = await connect(server.socket);
-    });
-    afterAll(() => connected[Symbol.asyncDispose]());
-
-    test.each([1, 2, 3])(
-      "four sharers together are never above it, whatever the network does (seed %i)",
-      async (seed) => {
-        const name = freshName();
-        const arrivals = new Arrivals(seed);
-        const sharers = Array.from({ length: 4 }, () => limiter(connected.client, name));
-        await Promise.all(
-          sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))),
-        );
-        expect(arrivals.times).toHaveLength(80);
-        expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
-      },
-    );
-
-    test("one who begins later gets its part at once, and both get the same", async () => {
+describeWithClients("a limit that is shared by Redis", (connected) => {
+  test.each([1, 2, 3])(
+    "four sharers together are never above it, whatever the network does (seed %i)",
+    async (seed) => {
       const name = freshName();
-      const [first, second] = [limiter(connected.client, name), limiter(connected.client, name)];
-      const order: string[] = [];
-      const run = async (who: string, each: typeof first): Promise<void> => {
-        const permit = await each.acquire();
-        order.push(who);
-        permit.answered();
-      };
-      const firsts = Array.from({ length: 60 }, () => run("first", first));
-      await firsts[9];
-      const seconds = Array.from({ length: 30 }, () => run("second", second));
-      await Promise.all(seconds);
-      const shared = order.slice(20, 60);
-      const part = shared.filter((who) => who === "second").length;
-      expect(part).toBeGreaterThanOrEqual(18);
-      await Promise.all(firsts);
-      expect(order).toHaveLength(90);
-    });
+      const arrivals = new Arrivals(seed);
+      const sharers = Array.from({ length: 4 }, () => limiter(connected.client, name));
+      await Promise.all(sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
+      expect(arrivals.times).toHaveLength(80);
+      expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
+    },
+  );
 
-    test("calls that start together are one word to Redis", async () => {
-      let calls = 0;
-      const { run } = spied(connected, () => calls++);
-      const many = limiter(run, freshName());
-      const permits = await Promise.all(Array.from({ length: policy.requests }, () => many.acquire()));
-      expect(calls).toBe(1);
-      for (const permit of permits) permit.unused();
-    });
-
-    test("when one is refused, all wait", async () => {
-      const name = freshName();
-      const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
-      const permit = await one.acquire();
-      permit.refused(300);
-      const refusedAt = performance.now();
-      // The word is on its way before the other's call is, for both use one connection.
-      await Promise.resolve();
-      (await other.acquire()).answered();
-      expect(performance.now() - refusedAt).toBeGreaterThan(298);
-      expect(other.state().limit).toBeLessThan(policy.requests);
-    });
-
-    test("who ended without a word gives its slots back when its lease is over", async () => {
-      const name = freshName();
-      const alive = limiter(connected.client, name, { lease: 100 });
-      const { run, stop } = spied(connected);
-      const silent = limiter(run, name, { lease: 100 });
-      await Promise.all(Array.from({ length: policy.requests }, () => silent.acquire()));
-      stop();
-      const start = performance.now();
-      const permit = await alive.acquire();
-      const waited = performance.now() - start;
+  test("one who begins later gets its part at once, and both get the same", async () => {
+    const name = freshName();
+    const [first, second] = [limiter(connected.client, name), limiter(connected.client, name)];
+    const order: string[] = [];
+    const run = async (who: string, each: typeof first): Promise<void> => {
+      const permit = await each.acquire();
+      order.push(who);
       permit.answered();
-      expect(waited).toBeGreaterThan(250);
-      expect(waited).toBeLessThan(3_000);
-    });
+    };
+    const firsts = Array.from({ length: 60 }, () => run("first", first));
+    await firsts[9];
+    const seconds = Array.from({ length: 30 }, () => run("second", second));
+    await Promise.all(seconds);
+    const shared = order.slice(20, 60);
+    const part = shared.filter((who) => who === "second").length;
+    expect(part).toBeGreaterThanOrEqual(18);
+    await Promise.all(firsts);
+    expect(order).toHaveLength(90);
+  });
 
-    test("a slot that nobody wants any more is another's", async () => {
-      const name = freshName();
-      const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
-      const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
-      const leaving = new AbortController();
-      const waiting = Array.from({ length: 5 }, () => one.acquire({ signal: leaving.signal }));
-      for (const permit of permits) permit.answered();
-      // Slots that are still cooling were granted to those that wait.
-      await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }));
-      leaving.abort(new Error("changed my mind"));
-      for (const each of waiting) await expect(each).rejects.toThrow("changed my mind");
-      const taken = await Promise.all(Array.from({ length: policy.requests }, () => other.acquire()));
-      expect(taken).toHaveLength(policy.requests);
-      expect(one.state().queued).toBe(0);
-      for (const permit of taken) permit.answered();
-    });
+  test("calls that start together are one word to Redis", async () => {
+    let calls = 0;
+    const { run } = spied(connected, () => calls++);
+    const many = limiter(run, freshName());
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => many.acquire()));
+    expect(calls).toBe(1);
+    for (const permit of permits) permit.unused();
+  });
 
-    test("within a process the higher priority goes first, and the queue has a bound", async () => {
-      const name = freshName();
-      const one = limiter(connected.client, name);
-      const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
-      const order: string[] = [];
-      const wait = async (title: string, priority: number): Promise<void> => {
-        const permit = await one.acquire({ priority });
-        order.push(title);
-        permit.answered();
-      };
-      const waiting = [wait("low", 0), wait("low, later", 0), wait("high", 1)];
-      expect(one.state()).toMatchObject({ queued: 3, inFlight: policy.requests });
-      await expect(one.acquire({ maxQueue: 3 })).rejects.toThrow(QueueFullError);
-      for (const permit of permits) permit.answered();
-      await Promise.all(waiting);
-      expect(order).toEqual(["high", "low", "low, later"]);
-    });
+  test("when one is refused, all wait", async () => {
+    const name = freshName();
+    const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
+    const permit = await one.acquire();
+    permit.refused(300);
+    const refusedAt = performance.now();
+    // The word is on its way before the other's call is, for both use one connection.
+    await Promise.resolve();
+    (await other.acquire()).answered();
+    expect(performance.now() - refusedAt).toBeGreaterThan(298);
+    expect(other.state().limit).toBeLessThan(policy.requests);
+  });
 
-    test("where processes have different policies, the strictest holds for all", async () => {
-      const name = freshName();
-      const strict = limiter(connected.client, name, { policy: { ...policy, requests: 3 } });
-      const loose = limiter(connected.client, name);
-      (await strict.acquire()).answered();
-      (await loose.acquire()).answered();
-      expect(loose.state().limit).toBe(3);
-    });
+  test("who ended without a word gives its slots back when its lease is over", async () => {
+    const name = freshName();
+    const alive = limiter(connected.client, name, { lease: 100 });
+    const { run, stop } = spied(connected);
+    const silent = limiter(run, name, { lease: 100 });
+    await Promise.all(Array.from({ length: policy.requests }, () => silent.acquire()));
+    stop();
+    const start = performance.now();
+    const permit = await alive.acquire();
+    const waited = performance.now() - start;
+    permit.answered();
+    expect(waited).toBeGreaterThan(250);
+    expect(waited).toBeLessThan(3_000);
+  });
+
+  test("a slot that nobody wants any more is another's", async () => {
+    const name = freshName();
+    const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
+    const leaving = new AbortController();
+    const waiting = Array.from({ length: 5 }, () => one.acquire({ signal: leaving.signal }));
+    for (const permit of permits) permit.answered();
+    // Slots that are still cooling were granted to those that wait.
+    await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }));
+    leaving.abort(new Error("changed my mind"));
+    for (const each of waiting) await expect(each).rejects.toThrow("changed my mind");
+    const taken = await Promise.all(Array.from({ length: policy.requests }, () => other.acquire()));
+    expect(taken).toHaveLength(policy.requests);
+    expect(one.state().queued).toBe(0);
+    for (const permit of taken) permit.answered();
+  });
+
+  test("within a process the higher priority goes first, and the queue has a bound", async () => {
+    const name = freshName();
+    const one = limiter(connected.client, name);
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
+    const order: string[] = [];
+    const wait = async (title: string, priority: number): Promise<void> => {
+      const permit = await one.acquire({ priority });
+      order.push(title);
+      permit.answered();
+    };
+    const waiting = [wait("low", 0), wait("low, later", 0), wait("high", 1)];
+    expect(one.state()).toMatchObject({ queued: 3, inFlight: policy.requests });
+    await expect(one.acquire({ maxQueue: 3 })).rejects.toThrow(QueueFullError);
+    for (const permit of permits) permit.answered();
+    await Promise.all(waiting);
+    expect(order).toEqual(["high", "low", "low, later"]);
+  });
+
+  test("where processes have different policies, the strictest holds for all", async () => {
+    const name = freshName();
+    const strict = limiter(connected.client, name, { policy: { ...policy, requests: 3 } });
+    const loose = limiter(connected.client, name);
+    (await strict.acquire()).answered();
+    (await loose.acquire()).answered();
+    expect(loose.state().limit).toBe(3);
   });
 });
 
 /** Runs scripts by a client, tells of each, and can fall silent. */
 function spied(
-  { client }: Connected,
+  { client }: ConnectedClient,
   tell: () => void = () => {},
 ): { readonly run: RunScript; stop(): void } {
   const inner = scriptRunner(client, SLOT_SCRIPT);
