@@ -57,6 +57,7 @@ function eventShapes({ api, union, webhooks, discriminator }: WebhooksPackage): 
     kind: "union",
     name: union,
     docs: {},
+    place: ["webhooks"],
     direction: "response",
     members,
     discriminator,

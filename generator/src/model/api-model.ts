@@ -1,3 +1,5 @@
+import type { Constraints } from "./constraints.ts";
+
 /**
  * The API as the emitters see it: every name is decided, every list is in its final order, and all of it is
  * plain JSON. Nothing here knows how OpenAPI spells a thing.
@@ -20,6 +22,9 @@ export interface ApiModel {
   /** Sorted by event type. */
   readonly webhooks: readonly WebhookModel[];
 }
+
+/** The way to the node of the document that a part of the model was made of: keys and indexes. */
+export type Place = readonly (string | number)[];
 
 /** How a caller proves who they are. Only what the runtime can send by itself. */
 export type Authentication =
@@ -67,6 +72,7 @@ export interface ResourceModel {
   /** The class, `MessageChannels`. */
   readonly className: string;
   readonly docs: Documentation;
+  readonly place: Place;
   /** Sorted by id. */
   readonly operations: readonly OperationModel[];
 }
@@ -81,6 +87,7 @@ export interface OperationModel {
   /** `/v1/files/{id}`; `{+id}` may span several segments. */
   readonly path: string;
   readonly docs: Documentation;
+  readonly place: Place;
   readonly pathParameters: readonly Property[];
   readonly query: readonly QueryParameter[];
   readonly headers: readonly string[];
@@ -125,6 +132,7 @@ export interface ParamsType {
 export interface ResponseModel {
   readonly kind: "json" | "binary" | "text" | "empty";
   readonly type: TypeExpression;
+  readonly constraints?: Constraints;
 }
 
 export interface PageModel {
@@ -188,6 +196,7 @@ export interface WebhookModel {
   /** The type of the whole event. */
   readonly type: TypeExpression;
   readonly docs: Documentation;
+  readonly place: Place;
 }
 
 /** What a type is where it is used: a name, or something too small to have one. */
@@ -209,6 +218,7 @@ export type Direction = "request" | "response" | "both";
 interface TypeBase {
   readonly name: string;
   readonly docs: Documentation;
+  readonly place: Place;
   readonly direction: Direction;
 }
 
@@ -231,6 +241,7 @@ export interface EnumValue {
   /** The key in the object of values; the value itself where it is a string. */
   readonly key: string;
   readonly description?: string;
+  readonly place: Place;
 }
 
 /** One of several objects, told apart by a property. */
@@ -252,6 +263,9 @@ export interface Property {
   readonly type: TypeExpression;
   readonly required: boolean;
   readonly docs: Documentation;
+  readonly place: Place;
+  /** What values must hold beside the type. It is not in the generated code. */
+  readonly constraints?: Constraints;
 }
 
 export type JsonValue =

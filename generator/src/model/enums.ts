@@ -1,5 +1,6 @@
 import type { SchemaObject } from "../spec/index.ts";
 import type { EnumValue, TypeExpression } from "./api-model.ts";
+import type { Located } from "./context.ts";
 import type { RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
 
@@ -7,7 +8,10 @@ import { union } from "./type-expressions.ts";
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
 
 /** Strings alone or numbers alone are an open enum; one value is a constant; other mixtures are their types. */
-export function enumerationOf(schema: SchemaObject, written: readonly unknown[]): Enumeration {
+export function enumerationOf(
+  { value: schema, pointer }: Located<SchemaObject>,
+  written: readonly unknown[],
+): Enumeration {
   const values = [...new Set(written)].filter((value) => value !== null);
   const [first] = values;
   if (first === undefined) return { type: { kind: "null" } };
@@ -19,7 +23,9 @@ export function enumerationOf(schema: SchemaObject, written: readonly unknown[])
     values: alike.map((value): EnumValue => {
       const key = String(value);
       const description = Object.hasOwn(descriptions, key) ? descriptions[key] : undefined;
-      return { value, key, ...(description !== undefined && { description }) };
+      const index = schema.enum?.indexOf(value);
+      const place = index === undefined ? pointer : [...pointer, "enum", index];
+      return { value, key, ...(description !== undefined && { description }), place };
     }),
   };
 }

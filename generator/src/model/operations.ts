@@ -7,6 +7,7 @@ import {
   type Referenced,
 } from "../spec/index.ts";
 import type { HttpMethod, PageModel, Property, QueryParameter, TypeExpression } from "./api-model.ts";
+import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import { compareNames } from "./order.ts";
@@ -62,7 +63,8 @@ export function buildOperation(
   for (const cookie of written.parameters.filter((parameter) => parameter.value.in === "cookie")) {
     context.report("unsupported-parameter", { name: cookie.value.name, place: "cookie" }, cookie.pointer);
   }
-  const property = (parameter: Located<ParameterObject>) => propertyOf(types, parameter, pascalName(id));
+  const property = (parameter: Located<ParameterObject>) =>
+    propertyOf(context, types, parameter, pascalName(id));
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   for (const written of inQuery.filter(
     ({ value: own }) => own.schema === undefined && own.content !== undefined,
@@ -85,6 +87,7 @@ export function buildOperation(
     httpMethod: method,
     path: templateOf(path, inPath),
     docs: documentationOf(value),
+    place: pointer,
     pathParameters: inPath
       .map(property)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
@@ -148,6 +151,7 @@ function reportClashes(
 }
 
 function propertyOf(
+  context: ModelContext,
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
   owner: string,
@@ -157,11 +161,14 @@ function propertyOf(
   const place: Pointer = value.schema !== undefined ? ["schema"] : ["content", content?.[0] ?? "", "schema"];
   const schema = { value: written, pointer: [...pointer, ...place] };
   const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const constraints = constraintsOf(context, schema);
   return {
     name: value.name,
     type: value.in === "query" ? type : withoutNull(type),
     required: value.required === true,
     docs: documentationOf(value, typeof written === "object" ? written : undefined),
+    place: pointer,
+    ...(constraints !== undefined && { constraints }),
   };
 }
 

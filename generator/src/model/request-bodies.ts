@@ -1,5 +1,6 @@
 import type { MediaTypeObject, RequestBodyObject, Schema, SchemaObject } from "../spec/index.ts";
 import type { BodyModel } from "./api-model.ts";
+import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type ChosenMedia, chooseMedia, isTyped, unusualContentType } from "./media.ts";
 import type { WrittenOperation } from "./operations.ts";
@@ -50,11 +51,21 @@ export function buildBody(
   if (properties === undefined) {
     const description = body.value.description;
     const docs = description === undefined ? {} : { description };
+    const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
     return {
       model,
       media,
       schema,
-      properties: [{ name: "body", type: wholeType(types, operation, chosen), required, docs }],
+      properties: [
+        {
+          name: "body",
+          type: wholeType(types, operation, chosen),
+          required,
+          docs,
+          place: body.pointer,
+          ...(constraints !== undefined && { constraints }),
+        },
+      ],
     };
   }
   return {

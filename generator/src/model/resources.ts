@@ -21,6 +21,7 @@ export function buildResources(
       name: context.claim("resource", accessorName(tag), described?.pointer ?? place),
       className: className(context, tag, described?.pointer ?? place),
       docs: documentationOf(described?.value ?? {}),
+      place: described?.pointer ?? place,
       operations: withMethods(context, tag, own),
     };
   });

@@ -1,5 +1,6 @@
 import type { OperationObject, ResponseObject } from "../spec/index.ts";
 import type { ResponseModel, TypeExpression } from "./api-model.ts";
+import { constraintsOf } from "./constraints.ts";
 import type { ModelContext } from "./context.ts";
 import { chooseMedia, responseKind } from "./media.ts";
 import type { WrittenOperation } from "./operations.ts";
@@ -19,26 +20,31 @@ export function buildResponse(
     .sort();
   const statuses =
     successes.length > 0 ? successes : Object.keys(responses).filter((status) => status === "default");
-  const answers = statuses.map((status) => {
+  const answers = statuses.map((status): ResponseModel => {
     const pointer = [...operation.pointer, "responses", status];
     const response = context.resolve<ResponseObject>(responses[status] ?? {}, pointer);
     const chosen = chooseMedia({
       value: response.value.content ?? {},
       pointer: [...response.pointer, "content"],
     });
-    if (chosen === undefined) return { kind: "empty", type: { kind: "void" } } satisfies ResponseModel;
+    if (chosen === undefined) return { kind: "empty", type: { kind: "void" } };
     const kind = responseKind(chosen.encoding);
-    if (kind !== "json")
-      return { kind, type: { kind: kind === "text" ? "string" : "binary" } } satisfies ResponseModel;
+    if (kind !== "json") return { kind, type: { kind: kind === "text" ? "string" : "binary" } };
     const hint = `${pascalName(operation.id)}Response`;
     const type: TypeExpression =
       chosen.schema === undefined ? { kind: "unknown" } : types.expression(chosen.schema, hint);
-    return { kind, type } satisfies ResponseModel;
+    const constraints = chosen.schema === undefined ? undefined : constraintsOf(context, chosen.schema);
+    return { kind, type, ...(constraints !== undefined && { constraints }) };
   });
   const [first] = answers.filter(({ kind }) => kind !== "empty");
   if (first === undefined) return { kind: "empty", type: { kind: "void" } };
   const alike = answers.filter(({ kind }) => kind === first.kind || kind === "empty");
-  return { kind: first.kind, type: union(alike.map(({ type }) => type)) };
+  const { kind, constraints } = first;
+  return {
+    kind,
+    type: union(alike.map(({ type }) => type)),
+    ...(constraints !== undefined && { constraints }),
+  };
 }
 
 /** The documented statuses as numbers, ascending; ranges and `default` are no statuses. */

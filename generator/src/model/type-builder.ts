@@ -1,5 +1,6 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
 import type { TypeExpression } from "./api-model.ts";
+import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { discriminatorOf, variantsOf } from "./discriminator.ts";
 import { documentationOf } from "./documentation.ts";
@@ -66,12 +67,15 @@ export class TypeBuilder {
       const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
       const schema = typeof property.value === "boolean" ? {} : property.value;
       const { value: target } = this.#context.resolve<SchemaObject>(normalForm(schema), property.pointer);
+      const constraints = constraintsOf(this.#context, property);
       const only = oneWay(schema) ?? oneWay(target);
       return {
         name,
         type: this.expression(property, hint),
         required: shape.required.has(name),
         docs: documentationOf({ ...annotationsOf(target), ...schema }, schema),
+        place: property.pointer,
+        ...(constraints !== undefined && { constraints }),
         ...(only !== undefined && { only }),
         ...(isRecent(schema, this.#context.document.root.info.version) && { recent: true as const }),
       };
@@ -107,15 +111,15 @@ export class TypeBuilder {
     const name = this.#nameOf(schema.pointer, hint, "Type");
     if (this.#begun.has(place)) return name;
     this.#begun.add(place);
-    const docs = documentationOf(schema.value, schema.value);
+    const base = { name, docs: documentationOf(schema.value, schema.value), place: schema.pointer };
     const type = withoutSelf(withoutNull(this.expression(schema, hint)), name);
     if (!this.types.has(name)) {
       if (type.kind === "map") {
-        this.types.set(name, { kind: "object", name, docs, properties: [], additional: type.values });
+        this.types.set(name, { kind: "object", ...base, properties: [], additional: type.values });
       } else if (type.kind === "union") {
-        this.types.set(name, { kind: "union", name, docs, members: type.members });
+        this.types.set(name, { kind: "union", ...base, members: type.members });
       } else {
-        this.types.set(name, { kind: "alias", name, docs, type });
+        this.types.set(name, { kind: "alias", ...base, type });
       }
     }
     return name;
@@ -164,15 +168,14 @@ export class TypeBuilder {
     const name = this.#nameOf(schema.pointer, hint, "Object");
     const reference: TypeExpression = { kind: "reference", name };
     if (this.types.has(name)) return reference;
-    const docs = documentationOf(schema.value);
-    this.types.set(name, { kind: "object", name, docs, properties: [] });
+    const base = { name, docs: documentationOf(schema.value), place: schema.pointer };
+    this.types.set(name, { kind: "object", ...base, properties: [] });
     const additional =
       shape.additional === undefined ? undefined : this.expression(shape.additional, `${hint}Value`);
     const properties = this.properties(shape, hint);
     this.types.set(name, {
       kind: "object",
-      name,
-      docs,
+      ...base,
       properties,
       ...(additional !== undefined && { additional }),
     });
@@ -190,7 +193,7 @@ export class TypeBuilder {
   }
 
   #enumeration(schema: Located<SchemaObject>, written: readonly unknown[], hint: string): TypeExpression {
-    const enumeration = enumerationOf(schema.value, written);
+    const enumeration = enumerationOf(schema, written);
     if ("type" in enumeration) return enumeration.type;
     const name = this.#nameOf(schema.pointer, hint, "Enum");
     if (!this.types.has(name)) this.#context.claim("type", `Known${name}`, [...schema.pointer, "enum"]);
@@ -198,6 +201,7 @@ export class TypeBuilder {
       kind: "enum",
       name,
       docs: documentationOf(schema.value),
+      place: schema.pointer,
       values: enumeration.values,
     });
     return { kind: "reference", name };
@@ -239,11 +243,11 @@ export class TypeBuilder {
         this.#constants.add(member.name, discriminator.property, discriminator.values[index] ?? []);
     }
     const name = this.#nameOf(schema.pointer, hint, "Union");
-    const docs = documentationOf(schema.value);
     this.types.set(name, {
       kind: "union",
       name,
-      docs,
+      docs: documentationOf(schema.value),
+      place: schema.pointer,
       members: objects,
       discriminator: discriminator.property,
     });

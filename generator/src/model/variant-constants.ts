@@ -31,7 +31,7 @@ function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExp
   return {
     ...object,
     properties: [
-      ...added.map(([name, type]) => ({ name, type, required: true, docs: {} })),
+      ...added.map(([name, type]) => ({ name, type, required: true, docs: {}, place: object.place })),
       ...object.properties.map((property) => {
         const type = constants.get(property.name);
         return type === undefined ? property : { ...property, type, required: true };

@@ -18,7 +18,7 @@ export function buildWebhooks(context: ModelContext, types: TypeBuilder): readon
     const chosen = chooseMedia({ value: body.value.content ?? {}, pointer: [...body.pointer, "content"] });
     if (chosen?.schema === undefined) return [];
     const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
-    return [{ eventType, type, docs: documentationOf(operation) }];
+    return [{ eventType, type, docs: documentationOf(operation), place: resolved.pointer }];
   });
   return webhooks.sort((a, b) => compareNames(a.eventType, b.eventType));
 }

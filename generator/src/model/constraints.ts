@@ -1,0 +1,82 @@
+import type { Schema, SchemaObject } from "../spec/index.ts";
+import type { JsonValue } from "./api-model.ts";
+import type { Located, ModelContext } from "./context.ts";
+
+/** What a schema says of a value that no type can say. */
+export interface Constraints {
+  /** `uuid`, `date-time`; for a number `integer` where the schema says no other. */
+  readonly format?: string;
+  /** What the server takes where nothing is sent. */
+  readonly default?: JsonValue;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: true;
+  /** What holds for the items of a list, or the values of a map. */
+  readonly items?: Constraints;
+}
+
+/** The constraints of a schema and of what it refers to; undefined where there are none. */
+export function constraintsOf(
+  context: ModelContext,
+  schema: Located<Schema>,
+  seen: ReadonlySet<Schema> = new Set(),
+): Constraints | undefined {
+  if (typeof schema.value === "boolean" || seen.has(schema.value)) return undefined;
+  const { value, pointer } = schema;
+  const within = new Set([...seen, value]);
+  const parts = [...(value.$ref === undefined ? [] : [{ $ref: value.$ref }]), ...(value.allOf ?? [])];
+  const inherited = parts.map((part) =>
+    typeof part === "boolean"
+      ? undefined
+      : constraintsOf(context, context.resolve<SchemaObject>(part, pointer), within),
+  );
+  const below = value.items ?? value.additionalProperties;
+  const items = below === undefined ? undefined : constraintsOf(context, { value: below, pointer }, within);
+  const constraints: Constraints = Object.assign({}, ...inherited, ownConstraints(value), items && { items });
+  return Object.keys(constraints).length > 0 ? constraints : undefined;
+}
+
+/** Keywords that are constraints as they are. */
+const KEYWORDS = [
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+  "default",
+] as const;
+
+function ownConstraints(schema: SchemaObject): Constraints {
+  const isInteger = [schema.type ?? []].flat().includes("integer");
+  const format = schema.format ?? (isInteger ? "integer" : undefined);
+  const own = KEYWORDS.filter((keyword) => schema[keyword] !== undefined);
+  return {
+    ...(format !== undefined && { format }),
+    ...Object.fromEntries(own.map((keyword) => [keyword, schema[keyword]])),
+    ...boundsOf("Minimum", schema.minimum, schema.exclusiveMinimum),
+    ...boundsOf("Maximum", schema.maximum, schema.exclusiveMaximum),
+    ...(schema.uniqueItems === true && { uniqueItems: true as const }),
+  };
+}
+
+/** An exclusive bound is a number; in OpenAPI 3.0 it is `true` beside the bound. */
+function boundsOf(
+  name: "Minimum" | "Maximum",
+  bound: number | undefined,
+  exclusive: number | boolean | undefined,
+): Constraints {
+  const exclusiveBound = exclusive === true ? bound : exclusive;
+  return {
+    ...(bound !== undefined && exclusive !== true && { [name.toLowerCase()]: bound }),
+    ...(typeof exclusiveBound === "number" && { [`exclusive${name}`]: exclusiveBound }),
+  };
+}
