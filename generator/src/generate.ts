@@ -2,7 +2,7 @@ import type { ResolvedConfig } from "./config.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { buildModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
-import { mergeSources, type OpenApiDocument, readSources, validate } from "./spec/index.ts";
+import { mergeSources, type OpenApiDocument, readSources, type SpecFiles, validate } from "./spec/index.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -47,14 +47,16 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
 /**
  * Stages 1 and 2: reads the files of the document, makes one of them, and checks it.
  *
+ * @param files where they are read from; default: the disk.
  * @throws {DiagnosticError} when it cannot be used.
  */
 export async function readDocument(
-  config: ResolvedConfig,
+  config: Pick<ResolvedConfig, "documents" | "directory">,
   onStage: (stage: string) => void = () => {},
+  files?: SpecFiles,
 ): Promise<{ readonly document: OpenApiDocument; readonly diagnostics: readonly Diagnostic[] }> {
   onStage("read");
-  const sources = await readSources(config.documents, config.directory);
+  const sources = await readSources(config.documents, config.directory, files);
   onStage("validate");
   const { document, diagnostics: merging } = mergeSources(sources);
   const diagnostics = withoutErrors([...merging, ...(document === undefined ? [] : validate(document))]);

@@ -55,6 +55,14 @@ describe("who may import whom", () => {
     expect(importersOf((to) => to.startsWith("spec/"), allowed)).toEqual([]);
   });
 
+  test("diff/ compares models: it knows neither documents nor files nor the command line", () => {
+    const known = ["diff/", "model/", "diagnostics/"];
+    const seen = imports.filter(
+      ({ from, to }) => from.startsWith("diff/") && !known.some((prefix) => to.startsWith(prefix)),
+    );
+    expect(new Set(seen.map(({ to }) => to))).toEqual(new Set(["picocolors"]));
+  });
+
   test("only printer/ runs Handlebars or creates a ts-morph project", () => {
     expect(importersOf((to) => to === "handlebars", ["printer/"])).toEqual([]);
     const creators = files.filter((file) => /new Project\(/.test(file.getFullText()));

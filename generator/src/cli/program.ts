@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { DiagnosticError } from "../diagnostics/index.ts";
+import { CHANGE_FORMATS, CHANGE_LEVELS, type ChangeFormat } from "../diff/index.ts";
 import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
+import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { lint } from "./lint.ts";
 import { Reporter } from "./reporter.ts";
@@ -11,6 +13,9 @@ import { readVersion } from "./version.ts";
 /** What a command does; it reports by itself and answers with the exit code. */
 type Action = (context: CommandContext) => Promise<number>;
 
+/** Makes of an action what runs it for a command that was parsed. */
+type Run = (action: Action) => (command: Command) => Promise<void>;
+
 /**
  * Runs the command line.
  *
@@ -19,8 +24,8 @@ type Action = (context: CommandContext) => Promise<number>;
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
-  const run = (action: Action) => async (options: CommandOptions) => {
-    exitCode = await runAction(action, options, terminal);
+  const run: Run = (action) => async (command) => {
+    exitCode = await runAction(action, command, terminal);
   };
   const program = buildProgram(terminal, run);
   try {
@@ -32,10 +37,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   }
 }
 
-function buildProgram(
-  terminal: Terminal,
-  run: (action: Action) => (options: CommandOptions) => Promise<void>,
-): Command {
+function buildProgram(terminal: Terminal, run: Run): Command {
   const program = new Command("sdkgen")
     .description("Writes typed npm packages from an OpenAPI document.")
     .version(readVersion())
@@ -47,32 +49,44 @@ function buildProgram(
       getErrHasColors: () => terminal.stderr.isTTY === true && !terminal.env.NO_COLOR,
     })
     .showHelpAfterError();
-  const add = (name: string, description: string): Command =>
-    program
+  const add = (
+    name: string,
+    description: string,
+    action: Action,
+    formats: readonly ChangeFormat[] = ["text", "json", "github"],
+  ): Command => {
+    const command = program
       .command(name)
       .description(description)
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
       .option("--spec <files...>", "documents in place of the configuration's; globs are allowed")
-      .addOption(
-        new Option("--format <format>", "how to report").choices(["text", "json", "github"]).default("text"),
-      );
-  add("generate", "write the packages")
-    .option("--out <dir>", "output folder in place of the configuration's")
-    .action(run(generate));
-  add("check", "compare the packages with what would be generated; write nothing")
-    .option("--out <dir>", "output folder in place of the configuration's")
-    .action(run(check));
-  add("lint", "check the document").action(run(lint));
-  add("bundle", "write the document as one JSON file")
-    .option("--out <file>", "file to write (default: standard output)")
-    .action(run(bundle));
+      .addOption(new Option("--format <format>", "how to report").choices(formats).default("text"));
+    return command.action(() => run(action)(command));
+  };
+  const out = ["--out <dir>", "output folder in place of the configuration's"] as const;
+  add("generate", "write the packages", generate).option(...out);
+  add("check", "compare the packages with what would be generated; write nothing", check).option(...out);
+  add("lint", "check the document", lint);
+  add("bundle", "write the document as one JSON file", bundle).option(
+    "--out <file>",
+    "file to write (default: standard output)",
+  );
+  add("diff", "tell what has changed between two versions of the document", diff, CHANGE_FORMATS)
+    .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configuration's documents")
+    .argument("[new]", "the same (default: the configuration's documents as they are)")
+    .addOption(
+      new Option("--fail-on <level>", "exit with 1 for changes of this level or a worse one").choices(
+        CHANGE_LEVELS,
+      ),
+    );
   return program;
 }
 
-async function runAction(action: Action, options: CommandOptions, terminal: Terminal): Promise<number> {
-  const reporter = new Reporter(terminal, options.format);
+async function runAction(action: Action, command: Command, terminal: Terminal): Promise<number> {
+  const options = command.opts<CommandOptions>();
+  const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
   try {
-    return await action({ options, terminal, reporter });
+    return await action({ options, operands: command.processedArgs, terminal, reporter });
   } catch (error) {
     if (error instanceof DiagnosticError) {
       reporter.fail(error.diagnostics);

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import type { DiagnosticFormat } from "../diagnostics/index.ts";
+import type { ChangeFormat, ChangeLevel } from "../diff/index.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What a command needs of the process that it runs in. */
@@ -24,11 +24,14 @@ export interface CommandOptions {
   readonly config?: string;
   readonly spec?: readonly string[];
   readonly out?: string;
-  readonly format: DiagnosticFormat;
+  readonly format: ChangeFormat;
+  readonly failOn?: ChangeLevel;
 }
 
 /** What a command works with. */
 export interface CommandContext {
+  /** What stands on the command line beside the options. */
+  readonly operands: readonly (string | undefined)[];
   readonly options: CommandOptions;
   readonly terminal: Terminal;
   readonly reporter: Reporter;

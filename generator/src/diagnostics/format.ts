@@ -35,14 +35,24 @@ function textBlock(entry: Diagnostic, colours: ReturnType<typeof createColors>):
 }
 
 function githubLine(entry: Diagnostic): string {
-  const { location } = entry;
+  const related = (entry.related ?? []).map((other) => `\n${printLocation(other.location)} ${other.message}`);
+  const text = `${entry.message}${related.join("")}\n${entry.help}`;
+  return githubCommand(entry.severity, entry.code, text, entry.location);
+}
+
+/** A line that GitHub shows as an annotation, at the place where there is one. */
+export function githubCommand(
+  severity: "error" | "warning" | "notice",
+  title: string,
+  text: string,
+  location: Location | undefined,
+): string {
   const places =
     location === undefined
       ? []
       : [`file=${property(location.file)}`, `line=${location.line}`, `col=${location.column}`];
-  const properties = [...places, `title=${property(entry.code)}`].join(",");
-  const related = (entry.related ?? []).map((other) => `\n${printLocation(other.location)} ${other.message}`);
-  return `::${entry.severity} ${properties}::${data(`${entry.message}${related.join("")}\n${entry.help}`)}`;
+  const properties = [...places, `title=${property(title)}`].join(",");
+  return `::${severity} ${properties}::${data(text)}`;
 }
 
 function printLocation({ file, line, column }: Location): string {

@@ -8,5 +8,5 @@ export {
   type RelatedPlace,
   sortDiagnostics,
 } from "./diagnostic.ts";
-export { type DiagnosticFormat, formatDiagnostics } from "./format.ts";
+export { type DiagnosticFormat, formatDiagnostics, githubCommand } from "./format.ts";
 export { nearest } from "./nearest.ts";

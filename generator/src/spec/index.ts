@@ -1,4 +1,7 @@
+export { diskFiles } from "./disk-files.ts";
 export { isReference, type OpenApiDocument, resolveReference } from "./document.ts";
+export type { SpecFiles } from "./files.ts";
+export { gitFiles } from "./git-files.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";
 export { HTTP_METHODS } from "./openapi.ts";

@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
-import { extname, relative, resolve, sep } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
+import { extname, resolve } from "node:path";
+import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
+import { diskFiles } from "./disk-files.ts";
+import { type SpecFiles, UnreadableFileError } from "./files.ts";
 import type { NodeKind } from "./grammar.ts";
 import { parseJson } from "./json.ts";
 import { type Pointer, valueAt } from "./pointer.ts";
@@ -13,18 +14,18 @@ import { parseYaml } from "./yaml.ts";
  * Stage 1: reads the files of a document, YAML or JSON, and the files that they refer to.
  *
  * @param patterns paths and globs, relative to `directory`; one that begins with `!` excludes.
- * @param relativeTo what the paths in messages are relative to. Default: the working directory.
+ * @param files where they are read from. Default: the disk, with messages relative to the working directory.
  * @returns the files in the order of their paths, so that the order of patterns means nothing.
  * @throws {DiagnosticError} with the problems of all files.
  */
 export async function readSources(
   patterns: readonly string[],
   directory: string,
-  relativeTo: string = process.cwd(),
+  files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<SpecSource[]> {
-  const reader = new SourceReader(relativeTo);
-  const files = await findFiles(patterns, directory, reader.problems);
-  for (const path of files) await reader.read({ path, pointer: [], kind: "document", listed: true });
+  const reader = new SourceReader(files);
+  const paths = await findFiles(files, patterns, directory, reader.problems);
+  for (const path of paths) await reader.read({ path, pointer: [], kind: "document", listed: true });
   await reader.readReferred();
   if (reader.problems.length > 0) throw new DiagnosticError(reader.problems);
   return reader.sources().sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -41,13 +42,13 @@ interface Part {
 
 class SourceReader {
   readonly problems: Diagnostic[] = [];
-  readonly #relativeTo: string;
+  readonly #files: SpecFiles;
   readonly #sources = new Map<string, SpecSource | undefined>();
   readonly #parts = new Set<string>();
   readonly #queue: Part[] = [];
 
-  constructor(relativeTo: string) {
-    this.#relativeTo = relativeTo;
+  constructor(files: SpecFiles) {
+    this.#files = files;
   }
 
   sources(): SpecSource[] {
@@ -83,9 +84,9 @@ class SourceReader {
   }
 
   async #load({ path, listed, from }: Part): Promise<SpecSource | undefined> {
-    const file = displayPath(path, this.#relativeTo);
+    const file = this.#files.display(path);
     try {
-      const text = decode(await readBytes(path, file, from), file);
+      const text = decode(await readBytes(this.#files, path, from), file);
       return parse(text, { file, path, listed });
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
@@ -96,6 +97,7 @@ class SourceReader {
 }
 
 async function findFiles(
+  files: SpecFiles,
   patterns: readonly string[],
   directory: string,
   problems: Diagnostic[],
@@ -104,37 +106,35 @@ async function findFiles(
   const found: string[] = [];
   for (const pattern of patterns.filter((entry) => !entry.startsWith("!"))) {
     const literal = resolve(directory, pattern);
-    if (!isDynamicPattern(pattern) || (await exists(literal))) {
+    if (!isDynamicPattern(pattern) || (await exists(files, literal))) {
       found.push(literal);
       continue;
     }
-    const files = await glob(pattern, { cwd: directory, absolute: true, ignore });
-    if (files.length === 0) problems.push(diagnostic("no-files-match", { pattern }));
-    found.push(...files.map((path) => resolve(path)));
+    const matching = await files.find(pattern, directory, ignore);
+    if (matching.length === 0) problems.push(diagnostic("no-files-match", { pattern }));
+    found.push(...matching);
   }
   return found.sort();
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+/** A name that looks like a glob may be that of a file. */
+async function exists(files: SpecFiles, path: string): Promise<boolean> {
+  return files.read(path).then(
+    (bytes) => bytes !== "missing",
     () => true,
-    () => false,
   );
 }
 
-async function readBytes(path: string, file: string, from: Location | undefined): Promise<Uint8Array> {
+async function readBytes(files: SpecFiles, path: string, from: Location | undefined): Promise<Uint8Array> {
+  const file = files.display(path);
   try {
-    const stats = await stat(path);
-    if (stats.isFile()) return await readFile(path);
+    const bytes = await files.read(path);
+    if (bytes !== "missing") return bytes;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new DiagnosticError([
-      code === "ENOENT" || code === "ENOTDIR"
-        ? diagnostic("file-not-found", { file }, from)
-        : diagnostic("unreadable-file", { file, reason: code }, from),
-    ]);
+    if (!(error instanceof UnreadableFileError)) throw error;
+    throw new DiagnosticError([diagnostic("unreadable-file", { file, reason: error.message }, from)]);
   }
-  throw new DiagnosticError([diagnostic("unreadable-file", { file, reason: "it is no regular file" }, from)]);
+  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
 }
 
 /** Decodes without byte order mark, and with line feeds alone, so that line ends mean nothing. */
@@ -169,8 +169,4 @@ function isParsable(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function displayPath(path: string, relativeTo: string): string {
-  return relative(relativeTo, path).split(sep).join("/");
 }

@@ -1,13 +1,13 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSources } from "../../src/spec/index.ts";
+import { diskFiles, readSources } from "../../src/spec/index.ts";
 import { diagnose, HEAD, places } from "../support/diagnose.ts";
 import { makeFolder } from "../support/folder.ts";
 
 async function readOne(text: string | Uint8Array, name = "api.yaml") {
   const folder = await makeFolder({ [name]: text });
-  const [source] = await readSources([name], folder, folder);
+  const [source] = await readSources([name], folder, diskFiles(folder));
   if (source === undefined) throw new Error("nothing was read");
   return source;
 }
@@ -51,13 +51,17 @@ describe("what is read", () => {
       "b/1.yaml": "a: 1",
       "b/x.yaml": "a: 1",
     });
-    const sources = await readSources(["b/*.yaml", "a.yaml", "b/2.yaml", "!b/x.yaml"], folder, folder);
+    const sources = await readSources(
+      ["b/*.yaml", "a.yaml", "b/2.yaml", "!b/x.yaml"],
+      folder,
+      diskFiles(folder),
+    );
     expect(sources.map(({ file }) => file)).toEqual(["a.yaml", "b/1.yaml", "b/2.yaml"]);
   });
 
   test("a file whose name looks like a glob is read by its name", async () => {
     const folder = await makeFolder({ "api [v1].yaml": "a: 1" });
-    expect(await readSources(["api [v1].yaml"], folder, folder)).toHaveLength(1);
+    expect(await readSources(["api [v1].yaml"], folder, diskFiles(folder))).toHaveLength(1);
   });
 
   test("files that references lead to are read, also over several files, and marked as not listed", async () => {
@@ -66,7 +70,7 @@ describe("what is read", () => {
       "paths/a.yaml": "get: { responses: { 200: { $ref: ../shared.yaml#/Ok } } }",
       "shared.yaml": "Ok: { description: fine }",
     });
-    const sources = await readSources(["api.yaml"], folder, folder);
+    const sources = await readSources(["api.yaml"], folder, diskFiles(folder));
     expect(sources.map(({ file, listed }) => [file, listed])).toEqual([
       ["api.yaml", true],
       ["paths/a.yaml", false],
@@ -183,7 +187,7 @@ describe("what cannot be read", () => {
   test("a folder in the place of a file is reported, and so is a link that leads nowhere", async () => {
     const folder = await makeFolder({ "api.yaml/inner.txt": "" });
     await symlink(join(folder, "gone"), join(folder, "link.yaml"));
-    const reading = readSources(["api.yaml", "link.yaml"], folder, folder);
+    const reading = readSources(["api.yaml", "link.yaml"], folder, diskFiles(folder));
     await expect(reading).rejects.toMatchObject({
       diagnostics: [{ code: "unreadable-file" }, { code: "file-not-found" }],
     });

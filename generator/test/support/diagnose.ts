@@ -1,5 +1,11 @@
 import { type Diagnostic, DiagnosticError, sortDiagnostics } from "../../src/diagnostics/index.ts";
-import { mergeSources, type OpenApiDocument, readSources, validate } from "../../src/spec/index.ts";
+import {
+  diskFiles,
+  mergeSources,
+  type OpenApiDocument,
+  readSources,
+  validate,
+} from "../../src/spec/index.ts";
 import { type Files, makeFolder } from "./folder.ts";
 
 /** Runs stages 1 and 2 over these files and gives all that they complain of. */
@@ -9,7 +15,7 @@ export async function diagnose(
 ): Promise<readonly Diagnostic[]> {
   const folder = await makeFolder(files);
   try {
-    const { document, diagnostics } = mergeSources(await readSources(patterns, folder, folder));
+    const { document, diagnostics } = mergeSources(await readSources(patterns, folder, diskFiles(folder)));
     return sortDiagnostics([...diagnostics, ...(document === undefined ? [] : validate(document))]);
   } catch (error) {
     if (error instanceof DiagnosticError) return sortDiagnostics(error.diagnostics);
@@ -31,7 +37,7 @@ export async function mergeFiles(
   patterns: readonly string[] = Object.keys(files),
 ): Promise<OpenApiDocument> {
   const folder = await makeFolder(files);
-  const { document, diagnostics } = mergeSources(await readSources(patterns, folder, folder));
+  const { document, diagnostics } = mergeSources(await readSources(patterns, folder, diskFiles(folder)));
   if (document === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return document;
 }

@@ -1,0 +1,43 @@
+import type { ResolvedConfig } from "../config.ts";
+import { type ApiVersion, type PackageMap, packageMap } from "../diff/index.ts";
+import { readDocument } from "../generate.ts";
+import { buildModel, partition } from "../model/index.ts";
+import { diskFiles, gitFiles, type OpenApiDocument } from "../spec/index.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/** A version of an API that was read, with the packages that the configuration makes of it. */
+export interface ReadVersion extends ApiVersion {
+  readonly document: OpenApiDocument;
+  readonly packages: PackageMap;
+}
+
+/**
+ * Reads a version of the API: a file, `git:REVISION:PATH` for a file of the repository as it was, `git:REVISION` for
+ * the configuration's documents as they were, or nothing for these as they are.
+ *
+ * @throws {DiagnosticError} when it cannot be read, or has errors.
+ */
+export async function readVersion(
+  source: string | undefined,
+  config: ResolvedConfig,
+  { terminal: { cwd }, reporter }: CommandContext,
+): Promise<ReadVersion> {
+  const { documents, directory, files } = await locate(source, config, cwd);
+  const { document } = await readDocument({ documents, directory }, reporter.stage, files);
+  const built = buildModel(document, config.names);
+  return {
+    document,
+    model: built.model,
+    locate: (place) => document.locate(place),
+    packages: packageMap(partition(built, config).packages),
+  };
+}
+
+async function locate(source: string | undefined, { documents, directory }: ResolvedConfig, cwd: string) {
+  if (source === undefined) return { documents, directory, files: diskFiles(cwd) };
+  if (!source.startsWith("git:")) return { documents: [source], directory: cwd, files: diskFiles(cwd) };
+  const [revision = "", ...rest] = source.slice("git:".length).split(":");
+  const files = await gitFiles(revision, cwd);
+  if (rest.length === 0) return { documents, directory, files };
+  return { documents: [rest.join(":")], directory: files.root, files };
+}

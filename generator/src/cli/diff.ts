@@ -1,0 +1,34 @@
+import {
+  CHANGE_LEVELS,
+  type ChangeLevel,
+  diffModels,
+  formatChanges,
+  summarize,
+  withPackages,
+} from "../diff/index.ts";
+import { readVersion } from "./api-version.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { CommandContext } from "./terminal.ts";
+
+/**
+ * `sdkgen diff OLD [NEW]`: what has changed between two versions of the API, and what that asks of the packages'
+ * versions. The exit code is 1 only for a change that `--fail-on` names, or a worse one.
+ */
+export async function diff(context: CommandContext): Promise<number> {
+  const { options, terminal, reporter } = context;
+  const [oldSource, newSource] = context.operands;
+  const config = await readConfiguration(context);
+  const before = await readVersion(oldSource, config, context);
+  const after = await readVersion(newSource, config, context);
+  reporter.stage("compare");
+  const changes = withPackages(diffModels(before, after), before.packages, after.packages);
+  reporter.stopProgress();
+  const { stdout, env } = terminal;
+  stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
+  if (options.format === "text") stdout.write(`${summarize(changes)}\n`);
+  return changes.some(({ level }) => isAsBadAs(level, options.failOn)) ? 1 : 0;
+}
+
+function isAsBadAs(level: ChangeLevel, limit: ChangeLevel | undefined): boolean {
+  return limit !== undefined && CHANGE_LEVELS.indexOf(level) <= CHANGE_LEVELS.indexOf(limit);
+}

@@ -1,0 +1,91 @@
+import type { Constraints } from "../model/index.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { itemsOf } from "./subjects.ts";
+
+/** Formats, limits and patterns of two values of the same type. */
+export function compareConstraints(
+  before: Constraints = {},
+  after: Constraints = {},
+  spot: Spot,
+): Comparison {
+  const { items: itemsBefore, ...own } = before;
+  const { items: itemsAfter, ...now } = after;
+  return together(
+    compareFormats(own.format, now.format, spot),
+    ...LIMITS.map(({ keyword, tightens }) =>
+      compareLimit(keyword, own[keyword], now[keyword], tightens, spot),
+    ),
+    comparePatterns(own.pattern, now.pattern, spot),
+    compareDefaults(own.default, now.default, spot),
+    itemsBefore === undefined && itemsAfter === undefined
+      ? SAME
+      : compareConstraints(itemsBefore, itemsAfter, itemsOf(spot)),
+  );
+}
+
+type Limit = number | string | true | undefined;
+
+/** Each limit, and whether a new value of it lets fewer values pass than the old one. */
+const LIMITS = [
+  { keyword: "minimum", tightens: isHigher },
+  { keyword: "exclusiveMinimum", tightens: isHigher },
+  { keyword: "maximum", tightens: isLower },
+  { keyword: "exclusiveMaximum", tightens: isLower },
+  { keyword: "multipleOf", tightens: isNoDivisor },
+  { keyword: "minLength", tightens: isHigher },
+  { keyword: "maxLength", tightens: isLower },
+  { keyword: "minItems", tightens: isHigher },
+  { keyword: "maxItems", tightens: isLower },
+  { keyword: "uniqueItems", tightens: () => true },
+] as const;
+
+function compareLimit(
+  keyword: keyof Constraints,
+  before: Limit,
+  after: Limit,
+  tightens: (before: number, after: number) => boolean,
+  spot: Spot,
+): Comparison {
+  if (before === after) return SAME;
+  const isTighter = after !== undefined && (before === undefined || tightens(Number(before), Number(after)));
+  const facts = { from: limitText(keyword, before), to: limitText(keyword, after) };
+  return found(isTighter ? "limit-tightened" : "limit-loosened", spot, facts);
+}
+
+function isHigher(before: number, after: number): boolean {
+  return after > before;
+}
+
+function isLower(before: number, after: number): boolean {
+  return after < before;
+}
+
+/** Multiples of the new step are multiples of the old one only if it divides them. */
+function isNoDivisor(before: number, after: number): boolean {
+  return before % after !== 0;
+}
+
+function limitText(keyword: keyof Constraints, limit: Limit): string {
+  if (limit === undefined) return `no ${code(keyword)}`;
+  return code(limit === true ? keyword : `${keyword}: ${limit}`);
+}
+
+function compareFormats(before: string | undefined, after: string | undefined, spot: Spot): Comparison {
+  if (before === after) return SAME;
+  if (before === undefined) return found("format-added", spot, { to: code(after ?? "") });
+  if (after === undefined) return found("format-removed", spot, { from: code(before) });
+  return found("format-changed", spot, { from: code(before), to: code(after) });
+}
+
+function comparePatterns(before: string | undefined, after: string | undefined, spot: Spot): Comparison {
+  if (before === after) return SAME;
+  const text = (pattern: string | undefined) => limitText("pattern", pattern);
+  const facts = { from: text(before), to: text(after) };
+  return found(after === undefined ? "limit-loosened" : "pattern-changed", spot, facts);
+}
+
+function compareDefaults(before: unknown, after: unknown, spot: Spot): Comparison {
+  const text = (value: unknown) => (value === undefined ? "no default" : code(JSON.stringify(value)));
+  const [from, to] = [text(before), text(after)];
+  return from === to ? SAME : found("default-changed", spot, { from, to });
+}

@@ -1,0 +1,150 @@
+import type { NamedType, TypeExpression } from "../model/index.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { itemsOf, typeText } from "./subjects.ts";
+
+/** The named types of both sides. */
+export interface TypesOfBoth {
+  readonly before: ReadonlyMap<string, NamedType>;
+  readonly after: ReadonlyMap<string, NamedType>;
+}
+
+/**
+ * Compares types where they are used. Where both sides name a type the two are a pair, which is compared once for all
+ * who use it, so that types which lead to themselves come to an end.
+ */
+export function compareExpressions(
+  before: TypeExpression,
+  after: TypeExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  return together(
+    compareNull(hasNull(before), hasNull(after), spot),
+    compareMembers(membersOf(before), membersOf(after), types, spot),
+  );
+}
+
+function compareNull(before: boolean, after: boolean, spot: Spot): Comparison {
+  return before === after ? SAME : found(after ? "null-added" : "null-removed", spot);
+}
+
+/** What a value may be, beside `null`: those that are on both sides are compared, the others came or went. */
+function compareMembers(
+  before: readonly TypeExpression[],
+  after: readonly TypeExpression[],
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  const came = after.filter((member) => !before.some((other) => isAlike(member, other)));
+  const gone = before.filter((member) => !after.some((other) => isAlike(member, other)));
+  const kept = before.flatMap((member): readonly Comparison[] => {
+    const other = after.find((candidate) => isAlike(member, candidate));
+    return other === undefined ? [] : [compareAlike(member, other, types, spot)];
+  });
+  const [onlyCame, ...othersCame] = came;
+  const [onlyGone, ...othersGone] = gone;
+  if (onlyCame !== undefined && onlyGone !== undefined && othersCame.length + othersGone.length === 0) {
+    return together(...kept, compareUnlike(onlyGone, onlyCame, types, spot));
+  }
+  return together(
+    ...kept,
+    ...came.map((member) => found("type-widened", spot, { to: typeText(member) })),
+    ...gone.map((member) => found("type-narrowed", spot, { from: typeText(member) })),
+  );
+}
+
+/** Whether two expressions can be the same member of two unions. */
+function isAlike(before: TypeExpression, after: TypeExpression): boolean {
+  if (before.kind === "reference" && after.kind === "reference") return before.name === after.name;
+  if (before.kind === "literal" && after.kind === "literal") return before.value === after.value;
+  return before.kind === after.kind && before.kind !== "reference" && before.kind !== "literal";
+}
+
+function compareAlike(
+  before: TypeExpression,
+  after: TypeExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  if (before.kind === "reference" && after.kind === "reference") return pairOf(before.name, after.name, spot);
+  if (before.kind === "array" && after.kind === "array") {
+    return compareExpressions(before.items, after.items, types, itemsOf(spot));
+  }
+  if (before.kind === "map" && after.kind === "map") {
+    return compareExpressions(before.values, after.values, types, itemsOf(spot));
+  }
+  if (before.kind === "intersection" && after.kind === "intersection") {
+    return compareMembers(before.members, after.members, types, spot);
+  }
+  return SAME;
+}
+
+/** One type took the place of another. */
+function compareUnlike(
+  before: TypeExpression,
+  after: TypeExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  if (before.kind === "reference" && after.kind === "reference") return pairOf(before.name, after.name, spot);
+  const opened = { before: meaningOf(before, types.before), after: meaningOf(after, types.after) };
+  if (opened.before !== before || opened.after !== after) {
+    return together(
+      compareNames(before, types, spot),
+      compareExpressions(opened.before, opened.after, types, spot),
+    );
+  }
+  const facts = { from: typeText(before), to: typeText(after) };
+  if (before.kind === "literal" && after.kind === "literal") return found("constant-changed", spot, facts);
+  if (includes(after, before, types.after)) return found("type-widened", spot, facts);
+  if (includes(before, after, types.before)) return found("type-narrowed", spot, facts);
+  return found("type-changed", spot, facts);
+}
+
+function pairOf(before: string, after: string, { subject }: Spot): Comparison {
+  return { findings: [], pairs: [{ before, after, holder: subject }] };
+}
+
+/** A name may be gone although what it stood for is still there. */
+function compareNames(before: TypeExpression, types: TypesOfBoth, spot: Spot): Comparison {
+  const named = before.kind === "reference" ? types.before.get(before.name) : undefined;
+  if (named === undefined || types.after.has(named.name)) return SAME;
+  return found("type-removed", { ...spot, subject: code(named.name), old: named.place });
+}
+
+/** What a name stands for, where it is a name for an expression. */
+function meaningOf(type: TypeExpression, types: ReadonlyMap<string, NamedType>): TypeExpression {
+  const named = type.kind === "reference" ? types.get(type.name) : undefined;
+  return named === undefined ? type : (expressionOf(named) ?? type);
+}
+
+/** A named type as an expression, where it is no more than that. */
+export function expressionOf(type: NamedType): TypeExpression | undefined {
+  if (type.kind === "alias") return type.type;
+  if (type.kind !== "union" || type.discriminator !== undefined) return undefined;
+  return { kind: "union", members: type.members };
+}
+
+/** Whether every value of the narrow type is one of the wide type. */
+function includes(
+  wide: TypeExpression,
+  narrow: TypeExpression,
+  types: ReadonlyMap<string, NamedType>,
+): boolean {
+  if (wide.kind === "unknown") return true;
+  if (narrow.kind !== "literal") return false;
+  if (wide.kind === "reference") {
+    const named = types.get(wide.name);
+    return named?.kind === "enum" && named.values.some(({ value }) => value === narrow.value);
+  }
+  return wide.kind === typeof narrow.value;
+}
+
+function membersOf(type: TypeExpression): readonly TypeExpression[] {
+  const members = type.kind === "union" ? type.members : [type];
+  return members.filter(({ kind }) => kind !== "null");
+}
+
+function hasNull(type: TypeExpression): boolean {
+  return type.kind === "null" || (type.kind === "union" && type.members.some(({ kind }) => kind === "null"));
+}

@@ -1,0 +1,92 @@
+import type { ApiModel, Authentication, RateLimit } from "../model/index.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+
+/** What every client of the API has from it: address, credentials, limits, pages. */
+export function compareClients(before: ApiModel, after: ApiModel): Comparison {
+  const at = (member: string): Spot => ({ subject: "the API", old: [member], new: [member] });
+  return together(
+    compareTexts("base-url-changed", before.baseURL, after.baseURL, at("servers")),
+    compareTexts(
+      "authentication-changed",
+      credentials(before.authentication),
+      credentials(after.authentication),
+      at("security"),
+    ),
+    compareRateLimits(before.rateLimit, after.rateLimit, at("x-rate-limit")),
+    compareQuotas(before.quota?.plans ?? {}, after.quota?.plans ?? {}, at("x-rate-limit")),
+    compareTexts("pagination-changed", pages(before), pages(after), at("x-pagination")),
+    before.title === after.title && before.description === after.description
+      ? SAME
+      : found("api-docs-changed", at("info")),
+  );
+}
+
+/** How events are signed. */
+export function compareSignatures({ webhookSignature: before }: ApiModel, after: ApiModel): Comparison {
+  const spot = { subject: "events", old: ["x-webhook-signature"], new: ["x-webhook-signature"] };
+  const text = (signature: ApiModel["webhookSignature"]) =>
+    signature === undefined ? "nothing" : code(Object.values(signature).join(", "));
+  return compareTexts("signature-changed", text(before), text(after.webhookSignature), spot);
+}
+
+/** How apps are opened, but for the token's payload, which is a type. */
+export function compareSessions(
+  { sessionToken: before }: ApiModel,
+  { sessionToken: after }: ApiModel,
+): Comparison {
+  const spot = { subject: "session tokens", old: ["x-session-token"], new: ["x-session-token"] };
+  if (before === undefined) return after === undefined ? SAME : found("session-added", spot);
+  if (after === undefined) return found("session-removed", spot);
+  const text = ({ payload: _, baseURLs: __, ...rest }: typeof before) => code(JSON.stringify(rest));
+  return compareTexts("session-changed", text(before), text(after), spot);
+}
+
+function compareTexts(
+  change: Parameters<typeof found>[0],
+  before: string,
+  after: string,
+  spot: Spot,
+): Comparison {
+  return before === after ? SAME : found(change, spot, { from: before, to: after });
+}
+
+function credentials(authentication: Authentication | undefined): string {
+  if (authentication === undefined) return "nothing";
+  return authentication.kind === "apiKey"
+    ? `the ${authentication.in} ${code(authentication.name)}`
+    : `a ${authentication.kind} token`;
+}
+
+function pages({ pagination }: ApiModel): string {
+  if (pagination === undefined) return "nothing";
+  const { cursor, items, next } = pagination;
+  return code(`${cursor}, ${items}, ${next}`);
+}
+
+function compareRateLimits(
+  before: RateLimit | undefined,
+  after: RateLimit | undefined,
+  spot: Spot,
+): Comparison {
+  const text = (limit: RateLimit | undefined) =>
+    limit === undefined
+      ? "none"
+      : `${limit.requests} requests in ${limit.perSeconds} s, with ${limit.recoverySeconds} s to recover`;
+  return compareTexts("rate-limit-changed", text(before), text(after), spot);
+}
+
+type Plans = { readonly [plan: string]: number | null };
+
+function compareQuotas(before: Plans, after: Plans, spot: Spot): Comparison {
+  const text = (limit: number | null | undefined) => (limit == null ? "no limit" : `${limit} requests`);
+  const plans = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return together(
+    ...plans.map((plan) => {
+      const [from, to] = [text(before[plan]), text(after[plan])];
+      const subject = { ...spot, subject: code(plan) };
+      if (!Object.hasOwn(before, plan)) return found("quota-plan-added", subject, { to });
+      if (!Object.hasOwn(after, plan)) return found("quota-plan-removed", subject);
+      return compareTexts("quota-changed", from, to, subject);
+    }),
+  );
+}

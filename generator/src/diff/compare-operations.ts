@@ -1,0 +1,216 @@
+import type { OperationModel, Property, QueryParameter, UploadModel } from "../model/index.ts";
+import { compareConstraints } from "./compare-constraints.ts";
+import { compareDocs } from "./compare-docs.ts";
+import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
+import { compareProperties } from "./compare-properties.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { callOf, parameterOf } from "./subjects.ts";
+
+/** An operation and the resource that has it. */
+export interface OwnedOperation {
+  readonly resource: string;
+  readonly operation: OperationModel;
+}
+
+/** `invoices.list` */
+export function callName({ resource, operation }: OwnedOperation): string {
+  return `${resource}.${operation.method}`;
+}
+
+/** The call itself: its name, its address, its words. What travels is compared by itself. */
+export function compareCalls(before: OwnedOperation, after: OwnedOperation): Comparison {
+  const [old, now] = [before.operation, after.operation];
+  const spot = spotOf(before, after);
+  return together(
+    compareNames(before, after, spot),
+    addressOf(old) === addressOf(now)
+      ? SAME
+      : found("operation-path-changed", spot, { from: code(addressOf(old)), to: code(addressOf(now)) }),
+    compareCredentials(old.authentication === false, now.authentication === false, spot),
+    compareStatuses(old.statuses, now.statuses, spot),
+    compareDocs(old.docs, now.docs, spot),
+    compareUploads(before, after, spot),
+  );
+}
+
+/** What is sent: parameters and body. */
+export function compareRequests(
+  before: OwnedOperation,
+  after: OwnedOperation,
+  types: TypesOfBoth,
+): Comparison {
+  const [old, now] = [before.operation, after.operation];
+  const spot = spotOf(before, after);
+  const renamed = renamedPathParameters(old, now);
+  const owner = {
+    kind: "parameter" as const,
+    ...spot,
+    subjectOf: (name: string) => parameterOf(callName(after), name),
+  };
+  const call = callName(after);
+  return together(
+    ...[...renamed].map(([from, to]) =>
+      found("path-parameter-renamed", { ...spot, subject: code(`${call}(${to})`) }, { from: code(from) }),
+    ),
+    compareProperties(parametersOf(old, renamed), parametersOf(now), owner, types),
+    ...comparePlaces(old, now, renamed, owner.subjectOf, spot),
+    compareStyles(old, now, owner.subjectOf, spot),
+    compareBodies(old, now, spot),
+  );
+}
+
+/** What is answered. */
+export function compareAnswers(
+  before: OwnedOperation,
+  after: OwnedOperation,
+  types: TypesOfBoth,
+): Comparison {
+  const [old, now] = [before.operation, after.operation];
+  const spot = spotOf(before, after);
+  const paging = old.page === undefined ? "paging-added" : "paging-removed";
+  const isPagedAlike = (old.page === undefined) === (now.page === undefined);
+  if (old.response.kind !== now.response.kind) {
+    const [from, to] = [ANSWERS[old.response.kind], ANSWERS[now.response.kind]];
+    return found("answer-kind-changed", spot, { from, to });
+  }
+  return together(
+    isPagedAlike ? SAME : found(paging, spot),
+    compareExpressions(old.response.type, now.response.type, types, spot),
+    compareConstraints(old.response.constraints, now.response.constraints, spot),
+  );
+}
+
+const ANSWERS = { json: "JSON", binary: "bytes", text: "text", empty: "nothing" } as const;
+
+function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
+  return {
+    subject: callOf(callName(after)),
+    old: before.operation.place,
+    new: after.operation.place,
+  };
+}
+
+function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot): Comparison {
+  const [from, to] = [callOf(callName(before)), callOf(callName(after))];
+  const [oldId, newId] = [before.operation.id, after.operation.id];
+  return together(
+    from === to ? SAME : found("operation-moved", spot, { from, to }),
+    oldId === newId ? SAME : found("operation-renamed", spot, { from: code(oldId), to: code(newId) }),
+  );
+}
+
+function addressOf({ httpMethod, path }: OperationModel): string {
+  return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+}
+
+function compareCredentials(wasPublic: boolean, isPublic: boolean, spot: Spot): Comparison {
+  if (wasPublic === isPublic) return SAME;
+  return found(isPublic ? "operation-became-public" : "operation-needs-credentials", spot);
+}
+
+function compareStatuses(before: readonly number[], after: readonly number[], spot: Spot): Comparison {
+  return together(
+    ...after
+      .filter((status) => !before.includes(status))
+      .map((status) => found("status-added", spot, { to: String(status) })),
+    ...before
+      .filter((status) => !after.includes(status))
+      .map((status) => found("status-removed", spot, { from: String(status) })),
+  );
+}
+
+function compareUploads(before: OwnedOperation, after: OwnedOperation, spot: Spot): Comparison {
+  const [old, now] = [before.operation.upload, after.operation.upload];
+  const subject = ({ resource }: OwnedOperation, { method }: UploadModel) => callOf(`${resource}.${method}`);
+  if (now === undefined) {
+    return old === undefined ? SAME : found("upload-removed", { ...spot, subject: subject(before, old) });
+  }
+  if (old === undefined) return found("upload-added", { ...spot, subject: subject(after, now) });
+  const way = ({ params: _, docs: __, ...rest }: UploadModel) => JSON.stringify(rest);
+  return way(old) === way(now) ? SAME : found("upload-changed", { ...spot, subject: subject(after, now) });
+}
+
+/** The names of path parameters that stand at the same place of the path, where they differ. */
+function renamedPathParameters(before: OperationModel, after: OperationModel): ReadonlyMap<string, string> {
+  return new Map(
+    before.pathParameters.flatMap(({ name }, index) => {
+      const other = after.pathParameters[index]?.name;
+      return other === undefined || other === name ? [] : [[name, other]];
+    }),
+  );
+}
+
+/** Everything that a call is given. */
+function parametersOf(
+  { pathParameters, params }: OperationModel,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): readonly Property[] {
+  const inPath = pathParameters.map((parameter) => ({
+    ...parameter,
+    name: renamed.get(parameter.name) ?? parameter.name,
+  }));
+  return [...inPath, ...(params?.properties ?? [])];
+}
+
+/** Parameters that are there before and after, and travel elsewhere now. */
+function comparePlaces(
+  before: OperationModel,
+  after: OperationModel,
+  renamed: ReadonlyMap<string, string>,
+  subjectOf: (name: string) => string,
+  spot: Spot,
+): readonly Comparison[] {
+  const names = new Set(parametersOf(after).map(({ name }) => name));
+  return parametersOf(before, renamed)
+    .filter(({ name }) => names.has(name) && ![...renamed.values()].includes(name))
+    .map(({ name, place }) => {
+      const [from, to] = [placeOf(name, before), placeOf(name, after)];
+      return from === to
+        ? SAME
+        : found("parameter-moved", { ...spot, old: place, subject: subjectOf(name) }, { from, to });
+    });
+}
+
+function placeOf(name: string, { pathParameters, query, headers }: OperationModel): string {
+  if (pathParameters.some((parameter) => parameter.name === name)) return "path";
+  if (query.some((parameter) => parameter.name === name)) return "query";
+  return headers.includes(name) ? "headers" : "body";
+}
+
+function compareStyles(
+  before: OperationModel,
+  after: OperationModel,
+  subjectOf: (name: string) => string,
+  spot: Spot,
+): Comparison {
+  return together(
+    ...before.query.map((parameter) => {
+      const other = after.query.find(({ name }) => name === parameter.name);
+      const [from, to] = [styleText(parameter), styleText(other ?? parameter)];
+      if (from === to) return SAME;
+      const facts = { from, to };
+      return found("parameter-style-changed", { ...spot, subject: subjectOf(parameter.name) }, facts);
+    }),
+  );
+}
+
+function styleText({ style, explode }: QueryParameter): string {
+  return code(explode === false ? `${style ?? "form"}, not exploded` : (style ?? "form"));
+}
+
+/** How the body travels; what is in it are parameters. */
+function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
+  const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
+  const [from, to] = [encoding(before), encoding(after)];
+  const isOther = from !== undefined && to !== undefined && from !== to;
+  const needed = (operation: OperationModel) => operation.params?.required === true;
+  const isExplained = (after.params?.properties ?? []).some(({ name, required }) => {
+    const old = before.params?.properties.find((property) => property.name === name);
+    return required !== (old?.required ?? false);
+  });
+  const isNeeded = needed(before) === needed(after) || isExplained ? undefined : needed(after);
+  return together(
+    isOther ? found("body-encoding-changed", spot, { from: code(from), to: code(to) }) : SAME,
+    isNeeded === undefined ? SAME : found(isNeeded ? "body-became-required" : "body-became-optional", spot),
+  );
+}

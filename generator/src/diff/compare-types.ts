@@ -1,0 +1,149 @@
+import type {
+  EnumType,
+  EnumValue,
+  NamedType,
+  ObjectType,
+  TypeExpression,
+  UnionType,
+} from "../model/index.ts";
+import { compareDocs } from "./compare-docs.ts";
+import { compareExpressions, expressionOf, type TypesOfBoth } from "./compare-expressions.ts";
+import { compareProperties } from "./compare-properties.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { itemsOf, propertyOf, typeText } from "./subjects.ts";
+
+/** Two named types whose values take each other's place; `holder` is what has such values, where it is one thing. */
+export function compareTypes(
+  before: NamedType,
+  after: NamedType,
+  holder: string | undefined,
+  types: TypesOfBoth,
+): Comparison {
+  const spot = { subject: code(after.name), old: before.place, new: after.place };
+  const held = { ...spot, subject: holder ?? spot.subject };
+  return together(
+    before.name === after.name || types.after.has(before.name)
+      ? SAME
+      : found("type-renamed", spot, { from: code(before.name), to: code(after.name) }),
+    compareDocs(before.docs, after.docs, spot),
+    compareMeanings(before, after, held, types),
+  );
+}
+
+function compareMeanings(before: NamedType, after: NamedType, spot: Spot, types: TypesOfBoth): Comparison {
+  if (before.kind === "object" && after.kind === "object") return compareObjects(before, after, types);
+  if (before.kind === "enum" && after.kind === "enum") return compareEnums(before, after, spot);
+  const variants = { before: variantsOf(before), after: variantsOf(after) };
+  if (variants.before !== undefined && variants.after !== undefined) {
+    return compareVariants(variants.before, variants.after, types, spot);
+  }
+  const [old, now] = [expressionOf(before), expressionOf(after)];
+  if (old !== undefined || now !== undefined) {
+    const [left, right] = [old ?? referenceTo(before), now ?? referenceTo(after)];
+    return compareExpressions(left, right, types, spot);
+  }
+  const facts = { from: kindText(before), to: kindText(after) };
+  return found("type-changed", spot, facts);
+}
+
+function compareObjects(before: ObjectType, after: ObjectType, types: TypesOfBoth): Comparison {
+  const spot = { subject: code(after.name), old: before.place, new: after.place };
+  const owner = {
+    kind: "property" as const,
+    ...spot,
+    subjectOf: (name: string) => propertyOf(after.name, name),
+  };
+  return together(
+    compareProperties(before.properties, after.properties, owner, types),
+    compareOthers(before.additional, after.additional, types, spot),
+  );
+}
+
+/** The attributes that have no name in the document. */
+function compareOthers(
+  before: TypeExpression | undefined,
+  after: TypeExpression | undefined,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  if (before !== undefined && after !== undefined) {
+    return compareExpressions(before, after, types, itemsOf(spot));
+  }
+  if (after !== undefined) return found("other-properties-added", spot, { to: typeText(after) });
+  return before === undefined ? SAME : found("other-properties-removed", spot);
+}
+
+function compareEnums(before: EnumType, after: EnumType, spot: Spot): Comparison {
+  const kept = before.values.flatMap((value) => {
+    const other = after.values.find((candidate) => candidate.value === value.value);
+    const place = { ...spot, old: value.place, new: other?.place ?? spot.new };
+    if (other === undefined) return [found("enum-value-removed", place, { from: valueText(value) })];
+    const subject = `${spot.subject} = ${valueText(value)}`;
+    return value.description === other.description ? [] : [found("docs-changed", { ...place, subject })];
+  });
+  const added = after.values
+    .filter(({ value }) => !before.values.some((candidate) => candidate.value === value))
+    .map((value) => found("enum-value-added", { ...spot, new: value.place }, { to: valueText(value) }));
+  return together(...kept, ...added);
+}
+
+interface Variants {
+  readonly property: string;
+  readonly members: readonly Variant[];
+}
+
+interface Variant {
+  readonly type: TypeExpression;
+  /** The constant by which it is known, or its name. */
+  readonly key: string;
+}
+
+/** The variants of a union that a property tells apart. */
+function variantsOf(type: NamedType): UnionType | undefined {
+  return type.kind === "union" && type.discriminator !== undefined ? type : undefined;
+}
+
+function compareVariants(before: UnionType, after: UnionType, types: TypesOfBoth, spot: Spot): Comparison {
+  const old = keyedVariants(before, types.before);
+  const now = keyedVariants(after, types.after);
+  if (old.property !== now.property) {
+    return found("discriminator-changed", spot, { from: code(old.property), to: code(now.property) });
+  }
+  const kept = old.members.flatMap(({ key, type }) => {
+    const other = now.members.find((candidate) => candidate.key === key);
+    if (other === undefined) return [found("variant-removed", spot, { from: typeText(type) })];
+    return [compareExpressions(type, other.type, types, spot)];
+  });
+  const added = now.members
+    .filter(({ key }) => !old.members.some((candidate) => candidate.key === key))
+    .map(({ type }) => found("variant-added", spot, { to: typeText(type) }));
+  return together(...kept, ...added);
+}
+
+function keyedVariants(
+  { discriminator = "", members }: UnionType,
+  types: ReadonlyMap<string, NamedType>,
+): Variants {
+  const keyOf = (type: TypeExpression): string => {
+    const named = type.kind === "reference" ? types.get(type.name) : undefined;
+    const constant =
+      named?.kind === "object"
+        ? named.properties.find(({ name }) => name === discriminator)?.type
+        : undefined;
+    return JSON.stringify(constant ?? type);
+  };
+  return { property: discriminator, members: members.map((type) => ({ type, key: keyOf(type) })) };
+}
+
+function referenceTo({ name }: NamedType): TypeExpression {
+  return { kind: "reference", name };
+}
+
+function valueText({ value }: EnumValue): string {
+  return code(String(value));
+}
+
+function kindText({ kind, name }: NamedType): string {
+  const words = { object: "the object", enum: "the enum", union: "the union", alias: "the type" };
+  return `${words[kind]} ${code(name)}`;
+}

@@ -1,0 +1,152 @@
+import type { Location } from "../diagnostics/index.ts";
+import type { ApiModel, NamedType, Place } from "../model/index.ts";
+import { type ApiChange, type ApiPart, CHANGE_LEVELS, type ChangeLevel, type Reach } from "./api-change.ts";
+import type { TypesOfBoth } from "./compare-expressions.ts";
+import { compareTypes } from "./compare-types.ts";
+import { type Comparison, type Finding, SAME, type TypePair } from "./finding.ts";
+import { type ChangeCode, ruleOf } from "./policy.ts";
+import { type Root, rootsOf } from "./roots.ts";
+import { joined } from "./subjects.ts";
+
+/** One version of an API. */
+export interface ApiVersion {
+  readonly model: ApiModel;
+  /** Where a part of its document is written. */
+  locate(place: Place): Location;
+}
+
+/**
+ * Every change between two versions of an API, with what it means for those who use it.
+ *
+ * The comparison begins with what can be called or received, and follows the types from there, so that it knows which
+ * way values travel, who notices a change, and which types took each other's place whatever they are called.
+ *
+ * @returns the worst first, then by place; the same for the same two versions, however they are written.
+ */
+export function diffModels(before: ApiVersion, after: ApiVersion): readonly ApiChange[] {
+  const types = { before: byName(before.model), after: byName(after.model) };
+  const roots = rootsOf(before.model, after.model, types);
+  const compared = comparePairs(roots, types);
+  const noticed = [
+    ...roots.flatMap((root) => root.comparison.findings.map((finding) => ({ finding, by: [root] }))),
+    ...compared.flatMap(({ comparison, by }) => comparison.findings.map((finding) => ({ finding, by }))),
+  ];
+  return merged(noticed)
+    .map(({ finding, subject, by }) => changeOf(finding, subject, by, before, after))
+    .sort(compareChanges);
+}
+
+/** A difference with the calls and events that it can be noticed in. */
+interface Noticed {
+  readonly finding: Finding;
+  readonly by: readonly Root[];
+}
+
+interface ComparedPair {
+  readonly comparison: Comparison;
+  readonly by: readonly Root[];
+}
+
+/** Compares each pair of types that the roots lead to, once, and remembers which roots do. */
+function comparePairs(roots: readonly Root[], types: TypesOfBoth): readonly ComparedPair[] {
+  const pairs = new Map<
+    string,
+    { pair: TypePair; next: readonly TypePair[]; by: Root[]; holders: Set<string> }
+  >();
+  for (const root of roots) {
+    const open = [...root.comparison.pairs];
+    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+      const key = JSON.stringify([pair.before, pair.after]);
+      const known = pairs.get(key) ?? {
+        pair,
+        next: compare(pair, undefined, types).pairs,
+        by: [],
+        holders: new Set(),
+      };
+      pairs.set(key, known);
+      known.holders.add(pair.holder);
+      if (known.by.includes(root)) continue;
+      known.by.push(root);
+      open.push(...known.next);
+    }
+  }
+  return [...pairs.values()].map(({ pair, by, holders }) => {
+    const [holder, ...others] = holders;
+    return { by, comparison: compare(pair, others.length === 0 ? holder : undefined, types) };
+  });
+}
+
+function compare({ before, after }: TypePair, holder: string | undefined, types: TypesOfBoth): Comparison {
+  const [old, now] = [types.before.get(before), types.after.get(after)];
+  return old === undefined || now === undefined ? SAME : compareTypes(old, now, holder, types);
+}
+
+/** A change of one place that shows in several, such as a shared parameter, is one change. */
+function merged(noticed: readonly Noticed[]): readonly (Noticed & { readonly subject: string })[] {
+  const groups = Map.groupBy(noticed, ({ finding: { code: kind, facts, old, new: now } }) =>
+    JSON.stringify([kind, facts, old, now]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const subject = joined(group.map(({ finding }) => finding.subject));
+    return [{ finding: first.finding, subject, by: [...new Set(group.flatMap(({ by }) => by))] }];
+  });
+}
+
+function changeOf(
+  finding: Finding,
+  subject: string,
+  by: readonly Root[],
+  before: ApiVersion,
+  after: ApiVersion,
+): ApiChange {
+  const rule = ruleOf(finding.code);
+  const directions = [...new Set(by.flatMap(({ direction }) => direction ?? []))];
+  const [only, ...others] = directions;
+  const direction = others.length > 0 ? "both" : only;
+  return {
+    code: finding.code,
+    level: levelOf(finding.code, directions),
+    message: rule.message({ subject, ...finding.facts }),
+    ...(rule.help !== undefined && { help: rule.help }),
+    ...(direction !== undefined && { direction }),
+    reach: reachOf(by),
+    old: before.locate(finding.old),
+    new: after.locate(finding.new),
+  };
+}
+
+/** The worst of what a change means in the directions in which its values travel. */
+function levelOf(kind: ChangeCode, directions: readonly ("request" | "response")[]): ChangeLevel {
+  const { level } = ruleOf(kind);
+  if (typeof level === "string") return level;
+  const levels = directions.map((direction) => level[direction]);
+  return CHANGE_LEVELS.find((candidate) => levels.includes(candidate)) ?? level.response;
+}
+
+function reachOf(by: readonly Root[]): Reach {
+  const sorted = <Text extends string>(texts: readonly (Text | undefined)[]): readonly Text[] =>
+    [...new Set(texts)].filter((text) => text !== undefined).sort();
+  return {
+    resources: sorted(by.flatMap(({ resources }) => resources)),
+    operations: sorted(by.map(({ operation }) => operation)),
+    events: sorted(by.map(({ event }) => event)),
+    parts: sorted<ApiPart>(by.map(({ part }) => part)),
+  };
+}
+
+function compareChanges(left: ApiChange, right: ApiChange): number {
+  const level = ({ level }: ApiChange) => CHANGE_LEVELS.indexOf(level);
+  const keyOf = ({ new: place, code: kind, message }: ApiChange) =>
+    [place.file, place.line, place.column, kind, message] as const;
+  const [before, after] = [keyOf(left), keyOf(right)];
+  const index = before.findIndex((part, position) => part !== after[position]);
+  if (level(left) !== level(right)) return level(left) - level(right);
+  if (index === -1) return 0;
+  return (before[index] ?? "") < (after[index] ?? "") ? -1 : 1;
+}
+
+function byName({ types }: ApiModel): ReadonlyMap<string, NamedType> {
+  return new Map(types.map((type) => [type.name, type]));
+}

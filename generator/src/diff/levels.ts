@@ -1,0 +1,32 @@
+import { type ApiChange, CHANGE_LEVELS, type ChangeLevel } from "./api-change.ts";
+
+/** What a version is raised by. */
+export type Bump = "major" | "minor" | "patch";
+
+/** The bump that a level asks for, by the rules of semantic versioning. */
+export const BUMP_OF: { readonly [Level in ChangeLevel]: Bump } = {
+  breaking: "major",
+  additive: "minor",
+  docs: "patch",
+};
+
+/** The worst level among changes; undefined where there are none. */
+export function worstLevel(changes: readonly Pick<ApiChange, "level">[]): ChangeLevel | undefined {
+  return CHANGE_LEVELS.find((level) => changes.some((change) => change.level === level));
+}
+
+/** "2 breaking changes, 1 additive change: a major version" */
+export function summarize(changes: readonly Pick<ApiChange, "level">[]): string {
+  const worst = worstLevel(changes);
+  if (worst === undefined) return "no change";
+  const counts = CHANGE_LEVELS.flatMap((level) => {
+    const { length } = changes.filter((change) => change.level === level);
+    return length === 0 ? [] : [countText(length, level)];
+  });
+  return `${counts.join(", ")}: a ${BUMP_OF[worst]} version`;
+}
+
+function countText(count: number, level: ChangeLevel): string {
+  const changes = count === 1 ? "change" : "changes";
+  return level === "docs" ? `${count} ${changes} of words` : `${count} ${level} ${changes}`;
+}

@@ -1,0 +1,41 @@
+import type { ApiModel } from "../model/index.ts";
+import type { OwnedOperation } from "./compare-operations.ts";
+
+/** The operations of two versions of an API that are the same one, and those that only one version has. */
+export interface MatchedOperations {
+  readonly kept: readonly { readonly before: OwnedOperation; readonly after: OwnedOperation }[];
+  readonly added: readonly OwnedOperation[];
+  readonly removed: readonly OwnedOperation[];
+}
+
+/** Operations are the same by method and path, whatever they are called; or else by what they are called. */
+export function matchOperations(before: ApiModel, after: ApiModel): MatchedOperations {
+  const old = new Set(operationsOf(before));
+  const now = new Set(operationsOf(after));
+  const kept = [addressOf, idOf].flatMap((keyOf) => {
+    const byKey = new Map([...now].map((owned) => [keyOf(owned), owned]));
+    return [...old].flatMap((owned) => {
+      const other = byKey.get(keyOf(owned));
+      if (other === undefined) return [];
+      old.delete(owned);
+      now.delete(other);
+      return [{ before: owned, after: other }];
+    });
+  });
+  return { kept, added: [...now], removed: [...old] };
+}
+
+function operationsOf({ resources }: ApiModel): readonly OwnedOperation[] {
+  return resources.flatMap(({ name, operations }) =>
+    operations.map((operation) => ({ resource: name, operation })),
+  );
+}
+
+/** Names of path parameters mean nothing to the server. */
+function addressOf({ operation }: OwnedOperation): string {
+  return `${operation.httpMethod} ${operation.path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+}
+
+function idOf({ operation }: OwnedOperation): string {
+  return operation.id;
+}

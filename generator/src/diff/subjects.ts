@@ -1,0 +1,69 @@
+import type { TypeExpression } from "../model/index.ts";
+import { code, type Spot } from "./finding.ts";
+
+/** The items of a list, or the values of a map: "`Client.tags[]`". */
+export function itemsOf(spot: Spot): Spot {
+  return { ...spot, subject: appended(spot.subject, "[]") };
+}
+
+/** "`invoices.list()`" of the call `invoices.list`. */
+export function callOf(call: string): string {
+  return code(`${call}()`);
+}
+
+/** "`invoices.list({ status })`" */
+export function parameterOf(call: string, name: string): string {
+  return code(`${call}({ ${name} })`);
+}
+
+/** "`Invoice.status`" */
+export function propertyOf(type: string, name: string): string {
+  return code(`${type}.${name}`);
+}
+
+/** One subject for several that changed in the same way at the same place. */
+export function joined(subjects: readonly string[]): string {
+  const distinct = [...new Set(subjects)];
+  const [first = "", second = "", ...others] = distinct;
+  if (distinct.length < 2) return first;
+  if (others.length === 0) return `${first} (also ${second})`;
+  return `${first} (also ${second} and ${others.length} more)`;
+}
+
+/** A type as people write it, marked as code: "`Invoice[]`". */
+export function typeText(type: TypeExpression): string {
+  return code(plainText(type));
+}
+
+function plainText(type: TypeExpression): string {
+  switch (type.kind) {
+    case "reference":
+      return type.name;
+    case "literal":
+      return JSON.stringify(type.value);
+    case "array":
+      return `${grouped(type.items)}[]`;
+    case "map":
+      return `{ [key]: ${plainText(type.values)} }`;
+    case "union":
+      return type.members.map(plainText).join(" | ");
+    case "intersection":
+      return type.members.map(grouped).join(" & ");
+    case "binary":
+      return "bytes";
+    case "void":
+      return "nothing";
+    default:
+      return type.kind;
+  }
+}
+
+function grouped(type: TypeExpression): string {
+  const text = plainText(type);
+  return type.kind === "union" || type.kind === "intersection" ? `(${text})` : text;
+}
+
+/** Puts a text at the end of a name that is marked as code. */
+function appended(subject: string, text: string): string {
+  return subject.endsWith("`") ? `${subject.slice(0, -1)}${text}\`` : `${subject}${text}`;
+}

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import type { ResolvedConfig, SdkConfig } from "../../src/config.ts";
+import { diffModels, type PackagedChange, packageMap, withPackages } from "../../src/diff/index.ts";
+import { readDocument } from "../../src/generate.ts";
+import { buildModel, partition } from "../../src/model/index.ts";
+import { diskFiles } from "../../src/spec/index.ts";
+import { makeFolder } from "./folder.ts";
+
+/** The changes from one document to another, with one package for each resource, one for events, and one for all. */
+export async function diffTexts(old: string, now: string): Promise<readonly PackagedChange[]> {
+  const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
+  const before = await readVersion(folder, "old.yaml");
+  const after = await readVersion(folder, "new.yaml");
+  return withPackages(diffModels(before, after), before.packages, after.packages);
+}
+
+async function readVersion(directory: string, file: string) {
+  const { document } = await readDocument({ documents: [file], directory }, undefined, diskFiles(directory));
+  const built = buildModel(document);
+  const config: SdkConfig = {
+    documents: [file],
+    output: "sdk",
+    packages: Object.fromEntries(
+      [...built.tags].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
+    ),
+    webhooks: { folder: "events", description: "" },
+    umbrella: { folder: "all", client: "Shop", description: "" },
+  };
+  const root = join(directory, "sdk");
+  const resolved: ResolvedConfig = { ...config, directory, root, bundle: join(root, "openapi.json") };
+  return {
+    model: built.model,
+    locate: document.locate.bind(document),
+    packages: packageMap(partition(built, resolved).packages),
+  };
+}
