@@ -144,9 +144,14 @@ function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string
     return file;
   }
   if (specFiles !== undefined) return undefined;
-  const found = ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
+  const found = findConfig(cwd);
   if (found === undefined) throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
   return found;
+}
+
+/** The configuration that a folder has, by its absolute path. */
+export function findConfig(cwd: string): string | undefined {
+  return ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
 }
 
 async function importConfig(file: string): Promise<SdkConfig> {

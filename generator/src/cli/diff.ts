@@ -1,3 +1,4 @@
+import { findConfig } from "../config.ts";
 import {
   CHANGE_LEVELS,
   type ChangeLevel,
@@ -17,7 +18,7 @@ import type { CommandContext } from "./terminal.ts";
 export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
   const [oldSource, newSource] = context.operands;
-  const config = await readConfiguration(context);
+  const config = await readConfiguration(withDocuments(context));
   const before = await readVersion(oldSource, config, context);
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");
@@ -27,6 +28,15 @@ export async function diff(context: CommandContext): Promise<number> {
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
   if (options.format === "text") stdout.write(`${summarize(changes)}\n`);
   return changes.some(({ level }) => isAsBadAs(level, options.failOn)) ? 1 : 0;
+}
+
+/** Two documents can be compared where there is no configuration; then they are one package. */
+function withDocuments(context: CommandContext): CommandContext {
+  const { operands, options, terminal } = context;
+  const [, newSource] = operands;
+  const needsNone = newSource !== undefined && options.config === undefined && options.spec === undefined;
+  if (!needsNone || findConfig(terminal.cwd) !== undefined) return context;
+  return { ...context, options: { ...options, spec: [newSource] } };
 }
 
 function isAsBadAs(level: ChangeLevel, limit: ChangeLevel | undefined): boolean {

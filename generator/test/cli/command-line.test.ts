@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
-import { type Files, makeFolder, readText } from "../support/folder.ts";
-
-const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+import { makeFolder, readText } from "../support/folder.ts";
+import { runProgram } from "../support/program.ts";
 
 const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
 paths:
@@ -24,47 +21,29 @@ const BROKEN = `${HEAD}paths:
     get: { operationId: a, responses: { 200: { $ref: "#/components/responses/Orders" } } }
 `;
 
-/** Starts the command line as a process of its own, in a folder with these files. */
-async function start(
-  args: readonly string[],
-  files: Files | string,
-  env: Readonly<Record<string, string>> = {},
-) {
-  const cwd = typeof files === "string" ? files : await makeFolder(files);
-  const { PATH = "", HOME = "" } = process.env;
-  return new Promise<{ code: number; stdout: string; stderr: string; cwd: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [PROGRAM, ...args],
-      { cwd, env: { PATH, HOME, ...env } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr, cwd }),
-    );
-  });
-}
-
 describe("generating and checking", () => {
   test("generate writes the package, a second run changes nothing, and check agrees", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
-    const first = await start(["generate", ...args], { "api.yaml": VALID });
+    const first = await runProgram(["generate", ...args], { "api.yaml": VALID });
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toMatch(/^\d+ files changed, 0 unchanged in \d+\.\d s\n$/);
-    const second = await start(["generate", ...args], first.cwd);
+    const second = await runProgram(["generate", ...args], first.cwd);
     expect(second.stdout).toMatch(/^0 files changed, \d+ unchanged in /);
-    const check = await start(["check", ...args], first.cwd);
+    const check = await runProgram(["check", ...args], first.cwd);
     expect(check).toMatchObject({ code: 0, stderr: "" });
     expect(check.stdout).toMatch(/^\d+ files are as generated in /);
   });
 
   test("check fails after a byte was changed, a file was deleted or one was added, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
-    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const [folder = ""] = await readdir(join(cwd, "sdk"));
     const inPackage = (path: string) => join(cwd, "sdk", folder, path);
     const text = await readText(cwd, `sdk/${folder}/src/index.ts`);
     await writeFile(inPackage("src/index.ts"), `${text} `);
     await rm(inPackage("README.md"));
     await writeFile(inPackage("src/mine.ts"), "");
-    const check = await start(["check", ...args], cwd);
+    const check = await runProgram(["check", ...args], cwd);
     expect(check.code).toBe(1);
     expect(check.stdout).toMatch(/^3 of \d+ files are not as generated: run `sdkgen generate`, 3 errors in /);
     expect(check.stderr).toContain(`sdk/${folder}/README.md:1:1 error missing-file`);
@@ -76,18 +55,20 @@ describe("generating and checking", () => {
 
   test("a broken document leaves the packages as they are", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
-    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const before = await readdir(join(cwd, "sdk"), { recursive: true });
     await writeFile(join(cwd, "api.yaml"), BROKEN);
-    expect((await start(["generate", ...args], cwd)).code).toBe(1);
+    expect((await runProgram(["generate", ...args], cwd)).code).toBe(1);
     expect(await readdir(join(cwd, "sdk"), { recursive: true })).toEqual(before);
   });
 
   test("somebody's folder is not taken for a generated one", async () => {
-    const { cwd } = await start(["generate", "--spec", "api.yaml", "--out", "sdk"], { "api.yaml": VALID });
+    const { cwd } = await runProgram(["generate", "--spec", "api.yaml", "--out", "sdk"], {
+      "api.yaml": VALID,
+    });
     const [folder = ""] = await readdir(join(cwd, "sdk"));
     const mine = await makeFolder({ "api.yaml": VALID, [`${folder}/thesis.txt`]: "years of work" });
-    const refused = await start(["generate", "--spec", "api.yaml", "--out", "."], mine);
+    const refused = await runProgram(["generate", "--spec", "api.yaml", "--out", "."], mine);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("error foreign-folder");
     expect(await readText(mine, `${folder}/thesis.txt`)).toBe("years of work");
@@ -122,7 +103,7 @@ describe("configurations that are none", () => {
     ["a member that nobody knows", '{ documents: ["api.yaml"], output: "sdk", outputs: "" }', "`outputs`: "],
     ["nothing", "undefined", "Invalid type: Expected Object but received undefined"],
   ])("%s", async (_name, text, message) => {
-    const { code, stderr } = await start(["generate"], config(text));
+    const { code, stderr } = await runProgram(["generate"], config(text));
     expect(code).toBe(1);
     expect(stderr).toContain("error invalid-config: sdk.config.ts cannot be used: ");
     expect(stderr).toContain(message);
@@ -131,7 +112,7 @@ describe("configurations that are none", () => {
 
 describe("output folders that cannot be used", () => {
   test("a file in the place of the folder is a diagnostic", async () => {
-    const { code, stderr } = await start(["generate", "--spec", "api.yaml", "--out", "occupied"], {
+    const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--out", "occupied"], {
       "api.yaml": VALID,
       occupied: "a file",
     });
@@ -141,19 +122,21 @@ describe("output folders that cannot be used", () => {
 
   test("a package that the configuration has no more is told of, and stays", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
-    const { cwd } = await start(["generate", ...args], { "api.yaml": VALID });
+    const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     await writeFile(join(cwd, "api.yaml"), VALID.replace(/title: [^,}]*/, "title: Market"));
-    const { code, stderr } = await start(["generate", ...args], cwd);
+    const { code, stderr } = await runProgram(["generate", ...args], cwd);
     expect(code).toBe(0);
     expect(stderr).toContain("warning abandoned-package: sdk/shop was written by sdkgen");
     expect((await readdir(join(cwd, "sdk"))).sort()).toEqual(["market", "shop"]);
-    expect((await start(["check", ...args], cwd)).stderr).toContain("warning abandoned-package: sdk/shop");
+    expect((await runProgram(["check", ...args], cwd)).stderr).toContain(
+      "warning abandoned-package: sdk/shop",
+    );
   });
 });
 
 describe("reporting", () => {
   test("lint tells all problems with their places, without colours in a pipe", async () => {
-    const { code, stdout, stderr } = await start(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
+    const { code, stdout, stderr } = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
     expect(code).toBe(1);
     expect(stderr).toContain("api.yaml:5:5 error undeclared-path-parameter: GET /orders/{id} has {id}");
     expect(stderr).toContain("api.yaml:5:48 error unresolved-reference");
@@ -162,14 +145,14 @@ describe("reporting", () => {
   });
 
   test("lint of a valid document is one line", async () => {
-    const result = await start(["lint", "--spec", "api.yaml"], { "api.yaml": VALID });
+    const result = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": VALID });
     expect(result).toMatchObject({ code: 0, stderr: "" });
     expect(result.stdout).toMatch(/^the document is valid in /);
   });
 
   test("--format json is one JSON value on standard output and nothing else", async () => {
     const args = ["lint", "--spec", "api.yaml", "--format", "json"];
-    const { code, stdout, stderr } = await start(args, { "api.yaml": BROKEN });
+    const { code, stdout, stderr } = await runProgram(args, { "api.yaml": BROKEN });
     expect([code, stderr]).toEqual([1, ""]);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
@@ -182,7 +165,7 @@ describe("reporting", () => {
 
   test("--format github annotates the lines", async () => {
     const args = ["lint", "--spec", "api.yaml", "--format", "github"];
-    const { stdout } = await start(args, { "api.yaml": BROKEN });
+    const { stdout } = await runProgram(args, { "api.yaml": BROKEN });
     expect(stdout).toContain("::error file=api.yaml,line=5,col=48,title=unresolved-reference::");
   });
 
@@ -191,10 +174,10 @@ describe("reporting", () => {
       "sdk.config.ts":
         "process.cwd = () => { throw new Error('oh\\nno'); };\nexport default { documents: ['a.yaml'], output: 'x' };",
     };
-    const quiet = await start(["lint"], files);
+    const quiet = await runProgram(["lint"], files);
     expect(quiet.code).toBe(1);
     expect(quiet.stderr).toMatch(/^internal error: oh\. Please report it[^\n]*\n$/);
-    expect((await start(["lint"], files, { DEBUG: "sdkgen" })).stderr).toContain("    at ");
+    expect((await runProgram(["lint"], files, { DEBUG: "sdkgen" })).stderr).toContain("    at ");
   });
 });
 
@@ -206,7 +189,7 @@ describe("bundling", () => {
   };
 
   test("the document goes to a file, or to standard output", async () => {
-    const { code, cwd } = await start(["bundle", "--out", "all.json"], FILES);
+    const { code, cwd } = await runProgram(["bundle", "--out", "all.json"], FILES);
     expect(code).toBe(0);
     const bundled = await readText(cwd, "all.json");
     expect(JSON.parse(bundled)).toEqual({
@@ -214,12 +197,12 @@ describe("bundling", () => {
       info: { title: "Shop", version: "1.0.0" },
       paths: {},
     });
-    expect((await start(["bundle"], cwd)).stdout).toBe(bundled);
+    expect((await runProgram(["bundle"], cwd)).stdout).toBe(bundled);
   });
 
   test("a file that cannot be written is a diagnostic", async () => {
     const files = { ...FILES, occupied: "a file where a folder would have to be" };
-    const { code, stderr } = await start(["bundle", "--out", "occupied/all.json"], files);
+    const { code, stderr } = await runProgram(["bundle", "--out", "occupied/all.json"], files);
     expect(code).toBe(1);
     expect(stderr).toContain("error write-failed: occupied/all.json cannot be written");
   });
@@ -233,7 +216,7 @@ describe("usage", () => {
     ["an argument too many", ["lint", "api.yaml"], "too many arguments"],
     ["no command", [], "Usage: sdkgen"],
   ])("%s is wrong usage, and the help comes with it", async (_name, args, message) => {
-    const { code, stdout, stderr } = await start(args, {});
+    const { code, stdout, stderr } = await runProgram(args, {});
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
     expect(stderr).toContain("Usage: sdkgen");
@@ -242,7 +225,7 @@ describe("usage", () => {
   test.each([["--help"], ["--version"], ["generate", "--help"]])(
     "%s is answered on standard output",
     async (...args) => {
-      const { code, stdout, stderr } = await start(args, {});
+      const { code, stdout, stderr } = await runProgram(args, {});
       expect([code, stderr]).toEqual([0, ""]);
       expect(stdout).not.toBe("");
     },
@@ -253,7 +236,7 @@ describe("usage", () => {
     ["a configuration that does not exist", ["lint", "--config", "no.ts"], "config-not-found"],
     ["a document that does not exist", ["lint", "--spec", "no.yaml"], "file-not-found"],
   ])("%s is told with a way to mend it", async (_name, args, expected) => {
-    const { code, stderr } = await start(args, {});
+    const { code, stderr } = await runProgram(args, {});
     expect(code).toBe(1);
     expect(stderr).toContain(`error ${expected}`);
     expect(stderr).toContain("help: ");

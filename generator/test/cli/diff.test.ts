@@ -1,0 +1,187 @@
+import { execFileSync } from "node:child_process";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { makeFolder } from "../support/folder.ts";
+import { runProgram } from "../support/program.ts";
+
+const OLD = documentWith("{ id: { type: string }, memo: { type: string } }");
+const GROWN = documentWith("{ id: { type: string }, memo: { type: string }, total: { type: number } }");
+const BROKEN = documentWith("{ id: { type: string } }");
+
+describe("sdkgen diff", () => {
+  test("tells people what has changed, where it was and is, and which version that asks for", async () => {
+    const { code, stdout, stderr } = await runProgram(["diff", "old.yaml", "new.yaml"], {
+      "old.yaml": OLD,
+      "new.yaml": BROKEN,
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe(`Breaking
+
+  Removes \`Order.memo\`.
+    property-removed · response · shop
+    old old.yaml:20:43
+    new new.yaml:18:5
+    help: mark it as deprecated, and remove it with the next major
+
+1 breaking change: a major version
+`);
+  });
+
+  test("says so when nothing has changed, whatever the documents look like", async () => {
+    const files = { "old.yaml": OLD, "new.yaml": OLD.replace("info:", "# Written otherwise.\ninfo:") };
+    const { code, stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "no change\n" });
+  });
+
+  test("as JSON has everything that programs need", async () => {
+    const files = { "old.yaml": OLD, "new.yaml": GROWN };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "json"], files);
+    expect(JSON.parse(stdout)).toEqual({
+      level: "additive",
+      changes: [
+        {
+          code: "property-added",
+          level: "additive",
+          message: "Adds `Order.total`.",
+          direction: "response",
+          reach: { resources: ["orders"], operations: ["orders.list"], events: [], parts: [] },
+          old: { file: "old.yaml", line: 18, column: 5 },
+          new: { file: "new.yaml", line: 20, column: 67 },
+          packages: ["shop"],
+        },
+      ],
+    });
+  });
+
+  test("as Markdown is a table, whose cells no text of a document can leave", async () => {
+    const files = {
+      "old.yaml": documentWith("{ kind: { enum: [open, paid] } }"),
+      "new.yaml": documentWith('{ kind: { enum: [open, paid, "a|b", "c\\n| d |"] } }'),
+    };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "markdown"], files);
+    const [head, ...rows] = stdout.split("\n").filter((line) => line.startsWith("|"));
+    expect(head).toBe("| change | kind | packages | place |");
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
+  });
+
+  test("as annotations names the new place", async () => {
+    const files = { "old.yaml": OLD, "new.yaml": GROWN };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "github"], files);
+    expect(stdout).toBe(
+      "::notice file=new.yaml,line=20,col=67,title=property-added::Adds `Order.total`.%0Aadditive: shop\n",
+    );
+  });
+
+  test.each([
+    ["breaking", BROKEN, 1],
+    ["breaking", GROWN, 0],
+    ["additive", GROWN, 1],
+    ["docs", OLD, 0],
+  ])("with --fail-on %s fails for that and worse", async (level, now, expected) => {
+    const files = { "old.yaml": OLD, "new.yaml": now };
+    const { code } = await runProgram(["diff", "old.yaml", "new.yaml", "--fail-on", level], files);
+    expect(code).toBe(expected);
+  });
+
+  test("has colour and no signs of Markdown at a terminal alone", async () => {
+    const files = { "old.yaml": OLD, "new.yaml": GROWN };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files, { FORCE_COLOR: "1" });
+    expect(stdout).not.toContain("\u001b[");
+  });
+});
+
+describe("versions of a git repository", () => {
+  const CONFIG = 'export default { documents: ["api.yaml", "parts/*.yaml"], output: "sdk" };\n';
+  const PART = "components: { schemas: { Order: { type: object, properties: { id: { type: string } } } } }\n";
+  const API = `${HEAD}servers: [{ url: "https://shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      responses:
+        "200": { description: All., content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } } }
+`;
+
+  async function repository(): Promise<string> {
+    const cwd = await makeFolder({
+      "spec/sdk.config.ts": CONFIG,
+      "spec/api.yaml": API,
+      "spec/parts/order.yaml": PART,
+    });
+    const git = (...parameters: readonly string[]) => execFileSync("git", parameters, { cwd, stdio: "pipe" });
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", ".");
+    git("-c", "user.name=test", "-c", "user.email=test@example.test", "commit", "--quiet", "--message=first");
+    await writeFile(join(cwd, "spec/parts/order.yaml"), PART.replace("id:", "number:"));
+    return cwd;
+  }
+
+  test("git:REVISION is the configuration's documents as they were, against those of the work tree", async () => {
+    const { code, stdout } = await runProgram(["diff", "git:main"], await repository());
+    expect(code).toBe(0);
+    expect(stdout).toContain("Removes `Order.id`.");
+    expect(stdout).toContain("old main:spec/parts/order.yaml:1:63");
+    expect(stdout).toContain("new spec/parts/order.yaml:1:26");
+  });
+
+  test("files that the work tree has lost are read from the revision", async () => {
+    const cwd = await repository();
+    await rm(join(cwd, "spec/parts"), { recursive: true });
+    await writeFile(join(cwd, "spec/api.yaml"), API + PART);
+    const { stdout } = await runProgram(["diff", "git:HEAD", "spec/api.yaml"], cwd);
+    expect(stdout).toBe("no change\n");
+  });
+
+  test("git:REVISION:PATH is one document, by its path in the repository", async () => {
+    const cwd = await repository();
+    await writeFile(join(cwd, "whole.yaml"), API + PART);
+    const { code, stderr } = await runProgram(["diff", "git:main:spec/api.yaml", "whole.yaml"], cwd);
+    expect(code).toBe(1);
+    expect(stderr).toContain("main:spec/api.yaml:10:78 error unresolved-reference");
+  });
+
+  test.each([
+    ["git:nowhere", "error no-revision: git has no revision nowhere here: there is no such revision"],
+    ["git:--help", "error no-revision: git has no revision --help here"],
+    ["git:main:no.yaml", "error file-not-found: the file main:no.yaml does not exist"],
+  ])("%s is told to be wrong", async (source, message) => {
+    const { code, stdout, stderr } = await runProgram(["diff", source], await repository());
+    expect({ code, isToldOnce: stderr.split("error ").length === 2 }).toEqual({ code: 1, isToldOnce: true });
+    expect(stderr).toContain(message);
+    expect(stdout).toMatch(/^1 error in /);
+  });
+
+  test("outside of a repository that is told, too", async () => {
+    const { code, stderr } = await runProgram(["diff", "git:main", "--spec", "old.yaml"], {
+      "old.yaml": OLD,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("not a git repository");
+  });
+});
+
+function documentWith(properties: string): string {
+  return `${HEAD}servers: [{ url: "https://shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      responses:
+        "200":
+          description: All.
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: "#/components/schemas/Order" } }
+components:
+  schemas:
+    # What was bought.
+    Order:
+      type: object
+      properties: ${properties}
+`;
+}

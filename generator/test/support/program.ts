@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Files, makeFolder } from "./folder.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+
+/** How a command ended, what it wrote, and the folder it ran in. */
+export interface ProgramResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly cwd: string;
+}
+
+/** Runs the command line as a process of its own, in a folder with these files. */
+export async function runProgram(
+  args: readonly string[],
+  files: Files | string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ProgramResult> {
+  const cwd = typeof files === "string" ? files : await makeFolder(files);
+  const { PATH = "", HOME = "" } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [PROGRAM, ...args],
+      { cwd, env: { PATH, HOME, ...env } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr, cwd }),
+    );
+  });
+}
