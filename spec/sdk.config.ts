@@ -70,6 +70,7 @@ export default defineConfig({
       ],
     },
   },
+  release: { snapshot: "released.json", changesets: "../.changeset" },
   names: {
     // As they are they would hide the types of the platform with the same names.
     types: { File: "FileObject", Notification: "NotificationObject" },

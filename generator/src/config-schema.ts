@@ -36,6 +36,7 @@ const configSchema: v.GenericSchema<unknown, SdkConfig> = v.strictObject({
   webhooks: v.exactOptional(
     v.strictObject({ folder: text, description: text, union: v.exactOptional(identifier) }),
   ),
+  release: v.exactOptional(v.strictObject({ snapshot: text, changesets: text })),
   names: v.exactOptional(
     v.strictObject({ types: renaming, operations: renaming, resources: renaming, methods: renaming }),
   ),

@@ -24,6 +24,8 @@ export interface SdkConfig {
   readonly umbrella?: UmbrellaConfig;
   /** The package with the events of `webhooks`. Default: none. */
   readonly webhooks?: WebhooksConfig;
+  /** Where releases are prepared and recorded; needed for `sdkgen release` alone. */
+  readonly release?: ReleaseConfig;
   /** Names that the rules would choose otherwise. */
   readonly names?: NamesConfig;
 }
@@ -64,6 +66,14 @@ export interface WebhooksConfig {
   readonly description: string;
   /** The union of all events. Default `WebhookEvent`. */
   readonly union?: string;
+}
+
+/** Files and folders of releases, relative to the configuration. */
+export interface ReleaseConfig {
+  /** The document as of the last release, which the release writes: `released.json`. */
+  readonly snapshot: string;
+  /** The folder of the changesets, `../.changeset`. */
+  readonly changesets: string;
 }
 
 export interface NamesConfig {

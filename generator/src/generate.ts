@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from "./config.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
-import { buildModel, partition } from "./model/index.ts";
+import { buildModel, type PackageModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { mergeSources, type OpenApiDocument, readSources, type SpecFiles, validate } from "./spec/index.ts";
 
@@ -15,6 +15,7 @@ export interface GenerateResult {
   readonly files: readonly OutputFile[];
   /** The packages' folders, which belong to the generator alone. */
   readonly ownedFolders: readonly string[];
+  readonly packages: readonly PackageModel[];
   /** Warnings only: errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
   /** The absolute folder that `files` are relative to. */
@@ -41,7 +42,8 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
   const files = await printFiles(generated);
-  return { files, ownedFolders: packages.map(({ folder }) => folder), diagnostics, root: config.root };
+  const ownedFolders = packages.map(({ folder }) => folder);
+  return { files, packages, ownedFolders, diagnostics, root: config.root };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
 import { DiagnosticError } from "../diagnostics/index.ts";
-import { CHANGE_FORMATS, CHANGE_LEVELS, type ChangeFormat } from "../diff/index.ts";
+import { BUMPS, CHANGE_FORMATS, CHANGE_LEVELS, type ChangeFormat } from "../diff/index.ts";
 import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { lint } from "./lint.ts";
+import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
 import type { CommandContext, CommandOptions, Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
@@ -78,6 +79,11 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       new Option("--fail-on <level>", "exit with 1 for changes of this level or a worse one").choices(
         CHANGE_LEVELS,
       ),
+    );
+  add("release", "write changesets of what has changed since the last release, or record a release", release)
+    .option("--check", "write nothing; fail when something would be written")
+    .addOption(
+      new Option("--bump <bump>", "raise every package that has changed by this at least").choices(BUMPS),
     );
   return program;
 }

@@ -6,6 +6,8 @@ export interface Outcome {
   /** One line for people: `12 files changed, 230 unchanged`. */
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** More for people, before the summary. */
+  readonly lines?: readonly string[];
   /** More for programs, beside `ok`, `summary` and `diagnostics`. */
   readonly facts?: { readonly [name: string]: unknown };
 }
@@ -60,7 +62,7 @@ export class Reporter {
     if (env.DEBUG === "sdkgen" && error instanceof Error) stderr.write(`${error.stack}\n`);
   }
 
-  #report(ok: boolean, { summary, diagnostics, facts = {} }: Outcome): void {
+  #report(ok: boolean, { summary, diagnostics, lines = [], facts = {} }: Outcome): void {
     this.stopProgress();
     const { stdout, stderr, env } = this.#terminal;
     if (this.#format === "json") {
@@ -70,6 +72,7 @@ export class Reporter {
     }
     if (this.#format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
     else stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
+    if (this.#format === "text") for (const line of lines) stdout.write(`${line}\n`);
     const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(1);
     stdout.write(`${text} in ${seconds} s\n`);

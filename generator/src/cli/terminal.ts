@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import type { ChangeFormat, ChangeLevel } from "../diff/index.ts";
+import type { Bump, ChangeFormat, ChangeLevel } from "../diff/index.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What a command needs of the process that it runs in. */
@@ -26,6 +26,8 @@ export interface CommandOptions {
   readonly out?: string;
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
+  readonly bump?: Bump;
+  readonly check?: boolean;
 }
 
 /** What a command works with. */

@@ -2,10 +2,18 @@ import { commandCodes } from "./codes/command.ts";
 import { documentCodes } from "./codes/document.ts";
 import { modelCodes } from "./codes/model.ts";
 import { outputCodes } from "./codes/output.ts";
+import { releaseCodes } from "./codes/release.ts";
 import { sourceCodes } from "./codes/source.ts";
 import type { Definition } from "./definition.ts";
 
-const definitions = { ...commandCodes, ...sourceCodes, ...documentCodes, ...modelCodes, ...outputCodes };
+const definitions = {
+  ...commandCodes,
+  ...sourceCodes,
+  ...documentCodes,
+  ...modelCodes,
+  ...outputCodes,
+  ...releaseCodes,
+};
 
 /** The name of a kind of problem, `unresolved-reference`. */
 export type DiagnosticCode = keyof typeof definitions;

@@ -1,7 +1,10 @@
 import { type ApiChange, CHANGE_LEVELS, type ChangeLevel } from "./api-change.ts";
 
 /** What a version is raised by. */
-export type Bump = "major" | "minor" | "patch";
+export type Bump = (typeof BUMPS)[number];
+
+/** From the largest to the smallest. */
+export const BUMPS = ["major", "minor", "patch"] as const;
 
 /** The bump that a level asks for, by the rules of semantic versioning. */
 export const BUMP_OF: { readonly [Level in ChangeLevel]: Bump } = {

@@ -1,5 +1,8 @@
+import type { Location } from "../diagnostics/index.ts";
 import type { PackageModel } from "../model/index.ts";
 import type { ApiChange } from "./api-change.ts";
+import { code } from "./finding.ts";
+import { ruleOf } from "./policy.ts";
 
 /** A change with the packages in which consumers notice it. */
 export interface PackagedChange extends ApiChange {
@@ -26,6 +29,31 @@ export function packageMap(packages: readonly PackageModel[]): PackageMap {
     ...(webhooks !== undefined && { webhooks }),
     ...(umbrella !== undefined && { umbrella }),
   };
+}
+
+/** Resources that are in another package than they were, by the places of the new version. */
+export function movedResources(
+  before: PackageMap,
+  after: PackageMap,
+  placeOf: (resource: string) => Location,
+): readonly PackagedChange[] {
+  return Object.entries(after.resources).flatMap(([resource, to]) => {
+    const from = before.resources[resource];
+    if (from === undefined || from === to) return [];
+    const place = placeOf(resource);
+    const facts = { subject: code(resource), from: code(from), to: code(to) };
+    return [
+      {
+        code: "resource-moved" as const,
+        level: "breaking" as const,
+        message: ruleOf("resource-moved").message(facts),
+        reach: { resources: [resource], operations: [], events: [], parts: [] },
+        old: place,
+        new: place,
+        packages: [from, to].sort(),
+      },
+    ];
+  });
 }
 
 /**

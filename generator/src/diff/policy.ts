@@ -63,6 +63,9 @@ const policy = {
   // Resources
   "resource-added": additive(({ subject }) => `Adds the resource ${subject}.`),
   "resource-removed": breaking(({ subject }) => `Removes the resource ${subject}.`),
+  "resource-moved": breaking(
+    ({ subject, from, to }) => `The resource ${subject} is in the package ${to} instead of ${from}.`,
+  ),
   "resource-renamed": breaking(({ from, to }) => `The resource ${from} is now called ${to}.`),
 
   // Operations

@@ -4,4 +4,4 @@ export { type Change, countChanges } from "./change.ts";
 export { describeChanges } from "./drift.ts";
 export type { OutputFile } from "./output-file.ts";
 export { reconcile } from "./reconcile.ts";
-export { writeWhole } from "./write-whole.ts";
+export { removeFile, writeWhole } from "./write-whole.ts";

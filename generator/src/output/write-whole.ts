@@ -18,7 +18,22 @@ export async function writeWhole(file: string, text: string, path: string): Prom
     await rename(aside, file);
   } catch (error) {
     await rm(aside, { force: true }).catch(() => {});
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DiagnosticError([diagnostic("write-failed", { path, reason })]);
+    throw writeFailed(path, error);
   }
+}
+
+/**
+ * Takes a file away that `writeWhole` wrote; one that is not there is none to worry about.
+ *
+ * @throws {DiagnosticError} when it cannot be taken away.
+ */
+export async function removeFile(file: string, path: string): Promise<void> {
+  await rm(file, { force: true }).catch((error: unknown) => {
+    throw writeFailed(path, error);
+  });
+}
+
+function writeFailed(path: string, error: unknown): DiagnosticError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DiagnosticError([diagnostic("write-failed", { path, reason })]);
 }

@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
 import { relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { GitError, git } from "../git.ts";
 import { type SpecFiles, UnreadableFileError } from "./files.ts";
 
+/** The files of a revision, and where its repository is. */
 export interface GitFiles extends SpecFiles {
   /** The absolute folder of the repository. */
   readonly root: string;
@@ -17,17 +18,11 @@ export interface GitFiles extends SpecFiles {
  * @throws {DiagnosticError} when there is no repository, or no such revision.
  */
 export async function gitFiles(revision: string, cwd: string): Promise<GitFiles> {
-  const root = (await git(["rev-parse", "--show-toplevel"], cwd, revision)).toString().trim();
-  const commit = (
-    await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], cwd, revision)
-  )
-    .toString()
-    .trim();
-  const list = await git(["ls-tree", "-r", "-z", "--name-only", commit], root, revision);
-  const names = list
-    .toString()
-    .split("\0")
-    .filter((name) => name !== "");
+  const lookup = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const root = (await ask(revision, ["rev-parse", "--show-toplevel"], cwd)).toString().trim();
+  const commit = (await ask(revision, lookup, cwd)).toString().trim();
+  const list = (await ask(revision, ["ls-tree", "-r", "-z", "--name-only", commit], root)).toString();
+  const names = list.split("\0").filter((name) => name !== "");
   const present = new Set(names);
   const nameOf = (path: string) => relative(root, path).split(sep).join("/");
   return {
@@ -35,7 +30,7 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
     read: async (path) => {
       const name = nameOf(path);
       if (!present.has(name)) return "missing";
-      return git(["cat-file", "blob", `${commit}:${name}`], root, revision).catch((error: unknown) => {
+      return git(["cat-file", "blob", `${commit}:${name}`], root).catch((error: unknown) => {
         throw new UnreadableFileError(error instanceof Error ? error.message : String(error));
       });
     },
@@ -53,19 +48,13 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
   };
 }
 
-/** Runs git, whose own words say best what is wrong with a revision. */
-function git(parameters: readonly string[], cwd: string, revision: string): Promise<Buffer> {
-  return new Promise((fulfil, reject) => {
-    execFile(
-      "git",
-      [...parameters],
-      { cwd, encoding: "buffer", maxBuffer: 1 << 30 },
-      (error, stdout, stderr) => {
-        if (error === null) return fulfil(stdout);
-        const said = stderr.toString().trim().split("\n")[0] ?? "";
-        const reason = said === "" ? "there is no such revision" : said;
-        reject(new DiagnosticError([diagnostic("no-revision", { revision, reason })]));
-      },
-    );
-  });
+/** Asks git about a revision; its own words say best what is wrong with one. */
+async function ask(revision: string, parameters: readonly string[], cwd: string): Promise<Buffer> {
+  try {
+    return await git(parameters, cwd);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const reason = error.message === "" ? "there is no such revision" : error.message;
+    throw new DiagnosticError([diagnostic("no-revision", { revision, reason })]);
+  }
 }

@@ -1,0 +1,180 @@
+import { dirname, join, resolve } from "node:path";
+import type { ResolvedConfig } from "../config.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { diffModels, movedResources, type PackagedChange, withPackages } from "../diff/index.ts";
+import { buildFiles } from "../generate.ts";
+import { writeWhole } from "../output/index.ts";
+import {
+  type Demand,
+  demandsOf,
+  isVersioned,
+  type PackageState,
+  packageStates,
+  planProblems,
+  planRelease,
+  readChangesets,
+  readSnapshot,
+  refusedBumps,
+  releasedMap,
+  type Snapshot,
+  snapshotProblems,
+  snapshotText,
+  taggedVersions,
+  unknownPackages,
+  versionProblems,
+  writePlan,
+} from "../release/index.ts";
+import { type ReadVersion, readVersion } from "./api-version.ts";
+import { readConfiguration } from "./configuration.ts";
+import { type CommandContext, displayPath } from "./terminal.ts";
+import { workspacePackages } from "./workspace-packages.ts";
+
+/**
+ * `sdkgen release`: brings what stands between the document and its release in line with it. Before versions are raised
+ * these are changesets, one for each package that the document has changed; after that it is the snapshot of the
+ * document, with which the next release begins. It may be run at any time, any number of times.
+ */
+export async function release(context: CommandContext): Promise<number> {
+  const { options, reporter } = context;
+  const { config, places } = await configure(context);
+  const { packages, files } = await buildFiles({ config, onStage: reporter.stage });
+  const states = await packageStates(packages, files, config.root);
+  const names = states.map(({ name }) => name);
+  const snapshot = await readSnapshot(places.snapshot, places.snapshotPath);
+  const tagged = await taggedVersions(names, config.directory);
+  refuse(snapshotProblems(snapshot, states, tagged, places.snapshotPath));
+  const after = await readVersion(undefined, config, context);
+  reporter.stage("compare");
+  const demands = demandsOf(states, snapshot, await changesSince(snapshot, after, places, config, context));
+  const situation = { demands, states, snapshot, after, places };
+  if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
+  const known = await workspacePackages(config.root);
+  return prepare(situation, [...new Set([...names, ...known])], context);
+}
+
+/** What is known when the two ways part. */
+interface Situation {
+  readonly demands: readonly Demand[];
+  readonly states: readonly PackageState[];
+  readonly snapshot: Snapshot | undefined;
+  readonly after: ReadVersion;
+  readonly places: Places;
+}
+
+/** Versions were raised: the document as it is now is what was released. */
+async function record(situation: Situation, isCheck: boolean, context: CommandContext): Promise<number> {
+  const { demands, states, snapshot, after, places } = situation;
+  refuse(versionProblems(demands, snapshot));
+  if (isCheck) refuse(outdatedSnapshot(situation));
+  await writeWhole(places.snapshot, snapshotText(after.document.root, states), places.snapshotPath);
+  const versions = states.map(({ name, version }) => ({ name, version }));
+  context.reporter.succeed({
+    summary: `recorded the release in ${places.snapshotPath}`,
+    diagnostics: [],
+    facts: { recorded: versions },
+  });
+  return 0;
+}
+
+/** Versions are those of the last release: changesets say what has changed since. */
+async function prepare(
+  { demands, places }: Situation,
+  known: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  const { options, reporter, terminal } = context;
+  const display = (file: string) => displayPath(terminal, places.changesets, file);
+  const changesets = await readChangesets(places.changesets, display);
+  refuse(unknownPackages(changesets, known, display));
+  if (options.check === true) {
+    refuse(await planProblems(demands, changesets, display));
+    reporter.succeed({ summary: checkedText(demands), diagnostics: [] });
+    return 0;
+  }
+  refuse(refusedBumps(demands, options.bump));
+  const plan = await planRelease(demands, changesets, options.bump);
+  await writePlan(plan, (file) => join(places.changesets, file), display);
+  const releases = plan.releases.map(({ demand, bump, file }) => ({
+    package: demand.state.name,
+    bump,
+    changeset: display(file.path),
+  }));
+  const width = Math.max(0, ...releases.map(({ package: name }) => name.length));
+  const written = plan.releases.filter(({ isThere }) => !isThere).length;
+  reporter.succeed({
+    summary: preparedText(releases.length, written, plan.outdated.length),
+    diagnostics: [],
+    lines: releases.map(
+      ({ package: name, bump, changeset }) => `${bump.padEnd(5)}  ${name.padEnd(width)}  ${changeset}`,
+    ),
+    facts: { releases, removed: plan.outdated.map(display) },
+  });
+  return 0;
+}
+
+/** Every change of the document since the last release. */
+async function changesSince(
+  snapshot: Snapshot | undefined,
+  after: ReadVersion,
+  { snapshot: file }: Places,
+  config: ResolvedConfig,
+  context: CommandContext,
+): Promise<readonly PackagedChange[]> {
+  if (snapshot === undefined) return [];
+  const before = await readVersion(file, config, context);
+  const map = releasedMap(snapshot);
+  const placeOf = (name: string) =>
+    after.locate(after.model.resources.find((resource) => resource.name === name)?.place ?? ["paths"]);
+  return [
+    ...movedResources(map, after.packages, placeOf),
+    ...withPackages(diffModels(before, after), map, after.packages),
+  ];
+}
+
+function outdatedSnapshot({ states, snapshot, places }: Situation) {
+  return states
+    .filter(({ folder, version }) => snapshot?.packages[folder]?.version !== version)
+    .map(({ folder, name, version }) =>
+      diagnostic("snapshot-outdated", {
+        path: places.snapshotPath,
+        name,
+        recorded: snapshot?.packages[folder]?.version ?? "as never released",
+        version,
+        where: "its manifest says",
+      }),
+    );
+}
+
+/** Where the parts of a release are: absolute paths, and the snapshot's for messages. */
+interface Places {
+  readonly snapshot: string;
+  readonly snapshotPath: string;
+  readonly changesets: string;
+}
+
+async function configure(context: CommandContext): Promise<{ config: ResolvedConfig; places: Places }> {
+  const config = await readConfiguration(context);
+  if (config.release === undefined) throw new DiagnosticError([diagnostic("release-not-configured", {})]);
+  const snapshot = resolve(config.directory, config.release.snapshot);
+  const places = {
+    snapshot,
+    snapshotPath: displayPath(context.terminal, dirname(snapshot), snapshot),
+    changesets: resolve(config.directory, config.release.changesets),
+  };
+  return { config, places };
+}
+
+/** Stops with all problems, before anything was written. */
+function refuse(problems: readonly ReturnType<typeof diagnostic>[]): void {
+  if (problems.length > 0) throw new DiagnosticError(problems);
+}
+
+function checkedText(demands: readonly Demand[]): string {
+  if (demands.length === 0) return "nothing has changed since the last release";
+  return `${demands.length} packages will be released, and changesets say so`;
+}
+
+function preparedText(count: number, written: number, removed: number): string {
+  if (count + removed === 0) return "nothing to add: what has changed has its changesets";
+  return `${written} changesets written, ${count - written} unchanged, ${removed} removed`;
+}

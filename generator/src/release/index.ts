@@ -1,0 +1,19 @@
+export { type Changeset, readChangesets } from "./changesets.ts";
+export { type Demand, demandsOf, reasonText } from "./demands.ts";
+export { type PackageState, packageStates } from "./package-states.ts";
+export {
+  type PlannedRelease,
+  planProblems,
+  planRelease,
+  type ReleasePlan,
+  writePlan,
+} from "./prepare-release.ts";
+export {
+  isVersioned,
+  refusedBumps,
+  snapshotProblems,
+  unknownPackages,
+  versionProblems,
+} from "./release-problems.ts";
+export { readSnapshot, releasedMap, type Snapshot, snapshotText } from "./snapshot.ts";
+export { taggedVersions } from "./tagged-versions.ts";

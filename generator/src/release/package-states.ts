@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { valid } from "semver";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import type { PackageModel } from "../model/index.ts";
+import type { OutputFile } from "../output/index.ts";
+import { hashOf } from "./snapshot.ts";
+
+/** A generated package as it is now. */
+export interface PackageState {
+  readonly folder: string;
+  /** npm name. */
+  readonly name: string;
+  /** What its manifest on disk says; `0.0.0` before it was released. */
+  readonly version: string;
+  /** The hash of its generated files. */
+  readonly files: string;
+  /** Accessors of its resources. */
+  readonly resources: readonly string[];
+}
+
+/** The version of a package that was never released. */
+export const UNRELEASED = "0.0.0";
+
+/**
+ * The packages as they are.
+ *
+ * @param files all that is generated.
+ * @param root the absolute folder that holds the packages.
+ * @throws {DiagnosticError} when a manifest has no version that can be read.
+ */
+export async function packageStates(
+  packages: readonly PackageModel[],
+  files: readonly OutputFile[],
+  root: string,
+): Promise<readonly PackageState[]> {
+  const states = packages.map(async (own): Promise<PackageState> => {
+    const { folder, name } = own;
+    const resources = own.kind === "resources" ? own.resources.map(({ resource }) => resource.name) : [];
+    return {
+      folder,
+      name,
+      version: await versionOf(root, folder),
+      files: hashOfFiles(files, folder),
+      resources,
+    };
+  });
+  return (await Promise.all(states)).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+async function versionOf(root: string, folder: string): Promise<string> {
+  const text = await readFile(join(root, folder, "package.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return UNRELEASED;
+  const unusable = (reason: string) =>
+    new DiagnosticError([diagnostic("unreadable-manifest", { path: `${folder}/package.json`, reason })]);
+  const version = valid(String(parsed(text, unusable).version));
+  if (version === null) throw unusable("it has no version");
+  return version;
+}
+
+function parsed(text: string, unusable: (reason: string) => Error): { readonly version?: unknown } {
+  try {
+    return JSON.parse(text) as { readonly version?: unknown };
+  } catch {
+    throw unusable("it is no JSON");
+  }
+}
+
+/** What consumers get; tests are not published. */
+function hashOfFiles(files: readonly OutputFile[], folder: string): string {
+  const published = files.filter(
+    ({ path }) => path.startsWith(`${folder}/`) && !path.startsWith(`${folder}/test/`),
+  );
+  return hashOf(...published.flatMap(({ path, text }) => [path, text]));
+}

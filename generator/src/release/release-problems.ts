@@ -1,0 +1,102 @@
+import { gt, inc, lt, valid } from "semver";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import type { Bump } from "../diff/index.ts";
+import { type Changeset, isGenerated } from "./changesets.ts";
+import { type Demand, reasonText } from "./demands.ts";
+import { type PackageState, UNRELEASED } from "./package-states.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const BUMPS: readonly (Bump | "none")[] = ["none", "patch", "minor", "major"];
+
+/** Whether a bump is smaller than another. */
+export function isLower(bump: Bump | "none", than: Bump): boolean {
+  return BUMPS.indexOf(bump) < BUMPS.indexOf(than);
+}
+
+/** A snapshot that is missing, or older than what was published. */
+export function snapshotProblems(
+  snapshot: Snapshot | undefined,
+  states: readonly PackageState[],
+  tagged: ReadonlyMap<string, string>,
+  path: string,
+): readonly Diagnostic[] {
+  if (snapshot === undefined) {
+    const versions = [...tagged].map(([name, version]) => `${name}@${version}`).join(", ");
+    return tagged.size === 0 ? [] : [diagnostic("snapshot-missing", { path, versions })];
+  }
+  return states.flatMap(({ folder, name }) => {
+    const recorded = snapshot.packages[folder]?.version ?? UNRELEASED;
+    const version = tagged.get(name);
+    if (version === undefined || !gt(version, recorded)) return [];
+    return [diagnostic("snapshot-outdated", { path, name, recorded, version, where: "git has a tag of" })];
+  });
+}
+
+/** Versions that were raised after the last release, and less than the changes ask for. */
+export function versionProblems(
+  demands: readonly Demand[],
+  snapshot: Snapshot | undefined,
+): readonly Diagnostic[] {
+  return demands.flatMap((demand) => {
+    const { folder, name, version } = demand.state;
+    const released = snapshot?.packages[folder]?.version ?? UNRELEASED;
+    // What was never released may begin with any version.
+    const needed = inc(released, demand.reason === "first" ? "patch" : demand.bump) ?? released;
+    if (!lt(version, needed)) return [];
+    return [diagnostic("version-too-low", { name, version, needed, changes: reasonText(demand) })];
+  });
+}
+
+/** A package that has to be released and has no changeset, or one that raises it by too little. */
+export function coverageProblem(demand: Demand, changesets: readonly Changeset[]): Diagnostic | undefined {
+  const { name } = demand.state;
+  const bump = plannedBump(name, changesets);
+  const needed = demand.reason === "first" ? "patch" : demand.bump;
+  const changes = reasonText(demand);
+  if (bump === undefined) return diagnostic("unreleased-changes", { name, bump: demand.bump, changes });
+  return isLower(bump, needed) ? diagnostic("bump-too-low", { name, bump, needed, changes }) : undefined;
+}
+
+/** Changesets of packages that are not there. */
+export function unknownPackages(
+  changesets: readonly Changeset[],
+  names: readonly string[],
+  display: (file: string) => string,
+): readonly Diagnostic[] {
+  const known = names.join(", ");
+  return changesets.flatMap((changeset) =>
+    changeset.releases
+      .filter(({ name }) => !names.includes(name))
+      // What was written for a package that is gone is taken away by the next run.
+      .filter(() => !isGenerated(changeset))
+      .map(({ name }) => diagnostic("unknown-package", { path: display(changeset.file), name, known })),
+  );
+}
+
+/** Bumps that were asked for, and are smaller than what the changes ask for. */
+export function refusedBumps(demands: readonly Demand[], bump: Bump | undefined): readonly Diagnostic[] {
+  if (bump === undefined) return [];
+  return demands
+    .filter((demand) => demand.reason !== "first" && isLower(bump, demand.bump))
+    .map((demand) => {
+      const { state, bump: needed } = demand;
+      return diagnostic("bump-too-low", { name: state.name, bump, needed, changes: reasonText(demand) });
+    });
+}
+
+/** The highest bump that changesets plan for a package. */
+export function plannedBump(name: string, changesets: readonly Changeset[]): Bump | "none" | undefined {
+  const bumps = changesets
+    .flatMap(({ releases }) => releases)
+    .filter((release) => release.name === name)
+    .map(({ bump }) => bump);
+  return bumps.toSorted((a, b) => BUMPS.indexOf(b) - BUMPS.indexOf(a))[0];
+}
+
+/** Whether versions were raised since the snapshot was written. */
+export function isVersioned(states: readonly PackageState[], snapshot: Snapshot | undefined): boolean {
+  return states.some(({ folder, version }) => {
+    const released = valid(snapshot?.packages[folder]?.version ?? UNRELEASED) ?? UNRELEASED;
+    return gt(version, released);
+  });
+}

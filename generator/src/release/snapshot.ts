@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import type { PackageMap } from "../diff/index.ts";
+import type { PackageState } from "./package-states.ts";
+
+/** What a release remembers of a package. */
+export interface ReleasedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** The hash of its generated files. */
+  readonly files: string;
+  /** Accessors of the resources that it had. */
+  readonly resources: readonly string[];
+}
+
+/** The document as of the last release, and what was released. */
+export interface Snapshot {
+  /** By folder. */
+  readonly packages: { readonly [folder: string]: ReleasedPackage };
+}
+
+/** The member of the document that has the record of the release. */
+const MEMBER = "x-release";
+
+/**
+ * Reads what the last release wrote.
+ *
+ * @param path the path for messages.
+ * @returns undefined when there is no such file.
+ * @throws {DiagnosticError} when it was changed since.
+ */
+export async function readSnapshot(file: string, path: string): Promise<Snapshot | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const edited = (reason: string) => new DiagnosticError([diagnostic("snapshot-edited", { path, reason })]);
+  const value = parse(text);
+  if (value === undefined) throw edited("it is no JSON");
+  const { [MEMBER]: record, ...document } = value;
+  if (!isRecord(record)) throw edited(`it has no \`${MEMBER}\``);
+  const { digest, packages } = record;
+  if (digest !== digestOf(document, packages)) throw edited("its digest is another one");
+  return { packages };
+}
+
+/** The text of a snapshot: the document with the record of the release in it. */
+export function snapshotText(document: object, states: readonly PackageState[]): string {
+  const packages = Object.fromEntries(
+    states.map(({ folder, name, version, files, resources }) => [
+      folder,
+      { name, version, files, resources },
+    ]),
+  );
+  const record = { digest: digestOf(document, packages), packages };
+  return `${JSON.stringify({ ...document, [MEMBER]: record }, undefined, 2)}\n`;
+}
+
+/** Which resources were in which package. */
+export function releasedMap({ packages }: Snapshot): PackageMap {
+  const entries = Object.entries(packages).flatMap(([folder, { resources }]) =>
+    resources.map((resource) => [resource, folder] as const),
+  );
+  return { resources: Object.fromEntries(entries) };
+}
+
+/** A hash of texts, the same whatever order files were written in. */
+export function hashOf(...texts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(`${text.length}:${text}`);
+  return hash.digest("hex");
+}
+
+function digestOf(document: object, packages: unknown): string {
+  return hashOf(JSON.stringify(document), JSON.stringify(packages));
+}
+
+interface Record {
+  readonly digest: unknown;
+  readonly packages: Snapshot["packages"];
+}
+
+function isRecord(value: unknown): value is Record {
+  return typeof value === "object" && value !== null && "packages" in value && "digest" in value;
+}
+
+function parse(text: string): { readonly [member: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
