@@ -1,0 +1,137 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { inc } from "semver";
+import { type Files, makeFolder } from "./folder.ts";
+import { type ProgramResult, runProgram } from "./program.ts";
+
+const CONFIG = `export default {
+  documents: ["api.yaml"],
+  output: "../packages",
+  scope: "@shop",
+  packages: {
+    people: { client: "PeopleClient", description: "People.", resources: ["people"] },
+    sales: { client: "SalesClient", description: "Sales.", resources: ["orders"] },
+  },
+  umbrella: { folder: "all", client: "Shop", description: "Everything." },
+  release: { snapshot: "released.json", changesets: "../.changeset" },
+};
+`;
+
+/** An API of two packages and one with both, as it was released. */
+export const API = `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: "https://shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      responses:
+        "200": { description: All., content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } } }
+  /people:
+    get:
+      operationId: listPeople
+      tags: [people]
+      responses: { "204": { description: Done. } }
+components:
+  schemas:
+    Order:
+      type: object
+      properties:
+        id: { type: string }
+        status: { type: string, enum: [open, paid] }
+`;
+
+/** The files after the first release, which every test begins with: making them takes seconds. */
+let released: Files | undefined;
+
+/** A repository whose packages are released, step by step. */
+export class ReleaseFolder {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Nothing was released yet. */
+  static async make(): Promise<ReleaseFolder> {
+    return new ReleaseFolder(await makeFolder({ "spec/sdk.config.ts": CONFIG, "spec/api.yaml": API }));
+  }
+
+  /** All packages were released as 1.0.0. */
+  static async makeReleased(): Promise<ReleaseFolder> {
+    released ??= await (await ReleaseFolder.#release()).#files();
+    return new ReleaseFolder(await makeFolder(released));
+  }
+
+  static async #release(): Promise<ReleaseFolder> {
+    const folder = await ReleaseFolder.make();
+    await folder.run("generate");
+    await folder.run("release");
+    await folder.version();
+    await folder.run("release");
+    return folder;
+  }
+
+  run(...parameters: readonly string[]): Promise<ProgramResult> {
+    return runProgram(parameters, this.folder);
+  }
+
+  /** Replaces a text of the document. */
+  async edit(text: string, by: string): Promise<void> {
+    const document = await this.read("spec/api.yaml");
+    if (!document.includes(text)) throw new Error(`the document has no ${text}`);
+    await this.write("spec/api.yaml", document.replace(text, by));
+  }
+
+  /** What `changeset version` does: raises versions, and takes the changesets away. */
+  async version(): Promise<void> {
+    for (const file of await this.changesets()) {
+      const [, name = "", bump = ""] = /^"(.*)": (.*)$/m.exec(await this.read(`.changeset/${file}`)) ?? [];
+      const path = `packages/${name.slice(name.indexOf("/") + 1)}/package.json`;
+      const manifest = JSON.parse(await this.read(path)) as { readonly version: string };
+      const version = inc(manifest.version, bump as "major");
+      await this.write(path, JSON.stringify({ ...manifest, version }));
+      await rm(join(this.folder, ".changeset", file));
+    }
+  }
+
+  async changesets(): Promise<readonly string[]> {
+    return (await readdir(join(this.folder, ".changeset")).catch(() => [])).sort();
+  }
+
+  /** Makes a repository of the folder, with a tag. */
+  tag(name: string): void {
+    const git = (...parameters: readonly string[]) =>
+      execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@shop.test", ...parameters], {
+        cwd: this.folder,
+        stdio: "pipe",
+      });
+    git("init", "--quiet");
+    git("add", "spec");
+    git("commit", "--quiet", "--message=first");
+    git("tag", name);
+  }
+
+  async #files(): Promise<Files> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)));
+    return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await this.read(path)])));
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.folder, path), "utf8");
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.folder, path)), { recursive: true });
+    await writeFile(join(this.folder, path), text);
+  }
+
+  remove(path: string): Promise<void> {
+    return rm(join(this.folder, path));
+  }
+}
