@@ -1,5 +1,6 @@
 import type { NamedType, TypeExpression } from "../model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";
 
 /** The named types of both sides. */
@@ -35,12 +36,9 @@ function compareMembers(
   types: TypesOfBoth,
   spot: Spot,
 ): Comparison {
-  const came = after.filter((member) => !before.some((other) => isAlike(member, other)));
-  const gone = before.filter((member) => !after.some((other) => isAlike(member, other)));
-  const kept = before.flatMap((member): readonly Comparison[] => {
-    const other = after.find((candidate) => isAlike(member, candidate));
-    return other === undefined ? [] : [compareAlike(member, other, types, spot)];
-  });
+  const matched = matchMembers(before, after, [textOf, kindOf]);
+  const { came, gone } = matched;
+  const kept = matched.kept.map(([old, now]) => compareAlike(old, now, types, spot));
   const [onlyCame, ...othersCame] = came;
   const [onlyGone, ...othersGone] = gone;
   if (onlyCame !== undefined && onlyGone !== undefined && othersCame.length + othersGone.length === 0) {
@@ -53,11 +51,14 @@ function compareMembers(
   );
 }
 
-/** Whether two expressions can be the same member of two unions. */
-function isAlike(before: TypeExpression, after: TypeExpression): boolean {
-  if (before.kind === "reference" && after.kind === "reference") return before.name === after.name;
-  if (before.kind === "literal" && after.kind === "literal") return before.value === after.value;
-  return before.kind === after.kind && before.kind !== "reference" && before.kind !== "literal";
+/** The expression itself: what is the same on both sides belongs together. */
+export function textOf(type: TypeExpression): string {
+  return JSON.stringify(type);
+}
+
+/** Lists, maps and plain values are the same member of a union by their kind; names and constants are not. */
+function kindOf({ kind }: TypeExpression): string | undefined {
+  return kind === "reference" || kind === "literal" ? undefined : kind;
 }
 
 function compareAlike(

@@ -7,9 +7,10 @@ import type {
   UnionType,
 } from "../model/index.ts";
 import { compareDocs } from "./compare-docs.ts";
-import { compareExpressions, expressionOf, type TypesOfBoth } from "./compare-expressions.ts";
+import { compareExpressions, expressionOf, type TypesOfBoth, textOf } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { matchMembers } from "./match-members.ts";
 import { itemsOf, propertyOf, typeText } from "./subjects.ts";
 
 /** Two named types whose values take each other's place; `holder` is what has such values, where it is one thing. */
@@ -87,52 +88,33 @@ function compareEnums(before: EnumType, after: EnumType, spot: Spot): Comparison
   return together(...kept, ...added);
 }
 
-interface Variants {
-  readonly property: string;
-  readonly members: readonly Variant[];
-}
-
-interface Variant {
-  readonly type: TypeExpression;
-  /** The constant by which it is known, or its name. */
-  readonly key: string;
-}
-
 /** The variants of a union that a property tells apart. */
 function variantsOf(type: NamedType): UnionType | undefined {
   return type.kind === "union" && type.discriminator !== undefined ? type : undefined;
 }
 
 function compareVariants(before: UnionType, after: UnionType, types: TypesOfBoth, spot: Spot): Comparison {
-  const old = keyedVariants(before, types.before);
-  const now = keyedVariants(after, types.after);
-  if (old.property !== now.property) {
-    return found("discriminator-changed", spot, { from: code(old.property), to: code(now.property) });
-  }
-  const kept = old.members.flatMap(({ key, type }) => {
-    const other = now.members.find((candidate) => candidate.key === key);
-    if (other === undefined) return [found("variant-removed", spot, { from: typeText(type) })];
-    return [compareExpressions(type, other.type, types, spot)];
-  });
-  const added = now.members
-    .filter(({ key }) => !old.members.some((candidate) => candidate.key === key))
-    .map(({ type }) => found("variant-added", spot, { to: typeText(type) }));
-  return together(...kept, ...added);
+  const [from, to] = [before.discriminator ?? "", after.discriminator ?? ""];
+  if (from !== to) return found("discriminator-changed", spot, { from: code(from), to: code(to) });
+  const constant = (type: TypeExpression, side: keyof TypesOfBoth) => constantOf(type, from, types[side]);
+  const { kept, gone, came } = matchMembers(before.members, after.members, [textOf, constant]);
+  return together(
+    ...kept.map(([old, now]) => compareExpressions(old, now, types, spot)),
+    ...gone.map((type) => found("variant-removed", spot, { from: typeText(type) })),
+    ...came.map((type) => found("variant-added", spot, { to: typeText(type) })),
+  );
 }
 
-function keyedVariants(
-  { discriminator = "", members }: UnionType,
+/** The constant by which a variant is known, whatever it is called. */
+function constantOf(
+  type: TypeExpression,
+  discriminator: string,
   types: ReadonlyMap<string, NamedType>,
-): Variants {
-  const keyOf = (type: TypeExpression): string => {
-    const named = type.kind === "reference" ? types.get(type.name) : undefined;
-    const constant =
-      named?.kind === "object"
-        ? named.properties.find(({ name }) => name === discriminator)?.type
-        : undefined;
-    return JSON.stringify(constant ?? type);
-  };
-  return { property: discriminator, members: members.map((type) => ({ type, key: keyOf(type) })) };
+): string | undefined {
+  const named = type.kind === "reference" ? types.get(type.name) : undefined;
+  const property =
+    named?.kind === "object" ? named.properties.find(({ name }) => name === discriminator) : undefined;
+  return property?.type.kind === "literal" ? JSON.stringify(property.type.value) : undefined;
 }
 
 function referenceTo({ name }: NamedType): TypeExpression {

@@ -1,0 +1,31 @@
+/** Members of two lists that are the same one, and those that only one list has. */
+export interface Matched<Member> {
+  readonly kept: readonly (readonly [before: Member, after: Member])[];
+  readonly gone: readonly Member[];
+  readonly came: readonly Member[];
+}
+
+/**
+ * Matches the members of two lists one to one, first by what says most.
+ *
+ * @param keys what makes two members the same one, the best first; a member without such a key is not matched by it.
+ */
+export function matchMembers<Member>(
+  before: readonly Member[],
+  after: readonly Member[],
+  keys: readonly ((member: Member, side: "before" | "after") => string | undefined)[],
+): Matched<Member> {
+  const gone = new Set(before);
+  const came = new Set(after);
+  const kept = keys.flatMap((keyOf) =>
+    [...gone].flatMap((member) => {
+      const key = keyOf(member, "before");
+      const other = [...came].find((candidate) => key !== undefined && keyOf(candidate, "after") === key);
+      if (other === undefined) return [];
+      gone.delete(member);
+      came.delete(other);
+      return [[member, other] as const];
+    }),
+  );
+  return { kept, gone: [...gone], came: [...came] };
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config.ts";
+import { diffModels } from "../../src/diff/index.ts";
+import { readDocument } from "../../src/generate.ts";
+import { buildModel } from "../../src/model/index.ts";
+import { diffTexts } from "../support/diff.ts";
+import { makeFolder } from "../support/folder.ts";
+
+const workspace = fileURLToPath(new URL("../../../", import.meta.url));
+
+describe("a document has not changed", () => {
+  test.each(["tracker.yaml", "collisions.yaml"])("compared with itself: %s", async (fixture) => {
+    const text = readFileSync(new URL(`../fixtures/${fixture}`, import.meta.url), "utf8");
+    expect(await diffTexts(text, text)).toEqual([]);
+  });
+
+  test("when its many files became one", async () => {
+    const config = await loadConfig({ cwd: workspace });
+    const { document } = await readDocument(config);
+    const folder = await makeFolder({ "all.json": JSON.stringify(document.root) });
+    const { document: bundled } = await readDocument({ documents: ["all.json"], directory: folder });
+    const [before, after] = [document, bundled].map((each) => ({
+      model: buildModel(each, config.names).model,
+      locate: each.locate.bind(each),
+    }));
+    if (before === undefined || after === undefined) throw new Error("there are two versions");
+    expect(before.model.types.length).toBeGreaterThan(100);
+    expect(diffModels(before, after)).toEqual([]);
+  });
+});
