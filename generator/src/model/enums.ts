@@ -7,15 +7,20 @@ import { union } from "./type-expressions.ts";
 /** What the values of an `enum` are: values of an open enum with a name, or a type that needs none. */
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
 
-/** Strings alone or numbers alone are an open enum; one value is a constant; other mixtures are their types. */
+/**
+ * Strings alone or numbers alone are an open enum; other mixtures are their types.
+ *
+ * @param isConstant whether one value alone is all that there will ever be. OpenAPI 3.0 has no other way to say that.
+ */
 export function enumerationOf(
   { value: schema, pointer }: Located<SchemaObject>,
   written: readonly unknown[],
+  isConstant: boolean,
 ): Enumeration {
   const values = [...new Set(written)].filter((value) => value !== null);
   const [first] = values;
   if (first === undefined) return { type: { kind: "null" } };
-  if (values.length === 1) return { type: constantType(first) };
+  if (values.length === 1 && (isConstant || !isEnumValue(first))) return { type: constantType(first) };
   const alike = values.filter((value) => typeof value === typeof first).filter(isEnumValue);
   if (alike.length < values.length) return { type: union(values.map(widenedType)) };
   const descriptions = schema["x-enum-descriptions"] ?? {};

@@ -2,7 +2,7 @@ import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../
 import type { TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
-import { discriminatorOf, variantsOf } from "./discriminator.ts";
+import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
 import { documentationOf } from "./documentation.ts";
 import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
@@ -80,6 +80,13 @@ export class TypeBuilder {
         ...(isRecent(schema, this.#context.document.root.info.version) && { recent: true as const }),
       };
     });
+  }
+
+  /** Gives types of which a value is one their constants, as members of a union that has no name here. */
+  tellApart(schemas: readonly Located<Schema>[], types: readonly TypeExpression[]): void {
+    const oneOf = schemas.map(({ value }) => value);
+    const discriminator = discriminatorOf(this.#context, { value: { oneOf }, pointer: [] });
+    if (discriminator !== undefined) this.#addConstants(discriminator, types);
   }
 
   /** All types, when every schema has been asked for: members of unions have their distinguishing constants. */
@@ -193,7 +200,9 @@ export class TypeBuilder {
   }
 
   #enumeration(schema: Located<SchemaObject>, written: readonly unknown[], hint: string): TypeExpression {
-    const enumeration = enumerationOf(schema, written);
+    const isConstant =
+      this.#context.document.root.openapi.startsWith("3.0") && schema.value.enum !== undefined;
+    const enumeration = enumerationOf(schema, written, isConstant);
     if ("type" in enumeration) return enumeration.type;
     const name = this.#nameOf(schema.pointer, hint, "Enum");
     if (!this.types.has(name)) this.#context.claim("type", `Known${name}`, [...schema.pointer, "enum"]);
@@ -238,10 +247,7 @@ export class TypeBuilder {
     });
     if (discriminator === undefined) return openEnumOnly(union(members), this.types);
     const objects = members.filter((member) => member.kind !== "null").map(withoutNull);
-    for (const [index, member] of objects.entries()) {
-      if (member.kind === "reference")
-        this.#constants.add(member.name, discriminator.property, discriminator.values[index] ?? []);
-    }
+    this.#addConstants(discriminator, objects);
     const name = this.#nameOf(schema.pointer, hint, "Union");
     this.types.set(name, {
       kind: "union",
@@ -252,6 +258,12 @@ export class TypeBuilder {
       discriminator: discriminator.property,
     });
     return { kind: "reference", name };
+  }
+
+  #addConstants({ property, values }: Discriminator, members: readonly TypeExpression[]): void {
+    for (const [index, member] of members.entries()) {
+      if (member.kind === "reference") this.#constants.add(member.name, property, values[index] ?? []);
+    }
   }
 
   #reportUnsupported({ value, pointer }: Located<SchemaObject>): void {

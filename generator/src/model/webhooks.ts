@@ -9,7 +9,7 @@ import { camelName, pascalName } from "./words.ts";
 
 /** The events that the API sends, by the bodies of its webhooks' POST requests; sorted by event type. */
 export function buildWebhooks(context: ModelContext, types: TypeBuilder): readonly WebhookModel[] {
-  const webhooks = Object.entries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
+  const written = Object.entries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
     const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["webhooks", eventType]);
     const operation: OperationObject | undefined = resolved.value.post;
     if (operation?.requestBody === undefined) return [];
@@ -18,7 +18,13 @@ export function buildWebhooks(context: ModelContext, types: TypeBuilder): readon
     const chosen = chooseMedia({ value: body.value.content ?? {}, pointer: [...body.pointer, "content"] });
     if (chosen?.schema === undefined) return [];
     const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
-    return [{ eventType, type, docs: documentationOf(operation), place: resolved.pointer }];
+    const event = { eventType, type, docs: documentationOf(operation), place: resolved.pointer };
+    return [{ event, schema: chosen.schema }];
   });
+  types.tellApart(
+    written.map(({ schema }) => schema),
+    written.map(({ event }) => event.type),
+  );
+  const webhooks = written.map(({ event }) => event);
   return webhooks.sort((a, b) => compareNames(a.eventType, b.eventType));
 }
