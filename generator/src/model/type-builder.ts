@@ -1,5 +1,5 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
-import type { TypeExpression } from "./api-model.ts";
+import type { Documentation, TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
@@ -9,7 +9,7 @@ import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape }
 import { primitiveType } from "./primitives.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
 import { allowsNull, needsName, normalForm, openValues } from "./schema-forms.ts";
-import { isRecent } from "./since.ts";
+import { type Since, sinceOf } from "./since.ts";
 import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, PLATFORM_TYPES, pascalName } from "./words.ts";
@@ -68,16 +68,19 @@ export class TypeBuilder {
       const schema = typeof property.value === "boolean" ? {} : property.value;
       const { value: target } = this.#context.resolve<SchemaObject>(normalForm(schema), property.pointer);
       const constraints = constraintsOf(this.#context, property);
+      const since = sinceOf(schema, this.#context.document.root.info.version);
+      const required = shape.required.has(name);
+      if (since?.isAhead === true) this.#reportAhead(since, property.pointer);
       const only = oneWay(schema) ?? oneWay(target);
       return {
         name,
         type: this.expression(property, hint),
-        required: shape.required.has(name),
-        docs: documentationOf({ ...annotationsOf(target), ...schema }, schema),
+        required,
+        docs: withSince(documentationOf({ ...annotationsOf(target), ...schema }, schema), since, required),
         place: property.pointer,
         ...(constraints !== undefined && { constraints }),
         ...(only !== undefined && { only }),
-        ...(isRecent(schema, this.#context.document.root.info.version) && { recent: true as const }),
+        ...(since?.isRecent === true && { recent: true as const }),
       };
     });
   }
@@ -260,6 +263,11 @@ export class TypeBuilder {
     return { kind: "reference", name };
   }
 
+  #reportAhead({ version: since }: Since, pointer: Pointer): void {
+    const { version } = this.#context.document.root.info;
+    this.#context.report("since-ahead", { since, version }, [...pointer, "x-since"]);
+  }
+
   #addConstants({ property, values }: Discriminator, members: readonly TypeExpression[]): void {
     for (const [index, member] of members.entries()) {
       if (member.kind === "reference") this.#constants.add(member.name, property, values[index] ?? []);
@@ -283,6 +291,15 @@ const WIDENING_KEYWORDS = [
   "propertyNames",
   "contains",
 ] as const;
+
+/** Tells why an attribute that is always there is optional. */
+function withSince(docs: Documentation, since: Since | undefined, required: boolean): Documentation {
+  if (since?.isRecent !== true) return docs;
+  const fact = required
+    ? `Always there since version ${since.version} of the API, and required here from the next major on`
+    : `Since version ${since.version} of the API`;
+  return { ...docs, facts: [...(docs.facts ?? []), fact] };
+}
 
 function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
   return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };

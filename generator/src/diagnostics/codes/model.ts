@@ -25,6 +25,10 @@ export const modelCodes = {
     () => "this schema leads to itself without an object on the way, so that it is unknown to the types",
     () => "make it a component and refer to that",
   ),
+  "since-ahead": warning<{ since: string; version: string }>(
+    ({ since, version }) => `this came with version ${since}, but the document is version ${version}`,
+    () => "raise `info.version` of the document, or correct `x-since`",
+  ),
   "unsupported-servers": warning<NoFacts>(
     () => "servers of a single path or operation are not used: its calls go where all others go",
     () => "put the server at the top of the document, or give callers a second client with its `baseURL`",
