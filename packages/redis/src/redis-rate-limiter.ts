@@ -2,7 +2,6 @@ import {
   type AcquireOptions,
   QueueFullError,
   type RateLimiter,
-  type RateLimiterContext,
   type RateLimitPermit,
   type RateLimitPolicy,
   type RateLimitState,
@@ -11,20 +10,11 @@ import {
 } from "@copilot-sdk/runtime";
 import { RateLimiterUnavailableError } from "./errors.js";
 import { FallbackPermits } from "./fallback-permits.js";
-import type { RunScript } from "./redis-client.js";
-import { SharedSlots } from "./shared-slots.js";
-import { SlotStock } from "./slot-stock.js";
+import { SlotSupply, type SlotSupplyOptions } from "./slot-supply.js";
 
-/** How a limiter that is shared by Redis is made. Times are milliseconds. */
-export interface RedisRateLimiterOptions extends RateLimiterContext {
-  readonly run: RunScript;
-  /** Where the budget is kept. */
-  readonly key: string;
-  /** How long Redis may take to answer. */
-  readonly timeout: number;
+/** How a limiter that is shared by Redis is made. */
+export interface RedisRateLimiterOptions extends SlotSupplyOptions {
   readonly whenUnreachable: "open" | "closed";
-  /** How long after its last word to Redis a process keeps its slots. Default: 10 s. */
-  readonly lease?: number | undefined;
 }
 
 /** A call that waits for a slot. */
@@ -34,45 +24,34 @@ interface WaitingCall extends Waiter {
 }
 
 /**
- * One process's part of a limit that is kept in Redis. Calls wait here, in their order; slots are fetched for those that
- * wait and for no others, any number at a time, and one call to Redis is on its way at most.
+ * One process's part of a limit that is kept in Redis. Calls wait here, in their order, for slots that Redis grants, or
+ * while Redis is away for permits of this process alone.
  */
 export class RedisRateLimiter implements RateLimiter {
   readonly #options: RedisRateLimiterOptions;
-  readonly #lease: number;
   readonly #queue: WaitingQueue<WaitingCall> = new WaitingQueue();
-  readonly #shared: SharedSlots;
-  readonly #stock = new SlotStock();
+  readonly #supply: SlotSupply;
   readonly #fallback: FallbackPermits;
   #policy: RateLimitPolicy;
   #tickets = 0;
   #inFlight = 0;
-  #pausedUntil = Number.NEGATIVE_INFINITY;
-  /** Whether the others do not know of the pause yet, and whether it is for a refusal. */
-  #news: "none" | "pause" | "refusal" = "none";
-  #isCalling = false;
   #isPlanned = false;
-  #calledAt = Number.NEGATIVE_INFINITY;
-  #answeredAt = Number.NEGATIVE_INFINITY;
-  /** Before this moment there is nothing to be had. */
-  #nextChance = Number.NEGATIVE_INFINITY;
-  /** Why Redis cannot be used, and when it is tried again. */
-  #failure: { readonly cause: unknown; readonly retryAt: number } | undefined;
-  #seen: { readonly limit: number; readonly cooling: number; readonly free: number } | undefined;
-  #timer: { readonly handle: unknown; readonly at: number } | undefined;
 
   constructor(options: RedisRateLimiterOptions) {
     this.#options = options;
     this.#policy = options.policy;
-    this.#lease = options.lease ?? LEASE;
-    this.#shared = new SharedSlots({ ...options, lease: this.#lease });
+    this.#supply = new SlotSupply(options, {
+      changed: () => this.#proceed(),
+      away: (cause, isNews) => this.#isAway(cause, isNews),
+      back: () => options.logger.warn("rate limit: Redis answers again; the limit is shared again"),
+    });
     this.#fallback = new FallbackPermits(options.fallback, (permit) => this.#serveByFallback(permit));
   }
 
   acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
     const { signal, priority = 0, ticket = this.#tickets++, maxQueue = Number.POSITIVE_INFINITY } = options;
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    if (this.#isClosed) return Promise.reject(unavailable(this.#failure?.cause));
+    if (this.#isClosed) return Promise.reject(unavailable(this.#supply.outage?.cause));
     if (this.#queue.size >= maxQueue) return Promise.reject(queueFull(maxQueue));
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -93,7 +72,8 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   pause(milliseconds: number): void {
-    this.#hold(milliseconds, "pause");
+    this.#supply.pause(milliseconds, "pause");
+    this.#plan();
   }
 
   restrict(policy: RateLimitPolicy): void {
@@ -102,14 +82,16 @@ export class RedisRateLimiter implements RateLimiter {
       perSeconds: Math.max(this.#policy.perSeconds, policy.perSeconds),
       recoverySeconds: Math.max(this.#policy.recoverySeconds, policy.recoverySeconds),
     };
+    this.#supply.restrict(this.#policy);
     this.#fallback.restrict(policy);
   }
 
   /** Slots that cool or are free are those of all processes, as Redis told last; the rest is this process's. */
   state(): RateLimitState {
     const { requests } = this.#policy;
-    const alone = this.#failure === undefined ? undefined : this.#fallback.state();
-    const { limit, cooling, free } = this.#seen ?? { limit: requests, cooling: 0, free: requests };
+    const { outage, lastGrant, pausedUntil } = this.#supply;
+    const alone = outage === undefined ? undefined : this.#fallback.state();
+    const { limit, cooling, free } = lastGrant ?? { limit: requests, cooling: 0, free: requests };
     return {
       policy: this.#policy,
       limit: alone?.limit ?? Math.min(limit, requests),
@@ -117,39 +99,28 @@ export class RedisRateLimiter implements RateLimiter {
       inFlight: this.#inFlight,
       cooling: alone?.cooling ?? cooling,
       available: alone?.available ?? free,
-      pausedFor: Math.max(0, this.#pausedUntil - this.#now, alone?.pausedFor ?? 0),
+      pausedFor: Math.max(0, pausedUntil - this.#options.clock.now(), alone?.pausedFor ?? 0),
     };
-  }
-
-  get #now(): number {
-    return this.#options.clock.now();
-  }
-
-  get #window(): number {
-    return this.#policy.perSeconds * 1000;
-  }
-
-  get #wanted(): number {
-    return Math.max(0, this.#queue.size - this.#stock.size);
   }
 
   /** Whether nothing may be sent since Redis is away. */
   get #isClosed(): boolean {
-    const { whenUnreachable } = this.#options;
-    return whenUnreachable === "closed" && this.#failure !== undefined && this.#now < this.#failure.retryAt;
+    const { clock, whenUnreachable } = this.#options;
+    const { outage } = this.#supply;
+    return whenUnreachable === "closed" && outage !== undefined && clock.now() < outage.retryAt;
   }
 
   #permit(ticket: number, inner: RateLimitPermit | undefined): RateLimitPermit {
-    const { floor } = this.#options;
+    const { clock, floor } = this.#options;
     // A permit of the process's own limiter tells the floor by itself.
-    const trip = inner === undefined ? floor.send(this.#now) : undefined;
+    const trip = inner === undefined ? floor.send(clock.now()) : undefined;
     this.#inFlight++;
     let isOpen = true;
     const close = (settle: (now: number) => void): void => {
       if (!isOpen) return;
       isOpen = false;
       this.#inFlight--;
-      settle(this.#now);
+      settle(clock.now());
       this.#plan();
     };
     return {
@@ -158,35 +129,28 @@ export class RedisRateLimiter implements RateLimiter {
         close((now) => {
           trip?.answered(now);
           inner?.answered();
-          this.#stock.cool({ answeredAt: now, floor: floor.milliseconds });
+          this.#supply.cool(now);
         }),
       refused: (pause) =>
         close(() => {
           trip?.ended();
           floor.forget();
           inner?.refused(pause);
-          this.#hold(pause, "refusal");
+          this.#supply.pause(pause, "refusal");
         }),
       lost: () =>
         close((now) => {
           trip?.ended();
           inner?.lost();
-          const { milliseconds } = floor;
-          this.#stock.cool({ answeredAt: now + milliseconds, floor: milliseconds });
+          this.#supply.cool(now + floor.milliseconds);
         }),
       unused: () =>
-        close((now) => {
+        close(() => {
           trip?.ended();
           inner?.unused();
-          this.#stock.giveBack(now, this.#window, floor.milliseconds);
+          this.#supply.giveBack();
         }),
     };
-  }
-
-  #hold(milliseconds: number, news: "pause" | "refusal"): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#now + milliseconds);
-    if (news === "refusal" || this.#news === "none") this.#news = news;
-    this.#plan();
   }
 
   /** Looks after everything once the program is done with what it does now: calls that start together are one to Redis. */
@@ -200,21 +164,11 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   #proceed(): void {
-    const now = this.#now;
-    this.#stock.expire(now, now - this.#answeredAt > this.#lease / 2, this.#window);
-    this.#serve(now);
-    if (!this.#isCalling && this.#nextCall() <= now) void this.#call();
-    this.#fallback.want(
-      this.#failure !== undefined && this.#options.whenUnreachable === "open" ? this.#queue.size : 0,
-    );
-    this.#schedule();
-  }
-
-  /** Lets those start that have a slot, and gives back what nobody wants any more. */
-  #serve(now: number): void {
-    this.#stock.returnSurplus(this.#queue.size, this.#window, this.#options.floor.milliseconds);
-    if (now < this.#pausedUntil) return;
-    while (this.#stock.takeDue(now)) this.#start(undefined);
+    this.#supply.keep(this.#queue.size);
+    while (this.#supply.take()) this.#start(undefined);
+    this.#supply.attend({ waiting: this.#queue.size, inFlight: this.#inFlight });
+    const isAlone = this.#supply.outage !== undefined && this.#options.whenUnreachable === "open";
+    this.#fallback.want(isAlone ? this.#queue.size : 0);
   }
 
   #serveByFallback(permit: RateLimitPermit): void {
@@ -229,101 +183,16 @@ export class RedisRateLimiter implements RateLimiter {
     first?.settle(this.#permit(first.ticket, inner));
   }
 
-  async #call(): Promise<void> {
-    const { floor } = this.#options;
-    const news = this.#news;
-    const cooling = this.#stock.takeCooling();
-    const wanted = this.#wanted;
-    this.#isCalling = true;
-    this.#calledAt = this.#now;
-    this.#news = "none";
-    try {
-      const grant = await this.#shared.exchange({
-        policy: this.#policy,
-        floor: floor.milliseconds,
-        held: this.#inFlight + this.#stock.size,
-        wanted,
-        pause: news === "none" ? 0 : Math.max(0, this.#pausedUntil - this.#now),
-        isRefused: news === "refusal",
-        cooling,
-      });
-      this.#answeredAt = this.#now;
-      this.#seen = grant;
-      this.#pausedUntil = Math.max(this.#pausedUntil, grant.pausedUntil);
-      this.#stock.add(grant.slots);
-      // A wish that was met is followed by the next one at once; another waits, for there was nothing.
-      this.#nextChance = grant.slots.length < wanted ? grant.nextChance : Number.NEGATIVE_INFINITY;
-      this.#isBack();
-    } catch (cause) {
-      for (const slot of cooling) this.#stock.cool(slot);
-      if (this.#news === "none") this.#news = news;
-      this.#isAway(cause);
-    }
-    this.#isCalling = false;
-    this.#proceed();
-  }
-
-  #isBack(): void {
-    if (this.#failure === undefined) return;
-    this.#failure = undefined;
-    this.#options.logger.warn("rate limit: Redis answers again; the limit is shared again");
-  }
-
-  #isAway(cause: unknown): void {
+  #isAway(cause: unknown, isNews: boolean): void {
     const { logger, whenUnreachable } = this.#options;
-    if (this.#failure === undefined) {
+    if (isNews) {
       const consequence = whenUnreachable === "open" ? "this process goes on alone" : "calls are rejected";
       logger.warn(`rate limit: Redis cannot be used, ${consequence} (${messageOf(cause)})`);
     }
-    this.#failure = { cause, retryAt: this.#now + RETRY };
     if (whenUnreachable === "open") return;
     while (this.#queue.size > 0) this.#queue.shift()?.settle(unavailable(cause));
   }
-
-  /** When Redis is to be called next; Infinity while nothing happens. */
-  #nextCall(): number {
-    const isWaiting = this.#queue.size > 0 || this.#stock.size > 0;
-    const { reportedFrom } = this.#stock;
-    if (this.#failure !== undefined) {
-      const isNeeded = isWaiting || this.#inFlight > 0;
-      return isNeeded ? this.#failure.retryAt : Number.POSITIVE_INFINITY;
-    }
-    if (this.#news !== "none") return Number.NEGATIVE_INFINITY;
-    const rest = Math.max(0, this.#window - this.#options.floor.milliseconds);
-    const report = reportedFrom + Math.min(LONGEST_REPORT, this.#window / 20, rest / 4);
-    const turn = this.#wanted > 0 ? this.#nextChance : Number.POSITIVE_INFINITY;
-    const interval = Math.max(this.#window / 100, Math.min(this.#window / 4, rest / 2));
-    const look = isWaiting ? this.#calledAt + interval : Number.POSITIVE_INFINITY;
-    const isHolding = isWaiting || this.#inFlight > 0;
-    const renewal = isHolding ? this.#calledAt + this.#lease / 3 : Number.POSITIVE_INFINITY;
-    return Math.min(report, turn, look, renewal);
-  }
-
-  /** Sets the timer for the next moment at which there is something to do. */
-  #schedule(): void {
-    const now = this.#now;
-    const slot = Math.max(this.#stock.nextDue, this.#pausedUntil);
-    const at = Math.min(slot, this.#isCalling ? Number.POSITIVE_INFINITY : this.#nextCall());
-    if (at === this.#timer?.at) return;
-    if (this.#timer !== undefined) this.#options.clock.clearTimeout(this.#timer.handle);
-    this.#timer = undefined;
-    if (at === Number.POSITIVE_INFINITY) return;
-    const fire = (): void => {
-      this.#timer = undefined;
-      this.#proceed();
-    };
-    this.#timer = { handle: this.#options.clock.setTimeout(fire, Math.max(1, Math.ceil(at - now))), at };
-  }
 }
-
-/** Milliseconds after its last word when what a process held is free again: far more than a request is on its way. */
-const LEASE = 10_000;
-
-/** Milliseconds after which a Redis that could not be used is tried again. */
-const RETRY = 1_000;
-
-/** Milliseconds that an answer waits at most for others, so that Redis is told of all of them in one call. */
-const LONGEST_REPORT = 50;
 
 function queueFull(maxQueue: number): QueueFullError {
   return new QueueFullError(
