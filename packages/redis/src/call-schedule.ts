@@ -10,8 +10,8 @@ export interface Outlook {
   readonly isSending: boolean;
   /** Whether there are calls for which no slot was granted yet. */
   readonly isWanting: boolean;
-  /** Whether there is a pause that the others do not know of. */
-  readonly hasNews: boolean;
+  /** Whether there is a pause that the others do not know of, or an answer of Redis was lost. */
+  readonly isUrgent: boolean;
   /** Since when there is something to give back; Infinity: there is nothing. */
   readonly reportedFrom: number;
   /** When a Redis that could not be used is tried again; undefined: it can be used. */
@@ -42,10 +42,10 @@ export class CallSchedule {
 
   /** When Redis is to be called next; Infinity: not while nothing happens. */
   next(outlook: Outlook): number {
-    const { window, floor, isWaiting, isSending, isWanting, hasNews, reportedFrom, retryAt } = outlook;
+    const { window, floor, isWaiting, isSending, isWanting, isUrgent, reportedFrom, retryAt } = outlook;
     const isHolding = isWaiting || isSending;
     if (retryAt !== undefined) return when(isHolding, retryAt);
-    if (hasNews) return Number.NEGATIVE_INFINITY;
+    if (isUrgent) return Number.NEGATIVE_INFINITY;
     const rest = Math.max(0, window - floor);
     // Answers wait for others, so that Redis is told of all of them in one call.
     const report = reportedFrom + Math.min(LONGEST_REPORT, window / 20, rest / 4);

@@ -26,21 +26,35 @@ if stored then
   state = unpacked
 else
   state = { version = 1, offset = 0, last = clock, open = clock, paused = clock, cooling = {}, processes = {} }
-  -- Whether there was a key before and it was lost: then the slots of the last window may all be taken.
+  -- After a restart the slots of the last window may all be taken.
   local told, info = pcall(redis.call, 'INFO', 'server')
   local uptime = told and type(info) == 'string' and tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
-  if known or (uptime and uptime * 1000 < window + 1000) then state.open = clock + window end
+  if uptime and uptime * 1000 < window + 1000 then state.open = clock + window end
 end
 
 local processes, cooling = state.processes, state.cooling
 local mine = processes[me] or { seq = 0, served = 0, pending = {} }
 if seq <= mine.seq then return redis.error_reply('COPILOT a call came late') end
 
--- Time goes on by the clock of Redis; jumps of that clock are taken out.
+-- Time goes on by the clock of Redis; jumps of that clock are taken out. One ahead shows by what the caller measured since its
+-- last call; to a caller that cannot tell, by the silence of others that would have called.
 local now = clock + state.offset
-if mine.seen and acked == mine.seq and now - mine.seen > since + 500 then now = mine.seen + since end
+if mine.seen and acked == mine.seq then
+  if now - mine.seen > since + 500 then now = mine.seen + since end
+else
+  local silence = now - state.last
+  for id, process in pairs(processes) do
+    local waits, holds = process.want > 0, process.held > 0
+    if id ~= me and (waits and silence > window or holds and silence > lease) then now = state.last end
+  end
+end
 now = math.max(now, state.last)
 state.offset, state.last = now - clock, now
+
+-- Redis knows less than it did, after a flush, a restart or a failover: so may all slots of the last window be taken.
+if known and mine.seq < acked then state.open = math.max(state.open, now + window) end
+-- Others may begin in the same moment as the first, so nobody gets all at once.
+state.all_from = state.all_from or state.open + window / 100
 
 local function cool(answered, its_floor)
   if answered + window + 1000 < now then return end
@@ -113,12 +127,17 @@ local function goes_before(at)
 end
 
 local open = math.max(state.open, state.paused)
+local part = limit
+if now < state.all_from then part = math.max(0, math.ceil(limit / 4) - held) end
 local delays, taken, chance = {}, {}, -1
 -- Where more is taken than the limit allows, the first slots to be free make up for it.
 local index = old + math.max(-room, 0)
 while want > 0 do
   local at, slot
-  if room > 0 then
+  if room > 0 and #delays >= part then
+    chance = math.ceil((state.all_from - now) * 1000)
+    break
+  elseif room > 0 then
     room, at = room - 1, now - grace
   else
     index = index + 1

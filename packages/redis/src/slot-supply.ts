@@ -57,6 +57,8 @@ export class SlotSupply {
   #news: "none" | "pause" | "refusal" = "none";
   #isCalling = false;
   #answeredAt = Number.NEGATIVE_INFINITY;
+  /** Calls in a row that failed. */
+  #failures = 0;
   #outage: Outage | undefined;
   #lastGrant: Grant | undefined;
 
@@ -153,7 +155,7 @@ export class SlotSupply {
       isWaiting: this.#demand.waiting > 0 || this.#stock.size > 0,
       isSending: this.#demand.inFlight > 0,
       isWanting: this.#wanted > 0,
-      hasNews: this.#news !== "none",
+      isUrgent: this.#news !== "none" || this.#failures > 0,
       reportedFrom: this.#stock.reportedFrom,
       retryAt: this.#outage?.retryAt,
     });
@@ -190,6 +192,7 @@ export class SlotSupply {
     const wasAway = this.#outage !== undefined;
     this.#answeredAt = this.#now;
     this.#lastGrant = grant;
+    this.#failures = 0;
     this.#outage = undefined;
     this.#pausedUntil = Math.max(this.#pausedUntil, grant.pausedUntil);
     this.#stock.add(grant.slots);
@@ -199,6 +202,9 @@ export class SlotSupply {
   }
 
   #fail(cause: unknown): void {
+    this.#failures++;
+    // One answer may get lost. Redis is asked again at once, before this process goes on without it.
+    if (this.#failures === 1) return;
     const isNews = this.#outage === undefined;
     this.#outage = { cause, retryAt: this.#now + RETRY };
     this.#events.away(cause, isNews);

@@ -39,13 +39,33 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(order).toHaveLength(90);
   });
 
-  test("calls that start together are one word to Redis", async () => {
+  test("calls that start together are one word to Redis, or two where nobody knew the key", async () => {
+    const name = freshName();
+    const { requests } = policy;
     let calls = 0;
     const { run } = spied(connected, () => calls++);
-    const many = limiter(run, freshName());
-    const permits = await Promise.all(Array.from({ length: policy.requests }, () => many.acquire()));
-    expect(calls).toBe(1);
-    for (const permit of permits) permit.unused();
+    const [first, second] = [limiter(run, name), limiter(run, name)];
+    const half = requests / 2;
+    await Promise.all(Array.from({ length: half }, () => first.acquire()));
+    expect(calls).toBe(2);
+    await Promise.all(Array.from({ length: requests - half }, () => second.acquire()));
+    expect(calls).toBe(3);
+  });
+
+  test("of those that begin in the same moment nobody gets all", async () => {
+    const name = freshName();
+    const order: number[] = [];
+    const sharers = [0, 1, 2].map((who) => ({ who, each: limiter(connected.client, name) }));
+    const calls = sharers.flatMap(({ who, each }) =>
+      Array.from({ length: policy.requests }, async () => {
+        const permit = await each.acquire();
+        order.push(who);
+        permit.answered();
+      }),
+    );
+    await Promise.all(calls);
+    const first = order.slice(0, policy.requests);
+    for (const { who } of sharers) expect(first.filter((other) => other === who).length).toBeGreaterThan(2);
   });
 
   test("when one is refused, all wait", async () => {

@@ -1,0 +1,86 @@
+// Redis ran the script, and its answer is lost, late, or not what it was.
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RateLimiterUnavailableError } from "../src/index.js";
+import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
+import { Arrivals } from "./support/arrivals.js";
+import { libraries } from "./support/clients.js";
+import { freshName, Log, limiter, policy } from "./support/limiters.js";
+import { RedisProxy, type ReplyFate } from "./support/redis-proxy.js";
+import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+
+const timeout = 100;
+const lease = 1_000;
+
+const fates: readonly [string, ReplyFate][] = [
+  ["swallowed", { kind: "swallow" }],
+  ["cut off", { kind: "cut" }],
+  ["later than the timeout", { kind: "delay", milliseconds: timeout + 50 }],
+];
+
+describeWithRedis("when every fifth answer of Redis", () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await RedisServer.start();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  describe.each(fates)("is %s", (_, fate) => {
+    test.each(Object.entries(libraries))(
+      "no slot is used twice, and none is lost (%s)",
+      async (_, connect) => {
+        const name = freshName();
+        const logger = new Log();
+        const arrivals = new Arrivals(1);
+        await using proxy = await RedisProxy.start(server.socket, (reply) =>
+          reply % 5 === 4 ? fate : { kind: "pass" },
+        );
+        await using stack = new AsyncDisposableStack();
+        const sharers: RedisRateLimiter[] = [];
+        for (let index = 0; index < 3; index++) {
+          const { client } = stack.use(await connect(proxy.socket));
+          sharers.push(limiter(client, name, { logger, timeout, lease, whenUnreachable: "closed" }));
+        }
+        await Promise.all(
+          sharers.flatMap((each) => Array.from({ length: 20 }, () => persist(() => arrivals.request(each)))),
+        );
+        expect(arrivals.times).toHaveLength(60);
+        expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
+        expect(proxy.disturbed).toBeGreaterThan(3);
+
+        const { client } = stack.use(await connect(server.socket));
+        const another = limiter(client, name, { lease });
+        const start = performance.now();
+        await Promise.all(Array.from({ length: policy.requests }, () => another.acquire()));
+        expect(performance.now() - start).toBeLessThan(lease + 3 * 200);
+      },
+    );
+  });
+
+  test("is lost, that is no outage: nobody goes on alone", async () => {
+    const arrivals = new Arrivals(1);
+    await using proxy = await RedisProxy.start(server.socket, (reply) => ({
+      kind: reply % 5 === 4 ? "cut" : "pass",
+    }));
+    for (const connect of Object.values(libraries)) {
+      const logger = new Log();
+      await using connected = await connect(proxy.socket);
+      const one = limiter(connected.client, freshName(), { logger });
+      await Promise.all(Array.from({ length: 30 }, () => arrivals.request(one)));
+      expect(logger.lines).toEqual([]);
+    }
+    expect(proxy.disturbed).toBeGreaterThan(1);
+  });
+});
+
+/** Does something again for as long as Redis is away. */
+async function persist(action: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof RateLimiterUnavailableError)) throw error;
+      await sleep(20);
+    }
+  }
+}
