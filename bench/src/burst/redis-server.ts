@@ -14,7 +14,7 @@ export interface RedisServer extends AsyncDisposable {
 }
 
 /** A limiter may take a Redis that has just started for one that has lost what it knew, and wait for a while. */
-const SETTLED = 2_000;
+const SETTLED = 3_000;
 
 /** @throws BenchError when there is no redis-server on the PATH, or it does not start. */
 export async function startRedis(): Promise<RedisServer> {

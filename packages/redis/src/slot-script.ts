@@ -26,10 +26,10 @@ if stored then
   state = unpacked
 else
   state = { version = 1, offset = 0, last = clock, open = clock, paused = clock, cooling = {}, processes = {} }
-  -- After a restart the slots of the last window may all be taken.
+  -- Before a restart slots may have been granted that are used within a window, and cool for another one.
   local told, info = pcall(redis.call, 'INFO', 'server')
   local uptime = told and type(info) == 'string' and tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
-  if uptime and uptime * 1000 < window + 1000 then state.open = clock + window end
+  if uptime then state.open = math.max(clock, clock - uptime * 1000 + 2 * window) end
 end
 
 local processes, cooling = state.processes, state.cooling
@@ -51,8 +51,8 @@ end
 now = math.max(now, state.last)
 state.offset, state.last = now - clock, now
 
--- Redis knows less than it did, after a flush, a restart or a failover: so may all slots of the last window be taken.
-if known and mine.seq < acked then state.open = math.max(state.open, now + window) end
+-- Redis knows less than it did, after a flush, a restart or a failover: so may others have slots of which it does not know.
+if known and mine.seq < acked then state.open = math.max(state.open, now + 2 * window) end
 -- Others may begin in the same moment as the first, so nobody gets all at once.
 state.all_from = state.all_from or state.open + window / 100
 

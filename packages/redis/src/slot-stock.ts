@@ -54,15 +54,9 @@ export class SlotStock {
     this.cool({ answeredAt: moment - window + floor, floor });
   }
 
-  /**
-   * Forgets what has no meaning any more.
-   *
-   * @param isOverdue Whether Redis has not been heard of for so long that others may have been granted the slots.
-   */
-  expire(now: number, isOverdue: boolean, window: number): void {
-    if (isOverdue) this.#granted = [];
-    if (this.reportedFrom < now - 2 * window) {
-      this.#cooling = this.#cooling.filter(({ answeredAt }) => answeredAt >= now - window);
-    }
+  /** Forgets slots to be given back that are free by now without a word. */
+  expire(now: number, window: number): void {
+    if (this.reportedFrom >= now - 2 * window) return;
+    this.#cooling = this.#cooling.filter(({ answeredAt }) => answeredAt >= now - window);
   }
 }

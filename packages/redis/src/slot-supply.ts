@@ -101,9 +101,10 @@ export class SlotSupply {
   /** Keeps slots that may still be used, for so many calls at most; gives back the others. */
   keep(waiting: number): void {
     const now = this.#now;
+    // When Redis was not heard of for long, others may have been granted the slots.
     const isOverdue = now - this.#answeredAt > this.#lease / 2;
-    this.#stock.expire(now, isOverdue, this.#window);
-    this.#stock.returnSurplus(waiting, this.#window, this.#floor);
+    this.#stock.expire(now, this.#window);
+    this.#stock.returnSurplus(isOverdue ? 0 : waiting, this.#window, this.#floor);
   }
 
   /** Takes a slot that may be used now, if there is one. */

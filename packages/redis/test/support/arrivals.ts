@@ -35,7 +35,7 @@ export class Arrivals {
   /** Timers count from when the program last looked at the clock, so they may fire early; nothing arrives early. */
   async #travel(): Promise<void> {
     const until = performance.now() + 5 + this.#random() * 15;
-    while (performance.now() < until) await sleep(until - performance.now());
+    for (let rest = until - performance.now(); rest > 0; rest = until - performance.now()) await sleep(rest);
   }
 }
 

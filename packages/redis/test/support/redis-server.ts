@@ -6,27 +6,52 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe } from "vitest";
 
-/** Whether there is a Redis to test against. Tests that need one are skipped without it, and say so. */
-export const hasRedis: boolean = spawnSync("redis-server", ["--version"]).status === 0;
+const programs = ["redis-server", "valkey-server"] as const;
 
-if (!hasRedis) console.warn("no redis-server on the PATH: the tests that need one are SKIPPED");
+/** A program that speaks Redis's protocol. */
+export type ServerProgram = (typeof programs)[number];
 
-/** A group of tests that need Redis; its title says why where they are skipped. */
+const present = programs.filter((program) => spawnSync(program, ["--version"]).status === 0);
+const absent = programs.filter((program) => !present.includes(program));
+
+for (const program of absent) {
+  console.warn(`no ${program} on the PATH: the tests that need one are SKIPPED`);
+}
+
+/** A group of tests that need a Redis or a Valkey; its title says why where they are skipped. */
 export function describeWithRedis(title: string, tests: () => void): void {
-  describe.skipIf(!hasRedis)(hasRedis ? title : `${title} (skipped: no redis-server on the PATH)`, tests);
+  const isSkipped = present.length === 0;
+  describe.skipIf(isSkipped)(isSkipped ? `${title} (skipped: no redis-server on the PATH)` : title, tests);
+}
+
+/** A group of tests that is run with a Redis and with a Valkey; its title says why where they are skipped. */
+export function describeWithEach(title: string, tests: (program: ServerProgram) => void): void {
+  for (const program of present) describe(`${title}, ${program}`, () => tests(program));
+  for (const program of absent) {
+    describe.skip(`${title} (skipped: no ${program} on the PATH)`, () => tests(program));
+  }
 }
 
 /** A Redis of the test's own, at a socket in a folder of its own. */
 export class RedisServer implements AsyncDisposable {
   readonly #folder: string;
+  readonly #program: ServerProgram;
+  readonly #options: readonly string[];
   #process: ChildProcess | undefined;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, program: ServerProgram, options: readonly string[]) {
     this.#folder = folder;
+    this.#program = program;
+    this.#options = options;
   }
 
-  static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await mkdtemp(join(tmpdir(), "copilot-sdk-redis-")));
+  /** @param options More of them, as the command line takes them. */
+  static async start(
+    program: ServerProgram = present[0] ?? "redis-server",
+    options: readonly string[] = [],
+  ): Promise<RedisServer> {
+    const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-redis-"));
+    const server = new RedisServer(folder, program, options);
     await server.start();
     return server;
   }
@@ -36,8 +61,8 @@ export class RedisServer implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    const parameters = ["--port", "0", "--unixsocket", this.socket, "--dir", this.#folder, "--save", ""];
-    const child = spawn("redis-server", parameters, { stdio: ["ignore", "pipe", "inherit"] });
+    const own = ["--port", "0", "--unixsocket", this.socket, "--dir", this.#folder, "--save", ""];
+    const child = spawn(this.#program, [...own, ...this.#options], { stdio: ["ignore", "pipe", "inherit"] });
     this.#process = child;
     for await (const line of createInterface({ input: child.stdout })) {
       if (/ready to accept connections/i.test(line)) break;

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { RedisClient } from "../../src/index.js";
 import { type Connected, libraries } from "./clients.js";
-import { describeWithRedis, RedisServer } from "./redis-server.js";
+import { describeWithEach, RedisServer } from "./redis-server.js";
 
 /** A client that is connected while a test runs. */
 export interface ConnectedClient {
   readonly client: RedisClient;
 }
 
-/** A group of tests that is run with each library, against a Redis of its own. */
+/** A group of tests that is run with each library, against a Redis and a Valkey of its own. */
 export function describeWithClients(title: string, tests: (connected: ConnectedClient) => void): void {
-  describeWithRedis(title, () => {
+  describeWithEach(title, (program) => {
     let server: RedisServer;
     beforeAll(async () => {
-      server = await RedisServer.start();
+      server = await RedisServer.start(program);
     });
     afterAll(() => server[Symbol.asyncDispose]());
 

@@ -1,0 +1,94 @@
+// Redis answers, and its answer is an error, or is for something else.
+import { Redis } from "ioredis";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RateLimiterUnavailableError, type RedisClient } from "../src/index.js";
+import { Arrivals } from "./support/arrivals.js";
+import { connect, libraries } from "./support/clients.js";
+import { freshName, Log, limiter, policy } from "./support/limiters.js";
+import { RedisProxy } from "./support/redis-proxy.js";
+import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+
+/** What is wrong with a Redis, how it comes to be so, and what the log has to tell. */
+const wrongs: readonly [string, (redis: Redis, key: string) => Promise<unknown>, string][] = [
+  ["has no memory left", (redis) => redis.config("SET", "maxmemory", "1"), "OOM"],
+  ["is a replica", (redis) => redis.replicaof("127.0.0.1", 1), "READONLY"],
+  ["has a list at the key", (redis, key) => redis.lpush(key, "a"), "WRONGTYPE"],
+  ["has a text at the key", (redis, key) => redis.set(key, "a"), "holds something else"],
+  ["has numbers at the key", (redis, key) => redis.set(key, "12345"), "holds something else"],
+  ["allows no scripts", (redis) => redis.acl("SETUSER", "default", "-@scripting"), "NOPERM"],
+];
+
+/** What comes in place of an answer, as Redis sends it, and what the log has to tell. */
+const answers: readonly [string, string, string][] = [
+  ["that it is loading", "-LOADING Redis is loading the dataset in memory\r\n", "LOADING"],
+  ["that it is busy", "-BUSY Redis is busy running a script.\r\n", "BUSY"],
+  ["a text", "+OK\r\n", "something else than asked for"],
+  ["nothing", "$-1\r\n", "something else than asked for"],
+  ["slots before their time", "*7\r\n:1\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:-5\r\n", "something else than"],
+  ["another version", "*6\r\n:2\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n", "something else than asked for"],
+  ["what no Redis says", "HTTP/1.1 400 Bad Request\r\n\r\n", ""],
+];
+
+describeWithRedis("a Redis", () => {
+  let server: RedisServer;
+  let redis: Redis;
+  beforeEach(async () => {
+    server = await RedisServer.start();
+    redis = new Redis(server.socket);
+  });
+  afterEach(async () => {
+    redis.disconnect();
+    await server[Symbol.asyncDispose]();
+  });
+
+  describe.each(Object.entries(libraries))("by %s", (_, connect) => {
+    test.each(wrongs)("that %s is told of once, and the process goes on alone", async (_, spoil, why) => {
+      const name = freshName();
+      await spoil(redis, `copilot:{${name}}`);
+      await using connected = await connect(server.socket);
+      await expectToGoOnAlone(connected.client, name, why);
+    });
+
+    test.each(answers)(
+      "that answers %s is told of once, and the process goes on alone",
+      async (_, text, why) => {
+        await using proxy = await RedisProxy.start(server.socket, () => ({ kind: "replace", text }));
+        await using connected = await connect(proxy.socket);
+        await expectToGoOnAlone(connected.client, freshName(), why);
+      },
+    );
+  });
+
+  test("that comes to its senses is used again", async () => {
+    const name = freshName();
+    const logger = new Log();
+    await redis.set(`copilot:{${name}}`, "a");
+    await using connected = await connect(server.socket);
+    const closed = limiter(connected.client, name, { logger, whenUnreachable: "closed" });
+    await expect(closed.acquire()).rejects.toThrow(RateLimiterUnavailableError);
+    await redis.del(`copilot:{${name}}`);
+    await expect
+      .poll(
+        () =>
+          closed.acquire().then(
+            () => "granted",
+            () => "refused",
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe("granted");
+    expect(logger.lines).toHaveLength(2);
+    expect(logger.lines[1]).toContain("Redis answers again");
+  });
+});
+
+async function expectToGoOnAlone(client: RedisClient, name: string, why: string): Promise<void> {
+  const logger = new Log();
+  const arrivals = new Arrivals(1);
+  const one = limiter(client, name, { logger });
+  await Promise.all(Array.from({ length: 15 }, () => arrivals.request(one)));
+  expect(arrivals.times).toHaveLength(15);
+  expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
+  expect(logger.lines).toEqual([expect.stringContaining("Redis cannot be used, this process goes on alone")]);
+  expect(logger.lines[0]).toContain(why);
+}

@@ -1,0 +1,42 @@
+// A process of its own that shares a limit: `node sharer.mjs <settings as JSON>` makes its calls all at once by HTTP, and
+// again those that were refused or had no slot, then tells how many ended well.
+import { setTimeout as sleep } from "node:timers/promises";
+import { LearnedFloor, SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
+import { Redis } from "ioredis";
+import { RateLimiterUnavailableError } from "../dist/index.js";
+import { scriptRunner } from "../dist/redis-client.js";
+import { RedisRateLimiter } from "../dist/redis-rate-limiter.js";
+import { SLOT_SCRIPT } from "../dist/slot-script.js";
+
+const { socket, url, name, calls, policy, lease, whenUnreachable } = JSON.parse(process.argv[2] ?? "");
+const redis = new Redis(socket, { retryStrategy: () => 20 });
+redis.on("error", () => {});
+const floor = new LearnedFloor();
+const logger = { error() {}, warn() {}, info() {}, debug() {} };
+const limiter = new RedisRateLimiter({
+  ...{ name, policy, floor, logger, lease, whenUnreachable, clock: systemClock },
+  fallback: () => new SlotRateLimiter({ policy, clock: systemClock, isShared: true, floor }),
+  run: scriptRunner(redis, SLOT_SCRIPT),
+  key: `copilot:{${name}}`,
+  timeout: 250,
+});
+
+const outcomes = await Promise.all(Array.from({ length: calls }, makeCall));
+console.log(outcomes.filter(Boolean).length);
+redis.disconnect();
+
+async function makeCall() {
+  for (;;) {
+    const permit = await limiter.acquire().catch((error) => {
+      if (!(error instanceof RateLimiterUnavailableError)) throw error;
+    });
+    if (permit === undefined) {
+      await sleep(20);
+      continue;
+    }
+    const { status } = await fetch(url);
+    if (status === 200) permit.answered();
+    else permit.refused(policy.recoverySeconds * 1000);
+    if (status === 200) return true;
+  }
+}
