@@ -21,8 +21,8 @@ export interface NodeRedisArguments {
   arguments: string[];
 }
 
-/** Runs a script on one key. */
-export type RunScript = (key: string, parameters: readonly string[]) => Promise<unknown>;
+/** Runs a script on keys, which are of one slot where there is a cluster. */
+export type RunScript = (keys: readonly string[], parameters: readonly string[]) => Promise<unknown>;
 
 /**
  * Makes a function that runs a script. Redis is sent the script's hash, and the script itself only when it does not know
@@ -30,12 +30,12 @@ export type RunScript = (key: string, parameters: readonly string[]) => Promise<
  */
 export function scriptRunner(client: RedisClient, script: string): RunScript {
   const sha1 = createHash("sha1").update(script).digest("hex");
-  return async (key, parameters) => {
+  return async (keys, parameters) => {
     try {
-      return await runByHash(client, sha1, key, parameters);
+      return await runByHash(client, sha1, keys, parameters);
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return runByText(client, script, key, parameters);
+      return runByText(client, script, keys, parameters);
     }
   };
 }
@@ -49,21 +49,21 @@ export function isRedisClient(client: unknown): client is RedisClient {
 function runByHash(
   client: RedisClient,
   sha1: string,
-  key: string,
+  keys: readonly string[],
   parameters: readonly string[],
 ): Promise<unknown> {
   return "evalsha" in client
-    ? client.evalsha(sha1, 1, key, ...parameters)
-    : client.evalSha(sha1, { keys: [key], arguments: [...parameters] });
+    ? client.evalsha(sha1, keys.length, ...keys, ...parameters)
+    : client.evalSha(sha1, { keys: [...keys], arguments: [...parameters] });
 }
 
 function runByText(
   client: RedisClient,
   script: string,
-  key: string,
+  keys: readonly string[],
   parameters: readonly string[],
 ): Promise<unknown> {
   return "evalsha" in client
-    ? client.eval(script, 1, key, ...parameters)
-    : client.eval(script, { keys: [key], arguments: [...parameters] });
+    ? client.eval(script, keys.length, ...keys, ...parameters)
+    : client.eval(script, { keys: [...keys], arguments: [...parameters] });
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError, QuotaStore } from "@copilot-sdk/runtime";
 import { isRedisClient, type RedisClient, type RunScript, scriptRunner } from "./redis-client.js";
+import { COUNT_SCRIPT, RedisCount } from "./redis-count.js";
 
 /** How counts are kept in Redis. */
 export interface RedisQuotaStoreOptions {
@@ -31,6 +32,7 @@ export function redisQuotaStore(
 class RedisQuotaStore extends QuotaStore {
   readonly #run: RunScript;
   readonly #prefix: string;
+  readonly #counts = new Map<string, RedisCount>();
 
   constructor(run: RunScript, prefix: string) {
     super();
@@ -39,24 +41,17 @@ class RedisQuotaStore extends QuotaStore {
   }
 
   load(name: string, period: string): Promise<number> {
-    return this.#count(name, period, 0);
+    return this.#countOf(name, period).load();
   }
 
   add(name: string, period: string, count: number): Promise<number> {
-    return this.#count(name, period, count);
+    return this.#countOf(name, period).add(count);
   }
 
-  async #count(name: string, period: string, count: number): Promise<number> {
-    const total = Number(await this.#run(`${this.#prefix}{${name}}:${period}`, [String(count)]));
-    if (!Number.isSafeInteger(total) || total < 0) throw new Error("Redis does not answer with a count");
-    return total;
+  #countOf(name: string, period: string): RedisCount {
+    const key = `${this.#prefix}{${name}}:${period}`;
+    const count = this.#counts.get(key) ?? new RedisCount(this.#run, key);
+    this.#counts.set(key, count);
+    return count;
   }
 }
-
-/** Reads a count, or makes it larger and keeps it for a hundred days more. */
-const COUNT_SCRIPT = `
-if ARGV[1] == '0' then return tonumber(redis.call('GET', KEYS[1]) or '0') end
-local total = redis.call('INCRBY', KEYS[1], ARGV[1])
-redis.call('EXPIRE', KEYS[1], 8640000)
-return total
-`;

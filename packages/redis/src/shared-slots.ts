@@ -67,7 +67,7 @@ export class SharedSlots {
   async exchange(report: Report): Promise<Grant> {
     const { run, key, clock } = this.#options;
     const sequence = ++this.#sequence;
-    const reply = await this.#inTime(run(key, this.#parameters(sequence, report)));
+    const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
     const [limit, cooling, free, paused, chance, ...delays] = numbersOf(reply);
     const now = clock.now();
     this.#acknowledged = sequence;

@@ -1,6 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { redisQuotaStore } from "../src/index.js";
+import { connect, libraries } from "./support/clients.js";
 import { freshName } from "./support/limiters.js";
+import { RedisProxy } from "./support/redis-proxy.js";
+import { describeWithRedis, RedisServer } from "./support/redis-server.js";
 import { describeWithClients } from "./support/with-clients.js";
 
 const JANUARY = "2026-01-01T00:00:00.000Z";
@@ -17,8 +24,87 @@ describeWithClients("counts in Redis", (connected) => {
   });
 });
 
+const COUNTER = fileURLToPath(new URL("./counter.mjs", import.meta.url));
+
+describeWithRedis("counts of processes of their own", () => {
+  test("are exact, also of one that is killed: what it was told is counted is counted", async () => {
+    await using server = await RedisServer.start();
+    await using connected = await connect(server.socket);
+    const name = freshName();
+    const [killed, ...others] = await Promise.all(
+      [1, 1_000, 1_000, 1_000].map((count, index) =>
+        countIn(server, name, {
+          times: index === 0 ? 100_000 : 200,
+          count,
+          killAfter: index === 0 ? 50 : undefined,
+        }),
+      ),
+    );
+    for (const other of others) expect(other.ended).toBe(200);
+    expect(killed?.ended).toBeGreaterThanOrEqual(50);
+    expect(killed?.ended).toBeLessThan(100_000);
+    const ofKilled = (await redisQuotaStore(connected.client).load(name, JANUARY)) - 3 * 200 * 1_000;
+    // The one that it may have been killed in the middle of is there or is not.
+    expect(ofKilled).toBeGreaterThanOrEqual(killed?.ended ?? Number.NaN);
+    expect(ofKilled).toBeLessThanOrEqual(killed?.begun ?? Number.NaN);
+  });
+});
+
+describeWithRedis("counts whose answers are lost", () => {
+  test.each(Object.entries(libraries))("count once, though they are told again (%s)", async (_, connect) => {
+    await using server = await RedisServer.start();
+    await using proxy = await RedisProxy.start(server.socket, (reply) => ({
+      kind: reply % 3 === 2 ? "cut" : "pass",
+    }));
+    await using connected = await connect(proxy.socket);
+    const name = freshName();
+    const store = redisQuotaStore(connected.client);
+    let sent = 0;
+    let unsaved = 0;
+    while (sent < 100 || unsaved > 0) {
+      // As the ledger does: what failed is told again, with what was sent since.
+      sent += 3;
+      unsaved += 3;
+      await store.add(name, JANUARY, unsaved).then(
+        () => {
+          unsaved = 0;
+        },
+        () => {},
+      );
+    }
+    expect(proxy.disturbed).toBeGreaterThan(5);
+    await using direct = await connect(server.socket);
+    expect(await redisQuotaStore(direct.client).load(name, JANUARY)).toBe(sent);
+  });
+});
+
 test("an answer that is no count is an error, which the ledger logs", async () => {
   const garbage = async () => "OK";
   const store = redisQuotaStore({ evalsha: garbage, eval: garbage });
   await expect(store.add("a", JANUARY, 1)).rejects.toThrow("Redis does not answer with a count");
 });
+
+interface Counting {
+  readonly times: number;
+  readonly count: number;
+  readonly killAfter: number | undefined;
+}
+
+/** Counts in a process of its own, and tells how often that began and ended. */
+async function countIn(
+  { socket }: RedisServer,
+  name: string,
+  { times, count, killAfter }: Counting,
+): Promise<{ readonly begun: number; readonly ended: number }> {
+  const parameters = [COUNTER, socket, name, JANUARY, `${times}`, `${count}`];
+  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  let begun = 0;
+  let ended = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === "begin") begun++;
+    if (line === "end" && ++ended === killAfter) child.kill("SIGKILL");
+  }
+  await exited;
+  return { begun, ended };
+}

@@ -149,9 +149,9 @@ function spied(
 ): { readonly run: RunScript; stop(): void } {
   const inner = scriptRunner(client, SLOT_SCRIPT);
   let isSilent = false;
-  const run: RunScript = (key, parameters) => {
+  const run: RunScript = (keys, parameters) => {
     tell();
-    return isSilent ? new Promise(() => {}) : inner(key, parameters);
+    return isSilent ? new Promise(() => {}) : inner(keys, parameters);
   };
   return {
     run,
