@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { findContender } from "../src/burst/contenders.ts";
 import { runBurst } from "../src/burst/run-burst.ts";
@@ -33,4 +34,13 @@ test("the calls are divided among processes, and each is counted by its own", as
   const figures = await runBurst(findContender("fetch"), { ...settings, calls: 11, processes: 3 });
   assert.deepEqual([figures.ok, figures.arrived, figures.shares.length], [11, 11, 3]);
   assert.ok(figures.fairness > 0 && figures.fairness <= 1);
+});
+
+const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+const skip = hasRedis ? false : "no redis-server on the PATH";
+
+test("what processes share by Redis is held, and how often they asked it is told", { skip }, async () => {
+  const figures = await runBurst(findContender("ours-redis"), { ...settings, processes: 2, share: "redis" });
+  assert.deepEqual([figures.ok, figures.refused, figures.secondsOver], [30, 0, 0]);
+  assert.ok((figures.scriptsPerCall ?? 0) > 0);
 });

@@ -30,6 +30,8 @@ export interface BurstFigures {
   readonly shares: readonly number[];
   /** Jain's index of these shares. */
   readonly fairness: number;
+  /** How many scripts a shared Redis ran, as a part of the calls; null: none was shared. */
+  readonly scriptsPerCall: number | null;
 }
 
 /** Puts together what the processes and the server saw. */
@@ -38,6 +40,7 @@ export function burstFigures(
   settings: BurstSettings,
   results: readonly WorkerResult[],
   arrivals: readonly Arrival[],
+  scripts: number | null,
 ): BurstFigures {
   const startedAt = Math.min(...results.map((result) => result.startedAt));
   const settledAt = Math.max(...results.map((result) => result.settledAt));
@@ -59,6 +62,7 @@ export function burstFigures(
     secondsOver: inSeconds.filter((count) => count > settings.rps).length,
     shares,
     fairness: jainIndex(shares),
+    scriptsPerCall: scripts === null ? null : scripts / settings.calls,
   };
 }
 

@@ -5,12 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
 import { BenchError } from "../bench-error.ts";
+import { sum } from "../statistics.ts";
 
 /** A Redis of our own; disposing of it ends it. */
 export interface RedisServer extends AsyncDisposable {
   /** Path of the socket at which it listens. It has no port. */
   readonly socket: string;
+  /** How many scripts its clients have had it run. */
+  scripts(): Promise<number>;
 }
 
 /** A limiter may take a Redis that has just started for one that has lost what it knew, and wait for a while. */
@@ -46,7 +50,7 @@ export async function startRedis(): Promise<RedisServer> {
     await end();
     throw new BenchError("redis-server does not start; is it installed and on the PATH?", { cause });
   }
-  return { socket, [Symbol.asyncDispose]: end };
+  return { socket, scripts: () => countScripts(socket), [Symbol.asyncDispose]: end };
 }
 
 async function isReady(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }): Promise<void> {
@@ -57,4 +61,12 @@ async function isReady(child: ChildProcess & { readonly stdout: NodeJS.ReadableS
     return;
   }
   throw new Error("it ended at once");
+}
+
+async function countScripts(socket: string): Promise<number> {
+  const client = new Redis(socket);
+  const statistics = await client.info("commandstats");
+  client.disconnect();
+  const counts = [...statistics.matchAll(/^cmdstat_eval(?:sha)?:calls=(\d+)/gm)];
+  return sum(counts.map(([, calls]) => Number(calls)));
 }

@@ -30,7 +30,7 @@ export async function runBurst(contender: Contender, settings: BurstSettings): P
   await Promise.all(workers.map(async (worker) => expectKind(await worker.receive(), "ready")));
   const results = await Promise.all(workers.map(makeCalls));
   const arrivals = await reportOf(server);
-  return burstFigures(contender, settings, results, arrivals);
+  return burstFigures(contender, settings, results, arrivals, (await redis?.scripts()) ?? null);
 }
 
 /** How many calls each process makes: the same number, and one more for the first ones where there is a rest. */

@@ -79,7 +79,7 @@ function report(
   const ideal = idealSeconds(settings);
   return {
     title,
-    tables: [figuresTable(figures), ...(processes > 1 ? [sharesTable(figures)] : [])],
+    tables: [figuresTable(figures), ...(processes > 1 || share === "redis" ? [sharingTable(figures)] : [])],
     notes: [
       `No client can be faster than ${fixed(ideal, 2)} s.`,
       ...figures.filter(({ failed }) => failed > 0).map(describeFailures),
@@ -110,19 +110,22 @@ function figuresTable(figures: readonly BurstFigures[]): Table {
   };
 }
 
-function sharesTable(figures: readonly BurstFigures[]): Table {
+function sharingTable(figures: readonly BurstFigures[]): Table {
+  const isByRedis = figures.some(({ scriptsPerCall }) => scriptsPerCall !== null);
   return {
     columns: [
       { title: "", align: "left" },
       { title: "shares of the processes, %" },
       { title: "Jain's index" },
+      ...(isByRedis ? [{ title: "Redis/call" }] : []),
     ],
-    rows: figures.map(({ contender, title, shares, fairness }) => ({
+    rows: figures.map(({ contender, title, shares, fairness, scriptsPerCall }) => ({
       isOurs: contender === "ours",
       cells: [
         title,
         shares.map((share) => fixed((100 * share) / sum(shares), 0)).join(" "),
         fixed(fairness, 3),
+        ...(scriptsPerCall === null ? [] : [fixed(scriptsPerCall, 2)]),
       ],
     })),
   };

@@ -32,6 +32,8 @@ else
   if uptime then state.open = math.max(clock, clock - uptime * 1000 + 2 * window) end
 end
 
+-- How long whoever is next is waited for.
+local grace = window / 50
 local processes, cooling = state.processes, state.cooling
 local mine = processes[me] or { seq = 0, served = 0, pending = {} }
 if seq <= mine.seq then return redis.error_reply('COPILOT a call came late') end
@@ -54,7 +56,7 @@ state.offset, state.last = now - clock, now
 -- Redis knows less than it did, after a flush, a restart or a failover: so may others have slots of which it does not know.
 if known and mine.seq < acked then state.open = math.max(state.open, now + 2 * window) end
 -- Others may begin in the same moment as the first, so nobody gets all at once.
-state.all_from = state.all_from or state.open + window / 100
+state.all_from = state.all_from or state.open + grace
 
 local function cool(answered, its_floor)
   if answered + window + 1000 < now then return end
@@ -99,7 +101,6 @@ while state.cut and now >= state.grow do
 end
 limit = math.min(limit, state.cut or limit)
 
-local grace = window / 50
 local old = 0
 while cooling[old + 1] and cooling[old + 1][1] + window + grace <= now do old = old + 1 end
 
