@@ -73,9 +73,9 @@ function report(
   unable: readonly Contender[],
 ): Outcome {
   const { calls, rps, window, rtt, jitter, processes, share } = settings;
+  const many = processes === 1 ? "" : `, ${processes} processes`;
   const sharing = share === "none" ? "" : `, ${share}`;
-  const many = processes === 1 ? "" : `, ${processes} processes${sharing}`;
-  const title = `Burst: ${calls} calls, ${rps}/s ${window}, RTT ${rtt} ms, jitter ${jitter} ms${many}`;
+  const title = `Burst: ${calls} calls, ${rps}/s ${window}, RTT ${rtt} ms, jitter ${jitter} ms${many}${sharing}`;
   const ideal = idealSeconds(settings);
   return {
     title,
