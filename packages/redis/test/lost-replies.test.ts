@@ -1,11 +1,9 @@
 // Redis ran the script, and its answer is lost, late, or not what it was.
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RateLimiterUnavailableError } from "../src/index.js";
 import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
 import { Arrivals } from "./support/arrivals.js";
 import { libraries } from "./support/clients.js";
-import { freshName, Log, limiter, policy } from "./support/limiters.js";
+import { freshName, Log, limiter, persist, policy } from "./support/limiters.js";
 import { RedisProxy, type ReplyFate } from "./support/redis-proxy.js";
 import { describeWithRedis, RedisServer } from "./support/redis-server.js";
 
@@ -72,15 +70,3 @@ describeWithRedis("when every fifth answer of Redis", () => {
     expect(proxy.disturbed).toBeGreaterThan(1);
   });
 });
-
-/** Does something again for as long as Redis is away. */
-async function persist(action: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!(error instanceof RateLimiterUnavailableError)) throw error;
-      await sleep(20);
-    }
-  }
-}

@@ -1,10 +1,11 @@
 // A Redis that is away, begins anew, or answers what it should not.
+import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RateLimiterUnavailableError, redisRateLimit } from "../src/index.js";
 import type { RunScript } from "../src/redis-client.js";
 import { Arrivals } from "./support/arrivals.js";
 import { connect } from "./support/clients.js";
-import { freshName, Log, limiter, policy } from "./support/limiters.js";
+import { freshName, Log, limiter, persist, policy } from "./support/limiters.js";
 import { describeWithRedis, RedisServer } from "./support/redis-server.js";
 
 const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
@@ -41,14 +42,14 @@ describe("while Redis cannot be used", () => {
   });
 });
 
-describeWithRedis("when Redis was killed and begins anew, knowing nothing", () => {
+describeWithRedis("when Redis was killed and begins anew", () => {
   let server: RedisServer;
   beforeEach(async () => {
     server = await RedisServer.start();
   });
   afterEach(() => server[Symbol.asyncDispose]());
 
-  test("no call is lost, and the limit is shared again", async () => {
+  test("knowing nothing, no call is lost, and the limit is shared again", async () => {
     const name = freshName();
     const logger = new Log();
     await using connected = await connect(server.socket);
@@ -74,6 +75,26 @@ describeWithRedis("when Redis was killed and begins anew, knowing nothing", () =
     await Promise.all([one, two].flatMap((each) => Array.from({ length: 20 }, () => last.request(each))));
     expect(last.most(200)).toBeLessThanOrEqual(policy.requests);
   }, 30_000);
+
+  test("knowing what was saved some time ago, nobody sends too much", async () => {
+    const name = freshName();
+    const arrivals = new Arrivals(1);
+    await using connected = await connect(server.socket);
+    const redis = new Redis(server.socket, { retryStrategy: () => 20 });
+    const sharers = [0, 1].map(() => limiter(connected.client, name, { whenUnreachable: "closed" }));
+    const request = (): Promise<void>[] => sharers.map((each) => persist(() => arrivals.request(each)));
+    await Promise.all(request());
+    await redis.save();
+    const calls = Array.from({ length: 30 }, request).flat();
+    await calls[20];
+    await server.kill();
+    await server.start();
+    expect(await redis.exists(`copilot:{${name}}`)).toBe(1);
+    redis.disconnect();
+    await Promise.all(calls);
+    expect(arrivals.times).toHaveLength(62);
+    expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
+  });
 });
 
 describe("redisRateLimit", () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   LearnedFloor,
   type Logger,
@@ -5,7 +6,7 @@ import {
   SlotRateLimiter,
   systemClock,
 } from "@copilot-sdk/runtime";
-import type { RedisClient } from "../../src/index.js";
+import { RateLimiterUnavailableError, type RedisClient } from "../../src/index.js";
 import { type RunScript, scriptRunner } from "../../src/redis-client.js";
 import { RedisRateLimiter, type RedisRateLimiterOptions } from "../../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../../src/slot-script.js";
@@ -54,4 +55,16 @@ export function limiter(
     whenUnreachable: "open",
     ...options,
   });
+}
+
+/** Does something again for as long as Redis is away. */
+export async function persist(action: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof RateLimiterUnavailableError)) throw error;
+      await sleep(20);
+    }
+  }
 }
