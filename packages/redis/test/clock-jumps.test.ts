@@ -1,7 +1,7 @@
 // Clocks that jump: the calendar of a process, and the clock of Redis.
 import { type Clock, systemClock } from "@copilot-sdk/runtime";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { scriptRunner } from "../src/redis-client.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
 import { Arrivals } from "./support/arrivals.js";
@@ -73,6 +73,19 @@ describeWithRedis("when a clock jumps", () => {
     expect(arrivals.times).toHaveLength(90);
     expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
     expect(logger.lines).toEqual([]);
+  });
+
+  test("that of Redis, ahead, slots do not cool sooner", async () => {
+    const run = scriptRunner(connected.client, scriptWithJumps);
+    await redis.set("jump", 0);
+    const one = limiter(run, freshName());
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
+    const answeredAt = performance.now();
+    for (const permit of permits) permit.answered();
+    await vi.waitFor(() => expect(one.state().cooling).toBe(policy.requests), { interval: 5 });
+    await redis.set("jump", HOUR);
+    await one.acquire();
+    expect(performance.now() - answeredAt).toBeGreaterThan(199);
   });
 
   test("that of Redis, ahead, a process that comes does not take the others for ended", async () => {
