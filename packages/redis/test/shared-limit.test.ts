@@ -1,4 +1,4 @@
-import { QueueFullError } from "@copilot-sdk/runtime";
+import { LearnedFloor, QueueFullError } from "@copilot-sdk/runtime";
 import { expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
@@ -12,7 +12,9 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     async (seed) => {
       const name = freshName();
       const arrivals = new Arrivals(seed);
-      const sharers = Array.from({ length: 4 }, () => limiter(connected.client, name));
+      const sharers = Array.from({ length: 4 }, () =>
+        limiter(connected.client, name, { floor: new LearnedFloor() }),
+      );
       await Promise.all(sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
       expect(arrivals.times).toHaveLength(80);
       expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
