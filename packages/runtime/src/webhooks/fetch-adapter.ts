@@ -1,4 +1,11 @@
-import { bodyConsumed, DEFAULT_MAX_BYTES, joined, tooLarge } from "./raw-body.js";
+import {
+  bodyConsumed,
+  brokenOff,
+  DEFAULT_MAX_BYTES,
+  joined,
+  MOST_DISCARDED_BYTES,
+  tooLarge,
+} from "./raw-body.js";
 import { WebhookError } from "./webhook-error.js";
 import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
 
@@ -23,13 +30,19 @@ async function readStream(
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = stream?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+  // Each runtime has an error of its own for a connection that is gone.
+  const read = () =>
+    reader?.read().catch((error: unknown) => {
+      throw brokenOff(error);
+    });
+  for (let part = await read(); part?.value !== undefined; part = await read()) {
     length += part.value.length;
-    if (length > maxBytes) {
+    if (length <= maxBytes) chunks.push(part.value);
+    else if (length > maxBytes + MOST_DISCARDED_BYTES) {
       await reader?.cancel();
-      throw tooLarge(maxBytes);
+      break;
     }
-    chunks.push(part.value);
   }
+  if (length > maxBytes) throw tooLarge(maxBytes);
   return joined(chunks, length);
 }

@@ -1,4 +1,12 @@
-import { bodyConsumed, DEFAULT_MAX_BYTES, joined, tooLarge, type WebhookBody } from "./raw-body.js";
+import {
+  bodyConsumed,
+  brokenOff,
+  DEFAULT_MAX_BYTES,
+  joined,
+  MOST_DISCARDED_BYTES,
+  tooLarge,
+  type WebhookBody,
+} from "./raw-body.js";
 import type { HeaderValue } from "./signature.js";
 import { WebhookError } from "./webhook-error.js";
 import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
@@ -63,10 +71,13 @@ function readBody(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
     request.on("data", (chunk) => {
       length += chunk.length;
       if (length <= maxBytes) chunks.push(chunk);
-      else reject(tooLarge(maxBytes));
+      else if (length > maxBytes + MOST_DISCARDED_BYTES) reject(tooLarge(maxBytes));
     });
-    request.on("end", () => resolve(joined(chunks, length)));
-    const broken = (): void => reject(new WebhookError("not-an-event", "the request broke off"));
+    request.on("end", () => {
+      if (length > maxBytes) reject(tooLarge(maxBytes));
+      else resolve(joined(chunks, length));
+    });
+    const broken = (error?: Error): void => reject(brokenOff(error));
     request.on("error", broken);
     request.on("close", broken);
   });

@@ -6,11 +6,20 @@ export type WebhookBody = string | Uint8Array | ArrayBuffer;
 /** The longest body that is taken when nothing else is said: events are a few kilobytes. */
 export const DEFAULT_MAX_BYTES = 1_048_576;
 
+/**
+ * Bytes of a body that is too long which are still read, and thrown away. A connection that is closed while its sender still
+ * writes takes the answer with it, so a longer body may get none.
+ */
+export const MOST_DISCARDED_BYTES = 16_777_216;
+
+/** Bytes that Web Crypto takes. `Uint8Array<ArrayBuffer>` is the same, but compilers before TypeScript 5.7 cannot read it. */
+export type Bytes = Uint8Array & { readonly buffer: ArrayBuffer };
+
 /** A body as bytes. */
-export function bytesOf(body: WebhookBody): Uint8Array<ArrayBuffer> {
+export function bytesOf(body: WebhookBody): Bytes {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  return body as Uint8Array<ArrayBuffer>;
+  return body as Bytes;
 }
 
 /** Chunks as one. */
@@ -35,4 +44,9 @@ export function bodyConsumed(by: string): WebhookError {
     "body-consumed",
     `the body was read before the webhook handler got it, by ${by}. The signature is of its bytes, so the handler has to read them itself`,
   );
+}
+
+/** What is answered when the sender, or the network, gave up before the end of the body. */
+export function brokenOff(cause?: unknown): WebhookError {
+  return new WebhookError("not-an-event", "the request broke off", { cause });
 }

@@ -1,3 +1,4 @@
+import type { Bytes } from "./raw-body.js";
 import { WebhookError } from "./webhook-error.js";
 
 /** A header's value, or its values, as servers give them. */
@@ -13,7 +14,7 @@ export class Signatures {
   readonly #keys = new Map<string, Promise<CryptoKey>>();
 
   /** The signature of a body. */
-  async sign(body: Uint8Array<ArrayBuffer>, secret: string): Promise<string> {
+  async sign(body: Bytes, secret: string): Promise<string> {
     const signature = new Uint8Array(await crypto.subtle.sign("HMAC", await this.#key(secret), body));
     return Array.from(signature, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
@@ -22,11 +23,7 @@ export class Signatures {
    * Whether one of the secrets made the signature. The comparison is that of Web Crypto, whose time does not depend on where
    * two signatures differ, and every secret is tried.
    */
-  async isRight(
-    body: Uint8Array<ArrayBuffer>,
-    signature: Uint8Array<ArrayBuffer>,
-    secrets: readonly string[],
-  ): Promise<boolean> {
+  async isRight(body: Bytes, signature: Bytes, secrets: readonly string[]): Promise<boolean> {
     const results = await Promise.all(
       secrets.map(async (secret) => {
         const key = await this.#key(secret);
@@ -53,7 +50,7 @@ export class Signatures {
  *
  * @throws WebhookError when there is none, more than one, or it is no signature.
  */
-export function signatureBytes(value: HeaderValue, header: string): Uint8Array<ArrayBuffer> {
+export function signatureBytes(value: HeaderValue, header: string): Bytes {
   const [text, ...others] = typeof value === "string" ? value.split(",") : (value ?? []);
   if (text === undefined || text === "") {
     throw new WebhookError("missing-signature", `the request has no ${header} header`);

@@ -152,6 +152,29 @@ describe("a Fetch request", () => {
     expect(errors).toEqual(["wrong-signature", "wrong-signature", "wrong-method", "too-large"]);
   });
 
+  test("whose body has no end is cut off", async () => {
+    const { handler, errors } = recorded();
+    let isCancelled = false;
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_000_000)),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    expect((await send(handler, { method: "POST", body, duplex: "half" } as RequestInit))[0]).toBe(413);
+    expect([isCancelled, errors]).toEqual([true, ["too-large"]]);
+  });
+
+  test("that breaks off is no event", async () => {
+    const { handler, errors } = recorded();
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error("connection lost")) });
+    expect(await send(handler, { method: "POST", body, duplex: "half" } as RequestInit)).toEqual([
+      400,
+      "the request broke off",
+    ]);
+    expect(errors).toEqual(["not-an-event"]);
+  });
+
   test("whose body was read before is a mistake that is said clearly", async () => {
     const { handler } = recorded();
     const headers = await webhooks.generateTestHeaders(paid, { secret });
@@ -204,6 +227,23 @@ describe("a request of Node's http", () => {
       return status;
     });
     expect([statuses, errors]).toEqual([413, ["too-large"]]);
+  });
+
+  test("whose body has no end is cut off", async () => {
+    const { handler, errors } = recorded();
+    await serving(handler.node, async (url) => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      const closed = new Promise((resolve) => socket.on("close", resolve));
+      const chunk = `f4240\r\n${"x".repeat(1_000_000)}\r\n`;
+      const write = (): void => {
+        while (socket.writable && socket.write(chunk));
+      };
+      socket.on("drain", write).on("error", () => {});
+      socket.write("POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n");
+      write();
+      await closed;
+    });
+    expect(errors).toEqual(["too-large"]);
   });
 
   test("that breaks off is no event, and nothing waits for the rest", async () => {
