@@ -2,7 +2,9 @@
 // `npm test`: builds, type-checks and tests every package, checks that the generated code is what the generator writes
 // and that the style holds, and ends with the wire coverage. Exit code 0 only when all of it is right.
 
-import { bootstrap, run, runTurbo } from "./bootstrap.mjs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bootstrap, root, run, runTurbo } from "./bootstrap.mjs";
 import { bold, dim, green, red } from "./terminal.mjs";
 import { clearTestResults, readTestResults } from "./test-results.mjs";
 import { reportCoverage } from "./wire-coverage.mjs";
@@ -36,8 +38,15 @@ for (const { title, passed, seconds } of checks) {
   );
 }
 console.log();
+console.log(readRuntimeTable());
 const isCovered = reportCoverage() === 0;
 process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ? 0 : 1;
+
+/** What runs where, as the tests of the runtimes left it; `pnpm test:runtimes` prints the same. */
+function readRuntimeTable() {
+  const file = join(root, "test", ".wire", "runtimes.txt");
+  return existsSync(file) ? readFileSync(file, "utf8").replace(/^(?=.)/gm, "  ") : "";
+}
 
 async function check(title, work) {
   const start = performance.now();

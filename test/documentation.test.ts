@@ -48,7 +48,7 @@ describe("the code in the documentation", () => {
         checkJs: true,
         allowImportingTsExtensions: true,
         moduleDetection: "force",
-        // The tools that some blocks use have declarations of their own taste; consumer.test.ts checks ours.
+        // The tools that some blocks use have declarations of their own taste; runtimes/compilers.test.ts checks ours.
         skipLibCheck: true,
       },
     });

@@ -26,7 +26,7 @@ describe.each(publishedPackages)("$name, packed", ({ name }) => {
     expect(messages).toEqual([]);
   });
 
-  // The packages are ES modules. `require()` of them works on every Node that they support (see consumer.test.ts),
+  // The packages are ES modules. `require()` of them works on every Node that they support (see runtimes/),
   // but the older ways of resolving that the other profiles check do not know of it.
   test("its types resolve wherever its code does", async () => {
     const attw = join(testFolder, "node_modules", "@arethetypeswrong", "cli", "dist", "index.js");

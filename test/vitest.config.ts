@@ -1,6 +1,23 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 // Most of these tests start programs, on cores that other tests keep busy. A hook outlives each that it starts.
-const config: ViteUserConfig = defineConfig({ test: { hookTimeout: 300_000, testTimeout: 60_000 } });
+const timeouts = { hookTimeout: 300_000, testTimeout: 120_000 };
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    reporters: ["default", "./runtimes/support/table-reporter.ts"],
+    projects: [
+      { test: { name: "workspace", include: ["*.test.ts"], ...timeouts } },
+      {
+        test: {
+          name: "runtimes",
+          include: ["runtimes/*.test.ts"],
+          globalSetup: "runtimes/support/consumer.ts",
+          ...timeouts,
+        },
+      },
+    ],
+  },
+});
 
 export default config;

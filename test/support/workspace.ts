@@ -48,6 +48,7 @@ export interface Manifest {
   readonly private?: boolean;
   readonly packageManager?: string;
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, unknown>>;
 }
 
 /** Reads the `package.json` of a folder. */

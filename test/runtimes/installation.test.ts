@@ -1,0 +1,53 @@
+// What a consumer gets who installs the packages.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, inject, test } from "vitest";
+import { publishedPackages } from "../support/workspace.ts";
+
+const consumer = inject("consumer");
+const files = installedFiles();
+
+/** Bytes that an installation of every package may take. */
+const SIZE_LIMIT = 2_500_000;
+
+test("these packages are installed and nothing else", () => {
+  expect(inject("installed")).toEqual(publishedPackages.map(({ name }) => name).sort());
+});
+
+test("they take a small part of what the official SDK takes", () => {
+  const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(`installed: ${(size / 1e6).toFixed(2)} MB in ${files.length} files`);
+  expect(size).toBeLessThan(SIZE_LIMIT);
+});
+
+test("no test and no state of the compiler is among them", () => {
+  const paths = files.map((file) => relative(consumer, file));
+  expect(paths.length).toBeGreaterThan(100);
+  expect(paths.filter((path) => /[/\\]tests?[/\\]|\.test\.|\.tsbuildinfo$/.test(path))).toEqual([]);
+});
+
+test("every source map leads to a source that came along", () => {
+  const maps = files.filter((file) => file.endsWith(".map"));
+  expect(maps.length).toBeGreaterThan(50);
+  const installed = new Set(files);
+  expect(maps.flatMap(sourcesOf).filter((source) => !installed.has(source))).toEqual([]);
+});
+
+/** Absolute paths of all that was installed of these packages. */
+function installedFiles(): readonly string[] {
+  return publishedPackages.flatMap(({ name }) => {
+    const folder = join(consumer, "node_modules", name);
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  });
+}
+
+function sourcesOf(map: string): readonly string[] {
+  const { sources, sourceRoot = "" } = JSON.parse(readFileSync(map, "utf8")) as SourceMap;
+  return sources.map((source) => join(dirname(map), sourceRoot, source));
+}
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourceRoot?: string;
+}

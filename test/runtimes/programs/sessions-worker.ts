@@ -1,0 +1,4 @@
+// Runs in workerd.
+import { readSessions } from "./sessions.ts";
+
+export default { fetch: async (): Promise<Response> => Response.json(await readSessions()) };

@@ -1,0 +1,89 @@
+// The quickstart and its like, in every runtime that is no browser.
+import { describe, expect, inject, test } from "vitest";
+import { succeed } from "../support/run.ts";
+import { publishedPackages } from "../support/workspace.ts";
+import { cell } from "./support/cells.ts";
+import { expectQuickstart } from "./support/quickstart.ts";
+import { nodes, type Runtime, runtimes, workerd } from "./support/runtimes.ts";
+import { startWorker } from "./support/worker.ts";
+
+const consumer = inject("consumer");
+const mockUrl = inject("mockUrl");
+
+/** The lines that a program writes; each run has a key, and so a rate limit, of its own. */
+async function linesOf({ name, command, parameters }: Runtime, ...program: readonly string[]) {
+  const environment = { COPILOT_API_KEY: `${name} ${program}`, COPILOT_BASE_URL: mockUrl, NODE_OPTIONS: "" };
+  const output = await succeed(command, [...parameters, ...program], { cwd: consumer, environment });
+  return output.trim().split("\n");
+}
+
+for (const runtime of runtimes) {
+  describe.concurrent(runtime.name, () => {
+    test("is what runs", async () => {
+      const output = await succeed(runtime.command, ["--version"], { cwd: consumer });
+      expect(output).toContain(runtime.version);
+    });
+
+    test(
+      "imports the packages and does all that the quickstart says",
+      cell(runtime.name, "import"),
+      async () => {
+        expectQuickstart(await linesOf(runtime, "quickstart.mjs"));
+      },
+    );
+
+    test("requires the packages and does the same", cell(runtime.name, "require"), async () => {
+      expectQuickstart(await linesOf(runtime, "quickstart-required.cjs"));
+    });
+  });
+}
+
+describe.concurrent(workerd.name, () => {
+  test("does all that the quickstart says", cell(workerd.name, "import"), async () => {
+    const bindings = { KEY: "a key in workerd", URL: mockUrl };
+    const worker = await startWorker(consumer, "quickstart-worker.mjs", bindings);
+    try {
+      expectQuickstart((await (await fetch(worker.url)).json()) as string[]);
+    } finally {
+      await worker.stop();
+    }
+  });
+});
+
+for (const node of nodes) {
+  describe.concurrent(node.name, () => {
+    test("import and require() give the same of every package", async () => {
+      const [imported = ""] = await linesOf(node, "--input-type=module", "--eval", namesBy("await import"));
+      const [required = ""] = await linesOf(node, "--input-type=commonjs", "--eval", namesBy("require"));
+      const names = JSON.parse(imported) as Readonly<Record<string, readonly string[]>>;
+      expect(Object.keys(names)).toEqual(publishedPackages.map(({ name }) => name));
+      expect(Object.values(names).filter(({ length }) => length === 0)).toEqual([]);
+      expect(JSON.parse(required)).toEqual(names);
+    });
+
+    test("the right code runs", async () => {
+      expect(await linesOf(node, "right.mjs")).toEqual([
+        "id string",
+        "custom field read true",
+        "custom fields written client",
+        "company ids client",
+        "payments 10",
+        "invoices 10 10",
+        "viewers task",
+        "upload string",
+        expect.stringMatching(/^task templates \d+$/),
+      ]);
+    });
+  });
+}
+
+/** A program that writes what each package exports. */
+function namesBy(load: string): string {
+  const packages = JSON.stringify(publishedPackages.map(({ name }) => name));
+  return `
+    const names = {};
+    for (const name of ${packages}) {
+      names[name] = Object.keys(${load}(name)).filter((each) => each !== "__esModule").sort();
+    }
+    console.log(JSON.stringify(names));`;
+}

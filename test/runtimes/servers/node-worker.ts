@@ -1,0 +1,10 @@
+// A worker of workerd with Node's `http` in it. The binding says with which adapter.
+
+import { httpServerHandler } from "cloudflare:node";
+import { env } from "cloudflare:workers";
+import { createServer } from "node:http";
+import { listeners } from "./listeners.ts";
+
+createServer(listeners[env.ADAPTER]).listen(8080);
+
+export default httpServerHandler({ port: 8080 });

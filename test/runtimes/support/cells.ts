@@ -1,0 +1,55 @@
+// What the table of `pnpm test:runtimes` shows, and how a test fills a cell of it.
+import { readManifest, testFolder } from "../../support/workspace.ts";
+import { runtimes, workerd } from "./runtimes.ts";
+
+/** A place in one of the tables. */
+export interface Cell {
+  readonly row: string;
+  readonly column: string;
+  /** Why a combination does not exist, where the test proves that it does not. */
+  readonly absence?: string;
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    cell?: Cell;
+  }
+}
+
+/** Ways of bundling for a browser. */
+export const bundlers = { esbuild: "Chromium, esbuild", vite: "Chromium, Vite" } as const;
+
+/** Compilers that consumers have: the name that each is installed by, and its name in the table. */
+export const compilers: Readonly<Record<string, string>> = Object.fromEntries(
+  ["typescript-5.0", "typescript-5.4", "typescript-5.9", "typescript-6.0", "typescript"].map((alias) => [
+    alias,
+    `TypeScript ${readManifest(`${testFolder}/node_modules/${alias}`).version}`,
+  ]),
+);
+
+/** The tables, each with its rows and columns in their order. */
+export const tables: readonly {
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+}[] = [
+  {
+    title: "runs in",
+    rows: [...runtimes.map(({ name }) => name), workerd.name, ...Object.values(bundlers)],
+    columns: ["import", "require", "sessions", "fetch", "Hono", "http", "Express"],
+  },
+  {
+    title: "compiles with",
+    rows: Object.values(compilers),
+    columns: ["node16", "nodenext", "bundler", "nodenext .cts"],
+  },
+];
+
+/** Options of a test that fills a cell; a cell with several tests is right when all of them are. */
+export function cell(
+  row: string,
+  column: string,
+  absence?: string,
+): { readonly meta: { readonly cell: Cell } } {
+  return { meta: { cell: { row, column, ...(absence !== undefined && { absence }) } } };
+}

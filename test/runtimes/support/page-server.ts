@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createReadStream, existsSync } from "node:fs";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { json } from "node:stream/consumers";
+
+/** What the page of the quickstart says when it is done. */
+export interface PageReport {
+  /** What the client said that was made with a key and nothing else. */
+  readonly refusal: string;
+  readonly lines: readonly string[];
+  /** Why the quickstart did not come to its end. */
+  readonly failure?: string;
+}
+
+/** A server of a page. */
+export interface PageServer {
+  readonly url: string;
+  /** What the page said. */
+  readonly report: Promise<PageReport>;
+  stop(): Promise<void>;
+}
+
+/** Serves the files of a folder, takes the page's report, and passes everything else on to the API, as a company's own server may. */
+export async function servePage(folder: string, apiUrl: string): Promise<PageServer> {
+  const report = Promise.withResolvers<PageReport>();
+  const server = createServer(async (incoming, response) => {
+    const { pathname } = new URL(incoming.url ?? "/", "http://127.0.0.1");
+    const file = join(folder, pathname === "/" ? "index.html" : pathname);
+    if (pathname === "/report") {
+      report.resolve((await json(incoming)) as PageReport);
+      response.end();
+    } else if (extname(file) !== "" && existsSync(file)) {
+      const type = extname(file) === ".html" ? "text/html" : "text/javascript";
+      createReadStream(file).pipe(response.setHeader("content-type", type));
+    } else passOn(apiUrl, incoming, response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    report: report.promise,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function passOn(apiUrl: string, incoming: IncomingMessage, response: ServerResponse): void {
+  const { method, headers, url = "/" } = incoming;
+  const outgoing = request(new URL(url, apiUrl), { method, headers });
+  outgoing.on("response", (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  outgoing.on("error", () => response.writeHead(502).end());
+  incoming.pipe(outgoing);
+}

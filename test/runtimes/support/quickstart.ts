@@ -1,0 +1,11 @@
+import { expect } from "vitest";
+
+/** Expects the lines that the quickstart writes when it does all it says. */
+export function expectQuickstart(lines: readonly string[]): void {
+  expect(lines).toEqual([
+    expect.stringMatching(/^Created .+ in .+\.$/),
+    "Listed 45 clients, 20 to a page, in one loop.",
+    expect.stringMatching(/^Caught a NotFoundError: /),
+    expect.stringMatching(/^Sent 60 calls at once: 60 answers in [\d.]+ seconds, 0 failures\.$/),
+  ]);
+}

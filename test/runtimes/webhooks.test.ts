@@ -1,0 +1,138 @@
+// Each adapter in each runtime, behind a real server of that runtime: every event gets in, nothing that is forged does.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { WebhookEventType, webhooks } from "@copilot-sdk/webhooks";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { type ServerProcess, startServerProcess } from "../support/server-process.ts";
+import { root } from "../support/workspace.ts";
+import { cell } from "./support/cells.ts";
+import { forgeries } from "./support/forgeries.ts";
+import { runtimes, workerd } from "./support/runtimes.ts";
+import { RECENT_EVENT, secret } from "./support/webhook-protocol.ts";
+import { breakOff, type Delivery, send, takeReceived } from "./support/webhook-sender.ts";
+import { startWorker } from "./support/worker.ts";
+
+const consumer = inject("consumer");
+const events = allEvents();
+
+/** Adapters by name, and whether they take a `Request` or what Node's `http` gives. */
+const adapters = [
+  { adapter: "fetch", takesRequest: true },
+  { adapter: "Hono", takesRequest: true },
+  { adapter: "http", takesRequest: false },
+  { adapter: "Express", takesRequest: false },
+  { adapter: "Express, bytes kept", takesRequest: false },
+] as const;
+
+for (const { adapter, takesRequest } of adapters) {
+  for (const { name, command, parameters, fetchServer } of runtimes) {
+    const program = takesRequest ? fetchServer : "node-server.mjs";
+    describeServer(name, adapter, () =>
+      startServerProcess(command, [...parameters, program, adapter], { cwd: consumer }),
+    );
+  }
+  describeServer(workerd.name, adapter, () =>
+    startWorker(consumer, takesRequest ? "worker.mjs" : "node-worker.mjs", {
+      ADAPTER: adapter,
+      NODE_ENV: "test",
+    }),
+  );
+}
+
+function describeServer(runtime: string, adapter: string, start: () => Promise<ServerProcess>): void {
+  const options = cell(runtime, adapter.replace(/,.*/, ""));
+
+  describe(`${runtime}, through ${adapter}`, () => {
+    let server: ServerProcess;
+
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(() => server?.stop());
+
+    test("every event arrives, verified, with everything that it came with", options, async () => {
+      const statuses = new Set<number>();
+      for (const event of events) statuses.add(await send(server.url, await signed(event)));
+      expect([...statuses]).toEqual([200]);
+      expect(await takeReceived(server.url)).toEqual({ heard: events, refused: [] });
+    });
+
+    test("an event that comes twice is handled once", options, async () => {
+      const event = { eventType: "invoice.paid", created: new Date().toISOString(), data: { id: "in_1" } };
+      const delivery = { ...(await signed(event)), path: RECENT_EVENT };
+      const statuses = [await send(server.url, delivery), await send(server.url, delivery)];
+      expect(statuses).toEqual([200, 200]);
+      expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
+    });
+
+    test("everything that is forged is refused, by its name", options, async () => {
+      const outcomes = [];
+      for (const { name, ...forgery } of forgeries) {
+        const status = await send(server.url, forgery);
+        outcomes.push({ name, status, ...(await takeReceived(server.url)) });
+      }
+      expect(outcomes).toEqual(
+        forgeries.map(({ name, status, code }) => ({ name, status, heard: [], refused: [code] })),
+      );
+    });
+
+    test("an event that breaks off is none, and the next one arrives", options, async () => {
+      const [event = {}] = events;
+      await breakOff(server.url, await signed(event));
+      // The parser that keeps the bytes refuses this one by itself.
+      if (adapter !== "Express, bytes kept") {
+        const received = await vi.waitFor(async () => {
+          const { heard, refused } = await takeReceived(server.url);
+          expect(refused).not.toEqual([]);
+          return { heard, refused };
+        }, 10_000);
+        expect(received).toEqual({ heard: [], refused: ["not-an-event"] });
+      }
+      expect(await send(server.url, await signed(event))).toBe(200);
+      expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
+    });
+  });
+}
+
+async function signed(event: object): Promise<Delivery> {
+  const body = JSON.stringify(event);
+  return { body, headers: await webhooks.generateTestHeaders(body, { secret }) };
+}
+
+/** The example of each event in the spec, one with new attributes, and one of a new type. */
+function allEvents(): readonly object[] {
+  const document = JSON.parse(readFileSync(join(root, ".wire", "openapi.json"), "utf8")) as Document;
+  const examples = Object.values(document.webhooks).map(
+    ({ post }) => post.requestBody.content["application/json"].example,
+  );
+  const types = examples.map(({ eventType }) => eventType);
+  expect(types.sort()).toEqual(Object.values(WebhookEventType).sort());
+  const paid = examples.find(({ eventType }) => eventType === "invoice.paid");
+  const grown = {
+    ...paid,
+    priority: 7,
+    data: { ...paid?.data, voidedAt: null, riskScores: [{ value: 0.1 }] },
+  };
+  const unheardOf = {
+    eventType: "invoice.refunded",
+    data: { id: "größer", refund: { amount: 5 } },
+    into: null,
+  };
+  return [...examples, grown, unheardOf];
+}
+
+/** The parts of the bundled document that are looked at. */
+interface Document {
+  readonly webhooks: Readonly<
+    Record<
+      string,
+      {
+        readonly post: { readonly requestBody: { readonly content: { readonly "application/json": Media } } };
+      }
+    >
+  >;
+}
+
+interface Media {
+  readonly example: { readonly eventType: string; readonly data: object };
+}
