@@ -75,10 +75,25 @@ function compareAlike(
     return compareExpressions(before.values, after.values, types, itemsOf(spot));
   }
   if (before.kind === "intersection" && after.kind === "intersection") {
-    return compareMembers(before.members, after.members, types, spot);
+    return compareCombined(before, after, types, spot);
   }
   return SAME;
 }
+
+/** What a value must be all at once: one part more forbids values, one less is missed by who reads it. */
+function compareCombined(
+  before: Intersection,
+  after: Intersection,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  if (before.members.length === after.members.length) {
+    return compareMembers(before.members, after.members, types, spot);
+  }
+  return found("type-changed", spot, { from: typeText(before), to: typeText(after) });
+}
+
+type Intersection = Extract<TypeExpression, { readonly kind: "intersection" }>;
 
 /** One type took the place of another. */
 function compareUnlike(

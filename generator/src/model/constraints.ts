@@ -32,7 +32,8 @@ export function constraintsOf(
   if (typeof schema.value === "boolean" || seen.has(schema.value)) return undefined;
   const { value, pointer } = schema;
   const within = new Set([...seen, value]);
-  const parts = [...(value.$ref === undefined ? [] : [{ $ref: value.$ref }]), ...(value.allOf ?? [])];
+  const reference = value.$ref === undefined ? [] : [{ $ref: value.$ref }];
+  const parts = [...reference, ...(value.allOf ?? []), ...besideNull(value)];
   const inherited = parts.map((part) =>
     typeof part === "boolean"
       ? undefined
@@ -42,6 +43,13 @@ export function constraintsOf(
   const items = below === undefined ? undefined : constraintsOf(context, { value: below, pointer }, within);
   const constraints: Constraints = Object.assign({}, ...inherited, ownConstraints(value), items && { items });
   return Object.keys(constraints).length > 0 ? constraints : undefined;
+}
+
+/** What a value is unless it is `null`, where a union says no more than that it may be. */
+function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
+  const isNull = (member: Schema) => typeof member === "object" && member.type === "null";
+  const others = (oneOf ?? anyOf ?? []).filter((member) => !isNull(member));
+  return others.length === 1 ? others : [];
 }
 
 /** Keywords that are constraints as they are. */
