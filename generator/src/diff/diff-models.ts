@@ -3,7 +3,7 @@ import type { ApiModel, NamedType, Place } from "../model/index.ts";
 import { type ApiChange, type ApiPart, CHANGE_LEVELS, type ChangeLevel, type Reach } from "./api-change.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
 import { compareTypes } from "./compare-types.ts";
-import { type Comparison, type Finding, SAME, type TypePair } from "./finding.ts";
+import { type Comparison, code, type Finding, SAME, type TypePair } from "./finding.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
 import { type Root, rootsOf } from "./roots.ts";
 import { joined } from "./subjects.ts";
@@ -47,33 +47,54 @@ interface ComparedPair {
   readonly by: readonly Root[];
 }
 
+/** A pair of types with what leads to it. */
+interface FoundPair {
+  readonly pair: TypePair;
+  readonly next: readonly TypePair[];
+  readonly by: Set<Root>;
+  readonly holders: Set<string>;
+}
+
 /** Compares each pair of types that the roots lead to, once, and remembers which roots do. */
 function comparePairs(roots: readonly Root[], types: TypesOfBoth): readonly ComparedPair[] {
-  const pairs = new Map<
-    string,
-    { pair: TypePair; next: readonly TypePair[]; by: Root[]; holders: Set<string> }
-  >();
-  for (const root of roots) {
-    const open = [...root.comparison.pairs];
+  const pairs = new Map<string, FoundPair>();
+  const follow = (root: Root, begin: readonly TypePair[]) => {
+    const open = [...begin];
     for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-      const key = JSON.stringify([pair.before, pair.after]);
-      const known = pairs.get(key) ?? {
-        pair,
-        next: compare(pair, undefined, types).pairs,
-        by: [],
-        holders: new Set(),
-      };
+      const key = keyOf(pair);
+      const known = pairs.get(key) ?? newPair(pair, types);
       pairs.set(key, known);
       known.holders.add(pair.holder);
-      if (known.by.includes(root)) continue;
-      known.by.push(root);
+      if (known.by.has(root)) continue;
+      known.by.add(root);
       open.push(...known.next);
     }
+  };
+  for (const root of roots) follow(root, root.comparison.pairs);
+  // A Map is iterated with what is added meanwhile, so names that these lead to are looked at, too.
+  for (const { pair, by } of pairs.values()) {
+    const own = namesake(pair, types);
+    if (own === undefined || pairs.has(keyOf(own))) continue;
+    for (const root of by) follow(root, [own]);
   }
   return [...pairs.values()].map(({ pair, by, holders }) => {
     const [holder, ...others] = holders;
-    return { by, comparison: compare(pair, others.length === 0 ? holder : undefined, types) };
+    return { by: [...by], comparison: compare(pair, others.length === 0 ? holder : undefined, types) };
   });
+}
+
+function newPair(pair: TypePair, types: TypesOfBoth): FoundPair {
+  return { pair, next: compare(pair, undefined, types).pairs, by: new Set(), holders: new Set() };
+}
+
+function keyOf({ before, after }: TypePair): string {
+  return JSON.stringify([before, after]);
+}
+
+/** Whoever imports a name gets what has it now, although another type took the place of what had it. */
+function namesake({ before, after }: TypePair, types: TypesOfBoth): TypePair | undefined {
+  if (before === after || !types.after.has(before)) return undefined;
+  return { before, after: before, holder: code(before) };
 }
 
 function compare({ before, after }: TypePair, holder: string | undefined, types: TypesOfBoth): Comparison {
@@ -138,9 +159,9 @@ function reachOf(by: readonly Root[]): Reach {
 
 function compareChanges(left: ApiChange, right: ApiChange): number {
   const level = ({ level }: ApiChange) => CHANGE_LEVELS.indexOf(level);
-  const keyOf = ({ new: place, code: kind, message }: ApiChange) =>
+  const sortKey = ({ new: place, code: kind, message }: ApiChange) =>
     [place.file, place.line, place.column, kind, message] as const;
-  const [before, after] = [keyOf(left), keyOf(right)];
+  const [before, after] = [sortKey(left), sortKey(right)];
   const index = before.findIndex((part, position) => part !== after[position]);
   if (level(left) !== level(right)) return level(left) - level(right);
   if (index === -1) return 0;
