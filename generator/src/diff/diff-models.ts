@@ -129,7 +129,7 @@ function changeOf(
   return {
     code: finding.code,
     level: levelOf(finding.code, directions),
-    message: rule.message({ subject, ...finding.facts }),
+    message: printable(rule.message({ subject, ...finding.facts })),
     ...(rule.help !== undefined && { help: rule.help }),
     ...(direction !== undefined && { direction }),
     reach: reachOf(by),
@@ -155,6 +155,11 @@ function reachOf(by: readonly Root[]): Reach {
     events: sorted(by.map(({ event }) => event)),
     parts: sorted<ApiPart>(by.map(({ part }) => part)),
   };
+}
+
+/** Text of a document cannot steer a terminal, nor begin a line. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }
 
 function compareChanges(left: ApiChange, right: ApiChange): number {

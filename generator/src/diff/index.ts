@@ -10,3 +10,4 @@ export {
 } from "./packages.ts";
 export { type ChangeCode, changeCodes, ruleOf } from "./policy.ts";
 export { CHANGE_FORMATS, type ChangeFormat, formatChanges } from "./report/format-changes.ts";
+export { markdownText } from "./report/markdown-text.ts";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
+import { markdownText as sentenceText } from "../diff/index.ts";
 import { oneLine } from "./comments.ts";
 import type { TemplateFile } from "./generated-file.ts";
 
@@ -8,7 +9,7 @@ const TEMPLATES = new URL("../../../templates/", import.meta.url);
 /**
  * Prints Markdown from Handlebars templates. A plain `{{value}}` is escaped as HTML, which is safe everywhere;
  * `{{text value}}`, `{{code value}}` and `{{text-block value}}` escape for running text and table cells, for inline
- * code, and for the lines of a code block.
+ * code, and for the lines of a code block. `{{sentence value}}` is for what is told of a change, in which names are code.
  */
 export class TemplatePrinter {
   readonly #handlebars = Handlebars.create();
@@ -16,6 +17,7 @@ export class TemplatePrinter {
 
   constructor() {
     this.#handlebars.registerHelper("text", (value: unknown) => safe(markdownText(String(value ?? ""))));
+    this.#handlebars.registerHelper("sentence", (value: unknown) => safe(sentenceText(String(value ?? ""))));
     this.#handlebars.registerHelper("text-block", (value: unknown) => safe(codeBlock(String(value ?? ""))));
     this.#handlebars.registerHelper("code", (value: unknown) => safe(markdownCode(String(value ?? ""))));
   }

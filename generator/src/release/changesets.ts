@@ -38,7 +38,7 @@ export async function readChangesets(
   const files = await readdir(folder).catch(() => []);
   const names = files.filter((file) => file.endsWith(".md") && file !== "README.md").sort();
   const read = await Promise.all(
-    names.map(async (file) => ({ file, text: await readFile(join(folder, file), "utf8") })),
+    names.map(async (file) => ({ file, text: withLineFeeds(await readFile(join(folder, file), "utf8")) })),
   );
   const parsed = read.map(({ file, text }) => ({ file, text, releases: releasesOf(text) }));
   const problems = parsed.flatMap(({ file, releases }) =>
@@ -50,6 +50,11 @@ export async function readChangesets(
   return parsed.flatMap(({ releases, ...rest }) =>
     typeof releases === "string" ? [] : [{ ...rest, releases }],
   );
+}
+
+/** As it is compared: git may have given it the line ends of Windows. */
+function withLineFeeds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 /** What a changeset releases, or why it is none. */

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { valid } from "semver";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { PackageModel } from "../model/index.ts";
 import type { OutputFile } from "../output/index.ts";
+import { readIfThere } from "./read-if-there.ts";
 import { hashOf } from "./snapshot.ts";
 
 /** A generated package as it is now. */
@@ -49,18 +49,18 @@ export async function packageStates(
 }
 
 async function versionOf(root: string, folder: string): Promise<string> {
-  const text = await readFile(join(root, folder, "package.json"), "utf8").catch(() => undefined);
-  if (text === undefined) return UNRELEASED;
   const unusable = (reason: string) =>
     new DiagnosticError([diagnostic("unreadable-manifest", { path: `${folder}/package.json`, reason })]);
-  const version = valid(String(parsed(text, unusable).version));
+  const text = await readIfThere(join(root, folder, "package.json"), unusable);
+  if (text === undefined) return UNRELEASED;
+  const version = valid(String(parsed(text, unusable)?.version));
   if (version === null) throw unusable("it has no version");
   return version;
 }
 
-function parsed(text: string, unusable: (reason: string) => Error): { readonly version?: unknown } {
+function parsed(text: string, unusable: (reason: string) => Error): { readonly version?: unknown } | null {
   try {
-    return JSON.parse(text) as { readonly version?: unknown };
+    return JSON.parse(text) as { readonly version?: unknown } | null;
   } catch {
     throw unusable("it is no JSON");
   }

@@ -36,7 +36,7 @@ export async function planRelease(
 ): Promise<ReleasePlan> {
   const announced = changesets.filter((changeset) => !isGenerated(changeset));
   const needed = demands.filter(
-    ({ reason, state }) => reason === "api" || plannedBump(state.name, announced) === undefined,
+    ({ reason, state }) => reason === "api" || (plannedBump(state.name, announced) ?? "none") === "none",
   );
   const releases = await Promise.all(
     needed.map(async (demand): Promise<PlannedRelease> => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { PackageMap } from "../diff/index.ts";
 import type { PackageState } from "./package-states.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** What a release remembers of a package. */
 export interface ReleasedPackage {
@@ -28,12 +28,12 @@ const MEMBER = "x-release";
  *
  * @param path the path for messages.
  * @returns undefined when there is no such file.
- * @throws {DiagnosticError} when it was changed since.
+ * @throws {DiagnosticError} when it was changed since, or cannot be read.
  */
 export async function readSnapshot(file: string, path: string): Promise<Snapshot | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
   const edited = (reason: string) => new DiagnosticError([diagnostic("snapshot-edited", { path, reason })]);
+  const text = await readIfThere(file, (reason) => edited(`it cannot be read (${reason})`));
+  if (text === undefined) return undefined;
   const value = parse(text);
   if (value === undefined) throw edited("it is no JSON");
   const { [MEMBER]: record, ...document } = value;

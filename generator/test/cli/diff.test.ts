@@ -67,6 +67,29 @@ describe("sdkgen diff", () => {
     for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
   });
 
+  test("never passes on markup or control characters of a document", async () => {
+    const reason = "use <img src=x>\\e[31m\\n::error::no\\r| `a | <b>` or ` <i> \u202e";
+    const files = {
+      "old.yaml": OLD,
+      "new.yaml": OLD.replace(
+        "memo: { type: string",
+        `memo: { type: string, deprecated: true, x-deprecated-reason: "${reason}"`,
+      ),
+    };
+    const { stdout: markdown } = await runProgram(
+      ["diff", "old.yaml", "new.yaml", "--format", "markdown"],
+      files,
+    );
+    expect(markdown).toContain(
+      "| Deprecates `Order.memo`: use &lt;img src=x> \\[31m ::error::no \\| `a \\| <b>` or \\` &lt;i>   | `deprecated` |",
+    );
+    for (const format of ["text", "github"]) {
+      const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", format], files);
+      expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
+      expect(stdout).not.toMatch(/^::error/m);
+    }
+  });
+
   test("as annotations names the new place", async () => {
     const files = { "old.yaml": OLD, "new.yaml": GROWN };
     const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "github"], files);

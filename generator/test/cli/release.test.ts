@@ -27,6 +27,15 @@ describe("the first release", () => {
     expect(await shop.changesets()).toEqual(["hello.md"]);
   });
 
+  test("is not announced by a changeset that releases nothing", async () => {
+    const shop = await ReleaseFolder.make();
+    await shop.run("generate");
+    await shop.write(".changeset/hello.md", '---\n"@shop/sales": none\n---\n\nNothing.\n');
+    await shop.run("release");
+    expect(await shop.changesets()).toContain("spec-sales.md");
+    expect((await shop.run("release", "--check")).code).toBe(0);
+  });
+
   test("is recorded when the versions were raised, and then nothing is left to do", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const snapshot = JSON.parse(await shop.read("spec/released.json"));
@@ -86,6 +95,32 @@ The API has changed.
     expect((await shop.run("release", "--check")).stderr).toContain("outdated-changeset");
     expect((await shop.run("release")).stdout).toContain("0 changesets written, 0 unchanged, 2 removed");
     expect(await shop.changesets()).toEqual([]);
+  });
+
+  test("is told in Markdown: names stay as they are, and other text of the document is no markup", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit(
+      "        id: { type: string }",
+      `        id: { type: string, deprecated: true, x-deprecated-reason: "use <b>\\e[31m\\n---\\n[it](x) and \`a | <b>\`" }
+        tags: { type: array, items: { type: string } }`,
+    );
+    await shop.run("release");
+    expect(await shop.read(".changeset/spec-sales.md")).toContain(`
+- Deprecates \`Order.id\`: use &lt;b> \\[31m --- \\[it\\](x) and \`a | <b>\`
+- Adds \`Order.tags\`.
+`);
+  });
+
+  test("has its changesets also where git gave them the line ends of Windows", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open, paid, refunded]");
+    await shop.run("release");
+    for (const file of await shop.changesets()) {
+      const text = await shop.read(`.changeset/${file}`);
+      await shop.write(`.changeset/${file}`, text.replaceAll("\n", "\r\n"));
+    }
+    expect((await shop.run("release", "--check")).code).toBe(0);
+    expect((await shop.run("release")).stdout).toContain("0 changesets written, 2 unchanged, 0 removed");
   });
 
   test("leaves the changesets of people alone", async () => {
@@ -198,6 +233,14 @@ describe("what would hide a change is refused, and nothing is written", () => {
       "snapshot-edited",
       (shop: ReleaseFolder) => shop.write("spec/released.json", "<<<<<<< HEAD"),
     ],
+    [
+      "cannot be read",
+      "snapshot-edited",
+      async (shop: ReleaseFolder) => {
+        await shop.remove("spec/released.json");
+        await shop.write("spec/released.json/folder", "");
+      },
+    ],
     ["has no record", "snapshot-edited", (shop: ReleaseFolder) => shop.write("spec/released.json", "{}")],
   ])("a snapshot that %s", async (_, problem, damage) => {
     const shop = await ReleaseFolder.makeReleased();
@@ -261,6 +304,8 @@ describe("what would hide a change is refused, and nothing is written", () => {
   test("a manifest that cannot be read", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.write("packages/sales/package.json", "{");
+    expect((await shop.run("release")).stderr).toContain("error unreadable-manifest: sales/package.json");
+    await shop.write("packages/sales/package.json", "null");
     expect((await shop.run("release")).stderr).toContain("error unreadable-manifest: sales/package.json");
   });
 });

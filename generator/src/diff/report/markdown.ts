@@ -2,6 +2,7 @@ import type { Location } from "../../diagnostics/index.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "../api-change.ts";
 import { summarize } from "../levels.ts";
 import type { PackagedChange } from "../packages.ts";
+import { markdownText } from "./markdown-text.ts";
 
 /** The changes as tables, for a comment: the harmless ones are folded. */
 export function markdownReport(changes: readonly PackagedChange[]): string {
@@ -17,7 +18,12 @@ const TITLES = { breaking: "Breaking", additive: "Additive", docs: "Words" } as 
 function section(level: ChangeLevel, changes: readonly PackagedChange[]): string {
   const rows = changes.map(({ message, help, code, packages, ...places }) => {
     const advice = help === undefined ? "" : `<br>${help}`;
-    const cells = [`${message}${advice}`, `\`${code}\``, packages.join(", "), placeText(places.new)];
+    const cells = [
+      `${markdownText(message)}${advice}`,
+      `\`${code}\``,
+      packages.join(", "),
+      placeText(places.new),
+    ];
     return `| ${cells.map(cellText).join(" | ")} |\n`;
   });
   const table = `| change | kind | packages | place |\n| --- | --- | --- | --- |\n${rows.join("")}`;
@@ -29,10 +35,7 @@ function placeText({ file, line }: Location): string {
   return `\`${file}:${line}\``;
 }
 
-/** Text of a document cannot end a cell, nor a row. */
+/** Nothing in a cell can end it; in a table that holds for code, too. */
 function cellText(text: string): string {
-  return text
-    .replaceAll("\\", "\\\\")
-    .replaceAll("|", "\\|")
-    .replaceAll(/\s*\n\s*/g, " ");
+  return text.replaceAll("|", "\\|");
 }
