@@ -1,12 +1,5 @@
 import { findConfig } from "../config.ts";
-import {
-  CHANGE_LEVELS,
-  type ChangeLevel,
-  diffModels,
-  formatChanges,
-  summarize,
-  withPackages,
-} from "../diff/index.ts";
+import { CHANGE_LEVELS, type ChangeLevel, diffPackages, formatChanges, summarize } from "../diff/index.ts";
 import { readVersion } from "./api-version.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { CommandContext } from "./terminal.ts";
@@ -22,7 +15,7 @@ export async function diff(context: CommandContext): Promise<number> {
   const before = await readVersion(oldSource, config, context);
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");
-  const changes = withPackages(diffModels(before, after), before.packages, after.packages);
+  const changes = diffPackages(before, after);
   reporter.stopProgress();
   const { stdout, env } = terminal;
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));

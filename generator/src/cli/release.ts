@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type { ResolvedConfig } from "../config.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { diffModels, movedResources, type PackagedChange, withPackages } from "../diff/index.ts";
+import { diffPackages, type PackagedChange } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import {
@@ -122,13 +122,7 @@ async function changesSince(
 ): Promise<readonly PackagedChange[]> {
   if (snapshot === undefined) return [];
   const before = await readVersion(file, config, context);
-  const map = releasedMap(snapshot);
-  const placeOf = (name: string) =>
-    after.locate(after.model.resources.find((resource) => resource.name === name)?.place ?? ["paths"]);
-  return [
-    ...movedResources(map, after.packages, placeOf),
-    ...withPackages(diffModels(before, after), map, after.packages),
-  ];
+  return diffPackages({ ...before, packages: releasedMap(snapshot) }, after);
 }
 
 function outdatedSnapshot({ states, snapshot, places }: Situation) {

@@ -170,6 +170,7 @@ const policy = {
 
   // Names of types
   "type-renamed": breaking(({ from, to }) => `The type ${from} is now called ${to}.`),
+  "export-removed": breaking(({ subject }) => `${subject} is not exported any more.`),
   "type-removed": breaking(({ subject }) => `Removes the type ${subject}.`),
 
   // Events

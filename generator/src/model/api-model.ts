@@ -219,6 +219,11 @@ interface TypeBase {
   readonly name: string;
   readonly docs: Documentation;
   readonly place: Place;
+  /**
+   * Of a type that is `…Input` because it is sent otherwise than it is received: the name that it has in answers. Whoever
+   * has the one gets the other, too, for it had that name before the two were different.
+   */
+  readonly received?: string;
   readonly direction: Direction;
 }
 

@@ -47,7 +47,8 @@ export function settleDirections(
     if (direction === undefined) return [];
     const input = inputs.get(type.name);
     if (input === undefined) return [typeIn(type, direction, type.name, inRequest)];
-    return [typeIn(type, "response", type.name, (name) => name), typeIn(type, "request", input, inRequest)];
+    const sentAs = typeIn(type, "request", input, inRequest);
+    return [typeIn(type, "response", type.name, (name) => name), { ...sentAs, received: type.name }];
   });
   return {
     resources: resources.map(({ tag: _, ...resource }) => ({

@@ -217,7 +217,7 @@ function constantTexts(type: TypeExpression, types: readonly NamedType[]): Reado
   );
 }
 
-/** The named types that expressions lead to, in the model's order. */
+/** The named types that expressions lead to, and what those are in answers, in the model's order. */
 function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly NamedType[] {
   const byName = new Map(model.types.map((type) => [type.name, type]));
   const found = new Set<NamedType>();
@@ -226,7 +226,10 @@ function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly Na
     const type = byName.get(name);
     if (type === undefined || found.has(type)) continue;
     found.add(type);
-    open.push(...partsOf(type).flatMap(referencesOf));
+    open.push(
+      ...partsOf(type).flatMap(referencesOf),
+      ...(type.received === undefined ? [] : [type.received]),
+    );
   }
   return model.types.filter((type) => found.has(type));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { valid } from "semver";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { exportsOf } from "../diff/index.ts";
 import type { PackageModel } from "../model/index.ts";
 import type { OutputFile } from "../output/index.ts";
 import { readIfThere } from "./read-if-there.ts";
@@ -17,6 +18,8 @@ export interface PackageState {
   readonly files: string;
   /** Accessors of its resources. */
   readonly resources: readonly string[];
+  /** The names that it exports. */
+  readonly exports: readonly string[];
 }
 
 /** The version of a package that was never released. */
@@ -43,6 +46,7 @@ export async function packageStates(
       version: await versionOf(root, folder),
       files: hashOfFiles(files, folder),
       resources,
+      exports: exportsOf(own),
     };
   });
   return (await Promise.all(states)).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));

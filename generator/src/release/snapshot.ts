@@ -12,6 +12,8 @@ export interface ReleasedPackage {
   readonly files: string;
   /** Accessors of the resources that it had. */
   readonly resources: readonly string[];
+  /** The names that it exported. */
+  readonly exports: readonly string[];
 }
 
 /** The document as of the last release, and what was released. */
@@ -45,22 +47,18 @@ export async function readSnapshot(file: string, path: string): Promise<Snapshot
 
 /** The text of a snapshot: the document with the record of the release in it. */
 export function snapshotText(document: object, states: readonly PackageState[]): string {
-  const packages = Object.fromEntries(
-    states.map(({ folder, name, version, files, resources }) => [
-      folder,
-      { name, version, files, resources },
-    ]),
-  );
+  const packages = Object.fromEntries(states.map(({ folder, ...own }) => [folder, own]));
   const record = { digest: digestOf(document, packages), packages };
   return `${JSON.stringify({ ...document, [MEMBER]: record }, undefined, 2)}\n`;
 }
 
-/** Which resources were in which package. */
+/** Which resources and names were in which package. */
 export function releasedMap({ packages }: Snapshot): PackageMap {
   const entries = Object.entries(packages).flatMap(([folder, { resources }]) =>
     resources.map((resource) => [resource, folder] as const),
   );
-  return { resources: Object.fromEntries(entries) };
+  const exports = Object.entries(packages).map(([folder, own]) => [folder, own.exports] as const);
+  return { resources: Object.fromEntries(entries), exports: Object.fromEntries(exports) };
 }
 
 /** A hash of texts, the same whatever order files were written in. */

@@ -2,7 +2,7 @@ import { gt, valid } from "semver";
 import { GitError, git } from "../git.ts";
 
 /**
- * The newest version of each package that the repository has a tag of, as publishing makes them: `name@1.2.3`.
+ * The newest version of each package that this branch has a tag of, as publishing makes them: `name@1.2.3`.
  *
  * @returns nothing where there is no repository.
  */
@@ -22,7 +22,7 @@ export async function taggedVersions(
 
 async function tags(cwd: string): Promise<readonly string[]> {
   try {
-    return (await git(["tag", "--list"], cwd)).toString().split("\n");
+    return (await git(["tag", "--merged"], cwd)).toString().split("\n");
   } catch (error) {
     if (error instanceof GitError) return [];
     throw error;

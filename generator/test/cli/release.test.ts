@@ -155,6 +155,16 @@ The API has changed.
     );
   });
 
+  test("of the configuration that takes a name away breaks the packages that had it", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    const config = await shop.read("spec/sdk.config.ts");
+    await shop.write("spec/sdk.config.ts", config.replace("SalesClient", "Orderer"));
+    await shop.run("release");
+    const text = await shop.read(".changeset/spec-sales.md");
+    expect(text).toContain('"@shop/sales": major');
+    expect(text).toContain("- **Breaking:** `SalesClient` is not exported any more.");
+  });
+
   test("of a resource's package breaks both packages", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const config = await shop.read("spec/sdk.config.ts");

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ResolvedConfig, SdkConfig } from "../../src/config.ts";
-import { diffModels, type PackagedChange, packageMap, withPackages } from "../../src/diff/index.ts";
+import { diffPackages, type PackagedChange, packageMap } from "../../src/diff/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel, partition } from "../../src/model/index.ts";
 import { diskFiles } from "../../src/spec/index.ts";
@@ -11,7 +11,7 @@ export async function diffTexts(old: string, now: string): Promise<readonly Pack
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
   const before = await readVersion(folder, "old.yaml");
   const after = await readVersion(folder, "new.yaml");
-  return withPackages(diffModels(before, after), before.packages, after.packages);
+  return diffPackages(before, after);
 }
 
 async function readVersion(directory: string, file: string) {

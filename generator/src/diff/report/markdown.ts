@@ -1,7 +1,7 @@
 import type { Location } from "../../diagnostics/index.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "../api-change.ts";
+import type { PackagedChange } from "../diff-packages.ts";
 import { summarize } from "../levels.ts";
-import type { PackagedChange } from "../packages.ts";
 import { markdownText } from "./markdown-text.ts";
 
 /** The changes as tables, for a comment: the harmless ones are folded. */

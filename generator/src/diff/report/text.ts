@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import type { Location } from "../../diagnostics/index.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "../api-change.ts";
-import type { PackagedChange } from "../packages.ts";
+import type { PackagedChange } from "../diff-packages.ts";
 
 type Colours = ReturnType<typeof createColors>;
 

@@ -1,0 +1,107 @@
+import type { ApiChange } from "./api-change.ts";
+import { type ApiVersion, diffModels } from "./diff-models.ts";
+import { code } from "./finding.ts";
+import type { PackageMap } from "./package-map.ts";
+import { type ChangeCode, ruleOf } from "./policy.ts";
+
+/** A version of an API, divided into packages. */
+export interface PackagedVersion extends ApiVersion {
+  readonly packages: PackageMap;
+}
+
+/** A change with the packages in which consumers notice it. */
+export interface PackagedChange extends ApiChange {
+  /** Folders, sorted: `billing`, `copilot-sdk`. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * Every change between two versions of an API with the packages that it touches: those of the resources that have it, the
+ * one with the events, and the one with everything. To what has changed in the API comes what has changed by dividing it:
+ * resources that moved, and names that a package does not export any more.
+ */
+export function diffPackages(before: PackagedVersion, after: PackagedVersion): readonly PackagedChange[] {
+  const changes = [
+    ...movedResources(before, after),
+    ...withPackages(diffModels(before, after), before.packages, after.packages),
+  ];
+  return [...lostExports(before, after, changes), ...changes];
+}
+
+function movedResources(before: PackagedVersion, after: PackagedVersion): readonly PackagedChange[] {
+  return Object.entries(after.packages.resources).flatMap(([resource, to]) => {
+    const from = before.packages.resources[resource];
+    if (from === undefined || from === to) return [];
+    const facts = { subject: code(resource), from: code(from), to: code(to) };
+    const place = after.model.resources.find(({ name }) => name === resource)?.place ?? ["paths"];
+    const reach = { resources: [resource], operations: [], events: [], parts: [] };
+    const location = after.locate(place);
+    return [
+      {
+        ...breaking("resource-moved", facts),
+        reach,
+        old: location,
+        new: location,
+        packages: [from, to].sort(),
+      },
+    ];
+  });
+}
+
+/**
+ * Names that a package exported and does not any more, although no change of the API breaks it: what has them now may be
+ * another package, or a configuration may call them otherwise.
+ */
+function lostExports(
+  before: PackagedVersion,
+  after: PackagedVersion,
+  changes: readonly PackagedChange[],
+): readonly PackagedChange[] {
+  const broken = new Set(
+    changes.filter(({ level }) => level === "breaking").flatMap(({ packages }) => packages),
+  );
+  const folders = Object.keys(after.packages.exports).filter((folder) => !broken.has(folder));
+  const lost = folders.flatMap((folder) => {
+    const now = new Set(after.packages.exports[folder]);
+    return (before.packages.exports[folder] ?? [])
+      .filter((name) => !now.has(name))
+      .map((name) => ({ folder, name }));
+  });
+  const homes = Map.groupBy(lost, ({ name }) => name);
+  const gone = after.locate(["paths"]);
+  return [...homes].map(([name, own]) => ({
+    ...breaking("export-removed", { subject: code(name), from: "", to: "" }),
+    reach: { resources: [], operations: [], events: [], parts: [] },
+    old: before.locate(before.model.types.find((type) => type.name === name)?.place ?? ["paths"]),
+    new: gone,
+    packages: own.map(({ folder }) => folder).sort(),
+  }));
+}
+
+function breaking(kind: ChangeCode, facts: Parameters<ReturnType<typeof ruleOf>["message"]>[0]) {
+  return { code: kind, level: "breaking" as const, message: ruleOf(kind).message(facts) };
+}
+
+/** What cannot be told from the maps, such as the package of a resource that neither knows, touches every client. */
+function withPackages(
+  changes: readonly ApiChange[],
+  before: PackageMap,
+  after: PackageMap,
+): readonly PackagedChange[] {
+  const clients = [...new Set([...Object.values(after.resources), ...Object.values(before.resources)])];
+  const webhooks = after.webhooks ?? before.webhooks;
+  return changes.map((change) => {
+    const { resources, events, parts } = change.reach;
+    const homes = resources.map((name) => after.resources[name] ?? before.resources[name]);
+    const isEverywhere = parts.includes("client") || homes.includes(undefined);
+    const inClients = isEverywhere ? clients : homes.filter((folder) => folder !== undefined);
+    const hasEvents = events.length > 0 || parts.includes("webhooks");
+    const hasUmbrella = inClients.length > 0 || parts.includes("session");
+    const packages = [
+      ...inClients,
+      ...(hasEvents && webhooks !== undefined ? [webhooks] : []),
+      ...(hasUmbrella && after.umbrella !== undefined ? [after.umbrella] : []),
+    ];
+    return { ...change, packages: [...new Set(packages)].sort() };
+  });
+}
