@@ -28,7 +28,7 @@ function manifest(model: PackageModel): object {
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
-    files: ["dist", "src", "api.md"],
+    files: ["dist", "src", "api.md", "CHANGELOG.md"],
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       ...(model.kind === "umbrella" && model.sessions !== undefined && { "./session": SESSION_EXPORT }),
