@@ -12,12 +12,16 @@ import { fileURLToPath } from "node:url";
 /** Absolute path of the workspace. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const { engines, packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** The package manager of the workspace with its version, as npx takes it. */
+export const packageManager = manifest.packageManager;
 
 /**
  * @typedef {object} Result
  * @property {number} exitCode
  * @property {string} output Standard output and errors, in the order they came; empty when they were shown.
+ * @property {string} stdout Standard output alone.
  */
 
 /**
@@ -26,13 +30,13 @@ const { engines, packageManager } = JSON.parse(readFileSync(join(root, "package.
  * @returns {Promise<boolean>} Whether something was installed.
  */
 export async function bootstrap() {
-  const required = engines.node.replace(">=", "");
+  const required = manifest.engines.node.replace(">=", "");
   if (isOlder(process.versions.node, required)) {
     console.error(`This workspace needs Node ${required} or newer; this is Node ${process.versions.node}.`);
     process.exit(1);
   }
   if (isInstalled()) return false;
-  console.log(`Installing with ${packageManager}. The first time takes a minute or two.`);
+  console.error(`Installing with ${packageManager}. The first time takes a minute or two.`);
   const { exitCode, output } = await run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"]);
   if (exitCode !== 0) {
     console.error(output);
@@ -43,15 +47,15 @@ export async function bootstrap() {
 }
 
 /**
- * Runs a command at the root of the workspace, with its Node and its tools first on the PATH.
+ * Runs a command with the workspace's Node and tools first on the PATH.
  *
  * @param {string} command
  * @param {readonly string[]} parameters
- * @param {{ show?: boolean, environment?: Record<string, string> }} [options] `show`: let the command write to the
- *   terminal instead of collecting what it says.
+ * @param {{ show?: boolean, environment?: Record<string, string>, folder?: string }} [options] `show`: let the command
+ *   write to the terminal instead of collecting what it says; `folder`: where it runs (default: the root of the workspace).
  * @returns {Promise<Result>}
  */
-export function run(command, parameters, { show = false, environment = {} } = {}) {
+export function run(command, parameters, { show = false, environment = {}, folder = root } = {}) {
   const PATH = [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
   // npm has warnings of its own about the machine's settings, and turbo a greeting; neither is about this workspace.
   const quiet = {
@@ -63,15 +67,17 @@ export function run(command, parameters, { show = false, environment = {} } = {}
   const isWindows = process.platform === "win32";
   return new Promise((fulfil, reject) => {
     const stdio = show ? "inherit" : ["ignore", "pipe", "pipe"];
-    const child = spawn(command, parameters, { cwd: root, env, stdio, shell: isWindows });
+    const child = spawn(command, parameters, { cwd: folder, env, stdio, shell: isWindows });
     let output = "";
+    let stdout = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text) => {
         output += text;
+        if (stream === child.stdout) stdout += text;
       });
     }
     child.on("error", reject);
-    child.on("close", (code) => fulfil({ exitCode: code ?? 1, output }));
+    child.on("close", (code) => fulfil({ exitCode: code ?? 1, output, stdout }));
   });
 }
 

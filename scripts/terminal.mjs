@@ -26,7 +26,7 @@ export async function step(title, work, describe = () => "") {
     const result = await work();
     const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
     console.log(
-      `${clear}  ${green("✓")} ${title.padEnd(22)} ${describe(result).padEnd(42)} ${dim(seconds.padStart(7))}`,
+      `${clear}  ${green("✓")} ${title.padEnd(28)} ${describe(result).padEnd(39)} ${dim(seconds.padStart(7))}`,
     );
     return result;
   } catch (error) {

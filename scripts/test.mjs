@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// `npm test`: builds, type-checks and tests every package, checks that the generated code is what the generator writes
-// and that the style holds, and ends with the wire coverage. Exit code 0 only when all of it is right.
+// `npm test`: builds, type-checks and tests every package, checks that the generated code is what the generator writes,
+// that changesets say what has changed and that the style holds, and ends with the wire coverage. Exit code 0 only when
+// all of it is right.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +18,7 @@ const show = { show: true };
 const checks = [
   await check("build, typecheck, test", () => runTurbo([...tasks, ...options], show)),
   await check("generated code", () => run("sdkgen", ["check"], show)),
+  await check("changesets", () => run("sdkgen", ["release", "--check"], show)),
   await check("style", () => run("biome", ["check"], show)),
 ];
 const results = readTestResults();

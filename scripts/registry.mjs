@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// `pnpm registry`: a registry on this machine, with nothing in it, to try a release on. It asks no other registry, takes only
+// the packages of this workspace, and forgets everything when it ends.
+
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runServer } from "verdaccio";
+import { bold, cyan, dim } from "./terminal.mjs";
+
+/** Who may publish, and who is known but may not. */
+const users = ["maintainer", "reader"];
+
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, port: { type: "string", default: "0" } },
+});
+
+const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-registry-"));
+const server = (await runServer(configuration(folder))).listen(Number(values.port), "127.0.0.1");
+await once(server, "listening");
+const url = `http://127.0.0.1:${server.address().port}/`;
+const tokens = {};
+for (const name of users) tokens[name] = await logIn(name);
+if (values.json) console.log(JSON.stringify({ url, tokens }));
+else await explain();
+
+process.stdin.resume().once("end", stop);
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+
+function configuration(self) {
+  const open = { access: "$all", publish: "maintainer" };
+  return {
+    self_path: self,
+    storage: join(self, "storage"),
+    auth: { htpasswd: { file: join(self, "htpasswd"), algorithm: "sha1" } },
+    packages: { "@copilot-sdk/*": open, "copilot-sdk": open },
+    uplinks: {},
+    web: { enable: false },
+    log: { type: "stdout", format: "json", level: "fatal" },
+  };
+}
+
+/** Makes an account and gives its token. Two at once would not see each other's line in the file of accounts. */
+async function logIn(name) {
+  const response = await fetch(`${url}-/user/org.couchdb.user:${name}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name, password: crypto.randomUUID() }),
+  });
+  if (!response.ok)
+    throw new Error(`The registry made no account: ${response.status} ${await response.text()}`);
+  return (await response.json()).token;
+}
+
+async function explain() {
+  const file = join(folder, "token");
+  await writeFile(file, tokens.maintainer, { mode: 0o600 });
+  console.log(`\n  ${bold("A registry on this machine, until Ctrl+C:")} ${cyan(url)}\n`);
+  console.log(dim("  In another terminal, in a clone, so that no commit and no tag stays here:\n"));
+  console.log(`      git clone . /tmp/try-a-release && cd /tmp/try-a-release`);
+  console.log(`      export NPM_TOKEN=$(cat ${file})`);
+  console.log(`      npm run release -- --registry ${url}\n`);
+}
+
+async function stop() {
+  process.stdin.destroy();
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+  process.exit();
+}

@@ -1,0 +1,42 @@
+// What the changesets ask for. Whether they can be read, and name packages that there are, is for `sdkgen release` to say.
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../bootstrap.mjs";
+import { ReleaseError } from "./release-error.mjs";
+
+/**
+ * The changesets of a workspace, as paths in it.
+ *
+ * @param {string} [workspace]
+ * @returns {readonly string[]}
+ */
+export function listChangesets(workspace = root) {
+  const files = readdirSync(join(workspace, ".changeset"));
+  return files
+    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .map((file) => `.changeset/${file}`);
+}
+
+/**
+ * The packages pass on what the runtime exports, so what breaks the runtime's users breaks theirs.
+ *
+ * @param {readonly import("./report.mjs").Raised[]} raised
+ * @param {readonly import("./packages.mjs").Package[]} packages
+ * @throws {ReleaseError} when the runtime gets a new major version and a package that depends on it does not.
+ */
+export function requireMajorsTogether(raised, packages) {
+  const isMajor = ({ from, to }) => from.split(".")[0] !== to.split(".")[0];
+  const majors = new Set(raised.filter(isMajor).map(({ name }) => name));
+  if (!majors.has(RUNTIME)) return;
+  const behind = packages.filter(
+    ({ name, dependencies }) => dependencies.includes(RUNTIME) && !majors.has(name),
+  );
+  if (behind.length === 0) return;
+  throw new ReleaseError(
+    `${RUNTIME} gets a new major version, and packages that pass it on do not`,
+    `What breaks its users breaks theirs. Add to its changeset:\n${behind.map(({ name }) => `"${name}": major`).join("\n")}`,
+  );
+}
+
+const RUNTIME = "@copilot-sdk/runtime";

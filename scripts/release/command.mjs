@@ -1,0 +1,77 @@
+// The command line of `pnpm release`: raises versions, publishes, or both.
+
+import { Argument, Command, CommanderError } from "commander";
+import { readChanges, requireCleanTree } from "./git.mjs";
+import { connect, publish } from "./publish.mjs";
+import { ReleaseError } from "./release-error.mjs";
+import { Report } from "./report.mjs";
+import { commitVersions, raiseVersions } from "./version.mjs";
+
+/**
+ * @typedef {object} Options
+ * @property {boolean} dryRun
+ * @property {boolean} json
+ * @property {string} [registry]
+ * @property {string} [otp]
+ * @property {boolean} [provenance]
+ */
+
+const steps = { version: raiseVersions, publish: onlyPublish, both: versionAndPublish };
+
+const program = new Command("pnpm release")
+  .description(
+    "Raises the versions that the changesets ask for, commits them, and publishes what the registry\ndoes not have yet. A release that stopped half way is finished by the same command.",
+  )
+  .addArgument(
+    new Argument("[step]", "version: only raise versions, to be reviewed; publish: only publish")
+      .choices(["version", "publish"])
+      .default("both"),
+  )
+  .option("--dry-run", "tell what would happen; change and upload nothing", false)
+  .option("--json", "report as JSON on standard output", false)
+  .option("--registry <url>", "registry to publish to (default: the one that pnpm is configured with)")
+  .option("--otp <code>", "one-time password, for an account with two factors")
+  .option("--provenance", "say where it was built (default: in CI with an id token, over https)")
+  .option("--no-provenance", "do not, even where it could be done")
+  .exitOverride()
+  .showHelpAfterError()
+  .action(async (step, options) => {
+    process.exitCode = await release(steps[step], options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
+
+/** Does a step and reports how it ended; gives the exit code. */
+async function release(step, options) {
+  const report = new Report(options);
+  try {
+    await step(options, report);
+    report.succeed();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    report.fail(error);
+    return 1;
+  }
+}
+
+async function onlyPublish(options, report) {
+  await publish(options, report, await connect(options, report));
+}
+
+/** What a registry would refuse later is found out before anything is changed. */
+async function versionAndPublish(options, report) {
+  await requireCleanTree();
+  const registry = await connect(options, report);
+  const raised = await raiseVersions(options, report);
+  if (options.dryRun && raised.length > 0) {
+    return report.note("These versions would be committed and published.");
+  }
+  if ((await readChanges()) !== "") await report.step("commit the versions", () => commitVersions(raised));
+  await publish(options, report, registry);
+}

@@ -1,0 +1,56 @@
+// The few things that a release asks of git.
+
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, run } from "../bootstrap.mjs";
+import { ReleaseError } from "./release-error.mjs";
+
+/** Runs git and gives what it printed. @param {readonly string[]} parameters @param {string} [folder] */
+export async function git(parameters, folder = root) {
+  const { exitCode, stdout, output } = await run("git", parameters, { folder });
+  if (exitCode === 0) return stdout;
+  throw new ReleaseError(`git ${parameters[0]} failed`, "See what git says above.", output);
+}
+
+/** What is changed, or new and not ignored, a line each. @returns {Promise<string>} */
+export function readChanges() {
+  return git(["status", "--porcelain"]);
+}
+
+/** @throws {ReleaseError} when something is not committed. */
+export async function requireCleanTree() {
+  const changes = await readChanges();
+  if (changes === "") return;
+  throw new ReleaseError(
+    "The work tree has changes that are not committed",
+    "A release is made of what is committed. Commit them or put them away (`git stash --include-untracked`), and run the command again.",
+    changes,
+  );
+}
+
+/**
+ * Lets work be done on the committed state in a folder of its own, which is removed afterwards. Where the work fails or is
+ * killed, the work tree is as it was.
+ *
+ * @template T
+ * @param {(folder: string) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function inWorktree(work) {
+  const parent = await mkdtemp(join(tmpdir(), "copilot-sdk-release-"));
+  const folder = join(parent, "worktree");
+  try {
+    await git(["worktree", "add", "--detach", folder, "HEAD"]);
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+    return await work(folder);
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+    await git(["worktree", "prune"]);
+  }
+}
+
+/** The tags of the workspace. @returns {Promise<ReadonlySet<string>>} */
+export async function readTags() {
+  return new Set((await git(["tag", "--list"])).split("\n"));
+}

@@ -1,0 +1,54 @@
+// The packages that are published, as their manifests say.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../bootstrap.mjs";
+
+/**
+ * @typedef {object} Package
+ * @property {string} name
+ * @property {string} version
+ * @property {string} folder Absolute path.
+ * @property {readonly string[]} dependencies Names of the packages of this workspace that consumers get with it.
+ * @property {string | undefined} repository Address of the source, when the manifest says it.
+ */
+
+/**
+ * Reads the packages of a workspace that are published, each after those that it depends on.
+ *
+ * @param {string} [workspace]
+ * @returns {readonly Package[]}
+ */
+export function readPackages(workspace = root) {
+  const folders = readdirSync(join(workspace, "packages")).map((name) => join(workspace, "packages", name));
+  const manifests = folders
+    .filter((folder) => existsSync(join(folder, "package.json")))
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) }))
+    .filter((manifest) => manifest.private !== true);
+  const names = new Set(manifests.map(({ name }) => name));
+  const packages = manifests.map(({ name, version, folder, dependencies = {}, repository }) => ({
+    name,
+    version,
+    folder,
+    dependencies: Object.keys(dependencies).filter((each) => names.has(each)),
+    repository: repository?.url,
+  }));
+  return dependenciesFirst(packages);
+}
+
+/** How a version of a package is called in git. @param {{ name: string, version: string }} of */
+export function tagOf({ name, version }) {
+  return `${name}@${version}`;
+}
+
+/** @param {readonly Package[]} packages */
+function dependenciesFirst(packages) {
+  const byName = new Map(packages.map((each) => [each.name, each]));
+  const ordered = new Set();
+  const add = (each) => {
+    for (const name of each.dependencies) if (!ordered.has(byName.get(name))) add(byName.get(name));
+    ordered.add(each);
+  };
+  packages.forEach(add);
+  return [...ordered];
+}

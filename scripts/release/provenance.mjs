@@ -1,0 +1,34 @@
+// Provenance: a signed statement, kept by the registry, of the commit and the workflow that built a package.
+
+import { ReleaseError } from "./release-error.mjs";
+
+/** Whether this process may ask its CI for a token that says which workflow it is. */
+export function hasIdToken(environment = process.env) {
+  return Boolean(environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? environment.SIGSTORE_ID_TOKEN);
+}
+
+/**
+ * Whether to publish with provenance: as the options say, else wherever it can be had, which a registry without TLS does not.
+ *
+ * @param {{ provenance?: boolean }} options
+ * @param {string} registry
+ * @param {readonly import("./packages.mjs").Package[]} packages
+ * @throws {ReleaseError} when it is wanted and something for it is missing.
+ */
+export function provenanceFor({ provenance }, registry, packages) {
+  const isWanted = provenance ?? (hasIdToken() && registry.startsWith("https:"));
+  if (!isWanted) return false;
+  if (!hasIdToken()) {
+    throw new ReleaseError(
+      "Provenance is asked for, and there is no id token to make it with",
+      "Publish in CI, in a job with the permission `id-token: write`, or leave --provenance out.",
+    );
+  }
+  const unknown = packages.filter(({ repository }) => repository === undefined);
+  if (unknown.length === 0) return true;
+  throw new ReleaseError(
+    "Provenance needs packages that name their repository",
+    "Set `manifest.repository` in spec/sdk.config.ts and `repository` in the package.json of packages/runtime and\npackages/redis, generate, commit, and run the command again; or publish with --no-provenance.",
+    unknown.map(({ name }) => name).join("\n"),
+  );
+}

@@ -1,0 +1,144 @@
+// Publishes the versions that the registry does not have, dependencies first, and tags each. A version with a tag is released;
+// one that is in the registry without a tag is of a release that stopped, and must have the same content.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../bootstrap.mjs";
+import { listChangesets } from "./changesets.mjs";
+import { git, readTags, requireCleanTree } from "./git.mjs";
+import { buildPackages, packAll } from "./pack.mjs";
+import { readPackages, tagOf } from "./packages.mjs";
+import { hasIdToken, provenanceFor } from "./provenance.mjs";
+import { RegistryClient } from "./registry-client.mjs";
+import { ReleaseError } from "./release-error.mjs";
+
+/**
+ * Finds the registry, which must answer and know who publishes.
+ *
+ * @param {import("./command.mjs").Options} options
+ * @param {import("./report.mjs").Report} report
+ * @returns {Promise<RegistryClient>}
+ */
+export async function connect(options, report) {
+  const packages = readPackages();
+  const registry = await RegistryClient.find(options.registry, packages);
+  await report.step("ask the registry", async () => {
+    await registry.integrityOf(packages[0]);
+    // Where CI vouches for the publisher there is no login; a dry run needs none.
+    const isVouchedFor = hasIdToken() && !process.env.NPM_TOKEN;
+    if (!isVouchedFor && !options.dryRun) await registry.requireLogin();
+  });
+  return registry;
+}
+
+/**
+ * @param {import("./command.mjs").Options} options
+ * @param {import("./report.mjs").Report} report
+ * @param {RegistryClient} registry
+ * @throws {ReleaseError} What was published until then stays and is tagged; the next run goes on behind it.
+ */
+export async function publish(options, report, registry) {
+  await requireCleanTree();
+  const candidates = await report.step("compare the versions", () => lookUp(registry), countMissing);
+  const open = candidates.filter(({ state }) => state !== "unchanged");
+  try {
+    if (open.length > 0) await publishAll(open, registry, options, report);
+  } finally {
+    report.packages(registry.url, candidates);
+  }
+  if (open.length > 0 && !options.dryRun)
+    report.note("Push the commit with its tags: git push --follow-tags");
+}
+
+async function publishAll(candidates, registry, options, report) {
+  requireNoChangesets();
+  const provenance = provenanceFor(options, registry.url, candidates);
+  await report.step("check the packages", requireGenerated);
+  await report.step("build them", buildPackages);
+  const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-pack-"));
+  try {
+    const tarballs = await report.step("pack them", () => packAll(candidates, folder));
+    for (const each of candidates) requireSameContent(each, tarballs.get(each).integrity, registry.url);
+    for (const each of candidates) {
+      if (options.dryRun) each.state = each.integrity === undefined ? "to publish" : "resumed";
+      else {
+        const settle = () => publishOne(each, tarballs.get(each), registry, { ...options, provenance });
+        each.state = await report.step(tagOf(each), settle, (state) => state);
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the registry has of each package's version. */
+async function lookUp(registry) {
+  const tags = await readTags();
+  return Promise.all(
+    readPackages().map(async (each) => {
+      const integrity = await registry.integrityOf(each);
+      const isReleased = integrity !== undefined && tags.has(tagOf(each));
+      return { ...each, integrity, state: isReleased ? "unchanged" : "not published" };
+    }),
+  );
+}
+
+function countMissing(candidates) {
+  const missing = candidates.filter(({ integrity }) => integrity === undefined);
+  return `${missing.length} of ${candidates.length} versions are not there`;
+}
+
+/** Uploads a package unless it is there, and tags it; "published", or "resumed" when a former run had uploaded it. */
+async function publishOne(candidate, { file, integrity }, registry, options) {
+  const isThere =
+    candidate.integrity !== undefined || !(await upload(candidate, { file, integrity }, registry, options));
+  if (!(await readTags()).has(tagOf(candidate)))
+    await git(["tag", tagOf(candidate), "--message", tagOf(candidate)]);
+  return isThere ? "resumed" : "published";
+}
+
+/** Whether it was this upload: the answer to an earlier one may have been lost on its way. */
+async function upload(candidate, { file, integrity }, registry, options) {
+  try {
+    await registry.publish(candidate, file, options);
+    return true;
+  } catch (error) {
+    const found = await registry.integrityOf(candidate).catch(() => undefined);
+    if (found === undefined) throw error;
+    requireSameContent({ ...candidate, integrity: found }, integrity, registry.url);
+    return false;
+  }
+}
+
+function requireSameContent({ name, version, integrity }, packed, registry) {
+  if (integrity === undefined || integrity === packed) return;
+  throw new ReleaseError(
+    `The registry has ${name} ${version} with other content: ${registry}`,
+    "A version cannot be replaced. If it was released from an earlier commit, get its tag (`git fetch --tags`); if the\npackage changed since, give it a new version with `pnpm changeset` and `pnpm release version`.",
+    `there: ${integrity}\nhere:  ${packed}`,
+  );
+}
+
+function requireNoChangesets() {
+  const changesets = listChangesets();
+  if (changesets.length === 0) return;
+  throw new ReleaseError(
+    "There are changesets whose versions are not raised yet",
+    "`pnpm release version`, commit, and run the command again; or `pnpm release`, which does all of it.",
+    changesets.join("\n"),
+  );
+}
+
+/** What is published is what the generator writes of the spec that is recorded as released. */
+async function requireGenerated() {
+  const commands = [["check"], ["release", "--check"]];
+  const results = await Promise.all(commands.map((command) => run("sdkgen", command)));
+  const index = results.findIndex(({ exitCode }) => exitCode !== 0);
+  if (index === -1) return;
+  throw new ReleaseError(
+    `\`sdkgen ${commands[index].join(" ")}\` found something wrong`,
+    "Nothing was published. Mend what it says above, commit, and run the command again.",
+    results[index].output,
+  );
+}

@@ -1,0 +1,102 @@
+// Raises the versions that the changesets ask for, with all that follows from them: changelogs, the snapshot of the spec, the
+// generated code, the lockfile. It is done beside the work tree, and comes over as one patch when all of it is right.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../bootstrap.mjs";
+import { listChangesets, requireMajorsTogether } from "./changesets.mjs";
+import { git, inWorktree, requireCleanTree } from "./git.mjs";
+import { readPackages } from "./packages.mjs";
+import { ReleaseError } from "./release-error.mjs";
+
+/** Everything that a new version changes. */
+const paths = [".changeset", "packages", "spec", "pnpm-lock.yaml"];
+
+/**
+ * @param {{ dryRun: boolean }} options
+ * @param {import("./report.mjs").Report} report
+ * @returns {Promise<readonly import("./report.mjs").Raised[]>}
+ * @throws {ReleaseError} The work tree is then as it was.
+ */
+export async function raiseVersions({ dryRun }, report) {
+  await requireCleanTree();
+  const raised = await inWorktree(async (folder) => {
+    await report.step("read the spec", () => sdkgen("release", folder));
+    const before = readPackages(folder);
+    const changesets = listChangesets(folder);
+    if (changesets.length === 0) return [];
+    await report.step(
+      "raise the versions",
+      () => succeed("changeset", ["version"], folder, "The versions cannot be raised"),
+      () => `${changesets.length} ${changesets.length === 1 ? "changeset" : "changesets"}`,
+    );
+    const result = compare(before, readPackages(folder));
+    requireMajorsTogether(result, before);
+    await report.step("keep the spec as released", () => sdkgen("release", folder));
+    await report.step("generate the packages", () => sdkgen("generate", folder), lastLine);
+    const install = ["install", "--lockfile-only", "--no-frozen-lockfile", "--prefer-offline"];
+    await report.step("refresh the lockfile", () =>
+      succeed("pnpm", install, folder, "The lockfile cannot be refreshed"),
+    );
+    if (!dryRun) await bringOver(folder);
+    return result;
+  });
+  report.versions(raised);
+  return raised;
+}
+
+/**
+ * Commits the versions that were raised.
+ *
+ * @param {readonly import("./report.mjs").Raised[]} raised
+ */
+export async function commitVersions(raised) {
+  const list = raised.map(({ name, from, to }) => `- ${name} ${to} (was ${from})`).join("\n");
+  await git(["add", "--all", "--", ...paths]);
+  const message = ["--message", "Release the packages that changed", "--message", list];
+  await git(["commit", ...message]).catch(({ details }) => {
+    throw new ReleaseError(
+      "The versions are raised, and cannot be committed",
+      "Mend what git says above, commit what is in the work tree, and run the command again.",
+      details,
+    );
+  });
+}
+
+/** Applies to the work tree what was changed in the folder: all of it, or nothing. */
+async function bringOver(folder) {
+  await git(["add", "--all", "--", ...paths], folder);
+  const patch = join(folder, "..", "versions.patch");
+  await writeFile(patch, await git(["diff", "--cached", "--binary", "--no-ext-diff"], folder));
+  await git(["apply", "--whitespace=nowarn", patch]);
+}
+
+function compare(before, after) {
+  const versions = new Map(before.map(({ name, version }) => [name, version]));
+  return after
+    .map(({ name, version }) => ({ name, from: versions.get(name) ?? "", to: version }))
+    .filter(({ from, to }) => from !== to);
+}
+
+function sdkgen(command, folder) {
+  return succeed("sdkgen", [command], folder, `\`sdkgen ${command}\` found something wrong`);
+}
+
+async function succeed(command, parameters, folder, problem) {
+  const result = await run(command, parameters, { folder });
+  if (result.exitCode === 0) return result;
+  throw new ReleaseError(
+    problem,
+    "Nothing was changed. Mend what it says above, commit, and run the command again.",
+    result.output,
+  );
+}
+
+/** The last line that `sdkgen` wrote, without how long it took. */
+function lastLine({ output }) {
+  return output
+    .trim()
+    .split("\n")
+    .at(-1)
+    .replace(/ in [\d.]+ s$/, "");
+}
