@@ -1,0 +1,293 @@
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { startJsonServer } from "./support/json-server.ts";
+import { type Registry, startRegistry } from "./support/registry.ts";
+import { inState, type ReleaseOutcome, release } from "./support/release.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { publishedPackages } from "./support/workspace.ts";
+import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
+
+// What stands in the way of a release is said before anything is changed, and the same command works when it is out of the way:
+// each part goes on where the one before it ended, and the last of each releases.
+
+// See release.test.ts.
+vi.setConfig({ testTimeout: 300_000 });
+
+const nowhere = "http://127.0.0.1:1/";
+const repository = "https://git.example/copilot-sdk.git";
+
+let copy: WorkspaceCopy;
+let registry: Registry;
+
+beforeAll(async () => {
+  [copy, registry] = await Promise.all([copyWorkspace(), startRegistry()]);
+});
+
+afterAll(() => registry?.stop());
+
+/** Runs the command, which must refuse; checks that it changed nothing. */
+async function refused(parameters: readonly string[], environment?: Environment): Promise<Problem> {
+  const state = () => copy.git("status", "--porcelain", "--branch");
+  const refs = () => copy.git("for-each-ref");
+  const before = [await state(), await refs(), registry.uploads.length];
+  const outcome = await release({ copy, registry, ...(environment && { environment }) }, ...parameters);
+  expect(outcome).toMatchObject({ ok: false, exitCode: 1 });
+  expect([await state(), await refs(), registry.uploads.length]).toEqual(before);
+  expect(await copy.git("worktree", "list")).toMatch(/^.*\n$/);
+  if (outcome.problem === undefined) throw new Error("a release that was refused says why");
+  return outcome.problem;
+}
+
+type Environment = Readonly<Record<string, string>>;
+type Problem = NonNullable<ReleaseOutcome["problem"]>;
+
+describe("before versions are raised, there is no release", () => {
+  // What a test commits is not there for the next one.
+  afterEach(async () => {
+    await copy.git("reset", "--quiet", "--hard", await firstCommit());
+    await copy.git("clean", "--quiet", "--force");
+  });
+
+  test("of a work tree with changes", async () => {
+    await copy.write("README.md", "changed");
+    await copy.write("new.txt", "new");
+    const { message, details } = await refused([]);
+    expect(message).toBe("The work tree has changes that are not committed");
+    expect(details).toBe("M README.md\n?? new.txt");
+  });
+
+  test("for a changeset that names a package that is gone", async () => {
+    await copy.announce({ "@copilot-sdk/gone": "minor" });
+    await copy.commit("A changeset");
+    const { details } = await refused([]);
+    expect(details).toContain(".changeset/announced.md");
+    expect(details).toContain("@copilot-sdk/gone");
+  });
+
+  test("for a changeset that is none", async () => {
+    await copy.write(".changeset/odd.md", "Something has changed.\n");
+    await copy.commit("No changeset");
+    expect((await refused([])).details).toContain(".changeset/odd.md");
+  });
+
+  test("of a spec that no longer parses", async () => {
+    await copy.edit("spec/resources/tasks.yaml", "paths:", "paths: [");
+    await copy.commit("A mistake");
+    expect((await refused([])).details).toMatch(/spec\/resources\/tasks\.yaml:\d+:\d+/);
+  });
+
+  test("to a registry that is down", async () => {
+    const { message, advice } = await refused(["--registry", nowhere]);
+    expect(message).toBe(`The registry cannot be reached: ${nowhere}`);
+    expect(advice).toContain("run the same command again");
+  });
+
+  test("to an address that is none", async () => {
+    expect((await refused(["--registry", "registry"])).message).toContain('"registry"');
+  });
+
+  test.each([
+    ["who is not logged in", ""],
+    ["whose token is worth nothing", "not-a-token"],
+  ])("by someone %s", async (_, token) => {
+    const { message, advice } = await refused([], { NPM_TOKEN: token, ...usersConfig("/dev/null") });
+    expect(message).toBe(`Nobody is logged in at ${registry.url}`);
+    expect(advice).toContain("npm login");
+  });
+
+  test("to a registry that is not the one of the machine's settings for these packages", async () => {
+    const userConfig = join(await temporaryFolder(), "npmrc");
+    await writeFile(userConfig, `@copilot-sdk:registry=${nowhere}\n`);
+    const { details } = await refused([], { ...usersConfig(userConfig) });
+    expect(details).toBe(`@copilot-sdk:registry=${nowhere}`);
+  });
+
+  test("that only publishes", async () => {
+    const { message, details } = await refused(["publish"]);
+    expect(message).toBe("There are changesets whose versions are not raised yet");
+    expect(details).toContain(".changeset/");
+  });
+});
+
+test("a command that there is not is wrong usage", async () => {
+  const { exitCode, stderr } = await copy.run(process.execPath, ["scripts/release.mjs", "nothing"], {
+    npm_config_prefer_offline: "true",
+  });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("Allowed choices are version, publish");
+});
+
+describe("once versions are raised, nothing is published", () => {
+  beforeAll(async () => {
+    await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
+    await nameRepository("redis");
+    await copy.tool("sdkgen", "generate");
+    await copy.commit("All packages but the runtime say where their source is");
+    expect((await release({ copy, registry }, "version")).ok).toBe(true);
+    await copy.commit("Versions");
+  });
+
+  test("by someone who may not", async () => {
+    const { message, advice } = await refused(["publish"], { NPM_TOKEN: registry.tokens.reader });
+    expect(message).toBe(`The registry refuses @copilot-sdk/runtime (403): ${registry.url}`);
+    expect(advice).toContain("must be allowed to publish");
+  });
+
+  test("with provenance that nobody vouches for", async () => {
+    const { message } = await refused(["publish", "--provenance"]);
+    expect(message).toContain("no id token");
+  });
+
+  test("with provenance of packages that do not say where they come from", async () => {
+    const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
+    const { message, details } = await refused(["publish", "--provenance"], environment);
+    expect(message).toBe("Provenance needs packages that name their repository");
+    expect(details).toBe("@copilot-sdk/runtime");
+  });
+
+  test("with provenance that the signer does not believe", async () => {
+    const before = await head();
+    await nameRepository("runtime");
+    await copy.commit("The runtime says it, too");
+    const issuer = await startJsonServer(() => ({ body: { value: "not-a-token" } }));
+    const { details } = await refused(["publish", "--provenance"], {
+      GITHUB_ACTIONS: "true",
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.url}/token?job=1`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "of-this-job",
+    });
+    expect(issuer.arrivals.map(({ path }) => path)).toContain("/token?job=1&audience=sigstore");
+    expect(details).toContain("identity token");
+    await copy.git("reset", "--quiet", "--hard", before);
+  });
+
+  test("that was changed by hand", async () => {
+    const before = await head();
+    await copy.edit("packages/tasks/src/index.ts", "\n", "\n\n");
+    await copy.commit("By hand");
+    expect((await refused(["publish"])).details).toContain("packages/tasks/src/index.ts");
+    await copy.git("reset", "--quiet", "--hard", before);
+  });
+
+  test("over a version with other content", async () => {
+    await publishStranger("@copilot-sdk/redis", "1.0.0");
+    const { message, advice } = await refused(["publish"]);
+    expect(message).toBe(`The registry has @copilot-sdk/redis 1.0.0 with other content: ${registry.url}`);
+    expect(advice).toContain("give it a new version");
+  });
+
+  test("and everything is, when all that is mended", async () => {
+    await copy.announce({ "@copilot-sdk/redis": "patch" });
+    await copy.commit("A version that is free");
+    const outcome = await release({ copy, registry });
+    expect(outcome.ok, outcome.output).toBe(true);
+    const names = publishedPackages.map(({ name }) =>
+      name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`,
+    );
+    expect(inState(outcome, "published")).toEqual(names.sort());
+  });
+});
+
+describe("after a release, there is no other", () => {
+  afterEach(async () => {
+    await copy.git("reset", "--quiet", "--hard", "copilot-sdk@1.0.0");
+  });
+
+  test("without the record of the last one", async () => {
+    await copy.git("rm", "--quiet", "spec/released.json");
+    await copy.commit("No record");
+    expect((await refused([])).details).toContain("spec/released.json is missing");
+    await checkSays("snapshot-missing");
+  });
+
+  test("with a record that was changed by hand", async () => {
+    await copy.edit("spec/released.json", '"openapi"', '"x-by-hand": true, "openapi"');
+    await copy.commit("By hand");
+    expect((await refused([])).details).toContain("spec/released.json is not as the last release wrote it");
+    await checkSays("snapshot-edited");
+  });
+
+  test("with a record that is older than a tag", async () => {
+    await copy.git("tag", "copilot-sdk@9.0.0");
+    expect((await refused([])).details).toContain("git has a tag of 9.0.0");
+    await checkSays("snapshot-outdated");
+    await copy.git("tag", "--delete", "copilot-sdk@9.0.0");
+  });
+
+  test("that breaks the runtime and not the packages that pass it on", async () => {
+    await copy.announce({ "@copilot-sdk/runtime": "major" });
+    await copy.commit("A break");
+    const { message, advice } = await refused([]);
+    expect(message).toContain("@copilot-sdk/runtime gets a new major version");
+    expect(advice).toContain('"@copilot-sdk/redis": major');
+    expect(advice).toContain('"copilot-sdk": major');
+  });
+
+  test("and there is one, when there is something new", async () => {
+    await copy.announce({ "@copilot-sdk/runtime": "minor" });
+    await copy.commit("Something new");
+    const outcome = await release({ copy, registry });
+    expect(outcome.ok, outcome.output).toBe(true);
+    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.0"]);
+  });
+});
+
+async function checkSays(code: string): Promise<void> {
+  const { exitCode, stdout } = await copy.run(join(copy.folder, "node_modules", ".bin", "sdkgen"), [
+    "release",
+    "--check",
+    "--format",
+    "json",
+  ]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(`"${code}"`);
+}
+
+/** The environment in which a file is the user's .npmrc, also where an npm around these tests names another. */
+function usersConfig(file: string): Environment {
+  return { NPM_CONFIG_USERCONFIG: file, npm_config_userconfig: file };
+}
+
+/** Lets a package that people write say where its source is. */
+async function nameRepository(folder: string): Promise<void> {
+  const named = `"license": "MIT", "repository": { "type": "git", "url": "${repository}" },`;
+  await copy.edit(`packages/${folder}/package.json`, '"license": "MIT",', named);
+}
+
+async function head(): Promise<string> {
+  return (await copy.git("rev-parse", "HEAD")).trim();
+}
+
+async function firstCommit(): Promise<string> {
+  return (await copy.git("rev-list", "--max-parents=0", "HEAD")).trim();
+}
+
+/** Publishes a version that was not made here. */
+async function publishStranger(name: string, version: string): Promise<void> {
+  const data = Buffer.from("not a package");
+  const file = `${name}-${version}.tgz`;
+  const dist = {
+    integrity: `sha512-${createHash("sha512").update(data).digest("base64")}`,
+    shasum: createHash("sha1").update(data).digest("hex"),
+    tarball: `${registry.url}${name}/-/${file}`,
+  };
+  const response = await fetch(`${registry.url}${encodeURIComponent(name)}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${registry.tokens.maintainer}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      _id: name,
+      name,
+      "dist-tags": { latest: version },
+      versions: { [version]: { name, version, dist } },
+      _attachments: {
+        [file]: {
+          content_type: "application/octet-stream",
+          data: data.toString("base64"),
+          length: data.length,
+        },
+      },
+    }),
+  });
+  expect(response.status).toBe(201);
+}

@@ -1,0 +1,235 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type MockProcess, startMockProcess } from "./support/mock-process.ts";
+import { type Registry, startRegistry } from "./support/registry.ts";
+import { inState, type ReleaseOutcome, release } from "./support/release.ts";
+import { type Consumer, createConsumer } from "./support/released-consumer.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { publishedPackages } from "./support/workspace.ts";
+import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
+
+// The life of the packages, release after release, in a copy of the workspace and before a real registry. Each part goes on
+// where the one before it ended.
+
+// A release takes seconds on a machine of its own, and minutes on one that runs all other tests at the same time.
+vi.setConfig({ testTimeout: 300_000 });
+
+const tasks = "spec/resources/tasks.yaml";
+const names = publishedPackages.map(({ name }) => name).sort();
+
+let copy: WorkspaceCopy;
+let registry: Registry;
+let mock: MockProcess;
+const consumers: { npm?: Consumer; pnpm?: Consumer } = {};
+
+beforeAll(async () => {
+  [copy, registry, mock] = await Promise.all([copyWorkspace(), startRegistry(), startMockProcess()]);
+});
+
+afterAll(async () => {
+  await registry?.stop();
+  await mock?.stop();
+});
+
+describe("the first release", () => {
+  let outcome: ReleaseOutcome;
+
+  test("tells what it would do, and does nothing", async () => {
+    const { exitCode, versions } = await release({ copy, registry }, "--dry-run");
+    expect(exitCode).toBe(0);
+    expect(versions?.map(({ name, from, to }) => `${name} ${from} ${to}`).sort()).toEqual(
+      names.map((name) => `${name} 0.0.0 1.0.0`),
+    );
+    expect(await copy.git("status", "--porcelain")).toBe("");
+    expect(registry.uploads).toEqual([]);
+  });
+
+  test("publishes every package as 1.0.0, each after those that it needs", async () => {
+    outcome = await release({ copy, registry });
+    expect(outcome).toMatchObject({ ok: true, exitCode: 0 });
+    expect(inState(outcome, "published")).toEqual(names.map((name) => `${name} 1.0.0`));
+    expect(registry.uploads[0]).toBe("@copilot-sdk/runtime");
+    expect(registry.uploads.indexOf("copilot-sdk")).toBeGreaterThan(
+      registry.uploads.indexOf("@copilot-sdk/tasks"),
+    );
+  });
+
+  test("leaves one commit, a tag for each package, and nothing to commit", async () => {
+    expect(await copy.git("log", "--format=%s")).toBe("Release the packages that changed\nThe workspace\n");
+    expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual(
+      names.map((name) => `${name}@1.0.0`),
+    );
+    expect(await copy.git("status", "--porcelain")).toBe("");
+  });
+
+  test("records the spec that was released, and consumes the changesets", async () => {
+    const { "x-release": recorded } = JSON.parse(await copy.read("spec/released.json")) as Snapshot;
+    expect(recorded).toBeDefined();
+    expect(await copy.git("ls-files", ".changeset/*.md")).toBe("");
+  });
+
+  test("never shows the token", () => {
+    expect(outcome.output).not.toContain(registry.tokens.maintainer);
+  });
+
+  test("has nothing to do a second time", async () => {
+    const again = await release({ copy, registry });
+    expect(again).toMatchObject({ ok: true, versions: [] });
+    expect(inState(again, "unchanged")).toHaveLength(names.length);
+    expect(registry.uploads).toHaveLength(names.length);
+  });
+});
+
+describe.each(["npm", "pnpm"] as const)("a consumer with %s", (manager) => {
+  test("installs from the registry, compiles and runs", async () => {
+    const folder = join(await temporaryFolder(), "consumer");
+    const consumer = await createConsumer(manager, folder, registry.url);
+    consumers[manager] = consumer;
+    await consumer.install("copilot-sdk@^1.0.0", "@copilot-sdk/tasks@^1.0.0");
+    expect(await consumer.compile()).toEqual([]);
+    expect(await consumer.runProgram(mock.url)).toEqual(["2 tasks, all known: true", "retrieved string"]);
+  });
+});
+
+describe("an additive change of the spec", () => {
+  test("is a minor version of the package and of the umbrella, and of no other", async () => {
+    await copy.edit(
+      tasks,
+      "        - name: parentTaskId\n",
+      `${label("Only the task with this label.")}        - name: parentTaskId\n`,
+    );
+    await prepareAndCommit("Tasks by their label");
+    const outcome = await release({ copy, registry });
+    expect(outcome.ok, outcome.output).toBe(true);
+    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.0", "copilot-sdk 1.1.0"]);
+    expect(inState(outcome, "unchanged")).toHaveLength(names.length - 2);
+  });
+
+  test.each(["npm", "pnpm"] as const)(
+    "reaches those who upgrade with %s, and not a line of theirs changes",
+    async (manager) => {
+      const consumer = consumers[manager];
+      if (consumer === undefined) throw new Error("there is no consumer to upgrade");
+      await consumer.upgrade();
+      expect(consumer.versionOf("copilot-sdk")).toBe("1.1.0");
+      expect(consumer.versionOf("@copilot-sdk/tasks")).toBe("1.1.0");
+      expect(await consumer.compile()).toEqual([]);
+      expect(await consumer.runProgram(mock.url)).toEqual(["2 tasks, all known: true", "retrieved string"]);
+    },
+  );
+
+  test("is told to consumers in words of theirs", async () => {
+    const changelog = await consumers.npm?.read("node_modules/copilot-sdk/CHANGELOG.md");
+    expect(changelog).toContain("## 1.1.0\n\n### Minor Changes");
+    expect(changelog).toContain("Adds the parameter `tasks.list({ label })`.");
+    expect(changelog).toContain("Comes with `@copilot-sdk/tasks` 1.1.0.");
+    expect(changelog).not.toMatch(/\b[\da-f]{7}\b/);
+  });
+
+  test("gives the consumer what it says", async () => {
+    const text =
+      'import { Copilot } from "copilot-sdk";\nawait new Copilot().tasks.list({ label: "HAR-42" });\n';
+    const { npm } = consumers;
+    await npm?.write("program.ts", text);
+    expect(await npm?.compile()).toEqual([]);
+    await npm?.write("program.ts", text.replace("label", "lable"));
+    expect(await npm?.compile()).toEqual([expect.stringContaining("'lable' does not exist")]);
+  });
+});
+
+test("a change of words is a patch of what it is about", async () => {
+  await copy.edit(tasks, "Only the task with this label.", "Only the one task with this label.");
+  await prepareAndCommit("Better words");
+  const outcome = await release({ copy, registry });
+  expect(outcome.ok, outcome.output).toBe(true);
+  expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.1", "copilot-sdk 1.1.1"]);
+});
+
+test("a minor version of the runtime is published alone: every package takes it already", async () => {
+  await copy.announce({ "@copilot-sdk/runtime": "minor" }, "Calls can be counted.");
+  await copy.commit("Count calls");
+  const outcome = await release({ copy, registry });
+  expect(outcome.ok, outcome.output).toBe(true);
+  expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.0"]);
+  await consumers.npm?.upgrade();
+  expect(consumers.npm?.versionOf("@copilot-sdk/runtime")).toBe("1.1.0");
+});
+
+// The webhooks have types of the package that breaks; theirs are the same, so they get a patch that takes its new version.
+describe("a breaking change whose publishing fails in the middle", () => {
+  test("is a major version, stops at the upload that was refused, and tells what is published and what is not", async () => {
+    await copy.edit(tasks, label("Only the one task with this label."), "");
+    await prepareAndCommit("No label any more");
+    await copy.announce({ "@copilot-sdk/runtime": "patch" }, "Calls are counted right.");
+    await copy.commit("Count calls right");
+    registry.decide((upload) => (upload === 3 ? { status: 503 } : "pass"));
+    const outcome = await release({ copy, registry });
+    expect(outcome).toMatchObject({ ok: false, exitCode: 1 });
+    expect(outcome.problem?.message).toContain("did not take copilot-sdk");
+    expect(outcome.problem?.advice).toContain("run the same command again");
+    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.1", "@copilot-sdk/tasks 2.0.0"]);
+    expect(inState(outcome, "not published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);
+  });
+
+  test("is finished by the same command: nothing twice, nothing missing", async () => {
+    registry.decide(() => "pass");
+    const before = registry.uploads.length;
+    const outcome = await release({ copy, registry });
+    expect(outcome).toMatchObject({ ok: true, versions: [] });
+    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);
+    expect(registry.uploads.slice(before)).toEqual(["copilot-sdk", "@copilot-sdk/webhooks"]);
+    expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual([
+      "@copilot-sdk/runtime@1.1.1",
+      "@copilot-sdk/tasks@2.0.0",
+      "@copilot-sdk/webhooks@1.0.1",
+      "copilot-sdk@2.0.0",
+    ]);
+  });
+
+  test("leaves those alone who ask for the major version before", async () => {
+    await consumers.pnpm?.upgrade();
+    expect(consumers.pnpm?.versionOf("copilot-sdk")).toBe("1.1.1");
+    expect(await consumers.pnpm?.compile()).toEqual([]);
+  });
+});
+
+test("an upload whose answer was lost counts as published", async () => {
+  await copy.announce({ "@copilot-sdk/redis": "patch" }, "Errors say more.");
+  await copy.commit("Better errors");
+  registry.decide(() => "lose");
+  const outcome = await release({ copy, registry });
+  registry.decide(() => "pass");
+  expect(outcome.ok, outcome.output).toBe(true);
+  expect(inState(outcome, "resumed")).toEqual(["@copilot-sdk/redis 1.0.1"]);
+  expect(await copy.git("tag", "--points-at", "HEAD")).toBe("@copilot-sdk/redis@1.0.1\n");
+});
+
+test("a version that was published and not tagged, by a run that was killed, is tagged and not uploaded again", async () => {
+  await copy.git("tag", "--delete", "@copilot-sdk/redis@1.0.1");
+  const before = registry.uploads.length;
+  const outcome = await release({ copy, registry });
+  expect(outcome.ok, outcome.output).toBe(true);
+  expect(inState(outcome, "resumed")).toEqual(["@copilot-sdk/redis 1.0.1"]);
+  expect(await copy.git("tag", "--points-at", "HEAD")).toBe("@copilot-sdk/redis@1.0.1\n");
+  expect(registry.uploads).toHaveLength(before);
+});
+
+interface Snapshot {
+  readonly "x-release"?: unknown;
+}
+
+/** The parameter that is added, told better, and taken away again. */
+function label(description: string): string {
+  return `        - name: label
+          in: query
+          description: ${description}
+          schema: { type: string }
+`;
+}
+
+/** What a maintainer does after an edit of the spec. */
+async function prepareAndCommit(message: string): Promise<void> {
+  await copy.tool("sdkgen", "generate");
+  await copy.tool("sdkgen", "release");
+  await copy.commit(message);
+}

@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type Outcome, run, succeed } from "./run.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { root } from "./workspace.ts";
+
+/** The workspace as it is now, in a repository of its own with one commit, installed and not yet built. */
+export interface WorkspaceCopy {
+  readonly folder: string;
+  git(...parameters: readonly string[]): Promise<string>;
+  /** Runs a tool of the workspace, which must succeed. */
+  tool(command: string, ...parameters: readonly string[]): Promise<string>;
+  run(command: string, parameters: readonly string[], environment?: Environment): Promise<Outcome>;
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+  /** Replaces a text that is in a file. */
+  edit(path: string, from: string, to: string): Promise<void>;
+  /** Writes a changeset: what each package's version is raised by, and a sentence for consumers. */
+  announce(bumps: Readonly<Record<string, string>>, text?: string): Promise<void>;
+  commit(message: string): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Copies the workspace: what git has or would add, and the links to the installed packages, which are shared. */
+export async function copyWorkspace(): Promise<WorkspaceCopy> {
+  const folder = join(await temporaryFolder(), "workspace");
+  const listed = await succeed("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+  });
+  const files = listed.split("\0").filter((path) => path !== "" && existsSync(join(root, path)));
+  for (const path of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await cp(join(root, path), join(folder, path));
+  }
+  const manifests = files.filter((path) => basename(path) === "package.json");
+  for (const manifest of manifests) await linkPackages(join(dirname(manifest), "node_modules"), folder);
+  await symlink(join(root, "node_modules", ".pnpm"), join(folder, "node_modules", ".pnpm"));
+
+  const bin = join(folder, "node_modules", ".bin");
+  const runHere: WorkspaceCopy["run"] = (command, parameters, environment = {}) =>
+    run(command, parameters, { cwd: folder, environment });
+  const git: WorkspaceCopy["git"] = (...parameters) => succeed("git", parameters, { cwd: folder });
+  const copy: WorkspaceCopy = {
+    folder,
+    git,
+    tool: (command, ...parameters) => succeed(join(bin, command), parameters, { cwd: folder }),
+    run: runHere,
+    read: (path) => readFile(join(folder, path), "utf8"),
+    write: (path, text) => writeFile(join(folder, path), text),
+    async edit(path, from, to) {
+      const text = await copy.read(path);
+      if (!text.includes(from)) throw new Error(`${path} does not have the text to replace: ${from}`);
+      await copy.write(
+        path,
+        text.replace(from, () => to),
+      );
+    },
+    announce(bumps, text = "Something has changed.") {
+      const lines = Object.entries(bumps).map(([name, bump]) => `"${name}": ${bump}`);
+      return copy.write(".changeset/announced.md", `---\n${lines.join("\n")}\n---\n\n${text}\n`);
+    },
+    async commit(message) {
+      await git("add", "--all");
+      await git("commit", "--quiet", "--message", message);
+    },
+  };
+  await git("init", "--quiet", "--initial-branch", "main");
+  await git("config", "user.name", "A maintainer");
+  await git("config", "user.email", "maintainer@example.com");
+  await git("config", "core.hooksPath", "/dev/null");
+  await copy.commit("The workspace");
+  return copy;
+}
+
+/** Links lead to the shared packages by relative paths, so the copies of the links lead there, too. */
+async function linkPackages(path: string, folder: string): Promise<void> {
+  const from = join(root, path);
+  if (!existsSync(from)) return;
+  const isShared = (source: string) => [".pnpm", ".cache", ".vite", ".vite-temp"].includes(basename(source));
+  await cp(from, join(folder, path), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => dirname(source) !== from || !isShared(source),
+  });
+}
