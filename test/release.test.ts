@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type MockProcess, startMockProcess } from "./support/mock-process.ts";
+import { startMockProcess } from "./support/mock-process.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
 import { type Consumer, createConsumer } from "./support/released-consumer.ts";
+import type { ServerProcess } from "./support/server-process.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { publishedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
@@ -19,7 +20,7 @@ const names = publishedPackages.map(({ name }) => name).sort();
 
 let copy: WorkspaceCopy;
 let registry: Registry;
-let mock: MockProcess;
+let mock: ServerProcess;
 const consumers: { npm?: Consumer; pnpm?: Consumer } = {};
 
 beforeAll(async () => {

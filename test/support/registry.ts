@@ -1,9 +1,7 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startServerProcess } from "./server-process.ts";
 import { root } from "./workspace.ts";
 
 /** A registry for the packages of this workspace, empty at first, with a proxy in front that can spoil what passes. */
@@ -26,15 +24,10 @@ type FateOf = (upload: number) => Fate;
 
 /** Starts a registry, the one of `pnpm registry`, on free ports of this machine. */
 export async function startRegistry(): Promise<Registry> {
-  const child = spawn(process.execPath, [join(root, "scripts", "registry.mjs"), "--json"], {
-    stdio: ["pipe", "pipe", "inherit"],
+  const verdaccio = await startServerProcess(process.execPath, ["scripts/registry.mjs", "--json"], {
+    cwd: root,
   });
-  const exit = once(child, "exit");
-  const ended = exit.then(() => Promise.reject(new Error("the registry ended before it was ready")));
-  const firstLine = once(createInterface(child.stdout), "line") as Promise<[string]>;
-  const [line] = await Promise.race([firstLine, ended]);
-  ended.catch(() => {});
-  const started = JSON.parse(line) as Started;
+  const { tokens } = JSON.parse(verdaccio.line) as Pick<Registry, "tokens">;
   const uploads: string[] = [];
   let fateOf: FateOf = () => "pass";
   let count = 0;
@@ -43,7 +36,7 @@ export async function startRegistry(): Promise<Registry> {
     if (isUpload) count += 1;
     const fate = isUpload ? fateOf(count) : "pass";
     if (typeof fate === "object") return refuse(incoming, answer, fate.status);
-    const response = await forward(incoming, new URL(started.url));
+    const response = await forward(incoming, new URL(verdaccio.url));
     if (isUpload && response.statusCode === 201)
       uploads.push(decodeURIComponent(incoming.url ?? "").slice(1));
     if (fate === "lose") {
@@ -57,7 +50,7 @@ export async function startRegistry(): Promise<Registry> {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    tokens: started.tokens,
+    tokens,
     uploads,
     decide(next) {
       fateOf = next;
@@ -66,14 +59,10 @@ export async function startRegistry(): Promise<Registry> {
     async stop() {
       server.closeAllConnections();
       server.close();
-      child.stdin.end();
-      await exit;
+      await verdaccio.stop();
     },
   };
 }
-
-/** The line that `scripts/registry.mjs --json` writes. */
-type Started = Pick<Registry, "url" | "tokens">;
 
 /** Sends a request on as it came; its host, too, so that the registry's links lead to the proxy. */
 function forward(incoming: IncomingMessage, { hostname, port }: URL): Promise<IncomingMessage> {

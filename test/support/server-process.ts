@@ -7,6 +7,8 @@ import type { RunOptions } from "./run.ts";
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  /** The whole line by which it said where it listens. */
+  readonly line: string;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startServerProcess(
   const { url, port } = JSON.parse(line) as { readonly url?: string; readonly port?: number };
   return {
     url: url ?? `http://127.0.0.1:${port}`,
+    line,
     async stop() {
       child.kill();
       await exit;
