@@ -150,6 +150,11 @@ describe("paths and operations", () => {
       ["api.yaml:5:41 unknown-security-scheme"],
     ],
     [
+      "a security scheme that does not say how credentials travel",
+      "  /a:\n    get: { operationId: x, responses: { 200: {} } }\ncomponents:\n  securitySchemes: { a: { type: apiKey, in: header }, b: { type: http } }",
+      ["api.yaml:7:22 missing-member", "api.yaml:7:55 missing-member"],
+    ],
+    [
       "an upload that asks an unknown operation",
       "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        ready: { operation: y }",
       ["api.yaml:9:18 unknown-operation"],

@@ -3,12 +3,24 @@ import { entriesOf, isRecord, itemsOf } from "../guards.ts";
 import type { Pointer } from "../pointer.ts";
 import type { Findings } from "./findings.ts";
 
-/** Security requirements name schemes that the document defines. */
+/** What a scheme needs beside its type. */
+const MEMBERS: { readonly [type: string]: readonly string[] | undefined } = {
+  apiKey: ["name", "in"],
+  http: ["scheme"],
+};
+
+/** Schemes say how credentials travel, and requirements name schemes that the document defines. */
 export function checkSecurity(findings: Findings): void {
   const { components } = findings.root;
   const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(
     ([name]) => name,
   );
+  for (const { value, pointer } of findings.objects("securityScheme")) {
+    for (const name of MEMBERS[String(value.type)] ?? []) {
+      if (value[name] === undefined)
+        findings.report("missing-member", { owner: "this security scheme", name }, pointer);
+    }
+  }
   checkRequirements(findings, schemes, findings.root.security, ["security"]);
   for (const { value, pointer } of findings.objects("operation")) {
     checkRequirements(findings, schemes, value.security, [...pointer, "security"]);

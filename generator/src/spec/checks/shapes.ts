@@ -119,7 +119,13 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
     "x-enum-descriptions": "a map of texts",
   },
   discriminator: { propertyName: "a text", mapping: "a map of texts" },
-  securityScheme: { type: "apiKey, http, oauth2, openIdConnect or mutualTLS", description: "a text" },
+  securityScheme: {
+    type: "apiKey, http, oauth2, openIdConnect or mutualTLS",
+    description: "a text",
+    name: "a text",
+    in: "path, query, header or cookie",
+    scheme: "a text",
+  },
 };
 
 const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
