@@ -11,5 +11,15 @@ export {
 } from "./config.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
 export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
-export type { ApiModel } from "./model/index.ts";
+export {
+  type ApiModel,
+  buildModel,
+  type NamedType,
+  type OperationModel,
+  type PackageModel,
+  type Property,
+  partition,
+  type ResourcePackage,
+  type TypeExpression,
+} from "./model/index.ts";
 export type { OutputFile } from "./output/output-file.ts";

@@ -1,0 +1,44 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type CompileError, type CompilerVersion, compile } from "../packages/compiler.ts";
+import type { Program } from "./whole-surface.ts";
+
+/** What a careful consumer asks of the compiler: everything strict, the packages' declarations included. */
+const options = {
+  target: "ES2022",
+  module: "NodeNext",
+  lib: ["ES2022"],
+  types: ["node"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  verbatimModuleSyntax: true,
+  noEmit: true,
+};
+
+/**
+ * Compiles the corpus against the packages that are installed in a folder.
+ *
+ * TypeScript 5.0 is older than Node's types, so it does not check declarations there; 7.0 does.
+ */
+export async function compileCorpus(
+  programs: readonly Program[],
+  folder: string,
+  version: CompilerVersion,
+): Promise<readonly CompileError[]> {
+  const project = join(folder, `consumers-${version}`);
+  await mkdir(project);
+  await symlink(join(folder, "node_modules"), join(project, "node_modules"));
+  const compilerOptions = { ...options, skipLibCheck: version === "5.0" };
+  const configuration = { compilerOptions, include: ["*.ts"] };
+  const files = [
+    ...programs,
+    { name: "package.json", text: JSON.stringify({ name: "consumer", private: true, type: "module" }) },
+    { name: "tsconfig.json", text: JSON.stringify(configuration) },
+  ];
+  await Promise.all(files.map(({ name, text }) => writeFile(join(project, name), text)));
+  return compile(project, version);
+}

@@ -1,0 +1,22 @@
+import type { MutationKind } from "../mutation.ts";
+import { newAttribute, newCertainAttribute, newInput, newReadOnlyAttribute } from "./attributes.ts";
+import { newOperation, newResource } from "./calls.ts";
+import { newEvent } from "./events.ts";
+import { newBody, newHeaderParameter, newQueryParameter } from "./parameters.ts";
+import { newEnumValue, newVariant } from "./values.ts";
+
+/** Everything that the API may do without a new version. */
+export const additiveKinds: readonly MutationKind[] = [
+  newAttribute,
+  newCertainAttribute,
+  newReadOnlyAttribute,
+  newInput,
+  newEnumValue,
+  newVariant,
+  newQueryParameter,
+  newHeaderParameter,
+  newBody,
+  newOperation,
+  newResource,
+  newEvent,
+];

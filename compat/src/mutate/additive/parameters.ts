@@ -1,0 +1,57 @@
+import { asList, type JsonObject, objectAt } from "../../document/json.ts";
+import { operationsOf } from "../../document/operations.ts";
+import type { Draft, Mutation, MutationKind, Place } from "../mutation.ts";
+import { markOf, NEXT_VERSION } from "./new-schemas.ts";
+
+/** A parameter in the address that may be left out. */
+export const newQueryParameter: MutationKind = {
+  name: "query-parameter",
+  title: "optional query parameter",
+  places: operationPlaces,
+  apply: (draft, mutation) => addParameter(draft, mutation, { in: "query", name: markOf(mutation) }),
+};
+
+/** A header that may be left out. */
+export const newHeaderParameter: MutationKind = {
+  name: "header-parameter",
+  title: "optional header",
+  places: operationPlaces,
+  apply: (draft, mutation) => addParameter(draft, mutation, { in: "header", name: `X-${markOf(mutation)}` }),
+};
+
+/** A body for a request that had none, which may be left out. */
+export const newBody: MutationKind = {
+  name: "body",
+  title: "optional body where there was none",
+  places: (draft) =>
+    operationPlaces(draft).filter(({ pointer, title }) => {
+      const { requestBody } = objectAt(draft.document, pointer);
+      return requestBody === undefined && !title.startsWith("GET ") && !title.startsWith("DELETE ");
+    }),
+  apply: ({ document }, mutation) => {
+    const property = { type: "string", "x-since": NEXT_VERSION, description: "A property that is new." };
+    const schema = { type: "object", properties: { [markOf(mutation)]: property } };
+    objectAt(document, mutation.place.pointer).requestBody = { content: { "application/json": { schema } } };
+  },
+};
+
+function operationPlaces({ document }: Draft): readonly Place[] {
+  return operationsOf(document)
+    .filter(({ isEvent }) => !isEvent)
+    .map(({ pointer, method, path }) => ({ pointer, title: `${method} ${path}` }));
+}
+
+const SCHEMAS: readonly JsonObject[] = [
+  { type: "string" },
+  { type: "integer", minimum: 0 },
+  { type: "boolean" },
+  { type: "array", items: { type: "string" } },
+  { type: "string", enum: ["one", "other"] },
+];
+
+function addParameter({ document }: Draft, mutation: Mutation, where: JsonObject): void {
+  const operation = objectAt(document, mutation.place.pointer);
+  const schema = structuredClone(SCHEMAS[mutation.form % SCHEMAS.length] ?? {});
+  const parameter = { ...where, description: "A parameter that is new.", "x-since": NEXT_VERSION, schema };
+  operation.parameters = [...asList(operation.parameters), parameter];
+}

@@ -1,0 +1,48 @@
+import { asList, asObject, isObject, type JsonObject, objectAt } from "../../document/json.ts";
+import { schemasOf } from "../../document/schemas.ts";
+import { titleOf } from "../../document/titles.ts";
+import { discriminatorOf } from "../../document/unions.ts";
+import type { MutationKind } from "../mutation.ts";
+import { markOf } from "./new-schemas.ts";
+
+/** A value of an enum that the API may send or take. One value alone is a constant, which stays what it is. */
+export const newEnumValue: MutationKind = {
+  name: "enum-value",
+  title: "value of an enum",
+  places: ({ document }) =>
+    schemasOf(document)
+      .filter(({ schema }) => asList(schema.enum).filter((value) => value !== null).length > 1)
+      .map(({ pointer }) => ({ pointer, title: titleOf(pointer) })),
+  apply: ({ document }, mutation) => {
+    const schema = objectAt(document, mutation.place.pointer);
+    const isNumber = asList(schema.enum).every((value) => typeof value === "number");
+    schema.enum = [...asList(schema.enum), isNumber ? 1_000_000 + mutation.serial : markOf(mutation)];
+  },
+};
+
+/** A kind of object in a union whose members a constant tells apart. */
+export const newVariant: MutationKind = {
+  name: "variant",
+  title: "variant of a union",
+  places: ({ document }) =>
+    schemasOf(document)
+      .filter(({ schema }) => discriminatorOf(document, schema) !== undefined)
+      .map(({ pointer }) => ({ pointer, title: titleOf(pointer) })),
+  apply: ({ document }, mutation) => {
+    const schema = objectAt(document, mutation.place.pointer);
+    const keyword = schema.oneOf === undefined ? "anyOf" : "oneOf";
+    const property = discriminatorOf(document, schema) ?? "type";
+    const mark = markOf(mutation);
+    const variant: JsonObject = {
+      type: "object",
+      required: [property, "mark"],
+      properties: { [property]: { const: mark }, mark: { type: "string" } },
+      examples: [{ [property]: mark, mark }],
+    };
+    objectAt(document, "/components/schemas")[`Variant${mutation.serial}`] = variant;
+    const reference = `#/components/schemas/Variant${mutation.serial}`;
+    schema[keyword] = [...asList(schema[keyword]), { $ref: reference }];
+    const mapping = asObject(schema.discriminator).mapping;
+    if (isObject(mapping)) mapping[mark] = reference;
+  },
+};

@@ -1,0 +1,95 @@
+import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { buildFiles, loadConfig, type SdkConfig } from "@copilot-sdk/generator";
+import type { JsonObject } from "../document/json.ts";
+import { root } from "../workspace.ts";
+import { type CompileError, compile } from "./compiler.ts";
+
+/** A document, and the packages that it becomes. */
+export interface Source {
+  readonly document: JsonObject;
+  /** `null`: what the generator does without a configuration. */
+  readonly packages: SdkConfig["packages"];
+}
+
+/**
+ * Generates the packages of a document by the workspace's configuration, compiles them, and installs them into the
+ * `node_modules` of a folder, beside the runtime that the workspace has built. Nothing outside the folder is written.
+ *
+ * @returns the errors of the generated code itself; when there are some, nothing is installed.
+ */
+export async function installPackages(source: Source, folder: string): Promise<readonly CompileError[]> {
+  const sources = join(folder, "sources");
+  const packages = await writeSources(source, sources);
+  const modules = join(folder, "node_modules");
+  await mkdir(join(modules, "@copilot-sdk"), { recursive: true });
+  await symlink(join(root, "packages", "runtime"), join(modules, "@copilot-sdk", "runtime"));
+  await symlink(join(root, "compat", "node_modules", "@types"), join(modules, "@types"));
+  const errors = await compile(sources, "7.0");
+  if (errors.length > 0) return errors;
+  for (const { name, folder: own, manifest } of packages) {
+    const installed = join(modules, name);
+    await mkdir(installed, { recursive: true });
+    await rename(join(folder, "emitted", own, "src"), join(installed, "dist"));
+    await writeFile(join(installed, "package.json"), manifest);
+  }
+  return [];
+}
+
+interface WrittenPackage {
+  readonly name: string;
+  readonly folder: string;
+  readonly manifest: string;
+}
+
+/** The generator in its real configuration, but for the document, the resources of packages and the folder. */
+async function writeSources({ document, packages }: Source, folder: string): Promise<readonly WrittenPackage[]> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, "openapi.json");
+  await writeFile(file, JSON.stringify(document));
+  const configFile = join(root, "spec", "sdk.config.ts");
+  const loaded = await loadConfig({ configFile, specFiles: [file], out: folder, cwd: root });
+  const config = { ...loaded, ...(packages !== undefined && { packages }) };
+  const { files } = await buildFiles({ config });
+  const needed = files.filter(({ path }) => path.includes("/src/") || path.endsWith("/package.json"));
+  for (const { path, text } of needed) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  const written = files
+    .filter(({ path }) => path.endsWith("/package.json"))
+    .map(({ path, text }) => ({ name: nameIn(text), folder: dirname(path), manifest: text }));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(declarationsOf(written)));
+  return written;
+}
+
+function nameIn(manifest: string): string {
+  return (JSON.parse(manifest) as { readonly name: string }).name;
+}
+
+/** How packages are compiled to declarations: strictly, each finding the sources of the others. */
+function declarationsOf(packages: readonly WrittenPackage[]) {
+  const paths = packages.flatMap(({ name, folder }) => [
+    [name, [`./${folder}/src/index.ts`]],
+    [`${name}/shapes`, [`./${folder}/src/shapes.ts`]],
+  ]);
+  return {
+    compilerOptions: {
+      target: "ES2022",
+      module: "NodeNext",
+      lib: ["ES2022"],
+      types: ["node"],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      paths: Object.fromEntries(paths),
+      rootDir: ".",
+      outDir: "../emitted",
+    },
+    include: packages.map(({ folder }) => `${folder}/src`),
+  };
+}
