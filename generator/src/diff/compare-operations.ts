@@ -55,6 +55,7 @@ export function compareRequests(
     compareProperties(parametersOf(old, renamed), parametersOf(now), owner, types),
     ...comparePlaces(old, now, renamed, owner.subjectOf, spot),
     compareStyles(old, now, owner.subjectOf, spot),
+    compareArguments(old, now, spot),
     compareBodies(old, now, spot),
   );
 }
@@ -196,6 +197,14 @@ function compareStyles(
 
 function styleText({ style, explode }: QueryParameter): string {
   return code(explode === false ? `${style ?? "form"}, not exploded` : (style ?? "form"));
+}
+
+/** Where a call is given its parameters. One that has none has its options in their place. */
+function compareArguments({ params: old }: OperationModel, { params: now }: OperationModel, spot: Spot): Comparison {
+  if (now === undefined) return SAME;
+  const text = (isInOptions: boolean) => (isInOptions ? "among its options" : "before its options");
+  const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
+  return from === to ? SAME : found("parameters-moved", spot, { from, to });
 }
 
 /** How the body travels; what is in it are parameters. */

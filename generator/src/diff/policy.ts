@@ -37,6 +37,8 @@ const MAKE_OPTIONAL = "make it optional";
 const REMOVE_LATER = "mark it as deprecated, and remove it with the next major";
 const MARK_SINCE =
   "make it optional; where only answers have it, mark it with `x-since` instead, and it stays optional in the types until the next major";
+const MARK_PARAMETER_SINCE =
+  "mark each parameter with `x-since`, and they are among the options until the next major, where calls without parameters have these";
 
 /**
  * The API's own promise as a table. Additive is what an API does without a new version: new attributes, values of an
@@ -96,6 +98,10 @@ const policy = {
   "parameter-removed": breaking(({ subject }) => `Removes the parameter ${subject}.`, REMOVE_LATER),
   "parameter-became-required": breaking(({ subject }) => `The parameter ${subject} is now required.`),
   "parameter-became-optional": additive(({ subject }) => `The parameter ${subject} is now optional.`),
+  "parameters-moved": breaking(
+    ({ subject, from, to }) => `${subject} takes its parameters ${to} instead of ${from}.`,
+    MARK_PARAMETER_SINCE,
+  ),
   "parameter-moved": breaking(
     ({ subject, from, to }) => `The parameter ${subject} travels in the ${to} instead of the ${from}.`,
   ),

@@ -76,7 +76,7 @@ function argumentsText(operation: OperationModel): string {
   const { params } = operation;
   return [
     ...argumentNames(operation),
-    ...(params === undefined ? [] : [params.required ? "params" : "params?"]),
+    ...(params === undefined ? [] : [params.inOptions ? "options?" : params.required ? "params" : "params?"]),
   ].join(", ");
 }
 

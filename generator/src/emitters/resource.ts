@@ -6,13 +6,13 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, UploadModel } from "../model/api-model.ts";
+import type { OperationModel, Property, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, propertyName } from "../printer/literals.ts";
+import { literalKey, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
 
@@ -70,13 +70,15 @@ function operationMethod(
   operation: OperationModel,
   imports: Imports,
 ): OptionalKind<MethodDeclarationStructure> {
-  const options = `options?: ${imports.runtimeType("RequestOptions")}`;
+  const { params } = operation;
+  const ownOptions = imports.runtimeType("RequestOptions");
+  const options = `options?: ${params?.inOptions ? `${params.name} & ` : ""}${ownOptions}`;
   return {
     name: methodName(operation.method),
     docs: [methodDoc(operation)],
     parameters: [
       ...pathArguments(operation, imports),
-      ...paramsArgument(operation.params),
+      ...(params?.inOptions ? [] : paramsArgument(params)),
       parameter(options),
     ],
     returnType: resultText(operation, imports),
@@ -147,8 +149,15 @@ function callParams(operation: OperationModel): string {
   const path = pathParameters.map(({ name }, index) =>
     names[index] === name ? name : `${literalKey(name)}: ${names[index]}`,
   );
-  if (path.length === 0) return params === undefined ? "{}" : "params";
-  return `{ ${[...(params === undefined ? [] : ["...params"]), ...path].join(", ")} }`;
+  if (path.length === 0 && !params?.inOptions) return params === undefined ? "{}" : "params";
+  const own = params?.inOptions ? params.properties.map(fromOptions) : params === undefined ? [] : ["...params"];
+  return `{ ${[...own, ...path].join(", ")} }`;
+}
+
+/** A parameter that is given among the options, and nothing else of them. */
+function fromOptions({ name }: Property): string {
+  const access = propertyAccess(name);
+  return `${literalKey(name)}: options?${access.startsWith("[") ? "." : ""}${access}`;
 }
 
 function parameter(text: string): OptionalKind<ParameterDeclarationStructure> {

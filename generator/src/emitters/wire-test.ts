@@ -59,10 +59,7 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
   const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
   if (statuses.length === 0) return `// ${name} documents no status of its own that could be asked for.`;
-  const given = sampleArguments(operation, "  ", imports);
-  const missing =
-    operation.params !== undefined && given.length === operation.pathParameters.length ? ["{}"] : [];
-  const call = `${method}(${[...given, ...missing, "options"].join(", ")})`;
+  const call = `${method}(${callArguments(operation, imports).join(", ")})`;
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
@@ -70,4 +67,15 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");
+}
+
+/** The sample values, and the options that ask for a status. */
+function callArguments(operation: OperationModel, imports: Imports): readonly string[] {
+  const { params, pathParameters } = operation;
+  const given = sampleArguments(operation, "  ", imports);
+  const hasParams = given.length > pathParameters.length;
+  if (params?.inOptions) {
+    return hasParams ? [...given.slice(0, -1), `{ ...${given.at(-1)}, ...options }`] : [...given, "options"];
+  }
+  return [...given, ...(params !== undefined && !hasParams ? ["{}"] : []), "options"];
 }

@@ -127,6 +127,11 @@ export interface ParamsType {
   readonly properties: readonly Property[];
   /** Whether a call without them is wrong. */
   readonly required: boolean;
+  /**
+   * The operation had no parameters when the major version began, and calls gave its options in their place: until the
+   * next major its parameters are among the options.
+   */
+  readonly inOptions?: true;
 }
 
 export interface ResponseModel {

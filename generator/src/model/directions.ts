@@ -187,10 +187,12 @@ function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>
 }
 
 function differs(type: RawType | undefined): boolean {
-  return (
-    type?.kind === "object" &&
-    type.properties.some(({ only, recent, required }) => only !== undefined || (recent === true && required))
-  );
+  return type?.kind === "object" && type.properties.some(dividesType);
+}
+
+/** A recent property that one direction alone has leaves the type whole until the next major: both have it, optional. */
+function dividesType({ only, recent, required }: RawProperty): boolean {
+  return recent === true ? required && only !== "response" : only !== undefined;
 }
 
 function directionOf(

@@ -6,7 +6,7 @@ import {
   type Pointer,
   type Referenced,
 } from "../spec/index.ts";
-import type { HttpMethod, PageModel, Property, QueryParameter, TypeExpression } from "./api-model.ts";
+import type { HttpMethod, PageModel, QueryParameter, TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
@@ -16,10 +16,11 @@ import type { RawProperty } from "./raw-types.ts";
 import { buildBody, type RawBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
+import { sinceOf } from "./since.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { withoutNull } from "./type-expressions.ts";
 import { buildUpload } from "./uploads.ts";
-import { camelName, pascalName } from "./words.ts";
+import { camelName, OPTION_NAMES, pascalName } from "./words.ts";
 
 /** An operation as the document has it, with the parameters that its path gives it. */
 export interface WrittenOperation extends Located<OperationObject> {
@@ -90,6 +91,7 @@ export function buildOperation(
     place: pointer,
     pathParameters: inPath
       .map(property)
+      .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     query: inQuery.map(queryParameter),
     headers: inHeader.map((parameter) => parameter.value.name),
@@ -155,7 +157,7 @@ function propertyOf(
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
   owner: string,
-): Property {
+): RawProperty {
   const content = Object.entries(value.content ?? {})[0];
   const written = value.schema ?? content?.[1].schema ?? true;
   const place: Pointer = value.schema !== undefined ? ["schema"] : ["content", content?.[0] ?? "", "schema"];
@@ -169,13 +171,14 @@ function propertyOf(
     docs: documentationOf(value, typeof written === "object" ? written : undefined),
     place: pointer,
     ...(constraints !== undefined && { constraints }),
+    ...(sinceOf(value, context.document.root.info.version)?.isRecent === true && { recent: true as const }),
   };
 }
 
 function paramsOf(
   context: ModelContext,
   { id, pointer }: WrittenOperation,
-  own: readonly Property[],
+  own: readonly RawProperty[],
   body: RawBody | undefined,
 ): RawParams | undefined {
   const properties: readonly RawProperty[] = [...own, ...(body?.properties ?? [])];
@@ -183,7 +186,14 @@ function paramsOf(
   const name = context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]);
   const needed = ({ required, only }: RawProperty) => required && only !== "response";
   const needsBody = body !== undefined && body.model.optional !== true;
-  return { name, properties, required: needsBody || properties.some(needed) };
+  const required = needsBody || properties.some(needed);
+  const inOptions = !required && properties.every(fitsOptions);
+  return { name, properties, required, ...(inOptions && { inOptions }) };
+}
+
+/** What came later and is called like none of the options can be given among them. */
+function fitsOptions({ name, recent }: RawProperty): boolean {
+  return recent === true && !OPTION_NAMES.has(name);
 }
 
 /** `{+id}` says that the value may span several segments, as in RFC 6570. */

@@ -65,6 +65,11 @@ export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What the options of a call are called; a parameter of the same name cannot be one of them. */
+export const OPTION_NAMES: ReadonlySet<string> = new Set(
+  "deadline headers idempotencyKey maxRetries prefetch priority query signal timeout".split(" "),
+);
+
 /** A valid identifier, whatever the text was: letters and digits of any script, no reserved word. */
 function identifier(text: string): string {
   const name = text.replace(/[^\p{L}\p{Nd}_$]/gu, "").replace(/^(\p{Nd})/u, "_$1");

@@ -21,7 +21,10 @@ export function hasWireTest({ resources }: ResourcePackage): boolean {
   );
 }
 
-/** The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. */
+/**
+ * The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. Parameters that are among the
+ * options are the last of them.
+ */
 export function sampleArguments(
   { sample, pathParameters, params }: OperationModel,
   indentation = "",

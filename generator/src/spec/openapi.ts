@@ -132,6 +132,8 @@ export interface ParameterObject extends Extensible, StabilityExtension, Depreca
   readonly content?: { readonly [mediaType: string]: MediaTypeObject };
   readonly example?: unknown;
   readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
+  /** Version of the document in which the operation got it. */
+  readonly "x-since"?: string;
   /** The value may contain `/`. */
   readonly "x-multi-segment"?: boolean;
 }

@@ -60,6 +60,7 @@ const PARAMETER: Members = {
   style: "a text",
   explode: "true or false",
   "x-multi-segment": "true or false",
+  "x-since": "a text",
 };
 
 const MEMBERS: Partial<Record<NodeKind, Members>> = {
