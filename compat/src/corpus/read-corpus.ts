@@ -1,35 +1,32 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildModel, loadConfig, type PackageModel, partition, readDocument } from "@copilot-sdk/generator";
-import type { Source } from "../packages/install.ts";
-import { compatFolder, inTemporaryFolder, root } from "../workspace.ts";
+import { buildModel, type PackageModel, partition, readDocument } from "@copilot-sdk/generator";
+import { type Source, writeDocument } from "../packages/install.ts";
+import { inTemporaryFolder } from "../workspace.ts";
 import { type Program, wholeSurface } from "./whole-surface.ts";
 
-/** What consumers write against the packages of a document: programs by hand, and one that uses everything. */
-export async function corpusOf(source: Source): Promise<readonly Program[]> {
+/**
+ * What consumers write against the packages of a source: programs by hand, and one for each package that uses all of it.
+ *
+ * @param folder where the programs by hand are.
+ */
+export async function corpusOf(source: Source, folder: string): Promise<readonly Program[]> {
   const packages = await packagesOf(source);
-  return [...handWritten(join(compatFolder, "consumers")), ...packages.flatMap(wholeSurface)];
+  return [...programsIn(folder), ...packages.flatMap(wholeSurface)];
 }
 
-/** The programs of a folder. */
-export function handWritten(folder: string): readonly Program[] {
+/** The packages of a source as the generator sees them. */
+export async function packagesOf(source: Source): Promise<readonly PackageModel[]> {
+  return inTemporaryFolder(async (folder) => {
+    const config = await writeDocument(source, folder);
+    const { document } = await readDocument(config);
+    return partition(buildModel(document, config.names), config).packages;
+  });
+}
+
+function programsIn(folder: string): readonly Program[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
-}
-
-/** The packages of a document as the generator sees them. */
-export async function packagesOf({ document, packages }: Source): Promise<readonly PackageModel[]> {
-  return inTemporaryFolder(async (folder) => {
-    await mkdir(folder, { recursive: true });
-    const file = join(folder, "openapi.json");
-    await writeFile(file, JSON.stringify(document));
-    const configFile = join(root, "spec", "sdk.config.ts");
-    const loaded = await loadConfig({ configFile, specFiles: [file], out: folder, cwd: root });
-    const config = { ...loaded, ...(packages !== undefined && { packages }) };
-    const read = await readDocument(config);
-    return partition(buildModel(read.document, config.names), config).packages;
-  });
 }

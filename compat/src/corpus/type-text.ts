@@ -1,20 +1,23 @@
 import type { TypeExpression } from "@copilot-sdk/generator";
 
-/** A type expression as TypeScript, with the names of types in a namespace. */
-export function typeText(type: TypeExpression, namespace: string): string {
+/** How a program names a type of the packages. */
+export type NameOf = (type: string) => string;
+
+/** A type expression as TypeScript. */
+export function typeText(type: TypeExpression, nameOf: NameOf): string {
   switch (type.kind) {
     case "reference":
-      return `${namespace}.${type.name}`;
+      return nameOf(type.name);
     case "literal":
       return JSON.stringify(type.value);
     case "array":
-      return `Array<${typeText(type.items, namespace)}>`;
+      return `Array<${typeText(type.items, nameOf)}>`;
     case "map":
-      return `{ [key: string]: ${typeText(type.values, namespace)} }`;
+      return `{ [key: string]: ${typeText(type.values, nameOf)} }`;
     case "union":
-      return type.members.map((member) => typeText(member, namespace)).join(" | ");
+      return type.members.map((member) => typeText(member, nameOf)).join(" | ");
     case "intersection":
-      return type.members.map((member) => `(${typeText(member, namespace)})`).join(" & ");
+      return type.members.map((member) => `(${typeText(member, nameOf)})`).join(" & ");
     case "binary":
       return "Blob";
     default:

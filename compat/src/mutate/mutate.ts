@@ -1,38 +1,37 @@
-import type { SdkConfig } from "@copilot-sdk/generator";
-import type { JsonObject } from "../document/json.ts";
 import { objectAt } from "../document/json.ts";
+import type { Source } from "../packages/install.ts";
 import { NEXT_VERSION } from "./additive/new-schemas.ts";
 import type { Draft, Mutant, Mutation, MutationKind } from "./mutation.ts";
 import { randomOf } from "./random.ts";
 
-/** A document and the packages that are generated from it. */
-export interface Original {
-  readonly document: JsonObject;
-  readonly packages: NonNullable<SdkConfig["packages"]>;
+/** What a mutant of a source is like, beside its mutations. */
+export interface MutateOptions {
+  /** The `info.version` of the mutant. Default: the minor version after the one that the sources have. */
+  readonly version?: string;
 }
 
-/** A mutant of an original that has these mutations and no others. The original stays as it is. */
+/** A mutant that has these mutations and no others. The source stays as it is. */
 export function mutate(
-  { document, packages }: Original,
+  source: Source,
   mutations: readonly Mutation[],
   kinds: readonly MutationKind[],
+  { version = NEXT_VERSION }: MutateOptions = {},
 ): Mutant {
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const copy = structuredClone({ document, packages });
-  // What the kinds change of the packages is the list of their resources, which is theirs now.
-  const draft: Draft = copy as Draft;
-  objectAt(draft.document, "/info").version = NEXT_VERSION;
-  for (const mutation of mutations) byName.get(mutation.kind)?.apply(draft, mutation);
-  return { document: copy.document, packages: copy.packages, mutations };
+  const draft = draftOf(structuredClone(source));
+  objectAt(draft.document, "/info").version = version;
+  for (const mutation of mutations) {
+    kinds.find(({ name }) => name === mutation.kind)?.apply(draft, mutation);
+  }
+  return { document: draft.document, config: { ...source.config, packages: draft.packages }, mutations };
 }
 
-/** Every place of an original that a mutation can be applied to, each with the mutation, in a fixed order. */
+/** Each kind of mutation at each of its places, in an order that the seed does not change. */
 export function mutationsOf(
-  { document, packages }: Original,
+  source: Source,
   kinds: readonly MutationKind[],
   seed: number,
 ): readonly Mutation[] {
-  const draft = { document, packages } as unknown as Draft;
+  const draft = draftOf(source);
   let serial = 0;
   return kinds.flatMap((kind) => {
     const random = randomOf(seed, kind.name);
@@ -44,15 +43,24 @@ export function mutationsOf(
 }
 
 /**
- * The mutations of each mutant: all at once, then each kind by itself, then any half of them.
+ * The mutations of each mutant: all at once, then each kind by itself, then halves of them by chance.
  *
  * @param count how many mutants; those that come first show most.
  */
-export function plan(all: readonly Mutation[], count: number, seed: number): readonly (readonly Mutation[])[] {
+export function planMutants(
+  all: readonly Mutation[],
+  count: number,
+  seed: number,
+): readonly (readonly Mutation[])[] {
   const kinds = [...Map.groupBy(all, ({ kind }) => kind).values()];
   const random = randomOf(seed, "plan");
   const halves = Array.from({ length: Math.max(0, count - 1 - kinds.length) }, () =>
     all.filter(() => random.below(2) === 0),
   );
   return [all, ...kinds, ...halves].slice(0, count);
+}
+
+/** Configurations are read-only for all but the mutations of a draft, which has a copy. */
+function draftOf({ document, config }: Source): Draft {
+  return { document, packages: (config.packages ?? {}) as Draft["packages"] };
 }

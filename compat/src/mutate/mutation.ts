@@ -1,5 +1,6 @@
 import type { SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
+import type { Source } from "../packages/install.ts";
 
 /** A place of a document that a kind of mutation can be applied to. */
 export interface Place {
@@ -23,8 +24,10 @@ export interface Mutation {
 export interface Draft {
   readonly document: JsonObject;
   /** Folder of a package to the tags that it gets. */
-  readonly packages: { [folder: string]: { resources: string[] } };
+  readonly packages: { [folder: string]: PackageConfig & { resources: string[] } };
 }
+
+type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 
 /** A kind of mutation: where it can be applied, and how. */
 export interface MutationKind {
@@ -37,8 +40,6 @@ export interface MutationKind {
 }
 
 /** A document and a configuration that some mutations were applied to. */
-export interface Mutant {
-  readonly document: JsonObject;
-  readonly packages: NonNullable<SdkConfig["packages"]>;
+export interface Mutant extends Source {
   readonly mutations: readonly Mutation[];
 }

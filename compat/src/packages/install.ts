@@ -1,15 +1,14 @@
 import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { buildFiles, loadConfig, type SdkConfig } from "@copilot-sdk/generator";
+import { buildFiles, type ResolvedConfig, type SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import { root } from "../workspace.ts";
 import { type CompileError, compile } from "./compiler.ts";
 
-/** A document, and the packages that it becomes. */
+/** A document, and how packages are generated from it. */
 export interface Source {
   readonly document: JsonObject;
-  /** `null`: what the generator does without a configuration. */
-  readonly packages: SdkConfig["packages"];
+  readonly config: SdkConfig;
 }
 
 /**
@@ -42,15 +41,20 @@ interface WrittenPackage {
   readonly manifest: string;
 }
 
-/** The generator in its real configuration, but for the document, the resources of packages and the folder. */
-async function writeSources({ document, packages }: Source, folder: string): Promise<readonly WrittenPackage[]> {
+/**
+ * The configuration for a document that is written into a folder: it is read from there, and the packages go there.
+ *
+ * @returns what the generator takes.
+ */
+export async function writeDocument({ document, config }: Source, folder: string): Promise<ResolvedConfig> {
   await mkdir(folder, { recursive: true });
-  const file = join(folder, "openapi.json");
-  await writeFile(file, JSON.stringify(document));
-  const configFile = join(root, "spec", "sdk.config.ts");
-  const loaded = await loadConfig({ configFile, specFiles: [file], out: folder, cwd: root });
-  const config = { ...loaded, ...(packages !== undefined && { packages }) };
-  const { files } = await buildFiles({ config });
+  const bundle = join(folder, "openapi.json");
+  await writeFile(bundle, JSON.stringify(document));
+  return { ...config, documents: [bundle], directory: folder, root: folder, bundle };
+}
+
+async function writeSources(source: Source, folder: string): Promise<readonly WrittenPackage[]> {
+  const { files } = await buildFiles({ config: await writeDocument(source, folder) });
   const needed = files.filter(({ path }) => path.includes("/src/") || path.endsWith("/package.json"));
   for (const { path, text } of needed) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -31,7 +31,7 @@ export const newReadOnlyAttribute: MutationKind = {
   title: "read-only attribute of what is sent, too",
   places: objectsThat((travels) => travels.size === 2),
   apply: (draft, mutation) => {
-    addProperty(draft, mutation, { readOnly: true });
+    addProperty(draft, mutation, { readOnly: true, "x-since": NEXT_VERSION });
   },
 };
 

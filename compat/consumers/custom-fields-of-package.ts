@@ -1,0 +1,22 @@
+// A workspace's own custom fields, declared once by a consumer of one package.
+import { type Client, type CreateClientParams, CrmClient } from "@copilot-sdk/crm";
+
+declare module "@copilot-sdk/crm" {
+  interface CustomFieldValues {
+    accountNumber?: number;
+    tags?: string[];
+  }
+}
+
+export function accountNumber(client: Client): number | undefined {
+  return client.customFields?.accountNumber;
+}
+
+// @ts-expect-error An account number is a number.
+export const wrong: CreateClientParams["customFields"] = { accountNumber: "1042" };
+
+export async function tag(id: string): Promise<readonly string[]> {
+  const params = { customFields: { tags: ["vip"], undeclared: "as before" } };
+  const client = await new CrmClient().clients.update(id, params);
+  return client.customFields?.tags ?? [];
+}

@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import { compileCorpus } from "../corpus/compile-corpus.ts";
+import { corpusOf } from "../corpus/read-corpus.ts";
+import type { Program } from "../corpus/whole-surface.ts";
+import { breakingKinds } from "../mutate/breaking/index.ts";
+import { mutate, mutationsOf } from "../mutate/mutate.ts";
+import type { Mutation } from "../mutate/mutation.ts";
+import { randomOf } from "../mutate/random.ts";
+import { diffDocuments } from "../packages/diff.ts";
+import { installPackages } from "../packages/install.ts";
+import type { Progress } from "../progress.ts";
+import type { Subject } from "../subjects.ts";
+import { inTemporaryFolder, root } from "../workspace.ts";
+
+/** A breaking change that was made, and who noticed it. */
+export interface BreakingResult {
+  readonly subject: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly place: string;
+  /** Whether `sdkgen diff` called it breaking. */
+  readonly isDiffed: boolean;
+  /** How many errors the consumers have; absent where types cannot show the change. */
+  readonly errors?: number;
+  readonly isCaught: boolean;
+}
+
+export interface BreakingOptions {
+  readonly seed: number;
+  /** How many places of each kind are tried, in each subject. */
+  readonly places: number;
+  readonly onProgress: Progress;
+}
+
+/** Makes breaking changes one by one: the diff must call each breaking, and a consumer must not compile. */
+export async function runBreaking(
+  subjects: readonly Subject[],
+  { seed, places, onProgress }: BreakingOptions,
+): Promise<readonly BreakingResult[]> {
+  const limit = pLimit(availableParallelism());
+  const results = await Promise.all(
+    subjects.map(async (subject) => {
+      const corpus = await corpusOf(subject.source, subject.consumers);
+      const chosen = choose(mutationsOf(subject.source, breakingKinds, seed), places, seed);
+      return Promise.all(
+        chosen.map((mutation) =>
+          limit(() => {
+            onProgress(`breaking: ${mutation.kind} at ${mutation.place.title}`);
+            return tryOne(subject, corpus, mutation);
+          }),
+        ),
+      );
+    }),
+  );
+  return results.flat();
+}
+
+/** Some places of each kind, by chance. */
+function choose(all: readonly Mutation[], places: number, seed: number): readonly Mutation[] {
+  return [...Map.groupBy(all, ({ kind }) => kind)].flatMap(([kind, mutations]) => {
+    const random = randomOf(seed, kind);
+    const rest = [...mutations];
+    return Array.from({ length: Math.min(places, rest.length) }, () => rest.splice(random.below(rest.length), 1)).flat();
+  });
+}
+
+async function tryOne({ name, source }: Subject, corpus: readonly Program[], mutation: Mutation): Promise<BreakingResult> {
+  const kind = breakingKinds.find((each) => each.name === mutation.kind);
+  const isVisible = kind?.isVisible !== false;
+  const mutant = mutate(source, [mutation], breakingKinds);
+  return inTemporaryFolder(async (folder) => {
+    const versions = join(folder, "versions");
+    await mkdir(versions);
+    const [before, after] = [join(versions, "before.json"), join(versions, "after.json")];
+    await writeFile(before, JSON.stringify(source.document));
+    await writeFile(after, JSON.stringify(mutant.document));
+    const { level } = await diffDocuments(before, after, name === "copilot" ? root : versions);
+    const isDiffed = level === "breaking";
+    const result = {
+      subject: name,
+      kind: mutation.kind,
+      title: kind?.title ?? mutation.kind,
+      place: mutation.place.title,
+      isDiffed,
+    };
+    if (!isVisible) return { ...result, isCaught: isDiffed };
+    const own = await installPackages(mutant, folder);
+    if (own.length > 0) throw new Error(`the packages do not compile: ${own[0]?.file} ${own[0]?.message}`);
+    const { length: errors } = await compileCorpus(corpus, folder, "7.0");
+    return { ...result, errors, isCaught: isDiffed && errors > 0 };
+  });
+}

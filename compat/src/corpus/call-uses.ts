@@ -1,0 +1,61 @@
+import type { OperationModel, ResourcePackage } from "@copilot-sdk/generator";
+import { type NameOf, typeText } from "./type-text.ts";
+
+/** Where an operation is called. */
+export interface Caller {
+  /** The class of the client. */
+  readonly client: string;
+  readonly resource: ResourcePackage["resources"][number]["resource"];
+  readonly nameOf: NameOf;
+}
+
+/**
+ * Statements that make a call with and without parameters and options, mock its method by `Pick`, override it in a class
+ * that extends the resource, and use its constant.
+ */
+export function usesOfCall(operation: OperationModel, { client, resource, nameOf }: Caller): readonly string[] {
+  const { id, method, params, pathParameters } = operation;
+  const key = JSON.stringify(method);
+  const result = resultText(operation, nameOf);
+  const path = pathParameters.map(({ type }) => `given<${typeText(type, nameOf)}>()`);
+  const own = params === undefined ? [] : [`given<${nameOf(params.name)}>()`];
+  const options = '{ timeout: 1000, signal: given<AbortSignal>(), headers: { name: "value" } }';
+  const call = (...values: readonly string[]) =>
+    `given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](${values.join(", ")})`;
+  const inPath = pathParameters.map(({ type }, index) => `part${index}: ${typeText(type, nameOf)}`);
+  const inParams = params === undefined ? [] : [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`];
+  const signature = [...inPath, ...inParams, "options?: sdk.RequestOptions"].join(", ");
+  const names = [...inPath.map((_, index) => `part${index}`), ...(params === undefined ? [] : ["params"]), "options"];
+  const parameters = [...path, ...own, options].join(", ");
+  return [
+    `export const calls_${id} = () => [`,
+    ...(params?.required === true ? [] : [`  ${call(...path)} satisfies ${result},`]),
+    `  ${call(...path, ...own)} satisfies ${result},`,
+    `  ${call(parameters)} satisfies ${result},`,
+    "];",
+    `export const mock_${id}: Pick<sdk.${resource.className}, ${key}> = {`,
+    `  ${key}: (${signature}): ${result} => given<${result}>(),`,
+    "};",
+    `export class Extended_${id} extends sdk.${resource.className} {`,
+    `  override [${key}](${signature}): ${result} {`,
+    `    return super[${key}](${names.join(", ")});`,
+    "  }",
+    "}",
+    `export const wrapped_${id} = (...values: Parameters<sdk.${resource.className}[${key}]>): ${result} =>`,
+    `  given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](...values);`,
+    `export const result_${id} = (value: Awaited<ReturnType<sdk.${resource.className}[${key}]>>): ${awaitedText(operation, nameOf)} => value;`,
+    `export const path_${id}: string = sdk[${JSON.stringify(id)}].path;`,
+  ];
+}
+
+function resultText(operation: OperationModel, nameOf: NameOf): string {
+  const { page, response } = operation;
+  if (page === undefined) return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
+  return `sdk.PagePromise<${typeText(page.item, nameOf)}, ${typeText(page.body, nameOf)}>`;
+}
+
+function awaitedText({ page, response }: OperationModel, nameOf: NameOf): string {
+  return page === undefined
+    ? typeText(response.type, nameOf)
+    : `{ readonly data: readonly ${typeText(page.item, nameOf)}[] }`;
+}

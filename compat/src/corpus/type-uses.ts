@@ -1,0 +1,76 @@
+import type { NamedType, Property } from "@copilot-sdk/generator";
+import { type NameOf, typeText } from "./type-text.ts";
+
+/** Statements that read, build and compare values of a type, in every way that its kind promises. */
+export function usesOfType(type: NamedType, nameOf: NameOf): readonly string[] {
+  const { name } = type;
+  const own = nameOf(name);
+  const text = (expression: Parameters<typeof typeText>[0]) => typeText(expression, nameOf);
+  switch (type.kind) {
+    case "object":
+      return [
+        ...(type.direction === "request" ? [] : readsOf(name, type.properties, nameOf)),
+        ...(type.additional === undefined ? buildsOf(name, type.properties, nameOf) : []),
+      ];
+    case "enum":
+      return usesOfEnum(name, type.values.map(({ value }) => value), own);
+    case "union":
+      return type.members.map(
+        (member, index) => `export const variant${index}Of${name}: ${own} = given<${text(member)}>();`,
+      );
+    case "alias":
+      return [
+        `export const alias${name}: ${text(type.type)} = given<${own}>();`,
+        `export const of${name}: ${own} = given<${text(type.type)}>();`,
+      ];
+  }
+}
+
+/** A value with all properties, one with the required ones alone, and a copy with one of them changed. */
+export function buildsOf(name: string, properties: readonly Property[], nameOf: NameOf): readonly string[] {
+  const own = nameOf(name);
+  const entries = (chosen: readonly Property[]) =>
+    chosen.map(
+      (property) => `  ${JSON.stringify(property.name)}: given<${typeText(property.type, nameOf)}>(),`,
+    );
+  return [
+    `export const whole${name}: ${own} = {`,
+    ...entries(properties),
+    "};",
+    `export const least${name}: ${own} = {`,
+    ...entries(properties.filter(({ required }) => required)),
+    "};",
+    `export const copied${name} = { ...whole${name} } satisfies ${own};`,
+    `export const partial${name}: Partial<${own}> = {};`,
+  ];
+}
+
+/** Reads every attribute as the type that it has. */
+function readsOf(name: string, properties: readonly Property[], nameOf: NameOf): readonly string[] {
+  const lines = properties.map((property) => {
+    const absent = property.required ? "" : " | undefined";
+    return `  value[${JSON.stringify(property.name)}] satisfies ${typeText(property.type, nameOf)}${absent},`;
+  });
+  return [`export const read${name} = (value: ${nameOf(name)}): readonly unknown[] => [`, ...lines, "];"];
+}
+
+function usesOfEnum(name: string, values: readonly (string | number)[], own: string): readonly string[] {
+  const literals = values.map((value) => JSON.stringify(value));
+  const newer = values.every((value) => typeof value === "number") ? "0" : '"newer"';
+  return [
+    `export const values${name}: readonly ${own}[] = [`,
+    ...values.map((value, index) => `  ${literals[index]}, sdk.${name}[${JSON.stringify(String(value))}],`),
+    `  sdk.unrecognized(${newer}),`,
+    "];",
+    `export const table${name}: sdk.EnumMap<${own}, boolean> = {`,
+    ...literals.map((literal) => `  ${literal}: true,`),
+    "  _: false,",
+    "};",
+    `export function label${name}(value: ${own}): ${literals.join(" | ")} | "other" {`,
+    "  switch (value) {",
+    ...literals.map((literal) => `    case ${literal}: return value;`),
+    '    default: return sdk.matchEnum(value, { _: "other" });',
+    "  }",
+    "}",
+  ];
+}

@@ -1,0 +1,172 @@
+import { asList, asObject, below, type JsonObject, objectAt } from "../../document/json.ts";
+import { operationsOf } from "../../document/operations.ts";
+import { newEvent } from "../additive/events.ts";
+import { newOperation } from "../additive/calls.ts";
+import { newQueryParameter } from "../additive/parameters.ts";
+import type { Draft, Place } from "../mutation.ts";
+import type { BreakingKind } from "./breaking-kind.ts";
+
+/** What breaks those who call operations or listen to events. */
+export const brokenCalls: readonly BreakingKind[] = [
+  {
+    name: "operation-removed",
+    title: "operation removed",
+    places: newQueryParameter.places,
+    apply: (draft, { place }) => removeOperation(draft, place.pointer),
+  },
+  {
+    name: "operation-renamed",
+    title: "operation renamed",
+    places: newQueryParameter.places,
+    apply: ({ document }, { place, serial }) => {
+      objectAt(document, place.pointer).operationId = `renamedOperation${serial}`;
+    },
+  },
+  {
+    name: "operation-path",
+    title: "operation at another address",
+    isVisible: false,
+    places: newQueryParameter.places,
+    apply: ({ document }, { place }) => {
+      const [, , path = "", method = ""] = place.pointer.split("/");
+      const paths = objectAt(document, "/paths");
+      const from = path.replaceAll("~1", "/");
+      const { parameters } = asObject(paths[from]);
+      const moved = { [method]: objectAt(document, place.pointer), ...(parameters && { parameters }) };
+      delete asObject(paths[from])[method];
+      paths[`/moved${from}`] = moved;
+    },
+  },
+  {
+    name: "resource-removed",
+    title: "resource removed",
+    places: newOperation.places,
+    apply: (draft, { place }) => {
+      for (const { pointer, operation } of operationsOf(draft.document)) {
+        if (asList(operation.tags).includes(place.title)) removeOperation(draft, pointer);
+      }
+      draft.document.tags = asList(draft.document.tags).filter((tag) => asObject(tag).name !== place.title);
+      for (const own of Object.values(draft.packages)) {
+        own.resources = own.resources.filter((resource) => resource !== place.title);
+      }
+    },
+  },
+  {
+    name: "event-removed",
+    title: "event removed",
+    places: newEvent.places,
+    apply: ({ document }, { place }) => {
+      delete objectAt(document, "/webhooks")[place.title];
+    },
+  },
+  {
+    name: "required-parameter",
+    title: "new parameter required",
+    places: newQueryParameter.places,
+    apply: (draft, { place, serial }) =>
+      addParameter(draft, place, { name: `new${serial}`, in: "query", required: true }),
+  },
+  {
+    name: "parameters-first",
+    title: "first parameter of a call, without x-since",
+    places: (draft) =>
+      newQueryParameter.places(draft).filter(({ pointer }) => {
+        const { parameters, requestBody } = objectAt(draft.document, pointer);
+        const inPath = (parameter: JsonObject) => parameter.in === "path";
+        return requestBody === undefined && asList(parameters).map(asObject).every(inPath);
+      }),
+    apply: (draft, { place, serial }) => addParameter(draft, place, { name: `new${serial}`, in: "query" }),
+  },
+  {
+    name: "parameter-removed",
+    title: "parameter removed",
+    places: parameterPlaces,
+    apply: ({ document }, { place }) => {
+      const { operation, index } = parameterAt(document, place);
+      operation.parameters = asList(operation.parameters).toSpliced(index, 1);
+    },
+  },
+  {
+    name: "parameter-required",
+    title: "parameter required",
+    places: parameterPlaces,
+    apply: ({ document }, { place }) => {
+      const { operation, index } = parameterAt(document, place);
+      asObject(asList(operation.parameters)[index]).required = true;
+    },
+  },
+  {
+    name: "parameter-type",
+    title: "parameter of another type",
+    places: parameterPlaces,
+    apply: ({ document }, { place }) => {
+      const { operation, index } = parameterAt(document, place);
+      asObject(asList(operation.parameters)[index]).schema = { type: "boolean" };
+    },
+  },
+  {
+    name: "parameter-moved",
+    title: "parameter moved from the address to the headers",
+    isVisible: false,
+    places: parameterPlaces,
+    apply: ({ document }, { place }) => {
+      const { operation, index } = parameterAt(document, place);
+      asObject(asList(operation.parameters)[index]).in = "header";
+    },
+  },
+  {
+    name: "server",
+    title: "address of the API changed",
+    isVisible: false,
+    places: () => [{ pointer: "/servers", title: "servers" }],
+    apply: ({ document }) => {
+      document.servers = [{ url: "https://other.example" }];
+    },
+  },
+  {
+    name: "credentials",
+    title: "another way to prove who calls",
+    isVisible: false,
+    places: ({ document }) =>
+      document.security === undefined ? [] : [{ pointer: "/security", title: "security" }],
+    apply: ({ document }) => {
+      objectAt(document, "/components").securitySchemes = { apiKey: { type: "http", scheme: "bearer" } };
+    },
+  },
+];
+
+/** An operation, and its path when nothing else is there; a path without operations is none. */
+function removeOperation({ document }: Draft, pointer: string): void {
+  const [, , path = "", method = ""] = pointer.split("/");
+  const paths = objectAt(document, "/paths");
+  const key = path.replaceAll("~1", "/").replaceAll("~0", "~");
+  delete asObject(paths[key])[method];
+  const rest = Object.keys(asObject(paths[key])).filter((name) => name !== "parameters");
+  if (rest.length === 0) delete paths[key];
+}
+
+function addParameter({ document }: Draft, { pointer }: Place, parameter: JsonObject): void {
+  const operation = objectAt(document, pointer);
+  operation.parameters = [...asList(operation.parameters), { ...parameter, schema: { type: "string" } }];
+}
+
+/** Optional parameters that are written in place; those of `x-pagination` make lists what they are. */
+function parameterPlaces({ document }: Draft): readonly Place[] {
+  return operationsOf(document)
+    .filter(({ isEvent }) => !isEvent)
+    .flatMap(({ pointer, method, path, operation }) =>
+      asList(operation.parameters).flatMap((value, index) => {
+        const { in: where, name, required, schema } = asObject(value);
+        const isPlace = where === "query" && required !== true && name !== "cursor" && name !== "limit";
+        const isText = asObject(schema).type !== "boolean";
+        return isPlace && isText
+          ? [{ pointer: below(pointer, "parameters", index), title: `${method} ${path} ${name}` }]
+          : [];
+      }),
+    );
+}
+
+function parameterAt(document: JsonObject, { pointer }: Place) {
+  const parts = pointer.split("/");
+  return { operation: objectAt(document, parts.slice(0, -2).join("/")), index: Number(parts.at(-1)) };
+}
