@@ -8,7 +8,7 @@ import type { Program } from "../corpus/whole-surface.ts";
 import { breakingKinds } from "../mutate/breaking/index.ts";
 import { mutate, mutationsOf } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
-import { randomOf } from "../mutate/random.ts";
+import { type Random, randomOf } from "../mutate/random.ts";
 import { diffDocuments } from "../packages/diff.ts";
 import { installPackages } from "../packages/install.ts";
 import type { Progress } from "../progress.ts";
@@ -30,7 +30,7 @@ export interface BreakingResult {
 
 export interface BreakingOptions {
   readonly seed: number;
-  /** How many places of each kind are tried, in each subject. */
+  /** How many places of each kind are tried. */
   readonly places: number;
   readonly onProgress: Progress;
 }
@@ -41,30 +41,34 @@ export async function runBreaking(
   { seed, places, onProgress }: BreakingOptions,
 ): Promise<readonly BreakingResult[]> {
   const limit = pLimit(availableParallelism());
-  const results = await Promise.all(
-    subjects.map(async (subject) => {
-      const corpus = await corpusOf(subject.source, subject.consumers);
-      const chosen = choose(mutationsOf(subject.source, breakingKinds, seed), places, seed);
-      return Promise.all(
-        chosen.map((mutation) =>
-          limit(() => {
-            onProgress(`breaking: ${mutation.kind} at ${mutation.place.title}`);
-            return tryOne(subject, corpus, mutation);
-          }),
-        ),
-      );
-    }),
+  const corpora = await Promise.all(
+    subjects.map(async (subject) => ({
+      subject,
+      corpus: await corpusOf(subject.source, subject.consumers),
+      mutations: mutationsOf(subject.source, breakingKinds, seed),
+    })),
   );
-  return results.flat();
+  const attempts = breakingKinds.flatMap(({ name }) => {
+    const all = corpora.flatMap(({ subject, corpus, mutations }) =>
+      mutations.filter(({ kind }) => kind === name).map((mutation) => ({ subject, corpus, mutation })),
+    );
+    return some(all, places, randomOf(seed, name));
+  });
+  return Promise.all(
+    attempts.map(({ subject, corpus, mutation }) =>
+      limit(() => {
+        onProgress(`breaking: ${mutation.kind} at ${mutation.place.title}`);
+        return tryOne(subject, corpus, mutation);
+      }),
+    ),
+  );
 }
 
-/** Some places of each kind, by chance. */
-function choose(all: readonly Mutation[], places: number, seed: number): readonly Mutation[] {
-  return [...Map.groupBy(all, ({ kind }) => kind)].flatMap(([kind, mutations]) => {
-    const random = randomOf(seed, kind);
-    const rest = [...mutations];
-    return Array.from({ length: Math.min(places, rest.length) }, () => rest.splice(random.below(rest.length), 1)).flat();
-  });
+/** Some elements of a list, by chance. */
+function some<Element>(all: readonly Element[], count: number, random: Random): readonly Element[] {
+  const rest = [...all];
+  const length = Math.min(count, rest.length);
+  return Array.from({ length }, () => rest.splice(random.below(rest.length), 1)).flat();
 }
 
 async function tryOne({ name, source }: Subject, corpus: readonly Program[], mutation: Mutation): Promise<BreakingResult> {

@@ -5,13 +5,13 @@ import { discriminatorOf } from "../../document/unions.ts";
 import type { MutationKind } from "../mutation.ts";
 import { markOf } from "./new-schemas.ts";
 
-/** A value of an enum that the API may send or take. One value alone is a constant, which stays what it is. */
+/** A value of an enum that the API may send or take. A `const` is no enum: it stays what it is. */
 export const newEnumValue: MutationKind = {
   name: "enum-value",
   title: "value of an enum",
   places: ({ document }) =>
     schemasOf(document)
-      .filter(({ schema }) => asList(schema.enum).filter((value) => value !== null).length > 1)
+      .filter(({ schema }) => asList(schema.enum).some((value) => value !== null))
       .map(({ pointer }) => ({ pointer, title: titleOf(pointer) })),
   apply: ({ document }, mutation) => {
     const schema = objectAt(document, mutation.place.pointer);

@@ -1,0 +1,67 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { runBreaking } from "../breaking/run-breaking.ts";
+import { clearProgress, showProgress } from "../progress.ts";
+import { readSubjects } from "../subjects.ts";
+import { runTypes } from "../types/run-types.ts";
+import { runWire } from "../wire/run-wire.ts";
+import { isRight, type Report, renderReport } from "./report.ts";
+
+const PARTS = ["types", "wire", "breaking"] as const;
+
+interface Options {
+  readonly seed: number;
+  readonly mutants: number;
+  readonly places: number;
+  readonly only?: (typeof PARTS)[number];
+  readonly json?: true;
+}
+
+/**
+ * The command line of `pnpm compat`.
+ *
+ * @returns the exit code: 0 all promises hold, 1 one does not, 2 wrong usage.
+ */
+export async function main(parameters: readonly string[]): Promise<0 | 1 | 2> {
+  const command = new Command("pnpm compat")
+    .description("Proves that additive changes of the API break no consumer, and that breaking ones are noticed.")
+    .option("--seed <number>", "the series of chances; the same seed does the same", wholeNumber(0), 1)
+    .option("--mutants <number>", "mutants of each document", wholeNumber(1), 16)
+    .option("--places <number>", "places of each breaking change", wholeNumber(1), 3)
+    .addOption(new Option("--only <part>", "one part alone").choices(PARTS))
+    .option("--json", "print the results for machines")
+    .exitOverride()
+    .showHelpAfterError();
+  try {
+    command.parse(parameters, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  const options = command.opts<Options>();
+  const report = await run(options);
+  clearProgress();
+  console.log(options.json ? JSON.stringify(report, undefined, 2) : renderReport(report));
+  return isRight(report) ? 0 : 1;
+}
+
+async function run({ seed, mutants, places, only }: Options): Promise<Report> {
+  const subjects = readSubjects();
+  const [copilot] = subjects;
+  const onProgress = showProgress;
+  const wants = (part: (typeof PARTS)[number]) => only === undefined || only === part;
+  return {
+    seed,
+    ...(wants("types") && { types: await runTypes(subjects, { seed, mutants, onProgress }) }),
+    ...(wants("wire") && { wire: await runWire(copilot, { seed, onProgress }) }),
+    ...(wants("breaking") && { breaking: await runBreaking(subjects, { seed, places, onProgress }) }),
+  };
+}
+
+/** Reads an option's value: a whole number of at least `least`. */
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+  };
+}

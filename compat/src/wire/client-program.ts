@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util";
+import type { OperationModel, PackageModel } from "@copilot-sdk/generator";
+import { startMock } from "@copilot-sdk/mock";
+import { Copilot } from "copilot-sdk";
+import type { JsonObject } from "../document/json.ts";
+
+/** What a client of the last release got from a newer server. */
+export interface ClientResult {
+  readonly calls: number;
+  /** Everything that calls gave back, as JSON. */
+  readonly received: string;
+  /** Calls that failed, or whose result is not what the server sent. */
+  readonly failures: readonly string[];
+}
+
+/** Makes every call that the last release knows against a mock of a newer document. */
+export async function callEverything(
+  document: JsonObject,
+  packages: readonly PackageModel[],
+): Promise<ClientResult> {
+  const mock = await startMock({ document, rateLimit: false, pages: false });
+  const answers: string[] = [];
+  const copilot = new Copilot({
+    apiKey: "key",
+    baseURL: mock.url,
+    rateLimit: false,
+    maxRetries: 0,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      answers.push(await response.clone().text());
+      return response;
+    },
+  });
+  const received: string[] = [];
+  const failures: string[] = [];
+  const operations = packages
+    .flatMap((model) => (model.kind === "resources" ? model.resources : []))
+    .flatMap(({ resource }) => resource.operations.map((operation) => ({ name: resource.name, operation })));
+  try {
+    for (const { name, operation } of operations) {
+      const outcome = await call(copilot, name, operation).then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      );
+      const sent = answers.splice(0).join("");
+      const title = `${name}.${operation.method}`;
+      if ("error" in outcome) failures.push(`${title}: ${outcome.error}`);
+      else if (await isUntouched(outcome.value, sent)) received.push(sent);
+      else failures.push(`${title} is not what the server sent`);
+    }
+  } finally {
+    await mock.close();
+  }
+  return { calls: operations.length, received: received.join("\n"), failures };
+}
+
+async function call(copilot: Copilot, resource: string, operation: OperationModel): Promise<unknown> {
+  const { method, sample, pathParameters, params } = operation;
+  const methods = (copilot as unknown as { readonly [name: string]: Methods })[resource];
+  const path = pathParameters.map(({ name }) => sample.path[name] ?? "value");
+  return methods?.[method]?.(...path, ...(params === undefined ? [] : [sample.params]));
+}
+
+interface Methods {
+  readonly [method: string]: (...values: readonly unknown[]) => PromiseLike<unknown>;
+}
+
+/** Whether a result has all of an answer and nothing else; a page is an object of a class, bytes are a Blob. */
+async function isUntouched(value: unknown, sent: string): Promise<boolean> {
+  if (value === undefined) return sent === "";
+  if (value instanceof Blob) return (await value.text()) === sent;
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), JSON.parse(sent));
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { compileCorpus } from "../src/corpus/compile-corpus.ts";
+import { corpusOf } from "../src/corpus/read-corpus.ts";
+import { additiveKinds } from "../src/mutate/additive/index.ts";
+import { mutate, mutationsOf } from "../src/mutate/mutate.ts";
+import { installPackages } from "../src/packages/install.ts";
+import { readSubjects } from "../src/subjects.ts";
+import { inTemporaryFolder } from "../src/workspace.ts";
+
+const [{ source, consumers }] = readSubjects();
+const certain = mutationsOf(source, additiveKinds, 1).find(
+  ({ kind, place }) => kind === "certain-attribute" && place.title === "Invoice",
+);
+
+describe("an attribute that the server sends always from version 1.1.0 on", () => {
+  test("is not asked of those who build the type while the version is 1.x", async () => {
+    expect(await errorsAt("1.1.0")).toEqual([]);
+    expect(await errorsAt("1.9.0")).toEqual([]);
+  });
+
+  test("is asked of them by version 2.0.0", async () => {
+    const errors = await errorsAt("2.0.0");
+    const fixtures = errors.filter(({ file }) => file === "tests.ts" || file === "events.ts");
+    expect(fixtures.length).toBeGreaterThanOrEqual(2);
+    expect(errors.every(({ message }) => message.includes(`new${certain?.serial}`))).toBe(true);
+  });
+});
+
+async function errorsAt(version: string) {
+  const mutant = mutate(source, certain === undefined ? [] : [certain], additiveKinds, { version });
+  const corpus = await corpusOf(source, consumers);
+  return inTemporaryFolder(async (folder) => {
+    expect(await installPackages(mutant, folder)).toEqual([]);
+    return compileCorpus(corpus, folder, "7.0");
+  });
+}
