@@ -2,12 +2,13 @@
 // builds the packages, then loads the command, which imports both.
 
 import { BenchError } from "./src/bench-error.ts";
-import { buildPackages, installDependencies } from "./src/install.ts";
+import { buildPackages, bundleDocument, installDependencies } from "./src/install.ts";
 
 const [command = "", ...parameters] = process.argv.slice(2);
 try {
   await installDependencies();
   await buildPackages();
+  await bundleDocument();
   const { main } = await import("./src/cli/main.ts");
   process.exitCode = await main(command, parameters);
 } catch (error) {

@@ -11,7 +11,7 @@ const folder = new URL("../", import.meta.url);
  */
 export async function installDependencies(): Promise<void> {
   if (readText("node_modules/.pnpm/lock.yaml") === readText("pnpm-lock.yaml")) return;
-  console.error("Installing what the benchmarks compare with (50 MB, in bench/node_modules).");
+  console.error("Installing what the benchmarks compare with (140 MB, in bench/node_modules).");
   const { packageManager } = JSON.parse(readText("../package.json")) as { packageManager: string };
   const parameters = ["--yes", packageManager, "--dir", "bench", "install", "--frozen-lockfile"];
   succeed("the install", await run("npx", parameters));
@@ -25,6 +25,15 @@ export async function installDependencies(): Promise<void> {
 export async function buildPackages(): Promise<void> {
   const parameters = ["build", "--filter=./packages/*", "--output-logs=errors-only"];
   succeed("the build of the packages", await runTurbo(parameters));
+}
+
+/**
+ * Writes the document of the API as one file, which is what other generators read.
+ *
+ * @throws BenchError when it has errors.
+ */
+export async function bundleDocument(): Promise<void> {
+  succeed("the bundle of the document", await run("sdkgen", ["bundle", "--out", ".wire/openapi.json"]));
 }
 
 function readText(path: string): string {

@@ -25,8 +25,11 @@ export const InvoiceList: Component<{ readonly invoices: readonly Invoice[] }> =
   invoices.map((invoice) => InvoiceRow({ ...invoice, onOpen: () => {} })).join("\n");
 
 /** All attributes are props. */
-export const Card: Component<Client & { readonly selected?: boolean }> = ({ givenName, familyName, selected }) =>
-  `${selected ? "*" : ""}${givenName} ${familyName}`;
+export const Card: Component<Client & { readonly selected?: boolean }> = ({
+  givenName,
+  familyName,
+  selected,
+}) => `${selected ? "*" : ""}${givenName} ${familyName}`;
 export const cards = (clients: readonly Client[]): readonly string[] =>
   clients.map((client) => Card({ ...client, selected: client.status === "active" }));
 
@@ -35,7 +38,9 @@ type Errors<Values> = { readonly [Field in keyof Values]?: string };
 export function validate(values: Partial<CreateClientParams>): Errors<CreateClientParams> {
   return values.email?.includes("@") ? {} : { email: "An address has an @." };
 }
-export function submit(values: Pick<CreateClientParams, "givenName" | "familyName" | "email">): CreateClientParams {
+export function submit(
+  values: Pick<CreateClientParams, "givenName" | "familyName" | "email">,
+): CreateClientParams {
   return { ...values, sendInvite: true } as CreateClientParams;
 }
 
@@ -56,7 +61,10 @@ export function reduce(state: State, action: Action): State {
     case "changed": {
       const task = state.tasks[action.id];
       if (task === undefined) return state;
-      return { ...state, tasks: { ...state.tasks, [task.id]: { ...task, name: action.change.name ?? task.name } } };
+      return {
+        ...state,
+        tasks: { ...state.tasks, [task.id]: { ...task, name: action.change.name ?? task.name } },
+      };
     }
     case "filtered":
       return { ...state, filter: action.filter };

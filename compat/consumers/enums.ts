@@ -40,7 +40,9 @@ export function isOver(status: InvoiceStatus): status is "paid" | "void" {
 
 /** Narrowing in both directions. */
 export function openTotal(invoices: readonly Invoice[]): number {
-  const open = invoices.filter(({ status }) => status !== "paid" && status !== "void" && status !== "deleted");
+  const open = invoices.filter(
+    ({ status }) => status !== "paid" && status !== "void" && status !== "deleted",
+  );
   return open.reduce((sum, { total }) => sum + total, 0);
 }
 
@@ -55,7 +57,8 @@ export function countByStatus(tasks: readonly Task[]): ReadonlyMap<TaskStatus, n
   return counts;
 }
 
-export const texts = (clients: readonly Client[]): readonly string[] => clients.map(({ status }) => status ?? "");
+export const texts = (clients: readonly Client[]): readonly string[] =>
+  clients.map(({ status }) => status ?? "");
 
 /** A value from elsewhere, known or not. */
 export function parse(text: string): InvoiceStatus | undefined {

@@ -55,7 +55,11 @@ export async function unwrap(request: Request): Promise<string> {
   return isPaid(event) ? event.data.number : event.eventType;
 }
 
-const queues: EnumMap<WebhookEventType, string> = { "invoice.paid": "billing", "client.created": "crm", _: "rest" };
+const queues: EnumMap<WebhookEventType, string> = {
+  "invoice.paid": "billing",
+  "client.created": "crm",
+  _: "rest",
+};
 export const queueOf = ({ eventType }: WebhookEvent): string => matchEnum(eventType, queues);
 
 /** The event of a type. */

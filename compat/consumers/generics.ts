@@ -1,8 +1,8 @@
 // Helpers that work for any method and any type of the SDK.
 import { operation } from "@copilot-sdk/runtime";
 import {
-  ApiClient,
   type APIPromise,
+  ApiClient,
   type Client,
   Copilot,
   type Invoice,
@@ -15,7 +15,9 @@ import {
 const copilot = new Copilot({ apiKey: "key" });
 
 /** The first item of any list. */
-export async function first<Item>(list: PagePromise<Item, { data: Item[] | null }>): Promise<Item | undefined> {
+export async function first<Item>(
+  list: PagePromise<Item, { data: Item[] | null }>,
+): Promise<Item | undefined> {
   for await (const item of list) return item;
   return undefined;
 }
@@ -30,7 +32,9 @@ export function cached<Value>(read: (id: string) => APIPromise<Value>): (id: str
   };
 }
 export const invoiceOf = cached((id) => copilot.invoices.retrieve(id));
-export const clientOf: (id: string) => Promise<Client> = cached((id) => copilot.clients.retrieve(id, { timeout: 1 }));
+export const clientOf: (id: string) => Promise<Client> = cached((id) =>
+  copilot.clients.retrieve(id, { timeout: 1 }),
+);
 
 /** Types that are taken from methods. */
 export type InvoiceOf = Awaited<ReturnType<Copilot["invoices"]["retrieve"]>>;
@@ -44,7 +48,10 @@ export const task: CreateTask = { name: "Call" };
 export interface Reader<Value> {
   retrieve(id: string, options?: RequestOptions): PromiseLike<Value>;
 }
-export async function readAll<Value>(reader: Reader<Value>, ids: readonly string[]): Promise<readonly Value[]> {
+export async function readAll<Value>(
+  reader: Reader<Value>,
+  ids: readonly string[],
+): Promise<readonly Value[]> {
   return Promise.all(ids.map((id) => reader.retrieve(id, { priority: -1 })));
 }
 export const everything = async () => [
@@ -54,7 +61,9 @@ export const everything = async () => [
 ];
 
 /** Attributes by their type. */
-export type TextKeys<Value> = { [Key in keyof Value]-?: Value[Key] extends string ? Key : never }[keyof Value];
+export type TextKeys<Value> = {
+  [Key in keyof Value]-?: Value[Key] extends string ? Key : never;
+}[keyof Value];
 export const sortBy = (clients: readonly Client[], key: "givenName" | "familyName"): readonly Client[] =>
   [...clients].sort((a, b) => a[key].localeCompare(b[key]));
 export const textKey: TextKeys<Client> = "familyName";

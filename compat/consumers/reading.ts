@@ -30,7 +30,9 @@ export async function byHand(): Promise<readonly Client[]> {
 }
 
 export async function withResponse(id: string): Promise<readonly [Task, number]> {
-  const { data, response } = await copilot.tasks.retrieve(id, { timeout: 500, headers: { a: "b" } }).withResponse();
+  const { data, response } = await copilot.tasks
+    .retrieve(id, { timeout: 500, headers: { a: "b" } })
+    .withResponse();
   return [data, response.status];
 }
 

@@ -60,7 +60,8 @@ export const greeted = greet(clients, ada.id);
 
 /** A mock that looks at what it is given. */
 export const invoices: Pick<Invoices, "create" | "retrieve"> = {
-  create: ({ memo = "" }, options) => APIPromise.fromResult({ ...invoice, memo: `${memo}${options?.timeout}` }),
+  create: ({ memo = "" }, options) =>
+    APIPromise.fromResult({ ...invoice, memo: `${memo}${options?.timeout}` }),
   retrieve: (id, options) => APIPromise.fromResult({ ...invoice, id: `${id}${options?.idempotencyKey}` }),
 };
 
@@ -85,8 +86,16 @@ export class CountedTasks {
 }
 
 /** A server that a consumer runs in its tests: it answers with objects of the SDK's types. */
-export function answer(path: string): Client | Company | Invoice | { readonly data: readonly FileObject[] } | undefined {
-  const company: Company = { id: "company-1", object: "company", createdAt: "2026", name: "Acme", isPlaceholder: false };
+export function answer(
+  path: string,
+): Client | Company | Invoice | { readonly data: readonly FileObject[] } | undefined {
+  const company: Company = {
+    id: "company-1",
+    object: "company",
+    createdAt: "2026",
+    name: "Acme",
+    isPlaceholder: false,
+  };
   return { "/v1/clients/1": ada, "/v1/companies/1": company, "/v1/invoices/1": invoice }[path];
 }
 
@@ -96,4 +105,7 @@ export const client = new CrmClient({
   rateLimit: false,
 });
 
-export const message = (channelId: string): Pick<Message, "channelId" | "text"> => ({ channelId, text: "Hello" });
+export const message = (channelId: string): Pick<Message, "channelId" | "text"> => ({
+  channelId,
+  text: "Hello",
+});

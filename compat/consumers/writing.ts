@@ -20,11 +20,20 @@ export const invoiceParams: CreateInvoiceParams = {
   ],
 };
 
-export const billed = billing.invoices.create({ ...invoiceParams, memo: undefined }, { idempotencyKey: "order-1" });
+export const billed = billing.invoices.create(
+  { ...invoiceParams, memo: undefined },
+  { idempotencyKey: "order-1" },
+);
 
-export const ada = { givenName: "Ada", familyName: "Martin", email: "ada@acme.example" } satisfies CreateClientParams;
+export const ada = {
+  givenName: "Ada",
+  familyName: "Martin",
+  email: "ada@acme.example",
+} satisfies CreateClientParams;
 
-export async function createAll(rows: readonly (readonly [string, string, string])[]): Promise<readonly string[]> {
+export async function createAll(
+  rows: readonly (readonly [string, string, string])[],
+): Promise<readonly string[]> {
   const created = await Promise.all(
     rows.map(([givenName, familyName, email]) =>
       copilot.clients.create({ givenName, familyName, email }, { priority: 1 }),
@@ -54,7 +63,10 @@ export async function tagClient(id: string, tag: string): Promise<Client> {
 }
 
 /** Passes options on, to calls with and without parameters. */
-export async function removeBoth(id: string, options: { readonly signal?: AbortSignal; readonly timeout?: number }) {
+export async function removeBoth(
+  id: string,
+  options: { readonly signal?: AbortSignal; readonly timeout?: number },
+) {
   await copilot.clients.delete(id, options);
   await copilot.tasks.delete(id, {}, { ...options, maxRetries: 0 });
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { BenchError } from "../bench-error.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import { burstCommand } from "./burst-command.ts";
+import { compatCommand } from "./compat-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
 import { queueCommand } from "./queue-command.ts";
 import { recordOutcome } from "./results-file.ts";
@@ -12,7 +13,7 @@ import { webhooksCommand } from "./webhooks-command.ts";
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `overhead`, `queue`, `size` or `webhooks`.
+ * @param name `burst`, `compat`, `overhead`, `queue`, `size` or `webhooks`.
  * @param parameters The command line's options.
  * @returns The exit code: 0 done, 2 wrong usage.
  * @throws BenchError when it cannot be measured.
@@ -32,6 +33,8 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
   switch (name) {
     case "burst":
       return toCommand("pnpm bench:burst", burstCommand, parameters);
+    case "compat":
+      return toCommand("pnpm bench:compat", compatCommand, parameters);
     case "overhead":
       return toCommand("pnpm bench:overhead", overheadCommand, parameters);
     case "queue":
@@ -41,7 +44,9 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
     case "webhooks":
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
-      throw new BenchError(`there is no benchmark "${name}": burst, overhead, queue, size or webhooks`);
+      throw new BenchError(
+        `there is no benchmark "${name}": burst, compat, overhead, queue, size or webhooks`,
+      );
   }
 }
 

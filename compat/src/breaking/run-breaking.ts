@@ -5,7 +5,7 @@ import pLimit from "p-limit";
 import { compileCorpus } from "../corpus/compile-corpus.ts";
 import { corpusOf } from "../corpus/read-corpus.ts";
 import type { Program } from "../corpus/whole-surface.ts";
-import { breakingKinds } from "../mutate/breaking/index.ts";
+import { type BreakingKind, breakingKinds } from "../mutate/breaking/index.ts";
 import { mutate, mutationsOf } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
 import { type Random, randomOf } from "../mutate/random.ts";
@@ -30,30 +30,29 @@ export interface BreakingResult {
 
 export interface BreakingOptions {
   readonly seed: number;
-  /** How many places of each kind are tried. */
+  /** How many places of each kind are tried in each subject. */
   readonly places: number;
+  /** Default: all of them. */
+  readonly kinds?: readonly BreakingKind[];
   readonly onProgress: Progress;
 }
 
 /** Makes breaking changes one by one: the diff must call each breaking, and a consumer must not compile. */
 export async function runBreaking(
   subjects: readonly Subject[],
-  { seed, places, onProgress }: BreakingOptions,
+  { seed, places, kinds = breakingKinds, onProgress }: BreakingOptions,
 ): Promise<readonly BreakingResult[]> {
   const limit = pLimit(availableParallelism());
-  const corpora = await Promise.all(
-    subjects.map(async (subject) => ({
-      subject,
-      corpus: await corpusOf(subject.source, subject.consumers),
-      mutations: mutationsOf(subject.source, breakingKinds, seed),
-    })),
-  );
-  const attempts = breakingKinds.flatMap(({ name }) => {
-    const all = corpora.flatMap(({ subject, corpus, mutations }) =>
-      mutations.filter(({ kind }) => kind === name).map((mutation) => ({ subject, corpus, mutation })),
-    );
-    return some(all, places, randomOf(seed, name));
-  });
+  const attempts: { subject: Subject; corpus: readonly Program[]; mutation: Mutation }[] = [];
+  for (const subject of subjects) {
+    const corpus = await corpusOf(subject.source, subject.consumers);
+    const all = mutationsOf(subject.source, kinds, seed);
+    for (const { name } of kinds) {
+      const own = all.filter(({ kind }) => kind === name);
+      const chosen = some(own, places, randomOf(seed, name));
+      attempts.push(...chosen.map((mutation) => ({ subject, corpus, mutation })));
+    }
+  }
   return Promise.all(
     attempts.map(({ subject, corpus, mutation }) =>
       limit(() => {
@@ -71,7 +70,11 @@ function some<Element>(all: readonly Element[], count: number, random: Random): 
   return Array.from({ length }, () => rest.splice(random.below(rest.length), 1)).flat();
 }
 
-async function tryOne({ name, source }: Subject, corpus: readonly Program[], mutation: Mutation): Promise<BreakingResult> {
+async function tryOne(
+  { name, source }: Subject,
+  corpus: readonly Program[],
+  mutation: Mutation,
+): Promise<BreakingResult> {
   const kind = breakingKinds.find((each) => each.name === mutation.kind);
   const isVisible = kind?.isVisible !== false;
   const mutant = mutate(source, [mutation], breakingKinds);

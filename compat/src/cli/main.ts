@@ -23,7 +23,9 @@ interface Options {
  */
 export async function main(parameters: readonly string[]): Promise<0 | 1 | 2> {
   const command = new Command("pnpm compat")
-    .description("Proves that additive changes of the API break no consumer, and that breaking ones are noticed.")
+    .description(
+      "Proves that additive changes of the API break no consumer, and that breaking ones are noticed.",
+    )
     .option("--seed <number>", "the series of chances; the same seed does the same", wholeNumber(0), 1)
     .option("--mutants <number>", "mutants of each document", wholeNumber(1), 16)
     .option("--places <number>", "places of each breaking change", wholeNumber(1), 3)

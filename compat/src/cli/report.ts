@@ -17,7 +17,12 @@ export interface Report {
 export function isRight({ types, wire, breaking }: Report): boolean {
   const isWhole = (types?.kinds ?? []).every(({ places, covered }) => places === covered);
   const lost = (wire?.failures ?? []).length + (types?.failures ?? []).length;
-  return isWhole && lost === 0 && (wire?.tests.failed ?? 0) === 0 && (breaking ?? []).every(({ isCaught }) => isCaught);
+  return (
+    isWhole &&
+    lost === 0 &&
+    (wire?.tests.failed ?? 0) === 0 &&
+    (breaking ?? []).every(({ isCaught }) => isCaught)
+  );
 }
 
 /** The report for a terminal of 80 columns. */
@@ -27,7 +32,9 @@ export function renderReport(report: Report): string {
     ...(types === undefined ? [] : [typesText(types)]),
     ...(wire === undefined ? [] : [wireText(wire)]),
     ...(breaking === undefined ? [] : [breakingText(breaking)]),
-    isRight(report) ? colours.green(`All promises hold. Seed ${seed}.`) : colours.red(`Broken promises. Seed ${seed}.`),
+    isRight(report)
+      ? colours.green(`All promises hold. Seed ${seed}.`)
+      : colours.red(`Broken promises. Seed ${seed}.`),
   ];
   return `\n${parts.join("\n\n")}\n`;
 }
@@ -63,7 +70,12 @@ function breakingText(results: readonly BreakingResult[]): string {
   const rows = breakingKinds.map(({ name, title, isVisible }) => {
     const own = results.filter(({ kind }) => kind === name);
     const seen = own.filter(({ errors }) => (errors ?? 0) > 0).length;
-    return [title, own.length, own.filter(({ isDiffed }) => isDiffed).length, isVisible === false ? "-" : seen];
+    return [
+      title,
+      own.length,
+      own.filter(({ isDiffed }) => isDiffed).length,
+      isVisible === false ? "-" : seen,
+    ];
   });
   return [
     colours.bold("Breaking changes: who noticed"),

@@ -13,7 +13,10 @@ export interface Caller {
  * Statements that make a call with and without parameters and options, mock its method by `Pick`, override it in a class
  * that extends the resource, and use its constant.
  */
-export function usesOfCall(operation: OperationModel, { client, resource, nameOf }: Caller): readonly string[] {
+export function usesOfCall(
+  operation: OperationModel,
+  { client, resource, nameOf }: Caller,
+): readonly string[] {
   const { id, method, params, pathParameters } = operation;
   const key = JSON.stringify(method);
   const result = resultText(operation, nameOf);
@@ -23,9 +26,14 @@ export function usesOfCall(operation: OperationModel, { client, resource, nameOf
   const call = (...values: readonly string[]) =>
     `given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](${values.join(", ")})`;
   const inPath = pathParameters.map(({ type }, index) => `part${index}: ${typeText(type, nameOf)}`);
-  const inParams = params === undefined ? [] : [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`];
+  const inParams =
+    params === undefined ? [] : [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`];
   const signature = [...inPath, ...inParams, "options?: sdk.RequestOptions"].join(", ");
-  const names = [...inPath.map((_, index) => `part${index}`), ...(params === undefined ? [] : ["params"]), "options"];
+  const names = [
+    ...inPath.map((_, index) => `part${index}`),
+    ...(params === undefined ? [] : ["params"]),
+    "options",
+  ];
   const parameters = [...path, ...own, options].join(", ");
   return [
     `export const calls_${id} = () => [`,

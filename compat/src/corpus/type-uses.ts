@@ -13,7 +13,11 @@ export function usesOfType(type: NamedType, nameOf: NameOf): readonly string[] {
         ...(type.additional === undefined ? buildsOf(name, type.properties, nameOf) : []),
       ];
     case "enum":
-      return usesOfEnum(name, type.values.map(({ value }) => value), own);
+      return usesOfEnum(
+        name,
+        type.values.map(({ value }) => value),
+        own,
+      );
     case "union":
       return type.members.map(
         (member, index) => `export const variant${index}Of${name}: ${own} = given<${text(member)}>();`,

@@ -30,7 +30,9 @@ export function schemasOf(document: JsonObject): readonly SchemaPlace[] {
 }
 
 /** Where values enter and leave: parameters, bodies, answers, events and the token that an app is opened with. */
-function rootsOf(document: JsonObject): readonly { readonly pointer: string; readonly direction: Direction }[] {
+function rootsOf(
+  document: JsonObject,
+): readonly { readonly pointer: string; readonly direction: Direction }[] {
   const roots: { pointer: string; direction: Direction }[] = [];
   const content = (pointer: string, direction: Direction) => {
     const place = target(document, pointer);

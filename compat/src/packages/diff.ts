@@ -24,7 +24,10 @@ export interface DiffReport {
  */
 export async function diffDocuments(before: string, after: string, cwd: string): Promise<DiffReport> {
   const program = join(root, "generator", "src", "bin.ts");
-  const { exitCode, stdout, stderr } = await runNode([program, "diff", before, after, "--format", "json"], cwd);
+  const { exitCode, stdout, stderr } = await runNode(
+    [program, "diff", before, after, "--format", "json"],
+    cwd,
+  );
   if (exitCode !== 0) throw new Error(`sdkgen diff failed: ${stdout}${stderr}`);
   return JSON.parse(stdout) as DiffReport;
 }

@@ -110,8 +110,10 @@ async function blame(
 ): Promise<readonly Failure[]> {
   const [first] = await problemsOf(subject, corpus, mutations);
   if (first === undefined) return [];
-  if (mutations.length === 0) return [{ subject: subject.name, kind: "none", place: "none", ...first, by: "before" }];
-  const stillFails = async (some: readonly Mutation[]) => (await problemsOf(subject, corpus, some)).length > 0;
+  if (mutations.length === 0)
+    return [{ subject: subject.name, kind: "none", place: "none", ...first, by: "before" }];
+  const stillFails = async (some: readonly Mutation[]) =>
+    (await problemsOf(subject, corpus, some)).length > 0;
   const smallest = await smallestFailing(mutations, stillFails);
   const problems = await problemsOf(subject, corpus, smallest);
   const [culprit] = smallest;
@@ -146,7 +148,12 @@ async function problemsOf(
 }
 
 /** What the diff calls breaking although it is not. */
-async function diffProblems(source: Source, mutant: Source, folder: string, cwd: string): Promise<readonly Problem[]> {
+async function diffProblems(
+  source: Source,
+  mutant: Source,
+  folder: string,
+  cwd: string,
+): Promise<readonly Problem[]> {
   const [before, after] = [join(folder, "before.json"), join(folder, "after.json")];
   await writeFile(before, JSON.stringify(source.document));
   await writeFile(after, JSON.stringify(mutant.document));

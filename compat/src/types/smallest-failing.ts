@@ -16,7 +16,10 @@ export async function smallestFailing<Element>(
     const without =
       alone !== undefined || parts === 2
         ? undefined
-        : await firstThat(chunks.map((chunk) => failing.filter((each) => !chunk.includes(each))), fails);
+        : await firstThat(
+            chunks.map((chunk) => failing.filter((each) => !chunk.includes(each))),
+            fails,
+          );
     if (alone !== undefined) {
       failing = alone;
       parts = 2;

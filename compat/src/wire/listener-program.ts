@@ -37,7 +37,8 @@ export async function deliverEverything(document: JsonObject): Promise<ListenerR
     const arrival = arrived.pop();
     const expected = isKnown(WebhookEventType, path) ? "listener" : "fallback";
     if (status !== 200 || arrival?.by !== expected) failures.push(`${path}: ${status}, to ${arrival?.by}`);
-    else if (!isDeepStrictEqual(arrival.event, JSON.parse(body))) failures.push(`${path} is not what was sent`);
+    else if (!isDeepStrictEqual(arrival.event, JSON.parse(body)))
+      failures.push(`${path} is not what was sent`);
     else {
       counts[expected] += 1;
       received.push(body);

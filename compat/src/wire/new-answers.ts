@@ -43,7 +43,8 @@ const DEEPEST = 20;
 /** The value with all that its schema knows; a value of the schema where there is none. */
 function complete(document: JsonObject, written: Json, value: Json | undefined, depth = 0): Json {
   const schema = resolve(document, written);
-  if (value === undefined || value === null) return depth > DEEPEST ? null : sampleOf(document, schema, depth);
+  if (value === undefined || value === null)
+    return depth > DEEPEST ? null : sampleOf(document, schema, depth);
   const parts = asList(schema.allOf);
   const whole = parts.reduce<Json>((sum, part) => complete(document, part, sum, depth), value);
   const variant = variantOf(document, schema, whole);
@@ -51,13 +52,20 @@ function complete(document: JsonObject, written: Json, value: Json | undefined, 
   if (Array.isArray(whole)) {
     const items = schema.items;
     if (items === undefined) return whole;
-    return (whole.length === 0 ? [undefined] : whole).map((item) => complete(document, items, item, depth + 1));
+    return (whole.length === 0 ? [undefined] : whole).map((item) =>
+      complete(document, items, item, depth + 1),
+    );
   }
   if (isObject(whole)) return completeObject(document, schema, whole, depth);
   return newest(schema) ?? whole;
 }
 
-function completeObject(document: JsonObject, schema: JsonObject, value: JsonObject, depth: number): JsonObject {
+function completeObject(
+  document: JsonObject,
+  schema: JsonObject,
+  value: JsonObject,
+  depth: number,
+): JsonObject {
   const known = Object.entries(asObject(schema.properties)).map(([name, property]) => [
     name,
     complete(document, property, value[name], depth + 1),
@@ -82,7 +90,8 @@ function variantOf(document: JsonObject, schema: JsonObject, value: Json): Json 
       return type === (typeof value === "number" ? "number" : typeof value) || asList(values).includes(value);
     }
     if (Array.isArray(value)) return type === "array";
-    if (value === null || (properties === undefined && allOf === undefined && type !== "object")) return false;
+    if (value === null || (properties === undefined && allOf === undefined && type !== "object"))
+      return false;
     return Object.entries(asObject(properties)).every(([name, property]) => {
       const constant = asObject(property).const;
       return constant === undefined || constant === (value as JsonObject)[name];

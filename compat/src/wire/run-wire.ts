@@ -67,7 +67,11 @@ export async function runWire(
 
 /** Whether a mutation shows in a success or in an event. */
 function isReceived(document: JsonObject): (mutation: Mutation) => boolean {
-  const places = new Set(schemasOf(withSuccessesAlone(document)).flatMap(({ pointer, directions }) => directions.has("response") ? [pointer] : []));
+  const places = new Set(
+    schemasOf(withSuccessesAlone(document)).flatMap(({ pointer, directions }) =>
+      directions.has("response") ? [pointer] : [],
+    ),
+  );
   const values = new Set(["attribute", "certain-attribute", "read-only-attribute", "enum-value"]);
   return ({ kind, place }) => kind === "event" || (values.has(kind) && places.has(place.pointer));
 }

@@ -14,7 +14,10 @@ export interface WireTestResult {
 }
 
 /** Runs the wire tests of the last release, as they are, with its built packages, against a newer document. */
-export async function runWireTests(document: JsonObject, packages: readonly string[]): Promise<WireTestResult> {
+export async function runWireTests(
+  document: JsonObject,
+  packages: readonly string[],
+): Promise<WireTestResult> {
   if (packages.length === 0) return { passed: 0, failed: 0, failures: [] };
   return inTemporaryFolder(async (folder) => {
     await symlink(join(compatFolder, "node_modules"), join(folder, "node_modules"));
@@ -53,7 +56,12 @@ interface Report {
   }[];
 }
 
-function resultOf({ numPassedTests, numFailedTests, numFailedTestSuites, testResults }: Report): WireTestResult {
+function resultOf({
+  numPassedTests,
+  numFailedTests,
+  numFailedTestSuites,
+  testResults,
+}: Report): WireTestResult {
   const failures = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === "failed")

@@ -199,9 +199,16 @@ function styleText({ style, explode }: QueryParameter): string {
   return code(explode === false ? `${style ?? "form"}, not exploded` : (style ?? "form"));
 }
 
-/** Where a call is given its parameters. One that has none has its options in their place. */
-function compareArguments({ params: old }: OperationModel, { params: now }: OperationModel, spot: Spot): Comparison {
-  if (now === undefined) return SAME;
+/**
+ * Where a call is given its parameters. One that has none has its options in their place. Where one is required, that is
+ * what breaks.
+ */
+function compareArguments(
+  { params: old }: OperationModel,
+  { params: now }: OperationModel,
+  spot: Spot,
+): Comparison {
+  if (now === undefined || (old === undefined && now.required)) return SAME;
   const text = (isInOptions: boolean) => (isInOptions ? "among its options" : "before its options");
   const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
   return from === to ? SAME : found("parameters-moved", spot, { from, to });

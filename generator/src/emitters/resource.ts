@@ -150,7 +150,11 @@ function callParams(operation: OperationModel): string {
     names[index] === name ? name : `${literalKey(name)}: ${names[index]}`,
   );
   if (path.length === 0 && !params?.inOptions) return params === undefined ? "{}" : "params";
-  const own = params?.inOptions ? params.properties.map(fromOptions) : params === undefined ? [] : ["...params"];
+  const own = params?.inOptions
+    ? params.properties.map(fromOptions)
+    : params === undefined
+      ? []
+      : ["...params"];
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 

@@ -164,6 +164,11 @@ function propertyOf(
   const schema = { value: written, pointer: [...pointer, ...place] };
   const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
   const constraints = constraintsOf(context, schema);
+  const { version } = context.document.root.info;
+  const since = sinceOf(value, version);
+  if (since?.isAhead === true) {
+    context.report("since-ahead", { since: since.version, version }, [...pointer, "x-since"]);
+  }
   return {
     name: value.name,
     type: value.in === "query" ? type : withoutNull(type),
@@ -171,7 +176,7 @@ function propertyOf(
     docs: documentationOf(value, typeof written === "object" ? written : undefined),
     place: pointer,
     ...(constraints !== undefined && { constraints }),
-    ...(sinceOf(value, context.document.root.info.version)?.isRecent === true && { recent: true as const }),
+    ...(since?.isRecent === true && { recent: true as const }),
   };
 }
 

@@ -15,10 +15,7 @@ export interface Since {
 }
 
 /** What `x-since` says of a schema or a parameter; undefined where it says nothing. */
-export function sinceOf(
-  written: SchemaObject | ParameterObject,
-  documentVersion: string,
-): Since | undefined {
+export function sinceOf(written: SchemaObject | ParameterObject, documentVersion: string): Since | undefined {
   const version = written["x-since"];
   const [since, current] = [coerce(version), coerce(documentVersion)];
   if (version === undefined || since === null || current === null) return undefined;

@@ -28,7 +28,7 @@ export const newCertainAttribute: MutationKind = {
 /** An attribute that only answers have, of an object that is sent as well. */
 export const newReadOnlyAttribute: MutationKind = {
   name: "read-only-attribute",
-  title: "read-only attribute of what is sent, too",
+  title: "read-only attribute of input, too",
   places: objectsThat((travels) => travels.size === 2),
   apply: (draft, mutation) => {
     addProperty(draft, mutation, { readOnly: true, "x-since": NEXT_VERSION });

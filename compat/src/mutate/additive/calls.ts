@@ -22,7 +22,10 @@ export const newResource: MutationKind = {
     Object.keys(packages).map((folder) => ({ pointer: "/tags", title: `package ${folder}` })),
   apply: (draft, mutation) => {
     const tag = `${markOf(mutation)}Things`;
-    draft.document.tags = [...asList(draft.document.tags), { name: tag, description: "Things that are new." }];
+    draft.document.tags = [
+      ...asList(draft.document.tags),
+      { name: tag, description: "Things that are new." },
+    ];
     draft.packages[mutation.place.title.replace("package ", "")]?.resources.push(tag);
     addOperation(draft, mutation, tag);
   },
@@ -40,7 +43,11 @@ function addOperation({ document }: Draft, { serial, form }: Mutation, tag: stri
   const body = { type: "object", properties: { [mark]: newSchema(form + 1, mark).schema } };
   const forms: readonly (readonly [path: string, method: string, operation: JsonObject])[] = [
     [`/v1/${mark}`, "get", { operationId: `listNew${serial}Things`, ...answerOf(page) }],
-    [`/v1/${mark}/{id}`, "get", { operationId: `retrieveNew${serial}`, parameters: [id], ...answerOf(thing) }],
+    [
+      `/v1/${mark}/{id}`,
+      "get",
+      { operationId: `retrieveNew${serial}`, parameters: [id], ...answerOf(thing) },
+    ],
     [
       `/v1/${mark}`,
       "post",

@@ -40,7 +40,12 @@ function dataOf(document: JsonObject, event: JsonObject): Json | undefined {
   const find = (schema: Json | undefined): Json | undefined => {
     const { properties, allOf } = resolve(document, schema);
     const data = asObject(properties).data;
-    return data ?? asList(allOf).map(find).find((each) => each !== undefined);
+    return (
+      data ??
+      asList(allOf)
+        .map(find)
+        .find((each) => each !== undefined)
+    );
   };
   return find(asObject(media).schema);
 }

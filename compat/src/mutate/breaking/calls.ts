@@ -1,7 +1,7 @@
 import { asList, asObject, below, type JsonObject, objectAt } from "../../document/json.ts";
 import { operationsOf } from "../../document/operations.ts";
-import { newEvent } from "../additive/events.ts";
 import { newOperation } from "../additive/calls.ts";
+import { newEvent } from "../additive/events.ts";
 import { newQueryParameter } from "../additive/parameters.ts";
 import type { Draft, Place } from "../mutation.ts";
 import type { BreakingKind } from "./breaking-kind.ts";

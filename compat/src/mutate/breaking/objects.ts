@@ -2,8 +2,8 @@ import { asList, asObject, type JsonObject, objectAt } from "../../document/json
 import { schemasOf } from "../../document/schemas.ts";
 import { titleOf } from "../../document/titles.ts";
 import { newAttribute, newInput } from "../additive/attributes.ts";
-import { newEnumValue, newVariant } from "../additive/values.ts";
 import { markOf } from "../additive/new-schemas.ts";
+import { newEnumValue, newVariant } from "../additive/values.ts";
 import type { Draft, Mutation } from "../mutation.ts";
 import type { BreakingKind } from "./breaking-kind.ts";
 
@@ -88,13 +88,17 @@ export const brokenObjects: readonly BreakingKind[] = [
     title: "type renamed",
     places: ({ document }) =>
       schemasOf(document)
-        .filter(({ pointer, schema }) => /^\/components\/schemas\/[^/]+$/.test(pointer) && isPlainObject(schema))
+        .filter(
+          ({ pointer, schema }) => /^\/components\/schemas\/[^/]+$/.test(pointer) && isPlainObject(schema),
+        )
         .filter(({ directions }) => !directions.has("request"))
         .map(({ pointer }) => ({ pointer, title: titleOf(pointer) })),
     apply: (draft, mutation) => {
       const name = mutation.place.pointer.split("/").at(-1) ?? "";
-      const text = JSON.stringify(draft.document)
-        .replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/Renamed${mutation.serial}"`);
+      const text = JSON.stringify(draft.document).replaceAll(
+        `"#/components/schemas/${name}"`,
+        `"#/components/schemas/Renamed${mutation.serial}"`,
+      );
       const document = JSON.parse(text) as JsonObject;
       const schemas = objectAt(document, "/components/schemas");
       schemas[`Renamed${mutation.serial}`] = schemas[name] ?? {};

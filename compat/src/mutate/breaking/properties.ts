@@ -144,7 +144,8 @@ function isStructural(name: string, property: JsonObject): boolean {
 function remove(draft: Draft, place: Place): void {
   const { object, properties, name } = ownerOf(draft, place);
   delete properties[name];
-  if (object.required !== undefined) object.required = asList(object.required).filter((each) => each !== name);
+  if (object.required !== undefined)
+    object.required = asList(object.required).filter((each) => each !== name);
 }
 
 function rename(draft: Draft, place: Place, to: string): void {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { isKnown, type WebhookEvent, WebhookEventType } from "@copilot-sdk/webhooks";
 import { APIError, Copilot, InvoiceStatus, unrecognized } from "copilot-sdk";
 import { describe, expect, test } from "vitest";
-import * as programs from "./additive/programs.ts";
-import { compileHere, strictOptions } from "./support/compiler.ts";
-import { type JsonServer, type Reply, startJsonServer } from "./support/json-server.ts";
-import { testFolder } from "./support/workspace.ts";
+import { compileHere, strictOptions } from "../../test/support/compiler.ts";
+import { type JsonServer, type Reply, startJsonServer } from "../../test/support/json-server.ts";
+import { compatFolder } from "../src/workspace.ts";
+import * as programs from "./programs/programs.ts";
 
 /** An invoice of a server that is newer than this SDK. As text, so that it can hold what no literal can. */
 const newerInvoice = `{
@@ -71,7 +71,7 @@ describe("a program written for the values of today", () => {
   const disputed = (JSON.parse(newerInvoice) as { status: InvoiceStatus }).status;
 
   test("compiles with a strict compiler, and so do the errors that it expects", async () => {
-    const files = { "programs.ts": additiveFile("programs.ts") };
+    const files = { "programs.ts": textOf("test/programs/programs.ts") };
     expect(await compileHere({ files })).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe("a program written for the values of today", () => {
 describe.each(["umbrella", "package"])(
   "a workspace's own custom fields, declared through the %s",
   (where) => {
-    const files = { "program.ts": additiveFile(`custom-fields-of-${where}.ts`) };
+    const files = { "program.ts": textOf(`consumers/custom-fields-of-${where}.ts`) };
 
     test.each([true, false])("have their types (exactOptionalPropertyTypes: %s)", async (exact) => {
       const compilerOptions = { ...strictOptions, exactOptionalPropertyTypes: exact, noEmit: true };
@@ -142,6 +142,6 @@ function bodyOf(arrival: JsonServer["arrivals"][number] | undefined): unknown {
   return JSON.parse(arrival?.body ?? "null");
 }
 
-function additiveFile(name: string): string {
-  return readFileSync(join(testFolder, "additive", name), "utf8");
+function textOf(path: string): string {
+  return readFileSync(join(compatFolder, path), "utf8");
 }

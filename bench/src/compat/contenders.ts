@@ -1,0 +1,79 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installPackages, type Source } from "../../../compat/src/packages/install.ts";
+import { runNode } from "../../../compat/src/run.ts";
+import { BenchError } from "../bench-error.ts";
+
+/** A generator of clients whose consumers are compiled. */
+export interface Contender {
+  /** Also the name of its program in `programs/`. */
+  readonly name: string;
+  readonly title: string;
+  /** Generates into a folder what the program imports. */
+  generate(source: Source, folder: string): Promise<void>;
+}
+
+/** What is compared: each with the defaults that its documentation recommends. */
+export const contenders: readonly Contender[] = [
+  {
+    name: "ours",
+    title: "copilot-sdk",
+    async generate(source, folder) {
+      const [error] = await installPackages(source, folder);
+      if (error !== undefined) throw new BenchError(`our packages do not compile: ${error.message}`);
+    },
+  },
+  {
+    name: "hey-api",
+    title: "hey-api",
+    generate: (source, folder) =>
+      withDocument(source, folder, "@hey-api/openapi-ts/bin/run.js", ["-i", "openapi.json", "-o", "hey-api"]),
+  },
+  {
+    name: "openapi-typescript",
+    title: "openapi-fetch",
+    async generate(source, folder) {
+      await mkdir(join(folder, "node_modules"));
+      await symlink(packageFolder("openapi-fetch"), join(folder, "node_modules", "openapi-fetch"));
+      await withDocument(source, folder, "openapi-typescript/bin/cli.js", [
+        "openapi.json",
+        "-o",
+        "openapi-typescript.ts",
+      ]);
+    },
+  },
+  {
+    name: "orval",
+    title: "orval",
+    async generate(source, folder) {
+      const output = { target: "./orval.ts", client: "fetch", mode: "single" };
+      const config = { api: { input: "./openapi.json", output } };
+      await writeFile(join(folder, "orval.config.mjs"), `export default ${JSON.stringify(config)};\n`);
+      await withDocument(source, folder, "orval/dist/bin/orval.mjs", ["--config", "orval.config.mjs"]);
+    },
+  },
+];
+
+async function withDocument(
+  { document }: Source,
+  folder: string,
+  program: string,
+  parameters: readonly string[],
+): Promise<void> {
+  await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
+  const [scope = "", name = "", ...path] = program.startsWith("@")
+    ? program.split("/")
+    : ["", ...program.split("/")];
+  const file = join(packageFolder([scope, name].filter((part) => part !== "").join("/")), ...path);
+  const { exitCode, stdout, stderr } = await runNode([file, ...parameters], folder);
+  if (exitCode !== 0) throw new BenchError(`${program} failed:\n${stdout}${stderr}`);
+}
+
+/** Where the benchmarks have a package. */
+function packageFolder(name: string): string {
+  const bench = fileURLToPath(new URL("../../", import.meta.url));
+  const paths = createRequire(join(bench, "package.json")).resolve.paths(name) ?? [];
+  return join(paths[0] ?? dirname(bench), name);
+}
