@@ -11,6 +11,32 @@ describe("a document that has nothing to do with this repository", () => {
     expect(sdk.resources()).toEqual(["depots.ts", "parcel.ts"]);
   });
 
+  test("sends what is given among the options, each where it belongs", () => {
+    sdk.write(
+      "test/options.test.ts",
+      `import { expect, test } from "vitest";
+import { ParcelTracker } from "../src/index.js";
+
+test("a header that is among the options", async () => {
+  const sent: (readonly [string, Record<string, string>, unknown])[] = [];
+  const fetch = async (url: string, { headers, body }: RequestInit = {}) => {
+    sent.push([url, Object.fromEntries(new Headers(headers)), body]);
+    return new Response("label");
+  };
+  const { parcel } = new ParcelTracker({ apiKey: "key", baseURL: "https://tracker.example", fetch });
+  await parcel.downloadLabel("PX-17", { "X-Paper": "a4", query: { more: 1 }, idempotencyKey: "once" });
+  await parcel.downloadLabel("PX-17");
+  const [[url, headers, body] = [], [, others] = []] = sent;
+  expect(url).toBe("https://tracker.example/parcels/PX-17/label?more=1");
+  expect(headers).toMatchObject({ "x-paper": "a4", "idempotency-key": "once" });
+  expect(body ?? undefined).toBeUndefined();
+  expect(others).not.toHaveProperty("x-paper");
+});
+`,
+    );
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/options.test.ts");
+  });
+
   test("is called over HTTP in every documented status, against Prism", () => {
     sdk.run("vitest", "run", "--root", sdk.folder);
     expect(sdk.wireCoverage()).toEqual([

@@ -75,7 +75,8 @@ function callArguments(operation: OperationModel, imports: Imports): readonly st
   const given = sampleArguments(operation, "  ", imports);
   const hasParams = given.length > pathParameters.length;
   if (params?.inOptions) {
-    return hasParams ? [...given.slice(0, -1), `{ ...${given.at(-1)}, ...options }`] : [...given, "options"];
+    const last = given.at(-1)?.replace(/,?(\s*)\}$/, ", ...options$1}");
+    return hasParams ? [...given.slice(0, -1), last ?? "options"] : [...given, "options"];
   }
   return [...given, ...(params !== undefined && !hasParams ? ["{}"] : []), "options"];
 }

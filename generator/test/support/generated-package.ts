@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,6 +37,11 @@ export class GeneratedPackage {
   /** Runs a tool of the workspace in the package. */
   run(tool: string, ...args: readonly string[]): void {
     this.#run(this.folder, tool, args);
+  }
+
+  /** Writes a file into the package. */
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text);
   }
 
   /** The files of its resources. */
