@@ -5,27 +5,27 @@ export interface WithResponse<Result> {
   readonly response: Response;
 }
 
-/** What the maker of a promise hands over: the result, or the answer with its body unread. */
-export type Answer<Result> = WithResponse<Result> | { readonly unread: Response };
-
-/** Set by `asResponse`, looked at when the answer is there. */
-export interface AnswerMode {
+/** The answer of a call on its way. */
+export interface PendingAnswer {
+  /** Set by `asResponse`, looked at when the answer is there: its body is left to the caller, and the result is an error. */
   unread: boolean;
+  /** The answer, once the result is there or the body was left to the caller. */
+  response: Response | undefined;
 }
 
 /** The result of a call. The call starts at once, whether its promise is awaited or not. */
 export class APIPromise<Result> extends Promise<Result> {
-  readonly #answer: Promise<Answer<Result>>;
-  readonly #mode: AnswerMode;
+  readonly #answer: PendingAnswer;
 
-  constructor(start: (mode: AnswerMode) => Promise<Answer<Result>>) {
-    const mode: AnswerMode = { unread: false };
-    const answer = start(mode);
+  /** @param start Begins the call, which settles the promise by what it is given. It never throws. */
+  constructor(
+    start: (resolve: (result: Result) => void, reject: (error: unknown) => void) => PendingAnswer,
+  ) {
+    let answer: PendingAnswer | undefined;
     super((resolve, reject) => {
-      answer.then((came) => ("unread" in came ? reject(taken()) : resolve(came.data)), reject);
+      answer = start(resolve, reject);
     });
-    this.#answer = answer;
-    this.#mode = mode;
+    this.#answer = answer as PendingAnswer;
   }
 
   /** What `then` and the like make is an ordinary promise. */
@@ -40,7 +40,10 @@ export class APIPromise<Result> extends Promise<Result> {
    * const clients: Pick<Clients, "retrieve"> = { retrieve: () => APIPromise.fromResult(client) };
    */
   static fromResult<Result>(data: Result, response: Response = new Response()): APIPromise<Result> {
-    return new APIPromise(async () => ({ data, response }));
+    return new APIPromise((resolve) => {
+      resolve(data);
+      return { unread: false, response };
+    });
   }
 
   /**
@@ -50,9 +53,7 @@ export class APIPromise<Result> extends Promise<Result> {
    * const { data: task, response } = await copilot.tasks.retrieve(id).withResponse();
    */
   async withResponse(): Promise<WithResponse<Result>> {
-    const data = await this;
-    const answer = await this.#answer;
-    return { data, response: "unread" in answer ? answer.unread : answer.response };
+    return { data: await this, response: this.#answer.response as Response };
   }
 
   /**
@@ -65,14 +66,16 @@ export class APIPromise<Result> extends Promise<Result> {
    * for await (const chunk of response.body) size += chunk.length;
    */
   async asResponse(): Promise<Response> {
-    this.#mode.unread = true;
-    this.catch(() => {});
-    const answer = await this.#answer;
-    if ("unread" in answer) return answer.unread;
-    throw new TypeError("asResponse() came too late: the body has been read");
+    const answer = this.#answer;
+    answer.unread = true;
+    await this.then(
+      () => {
+        throw new TypeError("asResponse() came too late: the body has been read");
+      },
+      (error) => {
+        if (answer.response === undefined) throw error;
+      },
+    );
+    return answer.response as Response;
   }
-}
-
-function taken(): TypeError {
-  return new TypeError("the answer was taken by asResponse(): its body was not read");
 }

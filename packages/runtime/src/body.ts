@@ -1,54 +1,46 @@
 import type { RequestBody } from "./middleware.js";
-import type { OperationDefinition } from "./operation.js";
 import { isAbsent, valueText } from "./query.js";
 
 /** A body as it is sent. */
 export interface EncodedBody {
   readonly content: RequestBody;
-  /** Absent: `fetch` knows it better (the boundary of a multipart body). */
-  readonly contentType?: string | undefined;
+  /** The usual content type. Absent: `fetch` knows it better (the boundary of a multipart body). */
+  readonly contentType?: string;
 }
 
-/**
- * A call's body in its operation's encoding; undefined when there is nothing to send. Attributes that are undefined are
- * left out, null is sent (as the word `null` only in JSON; a form leaves it out).
- */
-export function encodeBody(
-  { body, contentType }: OperationDefinition,
-  value: unknown,
-): EncodedBody | undefined {
-  if (body === undefined || value === undefined) return undefined;
-  if (body === "multipart") return { content: multipart(value) };
-  const ownType = body === "binary" && value instanceof Blob && value.type;
-  return { content: encoded(body, value), contentType: contentType ?? (ownType || CONTENT_TYPES[body]) };
-}
+/** Writes a body; the value is never undefined. */
+export type BodyEncoder = (value: unknown) => EncodedBody;
 
-type PlainEncoding = Exclude<NonNullable<OperationDefinition["body"]>, "multipart">;
+/** Writes JSON: attributes that are undefined are left out, null is sent. */
+export const jsonBody: BodyEncoder = (value) => ({
+  content: JSON.stringify(value),
+  contentType: "application/json",
+});
 
-const CONTENT_TYPES: Readonly<Record<PlainEncoding, string>> = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-  binary: "application/octet-stream",
-  text: "text/plain",
+/** For operations with `body: "text"`. */
+export const textBody: BodyEncoder = (value) => ({ content: String(value), contentType: "text/plain" });
+
+/** For operations with `body: "binary"`: bytes, a Blob with its own content type, or a stream. */
+export const binaryBody: BodyEncoder = (value) => {
+  const content = isBytes(value) || value instanceof ReadableStream ? value : String(value);
+  return { content, contentType: (value instanceof Blob && value.type) || "application/octet-stream" };
 };
 
-function encoded(body: PlainEncoding, value: unknown): RequestBody {
-  if (body === "json") return JSON.stringify(value);
-  if (body === "form") {
-    return new URLSearchParams(fields(value).map(([name, item]) => [name, valueText(item)]));
-  }
-  return body === "binary" && (isBytes(value) || value instanceof ReadableStream) ? value : String(value);
-}
+/** For operations with `body: "form"`. An array repeats its name, null is left out. */
+export const formBody: BodyEncoder = (value) => ({
+  content: new URLSearchParams(fields(value).map(([name, item]) => [name, valueText(item)])),
+  contentType: "application/x-www-form-urlencoded",
+});
 
-function multipart(value: unknown): FormData {
-  const form = new FormData();
+/** For operations with `body: "multipart"`. An array repeats its name, null is left out. */
+export const multipartBody: BodyEncoder = (value) => {
+  const content = new FormData();
   for (const [name, item] of fields(value)) {
-    form.append(name, isBytes(item) ? asBlob(item) : valueText(item));
+    content.append(name, isBytes(item) ? asBlob(item) : valueText(item));
   }
-  return form;
-}
+  return { content };
+};
 
-/** The fields of a form: an array gives one for each of its items. */
 function fields(value: unknown): [name: string, item: unknown][] {
   return Object.entries(value as object)
     .flatMap(([name, item]: [string, unknown]) =>

@@ -1,122 +1,243 @@
-import type { Answer, AnswerMode } from "./api-promise.js";
-import { CallScope } from "./call-scope.js";
+import type { PendingAnswer } from "./api-promise.js";
+import { Attempt } from "./attempt.js";
 import { APIConnectionTimeoutError, APIError, QuotaExceededError, RateLimitError } from "./errors.js";
+import { onInterruption, tookTooLong } from "./interruption.js";
 import type { OperationDefinition } from "./operation.js";
 import type { RequestOptions } from "./options.js";
-import type { RateLimiter, RateLimitPermit } from "./rate-limiter.js";
+import type { PermitWaiter, RateLimitPermit } from "./rate-limiter.js";
 import { type BuiltRequest, buildRequest } from "./request-builder.js";
+import { readResult } from "./response.js";
 import { pauseAfter, RetryPlan } from "./retry.js";
-import { type Call, sendAttempt } from "./send-attempt.js";
 import type { Settings } from "./settings.js";
 
-/** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. */
-export function sendCall<Result>(
+/** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
+export function startCall<Result>(
   settings: Settings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
-  mode: AnswerMode,
-): Promise<Answer<Result>> {
-  try {
-    checkCallOptions(options);
-    const request = buildRequest(settings, operation, params, options);
-    const { limiter, onEvent } = settings;
-    const isUnlimited = options.signal === undefined && options.deadline === undefined;
-    if (limiter === undefined || !isUnlimited || onEvent !== undefined || limiter.state().available > 0) {
-      return makeCall(settings, operation, request, options, mode);
-    }
-    return callInTurn(settings, limiter, operation, params, options, mode);
-  } catch (error) {
-    return Promise.reject(error);
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): PendingAnswer {
+  const call = new Call(settings, operation, params, options, resolve, reject);
+  call.begin();
+  return call;
+}
+
+/** One call on its way. Very many may wait for the rate limit, so while one does it is all that there is of it. */
+class Call<Result> implements PendingAnswer, PermitWaiter {
+  unread = false;
+  response: Response | undefined;
+  readonly priority: number;
+  ticket = -1;
+  index = -1;
+  readonly #settings: Settings;
+  readonly #operation: OperationDefinition;
+  readonly #params: unknown;
+  readonly #options: RequestOptions;
+  readonly #resolve: (result: Result) => void;
+  readonly #reject: (error: unknown) => void;
+  #request: BuiltRequest | undefined;
+  /** The attempt that is on its way. */
+  #attempt: Attempt | undefined;
+  #attempts = 0;
+  #retries: RetryPlan | undefined;
+  /** What the last attempt failed with. */
+  #failure: APIError | undefined;
+  /** When it began to wait for the rate limit, where somebody wants to know. */
+  #queuedAt = 0;
+  /** The timeout of an attempt, or the wait for the next one. */
+  #timer: unknown;
+  /** The moment of its deadline. */
+  #end = Infinity;
+  #forgetInterruption: (() => void) | undefined;
+  #isOver = false;
+
+  constructor(
+    settings: Settings,
+    operation: OperationDefinition,
+    params: unknown,
+    options: RequestOptions,
+    resolve: (result: Result) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#settings = settings;
+    this.#operation = operation;
+    this.#params = params;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.priority = options.priority ?? 0;
   }
-}
 
-/**
- * A call that has to wait. There may be very many of them, so while one waits it holds no more than what it was given: its
- * request was built, to see that it can be, and is built again when its turn has come.
- */
-function callInTurn<Result>(
-  settings: Settings,
-  limiter: RateLimiter,
-  operation: OperationDefinition,
-  params: unknown,
-  options: RequestOptions,
-  mode: AnswerMode,
-): Promise<Answer<Result>> {
-  const { priority } = options;
-  return limiter.acquire({ priority, maxQueue: settings.maxQueue }).then((permit) => {
+  begin(): void {
+    const { clock } = this.#settings;
+    const { signal, deadline } = this.#options;
     try {
-      const request = buildRequest(settings, operation, params, options);
-      return makeCall<Result>(settings, operation, request, options, mode, permit);
+      checkCallOptions(this.#options);
+      this.#build();
+      if (signal !== undefined || deadline !== undefined) {
+        this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#interrupt(reason));
+        this.#end = clock.now() + (deadline ?? Infinity);
+      }
+      this.#next();
     } catch (error) {
-      permit.unused();
-      throw error;
+      this.#fail(error);
     }
-  });
-}
+  }
 
-async function makeCall<Result>(
-  settings: Settings,
-  operation: OperationDefinition,
-  request: BuiltRequest,
-  options: RequestOptions,
-  mode: AnswerMode,
-  given?: RateLimitPermit,
-): Promise<Answer<Result>> {
-  const { limiter, clock, retryBudget, logger, onEvent, onData, quota } = settings;
-  const { id } = operation;
-  const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, request.isRepeatable, clock);
-  const scope = new CallScope(clock, options);
-  const call: Call = { settings, operation, request, options, mode, scope, isStale: false };
-  let mayBeStale = request.isRepeatable;
-  let failure: APIError | undefined;
-  let permit = given;
-  try {
-    for (let attempt = 1; ; attempt++) {
-      const loading = quota?.ready();
-      if (loading !== undefined) await scope.race(() => loading);
-      const isGiven = attempt === 1 && given !== undefined;
-      if (limiter !== undefined && !isGiven) permit = await acquire(limiter, call, permit?.ticket);
-      try {
-        quota?.reserve();
-      } catch (error) {
-        permit?.unused();
-        onEvent?.({ kind: "refused", operation: id, cause: "quota", pause: 0 });
-        throw error;
+  grant(permit?: RateLimitPermit): void {
+    if (this.#isOver) return permit?.unused();
+    this.#attempt = new Attempt(permit);
+    void this.#send(this.#attempt);
+  }
+
+  refuse(error: unknown): void {
+    if (!this.#isOver) this.#fail(error);
+  }
+
+  #build(): BuiltRequest {
+    this.#request ??= buildRequest(this.#settings, this.#operation, this.#params, this.#options);
+    return this.#request;
+  }
+
+  /** Waits until it may be sent: for the count of the month, then for the rate limit. */
+  #next(): void {
+    const loading = this.#settings.quota?.ready();
+    if (loading === undefined) this.#queue();
+    else void loading.then(() => this.#queue());
+  }
+
+  #queue(): void {
+    const { limiter, maxQueue, onEvent, clock } = this.#settings;
+    if (this.#isOver) return;
+    if (limiter === undefined) return this.grant();
+    if (onEvent !== undefined) this.#queuedAt = clock.now();
+    limiter.enqueue(this, maxQueue);
+    // It was built to see that it can be, and is built again when its turn has come; one that was sent stays the same.
+    if (this.#attempt === undefined && this.#attempts === 0) this.#request = undefined;
+  }
+
+  async #send(attempt: Attempt): Promise<void> {
+    // What is given up in the moment in which it was begun is not sent.
+    await undefined;
+    if (this.#attempt !== attempt) return;
+    const settings = this.#settings;
+    const operation = this.#operation;
+    const { timeout = settings.timeout } = this.#options;
+    try {
+      this.#tellWait();
+      const request = this.#build();
+      settings.quota?.reserve();
+      if (timeout < Infinity) {
+        this.#timer = settings.clock.setTimeout(() => this.#giveUp(tookTooLong("timeout", timeout)), timeout);
       }
-      try {
-        const answer = await sendAttempt<Result>(call, attempt, permit);
-        retryBudget.succeeded();
-        if (onData !== undefined && "data" in answer) onData(id, answer.data);
-        return answer;
-      } catch (error) {
-        if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
-        failure = error;
-        if (error instanceof QuotaExceededError) quota?.refused(error);
-        tellPermit(call, error, permit);
-      } finally {
-        permit?.lost();
-        scope.rest();
-      }
-      const isRefused = failure instanceof RateLimitError;
-      // A connection that was closed while it was idle says nothing about the server: ask again, once, at once.
-      const isStale = mayBeStale && call.isStale;
-      const wait = isStale ? 0 : retries.next(failure, pauseOf(call, failure));
-      if (wait === undefined || wait >= scope.remaining || !request.isReplayable) throw failure;
-      if (!isRefused && !retryBudget.take()) throw failure;
-      logger.warn(`${id}: ${failure.message}; trying again in ${Math.ceil(wait)} ms`);
-      const status = failure.status ?? "connection";
-      onEvent?.({ kind: "retry", operation: id, attempt: attempt + 1, wait, status });
-      if (isStale) mayBeStale = false;
-      // The limiter holds everyone back after a refusal, this call too.
-      else if (!isRefused || limiter === undefined) await scope.sleep(wait);
+      const response = await attempt.send(settings, operation, request, ++this.#attempts);
+      const isUnread = this.unread;
+      const result = isUnread ? undefined : await readResult(operation, response);
+      if (this.#attempt === attempt) this.#succeed(response, isUnread, result as Result);
+    } catch (error) {
+      if (this.#attempt === attempt) this.#tryAgain(attempt, error);
     }
-  } catch (error) {
-    // When the deadline passes in the wait for another attempt, what the last one failed with says more.
-    const isDeadline = error === scope.interruption && error instanceof APIConnectionTimeoutError;
-    throw isDeadline && failure !== undefined ? failure : error;
-  } finally {
-    scope.close();
+  }
+
+  /** The time of an attempt is over. */
+  #giveUp(reason: APIError): void {
+    const attempt = this.#attempt as Attempt;
+    this.#tryAgain(attempt, reason);
+    attempt.controller.abort(reason);
+  }
+
+  /** The signal fired, or the deadline passed; then what the last attempt failed with says more. */
+  #interrupt(reason: APIError): void {
+    const attempt = this.#attempt;
+    this.#settings.limiter?.leave(this);
+    this.#fail((reason instanceof APIConnectionTimeoutError && this.#failure) || reason);
+    attempt?.controller.abort(reason);
+  }
+
+  #tryAgain(attempt: Attempt, error: unknown): void {
+    if (!(error instanceof APIError)) return this.#fail(error);
+    const { limiter, logger, onEvent, clock } = this.#settings;
+    const { id } = this.#operation;
+    const pause = this.#tellRefusal(error);
+    attempt.settle(error.status, pause);
+    this.#rest();
+    this.#failure = error;
+    const wait = this.#waitAfter(error, pause ?? 0, attempt.isStale);
+    if (wait === undefined) return this.#fail(error);
+    const status = error.status ?? "connection";
+    logger.warn(`${id}: ${error.message}; trying again in ${Math.ceil(wait)} ms`);
+    onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
+    // The limiter holds everyone back after a refusal, this call too.
+    if (pause !== undefined && limiter !== undefined) this.#next();
+    else this.#timer = clock.setTimeout(() => this.#next(), wait);
+  }
+
+  /** Says that a request was refused. Gives the milliseconds for which nobody sends anything, if it was for the rate. */
+  #tellRefusal(error: APIError): number | undefined {
+    const { recoverySeconds, clock, quota, onEvent } = this.#settings;
+    const isRate = error instanceof RateLimitError;
+    const pause = isRate ? pauseAfter(error, recoverySeconds, clock) : undefined;
+    if (!isRate && !(error instanceof QuotaExceededError)) return undefined;
+    if (!isRate && error.status !== undefined) quota?.refused(error);
+    const cause = isRate ? "rate" : "quota";
+    onEvent?.({ kind: "refused", operation: this.#operation.id, cause, pause: pause ?? 0 });
+    return pause;
+  }
+
+  /** Milliseconds until the next attempt; undefined: there is none. */
+  #waitAfter(error: APIError, pause: number, isStale: boolean): number | undefined {
+    const { maxRetries, retryBudget, clock } = this.#settings;
+    const { body, isRepeatable } = this.#build();
+    this.#retries ??= new RetryPlan(this.#options.maxRetries ?? maxRetries, isRepeatable, clock);
+    const wait = this.#retries.next(error, pause, isStale);
+    // A stream is read up.
+    if (wait === undefined || wait >= this.#end - clock.now() || body instanceof ReadableStream) return undefined;
+    return error instanceof RateLimitError || retryBudget.take() ? wait : undefined;
+  }
+
+  #succeed(response: Response, isUnread: boolean, result: Result): void {
+    const { retryBudget, onData } = this.#settings;
+    this.#close();
+    retryBudget.succeeded();
+    try {
+      if (isUnread) this.#reject(new TypeError("the answer was taken by asResponse(): its body was not read"));
+      else {
+        onData?.(this.#operation.id, result);
+        this.#resolve(result);
+      }
+      this.response = response;
+    } catch (error) {
+      this.#reject(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#close();
+    this.#reject(error);
+  }
+
+  #close(): void {
+    this.#isOver = true;
+    this.#rest();
+    this.#forgetInterruption?.();
+  }
+
+  /** Ends what it was doing. */
+  #rest(): void {
+    this.#settings.clock.clearTimeout(this.#timer);
+    this.#attempt?.settle();
+    this.#timer = undefined;
+    this.#attempt = undefined;
+  }
+
+  /** Tells how long it waited for the rate limit. Timers count in milliseconds; what is less was no wait. */
+  #tellWait(): void {
+    const { onEvent, clock, limiter } = this.#settings;
+    if (onEvent === undefined || limiter === undefined) return;
+    const waited = clock.now() - this.#queuedAt;
+    if (waited >= 1) onEvent({ kind: "queued", operation: this.#operation.id, waited });
   }
 }
 
@@ -124,51 +245,4 @@ function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: Request
   if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
   if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
   if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
-}
-
-function pauseOf({ settings: { recoverySeconds, clock } }: Call, error: APIError): number {
-  return pauseAfter(error, recoverySeconds, clock);
-}
-
-/** Tells the limiter what became of a request that was answered with a failure. */
-function tellPermit(call: Call, error: APIError, permit: RateLimitPermit | undefined): void {
-  const isRefused = error instanceof RateLimitError;
-  const pause = isRefused ? pauseOf(call, error) : 0;
-  if (error.status === 429) {
-    const cause = isRefused ? "rate" : "quota";
-    call.settings.onEvent?.({ kind: "refused", operation: call.operation.id, cause, pause });
-  }
-  if (isRefused) permit?.refused(pause);
-  else if (error.status !== undefined) permit?.answered();
-}
-
-async function acquire(
-  limiter: RateLimiter,
-  call: Call,
-  ticket: number | undefined,
-): Promise<RateLimitPermit> {
-  const { settings, operation, options, scope } = call;
-  const { maxQueue, clock, onEvent } = settings;
-  const { priority } = options;
-  // Most calls have nothing that could end them here.
-  if (scope.isUnlimited && onEvent === undefined) return limiter.acquire({ priority, ticket, maxQueue });
-  const asked = clock.now();
-  let permit: Promise<RateLimitPermit> | undefined;
-  try {
-    const granted = await scope.race((signal) => {
-      permit = limiter.acquire({ priority, signal, ticket, maxQueue });
-      return permit;
-    });
-    const waited = clock.now() - asked;
-    // Timers count in milliseconds; what is less was no wait, but the time that promises take.
-    if (waited >= 1) onEvent?.({ kind: "queued", operation: operation.id, waited });
-    return granted;
-  } catch (error) {
-    // The permit may have been granted in the same moment in which the call was given up.
-    permit?.then(
-      (granted) => granted.unused(),
-      () => {},
-    );
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ export interface Clock {
   random(): number;
   /** Calls back after so many milliseconds. */
   setTimeout(callback: () => void, milliseconds: number): unknown;
-  /** Takes a callback back; one that came already or was taken back is left alone. */
+  /** Takes a callback back; one that came already or was taken back is left alone, and so is undefined. */
   clearTimeout(handle: unknown): void;
 }
 

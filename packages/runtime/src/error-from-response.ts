@@ -22,23 +22,27 @@ import type { OperationDefinition } from "./operation.js";
 export function errorFromResponse(
   operation: OperationDefinition,
   response: Response,
-  text: string | undefined,
+  text: string,
   secrets: readonly (string | null | undefined)[],
 ): APIError {
-  const body = parseBody(text);
-  const code = codeOf(body, secrets);
-  const message = messageOf(body, secrets);
-  const facts = { status: response.status, headers: response.headers, body, code };
-  const ErrorClass = classOf(response.status, `${code ?? ""} ${message ?? ""}`);
-  const fact = `${response.status}${code ? ` ${code}` : ""}`;
+  const { status, statusText } = response;
+  const body = parsed(text);
+  const said = (texts: readonly unknown[]): string | undefined => {
+    const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
+    return first === undefined ? undefined : excerpt(withoutSecrets(String(first), secrets));
+  };
+  const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));
+  const message = said(messagesIn(body));
+  const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
-    `${fact}: ${message ?? (response.statusText || "no message")} ${placeOf(operation)}`,
-    {
-      ...facts,
-      operation: operation.id,
-      requestId: requestIdOf(response.headers),
-    },
+    `${status}${code ? ` ${code}` : ""}: ${message ?? (statusText || "no message")} ${placeOf(operation)}`,
+    { ...factsOf(operation, response), body, code },
   );
+}
+
+/** What an answer and its operation tell of a failure. */
+export function factsOf(operation: OperationDefinition, { status, headers }: Response): ErrorFacts {
+  return { operation: operation.id, status, headers, requestId: requestIdOf(headers) };
 }
 
 /** Where a call went, safe to print: its method and its path with placeholders. */
@@ -49,7 +53,7 @@ export function placeOf(operation: OperationDefinition): string {
 /** The id that the server gave a request, from the headers that usually carry one. */
 export function requestIdOf(headers: Headers): string | undefined {
   const name = REQUEST_ID_HEADERS.find((header) => headers.has(header));
-  return name === undefined ? undefined : (headers.get(name) ?? undefined);
+  return name && (headers.get(name) ?? undefined);
 }
 
 /** A text on one line, cut to a length that a message can bear. */
@@ -61,9 +65,7 @@ export function excerpt(text: string): string {
 const LONGEST_EXCERPT = 300;
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-apigw-id", "cf-ray"];
 
-type ErrorClass = new (message: string, facts: ErrorFacts) => APIError;
-
-const CLASSES: Readonly<Record<number, ErrorClass>> = {
+const CLASSES: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -72,7 +74,7 @@ const CLASSES: Readonly<Record<number, ErrorClass>> = {
   422: UnprocessableEntityError,
 };
 
-function classOf(status: number, says: string): ErrorClass {
+function classOf(status: number, says: string): typeof APIError {
   if (status === 429) return saysQuotaIsSpent(says) ? QuotaExceededError : RateLimitError;
   return CLASSES[status] ?? (status >= 500 ? InternalServerError : APIError);
 }
@@ -82,36 +84,32 @@ function saysQuotaIsSpent(says: string): boolean {
   return /month|quota|billing period/i.test(says) && !/second|minute/i.test(says);
 }
 
-function parseBody(text: string | undefined): unknown {
-  if (!text?.trim()) return undefined;
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return text.trim() ? text : undefined;
   }
 }
 
-function codeOf(body: unknown, secrets: readonly (string | null | undefined)[]): string | undefined {
-  const code = property(body, "code") ?? property(property(body, "error"), "code");
-  return typeof code === "string" || typeof code === "number"
-    ? excerpt(withoutSecrets(String(code), secrets)) || undefined
-    : undefined;
+function codeText(code: unknown): unknown {
+  return typeof code === "number" ? `${code}` : code;
 }
 
-function messageOf(body: unknown, secrets: readonly (string | null | undefined)[]): string | undefined {
+/** What may be the message, the likeliest first. */
+function messagesIn(body: unknown): readonly unknown[] {
   const error = property(body, "error");
-  const candidates = [
+  const first = property(property(body, "errors"), "0");
+  return [
     body,
     property(body, "message"),
     error,
     property(error, "message"),
-    property(property(property(body, "errors"), "0"), "message"),
-    property(property(body, "errors"), "0"),
+    property(first, "message"),
+    first,
     property(body, "detail"),
     property(body, "title"),
   ];
-  const message = candidates.find((candidate) => typeof candidate === "string" && candidate.trim() !== "");
-  return typeof message === "string" ? excerpt(withoutSecrets(message, secrets)) : undefined;
 }
 
 function property(value: unknown, name: string): unknown {

@@ -10,18 +10,11 @@ export interface ErrorView {
 }
 
 /** Where Node, and others with it, ask how an object is printed. */
-export const INSPECT: symbol = Symbol.for("nodejs.util.inspect.custom");
+export const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
-/** An error's facts that may be shown. */
-export function viewOf(error: ErrorView): ErrorView {
-  const { name, message, status, code, operation, requestId, cursor } = error;
-  return { name, message, status, code, operation, requestId, cursor };
-}
-
-/** The same as a text for people: the stack, the facts, and what it was caused by, of which the names and codes are told. */
-export function printed(error: Error): string {
-  const facts = JSON.stringify({ ...viewOf(error), name: undefined, message: undefined });
-  let text = `${error.stack ?? error} ${facts}`;
+/** An error as a text for people: the stack, the facts, and what it was caused by, of which the names and codes are told. */
+export function printed(error: Error, facts: ErrorView): string {
+  let text = `${error.stack ?? error} ${JSON.stringify({ ...facts, name: undefined, message: undefined })}`;
   let { cause } = error;
   // Messages of others' errors may hold addresses and with them secrets, so their names and codes must do.
   for (let depth = 0; cause instanceof Error && depth < MOST_CAUSES; depth++) {
@@ -30,14 +23,6 @@ export function printed(error: Error): string {
     cause = cause.cause;
   }
   return text;
-}
-
-/** Sets properties that printing an object does not show. */
-export function hide(object: object, properties: Readonly<Record<string | symbol, unknown>>): void {
-  for (const name of Reflect.ownKeys(properties)) {
-    const value = properties[name];
-    Object.defineProperty(object, name, { value, enumerable: false, configurable: true, writable: true });
-  }
 }
 
 /** A text in which secrets are `***`. What is too short to be one is left alone. */

@@ -1,4 +1,4 @@
-import { type ErrorView, hide, INSPECT, printed, viewOf } from "./error-view.js";
+import { type ErrorView, INSPECT, printed } from "./error-view.js";
 
 /** What is known of a failure. */
 export interface ErrorFacts {
@@ -27,10 +27,6 @@ export class APIError extends Error {
   override readonly name: string = "APIError";
   /** HTTP status of the answer; undefined when there was none. */
   readonly status: number | undefined;
-  /** Headers of the answer. */
-  readonly headers: Headers | undefined;
-  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
-  readonly body: unknown;
   /** The API's own code for the failure. */
   readonly code: string | undefined;
   /** Id of the operation. */
@@ -39,20 +35,39 @@ export class APIError extends Error {
   readonly requestId: string | undefined;
   /** In a list: the cursor of the page that failed; pass it as the list's cursor parameter to go on from there. */
   cursor: string | undefined;
+  readonly #headers: Headers | undefined;
+  readonly #body: unknown;
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.status = facts.status;
-    hide(this, { headers: facts.headers, body: facts.body, [INSPECT]: () => printed(this) });
     this.code = facts.code;
     this.operation = facts.operation;
     this.requestId = facts.requestId;
     this.cursor = undefined;
+    this.#headers = facts.headers;
+    this.#body = facts.body;
+  }
+
+  /** Headers of the answer. */
+  get headers(): Headers | undefined {
+    return this.#headers;
+  }
+
+  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
+  get body(): unknown {
+    return this.#body;
   }
 
   /** What of it may go into a log. */
   toJSON(): ErrorView {
-    return viewOf(this);
+    const { name, message, status, code, operation, requestId, cursor } = this;
+    return { name, message, status, code, operation, requestId, cursor };
+  }
+
+  /** How it is printed: with what may go into a log. */
+  [INSPECT](): string {
+    return printed(this, this.toJSON());
   }
 }
 
@@ -134,12 +149,16 @@ export class PaginationError extends APIError {
 /** A file was created and its bytes did not arrive, or it did not become complete in time. */
 export class UploadError extends APIError {
   override readonly name: string = "UploadError";
-  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
-  readonly created: unknown;
+  readonly #created: unknown;
 
   constructor(message: string, created: unknown, facts: ErrorFacts = {}) {
     super(message, facts);
-    hide(this, { created });
+    this.#created = created;
+  }
+
+  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
+  get created(): unknown {
+    return this.#created;
   }
 }
 

@@ -1,6 +1,8 @@
 export type { ApiDescription, Authentication, QuotaPolicy } from "./api-description.js";
-export type { Answer, AnswerMode, WithResponse } from "./api-promise.js";
+export type { PendingAnswer, WithResponse } from "./api-promise.js";
 export { APIPromise } from "./api-promise.js";
+export type { BodyEncoder, EncodedBody } from "./body.js";
+export { binaryBody, formBody, multipartBody, textBody } from "./body.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export type { QuotaView, RateLimitView } from "./client.js";
 export { ApiClient } from "./client.js";
@@ -42,6 +44,7 @@ export type {
 export { isKnown, matchEnum, unrecognized } from "./open-enum.js";
 export type {
   CallArguments,
+  Encoders,
   Given,
   Method,
   Operation,
@@ -66,6 +69,8 @@ export type {
 export type { PageOf, PagePosition } from "./page.js";
 export { Page } from "./page.js";
 export { PagePromise } from "./page-promise.js";
+export type { QueryEncoder } from "./query.js";
+export { styledQuery } from "./query-styles.js";
 export type { CountedMonth } from "./quota-count.js";
 export type { QuotaState } from "./quota-ledger.js";
 export type { MonthStart } from "./quota-month.js";
@@ -74,17 +79,19 @@ export type { QuotaJournal, QuotaStoreContext } from "./quota-store.js";
 export { MemoryQuotaStore, QuotaStore } from "./quota-store.js";
 export type {
   AcquireOptions,
+  CallLimiter,
+  PermitWaiter,
   RateLimiter,
   RateLimitPermit,
   RateLimitPolicy,
   RateLimitState,
-  SlotRateLimiterOptions,
 } from "./rate-limiter.js";
-export { SlotRateLimiter } from "./rate-limiter.js";
 export { Resource } from "./resource.js";
 export type { RoundTrip, RoundTripFloor } from "./round-trip-floor.js";
 export { LearnedFloor } from "./round-trip-floor.js";
 export type { Settings } from "./settings.js";
+export type { SlotRateLimiterOptions } from "./slot-rate-limiter.js";
+export { SlotRateLimiter } from "./slot-rate-limiter.js";
 export { Transport } from "./transport.js";
 export type { Waiter } from "./waiting-queue.js";
 export { WaitingQueue } from "./waiting-queue.js";

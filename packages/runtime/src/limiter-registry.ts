@@ -1,8 +1,9 @@
 import type { Clock } from "./clock.js";
 import type { Logger } from "./logger.js";
 import { fingerprint, registryOf } from "./process-registry.js";
-import { type RateLimiter, type RateLimitPolicy, SlotRateLimiter } from "./rate-limiter.js";
+import type { CallLimiter, PermitWaiter, RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
 import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
+import { SlotRateLimiter } from "./slot-rate-limiter.js";
 
 /** Who shares a limiter, and how it is made for the first of them. */
 export interface SharedLimiterOptions {
@@ -10,10 +11,11 @@ export interface SharedLimiterOptions {
   readonly apiKey: string | undefined;
   readonly policy: RateLimitPolicy;
   readonly clock: Clock;
-  readonly isShared: boolean;
+  /** Whether processes that are not known use the limit, too. */
+  readonly sharedKey?: boolean | undefined;
   readonly logger: Logger;
   /** Makes the limiter in place of the process's own. */
-  readonly factory: RateLimiterFactory | undefined;
+  readonly limiter?: RateLimiterFactory | undefined;
 }
 
 /**
@@ -44,12 +46,12 @@ export function sharedRateLimiter({
   apiKey,
   policy,
   clock,
-  isShared,
+  sharedKey = false,
   logger,
-  factory,
-}: SharedLimiterOptions): RateLimiter {
+  limiter: factory,
+}: SharedLimiterOptions): CallLimiter {
   const limiters =
-    factory === undefined ? registryOf<RateLimiter>("rate limiters 2", clock) : limitersMadeBy(factory);
+    factory === undefined ? registryOf<CallLimiter>("rate limiters 3", clock) : limitersMadeBy(factory);
   const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
   const shared = limiters.get(name);
   if (shared !== undefined) {
@@ -57,20 +59,45 @@ export function sharedRateLimiter({
     return shared;
   }
   const floor = new LearnedFloor();
-  const own = (isShared: boolean): RateLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
+  const own = (isShared: boolean): CallLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
   const limiter = factory
-    ? factory({ name, policy, clock, logger, floor, fallback: () => own(true) })
-    : own(isShared);
+    ? withQueue(factory({ name, policy, clock, logger, floor, fallback: () => own(true) }))
+    : own(sharedKey);
   limiters.set(name, limiter);
   return limiter;
 }
 
-type Limiters = Map<string, RateLimiter>;
+type Limiters = Map<string, CallLimiter>;
 
 const limitersByFactory = new WeakMap<RateLimiterFactory, Limiters>();
 
 function limitersMadeBy(factory: RateLimiterFactory): Limiters {
-  const limiters = limitersByFactory.get(factory) ?? new Map<string, RateLimiter>();
+  const limiters = limitersByFactory.get(factory) ?? new Map<string, CallLimiter>();
   limitersByFactory.set(factory, limiters);
   return limiters;
+}
+
+/** Lets calls wait for a limiter that gives promises. */
+function withQueue(limiter: RateLimiter): CallLimiter {
+  const leaving = new WeakMap<PermitWaiter, AbortController>();
+  return {
+    acquire: (options) => limiter.acquire(options),
+    pause: (milliseconds) => limiter.pause(milliseconds),
+    restrict: (policy) => limiter.restrict(policy),
+    state: () => limiter.state(),
+    enqueue(waiter, maxQueue) {
+      const controller = new AbortController();
+      leaving.set(waiter, controller);
+      const { priority, ticket } = waiter;
+      const place = ticket < 0 ? undefined : ticket;
+      limiter.acquire({ priority, ticket: place, maxQueue, signal: controller.signal }).then(
+        (permit) => {
+          waiter.ticket = permit.ticket;
+          waiter.grant(permit);
+        },
+        (reason) => waiter.refuse(reason),
+      );
+    },
+    leave: (waiter) => leaving.get(waiter)?.abort(),
+  };
 }

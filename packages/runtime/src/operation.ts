@@ -1,4 +1,6 @@
+import type { BodyEncoder } from "./body.js";
 import { fetchPage } from "./page-call.js";
+import type { QueryEncoder } from "./query.js";
 import { uploadContent } from "./upload.js";
 
 /** The HTTP methods that an operation may have. */
@@ -34,6 +36,19 @@ export interface OperationDefinition {
   readonly idempotencyHeader?: string;
   /** How the list is paged, where it is not paged like the API's others. */
   readonly pagination?: Pagination;
+  /** Set by `operation`. */
+  readonly "~encoders"?: Encoders;
+}
+
+/**
+ * What writes an operation's parameters where they are not written as most are. An operation brings it, so that a program
+ * does not carry what none of its operations needs.
+ */
+export interface Encoders {
+  /** Writes a body that is no JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, as its `body` says. */
+  readonly body?: BodyEncoder;
+  /** Writes query parameters that have a style: `styledQuery`. */
+  readonly query?: QueryEncoder;
 }
 
 /** A query parameter: its name, or its name and how arrays and objects are written (default: form, exploded). */
@@ -112,22 +127,31 @@ export type CallArguments<Params, Options> =
 export type Given<Type> = [Type][Type extends unknown ? 0 : never];
 
 /**
- * Gives an operation the types of its parameters and its result. It returns its argument.
+ * Gives an operation the types of its parameters and its result.
  *
+ * @param encoders Needed where `body` is not `json`, or a query parameter has a style.
  * @example
  * const retrieveInvoice = operation<{ id: string }, Invoice>({
  *   id: "retrieveInvoice", method: "GET", path: "/v1/invoices/{id}",
  * });
+ * const importInvoices = operation<{ file: Blob }, void>(
+ *   { id: "importInvoices", method: "POST", path: "/v1/invoices/import", body: "multipart" },
+ *   { body: multipartBody },
+ * );
  */
-export function operation<Params, Result>(definition: OperationDefinition): Operation<Params, Result> {
-  return definition;
+export function operation<Params, Result>(
+  definition: OperationDefinition,
+  encoders?: Encoders,
+): Operation<Params, Result> {
+  return encoders === undefined ? definition : { ...definition, "~encoders": encoders };
 }
 
 /** Makes an operation that lists: its definition with the types of its parameters, of what it lists and of a whole answer. */
 export function pageOperation<Params, Item, Body = object>(
   definition: OperationDefinition,
+  encoders?: Encoders,
 ): PageOperation<Params, Item, Body> {
-  return { ...definition, "~page": fetchPage };
+  return { ...operation<Params, Body>(definition, encoders), "~page": fetchPage };
 }
 
 /** Makes an upload: its definition with the types of its parameters and its result. */

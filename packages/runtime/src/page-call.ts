@@ -1,4 +1,4 @@
-import { sendCall } from "./call.js";
+import { startCall } from "./call.js";
 import { APIError, ConfigurationError } from "./errors.js";
 import type { OperationDefinition } from "./operation.js";
 import type { RequestOptions } from "./options.js";
@@ -28,19 +28,17 @@ export function fetchPage<Item, Body>(
     position: PagePosition,
     leaving?: AbortSignal,
   ): PagePromise<Item, Body> =>
-    new PagePromise<Item, Body>(async (mode) => {
+    new PagePromise<Item, Body>((resolve, reject) => {
       // As an extra query parameter it is sent even where the operation does not list it.
       const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
       const given = options.signal;
       const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
-      try {
-        const answer = await sendCall<Body>(settings, operation, params, { ...options, query, signal }, mode);
-        if ("unread" in answer) return answer;
-        return { ...answer, data: new Page<Item>(answer.data, position) as PageOf<Item, Body> };
-      } catch (error) {
+      const found = (body: Body): void => resolve(new Page<Item>(body, position) as PageOf<Item, Body>);
+      const failed = (error: unknown): void => {
         if (error instanceof APIError) error.cursor = cursor;
-        throw error;
-      }
+        reject(error);
+      };
+      return startCall(settings, operation, params, { ...options, query, signal }, found, failed);
     });
   return promise(typeof first === "string" ? first : undefined, {
     pagination,

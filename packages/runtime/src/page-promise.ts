@@ -20,16 +20,16 @@ export class PagePromise<Item, Body = object>
    */
   static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
     const pagination = { kind: "cursor", cursor: "", items: "data", next: "" } as const;
-    return new PagePromise(async () => {
-      const position = {
-        pagination,
-        depth: 0,
-        seen: new Map<string, number>(),
-        prefetch: false,
-        fetch: noMorePages,
-      };
-      const page = new Page<Item>({ data: [...items] }, position);
-      return { data: page as PageOf<Item, Body>, response: new Response() };
+    const position = {
+      pagination,
+      depth: 0,
+      seen: new Map<string, number>(),
+      prefetch: false,
+      fetch: noMorePages,
+    };
+    return new PagePromise((resolve) => {
+      resolve(new Page<Item>({ data: [...items] }, position) as PageOf<Item, Body>);
+      return { unread: false, response: new Response() };
     });
   }
 

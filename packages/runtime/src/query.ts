@@ -1,28 +1,30 @@
 import type { QueryParameter } from "./operation.js";
 
+/** Writes a query parameter that has a style of its own: `name=value` for each of its parts, encoded. */
+export type QueryEncoder = (parameter: QueryParameter, value: unknown) => readonly string[];
+
 /**
- * A query string without its `?`. undefined and null are left out; a Date is written as ISO 8601, an object inside of
- * an array as JSON.
+ * Writes a query parameter in the usual style: an array repeats its name, an object has one parameter for each of its
+ * properties. undefined and null are left out; a Date is written as ISO 8601, an object inside of an array as JSON.
  *
- * @param extra Further parameters; they replace those of the same name and are written in the usual style.
+ * @throws TypeError when the parameter has a style of its own.
  */
-export function encodeQuery(
-  parameters: readonly QueryParameter[] = [],
-  values: Readonly<Record<string, unknown>>,
-  extra: Readonly<Record<string, unknown>> = {},
-): string {
-  const pairs: string[] = [];
-  for (const parameter of parameters) {
-    const name = parameterName(parameter);
-    if (!Object.hasOwn(extra, name) && Object.hasOwn(values, name)) add(pairs, parameter, values[name]);
-  }
-  for (const [name, value] of Object.entries(extra)) add(pairs, name, value);
-  return pairs.join("&");
-}
+export const encodeParameter: QueryEncoder = (parameter, value) => {
+  const name = parameterName(parameter);
+  if (name !== parameter) throw new TypeError(`${name}: operation() was not given the encoder styledQuery`);
+  if (isAbsent(value)) return [];
+  if (!hasParts(value)) return [pairOf(name, value)];
+  return partsOf(value).map(([key, part]) => pairOf(Array.isArray(value) ? name : key, part));
+};
 
 /** What a query parameter is called. */
 export function parameterName(parameter: QueryParameter): string {
   return typeof parameter === "string" ? parameter : parameter.name;
+}
+
+/** `name=value`, encoded. */
+export function pairOf(name: string, value: unknown): string {
+  return `${encodeURIComponent(name)}=${encodeURIComponent(valueText(value))}`;
 }
 
 /** A value as text: what has no text of its own is written as JSON. */
@@ -36,42 +38,12 @@ export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-const SEPARATORS = { form: ",", spaceDelimited: "%20", pipeDelimited: "|" } as const;
-
-function add(pairs: string[], parameter: QueryParameter, value: unknown): void {
-  const {
-    name,
-    style = "form",
-    explode = style === "form",
-  } = typeof parameter === "string" ? { name: parameter } : parameter;
-  if (!hasParts(value)) {
-    if (!isAbsent(value)) pairs.push(pairOf(name, value));
-    return;
-  }
-  if (style === "deepObject") {
-    for (const [key, item] of Object.entries(value)) {
-      add(pairs, { name: Array.isArray(value) ? name : `${name}[${key}]`, style }, item);
-    }
-    return;
-  }
-  const isArray = Array.isArray(value);
-  const entries = Object.entries(value).filter(([, item]) => !isAbsent(item));
-  if (explode) {
-    for (const [key, item] of entries) pairs.push(pairOf(isArray ? name : key, item));
-  } else if (entries.length > 0) {
-    const list = isArray ? entries.map(([, item]) => item) : entries.flat();
-    pairs.push(`${encodeURIComponent(name)}=${list.map(encoded).join(SEPARATORS[style])}`);
-  }
-}
-
-function pairOf(name: string, value: unknown): string {
-  return `${encodeURIComponent(name)}=${encoded(value)}`;
-}
-
-function encoded(value: unknown): string {
-  return encodeURIComponent(valueText(value));
-}
-
-function hasParts(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is written as several: an array or an object. */
+export function hasParts(value: unknown): value is object {
   return typeof value === "object" && value !== null && !(value instanceof Date);
+}
+
+/** The items of an array or the properties of an object, but for those that are left out. */
+export function partsOf(value: object): [key: string, part: unknown][] {
+  return Object.entries(value).filter(([, part]) => !isAbsent(part));
 }

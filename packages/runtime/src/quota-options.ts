@@ -1,5 +1,6 @@
 import type { QuotaPolicy } from "./api-description.js";
 import { guarded } from "./call-event.js";
+import { checkOption } from "./check-option.js";
 import type { Clock } from "./clock.js";
 import { ConfigurationError } from "./errors.js";
 import type { Logger } from "./logger.js";
@@ -95,5 +96,5 @@ function isWholeWithin(value: number, least: number, most: number): boolean {
 }
 
 function check(name: string, value: unknown, isRight: boolean): void {
-  if (!isRight) throw new ConfigurationError(`quota.${name} cannot be ${value}`);
+  checkOption(`quota.${name}`, value, isRight);
 }

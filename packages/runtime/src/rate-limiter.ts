@@ -1,8 +1,4 @@
-import { AdaptiveLimit } from "./adaptive-limit.js";
-import type { Clock } from "./clock.js";
-import { QueueFullError } from "./errors.js";
-import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
-import { type Waiter, WaitingQueue } from "./waiting-queue.js";
+import type { Waiter } from "./waiting-queue.js";
 
 /** How many requests may be sent in how many seconds, and how long to wait after one more. */
 export interface RateLimitPolicy {
@@ -73,222 +69,20 @@ export interface RateLimiter {
   state(): RateLimitState;
 }
 
-/** How a limiter is made. */
-export interface SlotRateLimiterOptions {
-  readonly policy: RateLimitPolicy;
-  readonly clock: Clock;
-  /** Whether processes that are not known use the limit, too: then it begins with a part of it. Default: false. */
-  readonly isShared?: boolean | undefined;
-  /**
-   * What is known of the shortest round trip. Default: it is learned. One that is always 0 makes the limit hold whatever
-   * the network does, at the price of a round trip in each window.
-   */
-  readonly floor?: RoundTripFloor | undefined;
+/** One who waits for a permit without a promise, since very many may. None of its methods throws. */
+export interface PermitWaiter extends Waiter {
+  /** Its place in the order of arrival; -1 before it has one. */
+  ticket: number;
+  /** Its turn has come. */
+  grant(permit: RateLimitPermit): void;
+  /** Its turn never comes. */
+  refuse(reason: unknown): void;
 }
 
-/**
- * Keeps a limit as the server sees it. Each request takes one of `requests` slots, which is free for another one a
- * window after the answer came, less the time that a request and an answer are at least on their ways: so two requests of one slot
- * never reach the server within a window. `docs/rate-limit.md` has the whole argument.
- *
- * After a refusal nothing is sent for a while, and then less, since others seem to use the limit, too.
- */
-export class SlotRateLimiter implements RateLimiter {
-  readonly #clock: Clock;
-  readonly #queue: WaitingQueue<WaitingRequest> = new WaitingQueue();
-  readonly #floor: RoundTripFloor;
-  readonly #adaptive: AdaptiveLimit;
-  #policy: RateLimitPolicy;
-  #inFlight = 0;
-  /** When the answers came whose slots are not free yet, earliest first. */
-  #cooling: number[] = [];
-  #pausedUntil = Number.NEGATIVE_INFINITY;
-  #tickets = 0;
-  #timer: { readonly handle: unknown; readonly at: number } | undefined;
-
-  constructor({ policy, clock, isShared = false, floor = new LearnedFloor() }: SlotRateLimiterOptions) {
-    this.#policy = policy;
-    this.#clock = clock;
-    this.#floor = floor;
-    this.#adaptive = new AdaptiveLimit({
-      most: policy.requests,
-      window: policy.perSeconds * 1000,
-      isShared,
-      random: () => clock.random(),
-    });
-  }
-
-  acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
-    const { signal, priority = 0, ticket = this.#tickets++, maxQueue = Number.POSITIVE_INFINITY } = options;
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    if (this.#queue.size === 0 && this.#available() > 0) return Promise.resolve(this.#permit(ticket));
-    if (this.#queue.size >= maxQueue) return Promise.reject(queueFull(maxQueue));
-    // Very many may wait: one without a signal holds little more than its promise.
-    const waiting = new Promise<RateLimitPermit>((resolve, reject) => {
-      const waiter = new WaitingRequest(priority, ticket, resolve);
-      this.#queue.add(waiter);
-      if (signal !== undefined) this.#watch(signal, waiter, reject);
-    });
-    this.#serve();
-    return waiting;
-  }
-
-  /** Lets one who waits leave the queue when its signal fires. */
-  #watch(signal: AbortSignal, waiter: WaitingRequest, reject: (reason: unknown) => void): void {
-    const leave = (): void => {
-      this.#queue.remove(waiter);
-      this.#schedule();
-      reject(signal.reason);
-    };
-    waiter.forgetSignal = () => signal.removeEventListener("abort", leave);
-    signal.addEventListener("abort", leave);
-  }
-
-  pause(milliseconds: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + milliseconds);
-    this.#schedule();
-  }
-
-  restrict(policy: RateLimitPolicy): void {
-    this.#policy = {
-      requests: Math.min(this.#policy.requests, policy.requests),
-      perSeconds: Math.max(this.#policy.perSeconds, policy.perSeconds),
-      recoverySeconds: Math.max(this.#policy.recoverySeconds, policy.recoverySeconds),
-    };
-    this.#adaptive.restrict(this.#policy.requests, this.#window);
-    this.#schedule();
-  }
-
-  state(): RateLimitState {
-    const available = this.#available();
-    return {
-      policy: this.#policy,
-      limit: this.#adaptive.at(this.#clock.now()),
-      queued: this.#queue.size,
-      inFlight: this.#inFlight,
-      cooling: this.#cooling.length,
-      available,
-      pausedFor: Math.max(0, this.#pausedUntil - this.#clock.now()),
-    };
-  }
-
-  get #window(): number {
-    return this.#policy.perSeconds * 1000;
-  }
-
-  /** Takes a slot. */
-  #permit(ticket: number): RateLimitPermit {
-    const sentAt = this.#clock.now();
-    const trip = this.#floor.send(sentAt);
-    this.#inFlight++;
-    this.#adaptive.sent(sentAt);
-    let isOpen = true;
-    const close = (settle: (now: number) => void): void => {
-      if (!isOpen) return;
-      isOpen = false;
-      this.#inFlight--;
-      settle(this.#clock.now());
-      this.#serve();
-    };
-    return {
-      ticket,
-      answered: () =>
-        close((now) => {
-          trip.answered(now);
-          this.#cooling.push(now);
-        }),
-      refused: (pause) =>
-        close((now) => {
-          trip.ended();
-          this.#floor.forget();
-          this.#adaptive.refused(now, this.#cooling.length + this.#inFlight, pause);
-          this.pause(pause);
-        }),
-      lost: () =>
-        close((now) => {
-          trip.ended();
-          this.#coolFrom(now + this.#floor.milliseconds);
-        }),
-      unused: () => close(() => trip.ended()),
-    };
-  }
-
-  /** Keeps a slot as if its answer came at that moment, which may be later than others that come yet. */
-  #coolFrom(moment: number): void {
-    const later = this.#cooling.findIndex((other) => other > moment);
-    this.#cooling.splice(later === -1 ? this.#cooling.length : later, 0, moment);
-  }
-
-  /** Milliseconds after an answer when its slot is free. */
-  get #coolingTime(): number {
-    return Math.max(0, this.#window - this.#floor.milliseconds);
-  }
-
-  /** How many requests may be sent now. */
-  #available(): number {
-    const now = this.#clock.now();
-    const freed = now - this.#coolingTime;
-    while ((this.#cooling[0] ?? Number.POSITIVE_INFINITY) <= freed) this.#cooling.shift();
-    if (now < this.#pausedUntil) return 0;
-    return Math.max(0, this.#adaptive.at(now) - this.#inFlight - this.#cooling.length);
-  }
-
-  /** Lets as many start as may, then waits for the next slot. */
-  #serve(): void {
-    for (let free = this.#available(); free > 0 && this.#queue.size > 0; free--) {
-      const waiter = this.#queue.shift();
-      waiter?.forgetSignal?.();
-      waiter?.grant(this.#permit(waiter.ticket));
-    }
-    this.#schedule();
-  }
-
-  /** Sets the timer for the moment when the next request may be sent; without one waiting there is no timer. */
-  #schedule(): void {
-    const at = this.#queue.size === 0 ? undefined : this.#nextChance();
-    if (at === this.#timer?.at) return;
-    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer.handle);
-    this.#timer = undefined;
-    if (at === undefined) return;
-    const handle = this.#clock.setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#serve();
-      },
-      // Timers may fire early by a part of a millisecond.
-      Math.max(1, Math.ceil(at - this.#clock.now())),
-    );
-    this.#timer = { handle, at };
-  }
-
-  /** The next moment at which a slot may be free; undefined while that depends on answers to come. */
-  #nextChance(): number | undefined {
-    const now = this.#clock.now();
-    const missing = this.#inFlight + this.#cooling.length - this.#adaptive.at(now);
-    const answer =
-      missing < 0 ? Number.NEGATIVE_INFINITY : (this.#cooling[missing] ?? Number.POSITIVE_INFINITY);
-    const next = Math.max(Math.min(answer + this.#coolingTime, this.#adaptive.nextChange), this.#pausedUntil);
-    return next === Number.POSITIVE_INFINITY ? undefined : next;
-  }
-}
-
-/** A request that waits for its permit. */
-class WaitingRequest implements Waiter {
-  readonly priority: number;
-  readonly ticket: number;
-  readonly grant: (permit: RateLimitPermit) => void;
-  forgetSignal: (() => void) | undefined;
-  index = -1;
-
-  constructor(priority: number, ticket: number, grant: (permit: RateLimitPermit) => void) {
-    this.priority = priority;
-    this.ticket = ticket;
-    this.grant = grant;
-  }
-}
-
-function queueFull(maxQueue: number): QueueFullError {
-  return new QueueFullError(
-    `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`,
-  );
+/** A limiter as calls use it. */
+export interface CallLimiter extends RateLimiter {
+  /** Grants a permit: at once where there is one, otherwise when its turn has come. */
+  enqueue(waiter: PermitWaiter, maxQueue: number): void;
+  /** Lets one who waits leave; one who does not is left alone. */
+  leave(waiter: PermitWaiter): void;
 }

@@ -15,6 +15,7 @@ export class RetryPlan {
   readonly #clock: Clock;
   #retries = 0;
   #refusals = 0;
+  #wasStale = false;
 
   constructor(maxRetries: number, isRepeatable: boolean, clock: Clock) {
     this.#maxRetries = maxRetries;
@@ -26,12 +27,19 @@ export class RetryPlan {
    * Milliseconds to wait before the next attempt; undefined: give up.
    *
    * @param pause How long everyone waits, where the failure is a refusal for the rate limit.
+   * @param isStale Whether the connection was closed before any byte of an answer.
    */
-  next(error: APIError, pause: number): number | undefined {
+  next(error: APIError, pause: number, isStale: boolean): number | undefined {
     if (error instanceof RateLimitError) {
       return this.#maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
     }
-    if (!this.#isRepeatable || !mayPass(error) || this.#retries >= this.#maxRetries) return undefined;
+    if (!this.#isRepeatable) return undefined;
+    // A connection that was closed while it was idle says nothing about the server: ask again, once, at once.
+    if (isStale && !this.#wasStale) {
+      this.#wasStale = true;
+      return 0;
+    }
+    if (!mayPass(error) || this.#retries >= this.#maxRetries) return undefined;
     const backoff = this.#clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
     return (error.headers && readRetryAfter(error.headers, this.#clock)) ?? backoff;
   }

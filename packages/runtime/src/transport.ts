@@ -1,5 +1,5 @@
 import { APIPromise } from "./api-promise.js";
-import { sendCall } from "./call.js";
+import { startCall } from "./call.js";
 import type { CallArguments, Given, PageOperation, SingleOperation, UploadOperation } from "./operation.js";
 import type { RequestOptions, UploadContent, UploadOptions } from "./options.js";
 import type { PagePromise } from "./page-promise.js";
@@ -21,7 +21,9 @@ export class Transport {
     operation: SingleOperation<Params, Result>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
-    return new APIPromise((mode) => sendCall<Result>(this.#settings, operation, params, options, mode));
+    return new APIPromise((resolve, reject) =>
+      startCall(this.#settings, operation, params, options, resolve, reject),
+    );
   }
 
   /** Calls an operation that lists: await it for the first page, iterate it for every item. */
@@ -42,7 +44,6 @@ export class Transport {
     content: UploadContent,
     options: UploadOptions = {},
   ): APIPromise<Result> {
-    const send = operation["~upload"]<Result>;
-    return new APIPromise(() => send(this.#settings, operation, params, content, options));
+    return operation["~upload"]<Result>(this.#settings, operation, params, content, options);
   }
 }

@@ -1,144 +1,174 @@
-import type { WithResponse } from "./api-promise.js";
-import { sendCall } from "./call.js";
-import { CallScope } from "./call-scope.js";
+import { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
+import { binaryBody } from "./body.js";
+import { startCall } from "./call.js";
 import { APIError, APIUserAbortError, UploadError } from "./errors.js";
+import { onInterruption } from "./interruption.js";
 import type { OperationDefinition, UploadOperation, UploadReadiness } from "./operation.js";
-import type { UploadContent, UploadOptions } from "./options.js";
-import { connectionError } from "./response.js";
-import { pauseAfter, RetryPlan } from "./retry.js";
+import type { RequestOptions, UploadContent, UploadOptions } from "./options.js";
+import { type Send, sendBy } from "./send.js";
 import type { Settings } from "./settings.js";
 
 /** Creates a file, sends its bytes and waits until it is complete. */
-export async function uploadContent<Result>(
+export function uploadContent<Result>(
   settings: Settings,
   operation: UploadOperation<never, unknown>,
   params: unknown,
   content: UploadContent,
   options: UploadOptions,
-): Promise<WithResponse<Result>> {
-  const { pollTimeout = 0 } = options;
-  if (Number.isNaN(pollTimeout)) throw new TypeError(`pollTimeout cannot be ${pollTimeout}`);
-  const upload = { settings, options, scope: new CallScope(settings.clock, options) };
-  try {
-    const created = await call(upload, operation.create, { ...(params as object), ...operation.fixed });
-    try {
-      await sendContent(upload, operation, addressOf(settings, created.data, operation.url), content);
-      const { ready } = operation;
-      const last = ready === undefined ? created : await waitUntilReady(upload, ready, created.data);
-      return last as WithResponse<Result>;
-    } catch (error) {
-      throw error instanceof APIError && !(error instanceof APIUserAbortError)
-        ? uploadError(error, created.data)
-        : error;
-    }
-  } finally {
-    upload.scope.close();
-  }
-}
-
-/** One upload under way. Its scope holds the deadline of all its requests together. */
-interface Upload {
-  readonly settings: Settings;
-  readonly options: UploadOptions;
-  readonly scope: CallScope;
+): APIPromise<Result> {
+  return new APIPromise((resolve, reject) => {
+    const answer: PendingAnswer = { unread: false, response: undefined };
+    new Upload(settings, options).run(operation, params, content).then(({ data, response }) => {
+      answer.response = response;
+      resolve(data as Result);
+    }, reject);
+    return answer;
+  });
 }
 
 const FIRST_POLL_WAIT = 500;
 const LONGEST_POLL_WAIT = 5_000;
 
-async function call(
-  { settings, options, scope }: Upload,
-  operation: OperationDefinition,
-  params: unknown,
-): Promise<WithResponse<unknown>> {
-  const answer = await sendCall(
-    settings,
-    operation,
-    params,
-    { ...options, deadline: scope.remaining },
-    { unread: false },
-  );
-  return answer as WithResponse<unknown>;
-}
+/** One upload under way: several calls with one signal and one deadline. */
+class Upload {
+  readonly #settings: Settings;
+  readonly #options: UploadOptions;
+  readonly #leaving = new AbortController();
+  readonly #end: number;
 
-/** Sends the bytes by `fetch` alone: the address is the permission, and the key is not for the place it leads to. */
-async function sendContent(
-  { settings, options, scope }: Upload,
-  operation: UploadOperation<never, unknown>,
-  url: string,
-  content: UploadContent,
-): Promise<void> {
-  const { method, contentType } = operation;
-  const retries = new RetryPlan(options.maxRetries ?? settings.maxRetries, true, settings.clock);
-  const send = async (signal: AbortSignal): Promise<void> => {
-    const init = {
-      method,
-      body: content,
-      headers: { "content-type": contentType },
-      redirect: "manual",
-      signal,
-    };
-    const response = await settings.fetch(url, init as RequestInit).catch((cause: unknown) => {
-      throw connectionError(operation.create, "the bytes were not sent, no connection", cause);
+  constructor(settings: Settings, options: UploadOptions) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#end = settings.clock.now() + (options.deadline ?? Infinity);
+  }
+
+  async run(
+    operation: UploadOperation<never, unknown>,
+    params: unknown,
+    content: UploadContent,
+  ): Promise<WithResponse<unknown>> {
+    const { clock, baseURL } = this.#settings;
+    const { pollTimeout = 0 } = this.#options;
+    if (Number.isNaN(pollTimeout)) throw new TypeError(`pollTimeout cannot be ${pollTimeout}`);
+    let interruption: APIError | undefined;
+    const forget = onInterruption(clock, this.#options, (reason) => {
+      interruption = reason;
+      this.#leaving.abort();
     });
-    const text = await response.text().catch(() => "");
-    if (response.ok) return;
-    // What else the storage says may repeat the address, which is a secret.
-    const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
-    const { status, headers } = response;
-    throw new APIError(`the bytes were not taken: ${[status, code].filter(Boolean).join(" ")}`, {
-      status,
-      headers,
-      code,
-    });
-  };
-  for (let attempt = 1; ; attempt++) {
+    let created: WithResponse<unknown> | undefined;
     try {
-      return await scope.race(send, options.timeout ?? settings.timeout);
-    } catch (error) {
-      if (scope.interruption !== undefined || !(error instanceof APIError)) throw error;
-      const wait = retries.next(error, pauseAfter(error, 0, settings.clock));
-      if (wait === undefined || wait >= scope.remaining || !settings.retryBudget.take()) throw error;
-      const status = error.status ?? "connection";
-      settings.onEvent?.({
-        kind: "retry",
-        operation: operation.create.id,
-        attempt: attempt + 1,
-        wait,
-        status,
-      });
-      await scope.sleep(wait);
+      created = await this.#call(operation.create, { ...(params as object), ...operation.fixed });
+      await this.#sendContent(operation, addressOf(baseURL, created.data, operation.url), content);
+      return operation.ready === undefined ? created : await this.#poll(operation.ready, created.data);
+    } catch (failure) {
+      const error = interruption ?? failure;
+      const isFinal = error instanceof APIError && !(error instanceof APIUserAbortError);
+      throw created !== undefined && isFinal ? uploadError(error, created.data) : error;
+    } finally {
+      forget();
     }
+  }
+
+  #call(
+    operation: OperationDefinition,
+    params: unknown,
+    options: RequestOptions = this.#options,
+    settings: Settings = this.#settings,
+  ): Promise<WithResponse<unknown>> {
+    const deadline = this.#end - settings.clock.now();
+    const limited = { ...options, signal: this.#leaving.signal, deadline };
+    return new APIPromise<unknown>((resolve, reject) =>
+      startCall(settings, operation, params, limited, resolve, reject),
+    ).withResponse();
+  }
+
+  /** Sends the bytes with nothing of the client's: the address is the permission, and the key is not for the place it leads to. */
+  async #sendContent(
+    { create, method, contentType }: UploadOperation<never, unknown>,
+    url: string,
+    content: UploadContent,
+  ): Promise<void> {
+    const settings = this.#settings;
+    const { timeout, maxRetries } = this.#options;
+    const put: OperationDefinition = {
+      id: create.id,
+      // Sent again it does the same, whatever the method.
+      method: "PUT",
+      path: "the storage",
+      body: "binary",
+      bodyParameter: "content",
+      contentType,
+      response: "empty",
+      authentication: false,
+      "~encoders": { body: binaryBody },
+    };
+    const send = sendBy(settings.fetch);
+    const bare = {
+      ...settings,
+      send: refusing((request) => send({ ...request, url, method }, put)),
+      defaultHeaders: undefined,
+      middleware: [],
+      onData: undefined,
+      limiter: undefined,
+      quota: undefined,
+    };
+    await this.#call(put, { content }, { timeout, maxRetries }, bare);
+  }
+
+  async #poll(
+    { operation, parameters, property, value }: UploadReadiness,
+    created: unknown,
+  ): Promise<WithResponse<unknown>> {
+    const { clock } = this.#settings;
+    const { pollTimeout = 60_000 } = this.#options;
+    const end = clock.now() + pollTimeout;
+    const params = Object.fromEntries(
+      Object.entries(parameters).map(([name, source]) => [name, propertyOf(created, source)]),
+    );
+    for (let wait = FIRST_POLL_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_POLL_WAIT)) {
+      const answer = await this.#call(operation, params);
+      const state = propertyOf(answer.data, property);
+      if (state === value) return answer;
+      const left = end - clock.now();
+      if (left <= 0) {
+        throw new APIError(
+          `the bytes were sent, but ${property} is ${String(state)} after ${pollTimeout} ms (pollTimeout)`,
+        );
+      }
+      await this.#sleep(Math.min(wait, left));
+    }
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    const { clock } = this.#settings;
+    return new Promise((resolve, reject) => {
+      const forget = onInterruption(clock, this.#leaving, (reason) => {
+        clock.clearTimeout(timer);
+        reject(reason);
+      });
+      const timer = clock.setTimeout(() => {
+        forget();
+        resolve();
+      }, milliseconds);
+    });
   }
 }
 
-async function waitUntilReady(
-  upload: Upload,
-  { operation, parameters, property, value }: UploadReadiness,
-  created: unknown,
-): Promise<WithResponse<unknown>> {
-  const { scope, options, settings } = upload;
-  const { pollTimeout = 60_000 } = options;
-  const end = settings.clock.now() + pollTimeout;
-  const params = Object.fromEntries(
-    Object.entries(parameters).map(([name, source]) => [name, propertyOf(created, source)]),
-  );
-  for (let wait = FIRST_POLL_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_POLL_WAIT)) {
-    const answer = await call(upload, operation, params);
-    const state = propertyOf(answer.data, property);
-    if (state === value) return answer;
-    const left = end - settings.clock.now();
-    if (left <= 0) {
-      throw new APIError(
-        `the bytes were sent, but ${property} is ${String(state)} after ${pollTimeout} ms (pollTimeout)`,
-      );
-    }
-    await scope.sleep(Math.min(wait, left));
-  }
+/** Makes errors of what a storage refuses. What it says beside a code may repeat the address, which is a secret. */
+function refusing(send: Send): Send {
+  return async (request, operation) => {
+    const response = await send(request, operation);
+    if (response.ok) return response;
+    const { status, headers } = response;
+    const text = await response.text().catch(() => "");
+    const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
+    const said = [status, code].filter(Boolean).join(" ");
+    throw new APIError(`the bytes were not taken: ${said}`, { status, headers, code });
+  };
 }
 
 /** The address for the bytes. Only a server that is itself asked without TLS may name one without TLS. */
-function addressOf({ baseURL }: Settings, created: unknown, property: string): string {
+function addressOf(baseURL: string, created: unknown, property: string): string {
   const url = propertyOf(created, property);
   const scheme = typeof url === "string" ? /^https?:(?=\/\/)/i.exec(url)?.[0].toLowerCase() : undefined;
   if (scheme === "https:" || (scheme === "http:" && baseURL.startsWith("http:"))) return url as string;

@@ -1,7 +1,8 @@
 // The limiter alone, before a server that counts strictly, in simulated time: its laws.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RateLimitPermit, SlotRateLimiter } from "../src/rate-limiter.js";
+import type { RateLimitPermit } from "../src/rate-limiter.js";
+import { SlotRateLimiter } from "../src/slot-rate-limiter.js";
 import { LearnedFloor, type RoundTripFloor } from "../src/round-trip-floor.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { type Latency, StrictServer } from "./support/strict-server.js";

@@ -1,20 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type OperationDefinition, operation, type RequestOptions } from "../src/index.js";
+import {
+  binaryBody,
+  type Encoders,
+  formBody,
+  type OperationDefinition,
+  operation,
+  type RequestOptions,
+  styledQuery,
+  textBody,
+} from "../src/index.js";
 import { type Sent, scriptedFetch, shop } from "./support/shop.js";
 
 type Params = Readonly<Record<string, unknown>>;
 type Definition = Partial<OperationDefinition>;
 
 /** What goes out for an operation and its parameters. */
-async function sent(definition: Definition, params?: Params, options?: RequestOptions): Promise<Sent> {
+async function sent(
+  definition: Definition,
+  params?: Params,
+  options?: RequestOptions,
+  encoders?: Encoders,
+): Promise<Sent> {
   const fetch = scriptedFetch();
-  const described = operation<Params, unknown>({
-    id: "thing",
-    method: "GET",
-    path: "/v1/things",
-    ...definition,
-  });
+  const described = operation<Params, unknown>(
+    { id: "thing", method: "GET", path: "/v1/things", ...definition },
+    encoders,
+  );
   await shop({ fetch }).request(described, params, options);
   expect(fetch.sent).toHaveLength(1);
   return fetch.sent[0] as Sent;
@@ -22,7 +34,8 @@ async function sent(definition: Definition, params?: Params, options?: RequestOp
 
 async function query(parameter: NonNullable<Definition["query"]>[number], value: unknown): Promise<string> {
   const name = typeof parameter === "string" ? parameter : parameter.name;
-  return (await sent({ query: [parameter] }, { [name]: value })).url.search;
+  const encoders = typeof parameter === "string" ? undefined : { query: styledQuery };
+  return (await sent({ query: [parameter] }, { [name]: value }, {}, encoders)).url.search;
 }
 
 describe("a path", () => {
@@ -117,6 +130,11 @@ describe("a query", () => {
     expect(url.searchParams.get("big")).toBe("18446744073709551616");
   });
 
+  test("in a style of its own needs an encoder, and the call says which", async () => {
+    const call = sent({ query: [{ name: "ids", explode: false }] }, { ids: [1, 2] });
+    await expect(call).rejects.toThrow("ids: operation() was not given the encoder styledQuery");
+  });
+
   test("takes further parameters from the call's options, which win", async () => {
     const { url } = await sent({ query: ["limit"] }, { limit: 1 }, { query: { limit: 2, preview: true } });
     expect(url.search).toBe("?limit=2&preview=true");
@@ -177,6 +195,8 @@ describe("a body", () => {
     const { init } = await sent(
       { ...post, body: "form" },
       { id: "1", a: "x y", b: [1, 2], c: { d: 1 }, e: null },
+      {},
+      { body: formBody },
     );
     expect(String(init.body)).toBe("a=x+y&b=1&b=2&c=%7B%22d%22%3A1%7D");
   });
@@ -186,12 +206,28 @@ describe("a body", () => {
     const binary = await sent(
       { ...post, body: "binary", bodyParameter: "content" },
       { id: "1", content: bytes },
+      {},
+      { body: binaryBody },
     );
     expect(binary.init.body).toBe(bytes);
     expect(binary.headers.get("content-type")).toBe("application/octet-stream");
-    const text = await sent({ ...post, body: "text", bodyParameter: "content" }, { id: "1", content: "a" });
+    const text = await sent(
+      { ...post, body: "text", bodyParameter: "content" },
+      { id: "1", content: "a" },
+      {},
+      { body: textBody },
+    );
     expect([text.init.body, text.headers.get("content-type")]).toEqual(["a", "text/plain"]);
   });
+
+  test.each(["form", "multipart", "binary", "text"] as const)(
+    "in the encoding %s needs an encoder, and the call says which",
+    async (body) => {
+      const call = sent({ ...post, body }, { id: "1" });
+      await expect(call).rejects.toThrow(`thing: operation() was not given the encoder ${body}Body`);
+      await expect(call).rejects.toBeInstanceOf(TypeError);
+    },
+  );
 
   test("does not exist for an operation without one, and an unknown parameter is refused by name", async () => {
     await expect(sent({}, { limt: 1 })).rejects.toThrow("thing has no parameter limt");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ApiClient, Fetch } from "../src/index.js";
-import { operation } from "../src/index.js";
+import { binaryBody, operation } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { createItem, json, retrieveItem, shop } from "./support/shop.js";
 
@@ -70,12 +70,10 @@ describe("the retry budget", () => {
 });
 
 describe("a body that is a stream", () => {
-  const post = operation<{ content: ReadableStream }, unknown>({
-    ...createItem,
-    id: "post",
-    body: "binary",
-    bodyParameter: "content",
-  });
+  const post = operation<{ content: ReadableStream }, unknown>(
+    { ...createItem, id: "post", body: "binary", bodyParameter: "content" },
+    { body: binaryBody },
+  );
   const content = (): ReadableStream => new Blob(["abc"]).stream();
 
   test("is sent as it comes", async () => {

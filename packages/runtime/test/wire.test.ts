@@ -6,6 +6,8 @@ import {
   APIConnectionTimeoutError,
   APIError,
   APIUserAbortError,
+  type Encoders,
+  multipartBody,
   type OperationDefinition,
   operation,
 } from "../src/index.js";
@@ -14,8 +16,11 @@ import { createItem, retrieveItem, shop } from "./support/shop.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
-function described(definition: Partial<OperationDefinition>): ReturnType<typeof operation<Params, unknown>> {
-  return operation<Params, unknown>({ id: "thing", method: "GET", path: "/thing", ...definition });
+function described(
+  definition: Partial<OperationDefinition>,
+  encoders?: Encoders,
+): ReturnType<typeof operation<Params, unknown>> {
+  return operation<Params, unknown>({ id: "thing", method: "GET", path: "/thing", ...definition }, encoders);
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -102,7 +107,7 @@ describe("an answer", () => {
 describe("a body", () => {
   test("in parts arrives with its fields and its bytes", async () => {
     await using server = await startServer((_, response) => response.end("{}"));
-    const post = described({ method: "POST", body: "multipart" });
+    const post = described({ method: "POST", body: "multipart" }, { body: multipartBody });
     const file = new Uint8Array([1, 2, 3]);
     await shop({ baseURL: server.url }).request(post, { name: "a", tags: ["x", "y"], file });
     const [arrived] = server.arrived;

@@ -1,5 +1,5 @@
-import type { OperationDefinition } from "./operation.js";
 import { parameterName } from "./query.js";
+import type { OperationDefinition } from "./operation.js";
 
 /** What an operation's definition comes to, worked out once for all its calls. */
 export interface OperationPlan {
@@ -20,18 +20,19 @@ interface PathPiece {
 
 /** The plan of an operation; the same each time. */
 export function planOf(operation: OperationDefinition): OperationPlan {
-  const known = plans.get(operation);
-  if (known !== undefined) return known;
-  const [start = "", ...rest] = operation.path.split("{");
-  const pieces = rest.map((text) => {
-    const end = text.indexOf("}");
-    const isSeveral = text.startsWith("+");
-    return { name: text.slice(isSeveral ? 1 : 0, end), isSeveral, tail: text.slice(end + 1) };
-  });
-  const { query = [], headers = [] } = operation;
-  const names = [...pieces.map(({ name }) => name), ...query.map(parameterName), ...headers];
-  const plan = { start, pieces, outsideBody: new Set(names) };
-  plans.set(operation, plan);
+  let plan = plans.get(operation);
+  if (plan === undefined) {
+    const [start = "", ...rest] = operation.path.split("{");
+    const pieces = rest.map((text): PathPiece => {
+      const [name = "", tail = ""] = text.split("}");
+      const isSeveral = name.startsWith("+");
+      return { name: isSeveral ? name.slice(1) : name, isSeveral, tail };
+    });
+    const { query = [], headers = [] } = operation;
+    const names = [...pieces.map(({ name }) => name), ...query.map(parameterName), ...headers];
+    plan = { start, pieces, outsideBody: new Set(names) };
+    plans.set(operation, plan);
+  }
   return plan;
 }
 
@@ -48,23 +49,23 @@ export function expandPath(
 ): string {
   let path = start;
   for (const { name, isSeveral, tail } of pieces) {
-    path += valueInPath(id, name, params[name], isSeveral) + tail;
+    const value = params[name];
+    // Most values need no care.
+    const isPlain = typeof value === "string" && PLAIN.test(value);
+    path += (isPlain ? value : segmentsOf(id, name, value, isSeveral)) + tail;
   }
   return path;
 }
 
 const plans = new WeakMap<OperationDefinition, OperationPlan>();
 const PLAIN = /^[\w-]+$/;
-const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 
-function valueInPath(id: string, name: string, value: unknown, isSeveral: boolean): string {
-  // Most values need no care.
-  if (typeof value === "string" && PLAIN.test(value)) return value;
+function segmentsOf(id: string, name: string, value: unknown, isSeveral: boolean): string {
   const text = value instanceof Date ? value.toISOString() : String(value);
   const parts = isSeveral ? text.split("/") : [text];
   const problem = problemOf(value) ?? parts.map(problemOfPart).find(Boolean);
   if (problem) throw new TypeError(`${id}: path parameter ${name} ${problem}`);
-  return parts.map((part) => encodeURIComponent(part)).join("/");
+  return parts.map(encodeURIComponent).join("/");
 }
 
 function problemOf(value: unknown): string | undefined {
@@ -76,5 +77,5 @@ function problemOf(value: unknown): string | undefined {
 function problemOfPart(part: string): string | undefined {
   if (part === "") return "is empty or has an empty part";
   if (part === "." || part === "..") return `cannot be "${part}" or have such a part`;
-  return UNPAIRED_SURROGATE.test(part) ? "is no valid Unicode text" : undefined;
+  return /\p{Surrogate}/u.test(part) ? "is no valid Unicode text" : undefined;
 }

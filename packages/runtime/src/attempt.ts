@@ -1,0 +1,81 @@
+import { APIError } from "./errors.js";
+import { composeMiddleware } from "./middleware.js";
+import type { OperationDefinition } from "./operation.js";
+import type { RateLimitPermit } from "./rate-limiter.js";
+import type { BuiltRequest } from "./request-builder.js";
+import { connectionError, readError, systemCodeOf } from "./response.js";
+import type { Outgoing } from "./send.js";
+import type { Settings } from "./settings.js";
+
+/** One time that a request is sent. */
+export class Attempt {
+  /** Gives it up. */
+  readonly controller: AbortController = new AbortController();
+  /** Whether it met a connection that the other side had closed, before any byte of an answer. */
+  isStale = false;
+  readonly #permit: RateLimitPermit | undefined;
+  #fate: "open" | "sent" | "unused" = "open";
+
+  constructor(permit: RateLimitPermit | undefined) {
+    this.#permit = permit;
+  }
+
+  /** Sends the request through the middleware. An answer outside 2xx is an error. */
+  async send(
+    settings: Settings,
+    operation: OperationDefinition,
+    request: BuiltRequest,
+    attempt: number,
+  ): Promise<Response> {
+    const { id, method, path } = operation;
+    const { url, headers, body } = request;
+    const { middleware } = settings;
+    const { signal } = this.controller;
+    const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
+    const send = (request: Outgoing): Promise<Response> => this.#fetch(settings, operation, request);
+    const response = await (middleware.length === 0
+      ? send(sent)
+      : composeMiddleware(middleware, send)({ ...sent, headers: new Headers(headers) }));
+    if (response.ok) return response;
+    throw await readError(operation, response, secretsOf(settings, operation, request));
+  }
+
+  /** Tells the rate limit what became of the request. What was told first counts. */
+  settle(status?: number, pause?: number): void {
+    const permit = this.#permit;
+    if (pause !== undefined) permit?.refused(pause);
+    else if (this.#fate !== "sent") {
+      // A middleware answered in the server's place, or the call was given up before.
+      this.#fate = "unused";
+      permit?.unused();
+    } else if (status === undefined) permit?.lost();
+    else permit?.answered();
+  }
+
+  async #fetch(settings: Settings, operation: OperationDefinition, request: Outgoing): Promise<Response> {
+    if (this.#fate === "unused") throw new TypeError("a middleware called next after its attempt had ended");
+    this.#fate = "sent";
+    this.isStale = false;
+    try {
+      const response = await settings.send(request, operation);
+      if (response.status !== 429) this.settle(response.status);
+      return response;
+    } catch (cause) {
+      if (cause instanceof APIError) throw cause;
+      this.isStale = CLOSED.test(systemCodeOf(cause));
+      throw connectionError(operation, "no connection", cause);
+    }
+  }
+}
+
+/** What the system says of a connection that the other side has closed. */
+const CLOSED = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/;
+
+/** What a server may repeat in its message, and nobody should read there. */
+function secretsOf(
+  { apiKey }: Settings,
+  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
+  { headers }: BuiltRequest,
+): readonly (string | null | undefined)[] {
+  return [apiKey, new Headers(headers).get(idempotencyHeader)];
+}
