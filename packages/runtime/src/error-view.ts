@@ -10,7 +10,7 @@ export interface ErrorView {
 }
 
 /** Where Node, and others with it, ask how an object is printed. */
-export const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+export const INSPECT: symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** An error as a text for people: the stack, the facts, and what it was caused by, of which the names and codes are told. */
 export function printed(error: Error, facts: ErrorView): string {

@@ -47,6 +47,7 @@ export class APIError extends Error {
     this.cursor = undefined;
     this.#headers = facts.headers;
     this.#body = facts.body;
+    Object.defineProperty(this, INSPECT, { value: () => printed(this, this.toJSON()) });
   }
 
   /** Headers of the answer. */
@@ -63,11 +64,6 @@ export class APIError extends Error {
   toJSON(): ErrorView {
     const { name, message, status, code, operation, requestId, cursor } = this;
     return { name, message, status, code, operation, requestId, cursor };
-  }
-
-  /** How it is printed: with what may go into a log. */
-  [INSPECT](): string {
-    return printed(this, this.toJSON());
   }
 }
 
