@@ -3,7 +3,7 @@ import { composeMiddleware } from "./middleware.js";
 import type { OperationDefinition } from "./operation.js";
 import type { RateLimitPermit } from "./rate-limiter.js";
 import type { BuiltRequest } from "./request-builder.js";
-import { connectionError, readError, systemCodeOf } from "./response.js";
+import { connectionError, systemCodeOf } from "./response.js";
 import type { Outgoing } from "./send.js";
 import type { Settings } from "./settings.js";
 
@@ -20,8 +20,8 @@ export class Attempt {
     this.#permit = permit;
   }
 
-  /** Sends the request through the middleware. An answer outside 2xx is an error. */
-  async send(
+  /** Sends the request through the middleware. */
+  send(
     settings: Settings,
     operation: OperationDefinition,
     request: BuiltRequest,
@@ -33,11 +33,8 @@ export class Attempt {
     const { signal } = this.controller;
     const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
     const send = (request: Outgoing): Promise<Response> => this.#fetch(settings, operation, request);
-    const response = await (middleware.length === 0
-      ? send(sent)
-      : composeMiddleware(middleware, send)({ ...sent, headers: new Headers(headers) }));
-    if (response.ok) return response;
-    throw await readError(operation, response, secretsOf(settings, operation, request));
+    if (middleware.length === 0) return send(sent);
+    return composeMiddleware(middleware, send)({ ...sent, headers: new Headers(headers) });
   }
 
   /** Tells the rate limit what became of the request. What was told first counts. */
@@ -70,12 +67,3 @@ export class Attempt {
 
 /** What the system says of a connection that the other side has closed. */
 const CLOSED = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/;
-
-/** What a server may repeat in its message, and nobody should read there. */
-function secretsOf(
-  { apiKey }: Settings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
-}

@@ -6,7 +6,7 @@ import type { OperationDefinition } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 import type { PermitWaiter, RateLimitPermit } from "./rate-limiter.js";
 import { type BuiltRequest, buildRequest } from "./request-builder.js";
-import { readResult } from "./response.js";
+import { readError, readResult } from "./response.js";
 import { pauseAfter, RetryPlan } from "./retry.js";
 import type { Settings } from "./settings.js";
 
@@ -133,6 +133,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(tookTooLong("timeout", timeout)), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
+      if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
       const isUnread = this.unread;
       const result = isUnread ? undefined : await readResult(operation, response);
       if (this.#attempt === attempt) this.#succeed(response, isUnread, result as Result);
@@ -245,4 +246,13 @@ function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: Request
   if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
   if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
   if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
+}
+
+/** What a server may repeat in its message, and nobody should read there. */
+function secretsOf(
+  { apiKey }: Settings,
+  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
+  { headers }: BuiltRequest,
+): readonly (string | null | undefined)[] {
+  return [apiKey, new Headers(headers).get(idempotencyHeader)];
 }

@@ -54,7 +54,10 @@ function bodyOf(
   { outsideBody }: OperationPlan,
 ): EncodedBody | undefined {
   const { id, body, bodyParameter, bodyOptional, contentType } = operation;
-  const rest = Object.entries(values).filter(([name, value]) => value !== undefined && !outsideBody.has(name));
+  const rest: [name: string, value: unknown][] = [];
+  for (const name of Object.keys(values)) {
+    if (values[name] !== undefined && !outsideBody.has(name)) rest.push([name, values[name]]);
+  }
   let value: unknown;
   if (body !== undefined && bodyParameter === undefined) {
     if (rest.length > 0 || !bodyOptional) value = Object.fromEntries(rest);
@@ -77,7 +80,10 @@ function queryOf(
   options: RequestOptions,
 ): string {
   const { query = [], authentication } = operation;
-  const extra: Values = { ...(authentication !== false && credentials.query), ...options.query };
+  const given = authentication === false ? undefined : credentials.query;
+  // Most calls have none, and making a request should not take what it does not need.
+  if (query.length === 0 && given === undefined && options.query === undefined) return "";
+  const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
   const pairs = query.flatMap((parameter) => {
     const name = parameterName(parameter);
@@ -88,7 +94,7 @@ function queryOf(
 }
 
 function headersOf(
-  { credentials, defaultHeaders = {} }: Settings,
+  { credentials, defaultHeaders }: Settings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
@@ -99,25 +105,19 @@ function headersOf(
   const record: Record<string, string> = { accept: ACCEPTED[response] };
   if (contentType !== undefined) record["content-type"] = contentType;
   if (authentication !== false) Object.assign(record, credentials.headers);
-  const changes = [
-    ...(idempotencyKey === undefined ? [] : [[idempotencyHeader, idempotencyKey] as const]),
-    ...Object.entries(defaultHeaders),
-    ...headers.map((name) => [name, headerText(values[name])] as const),
-    ...Object.entries(options.headers ?? {}),
-  ];
-  return changes.length === 0 ? record : changed(new Headers(record), changes);
+  if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers) return record;
+  const all = new Headers(record);
+  set(all, idempotencyHeader, idempotencyKey);
+  for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(all, name, value);
+  for (const name of headers) set(all, name, headerText(values[name]));
+  for (const [name, value] of Object.entries(options.headers ?? {})) set(all, name, value);
+  return all;
 }
 
 /** undefined leaves a header as it is, null removes it. */
-function changed(
-  headers: Headers,
-  changes: readonly (readonly [name: string, value: string | null | undefined])[],
-): Headers {
-  for (const [name, value] of changes) {
-    if (value === null) headers.delete(name);
-    else if (value !== undefined) headers.set(name, value);
-  }
-  return headers;
+function set(headers: Headers, name: string, value: string | null | undefined): void {
+  if (value === null) headers.delete(name);
+  else if (value !== undefined) headers.set(name, value);
 }
 
 function headerText(value: unknown): string | undefined {
