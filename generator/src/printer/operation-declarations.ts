@@ -24,7 +24,7 @@ export function operationDeclarations(
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)})`,
+    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)}${encodersText(operation, imports)})`,
   );
   if (params === undefined) return [constant];
   const takes = `What {@link ${operation.id}} takes.`;
@@ -96,8 +96,30 @@ function definitionText(operation: OperationModel): string {
   return `{\n${lines.join("\n")}\n}`;
 }
 
+/** What writes its body and its query where they are not written as most are. */
+function encodersText({ body, query }: OperationModel, imports: Imports): string {
+  const encoders = [
+    ...(body === undefined || body.encoding === "json"
+      ? []
+      : [`body: ${imports.runtimeValue(BODY_ENCODERS[body.encoding])}`]),
+    ...(query.some(hasStyle) ? [`query: ${imports.runtimeValue("styledQuery")}`] : []),
+  ];
+  return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
+}
+
+const BODY_ENCODERS = {
+  form: "formBody",
+  multipart: "multipartBody",
+  binary: "binaryBody",
+  text: "textBody",
+} as const;
+
 function queryValue(parameter: OperationModel["query"][number]) {
-  return parameter.style === undefined && parameter.explode === undefined ? parameter.name : { ...parameter };
+  return hasStyle(parameter) ? { ...parameter } : parameter.name;
+}
+
+function hasStyle({ style, explode }: OperationModel["query"][number]): boolean {
+  return style !== undefined || explode !== undefined;
 }
 
 function lowerFirst(text: string): string {

@@ -24,17 +24,17 @@ export class AdaptiveLimit {
   #window: number;
   #limit: number;
   /** When the limit grows next; Infinity: not by itself. */
-  #growAt = Number.POSITIVE_INFINITY;
-  #grownAt = Number.NEGATIVE_INFINITY;
+  #growAt = Infinity;
+  #grownAt = -Infinity;
   /** Windows until the next step, and how large that is. */
   #interval: number;
   #step = 1;
   /** The end of the time in which refusals are one event, with the limit before it and how many there were. */
-  #refusedUntil = Number.NEGATIVE_INFINITY;
+  #refusedUntil = -Infinity;
   #before = 0;
   #refusals = 0;
   #isFirstEvent = true;
-  #feelingUntil = Number.NEGATIVE_INFINITY;
+  #feelingUntil = -Infinity;
   #keep = 1;
 
   constructor({ most, window, isShared, random }: AdaptiveLimitSettings) {
@@ -58,7 +58,7 @@ export class AdaptiveLimit {
 
   /** A request is sent: the time in which a limit is felt for begins with the first. */
   sent(now: number): void {
-    if (this.#isFirstEvent && this.#limit < this.#most && this.#growAt === Number.POSITIVE_INFINITY) {
+    if (this.#isFirstEvent && this.#limit < this.#most && this.#growAt === Infinity) {
       this.#planGrowth(now);
     }
   }
@@ -105,7 +105,7 @@ export class AdaptiveLimit {
     this.#grownAt = now;
     this.#step *= 2;
     if (!this.#isFirstEvent) this.#interval = Math.max(this.#interval / 2, SHORTEST_INTERVAL);
-    this.#growAt = Number.POSITIVE_INFINITY;
+    this.#growAt = Infinity;
     if (this.#limit < this.#most) this.#planGrowth(now);
   }
 

@@ -18,9 +18,7 @@ export class APIPromise<Result> extends Promise<Result> {
   readonly #answer: PendingAnswer;
 
   /** @param start Begins the call, which settles the promise by what it is given. It never throws. */
-  constructor(
-    start: (resolve: (result: Result) => void, reject: (error: unknown) => void) => PendingAnswer,
-  ) {
+  constructor(start: (resolve: (result: Result) => void, reject: (error: unknown) => void) => PendingAnswer) {
     let answer: PendingAnswer | undefined;
     super((resolve, reject) => {
       answer = start(resolve, reject);

@@ -87,9 +87,12 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
   }
 
   grant(permit?: RateLimitPermit): void {
-    if (this.#isOver) return permit?.unused();
-    this.#attempt = new Attempt(permit);
-    void this.#send(this.#attempt);
+    if (this.#isOver) {
+      permit?.unused();
+    } else {
+      this.#attempt = new Attempt(permit);
+      void this.#send(this.#attempt);
+    }
   }
 
   refuse(error: unknown): void {
@@ -110,10 +113,9 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
 
   #queue(): void {
     const { limiter, maxQueue, onEvent, clock } = this.#settings;
-    if (this.#isOver) return;
-    if (limiter === undefined) return this.grant();
     if (onEvent !== undefined) this.#queuedAt = clock.now();
-    limiter.enqueue(this, maxQueue);
+    if (limiter === undefined || this.#isOver) this.grant();
+    else limiter.enqueue(this, maxQueue);
     // It was built to see that it can be, and is built again when its turn has come; one that was sent stays the same.
     if (this.#attempt === undefined && this.#attempts === 0) this.#request = undefined;
   }
@@ -138,7 +140,9 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
       const result = isUnread ? undefined : await readResult(operation, response);
       if (this.#attempt === attempt) this.#succeed(response, isUnread, result as Result);
     } catch (error) {
-      if (this.#attempt === attempt) this.#tryAgain(attempt, error);
+      if (this.#attempt !== attempt) return;
+      if (error instanceof APIError) this.#tryAgain(attempt, error);
+      else this.#fail(error);
     }
   }
 
@@ -157,8 +161,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     attempt?.controller.abort(reason);
   }
 
-  #tryAgain(attempt: Attempt, error: unknown): void {
-    if (!(error instanceof APIError)) return this.#fail(error);
+  #tryAgain(attempt: Attempt, error: APIError): void {
     const { limiter, logger, onEvent, clock } = this.#settings;
     const { id } = this.#operation;
     const pause = this.#tellRefusal(error);
@@ -166,7 +169,10 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#rest();
     this.#failure = error;
     const wait = this.#waitAfter(error, pause ?? 0, attempt.isStale);
-    if (wait === undefined) return this.#fail(error);
+    if (wait === undefined) {
+      this.#fail(error);
+      return;
+    }
     const status = error.status ?? "connection";
     logger.warn(`${id}: ${error.message}; trying again in ${Math.ceil(wait)} ms`);
     onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
@@ -194,7 +200,8 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#retries ??= new RetryPlan(this.#options.maxRetries ?? maxRetries, isRepeatable, clock);
     const wait = this.#retries.next(error, pause, isStale);
     // A stream is read up.
-    if (wait === undefined || wait >= this.#end - clock.now() || body instanceof ReadableStream) return undefined;
+    if (wait === undefined || wait >= this.#end - clock.now() || body instanceof ReadableStream)
+      return undefined;
     return error instanceof RateLimitError || retryBudget.take() ? wait : undefined;
   }
 
@@ -203,7 +210,8 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#close();
     retryBudget.succeeded();
     try {
-      if (isUnread) this.#reject(new TypeError("the answer was taken by asResponse(): its body was not read"));
+      if (isUnread)
+        this.#reject(new TypeError("the answer was taken by asResponse(): its body was not read"));
       else {
         onData?.(this.#operation.id, result);
         this.#resolve(result);

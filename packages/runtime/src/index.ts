@@ -72,9 +72,10 @@ export { PagePromise } from "./page-promise.js";
 export type { QueryEncoder } from "./query.js";
 export { styledQuery } from "./query-styles.js";
 export type { CountedMonth } from "./quota-count.js";
-export type { QuotaState } from "./quota-ledger.js";
+export type { QuotaLedger, QuotaState } from "./quota-ledger.js";
 export type { MonthStart } from "./quota-month.js";
-export type { QuotaOptions } from "./quota-options.js";
+export type { QuotaContext, QuotaFactory, QuotaOptions } from "./quota-options.js";
+export { monthlyQuota } from "./quota-options.js";
 export type { QuotaJournal, QuotaStoreContext } from "./quota-store.js";
 export { MemoryQuotaStore, QuotaStore } from "./quota-store.js";
 export type {

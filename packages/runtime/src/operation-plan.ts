@@ -1,5 +1,5 @@
-import { parameterName } from "./query.js";
 import type { OperationDefinition } from "./operation.js";
+import { parameterName } from "./query.js";
 
 /** What an operation's definition comes to, worked out once for all its calls. */
 export interface OperationPlan {

@@ -57,7 +57,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * `prefetch`; a page that is on its way when the loop is left is given up.
    */
   iterPages(): AsyncGenerator<this, void, undefined> {
-    return this.#pages(Number.POSITIVE_INFINITY);
+    return this.#pages(Infinity);
   }
 
   /** The items of this page and all after it. */
@@ -67,7 +67,7 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** The items of this page and all after it, at most `limit` (default: all). No page is fetched beyond it. */
   async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    const limit = options.limit ?? Infinity;
     const items: Item[] = [];
     for await (const page of this.#pages(limit)) {
       for (const item of page.data) if (items.length < limit) items.push(item);

@@ -1,4 +1,12 @@
-import { encodeParameter, hasParts, isAbsent, pairOf, partsOf, type QueryEncoder, valueText } from "./query.js";
+import {
+  encodeParameter,
+  hasParts,
+  isAbsent,
+  pairOf,
+  partsOf,
+  type QueryEncoder,
+  valueText,
+} from "./query.js";
 
 /** Writes query parameters in each style that OpenAPI has; for operations with a parameter that names one. */
 export const styledQuery: QueryEncoder = (parameter, value) => {

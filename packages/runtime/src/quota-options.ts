@@ -47,11 +47,21 @@ export interface QuotaContext {
 }
 
 /**
- * The ledger of a client. All of one address and key count together in the whole process, even those of two copies of this package.
+ * Counts the requests of a month, for a client's option `quota`. All clients of one address and key count together in the
+ * whole process, even those of two copies of this package. The client throws a `ConfigurationError` when an option is wrong.
  *
- * @throws ConfigurationError when an option is wrong.
+ * @example
+ * const copilot = new Copilot({ quota: monthlyQuota({ plan: "professional" }) });
  */
-export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
+export function monthlyQuota(options: QuotaOptions): QuotaFactory {
+  return (context) => quotaLedger(options, context);
+}
+
+/** Makes the count of a client; `monthlyQuota` gives one. */
+export type QuotaFactory = (context: QuotaContext) => QuotaLedger;
+
+/** @throws ConfigurationError when an option is wrong. */
+function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
   const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
   const { day = 1, utcOffset = 0 } = monthStart ?? {};
   const { baseURL, apiKey, clock, logger } = context;

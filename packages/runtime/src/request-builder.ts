@@ -101,11 +101,17 @@ function headersOf(
   contentType: string | undefined,
   idempotencyKey: string | undefined,
 ): BuiltRequest["headers"] {
-  const { response = "json", authentication, idempotencyHeader = "Idempotency-Key", headers = [] } = operation;
+  const {
+    response = "json",
+    authentication,
+    idempotencyHeader = "Idempotency-Key",
+    headers = [],
+  } = operation;
   const record: Record<string, string> = { accept: ACCEPTED[response] };
   if (contentType !== undefined) record["content-type"] = contentType;
   if (authentication !== false) Object.assign(record, credentials.headers);
-  if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers) return record;
+  if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
+    return record;
   const all = new Headers(record);
   set(all, idempotencyHeader, idempotencyKey);
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(all, name, value);

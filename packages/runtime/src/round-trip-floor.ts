@@ -33,7 +33,7 @@ export class LearnedFloor implements RoundTripFloor {
   /** The most requests in flight at once since there was a long silence: so many connections are open. */
   #connections = 0;
   /** When a request was last sent, or an answer came. */
-  #lastEvent = Number.NEGATIVE_INFINITY;
+  #lastEvent = -Infinity;
   /** The trip that was begun last, and whether nothing else has happened around its beginning so far. */
   #lastTrip = { isTrue: false };
 
@@ -85,7 +85,7 @@ interface Trips {
   readonly shortest: number;
 }
 
-const NO_TRIPS: Trips = { count: 0, shortest: Number.POSITIVE_INFINITY };
+const NO_TRIPS: Trips = { count: 0, shortest: Infinity };
 
 /** Of this many trips, and as many before them, the shortest is known. */
 const TRIPS_REMEMBERED = 200;

@@ -11,7 +11,6 @@ import { isLogLevel, type Logger, type LogLevel, levelledLogger } from "./logger
 import type { Middleware } from "./middleware.js";
 import type { ClientOptions, Fetch, HeaderValues, RateLimitOptions } from "./options.js";
 import type { QuotaLedger } from "./quota-ledger.js";
-import { quotaLedger } from "./quota-options.js";
 import type { CallLimiter, RateLimitPolicy } from "./rate-limiter.js";
 import { RetryBudget } from "./retry-budget.js";
 import { type Send, sendBy } from "./send.js";
@@ -51,13 +50,16 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkOption("timeout", timeout, timeout > 0);
   checkOption("maxRetries", maxRetries, maxRetries >= 0);
+  if (quota !== undefined && typeof quota !== "function") {
+    throw new ConfigurationError("quota must be made by monthlyQuota()");
+  }
   const apiKey = api.authentication && keyOf(api, options);
   const baseURL = addressOf(api, options);
   const logLevel = logLevelOf(api, options);
   const logger = levelledLogger(options.logger ?? console, logLevel);
   const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
   const shared = { baseURL, apiKey: options.account ?? apiKey, clock, logger };
-  const changes = rateLimit === false ? undefined : rateLimit ?? {};
+  const changes = rateLimit === false ? undefined : (rateLimit ?? {});
   const policy = changes && policyOf(api.rateLimit, changes);
   return {
     api,
@@ -76,7 +78,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     limiter: policy && sharedRateLimiter({ ...shared, policy, ...changes }),
     maxQueue: changes?.maxQueue ?? Infinity,
     recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
-    quota: quota && quotaLedger(quota, { ...shared, policy: api.quota }),
+    quota: quota?.({ ...shared, policy: api.quota }),
     clock,
     retryBudget: new RetryBudget(),
   };
@@ -114,7 +116,10 @@ function logLevelOf(api: ApiDescription, { logLevel }: ClientOptions): LogLevel 
 }
 
 /** The API's policy with the option's changes; undefined when neither says a number of requests. */
-function policyOf(policy: RateLimitPolicy | undefined, changes: RateLimitOptions): RateLimitPolicy | undefined {
+function policyOf(
+  policy: RateLimitPolicy | undefined,
+  changes: RateLimitOptions,
+): RateLimitPolicy | undefined {
   const requests = changes.requests ?? policy?.requests;
   if (requests === undefined) return undefined;
   const perSeconds = changes.perSeconds ?? policy?.perSeconds ?? 1;
@@ -122,7 +127,11 @@ function policyOf(policy: RateLimitPolicy | undefined, changes: RateLimitOptions
   const { maxQueue = 0 } = changes;
   checkOption("rateLimit.requests", requests, Number.isInteger(requests) && requests > 0);
   checkOption("rateLimit.perSeconds", perSeconds, perSeconds > 0 && perSeconds < Infinity);
-  checkOption("rateLimit.recoverySeconds", recoverySeconds, recoverySeconds >= 0 && recoverySeconds < Infinity);
+  checkOption(
+    "rateLimit.recoverySeconds",
+    recoverySeconds,
+    recoverySeconds >= 0 && recoverySeconds < Infinity,
+  );
   checkOption("rateLimit.maxQueue", maxQueue, maxQueue >= 0);
   return { requests, perSeconds, recoverySeconds };
 }

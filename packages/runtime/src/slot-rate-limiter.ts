@@ -81,9 +81,12 @@ export class SlotRateLimiter implements CallLimiter {
 
   enqueue(waiter: PermitWaiter, maxQueue: number): void {
     if (waiter.ticket < 0) waiter.ticket = this.#tickets++;
-    if (this.#queue.size >= maxQueue && this.#available() <= 0) return waiter.refuse(queueFull(maxQueue));
-    this.#queue.add(waiter);
-    this.#serve();
+    if (this.#queue.size >= maxQueue && this.#available() <= 0) {
+      waiter.refuse(queueFull(maxQueue));
+    } else {
+      this.#queue.add(waiter);
+      this.#serve();
+    }
   }
 
   leave(waiter: PermitWaiter): void {

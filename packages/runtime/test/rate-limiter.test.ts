@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RateLimitPermit } from "../src/rate-limiter.js";
-import { SlotRateLimiter } from "../src/slot-rate-limiter.js";
 import { LearnedFloor, type RoundTripFloor } from "../src/round-trip-floor.js";
+import { SlotRateLimiter } from "../src/slot-rate-limiter.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { type Latency, StrictServer } from "./support/strict-server.js";
 

@@ -1,7 +1,7 @@
 // A program whose client counts in a file: `node call-with-quota.mjs <path> <times> <calls in a row>`. It tells of every
 // request as it is sent, and of every save as it begins and ends, before anything else can happen.
 import { writeSync } from "node:fs";
-import { ApiClient, operation } from "../../dist/index.js";
+import { ApiClient, monthlyQuota, operation } from "../../dist/index.js";
 import { fileQuotaStore } from "../../dist/quota-file.js";
 
 const [path = "", times = "0", row = "1"] = process.argv.slice(2);
@@ -23,7 +23,7 @@ const client = new ApiClient(
     quota: { period: "month", plans: { endless: null } },
   },
   {
-    quota: { plan: "endless", store },
+    quota: monthlyQuota({ plan: "endless", store }),
     fetch: async () => {
       tell("sent");
       return new Response("{}");

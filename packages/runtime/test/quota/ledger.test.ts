@@ -5,6 +5,7 @@ import {
   ApiClient,
   type ClientOptions,
   MemoryQuotaStore,
+  monthlyQuota,
   type QuotaOptions,
   type QuotaState,
   QuotaStore,
@@ -32,7 +33,7 @@ function client(clock: FakeClock, quota: QuotaOptions, options: ClientOptions = 
     rateLimit: false,
     logLevel: "off",
     clock,
-    quota,
+    quota: monthlyQuota(quota),
     fetch: async () => json({ id: "a" }),
     ...options,
   });
@@ -148,6 +149,11 @@ describe("the month's requests", () => {
   ] as [QuotaOptions, string][])("cannot be %j", (quota, message) => {
     expect(() => client(new CalendarClock(), quota)).toThrow(message);
   });
+});
+
+test("a quota is made by its function, which a client says when it is not", () => {
+  const quota = { plan: "small" } as unknown as ReturnType<typeof monthlyQuota>;
+  expect(() => new ApiClient(api, { apiKey: "k", quota })).toThrow("quota must be made by monthlyQuota()");
 });
 
 describe("a store", () => {
