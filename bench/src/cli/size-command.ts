@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { measureSize, type SizeFigures, subjects } from "../size/measure.ts";
+import { measureParts, type PartFigures } from "../size/parts.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** `pnpm size`: what an import weighs. */
+/** `pnpm size`: what an import weighs, and which parts it is made of. */
 export const sizeCommand: BenchCommand<object> = {
   configure(command: Command): Command {
     return command.description("Bundles what a consumer may import, and weighs it minified and compressed.");
@@ -11,6 +12,7 @@ export const sizeCommand: BenchCommand<object> = {
 
   async run(): Promise<Outcome> {
     const figures = await Promise.all(subjects.map(measureSize));
+    const parts = await measureParts();
     return {
       title: "Size: bundled, minified, gzip -9",
       tables: [
@@ -21,9 +23,16 @@ export const sizeCommand: BenchCommand<object> = {
           ],
           rows: figures.map(toRow),
         },
+        {
+          columns: [
+            { title: "what one package is made of", align: "left" },
+            ...["added", "so far"].map((title) => ({ title })),
+          ],
+          rows: parts.map(toPartRow),
+        },
       ],
       notes: ["Bytes. The official SDK is one class: it weighs the same whatever is used of it."],
-      json: { subjects: figures },
+      json: { subjects: figures, parts },
     };
   },
 };
@@ -36,4 +45,8 @@ function toRow({ subject, title, minified, gzipped, goal }: SizeFigures) {
     share,
   ];
   return { isOurs: subject !== "official", cells };
+}
+
+function toPartRow({ part, added, total }: PartFigures) {
+  return { isOurs: false, cells: [part, ...[added, total].map((bytes) => bytes.toLocaleString("en"))] };
 }

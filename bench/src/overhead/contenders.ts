@@ -19,6 +19,7 @@ export async function overheadContenders(url: string): Promise<readonly Overhead
   return [
     { name: "fetch", title: "fetch", call: fetchCall(url) },
     { name: "fetch-again", title: "fetch, again", call: fetchCall(url) },
+    { name: "fetch-abortable", title: "fetch, abortable", call: abortableFetchCall(url) },
     { name: "ours", title: "copilot-sdk", call: ourCall(url) },
     { name: "openapi-fetch", title: "openapi-fetch", call: openapiFetchCall(url) },
     { name: "ky", title: "ky", call: kyCall(url) },
@@ -32,6 +33,21 @@ function fetchCall(url: string): () => Promise<unknown> {
     const response = await fetch(`${url}/v1/clients/42`, { headers });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.json();
+  };
+}
+
+/** The same for a call that can be given up and has a timeout: what no client that has both can do without. */
+function abortableFetchCall(url: string): () => Promise<unknown> {
+  return async () => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), 60_000);
+    try {
+      const response = await fetch(`${url}/v1/clients/42`, { headers, signal: controller.signal });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return await response.json();
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 

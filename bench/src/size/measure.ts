@@ -1,29 +1,17 @@
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { type BundleSource, type Weight, weigh } from "./bundle.ts";
 
 /** What a consumer imports, and how large it may be. */
-export interface SizeSubject {
+export interface SizeSubject extends BundleSource {
   readonly name: string;
   readonly title: string;
-  /** Source of the module that is bundled. */
-  readonly source: string;
-  /** Folder, from this file, in which its imports are looked up. */
-  readonly folder: string;
   /** The most bytes that it should have, minified and compressed; undefined: it is here for comparison. */
   readonly goal: number | undefined;
-  /** Where it runs. */
-  readonly platform: "neutral" | "node";
 }
 
 /** How large it is. */
-export interface SizeFigures {
+export interface SizeFigures extends Weight {
   readonly subject: string;
   readonly title: string;
-  /** Bytes of the bundle, minified. */
-  readonly minified: number;
-  /** Bytes of the same, compressed by gzip -9. */
-  readonly gzipped: number;
   readonly goal: number | undefined;
 }
 
@@ -68,26 +56,6 @@ export const subjects: readonly SizeSubject[] = [
 
 /** Bundles a subject and weighs it. */
 export async function measureSize(subject: SizeSubject): Promise<SizeFigures> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: subject.source,
-      resolveDir: fileURLToPath(new URL(subject.folder, import.meta.url)),
-    },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    platform: subject.platform,
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-  const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-  return {
-    subject: subject.name,
-    title: subject.title,
-    minified: bundle.length,
-    gzipped: gzipSync(bundle, { level: 9 }).length,
-    goal: subject.goal,
-  };
+  const { name, title, goal } = subject;
+  return { subject: name, title, ...(await weigh(subject)), goal };
 }

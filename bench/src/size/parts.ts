@@ -1,0 +1,38 @@
+import { weigh } from "./bundle.ts";
+
+/** What a part of the runtime adds to one package. */
+export interface PartFigures {
+  readonly part: string;
+  /** Bytes, minified and compressed, that it adds to all before it. */
+  readonly added: number;
+  /** Bytes of all so far. */
+  readonly total: number;
+}
+
+/** Bundles the parts of one package one after the other, each with those before it, until the package is whole. */
+export async function measureParts(): Promise<readonly PartFigures[]> {
+  const figures: PartFigures[] = [];
+  let source = "";
+  let total = 0;
+  for (const { title, modules } of parts) {
+    source += modules.map((path) => `export * from "${path}";\n`).join("");
+    const { gzipped } = await weigh({ source, folder: "../../../packages/billing/", platform: "neutral" });
+    figures.push({ part: title, added: gzipped - total, total: gzipped });
+    total = gzipped;
+  }
+  return figures;
+}
+
+const runtime = "../runtime/dist";
+
+/** Each part by the modules that need nothing but it and the parts before. */
+const parts: readonly { readonly title: string; readonly modules: readonly string[] }[] = [
+  { title: "the limit, exact at the server", modules: [`${runtime}/slot-rate-limiter.js`] },
+  { title: "one limit for all clients of a key", modules: [`${runtime}/limiter-registry.js`] },
+  { title: "building requests", modules: [`${runtime}/request-builder.js`] },
+  { title: "answers and errors", modules: [`${runtime}/response.js`] },
+  { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/call.js`] },
+  { title: "options, environment, log, observers", modules: [`${runtime}/client.js`] },
+  { title: "lists", modules: [`${runtime}/page-call.js`] },
+  { title: "the package itself", modules: ["./dist/client.js"] },
+];
