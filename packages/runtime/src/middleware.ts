@@ -33,7 +33,8 @@ export type Handler = (request: ApiRequest) => Promise<Response>;
 
 /**
  * A function around each attempt. Call `next` once; to look at a body, read it from `response.clone()`. What it throws
- * reaches the caller untouched and is not retried.
+ * reaches the caller untouched and is not retried. One that answers without `next` takes no slot of the rate limit; `next`
+ * fails once such an attempt has ended.
  *
  * @example
  * const traced: Middleware = (next) => async (request) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Logger, LogLevel, Middleware } from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 describe("middleware", () => {
@@ -52,6 +53,34 @@ describe("middleware", () => {
     };
     await expect(shop({ middleware: [failing] }).request(retrieveItem, { id: "1" })).rejects.toBe(mine);
     expect(calls).toBe(1);
+  });
+
+  test("that answers in the server's place takes no slot of the rate limit, and cannot send afterwards", async () => {
+    const fetch = scriptedFetch();
+    let sendLate = (): Promise<Response> => Promise.reject(new Error("not called"));
+    const cached: Middleware = (next) => async (request) => {
+      sendLate = () => next(request);
+      return json({ id: "cached" });
+    };
+    const client = shop({ fetch, middleware: [cached], rateLimit: { requests: 1 }, clock: new FakeClock() });
+    for (let call = 0; call < 5; call++) {
+      expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "cached" });
+    }
+    expect(client.rateLimit.state()).toMatchObject({ available: 1, inFlight: 0, cooling: 0 });
+    await expect(sendLate()).rejects.toThrow("called next after its attempt had ended");
+    expect(fetch.sent).toEqual([]);
+  });
+
+  test("that sends again before it answers does so with the slot of its attempt", async () => {
+    const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
+    const refreshing: Middleware = (next) => async (request) => {
+      const response = await next(request);
+      return response.status === 401 ? next(request) : response;
+    };
+    const client = shop({ fetch, middleware: [refreshing], rateLimit: {}, clock: new FakeClock() });
+    expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+    expect(fetch.sent).toHaveLength(2);
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1 });
   });
 });
 
