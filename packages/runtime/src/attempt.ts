@@ -32,9 +32,9 @@ export class Attempt {
     const { middleware } = settings;
     const { signal } = this.controller;
     const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
-    const send = (request: Outgoing): Promise<Response> => this.#fetch(settings, operation, request);
-    if (middleware.length === 0) return send(sent);
-    return composeMiddleware(middleware, send)({ ...sent, headers: new Headers(headers) });
+    if (middleware.length === 0) return this.#fetch(settings, operation, sent);
+    const handler = composeMiddleware(middleware, (request) => this.#fetch(settings, operation, request));
+    return handler({ ...sent, headers: new Headers(headers) });
   }
 
   /** Tells the rate limit what became of the request. What was told first counts. */
