@@ -52,8 +52,7 @@ export function placeOf(operation: OperationDefinition): string {
 
 /** The id that the server gave a request, from the headers that usually carry one. */
 export function requestIdOf(headers: Headers): string | undefined {
-  const name = REQUEST_ID_HEADERS.find((header) => headers.has(header));
-  return name && (headers.get(name) ?? undefined);
+  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
 }
 
 /** A text on one line, cut to a length that a message can bear. */

@@ -50,8 +50,7 @@ export function sharedRateLimiter({
   logger,
   limiter: factory,
 }: SharedLimiterOptions): CallLimiter {
-  const limiters =
-    factory === undefined ? registryOf<CallLimiter>("rate limiters 3", clock) : limitersMadeBy(factory);
+  const limiters = registryOf<CallLimiter>("rate limiters 3", factory ?? clock);
   const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
   const shared = limiters.get(name);
   if (shared !== undefined) {
@@ -65,16 +64,6 @@ export function sharedRateLimiter({
     : own(sharedKey);
   limiters.set(name, limiter);
   return limiter;
-}
-
-type Limiters = Map<string, CallLimiter>;
-
-const limitersByFactory = new WeakMap<RateLimiterFactory, Limiters>();
-
-function limitersMadeBy(factory: RateLimiterFactory): Limiters {
-  const limiters = limitersByFactory.get(factory) ?? new Map<string, CallLimiter>();
-  limitersByFactory.set(factory, limiters);
-  return limiters;
 }
 
 /** Lets calls wait for a limiter that gives promises. */
