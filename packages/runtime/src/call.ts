@@ -1,13 +1,14 @@
 import type { PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
-import { APIConnectionTimeoutError, APIError, QuotaExceededError, RateLimitError } from "./errors.js";
+import { reportRefusal, reportWait } from "./call-reports.js";
+import { APIConnectionTimeoutError, APIError } from "./errors.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
 import type { OperationDefinition } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 import type { PermitWaiter, RateLimitPermit } from "./rate-limiter.js";
-import { type BuiltRequest, buildRequest } from "./request-builder.js";
+import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
 import { readError, readResult } from "./response.js";
-import { pauseAfter, RetryPlan } from "./retry.js";
+import { RetryPlan } from "./retry.js";
 import type { Settings } from "./settings.js";
 
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
@@ -128,7 +129,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     const operation = this.#operation;
     const { timeout = settings.timeout } = this.#options;
     try {
-      this.#tellWait();
+      reportWait(settings, operation.id, this.#queuedAt);
       const request = this.#build();
       settings.quota?.reserve();
       if (timeout < Infinity) {
@@ -161,14 +162,16 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     attempt?.controller.abort(reason);
   }
 
+  /** The attempt failed: it is made again, or the call is over. */
   #tryAgain(attempt: Attempt, error: APIError): void {
     const { limiter, logger, onEvent, clock } = this.#settings;
     const { id } = this.#operation;
-    const pause = this.#tellRefusal(error);
+    const pause = reportRefusal(this.#settings, id, error);
     attempt.settle(error.status, pause);
     this.#rest();
     this.#failure = error;
-    const wait = this.#waitAfter(error, pause ?? 0, attempt.isStale);
+    const remaining = this.#end - clock.now();
+    const wait = this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
     if (wait === undefined) {
       this.#fail(error);
       return;
@@ -181,28 +184,17 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     else this.#timer = clock.setTimeout(() => this.#next(), wait);
   }
 
-  /** Says that a request was refused. Gives the milliseconds for which nobody sends anything, if it was for the rate. */
-  #tellRefusal(error: APIError): number | undefined {
-    const { recoverySeconds, clock, quota, onEvent } = this.#settings;
-    const isRate = error instanceof RateLimitError;
-    const pause = isRate ? pauseAfter(error, recoverySeconds, clock) : undefined;
-    if (!isRate && !(error instanceof QuotaExceededError)) return undefined;
-    if (!isRate && error.status !== undefined) quota?.refused(error);
-    const cause = isRate ? "rate" : "quota";
-    onEvent?.({ kind: "refused", operation: this.#operation.id, cause, pause: pause ?? 0 });
-    return pause;
-  }
-
-  /** Milliseconds until the next attempt; undefined: there is none. */
-  #waitAfter(error: APIError, pause: number, isStale: boolean): number | undefined {
-    const { maxRetries, retryBudget, clock } = this.#settings;
+  #retryPlan(): RetryPlan {
+    const { maxRetries, retryBudget: budget, clock } = this.#settings;
     const { body, isRepeatable } = this.#build();
-    this.#retries ??= new RetryPlan(this.#options.maxRetries ?? maxRetries, isRepeatable, clock);
-    const wait = this.#retries.next(error, pause, isStale);
-    // A stream is read up.
-    if (wait === undefined || wait >= this.#end - clock.now() || body instanceof ReadableStream)
-      return undefined;
-    return error instanceof RateLimitError || retryBudget.take() ? wait : undefined;
+    this.#retries ??= new RetryPlan({
+      maxRetries: this.#options.maxRetries ?? maxRetries,
+      isRepeatable,
+      isReplayable: !(body instanceof ReadableStream),
+      budget,
+      clock,
+    });
+    return this.#retries;
   }
 
   #succeed(response: Response, isUnread: boolean, result: Result): void {
@@ -210,9 +202,9 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#close();
     retryBudget.succeeded();
     try {
-      if (isUnread)
+      if (isUnread) {
         this.#reject(new TypeError("the answer was taken by asResponse(): its body was not read"));
-      else {
+      } else {
         onData?.(this.#operation.id, result);
         this.#resolve(result);
       }
@@ -240,27 +232,10 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#timer = undefined;
     this.#attempt = undefined;
   }
-
-  /** Tells how long it waited for the rate limit. Timers count in milliseconds; what is less was no wait. */
-  #tellWait(): void {
-    const { onEvent, clock, limiter } = this.#settings;
-    if (onEvent === undefined || limiter === undefined) return;
-    const waited = clock.now() - this.#queuedAt;
-    if (waited >= 1) onEvent({ kind: "queued", operation: this.#operation.id, waited });
-  }
 }
 
 function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: RequestOptions): void {
   if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
   if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
   if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
-}
-
-/** What a server may repeat in its message, and nobody should read there. */
-function secretsOf(
-  { apiKey }: Settings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
 }

@@ -39,6 +39,15 @@ export function buildRequest(
   };
 }
 
+/** What a server may repeat in its message, and nobody should read there. */
+export function secretsOf(
+  { apiKey }: Settings,
+  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
+  { headers }: BuiltRequest,
+): readonly (string | null | undefined)[] {
+  return [apiKey, new Headers(headers).get(idempotencyHeader)];
+}
+
 const REPEATABLE_METHOD = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/;
 const ACCEPTED = {
   json: "application/json",

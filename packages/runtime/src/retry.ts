@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.js";
 import { APIConnectionError, type APIError, QuotaExceededError, RateLimitError } from "./errors.js";
+import type { RetryBudget } from "./retry-budget.js";
 
 /** How often a call is refused for the rate limit before it fails. */
 const MOST_REFUSALS = 10;
@@ -8,19 +9,26 @@ const LONGEST_BACKOFF = 8_000;
 /** A longer `Retry-After` is cut to this. */
 const LONGEST_RETRY_AFTER = 60_000;
 
+/** What a call's retries depend on. */
+export interface RetryRules {
+  readonly maxRetries: number;
+  /** Whether the request may be sent again when it is not known if the server acted on it. */
+  readonly isRepeatable: boolean;
+  /** Whether it can be sent again at all: a stream is read up. */
+  readonly isReplayable: boolean;
+  readonly budget: RetryBudget;
+  readonly clock: Clock;
+}
+
 /** Counts the retries of one call. Refusals for the rate limit are counted apart: the server did not act on them. */
 export class RetryPlan {
-  readonly #maxRetries: number;
-  readonly #isRepeatable: boolean;
-  readonly #clock: Clock;
+  readonly #rules: RetryRules;
   #retries = 0;
   #refusals = 0;
   #wasStale = false;
 
-  constructor(maxRetries: number, isRepeatable: boolean, clock: Clock) {
-    this.#maxRetries = maxRetries;
-    this.#isRepeatable = isRepeatable;
-    this.#clock = clock;
+  constructor(rules: RetryRules) {
+    this.#rules = rules;
   }
 
   /**
@@ -28,20 +36,30 @@ export class RetryPlan {
    *
    * @param pause How long everyone waits, where the failure is a refusal for the rate limit.
    * @param isStale Whether the connection was closed before any byte of an answer.
+   * @param remaining Milliseconds until the call's deadline.
    */
-  next(error: APIError, pause: number, isStale: boolean): number | undefined {
-    if (error instanceof RateLimitError) {
-      return this.#maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
-    }
-    if (!this.#isRepeatable) return undefined;
+  next(error: APIError, pause: number, isStale: boolean, remaining: number): number | undefined {
+    const isRefused = error instanceof RateLimitError;
+    const wait = isRefused ? this.#afterRefusal(pause) : this.#afterFailure(error, isStale);
+    if (wait === undefined || wait >= remaining || !this.#rules.isReplayable) return undefined;
+    return isRefused || this.#rules.budget.take() ? wait : undefined;
+  }
+
+  #afterRefusal(pause: number): number | undefined {
+    return this.#rules.maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
+  }
+
+  #afterFailure(error: APIError, isStale: boolean): number | undefined {
+    const { maxRetries, isRepeatable, clock } = this.#rules;
+    if (!isRepeatable) return undefined;
     // A connection that was closed while it was idle says nothing about the server: ask again, once, at once.
     if (isStale && !this.#wasStale) {
       this.#wasStale = true;
       return 0;
     }
-    if (!mayPass(error) || this.#retries >= this.#maxRetries) return undefined;
-    const backoff = this.#clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
-    return (error.headers && readRetryAfter(error.headers, this.#clock)) ?? backoff;
+    if (!mayPass(error) || this.#retries >= maxRetries) return undefined;
+    const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
+    return (error.headers && readRetryAfter(error.headers, clock)) ?? backoff;
   }
 }
 
