@@ -8,7 +8,7 @@ import type { RequestOptions } from "./options.js";
 import type { PermitWaiter, RateLimitPermit } from "./rate-limiter.js";
 import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
 import { readError, readResult } from "./response.js";
-import { RetryPlan } from "./retry.js";
+import { isIdempotent, RetryPlan } from "./retry.js";
 import type { Settings } from "./settings.js";
 
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
@@ -186,10 +186,10 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
 
   #retryPlan(): RetryPlan {
     const { maxRetries, retryBudget: budget, clock } = this.#settings;
-    const { body, isRepeatable } = this.#build();
+    const { body, isKeyed } = this.#build();
     this.#retries ??= new RetryPlan({
       maxRetries: this.#options.maxRetries ?? maxRetries,
-      isRepeatable,
+      isRepeatable: isKeyed || isIdempotent(this.#operation.method),
       isReplayable: !(body instanceof ReadableStream),
       budget,
       clock,

@@ -12,8 +12,8 @@ export interface BuiltRequest {
   /** Never changed; a plain record where that is enough, since a `Headers` takes its time. */
   readonly headers: Headers | Readonly<Record<string, string>>;
   readonly body: RequestBody | undefined;
-  /** Whether it may be sent again when it is not known if the server acted on it. */
-  readonly isRepeatable: boolean;
+  /** Whether it has an idempotency key, so that sent again it acts once. */
+  readonly isKeyed: boolean;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -29,13 +29,13 @@ export function buildRequest(
   const plan = planOf(operation);
   const path = expandPath(plan, operation.id, values);
   const body = bodyOf(operation, values, plan);
-  const { idempotencyHeader, method } = operation;
+  const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
   return {
     url: settings.baseURL + path + queryOf(settings, operation, values, options),
     headers: headersOf(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
-    isRepeatable: key !== undefined || REPEATABLE_METHOD.test(method),
+    isKeyed: key !== undefined,
   };
 }
 
@@ -48,7 +48,6 @@ export function secretsOf(
   return [apiKey, new Headers(headers).get(idempotencyHeader)];
 }
 
-const REPEATABLE_METHOD = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/;
 const ACCEPTED = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
@@ -116,9 +115,9 @@ function headersOf(
     idempotencyHeader = "Idempotency-Key",
     headers = [],
   } = operation;
-  const record: Record<string, string> = { accept: ACCEPTED[response] };
+  const own = authentication === false ? undefined : credentials.headers;
+  const record: Record<string, string> = { ...own, accept: ACCEPTED[response] };
   if (contentType !== undefined) record["content-type"] = contentType;
-  if (authentication !== false) Object.assign(record, credentials.headers);
   if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
     return record;
   const all = new Headers(record);

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.js";
 import { APIConnectionError, type APIError, QuotaExceededError, RateLimitError } from "./errors.js";
+import type { Method } from "./operation.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** How often a call is refused for the rate limit before it fails. */
@@ -61,6 +62,11 @@ export class RetryPlan {
     const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
     return (error.headers && readRetryAfter(error.headers, clock)) ?? backoff;
   }
+}
+
+/** Whether a request of this method acts once however often it is sent. */
+export function isIdempotent(method: Method): boolean {
+  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
 }
 
 /** Milliseconds for which nobody may send after a refusal: what the answer says, otherwise what the policy does. */
