@@ -26,9 +26,9 @@ export class APIPromise<Result> extends Promise<Result> {
     this.#answer = answer as PendingAnswer;
   }
 
-  /** What `then` and the like make is an ordinary promise. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
+  static {
+    // What `then` makes is an ordinary promise, and awaiting one needs no other promise in between.
+    Object.defineProperty(APIPromise.prototype, "constructor", { value: Promise });
   }
 
   /**
