@@ -25,7 +25,7 @@ export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly T
     ]),
   });
   const statements: readonly StatementStructures[] = [
-    constantOf("api", apiDoc(model.api), apiText(model), imports.runtimeType("ApiDescription")),
+    constantOf("api", apiDoc(model.api), apiText(model, imports), imports.runtimeType("ApiDescription")),
     classOf(model, resources, imports),
   ];
   return [
@@ -60,19 +60,20 @@ function apiDoc(api: ApiModel): string {
   return commentText({ summary: `What a client has to know of ${api.title}.${limit}` });
 }
 
-function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackage): string {
-  const entries: readonly (readonly [string, Parameters<typeof literal>[0] | undefined])[] = [
-    ["name", apiName],
-    ["baseURL", api.baseURL],
-    ["environment", environment],
-    ["authentication", api.authentication],
-    ["rateLimit", api.rateLimit && { ...api.rateLimit }],
-    ["quota", api.quota && { period: api.quota.period, plans: api.quota.plans }],
-    ["pagination", api.pagination && { ...api.pagination }],
+function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackage, imports: Imports): string {
+  const entries: readonly (readonly [string, string | undefined])[] = [
+    ["name", literal(apiName)],
+    ["baseURL", literal(api.baseURL)],
+    ["environment", literal(environment)],
+    ["authentication", api.authentication && literal(api.authentication, "  ")],
+    ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
+    [
+      "quota",
+      api.quota && `${imports.runtimeValue("monthlyQuota")}(${literal({ plans: api.quota.plans }, "  ")})`,
+    ],
+    ["pagination", api.pagination && literal({ ...api.pagination }, "  ")],
   ];
-  const lines = entries.flatMap(([key, value]) =>
-    value === undefined ? [] : [`  ${key}: ${literal(value, "  ")},`],
-  );
+  const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
   return `{\n${lines.join("\n")}\n}`;
 }
 

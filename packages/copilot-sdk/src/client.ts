@@ -15,7 +15,7 @@ import { Clients, Companies, CustomFieldOptions, CustomFields, Notes } from "@co
 import { FileChannels, Files } from "@copilot-sdk/files";
 import { FormResponses, Forms } from "@copilot-sdk/forms";
 import { MessageChannels, Messages, Notifications } from "@copilot-sdk/messaging";
-import { ApiClient, type ApiDescription, type ClientOptions } from "@copilot-sdk/runtime";
+import { ApiClient, type ApiDescription, type ClientOptions, monthlyQuota } from "@copilot-sdk/runtime";
 import type { SessionOptions } from "@copilot-sdk/runtime/session";
 import { TaskComments, TaskTemplates, Tasks } from "@copilot-sdk/tasks";
 import {
@@ -36,10 +36,7 @@ export const api: ApiDescription = {
   environment: "COPILOT",
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
-  quota: {
-    period: "month",
-    plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null },
-  },
+  quota: monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),
   pagination: { kind: "cursor", cursor: "nextToken", items: "data", next: "nextToken" },
 };
 

@@ -13,7 +13,7 @@ export interface RedisQuotaStoreOptions {
  * it last grew.
  *
  * ```ts
- * const copilot = new Copilot({ quota: monthlyQuota({ plan: "professional", store: redisQuotaStore(new Redis()) }) });
+ * const copilot = new Copilot({ quota: { plan: "professional", store: redisQuotaStore(new Redis()) } });
  * ```
  *
  * @param client A client of `ioredis` or `redis`. It remains the caller's, to be closed by the caller.

@@ -1,4 +1,5 @@
 import type { Pagination } from "./operation.js";
+import type { quotaLedger } from "./quota-options.js";
 import type { RateLimitPolicy } from "./rate-limiter.js";
 
 /** What holds for a whole API: where it is, how one proves who one is, how often one may ask, how it pages. */
@@ -25,8 +26,10 @@ export type Authentication =
   | { readonly kind: "bearer" }
   | { readonly kind: "basic" };
 
-/** Requests that each plan may send in one period; null is without limit. */
+/** Requests that each plan may send in one period; null is without limit. `monthlyQuota` makes it. */
 export interface QuotaPolicy {
   readonly period: "month";
   readonly plans: Readonly<Record<string, number | null>>;
+  /** Counts for a client. It is here so that a program whose API has no plans does not carry what counting needs. */
+  readonly "~count": typeof quotaLedger;
 }

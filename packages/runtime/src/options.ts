@@ -3,7 +3,7 @@ import type { Clock } from "./clock.js";
 import type { RateLimiterFactory } from "./limiter-registry.js";
 import type { Logger, LogLevel } from "./logger.js";
 import type { Middleware } from "./middleware.js";
-import type { QuotaFactory } from "./quota-options.js";
+import type { QuotaOptions } from "./quota-options.js";
 import type { RateLimitPolicy } from "./rate-limiter.js";
 
 /** Options of a client. */
@@ -44,10 +44,10 @@ export interface ClientOptions {
   /** The rate limit where it is not the API's usual one; false: no pacing at all. */
   readonly rateLimit?: false | RateLimitOptions | undefined;
   /**
-   * Counts the requests of each month and keeps to the plan's: `monthlyQuota({ plan: "professional" })`. It is made by a
-   * function so that a program which does not count does not carry what counting needs. Default: they are not counted.
+   * Counts the requests of each month and keeps to the plan's, for an API that has plans: `{ plan: "professional" }`.
+   * Default: they are not counted.
    */
-  readonly quota?: QuotaFactory | undefined;
+  readonly quota?: QuotaOptions | undefined;
   /** Allows a client, and with it the secret key, in a browser. Default: false. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
   /** Time and randomness, for tests. Clients with a clock of their own share a rate limit only among themselves. */

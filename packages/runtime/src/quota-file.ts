@@ -22,7 +22,7 @@ export interface FileQuotaStoreOptions {
  *
  * @param path The folder is made when it is not there. The file system must have atomic renames, as local ones have.
  * @example
- * const copilot = new Copilot({ quota: monthlyQuota({ plan: "professional", store: fileQuotaStore("/var/lib/app/quota") }) });
+ * const copilot = new Copilot({ quota: { plan: "professional", store: fileQuotaStore("/var/lib/app/quota") } });
  */
 export function fileQuotaStore(path: string, { staleAfter = 5_000 }: FileQuotaStoreOptions = {}): QuotaStore {
   if (!(staleAfter > 0)) throw new TypeError(`staleAfter cannot be ${staleAfter}`);

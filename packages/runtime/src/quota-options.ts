@@ -39,7 +39,7 @@ export interface QuotaOptions {
 
 /** Who counts. */
 export interface QuotaContext {
-  readonly policy: QuotaPolicy | undefined;
+  readonly policy: QuotaPolicy;
   readonly baseURL: string;
   readonly apiKey: string | undefined;
   readonly clock: Clock;
@@ -47,21 +47,18 @@ export interface QuotaContext {
 }
 
 /**
- * Counts the requests of a month, for a client's option `quota`. All clients of one address and key count together in the
- * whole process, even those of two copies of this package. The client throws a `ConfigurationError` when an option is wrong.
+ * Makes the policy of an API that allows so many requests a month, for its description. Its clients then have the option
+ * `quota`; all clients of one address and key count together in the whole process, even those of two copies of this package.
  *
  * @example
- * const copilot = new Copilot({ quota: monthlyQuota({ plan: "professional" }) });
+ * const api: ApiDescription = { name, baseURL, environment, quota: monthlyQuota({ plans: { small: 2000, large: null } }) };
  */
-export function monthlyQuota(options: QuotaOptions): QuotaFactory {
-  return (context) => quotaLedger(options, context);
+export function monthlyQuota({ plans }: Pick<QuotaPolicy, "plans">): QuotaPolicy {
+  return { period: "month", plans, "~count": quotaLedger };
 }
 
-/** Makes the count of a client; `monthlyQuota` gives one. */
-export type QuotaFactory = (context: QuotaContext) => QuotaLedger;
-
 /** @throws ConfigurationError when an option is wrong. */
-function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
+export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
   const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
   const { day = 1, utcOffset = 0 } = monthStart ?? {};
   const { baseURL, apiKey, clock, logger } = context;
@@ -90,8 +87,7 @@ function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger 
   return new QuotaLedger(rules, count);
 }
 
-function limitOf({ plan, limit }: QuotaOptions, policy: QuotaPolicy | undefined): number {
-  const plans = policy?.plans ?? {};
+function limitOf({ plan, limit }: QuotaOptions, { plans }: QuotaPolicy): number {
   if (plan !== undefined && !Object.hasOwn(plans, plan)) {
     const known = Object.keys(plans).join(", ") || "none";
     throw new ConfigurationError(`quota.plan cannot be ${plan}; the API's plans: ${known}`);

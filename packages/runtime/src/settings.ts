@@ -50,8 +50,8 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkOption("timeout", timeout, timeout > 0);
   checkOption("maxRetries", maxRetries, maxRetries >= 0);
-  if (quota !== undefined && typeof quota !== "function") {
-    throw new ConfigurationError("quota must be made by monthlyQuota()");
+  if (quota !== undefined && api.quota === undefined) {
+    throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
   }
   const apiKey = api.authentication && keyOf(api, options);
   const baseURL = addressOf(api, options);
@@ -78,7 +78,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     limiter: policy && sharedRateLimiter({ ...shared, policy, ...changes }),
     maxQueue: changes?.maxQueue ?? Infinity,
     recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
-    quota: quota?.({ ...shared, policy: api.quota }),
+    quota: quota && api.quota?.["~count"](quota, { ...shared, policy: api.quota }),
     clock,
     retryBudget: new RetryBudget(),
   };

@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  type CallEvent,
-  type ClientOptions,
-  type Logger,
-  monthlyQuota,
-  uploadOperation,
-} from "../src/index.js";
+import { type CallEvent, type ClientOptions, type Logger, uploadOperation } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { createItem, json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
@@ -58,7 +52,7 @@ describe("a call tells", () => {
 
   test("of a request that is not sent because the month's requests are spent", async () => {
     const fetch = scriptedFetch(json({}));
-    const quota = monthlyQuota({ limit: 1 });
+    const quota = { limit: 1 };
     const { events, client } = observed({ fetch, quota, apiKey: "a key of its own" });
     await client.request(retrieveItem, { id: "1" });
     await client.request(retrieveItem, { id: "1" }).catch(() => {});

@@ -15,13 +15,7 @@ import {
 import { ATTR_URL_TEMPLATE } from "@opentelemetry/semantic-conventions/incubating";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  APIConnectionError,
-  type Fetch,
-  type Middleware,
-  monthlyQuota,
-  NotFoundError,
-} from "../src/index.js";
+import { APIConnectionError, type Fetch, type Middleware, NotFoundError } from "../src/index.js";
 import { observeClient, openTelemetry } from "../src/otel.js";
 import { redactedUrl } from "../src/otel-attributes.js";
 import { FakeClock } from "./support/fake-clock.js";
@@ -388,7 +382,7 @@ describe("what only a client knows", () => {
     const { meters, metrics } = startTelemetry();
     const options = {
       rateLimit: {},
-      quota: monthlyQuota({ limit: 100 }),
+      quota: { limit: 100 },
       apiKey: "a key of its own",
       clock: new FakeClock(),
     };

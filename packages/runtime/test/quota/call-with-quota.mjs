@@ -20,10 +20,10 @@ const client = new ApiClient(
     environment: "SHOP",
     baseURL: "https://shop.test",
     rateLimit: { requests: 10, perSeconds: 0.02, recoverySeconds: 0 },
-    quota: { period: "month", plans: { endless: null } },
+    quota: monthlyQuota({ plans: { endless: null } }),
   },
   {
-    quota: monthlyQuota({ plan: "endless", store }),
+    quota: { plan: "endless", store },
     fetch: async () => {
       tell("sent");
       return new Response("{}");

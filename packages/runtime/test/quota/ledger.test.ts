@@ -15,7 +15,7 @@ import { json, retrieveItem, shopApi } from "../support/shop.js";
 
 const api = {
   ...shopApi,
-  quota: { period: "month" as const, plans: { small: 3, large: 100, endless: null } },
+  quota: monthlyQuota({ plans: { small: 3, large: 100, endless: null } }),
 };
 
 /** A clock whose calendar can be set. */
@@ -33,7 +33,7 @@ function client(clock: FakeClock, quota: QuotaOptions, options: ClientOptions = 
     rateLimit: false,
     logLevel: "off",
     clock,
-    quota: monthlyQuota(quota),
+    quota: quota,
     fetch: async () => json({ id: "a" }),
     ...options,
   });
@@ -151,9 +151,10 @@ describe("the month's requests", () => {
   });
 });
 
-test("a quota is made by its function, which a client says when it is not", () => {
-  const quota = { plan: "small" } as unknown as ReturnType<typeof monthlyQuota>;
-  expect(() => new ApiClient(api, { apiKey: "k", quota })).toThrow("quota must be made by monthlyQuota()");
+test("an API without plans has no requests to count, which a client says", () => {
+  const { quota: _, ...withoutPlans } = api;
+  const options = { apiKey: "k", quota: { limit: 5 } };
+  expect(() => new ApiClient(withoutPlans, options)).toThrow("quota: Shop has no plans");
 });
 
 describe("a store", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Logger, monthlyQuota } from "../../src/index.js";
+import type { Logger } from "../../src/index.js";
 import { fileQuotaStore } from "../../src/quota-file.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { retrieveItem, scriptedFetch, shop } from "../support/shop.js";
@@ -102,7 +102,7 @@ test("a damaged file is kept aside and said through the client's logger, and its
       logger,
       logLevel: "warn",
       fetch: scriptedFetch(),
-      quota: monthlyQuota({ limit: 100, store: fileQuotaStore(path) }),
+      quota: { limit: 100, store: fileQuotaStore(path) },
     });
   await run(0, 1);
   const first = client(clock);

@@ -1,6 +1,6 @@
 // Who counts together, and what the count means to the rate limit.
 import { expect, test, vi } from "vitest";
-import { type ApiClient, MemoryQuotaStore, monthlyQuota } from "../../src/index.js";
+import { type ApiClient, MemoryQuotaStore } from "../../src/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { json, retrieveItem, scriptedFetch, shop, shopApi } from "../support/shop.js";
 
@@ -9,16 +9,13 @@ test("two copies of the runtime in one process count together, and the registry 
   const copy = await import("../../src/index.js");
   const options = {
     apiKey: "a-very-secret-quota-key",
-    quota: monthlyQuota({ limit: 2 }),
+    quota: { limit: 2 },
     fetch: scriptedFetch(),
     logLevel: "off" as const,
   };
   const original = shop(options);
-  const other = new copy.ApiClient(shopApi, {
-    ...options,
-    rateLimit: false,
-    quota: copy.monthlyQuota({ limit: 2 }),
-  });
+  const copiedApi = { ...shopApi, quota: copy.monthlyQuota({ plans: {} }) };
+  const other = new copy.ApiClient(copiedApi, { ...options, rateLimit: false });
   expect(original).not.toBeInstanceOf(copy.ApiClient);
   await original.request(retrieveItem, { id: "1" });
   await other.request(retrieveItem, { id: "1" });
@@ -33,7 +30,7 @@ test("two copies of the runtime in one process count together, and the registry 
 test("a call that the quota refuses takes no slot of the rate limit and is not tried again", async () => {
   const clock = new FakeClock();
   const fetch = scriptedFetch();
-  const client = shop({ clock, fetch, quota: monthlyQuota({ limit: 1 }), rateLimit: {} });
+  const client = shop({ clock, fetch, quota: { limit: 1 }, rateLimit: {} });
   await client.request(retrieveItem, { id: "1" });
   for (let call = 0; call < 30; call++) {
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
@@ -55,7 +52,7 @@ test("clients made of others do not warn again, and a callback that throws break
   const client = shop({
     clock: new FakeClock(),
     fetch: scriptedFetch(),
-    quota: monthlyQuota({ limit: 10, warnAt: [0.5], onWarning }),
+    quota: { limit: 10, warnAt: [0.5], onWarning },
   });
   for (let call = 0; call < 8; call++)
     await client.withOptions({ timeout: 1_000 }).request(retrieveItem, { id: "1" });
@@ -66,7 +63,7 @@ test("a store that comes with a later client gets what was counted before, and t
   const clock = new FakeClock();
   const [first, second] = [new MemoryQuotaStore(), new MemoryQuotaStore()];
   const client = (store?: MemoryQuotaStore): ApiClient =>
-    shop({ clock, fetch: scriptedFetch(), quota: monthlyQuota({ limit: 99, store }) });
+    shop({ clock, fetch: scriptedFetch(), quota: { limit: 99, store } });
   const added: number[] = [];
   for (const store of [first, second]) {
     const add = store.add.bind(store);
@@ -90,7 +87,7 @@ test("an answer that comes after the month's end says nothing about the next mon
     moment = Date.UTC(2026, 1, 1, 0, 0, 1);
     return json({ message: "Monthly limit reached" }, 429);
   };
-  const client = shop({ clock, fetch, quota: monthlyQuota({ limit: 10 }) });
+  const client = shop({ clock, fetch, quota: { limit: 10 } });
   await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
     resetsAt: new Date("2026-02-01T00:00:00Z"),
   });
@@ -106,7 +103,7 @@ test("where the server's month is another one, one request a day asks whether it
   let moment = Date.UTC(2026, 0, 1);
   vi.spyOn(clock, "date").mockImplementation(() => moment);
   const fetch = scriptedFetch(json({ message: "Monthly limit reached" }, 429), json({}));
-  const client = shop({ clock, fetch, quota: monthlyQuota({ limit: 10 }) });
+  const client = shop({ clock, fetch, quota: { limit: 10 } });
   await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({ status: 429 });
   moment += 86_400_000 - 1;
   await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({ status: undefined });
@@ -120,7 +117,7 @@ test("the forecast goes on from the rate since counting began, of an hour at lea
   const clock = new FakeClock();
   let moment = Date.UTC(2026, 3, 11);
   vi.spyOn(clock, "date").mockImplementation(() => moment);
-  const client = shop({ clock, fetch: scriptedFetch(), quota: monthlyQuota({ limit: 10_000 }) });
+  const client = shop({ clock, fetch: scriptedFetch(), quota: { limit: 10_000 } });
   for (let call = 0; call < 10; call++) await client.request(retrieveItem, { id: "1" });
   // 20 days are left of April: ten an hour, then ten in ten days.
   expect(client.quota.state()?.forecast).toBe(10 + 10 * 24 * 20);

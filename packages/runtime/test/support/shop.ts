@@ -1,5 +1,12 @@
 import type { ApiDescription } from "../../src/api-description.js";
-import { ApiClient, type ClientOptions, type Fetch, operation, pageOperation } from "../../src/index.js";
+import {
+  ApiClient,
+  type ClientOptions,
+  type Fetch,
+  monthlyQuota,
+  operation,
+  pageOperation,
+} from "../../src/index.js";
 
 /** An API to test with; it is no real one. */
 export const shopApi: ApiDescription = {
@@ -8,6 +15,7 @@ export const shopApi: ApiDescription = {
   environment: "SHOP",
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
+  quota: monthlyQuota({ plans: {} }),
   pagination: { kind: "cursor", cursor: "nextToken", items: "data", next: "nextToken" },
 };
 

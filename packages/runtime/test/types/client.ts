@@ -5,6 +5,7 @@ import {
   ApiClient,
   type ApiDescription,
   type ClientOptions,
+  monthlyQuota,
   NotFoundError,
   operation,
   type Page,
@@ -23,7 +24,7 @@ export const api: ApiDescription = {
   environment: "SHOP",
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
-  quota: { period: "month", plans: { starter: 2000, enterprise: null } },
+  quota: monthlyQuota({ plans: { starter: 2000, enterprise: null } }),
   pagination: { kind: "cursor", cursor: "nextToken", items: "data", next: "nextToken" },
 };
 
