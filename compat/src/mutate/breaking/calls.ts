@@ -46,9 +46,6 @@ export const brokenCalls: readonly BreakingKind[] = [
         if (asList(operation.tags).includes(place.title)) removeOperation(draft, pointer);
       }
       draft.document.tags = asList(draft.document.tags).filter((tag) => asObject(tag).name !== place.title);
-      for (const own of Object.values(draft.packages)) {
-        own.resources = own.resources.filter((resource) => resource !== place.title);
-      }
     },
   },
   {
@@ -135,14 +132,16 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
 ];
 
-/** An operation, and its path when nothing else is there; a path without operations is none. */
-function removeOperation({ document }: Draft, pointer: string): void {
+/** An operation, and its path or its resource when nothing else is there: neither is one without operations. */
+function removeOperation({ document, packages }: Draft, pointer: string): void {
   const [, , path = "", method = ""] = pointer.split("/");
   const paths = objectAt(document, "/paths");
   const key = path.replaceAll("~1", "/").replaceAll("~0", "~");
   delete asObject(paths[key])[method];
   const rest = Object.keys(asObject(paths[key])).filter((name) => name !== "parameters");
   if (rest.length === 0) delete paths[key];
+  const tags = new Set(operationsOf(document).flatMap(({ operation }) => asList(operation.tags)));
+  for (const own of Object.values(packages)) own.resources = own.resources.filter((tag) => tags.has(tag));
 }
 
 function addParameter({ document }: Draft, { pointer }: Place, parameter: JsonObject): void {
