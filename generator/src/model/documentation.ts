@@ -23,6 +23,11 @@ export function documentationOf(described: Described, schema?: SchemaObject): Do
   };
 }
 
+/** What a component says that whoever refers to it says, too, unless it says something else. */
+export function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
+  return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
+}
+
 /** Format, default and limits as short phrases. */
 function factsOf(schema: SchemaObject): readonly string[] {
   const facts: string[] = [];

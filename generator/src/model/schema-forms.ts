@@ -69,6 +69,11 @@ export function isBinary({ type, format, contentMediaType, contentEncoding }: Sc
   return isText && (format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined));
 }
 
+/** The one direction in which a value exists; undefined where it goes both ways. */
+export function oneWay(schema: SchemaObject): "request" | "response" | undefined {
+  return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
+}
+
 /** Keywords that say something of the value; all others are words about it. */
 const SUBSTANCE = [
   "type",

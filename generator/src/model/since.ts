@@ -1,5 +1,6 @@
 import { coerce, gt } from "semver";
 import type { ParameterObject, SchemaObject } from "../spec/index.ts";
+import type { Documentation } from "./api-model.ts";
 
 /** When an attribute or a parameter came, seen from the version of the document. */
 export interface Since {
@@ -25,4 +26,13 @@ export function sinceOf(written: SchemaObject | ParameterObject, documentVersion
     isRecent: since.major === current.major && !isFirstOfMajor,
     isAhead: gt(since, current),
   };
+}
+
+/** Tells why an attribute that is always there is optional. */
+export function withSince(docs: Documentation, since: Since | undefined, required: boolean): Documentation {
+  if (since?.isRecent !== true) return docs;
+  const fact = required
+    ? `Always there since version ${since.version} of the API, and required here from the next major on`
+    : `Since version ${since.version} of the API`;
+  return { ...docs, facts: [...(docs.facts ?? []), fact] };
 }

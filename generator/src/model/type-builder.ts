@@ -1,15 +1,15 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
-import type { Documentation, TypeExpression } from "./api-model.ts";
+import type { TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
-import { documentationOf } from "./documentation.ts";
+import { annotationsOf, documentationOf } from "./documentation.ts";
 import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
 import { primitiveType } from "./primitives.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
-import { allowsNull, needsName, normalForm, openValues } from "./schema-forms.ts";
-import { type Since, sinceOf } from "./since.ts";
+import { allowsNull, needsName, normalForm, oneWay, openValues } from "./schema-forms.ts";
+import { type Since, sinceOf, withSince } from "./since.ts";
 import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, PLATFORM_TYPES, pascalName } from "./words.ts";
@@ -291,20 +291,3 @@ const WIDENING_KEYWORDS = [
   "propertyNames",
   "contains",
 ] as const;
-
-/** Tells why an attribute that is always there is optional. */
-function withSince(docs: Documentation, since: Since | undefined, required: boolean): Documentation {
-  if (since?.isRecent !== true) return docs;
-  const fact = required
-    ? `Always there since version ${since.version} of the API, and required here from the next major on`
-    : `Since version ${since.version} of the API`;
-  return { ...docs, facts: [...(docs.facts ?? []), fact] };
-}
-
-function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
-  return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
-}
-
-function oneWay(schema: SchemaObject): "request" | "response" | undefined {
-  return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
-}
