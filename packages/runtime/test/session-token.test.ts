@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../src/index.js";
-import { readSessionToken, SessionTokenError } from "../src/session.js";
+import { readSessionToken, SessionTokenError } from "../src/sessions/index.js";
 import { appKey, encrypted, sessions, vectors } from "./support/session-tokens.js";
 
 const read = (token: string | null | undefined, apiKey = appKey, now?: number) =>

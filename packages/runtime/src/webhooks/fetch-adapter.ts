@@ -7,7 +7,7 @@ import {
   tooLarge,
 } from "./raw-body.js";
 import { WebhookError } from "./webhook-error.js";
-import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
+import type { WebhookAnswer, WebhookRequest } from "./webhook-request.js";
 
 /** Answers a `Request`. */
 export async function answerFetch(

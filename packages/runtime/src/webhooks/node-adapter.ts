@@ -9,7 +9,7 @@ import {
 } from "./raw-body.js";
 import type { HeaderValue } from "./signature.js";
 import { WebhookError } from "./webhook-error.js";
-import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
+import type { WebhookAnswer, WebhookRequest } from "./webhook-request.js";
 
 /** The part of Node's `IncomingMessage` that is used, and of what Express and its like add to it. */
 export interface NodeRequest {

@@ -1,10 +1,10 @@
-import type { KnownOf } from "../open-enum.js";
+import type { KnownOf } from "../enums/index.js";
 import type { DuplicateStore } from "./duplicates.js";
 import { answerFetch } from "./fetch-adapter.js";
 import { answerNode, type NodeRequest, type NodeResponse } from "./node-adapter.js";
-import type { WebhookBody } from "./raw-body.js";
+import type { EventVerifier, VerifyOptions } from "./verification.js";
 import { WebhookError } from "./webhook-error.js";
-import type { VerifyOptions, WebhookHeaders, WebhookReceiver } from "./webhook-receiver.js";
+import type { WebhookAnswer, WebhookRequest } from "./webhook-request.js";
 
 /** What is done with the events. */
 export interface WebhookHandlerOptions<Event, Discriminator extends string> extends VerifyOptions {
@@ -35,20 +35,6 @@ type TypeOf<Event, Discriminator extends string> = Event extends {
   ? KnownOf<Type>
   : never;
 
-/** A request as every server can give it. */
-export interface WebhookRequest {
-  readonly body: WebhookBody;
-  readonly headers: WebhookHeaders;
-}
-
-/** What to answer. */
-export interface WebhookAnswer {
-  /** 200: handled, or a repetition. 4xx: no event. 500: a listener failed; the sender tries again. */
-  readonly status: number;
-  /** A sentence for whoever reads the sender's log. */
-  readonly body: string;
-}
-
 /** Handles requests of the sender of events. Its functions can be passed around without it. */
 export interface WebhookHandler {
   /**
@@ -72,7 +58,7 @@ export interface WebhookHandler {
 
 /** Makes a handler; `WebhookReceiver.handler` is the way to it. */
 export function createHandler<Event, Discriminator extends string>(
-  receiver: WebhookReceiver<Event, Discriminator>,
+  receiver: EventVerifier<Event>,
   discriminator: string,
   options: WebhookHandlerOptions<Event, Discriminator>,
 ): WebhookHandler {

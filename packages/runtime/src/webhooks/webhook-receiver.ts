@@ -1,9 +1,11 @@
-import { readEnvironment } from "../environment.js";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../errors/index.js";
+import { readEnvironment } from "../platform/index.js";
 import { bytesOf, DEFAULT_MAX_BYTES, tooLarge, type WebhookBody } from "./raw-body.js";
 import { type HeaderValue, Signatures, signatureBytes } from "./signature.js";
+import type { Delivery, EventVerifier, VerifyOptions } from "./verification.js";
 import { WebhookError } from "./webhook-error.js";
 import { createHandler, type WebhookHandler, type WebhookHandlerOptions } from "./webhook-handler.js";
+import type { WebhookHeaders } from "./webhook-request.js";
 
 /** What is special about an API's webhooks. */
 export interface WebhookDescription {
@@ -17,38 +19,10 @@ export interface WebhookDescription {
   readonly environment: string;
 }
 
-/** The headers of a request: a `Headers`, or an object as Node has it. */
-export type WebhookHeaders = Headers | Readonly<Record<string, HeaderValue>>;
-
-/** How a request is verified. */
-export interface VerifyOptions {
-  /**
-   * The signing secret; several while one replaces another. Default: the environment variable
-   * `<prefix>_WEBHOOK_SECRET`, where several are separated by commas.
-   */
-  readonly secret?: string | readonly string[] | undefined;
-  /** The header with the signature, where it is not the API's usual one. */
-  readonly header?: string | undefined;
-  /**
-   * The oldest event that is taken, in seconds by its own time, so that what was overheard cannot be sent again later; an event
-   * without a time is taken. The sender's own repetitions are as old as the first. Default: no bound.
-   */
-  readonly maxAge?: number | undefined;
-  /** The longest body that is taken, in bytes. Default: 1,048,576. */
-  readonly maxBytes?: number | undefined;
-}
-
-/** An event with the name of its delivery. */
-export interface Delivery<Event> {
-  readonly event: Event;
-  /** The same for each repetition of a delivery. */
-  readonly name: string;
-}
-
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Receives the events of an API: verifies who sent a request, and reads its event. */
-export class WebhookReceiver<Event, Discriminator extends string> {
+export class WebhookReceiver<Event, Discriminator extends string> implements EventVerifier<Event> {
   readonly #description: WebhookDescription;
   readonly #signatures = new Signatures();
 

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Logger } from "../../src/index.js";
-import { fileQuotaStore } from "../../src/quota-file.js";
+import { fileQuotaStore } from "../../src/quota-file/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { retrieveItem, scriptedFetch, shop } from "../support/shop.js";
 

@@ -1,0 +1,81 @@
+import type { APIPromise, RequestOptions } from "../calls/index.js";
+import type { CallArguments, SingleOperation } from "../operations/index.js";
+import type { PageOperation, PagePromise } from "../pages/index.js";
+import type { QuotaState } from "../quota/index.js";
+import type { RateLimitState } from "../rate-limit/index.js";
+import type { ApiDescription } from "./api-description.js";
+import type { ClientOptions } from "./client-options.js";
+import { resolveSettings } from "./settings.js";
+import { Transport } from "./transport.js";
+
+/** The rate limit that a client shares with all others of its address and key. */
+export interface RateLimitView {
+  /** What the limit is doing now; undefined when it is switched off or the API has none. */
+  state(): RateLimitState | undefined;
+}
+
+/** The requests of the month that a client counts together with all others of its address and key. */
+export interface QuotaView {
+  /** What is known of the month; undefined without the option `quota`. */
+  state(): QuotaState | undefined;
+}
+
+/** A client of an API; generated clients extend it with their resources. */
+export class ApiClient {
+  /** Sends this client's requests. */
+  readonly transport: Transport;
+  /** Where the API is. */
+  readonly baseURL: string;
+  /** The rate limit that this client shares with all others of its address and key. */
+  readonly rateLimit: RateLimitView;
+  /** The requests of the month, counted when the option `quota` is given. */
+  readonly quota: QuotaView;
+  readonly #api: ApiDescription;
+  readonly #options: ClientOptions;
+
+  /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
+  constructor(api: ApiDescription, options: ClientOptions = {}) {
+    const settings = resolveSettings(api, options);
+    this.transport = new Transport(settings);
+    this.baseURL = settings.baseURL;
+    this.rateLimit = { state: () => settings.limiter?.state() };
+    this.quota = { state: () => settings.quota?.state() };
+    this.#api = api;
+    this.#options = options;
+  }
+
+  /**
+   * Calls an operation given as data: one of the generated constants, or one of your own for what the client lacks.
+   *
+   * @example
+   * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
+   * const { ok } = await copilot.request(beta, { id: "42" });
+   */
+  request<Params, Result>(
+    operation: SingleOperation<Params, Result>,
+    ...args: CallArguments<Params, RequestOptions>
+  ): APIPromise<Result> {
+    return this.transport.request(operation, ...args);
+  }
+
+  /**
+   * Calls an operation that lists, given as data: await it for the first page, iterate it for every item.
+   *
+   * @example
+   * const client = new ApiClient(api);
+   * for await (const invoice of client.page(listInvoices)) console.log(invoice.id);
+   */
+  page<Params, Item, Body>(
+    operation: PageOperation<Params, Item, Body>,
+    ...args: CallArguments<Params, RequestOptions>
+  ): PagePromise<Item, Body> {
+    return this.transport.page(operation, ...args);
+  }
+
+  /** A client like this one, with some options changed. Headers and middleware are replaced, not added. */
+  withOptions(options: ClientOptions): this {
+    const merged = { ...this.#options, ...options };
+    if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;
+    return new (this.constructor as new (options: ClientOptions) => this)(merged);
+  }
+}

@@ -1,0 +1,64 @@
+import { ConfigurationError, checkOption } from "../errors/index.js";
+import { fingerprint, guarded, registryOf } from "../platform/index.js";
+import { QuotaCount } from "./quota-count.js";
+import { QuotaLedger } from "./quota-ledger.js";
+import type { QuotaContext, QuotaOptions, QuotaPolicy } from "./quota-options.js";
+
+/**
+ * Makes the policy of an API that allows so many requests a month, for its description. Its clients then have the option
+ * `quota`; all clients of one address and key count together in the whole process, even those of two copies of this package.
+ *
+ * @example
+ * const api: ApiDescription = { name, baseURL, environment, quota: monthlyQuota({ plans: { small: 2000, large: null } }) };
+ */
+export function monthlyQuota({ plans }: Pick<QuotaPolicy, "plans">): QuotaPolicy {
+  return { period: "month", plans, "~count": quotaLedger };
+}
+
+/** @throws ConfigurationError when an option is wrong. */
+export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
+  const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
+  const { day = 1, utcOffset = 0 } = monthStart ?? {};
+  const { baseURL, apiKey, clock, logger } = context;
+  const limit = limitOf(options, context.policy);
+  check("limit", limit, limit === Infinity || isWholeWithin(limit, 1, Infinity));
+  check("monthStart.day", day, isWholeWithin(day, 1, 28));
+  check("monthStart.utcOffset", utcOffset, isWholeWithin(utcOffset, -720, 840));
+  check("warnAt", warnAt, Array.isArray(warnAt) && warnAt.every((each) => each > 0 && each < Infinity));
+  check("whenSpent", whenSpent, whenSpent === "throw" || whenSpent === "warn");
+
+  const counts = registryOf<QuotaCount>("quotas 1", clock);
+  const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
+  const count = counts.get(name) ?? new QuotaCount();
+  counts.set(name, count);
+  if (store !== undefined) count.attach(store, name, clock, logger);
+  const fractions = whenSpent === "warn" ? [...warnAt, 1] : [...warnAt];
+  const rules = {
+    ...options,
+    limit,
+    warnAt: fractions.sort((a, b) => a - b),
+    warned: onWarning,
+    onWarning: guarded("quota.onWarning", onWarning, logger),
+    clock,
+    logger,
+  };
+  return new QuotaLedger(rules, count);
+}
+
+function limitOf({ plan, limit }: QuotaOptions, { plans }: QuotaPolicy): number {
+  if (plan !== undefined && !Object.hasOwn(plans, plan)) {
+    const known = Object.keys(plans).join(", ") || "none";
+    throw new ConfigurationError(`quota.plan cannot be ${plan}; the API's plans: ${known}`);
+  }
+  if (limit !== undefined) return limit;
+  if (plan === undefined) throw new ConfigurationError("quota needs a plan or a limit");
+  return plans[plan] ?? Infinity;
+}
+
+function isWholeWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function check(name: string, value: unknown, isRight: boolean): void {
+  checkOption(`quota.${name}`, value, isRight);
+}
