@@ -13,12 +13,13 @@ import {
 } from "../operations/index.js";
 import type { CallSettings } from "./call-settings.js";
 import type { RequestOptions } from "./request-options.js";
+import type { SentHeaders } from "./send.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
   readonly url: string;
-  /** Never changed; a plain record where that is enough, since a `Headers` takes its time. */
-  readonly headers: Headers | Readonly<Record<string, string>>;
+  /** Never changed. */
+  readonly headers: SentHeaders;
   readonly body: RequestBody | undefined;
   /** Whether it has an idempotency key, so that sent again it acts once. */
   readonly isKeyed: boolean;
@@ -116,7 +117,7 @@ function headersOf(
   options: RequestOptions,
   contentType: string | undefined,
   idempotencyKey: string | undefined,
-): BuiltRequest["headers"] {
+): SentHeaders {
   const {
     response = "json",
     authentication,
