@@ -199,7 +199,7 @@ describe("a store", () => {
     await clock.finish(call(shop, 4));
     await clock.advance(10_000);
     expect([shop.quota.state()?.used, store.total, clock.pending]).toEqual([4, 4, 0]);
-    expect(lines).toEqual(["quota: disk full; requests are counted on"]);
+    expect(lines).toEqual(["quota: disk full; counting continues in memory"]);
   });
 
   test("has in the end what was sent, over months and restarts, and no process sends more than its limit", async () => {
