@@ -51,7 +51,7 @@ describe("the month's requests", () => {
     await expect(call(shop)).rejects.toMatchObject({
       name: "QuotaExceededError",
       resetsAt: new Date("2026-02-01T00:00:00Z"),
-      message: expect.stringContaining("nothing is sent until 2026-02-01T00:00:00.000Z"),
+      message: expect.stringContaining("it resets at 2026-02-01T00:00:00.000Z"),
     });
     expect(sent).toBe(3);
     expect(shop.quota.state()).toMatchObject({
