@@ -85,7 +85,7 @@ type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 /** Bytes of a stream that are collected where `fetch` cannot send it: 64 MiB. */
 const MOST_COLLECTED = 2 ** 26;
 
-/** A stream that reads the next bytes when it is asked for them. */
+/** A stream that reads more when it is asked for more. */
 function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): ReadableStream {
   let sent = 0;
   const source: UnderlyingDefaultSource<Uint8Array> = {
