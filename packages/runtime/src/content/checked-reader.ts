@@ -1,6 +1,6 @@
 import { APIError } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
-import { isBytes, toBytes } from "./bytes.js";
+import { isBytes, kindOf, toBytes } from "./bytes.js";
 import { ContentError } from "./content-error.js";
 
 const NOTHING = new Uint8Array();
@@ -85,7 +85,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `the stream gave a ${typeof chunk} instead of bytes`);
+        throw new ContentError(this.#source.label, `the stream gave ${kindOf(chunk)}, not bytes`);
       }
       if (chunk.byteLength > 0) return toBytes(chunk);
     }
