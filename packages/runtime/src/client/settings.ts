@@ -21,9 +21,11 @@ export interface Settings extends PageSettings, UploadSettings {}
 /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
 export function resolveSettings(api: ApiDescription, options: ClientOptions): Settings {
   const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
+  const { maxResponseBytes = 100 * 2 ** 20 } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkOption("timeout", timeout, timeout > 0);
   checkOption("maxRetries", maxRetries, maxRetries >= 0);
+  checkOption("maxResponseBytes", maxResponseBytes, maxResponseBytes > 0);
   if (quota !== undefined && api.quota === undefined) {
     throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
   }
@@ -41,6 +43,7 @@ export function resolveSettings(api: ApiDescription, options: ClientOptions): Se
     baseURL,
     timeout,
     maxRetries,
+    maxResponseBytes,
     fetch,
     send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
     defaultHeaders: options.defaultHeaders,

@@ -1,5 +1,6 @@
 import {
   APIPromise,
+  checkCallOptions,
   onInterruption,
   type PendingAnswer,
   type RequestOptions,
@@ -55,6 +56,7 @@ class Upload {
   ): Promise<WithResponse<unknown>> {
     const { clock, baseURL } = this.#settings;
     const { pollTimeout = 0 } = this.#options;
+    checkCallOptions(operation.create.id, this.#options);
     if (Number.isNaN(pollTimeout)) throw new TypeError(`pollTimeout cannot be ${pollTimeout}`);
     let interruption: APIError | undefined;
     const forget = onInterruption(clock, this.#options, (reason) => {
@@ -81,7 +83,7 @@ class Upload {
     options: RequestOptions = this.#options,
     settings: UploadSettings = this.#settings,
   ): Promise<WithResponse<unknown>> {
-    const deadline = this.#end - settings.clock.now();
+    const deadline = Math.max(0, this.#end - settings.clock.now());
     const limited = { ...options, signal: this.#leaving.signal, deadline };
     return new APIPromise<unknown>((resolve, reject) =>
       startCall(settings, operation, params, limited, resolve, reject),
