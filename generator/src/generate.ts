@@ -1,8 +1,9 @@
-import type { ResolvedConfig } from "./config.ts";
+import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { buildModel, type PackageModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
-import { mergeSources, type OpenApiDocument, readSources, type SpecFiles, validate } from "./spec/index.ts";
+import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
+import { validate } from "./validate/validate.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;

@@ -1,11 +1,11 @@
 import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
-import type { NamedType } from "../model/api-model.ts";
 import type {
   ResourceFile,
   ResourcePackage,
   UmbrellaPackage,
   WebhooksPackage,
 } from "../model/package-model.ts";
+import type { NamedType } from "../model/type-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import {
   ENUM_SYMBOLS,

@@ -6,8 +6,9 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, Property, UploadModel } from "../model/api-model.ts";
+import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
+import type { Property } from "../model/type-model.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";

@@ -1,15 +1,16 @@
-import type { NamesConfig } from "../config.ts";
+import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api-facts.ts";
 import type { ApiModel } from "./api-model.ts";
 import { ModelContext } from "./context.ts";
 import { settleDirections } from "./directions.ts";
-import { buildOperation, writtenOperations } from "./operations.ts";
+import { buildOperation } from "./operations.ts";
 import { buildResources } from "./resources.ts";
 import { buildSessionToken } from "./session-token.ts";
 import { TypeBuilder } from "./type-builder.ts";
 import { buildWebhooks } from "./webhooks.ts";
+import { writtenOperations } from "./written-operation.ts";
 
 /** The model, with what was found on the way; with errors among that, the model is not to be used. */
 export interface BuiltModel {

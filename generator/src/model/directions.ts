@@ -1,15 +1,9 @@
-import type {
-  ApiModel,
-  Direction,
-  NamedType,
-  OperationModel,
-  Property,
-  TypeExpression,
-} from "./api-model.ts";
+import type { ApiModel, OperationModel } from "./api-model.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams, RawResource } from "./raw-model.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
 import { mapReferences, referencesOf } from "./type-expressions.ts";
+import type { Direction, NamedType, Property, TypeExpression } from "./type-model.ts";
 
 type OneWay = "request" | "response";
 

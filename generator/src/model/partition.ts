@@ -1,7 +1,7 @@
 import { basename, join, relative, sep } from "node:path";
-import type { ManifestConfig, PackageConfig, ResolvedConfig } from "../config.ts";
+import type { ManifestConfig, PackageConfig, ResolvedConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { ApiModel, NamedType, OperationModel, TypeExpression } from "./api-model.ts";
+import type { ApiModel, OperationModel } from "./api-model.ts";
 import type { BuiltModel } from "./build-model.ts";
 import { compareNames } from "./order.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   WebhooksPackage,
 } from "./package-model.ts";
 import { referencesOf } from "./type-expressions.ts";
+import type { NamedType, TypeExpression } from "./type-model.ts";
 import { fileName, pascalName } from "./words.ts";
 
 export interface Partition {

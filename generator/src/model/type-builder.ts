@@ -1,5 +1,4 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
-import type { TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
@@ -11,6 +10,7 @@ import type { RawProperty, RawType } from "./raw-types.ts";
 import { allowsNull, needsName, normalForm, oneWay, openValues } from "./schema-forms.ts";
 import { type Since, sinceOf, withSince } from "./since.ts";
 import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, PLATFORM_TYPES, pascalName } from "./words.ts";
 

@@ -1,5 +1,6 @@
-import type { JsonValue, OperationModel, ParamsType, Property, TypeExpression } from "../model/api-model.ts";
+import type { OperationModel, ParamsType } from "../model/api-model.ts";
 import type { ResourcePackage } from "../model/package-model.ts";
+import type { JsonValue, Property, TypeExpression } from "../model/type-model.ts";
 import { isReserved } from "../model/words.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";

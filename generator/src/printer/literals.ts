@@ -1,4 +1,4 @@
-import type { JsonValue } from "../model/api-model.ts";
+import type { JsonValue } from "../model/type-model.ts";
 
 /** The longest literal that stays on one line. */
 const LINE_WIDTH = 96;

@@ -7,7 +7,7 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/api-model.ts";
+import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/type-model.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
