@@ -11,7 +11,7 @@ import {
   SESSION_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
-} from "../src/printer/runtime-symbols.ts";
+} from "../src/surface/runtime-symbols.ts";
 import { circlesOf } from "./support/circles.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
@@ -55,12 +55,13 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   spec: ["diagnostics", "git.ts"],
   validate: ["spec", "diagnostics"],
   model: ["spec", "config", "diagnostics"],
-  printer: ["model", "output"],
-  emitters: ["printer", "model"],
+  surface: ["model"],
+  printer: ["surface", "model", "output"],
+  emitters: ["printer", "surface", "model"],
   output: ["diagnostics"],
-  diff: ["model", "diagnostics"],
+  diff: ["surface", "model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
-  release: ["diff", "printer", "output", "model", "diagnostics", "git.ts"],
+  release: ["diff", "printer", "surface", "output", "model", "diagnostics", "git.ts"],
   "generate.ts": ["emitters", "printer", "output", "model", "validate", "spec", "config", "diagnostics"],
   "index.ts": ["generate.ts", "output", "model", "config", "diagnostics"],
   cli: ["generate.ts", "release", "report", "diff", "output", "model", "spec", "config", "diagnostics"],

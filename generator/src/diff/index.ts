@@ -10,5 +10,5 @@ export {
   summarize,
   worstLevel,
 } from "./levels.ts";
-export { exportsOf, type PackageMap, packageMap } from "./package-map.ts";
+export { type PackageMap, packageMap } from "./package-map.ts";
 export { type ChangeCode, changeCodes, ruleOf } from "./policy.ts";

@@ -15,7 +15,8 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
-import { declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
+import { typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames } from "../surface/package-surface.ts";
 
 /** `src/resources/<resource>.ts`: the class, its operations as data, their parameters, and its types. */
 export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {

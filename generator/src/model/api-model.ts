@@ -29,6 +29,8 @@ export interface ApiModel {
   readonly types: readonly NamedType[];
   /** Sorted by event type. */
   readonly webhooks: readonly WebhookModel[];
+  /** The property whose value tells the events apart; absent where there is none. */
+  readonly eventDiscriminator?: string;
 }
 
 /** How a caller proves who they are. Only what the runtime can send by itself. */
