@@ -42,7 +42,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const generated = packages.flatMap(emitPackage);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = await printFiles(generated);
+  const files = printFiles(generated);
   const ownedFolders = packages.map(({ folder }) => folder);
   return { files, packages, ownedFolders, diagnostics, root: config.root };
 }
