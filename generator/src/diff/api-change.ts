@@ -1,15 +1,7 @@
 import type { Location } from "../diagnostics/index.ts";
 import type { Direction } from "../model/index.ts";
+import type { ChangeLevel } from "./levels.ts";
 import type { ChangeCode } from "./policy.ts";
-
-/**
- * What a change does to those who use the API: `breaking` may stop a program or its next compilation, `additive` stops
- * neither, `docs` changes words alone. They ask for a major, a minor and a patch version.
- */
-export type ChangeLevel = "breaking" | "additive" | "docs";
-
-/** From the worst to the most harmless. */
-export const CHANGE_LEVELS: readonly ChangeLevel[] = ["breaking", "additive", "docs"];
 
 /** One difference between two versions of an API. */
 export interface ApiChange {

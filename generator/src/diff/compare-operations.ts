@@ -100,7 +100,8 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
   );
 }
 
-function addressOf({ httpMethod, path }: OperationModel): string {
+/** Method and path, without the names of path parameters, which mean nothing to the server. */
+export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeLevel } from "./api-change.ts";
+import type { ChangeLevel } from "./levels.ts";
 
 /** What a sentence about a change is made of; what a rule does not need is empty. */
 export interface Facts {

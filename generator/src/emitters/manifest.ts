@@ -1,7 +1,7 @@
 import type { PackageModel } from "../model/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
-import { RUNTIME_PACKAGE } from "../printer/runtime-symbols.ts";
+import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `package.json` and the compiler's configuration. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {

@@ -1,5 +1,6 @@
-import type { OperationModel, ResourceModel, TypeExpression } from "../model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../model/api-model.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../model/package-model.ts";
+import type { TypeExpression } from "../model/type-model.ts";
 import { isReserved } from "../model/words.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";

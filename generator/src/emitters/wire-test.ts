@@ -59,7 +59,8 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
   const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
   if (statuses.length === 0) return `// ${name} documents no status of its own that could be asked for.`;
-  const call = `${method}(${callArguments(operation, imports).join(", ")})`;
+  const given = sampleArguments(operation, { indentation: "  ", names: imports, options: "options" });
+  const call = `${method}(${given.join(", ")})`;
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
@@ -67,16 +68,4 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");
-}
-
-/** The sample values, and the options that ask for a status. */
-function callArguments(operation: OperationModel, imports: Imports): readonly string[] {
-  const { params, pathParameters } = operation;
-  const given = sampleArguments(operation, "  ", imports);
-  const hasParams = given.length > pathParameters.length;
-  if (params?.inOptions) {
-    const last = given.at(-1)?.replace(/,?(\s*)\}$/, ", ...options$1}");
-    return hasParams ? [...given.slice(0, -1), last ?? "options"] : [...given, "options"];
-  }
-  return [...given, ...(params !== undefined && !hasParams ? ["{}"] : []), "options"];
 }

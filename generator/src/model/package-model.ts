@@ -1,11 +1,5 @@
-import type {
-  ApiModel,
-  NamedType,
-  ResourceModel,
-  SessionToken,
-  WebhookModel,
-  WebhookSignature,
-} from "./api-model.ts";
+import type { ApiModel, ResourceModel, SessionToken, WebhookModel, WebhookSignature } from "./api-model.ts";
+import type { NamedType } from "./type-model.ts";
 
 /** One npm package as the emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;

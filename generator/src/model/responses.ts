@@ -1,12 +1,13 @@
 import type { OperationObject, ResponseObject } from "../spec/index.ts";
-import type { ResponseModel, TypeExpression } from "./api-model.ts";
+import type { ResponseModel } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { ModelContext } from "./context.ts";
 import { chooseMedia, responseKind } from "./media.ts";
-import type { WrittenOperation } from "./operations.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { union } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 import { pascalName } from "./words.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** What an operation answers with when it succeeds; of several such answers, one of them. */
 export function buildResponse(

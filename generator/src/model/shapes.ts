@@ -1,4 +1,4 @@
-import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./api-model.ts";
+import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./type-model.ts";
 
 /** Where values hold enums and told-apart unions, by root and by the names of types; plain JSON, as the runtime reads it. */
 export interface ShapesModel {

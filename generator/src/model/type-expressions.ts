@@ -1,4 +1,4 @@
-import type { TypeExpression } from "./api-model.ts";
+import type { TypeExpression } from "./type-model.ts";
 
 /** A union without repetition, without unions in it, and with `null` last; of one member, that member. */
 export function union(members: readonly TypeExpression[]): TypeExpression {

@@ -1,8 +1,8 @@
 import type { ModelContext } from "./context.ts";
-import type { WrittenOperation } from "./operations.ts";
 import { sortedMap } from "./order.ts";
 import type { RawParams, RawUpload } from "./raw-model.ts";
 import { camelName, memberName, pascalName, singular } from "./words.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** The second method of an operation that starts an upload, as its `x-upload` describes it. */
 export function buildUpload(

@@ -22,6 +22,11 @@ export function fileName(text: string): string {
   return kebabCase(withoutAccents(text)) || "default";
 }
 
+/** What the type of the known values of an enum is called, `KnownInvoiceStatus`. */
+export function knownName(enumName: string): string {
+  return `Known${enumName}`;
+}
+
 /** `LineItems` as `LineItem`. */
 export function singular(name: string): string {
   return pluralize.singular(name);

@@ -1,4 +1,4 @@
-import { error, type NoFacts, warning } from "../definition.ts";
+import { error, type NoFacts, warning } from "./definition.ts";
 
 /** A name that is taken. */
 export interface Clash {

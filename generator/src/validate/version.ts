@@ -1,4 +1,4 @@
-import { describeValue, isRecord } from "../guards.ts";
+import { describeValue, isRecord } from "../spec/guards.ts";
 import type { Findings } from "./findings.ts";
 
 /** The document is a map, and written in a version of OpenAPI that is understood. */

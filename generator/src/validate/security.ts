@@ -1,6 +1,6 @@
-import { nearest } from "../../diagnostics/index.ts";
-import { entriesOf, isRecord, itemsOf } from "../guards.ts";
-import type { Pointer } from "../pointer.ts";
+import { nearest } from "../diagnostics/index.ts";
+import { entriesOf, isRecord, itemsOf } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { Findings } from "./findings.ts";
 
 /** What a scheme needs beside its type. */

@@ -1,5 +1,5 @@
-import type { PackagedChange } from "../diff-packages.ts";
-import { worstLevel } from "../levels.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
+import { worstLevel } from "../diff/levels.ts";
 
 /** The changes as data, with the worst level of them all. */
 export function jsonReport(changes: readonly PackagedChange[]): string {

@@ -1,6 +1,6 @@
-import { nearest } from "../../diagnostics/index.ts";
-import { isRecord, itemsOf } from "../guards.ts";
-import { SCHEMA_TYPES } from "../openapi-schema.ts";
+import { nearest } from "../diagnostics/index.ts";
+import { isRecord, itemsOf } from "../spec/guards.ts";
+import { SCHEMA_TYPES } from "../spec/openapi-schema.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 
 /** Types are types of JSON Schema, enums have values, and what is required is described. */

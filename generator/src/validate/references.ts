@@ -1,8 +1,8 @@
-import { nearest } from "../../diagnostics/index.ts";
-import { MEMBER_OF } from "../grammar.ts";
-import { isRecord } from "../guards.ts";
-import { formatPointer, parsePointer, valueAt } from "../pointer.ts";
-import { type FoundReference, findReferences } from "../references.ts";
+import { nearest } from "../diagnostics/index.ts";
+import { MEMBER_OF } from "../spec/grammar.ts";
+import { isRecord } from "../spec/guards.ts";
+import { formatPointer, parsePointer, valueAt } from "../spec/pointer.ts";
+import { type FoundReference, findReferences } from "../spec/references.ts";
 import type { Findings } from "./findings.ts";
 
 /** Every reference leads, perhaps over others, to an object of the right kind. */

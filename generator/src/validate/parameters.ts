@@ -1,6 +1,6 @@
-import { entriesOf, isRecord, itemsOf } from "../guards.ts";
-import { HTTP_METHODS } from "../openapi.ts";
-import type { Pointer } from "../pointer.ts";
+import { entriesOf, isRecord, itemsOf } from "../spec/guards.ts";
+import { HTTP_METHODS } from "../spec/openapi.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 import { operationName } from "./operations.ts";
 

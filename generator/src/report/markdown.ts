@@ -1,8 +1,7 @@
-import type { Location } from "../../diagnostics/index.ts";
-import { CHANGE_LEVELS, type ChangeLevel } from "../api-change.ts";
-import type { PackagedChange } from "../diff-packages.ts";
-import { summarize } from "../levels.ts";
-import { markdownText } from "./markdown-text.ts";
+import type { Location } from "../diagnostics/index.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
+import { CHANGE_LEVELS, type ChangeLevel, summarize } from "../diff/levels.ts";
+import { markdownSentence } from "../printer/markdown.ts";
 
 /** The changes as tables, for a comment: the harmless ones are folded. */
 export function markdownReport(changes: readonly PackagedChange[]): string {
@@ -19,7 +18,7 @@ function section(level: ChangeLevel, changes: readonly PackagedChange[]): string
   const rows = changes.map(({ message, help, code, packages, ...places }) => {
     const advice = help === undefined ? "" : `<br>${help}`;
     const cells = [
-      `${markdownText(message)}${advice}`,
+      `${markdownSentence(message)}${advice}`,
       `\`${code}\``,
       packages.join(", "),
       placeText(places.new),

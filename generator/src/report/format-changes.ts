@@ -1,4 +1,4 @@
-import type { PackagedChange } from "../diff-packages.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
 import { githubReport } from "./github.ts";
 import { jsonReport } from "./json.ts";
 import { markdownReport } from "./markdown.ts";

@@ -4,11 +4,11 @@ import {
   diagnostic,
   type FactsOf,
   type RelatedPlace,
-} from "../../diagnostics/index.ts";
-import { isReference, type OpenApiDocument, resolveReference } from "../document.ts";
-import { type DocumentNode, type NodeKind, walk } from "../grammar.ts";
-import { isRecord } from "../guards.ts";
-import type { Pointer } from "../pointer.ts";
+} from "../diagnostics/index.ts";
+import { isReference, type OpenApiDocument, resolveReference } from "../spec/document.ts";
+import { type DocumentNode, type NodeKind, walk } from "../spec/grammar.ts";
+import { isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
 
 /** An object of a document whose members may still be of any shape. */
 export interface CheckedObject {

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
-import type { Location } from "../../diagnostics/index.ts";
-import { CHANGE_LEVELS, type ChangeLevel } from "../api-change.ts";
-import type { PackagedChange } from "../diff-packages.ts";
+import type { Location } from "../diagnostics/index.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
+import { CHANGE_LEVELS, type ChangeLevel } from "../diff/levels.ts";
 
 type Colours = ReturnType<typeof createColors>;
 

@@ -1,7 +1,7 @@
-import { nearest } from "../../diagnostics/index.ts";
-import { isReference } from "../document.ts";
-import { isRecord } from "../guards.ts";
-import type { Pointer } from "../pointer.ts";
+import { nearest } from "../diagnostics/index.ts";
+import { isReference } from "../spec/document.ts";
+import { isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { Findings } from "./findings.ts";
 
 const EXTENSION = "x-session-token";

@@ -1,6 +1,6 @@
-import { nearest } from "../../diagnostics/index.ts";
-import { entriesOf, isRecord } from "../guards.ts";
-import type { Pointer } from "../pointer.ts";
+import { nearest } from "../diagnostics/index.ts";
+import { entriesOf, isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 
 /** Operations have ids of their own, and say what they answer. */

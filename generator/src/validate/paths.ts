@@ -1,4 +1,4 @@
-import { entriesOf } from "../guards.ts";
+import { entriesOf } from "../spec/guards.ts";
 import type { Findings } from "./findings.ts";
 
 /** Paths begin with a slash, and no two of them are the same for a server. */

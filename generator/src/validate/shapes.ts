@@ -1,7 +1,7 @@
-import { isReference } from "../document.ts";
-import type { DocumentNode, NodeKind } from "../grammar.ts";
-import { describeValue, isRecord } from "../guards.ts";
-import type { Pointer } from "../pointer.ts";
+import { isReference } from "../spec/document.ts";
+import type { DocumentNode, NodeKind } from "../spec/grammar.ts";
+import { describeValue, isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { Findings } from "./findings.ts";
 
 /** Every object is a map with the members it needs, and its plain members are of their types. */

@@ -1,5 +1,5 @@
-import { githubCommand } from "../../diagnostics/index.ts";
-import type { PackagedChange } from "../diff-packages.ts";
+import { githubCommand } from "../diagnostics/index.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
 
 /** A line for each change, which GitHub shows at the new place. */
 export function githubReport(changes: readonly PackagedChange[]): string {

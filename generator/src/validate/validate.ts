@@ -1,16 +1,16 @@
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
-import { Findings } from "./checks/findings.ts";
-import { checkOperations } from "./checks/operations.ts";
-import { checkParameters } from "./checks/parameters.ts";
-import { checkPaths } from "./checks/paths.ts";
-import { checkReferences } from "./checks/references.ts";
-import { checkSchemas } from "./checks/schemas.ts";
-import { checkSecurity } from "./checks/security.ts";
-import { checkSessionToken } from "./checks/session-token.ts";
-import { checkShapes } from "./checks/shapes.ts";
-import { checkVersion } from "./checks/version.ts";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument } from "../spec/document.ts";
+import { Findings } from "./findings.ts";
+import { checkOperations } from "./operations.ts";
+import { checkParameters } from "./parameters.ts";
+import { checkPaths } from "./paths.ts";
+import { checkReferences } from "./references.ts";
+import { checkSchemas } from "./schemas.ts";
+import { checkSecurity } from "./security.ts";
+import { checkSessionToken } from "./session-token.ts";
+import { checkShapes } from "./shapes.ts";
+import { checkVersion } from "./version.ts";
 
 /**
  * Stage 2: finds what is wrong with a document. Errors are what makes generating impossible or its result wrong;
