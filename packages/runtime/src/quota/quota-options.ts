@@ -34,15 +34,22 @@ export interface QuotaOptions {
 export interface QuotaPolicy {
   readonly period: "month";
   readonly plans: Readonly<Record<string, number | null>>;
-  /** Counts for a client. It is here so that a program whose API has no plans does not carry what counting needs. */
-  readonly "~count": (options: QuotaOptions, context: QuotaContext) => QuotaLedger;
+  /**
+   * Checks the option of a client, and counts for it once its key is known. It is here so that a program whose API has no
+   * plans does not carry what counting needs.
+   */
+  readonly "~count": (options: QuotaOptions, context: QuotaContext) => (account: QuotaAccount) => QuotaLedger;
 }
 
-/** Who counts. */
+/** How a client counts. */
 export interface QuotaContext {
   readonly policy: QuotaPolicy;
-  readonly baseURL: string;
-  readonly apiKey: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** Whose requests are counted. */
+export interface QuotaAccount {
+  readonly baseURL: string;
+  readonly apiKey: string | undefined;
 }
