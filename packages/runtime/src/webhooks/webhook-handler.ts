@@ -134,7 +134,7 @@ function reporter(onError: (error: unknown) => unknown): (error: unknown) => voi
 
 function writeError(error: unknown): void {
   if (error instanceof ConfigurationError) console.error(`webhook handler: ${error.message}`);
-  else if (!(error instanceof WebhookError)) console.error("webhook listener failed:", error);
-  else if (error.status < 500) console.warn(`webhook refused: ${error.code}: ${error.message}`);
-  else console.error(`webhook not handled: ${error.code}: ${error.message}`);
+  else if (error instanceof WebhookError && error.code !== "listener-timeout") {
+    console.warn(`webhook refused: ${error.code}: ${error.message}`);
+  } else console.error("webhook listener failed:", error);
 }
