@@ -1,4 +1,5 @@
 export { onAbort } from "./abort-listeners.js";
+export { Alarm } from "./alarm.js";
 export { type Clock, systemClock } from "./clock.js";
 export { isBrowser, readEnvironment } from "./environment.js";
 export { isLogLevel, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
