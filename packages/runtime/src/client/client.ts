@@ -8,27 +8,27 @@ import type { ClientOptions } from "./client-options.js";
 import { resolveSettings } from "./settings.js";
 import { Transport } from "./transport.js";
 
-/** The rate limit that a client shares with all others of its address and key. */
+/** The rate limit, shared by all clients of a base URL and key. */
 export interface RateLimitView {
-  /** What the limit is doing now; undefined when it is switched off or the API has none. */
+  /** The current state; undefined if the limit is switched off or the API has none. */
   state(): RateLimitState | undefined;
 }
 
-/** The requests of the month that a client counts together with all others of its address and key. */
+/** The monthly quota, counted together by all clients of a base URL and key. */
 export interface QuotaView {
-  /** What is known of the month; undefined without the option `quota`. */
+  /** The current state; undefined without the option `quota`. */
   state(): QuotaState | undefined;
 }
 
-/** A client of an API; generated clients extend it with their resources. */
+/** A client of an API. Generated clients extend it with their resources. */
 export class ApiClient {
   /** Sends this client's requests. */
   readonly transport: Transport;
-  /** Where the API is. */
+  /** Base URL of the API. */
   readonly baseURL: string;
-  /** The rate limit that this client shares with all others of its address and key. */
+  /** The rate limit, shared by all clients of this base URL and key. */
   readonly rateLimit: RateLimitView;
-  /** The requests of the month, counted when the option `quota` is given. */
+  /** The monthly quota, counted with the option `quota`. */
   readonly quota: QuotaView;
   readonly #api: ApiDescription;
   readonly #options: ClientOptions;
@@ -45,7 +45,7 @@ export class ApiClient {
   }
 
   /**
-   * Calls an operation given as data: one of the generated constants, or one of your own for what the client lacks.
+   * Calls an operation: a generated constant, or one that you define for what the client lacks.
    *
    * @example
    * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
@@ -59,7 +59,7 @@ export class ApiClient {
   }
 
   /**
-   * Calls an operation that lists, given as data: await it for the first page, iterate it for every item.
+   * Calls a list operation. Await the result for the first page, iterate it for every item.
    *
    * @example
    * const client = new ApiClient(api);
@@ -72,7 +72,7 @@ export class ApiClient {
     return this.transport.page(operation, ...args);
   }
 
-  /** A client like this one, with some options changed. Headers and middleware are replaced, not added. */
+  /** Returns a client like this one with some options changed. Headers and middleware are replaced, not merged. */
   withOptions(options: ClientOptions): this {
     const merged = { ...this.#options, ...options };
     if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;

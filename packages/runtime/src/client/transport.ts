@@ -4,7 +4,7 @@ import type { PageOperation, PagePromise } from "../pages/index.js";
 import type { UploadContent, UploadOperation, UploadOptions } from "../uploads/index.js";
 import type { Settings } from "./settings.js";
 
-/** One for all calls that have none: very many of them may wait. */
+/** Shared by all calls without options, of which very many may be waiting. */
 const NO_OPTIONS: RequestOptions = Object.freeze({});
 
 /** Sends the requests of a client. */
@@ -15,7 +15,7 @@ export class Transport {
     this.#settings = settings;
   }
 
-  /** Calls an operation. The promise is rejected with an `APIError`, or a `TypeError` for parameters that cannot be sent. */
+  /** Calls an operation. Rejects with an `APIError`, or with a `TypeError` for invalid parameters. */
   request<Params, Result>(
     operation: SingleOperation<Params, Result>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
@@ -25,7 +25,7 @@ export class Transport {
     );
   }
 
-  /** Calls an operation that lists: await it for the first page, iterate it for every item. */
+  /** Calls a list operation. Await the result for the first page, iterate it for every item. */
   page<Params, Item, Body>(
     operation: PageOperation<Params, Item, Body>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>

@@ -5,8 +5,8 @@ import { QuotaLedger } from "./quota-ledger.js";
 import type { QuotaContext, QuotaOptions, QuotaPolicy } from "./quota-options.js";
 
 /**
- * Makes the policy of an API that allows so many requests a month, for its description. Its clients then have the option
- * `quota`; all clients of one address and key count together in the whole process, even those of two copies of this package.
+ * Describes an API with a monthly quota, for its `ApiDescription`. Its clients then take the option `quota`. All clients of one
+ * base URL and key share one count in the process, even across two copies of this package.
  *
  * @example
  * const api: ApiDescription = { name, baseURL, environment, quota: monthlyQuota({ plans: { small: 2000, large: null } }) };
@@ -15,7 +15,7 @@ export function monthlyQuota({ plans }: Pick<QuotaPolicy, "plans">): QuotaPolicy
   return { period: "month", plans, "~count": quotaLedger };
 }
 
-/** @throws ConfigurationError when an option is wrong. */
+/** @throws ConfigurationError when an option is invalid. */
 export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
   const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
   const { day = 1, utcOffset = 0 } = monthStart ?? {};
@@ -48,7 +48,7 @@ export function quotaLedger(options: QuotaOptions, context: QuotaContext): Quota
 function limitOf({ plan, limit }: QuotaOptions, { plans }: QuotaPolicy): number {
   if (plan !== undefined && !Object.hasOwn(plans, plan)) {
     const known = Object.keys(plans).join(", ") || "none";
-    throw new ConfigurationError(`quota.plan cannot be ${plan}; the API's plans: ${known}`);
+    throw new ConfigurationError(`quota.plan cannot be ${plan}; known plans: ${known}`);
   }
   if (limit !== undefined) return limit;
   if (plan === undefined) throw new ConfigurationError("quota needs a plan or a limit");

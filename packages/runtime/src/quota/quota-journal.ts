@@ -1,20 +1,20 @@
 import type { Clock, Logger } from "../platform/index.js";
 import type { CountedMonth } from "./counted-month.js";
 
-/** Whose requests are counted. */
+/** What a store needs to know of a count. */
 export interface QuotaStoreContext {
   readonly name: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The months that were counted before. */
+  /** Months that already have a count. */
   readonly months: Iterable<CountedMonth>;
 }
 
-/** What a ledger tells of its counts. */
+/** Loads and saves the counts of a ledger. */
 export interface QuotaJournal {
-  /** Settled when what the store has of a month is known; undefined when it is. Never rejected. */
+  /** Resolves when the store has been read for a month; undefined once it has. Never rejects. */
   ready(month: CountedMonth): Promise<void> | undefined;
-  /** A request was counted. */
+  /** Records that a request was counted. */
   counted(month: CountedMonth): void;
 }
 
@@ -24,16 +24,16 @@ export interface TotalsStore {
   add(name: string, period: string, count: number): Promise<number>;
 }
 
-/** So many requests at most are unsaved before they are saved at once, if no write is under way. */
+/** Unsaved requests that trigger a save, unless one is in progress. */
 const BATCH = 20;
-/** Milliseconds after which fewer are saved. */
+/** Delay before a lower count is saved, in ms. */
 const DELAY = 250;
-/** Milliseconds that calls wait at most for what the store has. */
+/** Longest time that a call waits for the store to load, in ms. */
 const LONGEST_LOAD = 2_000;
-/** So often a batch is tried again before it waits for the next call, lest a broken store keeps the process alive. */
+/** Failed saves in a row before saving waits for the next call, so that a broken store does not keep the process alive. */
 const MOST_FAILURES = 3;
 
-/** Writes to a store behind the calls: one batch at a time, and what failed again. */
+/** Writes to a store in the background, one batch at a time. A failed batch is written again. */
 export class StoredQuotaJournal implements QuotaJournal {
   readonly #store: TotalsStore;
   readonly #context: QuotaStoreContext;
@@ -67,7 +67,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     else this.#schedule();
   }
 
-  /** Reads what the store has; one that hangs is not waited for. */
+  /** Loads a month from the store, without waiting for a store that hangs. */
   #loadInTime(month: CountedMonth): Promise<void> {
     const { clock } = this.#context;
     return new Promise((resolve) => {
@@ -92,7 +92,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     }
   }
 
-  /** Takes a total of the store over, unless more is known here. */
+  /** Adopts a total of the store, unless the count here is higher. */
   #learn(month: CountedMonth, total: number): void {
     const used = total + (this.#unsaved.get(month) ?? 0);
     if (used > month.used) month.used = used;
@@ -124,7 +124,7 @@ export class StoredQuotaJournal implements QuotaJournal {
 
   #warn(failure: unknown): void {
     const reason = failure instanceof Error ? failure.message : String(failure);
-    this.#context.logger.warn(`quota: ${reason}; requests are counted on`);
+    this.#context.logger.warn(`quota: ${reason}; counting continues in memory`);
   }
 }
 
