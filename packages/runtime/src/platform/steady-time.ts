@@ -24,9 +24,7 @@ export class SteadyTime {
 
   /** Milliseconds since some start. */
   now(): number {
-    const { performance } = this.#scope;
-    if (performance.now !== this.#read) this.#switchTo(performance);
-    const moment = performance.now() + this.#offset;
+    const moment = this.#shown();
     if (moment < this.#last) return this.#catchUp(moment);
     this.#last = moment;
     return moment;
@@ -37,7 +35,14 @@ export class SteadyTime {
    * one that a test has advanced, while `performance` is real: then the moment has come all the same.
    */
   reached(moment: number): void {
-    if (moment - this.now() > EARLIEST_TIMER) this.#last = moment;
+    if (moment - this.#shown() > EARLIEST_TIMER) this.#last = Math.max(this.#last, moment);
+  }
+
+  /** What the source shows. */
+  #shown(): number {
+    const { performance } = this.#scope;
+    if (performance.now !== this.#read) this.#switchTo(performance);
+    return performance.now() + this.#offset;
   }
 
   /** The source was replaced. The old one still tells how much time had passed until then. */
