@@ -1,5 +1,5 @@
+import { type Presence, RollCall } from "../platform/index.js";
 import type { PermitWaiter } from "./rate-limiter.js";
-import { type Presence, RollCall } from "./roll-call.js";
 import type { Slots, Turns } from "./turns.js";
 import { WaitingQueue } from "./waiting-queue.js";
 import { WatchedPermit } from "./watched-permit.js";

@@ -1,5 +1,5 @@
+import type { Presence, RollCall } from "../platform/index.js";
 import type { RateLimitPermit } from "./rate-limiter.js";
-import type { Presence, RollCall } from "./roll-call.js";
 
 /** A permit whose slot is given back although its holder is gone without a word. */
 export class WatchedPermit implements RateLimitPermit, Presence {
@@ -16,7 +16,7 @@ export class WatchedPermit implements RateLimitPermit, Presence {
     this.#roll = roll;
     this.#take = take;
     this.#permit = take();
-    this.#stay();
+    roll.stay(this, () => this.#comeBack());
   }
 
   get ticket(): number {
@@ -44,13 +44,6 @@ export class WatchedPermit implements RateLimitPermit, Presence {
     this.#permit.lost();
   }
 
-  #stay(): void {
-    this.#roll.wait(this, BEAT, () => {
-      this.#comeBack();
-      this.#stay();
-    });
-  }
-
   /** A program that was busy for long looks as if it were gone. Its request counts again, from now on. */
   #comeBack(): void {
     if (this.#isGone) this.#permit = this.#take();
@@ -65,6 +58,3 @@ export class WatchedPermit implements RateLimitPermit, Presence {
     return this.#permit;
   }
 }
-
-/** Milliseconds between two signs of life. */
-const BEAT = 250;

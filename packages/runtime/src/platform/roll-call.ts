@@ -1,4 +1,4 @@
-import type { Clock } from "../platform/index.js";
+import type { Clock } from "./clock.js";
 
 /**
  * Something that belongs to an incoming request and ends with it, without a word. While the request is there, its timer
@@ -37,6 +37,14 @@ export class RollCall {
     this.#present.add(presence);
   }
 
+  /** Shows that someone is still there, until it is forgotten. */
+  stay(presence: Presence, back?: () => void): void {
+    this.wait(presence, BEAT, () => {
+      back?.();
+      this.stay(presence, back);
+    });
+  }
+
   /** Forgets one who leaves, with its timer. */
   forget(presence: Presence): void {
     this.#present.delete(presence);
@@ -63,3 +71,6 @@ export class RollCall {
 
 /** Milliseconds by which a timer may be late while its request is still there. */
 const PATIENCE = 250;
+
+/** Milliseconds between two signs of life. */
+const BEAT = 250;
