@@ -1,7 +1,7 @@
 // Clients on the machine's own clock, in tests that install fake timers, advance them and remove them again.
 import { install } from "@sinonjs/fake-timers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ApiClient, ClientOptions, Fetch } from "../src/index.js";
+import { type ApiClient, type ClientOptions, type Fetch, MemoryQuotaStore } from "../src/index.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 /** Test frameworks, each with what they let a test fake. */
@@ -186,6 +186,17 @@ describe.each([
     await fakes.advance(1_000);
     await expect(retried).resolves.toEqual({});
     await expect(timedOut).resolves.toBe("APIConnectionTimeoutError");
+  });
+
+  test("counts whose fake timer was removed are saved with those of the next call", async () => {
+    const store = new MemoryQuotaStore();
+    const add = vi.spyOn(store, "add");
+    const api = client({ quota: { limit: 100, store } });
+    fakes.install();
+    await call(api);
+    fakes.remove();
+    await call(api);
+    await vi.waitFor(() => expect(add.mock.calls.map(([, , count]) => count)).toEqual([2]));
   });
 
   test("round trips that were measured in fake time tell nothing about the network", async () => {

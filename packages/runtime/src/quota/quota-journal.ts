@@ -130,7 +130,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     if (this.#saver.isBusy) return;
     this.#saveAt = undefined;
     this.#alarm.set(Infinity);
-    const counts = [...this.#unsaved];
+    const counts = new Map(this.#unsaved);
     let isAbandoned = false;
     const abandon = (): void => {
       // Nobody knows whether they were saved. Better counted twice than not at all.
@@ -140,6 +140,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     const save = async (): Promise<void> => {
       for (const [month, count] of counts) {
         const total = await this.#add(month, count);
+        counts.delete(month);
         if (total !== undefined) this.#learn(month, total);
         else if (!isAbandoned) this.#keep(month, count);
       }
