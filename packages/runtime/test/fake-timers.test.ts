@@ -196,7 +196,8 @@ describe.each([
     await call(api);
     fakes.remove();
     await call(api);
-    await vi.waitFor(() => expect(add.mock.calls.map(([, , count]) => count)).toEqual([2]));
+    // The date of sinon's clock is in another month.
+    await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2));
   });
 
   test("round trips that were measured in fake time tell nothing about the network", async () => {
