@@ -14,7 +14,7 @@ export function checkOperations(findings: Findings): void {
   for (const operation of findings.objects("operation")) checkUpload(findings, operation, callable);
 }
 
-/** `GET /v1/files`, for people. */
+/** `GET /v1/orders`, for people. */
 export function operationName(pointer: Pointer): string {
   return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
 }
@@ -76,7 +76,7 @@ function checkUpload(
   findings.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
 }
 
-/** `getInvoicesById` for `GET /v1/invoices/{id}`; a version at the start of the path says nothing. */
+/** `getOrdersById` for `GET /v1/orders/{id}`; a version at the start of the path says nothing. */
 function suggestId(pointer: Pointer): string {
   const words = String(pointer[1])
     .replace(/^\/v\d+(?=\/)/, "")
