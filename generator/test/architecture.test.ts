@@ -175,7 +175,7 @@ describe("what the parts know of each other by name", () => {
     };
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
-    expect(exportsOf("session.ts")).toEqual(sessions.toSorted());
+    expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());
   });
 

@@ -149,6 +149,7 @@ export const WEBHOOKS_MODULE = `${RUNTIME_PACKAGE}/webhooks`;
 export const WEBHOOK_VALUES = ["WebhookError", "WebhookReceiver", "memoryDuplicateStore"] as const;
 export const WEBHOOK_TYPES = [
   "Delivery",
+  "DeliveryState",
   "DuplicateStore",
   "HeaderValue",
   "NodeRequest",

@@ -1,5 +1,5 @@
 // A process that counts in a file, one by one: `node count-in-file.mjs <path> <times> [staleAfter]`. It tells each total.
-import { fileQuotaStore } from "../../dist/quota-file.js";
+import { fileQuotaStore } from "../../dist/quota-file/index.js";
 
 const [path = "", times = "0", staleAfter] = process.argv.slice(2);
 const store = fileQuotaStore(path, staleAfter === undefined ? {} : { staleAfter: Number(staleAfter) });

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fileQuotaStore } from "../../src/quota-file.js";
-import { withFileLock } from "../../src/quota-file-lock.js";
+import { withFileLock } from "../../src/quota-file/file-lock.js";
+import { fileQuotaStore } from "../../src/quota-file/index.js";
 
 const JANUARY = "2026-01-01T00:00:00.000Z";
 

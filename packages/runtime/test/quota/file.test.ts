@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fileQuotaStore } from "../../src/quota-file.js";
+import { fileQuotaStore } from "../../src/quota-file/index.js";
 
 const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
 const JANUARY = "2026-01-01T00:00:00.000Z";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "../../src/clock.js";
+import type { Clock } from "../../src/platform/index.js";
 
 interface Timer {
   readonly at: number;
