@@ -29,6 +29,8 @@ const TESTS = {
   "a map": isRecord,
   "a map of texts": (value) =>
     isRecord(value) && Object.values(value).every((item) => typeof item === "string"),
+  "a map of numbers": (value) =>
+    isRecord(value) && Object.values(value).every((item) => item === null || typeof item === "number"),
   "a map of lists of texts": (value) =>
     isRecord(value) &&
     Object.values(value).every(
@@ -66,10 +68,15 @@ const PARAMETER: Members = {
 const MEMBERS: Partial<Record<NodeKind, Members>> = {
   document: {
     security: "a list",
-    "x-rate-limit": "a map",
-    "x-pagination": "a map of texts",
-    "x-webhook-signature": "a map of texts",
   },
+  rateLimit: {
+    requests: "a positive number",
+    perSeconds: "a positive number",
+    recoverySeconds: "a positive number",
+  },
+  quota: { period: "a text", plans: "a map of numbers" },
+  pagination: { cursor: "a text", size: "a text", items: "a text", next: "a text" },
+  webhookSignature: { header: "a text", timestamp: "a text" },
   sessionToken: {
     query: "a text",
     cipher: "aes-128-cbc",
@@ -89,8 +96,16 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
     operationId: "a text",
     tags: "a list of texts",
     security: "a list",
-    "x-upload": "a map",
   },
+  upload: {
+    name: "a text",
+    summary: "a text",
+    fixed: "a map of texts",
+    url: "a text",
+    method: "a text",
+    contentType: "a text",
+  },
+  uploadReadiness: { operation: "a text", parameters: "a map of texts", property: "a text", value: "a text" },
   parameter: { ...PARAMETER, name: "a text", in: "path, query, header or cookie" },
   header: PARAMETER,
   requestBody: { description: "a text", required: "true or false" },
@@ -131,6 +146,12 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
 
 const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["info"],
+  rateLimit: ["requests", "perSeconds", "recoverySeconds"],
+  quota: ["period", "plans"],
+  pagination: ["cursor", "items", "next"],
+  webhookSignature: ["header"],
+  upload: ["name", "url"],
+  uploadReadiness: ["operation", "property", "value"],
   sessionToken: ["schema", "cipher", "keyDerivation", "key"],
   info: ["title", "version"],
   server: ["url"],
@@ -156,17 +177,16 @@ function checkNode(findings: Findings, { kind, value, pointer }: DocumentNode): 
     if (value[name] === undefined)
       findings.report("missing-member", { owner: OWNERS[kind] ?? kind, name }, pointer);
   }
-  if (kind !== "document") return;
-  if (isRecord(value["x-rate-limit"])) checkRateLimit(findings, value["x-rate-limit"]);
-  const signature = value["x-webhook-signature"];
-  if (isRecord(signature) && signature.header === undefined) {
-    const owner = "`x-webhook-signature`";
-    findings.report("missing-member", { owner, name: "header" }, ["x-webhook-signature"]);
-  }
 }
 
 const OWNERS: Partial<Record<NodeKind, string>> = {
   document: "the document",
+  rateLimit: "`x-rate-limit`",
+  quota: "`quota`",
+  pagination: "`x-pagination`",
+  webhookSignature: "`x-webhook-signature`",
+  upload: "`x-upload`",
+  uploadReadiness: "`ready`",
   sessionToken: "`x-session-token`",
   info: "`info`",
   server: "this server",
@@ -176,13 +196,6 @@ const OWNERS: Partial<Record<NodeKind, string>> = {
   discriminator: "this discriminator",
   securityScheme: "this security scheme",
 };
-
-function checkRateLimit(findings: Findings, limit: Readonly<Record<string, unknown>>): void {
-  for (const member of ["requests", "perSeconds", "recoverySeconds"]) {
-    if (TESTS["a positive number"](limit[member])) continue;
-    reportShape(findings, "a positive number", limit[member], ["x-rate-limit", member]);
-  }
-}
 
 function reportShape(findings: Findings, expected: string, value: unknown, pointer: Pointer): void {
   findings.report("wrong-shape", { name: nameOf(pointer), expected, found: describeValue(value) }, pointer);

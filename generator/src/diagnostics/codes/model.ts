@@ -66,10 +66,6 @@ export const modelCodes = {
       `\`${keyword}\` has no counterpart in TypeScript, so that the type is wider than the schema`,
     () => "leave it if the wider type is fine, or describe the shape with properties, oneOf or allOf",
   ),
-  "unknown-upload-operation": error<{ operationId: string }>(
-    ({ operationId }) => `\`x-upload\` asks the operation "${operationId}", which does not exist`,
-    () => "give the operationId of the operation that retrieves what was created",
-  ),
   "resource-without-package": error<{ tag: string }>(
     ({ tag }) => `the resource "${tag}" is in no package`,
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
