@@ -95,7 +95,8 @@ function readOperation(document: JsonObject, path: string, method: string, item:
   };
 }
 
-function compilePath(
+/** Compiles a path of the document into a pattern that matches the paths of requests. */
+export function compilePath(
   path: string,
   parameters: readonly JsonObject[],
 ): Pick<Operation, "pattern" | "spansSegments"> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asList, asObject } from "./json.js";
+import { asList, asObject, isJson } from "./json.js";
 
 /** A request that the client sent, and the raw answer it got. */
 export interface Exchange {
@@ -73,8 +73,7 @@ function readViolations(header: string | null): string {
 }
 
 function bodyOf(exchange: Exchange): unknown {
-  const isJson = /^application\/([^;]*\+)?json/.test(exchange.headers.get("content-type") ?? "");
-  return isJson ? JSON.parse(textOf(exchange)) : textOf(exchange);
+  return isJson(exchange.headers.get("content-type") ?? "") ? JSON.parse(textOf(exchange)) : textOf(exchange);
 }
 
 function textOf(exchange: Exchange): string {

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { libraryDocument, send } from "./library.js";
+import { libraryDocument, send } from "./support/library.js";
 
 const command = fileURLToPath(new URL("../bin/copilot-sdk-mock.js", import.meta.url));
 let folder: string;

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.js";
-import { books, errorBody, libraryDocument, openLibrary, send } from "./library.js";
+import { books, errorBody, libraryDocument, openLibrary, send } from "./support/library.js";
 
 describe("answers", () => {
   test("come from the examples of the document", async () => {

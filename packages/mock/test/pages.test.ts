@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Mock } from "../src/index.js";
-import { books, errorBody, openLibrary, send } from "./library.js";
+import { books, errorBody, openLibrary, send } from "./support/library.js";
 
 interface Page {
   readonly entries: readonly { readonly id: string }[];

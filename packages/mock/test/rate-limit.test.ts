@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RateLimiter } from "../src/rate-limit.js";
-import { errorBody, openLibrary, send } from "./library.js";
+import { errorBody, openLibrary, send } from "./support/library.js";
 
 describe("the limit of a key", () => {
   const limit = { requests: 3, perSeconds: 1, recoverySeconds: 2 };

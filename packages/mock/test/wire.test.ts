@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Wire, type WireOptions } from "../src/wire.js";
-import { libraryDocument } from "./library.js";
+import { libraryDocument } from "./support/library.js";
 
 class APIError extends Error {
   override readonly name: string;
