@@ -1,37 +1,37 @@
 import type { IncomingMessage } from "node:http";
 import { performance } from "node:perf_hooks";
-import { prepareAnswers } from "./answers.js";
 import { readFingerprint } from "./credentials.js";
 import { type DocumentSource, readDocument } from "./document.js";
 import type { PageOptions } from "./pages.js";
 import { startPrism } from "./prism.js";
 import { type RateLimit, RateLimiter, readRateLimit } from "./rate-limit.js";
+import { respondFrom } from "./responses.js";
 import { type PlainResponse, RefusedRequestError, readBody, serve } from "./server.js";
 
-/** How a mock server is started. */
+/** Options of a mock server. */
 export interface MockOptions {
   /** The bundled OpenAPI document: a JSON or YAML file, or the parsed object. */
   readonly document: DocumentSource;
   /** TCP port on 127.0.0.1; default 0, any free one. */
   readonly port?: number | undefined;
-  /** The limit of each key; default what the document declares by `x-rate-limit`; false for none. */
+  /** The rate limit of each key; default the `x-rate-limit` of the document; false for none. */
   readonly rateLimit?: RateLimit | false | undefined;
-  /** How long lists are that the document pages by `x-pagination`; false to answer with its examples alone. */
+  /** Length of the lists that the document pages by `x-pagination`; false to respond with its examples only. */
   readonly pages?: PageOptions | false | undefined;
-  /** Time in which a request must have arrived completely, in ms; then it gets a 408. Default 10,000. */
+  /** Time within which a request must have arrived, in ms; a slower one gets a 408. Default 10,000. */
   readonly requestTimeout?: number | undefined;
 }
 
-/** What the server noted about a request when it arrived. */
+/** A request that the server received. */
 export interface Arrival {
   /** When it arrived, in milliseconds, by `performance.now()`. */
   readonly at: number;
   readonly method: string;
   /** The path without its query. */
   readonly path: string;
-  /** Status of the answer; undefined until it is known. */
+  /** Status of the response; undefined until it is known. */
   readonly status: number | undefined;
-  /** A fingerprint that tells keys apart without telling them; undefined when the request had no credentials. */
+  /** Fingerprint of the credentials, which tells keys apart without revealing them; undefined when the request had none. */
   readonly key: string | undefined;
 }
 
@@ -43,13 +43,13 @@ export interface Mock {
   readonly arrivals: readonly Arrival[];
   /** Stops the server and ends every connection. */
   close(): Promise<void>;
-  /** Forgets the arrivals, and what was counted against the rate limit. */
+  /** Clears the arrivals and the counts of the rate limit. */
   reset(): void;
 }
 
 /**
- * Starts a server on 127.0.0.1 that behaves like the API a document describes: Prism validates the requests and answers
- * with the document's examples, lists have real pages, and the rate limit is kept strictly for each key.
+ * Starts a server on 127.0.0.1 that behaves like the API a document describes: requests are validated and
+ * answered with the document's examples, lists have real pages, and each key has a strict rate limit.
  *
  * @throws Error when the document cannot be read, or the port is taken.
  * @example
@@ -63,7 +63,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const newLimiter = () => (limit === undefined ? undefined : new RateLimiter(limit));
   const fingerprint = readFingerprint(document);
   const prism = await startPrism(document);
-  const answer = prepareAnswers(document, options.pages ?? {}, prism);
+  const respond = respondFrom(document, options.pages ?? {}, prism);
   const arrivals: Arrival[] = [];
   let limiter = newLimiter();
 
@@ -76,7 +76,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     arrivals.push(arrival);
     const admitted = limiter?.admit(key ?? "", at) ?? true;
     const body = await readBody(incoming);
-    const response = await answer({ method, url, headers, body }, admitted);
+    const response = await respond({ method, url, headers, body }, admitted);
     arrival.status = response.status;
     return response;
   };
@@ -92,7 +92,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /**
- * Reads the target of a request. Escapes that need not be are undone, so that a path is found however it is written.
+ * Parses the target of a request. Unnecessary escapes are decoded, so that a path is found however it is written.
  *
  * @throws RefusedRequestError when it is no URL.
  */

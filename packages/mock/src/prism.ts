@@ -26,9 +26,9 @@ export interface PlainRequest {
 }
 
 /**
- * Answers a request: validates it and its credentials, and answers with an example of the document.
+ * Responds to a request: validates it and its credentials, and responds with an example of the document.
  *
- * @throws RefusedRequestError when its `Prefer` header asks for something that cannot be.
+ * @throws RefusedRequestError when its `Prefer` header has an invalid value.
  */
 export type Prism = (request: PlainRequest) => Promise<PlainResponse>;
 
@@ -93,7 +93,7 @@ function serialize(body: unknown, contentType: string): string {
   return JSON.stringify(body);
 }
 
-/** What Prism answers when the document has no response for it. */
+/** The response when the document has none. */
 function problemResponse(error: Error, hasPreferences: boolean): PlainResponse {
   if (error instanceof ProblemJsonError) {
     const { name: type, message: title, status, detail, additional } = error;
@@ -108,6 +108,6 @@ function problemResponse(error: Error, hasPreferences: boolean): PlainResponse {
   if (!hasPreferences) throw error;
   return messageResponse(
     422,
-    `the document has no response that the Prefer header asks for: ${error.message}`,
+    `the document has no response that matches the Prefer header: ${error.message}`,
   );
 }

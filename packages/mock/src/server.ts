@@ -15,10 +15,10 @@ export interface PlainResponse {
   readonly body: string | Buffer;
 }
 
-/** Answers a request; it may throw a `RefusedRequestError`. */
+/** Responds to a request. A `RefusedRequestError` that it throws becomes the response. */
 export type RequestHandler = (incoming: IncomingMessage) => Promise<PlainResponse>;
 
-/** A server that listens. */
+/** A listening server. */
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
@@ -26,7 +26,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Thrown for a request that no operation can answer. */
+/** Thrown for a request that is refused before it reaches an operation. */
 export class RefusedRequestError extends Error {
   override readonly name = "RefusedRequestError";
   /** 400 to 499. */
@@ -42,10 +42,10 @@ export class RefusedRequestError extends Error {
 const maxBodyBytes = 10 * 1024 * 1024;
 
 /**
- * Serves HTTP on 127.0.0.1. Whatever arrives gets a response or ends with its connection, and never ends the process.
+ * Serves HTTP on 127.0.0.1. Every request gets a response or the end of its connection; none ends the process.
  *
  * @param port 0 for any free port.
- * @param requestTimeout Time in which a request must have arrived completely, in ms; then it gets a 408.
+ * @param requestTimeout Time within which a request must have arrived, in ms; a slower one gets a 408.
  * @throws Error when the port is taken.
  */
 export async function serve(
@@ -112,7 +112,7 @@ async function respond(
   try {
     send(response, await handler(incoming));
   } catch (error) {
-    // A connection that has ended cannot be answered.
+    // There is nobody to respond to when the connection broke.
     if (incoming.destroyed && !incoming.complete) response.destroy();
     else if (error instanceof RefusedRequestError)
       send(response, messageResponse(error.status, error.message));
@@ -131,7 +131,7 @@ function send(response: ServerResponse, { status, headers, body }: PlainResponse
   response.writeHead(status).end(body);
 }
 
-/** Answers on a connection whose request has no response object, and ends it. */
+/** Writes a response to a connection whose request was not parsed, and closes it. */
 function refuse(socket: Duplex, status: number, message: string): void {
   const body = JSON.stringify({ message });
   const head = [

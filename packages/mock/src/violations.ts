@@ -2,15 +2,15 @@ import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import { DiagnosticSeverity } from "@stoplight/types";
 import { jsonResponse, type PlainResponse } from "./server.js";
 
-/** The header that tells what in a request or in its response does not agree with the document. */
+/** The header that lists how a request or its response violates the document. */
 export const violationsHeader = "sl-violations";
 
 /** Longest value of the header, in bytes; HTTP clients refuse more than 16 KB of headers. */
 const maxHeaderLength = 8 * 1024;
 
 /**
- * Tells in a header what a request and its response violate. A response that is itself invalid becomes a 500, because it is the
- * document that is wrong.
+ * Lists in a header how a request and its response violate the document. An invalid response becomes a 500, because the document
+ * is wrong.
  */
 export function addViolations(
   response: PlainResponse,

@@ -43,7 +43,7 @@ describe("the command", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  test("serves a YAML document until SIGTERM, without rate limit when told so", async () => {
+  test("serves a YAML document until SIGTERM, without a rate limit with --no-rate-limit", async () => {
     const child = run("--document", yaml, "--no-rate-limit");
     const url = await readURL(child);
     const responses = await Promise.all(Array.from({ length: 5 }, () => send({ url }, "/books/1")));

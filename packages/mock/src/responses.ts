@@ -4,15 +4,11 @@ import { InvalidCursorError, makePage, type PageOptions, readPagination } from "
 import type { PlainRequest, Prism } from "./prism.js";
 import { jsonResponse, type PlainResponse } from "./server.js";
 
-/** Answers a request; `admitted` is false when it is over the rate limit. */
-export type AnswerRequest = (request: PlainRequest, admitted: boolean) => Promise<PlainResponse>;
+/** Responds to a request; `admitted` is false when it exceeds the rate limit. */
+export type Respond = (request: PlainRequest, admitted: boolean) => Promise<PlainResponse>;
 
-/** Prepares the answers of a document: Prism's, with real pages where the document declares pagination. */
-export function prepareAnswers(
-  document: JsonObject,
-  pages: PageOptions | false,
-  prism: Prism,
-): AnswerRequest {
+/** Responds as a document describes: with Prism's response, and with real pages where the document declares pagination. */
+export function respondFrom(document: JsonObject, pages: PageOptions | false, prism: Prism): Respond {
   const operations = readOperations(document);
   const pagination = pages === false ? undefined : readPagination(document);
   const documented = (operation: Operation | undefined, status: number, message: string) => {
@@ -28,11 +24,11 @@ export function prepareAnswers(
     const url = new URL(request.url);
     url.pathname = joinSegments(operation, pathname);
     const headers = namesNothing(operation, request, pathname) ? { prefer: "code=404" } : {};
-    const answer = await prism({ ...request, url, headers: { ...request.headers, ...headers } });
-    if (pages === false || pagination === undefined || !isPlainSuccess(request, answer)) return answer;
+    const response = await prism({ ...request, url, headers: { ...request.headers, ...headers } });
+    if (pages === false || pagination === undefined || !isUsualSuccess(request, response)) return response;
     try {
-      const page = makePage(pagination, pages, operation, searchParams, JSON.parse(answer.body.toString()));
-      return page === undefined ? answer : { ...answer, body: JSON.stringify(page) };
+      const page = makePage(pagination, pages, operation, searchParams, JSON.parse(response.body.toString()));
+      return page === undefined ? response : { ...response, body: JSON.stringify(page) };
     } catch (error) {
       if (error instanceof InvalidCursorError) return documented(operation, 400, error.message);
       throw error;
@@ -40,14 +36,14 @@ export function prepareAnswers(
   };
 }
 
-/** Whether the path holds the nil UUID, which no thing has as its id, and the document says what is answered then. */
+/** Whether the path contains the nil UUID, which is the id of nothing, and the document has a 404 for it. */
 function namesNothing(operation: Operation, request: PlainRequest, path: string): boolean {
   const hasNil = path.split("/").includes("00000000-0000-0000-0000-000000000000");
   return hasNil && operation.responses.has("404") && request.headers.prefer === undefined;
 }
 
-/** Whether this is the usual answer of the operation, and not one that the request asked for by `Prefer`. */
-function isPlainSuccess(request: PlainRequest, answer: PlainResponse): boolean {
-  const hasJson = isJson(String(answer.headers["content-type"] ?? ""));
-  return answer.status === 200 && hasJson && request.headers.prefer === undefined;
+/** Whether this is the operation's usual response, not one that the request chose by `Prefer`. */
+function isUsualSuccess(request: PlainRequest, response: PlainResponse): boolean {
+  const hasJson = isJson(String(response.headers["content-type"] ?? ""));
+  return response.status === 200 && hasJson && request.headers.prefer === undefined;
 }
