@@ -136,7 +136,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
       const request = this.#build();
       settings.quota?.reserve();
       if (timeout < Infinity) {
-        this.#timer = settings.clock.setTimeout(() => this.#giveUp(tookTooLong("timeout", timeout)), timeout);
+        this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
@@ -154,8 +154,10 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
   }
 
   /** The time of an attempt is over. */
-  #giveUp(reason: APIError): void {
-    const attempt = this.#attempt as Attempt;
+  #giveUp(attempt: Attempt, timeout: number): void {
+    // A call that another request ended could not cancel the timer of this one.
+    if (this.#attempt !== attempt) return;
+    const reason = tookTooLong("timeout", timeout);
     this.#tryAgain(attempt, reason);
     attempt.controller.abort(reason);
   }

@@ -3,20 +3,20 @@ import type { Pagination } from "../operations/index.js";
 import type { QuotaPolicy } from "../quota/index.js";
 import type { RateLimitPolicy } from "../rate-limit/index.js";
 
-/** What holds for a whole API: where it is, how one proves who one is, how often one may ask, how it pages. */
+/** Describes an API: its address, authentication, rate limit and pagination. */
 export interface ApiDescription {
-  /** The API's name, for messages. */
+  /** Name of the API, for error messages. */
   readonly name: string;
-  /** Where the API is when neither the option nor the environment says otherwise. */
+  /** Base URL, unless the option or the environment overrides it. */
   readonly baseURL: string;
   /** Prefix of the environment variables: `<prefix>_API_KEY`, `<prefix>_BASE_URL`, `<prefix>_LOG`. */
   readonly environment: string;
-  /** How the key travels. Absent: the API asks for none. */
+  /** How the key is sent. Absent: the API requires no key. */
   readonly authentication?: Authentication;
-  /** How many requests the API takes. Absent: no limit. */
+  /** The API's rate limit. Absent: none. */
   readonly rateLimit?: RateLimitPolicy;
-  /** How many requests each plan may send in a period. */
+  /** The quota of each plan. */
   readonly quota?: QuotaPolicy;
-  /** How lists are paged, for the operations that do not say otherwise. */
+  /** How lists are paged, unless an operation overrides it. */
   readonly pagination?: Pagination;
 }

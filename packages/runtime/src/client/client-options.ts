@@ -5,14 +5,20 @@ import type { RateLimitOptions } from "../rate-limit/index.js";
 
 /** Options of a client. */
 export interface ClientOptions {
-  /** The API's secret key. Default: the environment variable `<API>_API_KEY`. */
+  /**
+   * The API's secret key. Default: the environment variable `<API>_API_KEY`, read when the client is first used. An empty key is
+   * a missing one.
+   */
   readonly apiKey?: string | undefined;
   /**
    * Whose rate limit and quota count the requests, where several keys stand for the same account: clients of one address and
    * account share both. It is never sent. Default: the key.
    */
   readonly account?: string | undefined;
-  /** Where the API is. Default: the environment variable `<API>_BASE_URL`, then the API's own address. */
+  /**
+   * Where the API is. Default: the environment variable `<API>_BASE_URL`, read when the client is first used, then the API's own
+   * address.
+   */
   readonly baseURL?: string | undefined;
   /** Milliseconds that one attempt may take, its body included. Infinity: no end. Default: 60,000. */
   readonly timeout?: number | undefined;

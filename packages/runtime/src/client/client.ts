@@ -5,47 +5,60 @@ import type { QuotaState } from "../quota/index.js";
 import type { RateLimitState } from "../rate-limit/index.js";
 import type { ApiDescription } from "./api-description.js";
 import type { ClientOptions } from "./client-options.js";
-import { resolveSettings } from "./settings.js";
+import { type SettingsSource, settingsOf } from "./settings.js";
 import { Transport } from "./transport.js";
 
-/** The rate limit that a client shares with all others of its address and key. */
+/** The rate limit, shared by all clients of a base URL and key. */
 export interface RateLimitView {
-  /** What the limit is doing now; undefined when it is switched off or the API has none. */
+  /** The current state; undefined if the limit is switched off, the API has none, or the client has no key yet. */
   state(): RateLimitState | undefined;
 }
 
-/** The requests of the month that a client counts together with all others of its address and key. */
+/** The monthly quota, counted together by all clients of a base URL and key. */
 export interface QuotaView {
-  /** What is known of the month; undefined without the option `quota`. */
+  /** The current state; undefined without the option `quota`, or if the client has no key yet. */
   state(): QuotaState | undefined;
 }
 
-/** A client of an API; generated clients extend it with their resources. */
+/** A client of an API. Generated clients extend it with their resources. */
 export class ApiClient {
   /** Sends this client's requests. */
   readonly transport: Transport;
-  /** Where the API is. */
-  readonly baseURL: string;
-  /** The rate limit that this client shares with all others of its address and key. */
+  /** The rate limit, shared by all clients of this base URL and key. */
   readonly rateLimit: RateLimitView;
-  /** The requests of the month, counted when the option `quota` is given. */
+  /** The monthly quota, counted with the option `quota`. */
   readonly quota: QuotaView;
   readonly #api: ApiDescription;
   readonly #options: ClientOptions;
+  readonly #settings: SettingsSource;
 
-  /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
+  /**
+   * Makes a client. Without the option `apiKey` the environment is read when the client is first used, until a key is there, and
+   * then never again. A client that has no key can be made, and its calls are rejected with a `ConfigurationError`.
+   *
+   * @throws ConfigurationError when an option has a wrong value, or `apiKey` is given in a browser.
+   */
   constructor(api: ApiDescription, options: ClientOptions = {}) {
-    const settings = resolveSettings(api, options);
+    const settings = settingsOf(api, options);
     this.transport = new Transport(settings);
-    this.baseURL = settings.baseURL;
-    this.rateLimit = { state: () => settings.limiter?.state() };
-    this.quota = { state: () => settings.quota?.state() };
+    this.rateLimit = { state: () => settings().limiter?.state() };
+    this.quota = { state: () => settings().quota?.state() };
     this.#api = api;
     this.#options = options;
+    this.#settings = settings;
   }
 
   /**
-   * Calls an operation given as data: one of the generated constants, or one of your own for what the client lacks.
+   * Where the API is.
+   *
+   * @throws ConfigurationError when the environment says it, and what it says is not an address.
+   */
+  get baseURL(): string {
+    return this.#settings().baseURL;
+  }
+
+  /**
+   * Calls an operation: a generated constant, or one that you define for what the client lacks.
    *
    * @example
    * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
@@ -59,7 +72,7 @@ export class ApiClient {
   }
 
   /**
-   * Calls an operation that lists, given as data: await it for the first page, iterate it for every item.
+   * Calls a list operation. Await the result for the first page, iterate it for every item.
    *
    * @example
    * const client = new ApiClient(api);
@@ -72,7 +85,7 @@ export class ApiClient {
     return this.transport.page(operation, ...args);
   }
 
-  /** A client like this one, with some options changed. Headers and middleware are replaced, not added. */
+  /** Returns a client like this one with some options changed. Headers and middleware are replaced, not merged. */
   withOptions(options: ClientOptions): this {
     const merged = { ...this.#options, ...options };
     if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;

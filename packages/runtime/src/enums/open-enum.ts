@@ -1,5 +1,5 @@
-// Ambient, so that it exists for the compiler alone. An enum narrows, discriminates and completes where `string & {}`
-// and branded strings do not, and it refuses plain strings.
+// Ambient, so that only the compiler sees it. Unlike `string & {}` and branded strings, an enum narrows, discriminates unions,
+// completes, and rejects plain strings.
 declare enum UnrecognizedValue {
   Value = "(unrecognized)",
 }
@@ -7,36 +7,36 @@ declare enum UnrecognizedNumberValue {
   Value = -9007199254740991,
 }
 
-/** A text that this version of the types does not know. At run time it is the text itself. */
+/** A string value that this version of the types does not know. At run time it is the string itself. */
 export type Unrecognized = UnrecognizedValue;
 
-/** A number that this version of the types does not know. At run time it is the number itself. */
+/** A numeric value that this version of the types does not know. At run time it is the number itself. */
 export type UnrecognizedNumber = UnrecognizedNumberValue;
 
-/** A text that has known values and may get new ones: `Open<"draft" | "paid">`. */
+/** A string enum that may get new values: `Open<"draft" | "paid">`. */
 export type Open<Known extends string> = Known | Unrecognized;
 
-/** A number that has known values and may get new ones: `OpenNumber<1 | 2>`. */
+/** A numeric enum that may get new values: `OpenNumber<1 | 2>`. */
 export type OpenNumber<Known extends number> = Known | UnrecognizedNumber;
 
 /** The known values of an open enum. */
 export type KnownOf<Enum extends string | number> = Exclude<Enum, Unrecognized | UnrecognizedNumber>;
 
 /**
- * The member of a union of objects that stands for kinds which this version of the types does not know. All that the
- * server sent is in it.
+ * The member of a discriminated union that stands for variants which this version of the types does not know. It holds everything
+ * that the server sent.
  */
 export type UnrecognizedVariant<Discriminator extends string> = {
   readonly [Key in Discriminator]: Unrecognized;
 } & { readonly [key: string]: unknown };
 
-/** A table over an open enum that outlives new values: what it does not list is `_`. */
+/** A lookup table over an open enum; `_` is for values that it does not list, new ones included. */
 export type EnumMap<Enum extends string | number, Result> = {
   readonly [Key in KnownOf<Enum>]?: Result;
 } & { readonly _: Result };
 
 /**
- * Marks a value as one that the types do not know yet, to send it on purpose. It returns the value.
+ * Marks a value as one that the types do not know yet, to send it on purpose. Returns the value unchanged.
  *
  * @example
  * await copilot.invoices.update(id, { status: unrecognized("archived") });
@@ -48,9 +48,9 @@ export function unrecognized(value: string | number): Unrecognized | Unrecognize
 }
 
 /**
- * Whether a value is one of those known.
+ * Whether a value is one of an enum's known values. Narrows its type.
  *
- * @param values The enum's value object.
+ * @param values The enum's value object, such as `InvoiceStatus`.
  * @example
  * if (isKnown(InvoiceStatus, invoice.status)) console.log(labels[invoice.status]);
  */
@@ -62,7 +62,7 @@ export function isKnown<Known extends string | number>(
 }
 
 /**
- * Looks a value up in a table over its enum; `_` when the table does not list it.
+ * Looks up a value in a table over its enum; returns `_` for a value that the table does not list.
  *
  * @example
  * const colour = matchEnum(invoice.status, { paid: "green", open: "blue", _: "grey" });

@@ -1,6 +1,6 @@
 /**
- * Calls back when a signal fires; the function that it returns takes that back. However many listen to a signal, it has
- * one listener of ours: a signal's own list is searched from end to end for each that comes or goes.
+ * Calls back when a signal aborts; returns a function that unsubscribes. All callbacks of a signal share one event listener, because
+ * platforms search a signal's listeners linearly on each change.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const known = listenersBySignal.get(signal);

@@ -1,6 +1,6 @@
 import type { Logger } from "./logger.js";
 
-/** An observer that never throws: the first failure is logged, those after it are silent. */
+/** Wraps an observer so that it never throws. Only its first failure is logged. */
 export function guarded<Arguments extends readonly unknown[]>(
   name: string,
   observer: ((...args: Arguments) => void) | undefined,
@@ -11,9 +11,9 @@ export function guarded<Arguments extends readonly unknown[]>(
   const fail = (failure: unknown): void => {
     if (hasFailed) return;
     hasFailed = true;
-    // The name alone: a message may repeat what the observer was told.
+    // Only the name: a message may repeat data that the observer received.
     const reason = failure instanceof Error ? failure.name : typeof failure;
-    logger.error(`${name} threw (${reason}); this is said once, and calls go on`);
+    logger.error(`${name} threw (${reason}); calls continue, and further failures are not logged`);
   };
   return (...args) => {
     try {

@@ -1,13 +1,13 @@
 import type { QuotaMonth } from "./quota-month.js";
 
-/** What is known of a month. */
+/** The count of one month. */
 export interface CountedMonth extends QuotaMonth {
-  /** Requests sent in it, those of other processes as far as the store told of them. Never becomes less. */
+  /** Requests sent, including those of other processes that the store reported. Never decreases. */
   used: number;
-  /** Since when they were counted. */
+  /** When counting began, in ms since 1970. */
   since: number;
-  /** Until when nothing is sent, because the server said that the month's requests are spent. */
+  /** No request is sent before this time, because the server reported that the quota is used up. */
   spentUntil: number;
-  /** The highest fraction that was warned of, by the callback that was told. */
+  /** The highest fraction warned about, by callback. */
   readonly warned: Map<unknown, number>;
 }

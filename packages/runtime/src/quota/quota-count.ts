@@ -5,21 +5,21 @@ import { type MonthStart, monthOf } from "./quota-month.js";
 import type { QuotaStore } from "./quota-store.js";
 
 /**
- * The requests of one address and key, month by month, for all clients of the process. A clock that jumps over the end
- * of a month, in either direction, counts in another month; what was counted in this one stays.
+ * Counts the requests of one base URL and key by month, for all clients of the process. When the clock jumps past the start or end
+ * of a month, requests count for the other month; the count of this one is kept.
  *
- * Copies of this package share it, so its members are as fixed as those of the public API.
+ * Copies of this package share it, so its members change no more freely than the public API.
  */
 export class QuotaCount {
   readonly #months: Map<number, CountedMonth> = new Map();
   #journal: QuotaJournal | undefined;
 
-  /** Saves to a store from now on, also what was counted before. The first store stays. */
+  /** Saves every count to a store, past counts included. Only the first store attached is used. */
   attach(store: QuotaStore, name: string, clock: Clock, logger: Logger): void {
     this.#journal ??= store.open({ name, clock, logger, months: this.#months.values() });
   }
 
-  /** The month of a moment. */
+  /** The month that contains a time. */
   at(moment: number, monthStart: MonthStart | undefined): CountedMonth {
     const { start, end } = monthOf(moment, monthStart);
     let month = this.#months.get(start);
@@ -30,7 +30,7 @@ export class QuotaCount {
     return month;
   }
 
-  /** Settled when the store was read for the month; undefined when there is nothing to wait for. Never rejected. */
+  /** Resolves when the store has been read for the month; undefined when there is nothing to wait for. Never rejects. */
   ready(month: CountedMonth): Promise<void> | undefined {
     return this.#journal?.ready(month);
   }

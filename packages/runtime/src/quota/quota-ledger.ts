@@ -4,25 +4,25 @@ import type { CountedMonth } from "./counted-month.js";
 import type { QuotaCount } from "./quota-count.js";
 import type { MonthStart } from "./quota-month.js";
 
-/** What is known of the requests of a month. */
+/** The state of the monthly quota. */
 export interface QuotaState {
-  /** The plan, when the option names one. */
+  /** The plan, if the option names one. */
   readonly plan: string | undefined;
-  /** Requests that may be sent in the month; null: any number. */
+  /** Requests allowed in the month; null: unlimited. */
   readonly limit: number | null;
-  /** Requests that were sent in it. What a store has is known from the first call on. */
+  /** Requests sent in the month. Counts of the store are included from the first call on. */
   readonly used: number;
-  /** Requests that may still be sent; null: any number. */
+  /** Requests left; null: unlimited. */
   readonly remaining: number | null;
   /** When the next month begins. */
   readonly resetsAt: Date;
-  /** Requests that will have been sent when the month ends, if it goes on as since its beginning. */
+  /** Expected number of requests at the end of the month, at the present rate. */
   readonly forecast: number;
-  /** Whether the month's requests are spent, by the count or by the word of the server. */
+  /** Whether the quota is used up, according to the count or the server. */
   readonly spent: boolean;
 }
 
-/** How a ledger judges what is counted. */
+/** How a ledger applies the quota to the count. */
 export interface QuotaRules {
   readonly plan?: string | undefined;
   /** Infinity: no limit. */
@@ -31,7 +31,7 @@ export interface QuotaRules {
   /** Ascending. */
   readonly warnAt: readonly number[];
   readonly whenSpent?: "throw" | "warn" | undefined;
-  /** Stands for the callback, however many clients were given it. */
+  /** Identifies the warning callback, so that clients with the same callback warn once. */
   readonly warned: unknown;
   /** Never throws. */
   readonly onWarning: ((state: QuotaState) => void) | undefined;
@@ -39,17 +39,17 @@ export interface QuotaRules {
   readonly logger: Logger;
 }
 
-/** After the server's refusal one request in so many milliseconds asks again while the count here says there are some. */
+/** Interval at which one request is tried after the server reported a used-up quota that the count here does not confirm, in ms. */
 const ASK_AGAIN = 86_400_000;
-/** A forecast takes at least so many milliseconds for the time that was counted, so that the first calls do not make it absurd. */
+/** Shortest period that a forecast extrapolates from, in ms, so that the first calls do not distort it. */
 const SHORTEST_PAST = 3_600_000;
 
-/** The month's requests as one client sees them: its limit, over the count that it shares. */
+/** One client's view of the monthly quota: its own limit, applied to the shared count. */
 export class QuotaLedger {
   readonly #rules: QuotaRules;
   readonly #count: QuotaCount;
   #month: CountedMonth;
-  /** From so many requests on there may be something to say. */
+  /** The number of requests at which the next warning may be due. */
   #nextWarning = 0;
 
   constructor(rules: QuotaRules, count: QuotaCount) {
@@ -58,7 +58,7 @@ export class QuotaLedger {
     this.#month = count.at(rules.clock.date(), rules.monthStart);
   }
 
-  /** Settled when the store was read, and undefined when that is done; to be awaited before a request is reserved. */
+  /** Resolves when the store has been read; undefined once it has. Await it before `reserve`. */
   ready(): Promise<void> | undefined {
     return this.#count.ready(this.#current());
   }
@@ -66,14 +66,14 @@ export class QuotaLedger {
   /**
    * Counts a request that is about to be sent.
    *
-   * @throws QuotaExceededError when the month's requests are spent; then it is not to be sent, and not counted.
+   * @throws QuotaExceededError when the quota is used up. The request is not counted and must not be sent.
    */
   reserve(): void {
     const month = this.#current();
     if (this.#rules.whenSpent !== "warn" && this.#isSpent(month)) {
       const { used, resetsAt } = this.state();
       const error = new QuotaExceededError(
-        `the month's requests are spent (${used} sent); nothing is sent until ${resetsAt.toISOString()}`,
+        `the monthly quota is used up (${used} requests sent); it resets at ${resetsAt.toISOString()}`,
       );
       error.resetsAt = resetsAt;
       throw error;
@@ -82,7 +82,7 @@ export class QuotaLedger {
     if (month.used >= this.#nextWarning) this.#warn(month);
   }
 
-  /** The server said that the month's requests are spent: the month of the last request that was sent. */
+  /** Records that the server reported a used-up quota, for the month of the last request sent. */
   refused(error: QuotaExceededError): void {
     const { end } = this.#month;
     this.#month.spentUntil = Math.min(end, this.#rules.clock.date() + ASK_AGAIN);
@@ -120,7 +120,7 @@ export class QuotaLedger {
     return used >= this.#rules.limit || this.#rules.clock.date() < spentUntil;
   }
 
-  /** Says once, of all fractions that were reached since the last time, that the highest one was. */
+  /** Warns once about the highest fraction reached since the last warning. */
   #warn(month: CountedMonth): void {
     const { limit, warnAt, warned, onWarning, logger } = this.#rules;
     const reached = warnAt.filter((fraction) => month.used >= fraction * limit).length;
@@ -130,6 +130,9 @@ export class QuotaLedger {
     month.warned.set(warned, fraction);
     const state = this.state();
     if (onWarning !== undefined) onWarning(state);
-    else logger.warn(`quota: ${state.used} of ${limit} sent; it resets at ${state.resetsAt.toISOString()}`);
+    else
+      logger.warn(
+        `quota: ${state.used} of ${limit} requests sent; it resets at ${state.resetsAt.toISOString()}`,
+      );
   }
 }

@@ -6,31 +6,29 @@ import {
 } from "./quota-journal.js";
 
 /**
- * Where the requests of each month are counted, beyond the life of a process. It is read before the first call, and
- * written to behind the calls, a batch at a time; no call waits for a write.
+ * Persists the monthly counts beyond the life of a process. It is read before the first call and written in the background, a batch
+ * at a time. No call waits for a write.
  *
- * A store of your own has the two methods that are missing here. `name` stands for one address and key and does not
- * tell them. `period` is the moment at which the month began, as ISO 8601 in UTC, so later periods sort after earlier
- * ones; none is longer than 31 days. Totals of different periods have nothing to do with each other, and both may grow
- * at a time, since clocks jump. What is older than a few months may be forgotten.
+ * To write your own store, implement the two abstract methods. `name` identifies a base URL and key without revealing them. `period` is
+ * the start of the month as ISO 8601 in UTC, so later periods sort after earlier ones; no period is longer than 31 days. The totals of
+ * periods are independent, and more than one may grow at a time, since clocks jump. Periods older than a few months may be deleted.
  *
- * A promise that is rejected means that nothing was counted: the error's message is logged, and the same count is
- * handed over again, later.
+ * A rejected promise means that nothing was counted: the error's message is logged, and the same count is passed again later.
  */
 export abstract class QuotaStore implements TotalsStore {
-  /** Requests counted in a period so far; 0 when none were. */
+  /** Returns the requests counted in a period; 0 if there are none. */
   abstract load(name: string, period: string): Promise<number>;
 
-  /** Counts so many requests more, a whole number above 0, and gives the new total. Atomic: no count of another is lost. */
+  /** Adds requests, an integer above 0, to a period and returns the new total. It must be atomic: concurrent counts are not lost. */
   abstract add(name: string, period: string, count: number): Promise<number>;
 
-  /** Begins to write behind; for ledgers. */
+  /** Starts to save in the background; used by ledgers. */
   open(context: QuotaStoreContext): QuotaJournal {
     return new StoredQuotaJournal(this, context);
   }
 }
 
-/** A store that lasts as long as it is referred to: for tests, and as the model of others. */
+/** A store in memory, for tests and as an example. */
 export class MemoryQuotaStore extends QuotaStore {
   readonly #totals = new Map<string, number>();
 

@@ -1,6 +1,6 @@
 /**
- * Where a value may hold something that is newer than this version: the parts that cannot are left out. A text is the
- * name of a type in {@link Shapes}, so types may contain themselves.
+ * The parts of a value that may hold an enum value or variant newer than this version; all other parts are omitted. A string is the
+ * name of a type in {@link Shapes}, which allows recursive types.
  */
 export type Shape =
   | string
@@ -11,32 +11,32 @@ export type Shape =
   | VariantsShape
   | { readonly kind: "all"; readonly parts: readonly Shape[] };
 
-/** One of the known values of an open enum. */
+/** An open enum with its known values. */
 export interface EnumShape {
   readonly kind: "enum";
   readonly values: readonly (string | number)[];
 }
 
-/** An object: its properties that have a shape, and the shape of properties that it does not name. */
+/** An object: the properties that have a shape, and the shape of additional properties. */
 export interface ObjectShape {
   readonly kind: "object";
   readonly properties: Readonly<Record<string, Shape>>;
-  /** Names of properties that have no shape of their own, where `additional` is there. */
+  /** Names of known properties without a shape, which are not additional. Only with `additional`. */
   readonly plain?: readonly string[];
   readonly additional?: Shape;
 }
 
-/** One of several objects, told apart by the value of a property; null is one in which nothing can be unknown. */
+/** A discriminated union. A variant that is null holds nothing that can be unknown. */
 export interface VariantsShape {
   readonly kind: "variants";
   readonly property: string;
   readonly variants: Readonly<Record<string, Shape | null>>;
 }
 
-/** The enums and unions in the results of an API's operations. Generated packages export theirs from `<package>/shapes`. */
+/** The open enums and unions in the results of an API's operations. Generated packages export theirs from `<package>/shapes`. */
 export interface Shapes {
-  /** By the id of an operation: the shape of its result. */
+  /** The shape of each operation's result, by operation id. */
   readonly operations: Readonly<Record<string, Shape>>;
-  /** By name: the types that the shapes mention. */
+  /** The types that shapes refer to, by name. */
   readonly types: Readonly<Record<string, Shape>>;
 }

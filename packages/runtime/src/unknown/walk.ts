@@ -1,15 +1,12 @@
 import type { Shape, Shapes, VariantsShape } from "./shapes.js";
 
-/**
- * Told of each value that is unknown: what it is, the steps that lead to it, and the value. The steps are there only
- * until it returns.
- */
+/** Called for each unknown value with its kind, its path and the value. The path is valid only during the call. */
 export type Found = (kind: "enum" | "variant", path: readonly Step[], value: string | number) => void;
 
-/** An index, a property, or a key of an object that has no fixed properties. */
+/** An array index, a property, or a key of a map. */
 export type Step = number | string | { readonly key: string };
 
-/** Goes through the parts of a value that have a shape. It reads the value's own properties and changes nothing. */
+/** Visits the parts of a value that have a shape. Reads own properties only and changes nothing. */
 export function walk(shapes: Shapes, shape: Shape, value: unknown, found: Found): void {
   const path: Step[] = [];
 

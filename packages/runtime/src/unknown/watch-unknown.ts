@@ -1,45 +1,45 @@
 import type { Shapes } from "./shapes.js";
 import { type Step, walk } from "./walk.js";
 
-/** A value in an answer that this version of the types does not know. */
+/** A value in a response that this version of the types does not know. */
 export interface UnknownValue {
-  /** Id of the operation whose answer it was in. */
+  /** Id of the operation that returned it. */
   readonly operation: string;
-  /** `enum`: a new value of an enum. `variant`: a new kind of object in a union. */
+  /** `enum`: a new value of an enum. `variant`: a new variant of a discriminated union. */
   readonly kind: "enum" | "variant";
-  /** Where it was, such as `data[3].status`; of a variant the property that tells the kinds apart. Empty: the whole answer. */
+  /** Path of the value, such as `data[3].status`; for a variant, the path of the discriminator. Empty: the whole result. */
   readonly path: string;
-  /** The value as it came. */
+  /** The value as received. */
   readonly value: string | number;
 }
 
-/** An unknown value where it was first seen, and how often it was. */
+/** An unknown value, where it was first seen and how often. */
 export interface CountedUnknown extends UnknownValue {
-  /** How often it was seen at that place, whatever the indexes. */
+  /** How often it was seen at that path, with any array index. */
   readonly count: number;
 }
 
-/** What was unknown until now. */
+/** All unknown values seen so far. */
 export interface UnknownState {
-  /** Unknown values that were seen, every one counted. */
+  /** Number of unknown values seen, repetitions included. */
   readonly total: number;
-  /** The different ones, in the order in which they were first seen; at most 1,000. */
+  /** The distinct ones in the order in which they were first seen, at most 1,000. */
   readonly distinct: readonly CountedUnknown[];
 }
 
-/** How unknown values are reported. */
+/** Options of {@link watchUnknown}. */
 export interface WatchOptions {
-  /** True: every occurrence is reported, not just the first of each operation, path (without indexes) and value. Default: false. */
+  /** Report every occurrence instead of the first for each operation, path (ignoring indexes) and value. Default: false. */
   readonly repeat?: boolean | undefined;
 }
 
 /**
- * Watches answers for values that this version of the types does not know: new values of enums, new variants of unions.
- * Spread it into the options of one client, or of several. Answers are looked at and never changed, and what goes wrong
- * in `onUnknown` never reaches a call; it is logged once.
+ * Watches responses for values that this version of the types does not know: new enum values and new variants of unions.
+ * Spread it into the options of one or more clients. Responses are never changed. An exception in `onUnknown` does not fail the call;
+ * it is logged once.
  *
- * @param shapes Where a package's answers hold such values: `shapes` of `<package>/shapes`.
- * @param onUnknown Told of each unknown value, at once, when the answer that holds it has come.
+ * @param shapes Where responses hold such values: `shapes` of `<package>/shapes`.
+ * @param onUnknown Called synchronously for each unknown value, before the call resolves.
  * @example
  * const watch = watchUnknown(shapes, ({ operation, path, value }) => console.warn(`${operation} ${path}: ${value}`));
  * const copilot = new Copilot({ ...watch });
@@ -52,9 +52,9 @@ export function watchUnknown(
   return new UnknownWatch(shapes, onUnknown, options);
 }
 
-/** What {@link watchUnknown} gives. Spreading it takes `onData` alone. */
+/** Returned by {@link watchUnknown}. Spreading it copies only `onData`. */
 export class UnknownWatch {
-  /** The client option: looks at the result of a call. Call it yourself for what comes by another way, such as events. */
+  /** The client option: inspects the result of a call. Call it yourself for data received in other ways, such as webhook events. */
   readonly onData: (operation: string, data: unknown) => void;
   readonly #distinct: Map<string, { readonly first: UnknownValue; count: number }> = new Map();
   #total = 0;
@@ -77,13 +77,13 @@ export class UnknownWatch {
     };
   }
 
-  /** What was unknown until now. */
+  /** All unknown values seen so far. */
   state(): UnknownState {
     const distinct = [...this.#distinct.values()].map(({ first, count }) => ({ ...first, count }));
     return { total: this.#total, distinct };
   }
 
-  /** Counts a value; whether it is the first of its kind. Beyond the bound none is, so that a flood ends. */
+  /** Counts a value; returns whether it is new. Beyond the bound no value is, so that a flood of reports ends. */
   #count(unknown: UnknownValue, path: readonly Step[]): boolean {
     this.#total++;
     const key = JSON.stringify([unknown.operation, placeText(path), unknown.value]);
@@ -95,10 +95,10 @@ export class UnknownWatch {
   }
 }
 
-/** A server may send texts without end where an enum was; more than these are counted, but not kept. */
+/** A server may send arbitrary strings in place of an enum; beyond this number values are counted but not stored. */
 const MOST_DISTINCT = 1_000;
 
-/** Every report is made, then the first failure is passed on: the client logs it. */
+/** Makes every report, then rethrows the first exception, which the client logs. */
 function reportAll(reports: readonly UnknownValue[], onUnknown: (unknown: UnknownValue) => void): void {
   const failures: unknown[] = [];
   for (const report of reports) {
@@ -122,7 +122,7 @@ function pathText(path: readonly Step[]): string {
     .replace(/^\./, "");
 }
 
-/** The path without what differs from item to item. */
+/** The path with every index and key replaced, so that it is the same for all items. */
 function placeText(path: readonly Step[]): string {
   return path.map((step) => (typeof step === "string" ? nameText(step) : "[*]")).join("");
 }

@@ -119,7 +119,7 @@ test("a damaged file is kept aside and said through the client's logger, and its
   const second = client(later);
   await second.request(retrieveItem, { id: "1" });
   expect(lines).toEqual([
-    expect.stringMatching(/was damaged; it is kept as .*\.corrupt-.*; requests are counted on/),
+    expect.stringMatching(/was damaged; it is kept as .*\.corrupt-.*; counting continues in memory/),
   ]);
   expect((await readdir(folder)).filter((each) => each.includes(".corrupt-"))).toHaveLength(1);
   await later.advance(250);
