@@ -1,4 +1,5 @@
 import { readError, readResult } from "../answers/index.js";
+import type { StreamedBody } from "../content/index.js";
 import { APIConnectionTimeoutError, APIError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
@@ -107,6 +108,11 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     return this.#request;
   }
 
+  /** The body of the request, with what it has where it is read while it is sent. */
+  #body(): Partial<StreamedBody> | undefined {
+    return this.#request?.body as Partial<StreamedBody> | undefined;
+  }
+
   /** Waits until it may be sent: for the count of the month, then for the rate limit. */
   #next(): void {
     const loading = this.#settings.quota?.ready();
@@ -120,7 +126,9 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     if (limiter === undefined || this.#isOver) this.grant();
     else limiter.enqueue(this, maxQueue);
     // It was built to see that it can be, and is built again when its turn has come; one that was sent stays the same.
-    if (this.#attempt === undefined && this.#attempts === 0) this.#request = undefined;
+    // A stream is kept: it is cancelled when the call fails.
+    const isUnsent = this.#attempt === undefined && this.#attempts === 0;
+    if (isUnsent && this.#body()?.isRepeatable !== false) this.#request = undefined;
   }
 
   async #send(attempt: Attempt): Promise<void> {
@@ -194,11 +202,11 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
 
   #retryPlan(): RetryPlan {
     const { maxRetries, retryBudget: budget, clock } = this.#settings;
-    const { body, isKeyed } = this.#build();
+    const { isKeyed } = this.#build();
     this.#retries ??= new RetryPlan({
       maxRetries: this.#options.maxRetries ?? maxRetries,
       isRepeatable: isKeyed || isIdempotent(this.#operation.method),
-      isReplayable: !(body instanceof ReadableStream),
+      isReplayable: this.#body()?.isRepeatable !== false,
       budget,
       clock,
     });
@@ -237,6 +245,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
 
   #fail(error: unknown): void {
     this.#close();
+    this.#body()?.cancel?.();
     this.#reject(error);
   }
 
