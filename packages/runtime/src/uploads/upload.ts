@@ -49,7 +49,7 @@ class Upload {
   readonly #leaving = new AbortController();
   readonly #end: number;
   #body: StreamedBody | undefined;
-  #created: unknown;
+  #created: WithResponse<unknown> | undefined;
   #isSent = false;
   #forgetInterruption: (() => void) | undefined;
 
@@ -95,7 +95,7 @@ class Upload {
     // What cannot be read fails before anything is created.
     await body.peek();
     const created = await this.#call(create, { ...(params as object), ...fixed });
-    this.#created = created.data;
+    this.#created = created;
     const address = addressOf(baseURL, created.data, url);
     const settings = contentSettings(this.#settings, this.#operation, address, this.#limit);
     await this.#call(
@@ -126,7 +126,7 @@ class Upload {
   #fail(error: unknown): void {
     const created = this.#created;
     const isUploadError = created !== undefined && error instanceof APIError;
-    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created, this.#isSent) : error);
+    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);
     this.#leaving.abort();
     this.#close();
   }
