@@ -8,7 +8,7 @@ import {
   startCall,
   type WithResponse,
 } from "../calls/index.js";
-import { APIError, APIUserAbortError, UploadError } from "../errors/index.js";
+import { APIError, APIUserAbortError, rejected, UploadError } from "../errors/index.js";
 import { binaryBody, type OperationDefinition } from "../operations/index.js";
 import type { UploadOperation, UploadReadiness } from "./upload-operation.js";
 import type { UploadContent, UploadOptions } from "./upload-options.js";
@@ -22,12 +22,15 @@ export function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): APIPromise<Result> {
-  return new APIPromise((resolve, reject) => {
-    const answer: PendingAnswer = { unread: false, response: undefined };
-    new Upload(settings, options).run(operation, params, content).then(({ data, response }) => {
-      answer.response = response;
-      resolve(data as Result);
-    }, reject);
+  return new APIPromise((resolve) => {
+    const answer: PendingAnswer = { unread: false, response: undefined, caller: undefined };
+    new Upload(settings, options).run(operation, params, content).then(
+      ({ data, response }) => {
+        answer.response = response;
+        resolve(data as Result);
+      },
+      (error) => resolve(rejected(error, answer)),
+    );
     return answer;
   });
 }
@@ -83,8 +86,8 @@ class Upload {
   ): Promise<WithResponse<unknown>> {
     const deadline = this.#end - settings.clock.now();
     const limited = { ...options, signal: this.#leaving.signal, deadline };
-    return new APIPromise<unknown>((resolve, reject) =>
-      startCall(settings, operation, params, limited, resolve, reject),
+    return new APIPromise<unknown>((resolve) =>
+      startCall(settings, operation, params, limited, resolve),
     ).withResponse();
   }
 
