@@ -37,9 +37,11 @@ export function shortTrace(above: unknown): Trace {
 /**
  * Adds a trace to an error's stack, of which the first frames stay: those of the place where the error was made. Returns
  * whether the trace has frames.
+ *
+ * @param skip How many frames of the trace are not the caller's.
  */
-export function addCaller(error: unknown, caller: Trace | undefined): boolean {
-  const frames = framesOf(caller?.stack);
+export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): boolean {
+  const frames = framesOf(caller?.stack).slice(skip);
   if (!(error instanceof Error) || frames.length === 0) return false;
   const { stack, message } = error;
   const own = framesOf(stack?.slice(stack.indexOf(message) + message.length));

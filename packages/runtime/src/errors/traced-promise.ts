@@ -53,8 +53,9 @@ export async function rejected(error: unknown, work: TracedWork): Promise<never>
   // So long it takes until whoever awaits the promise is linked to this one.
   await undefined;
   await undefined;
-  if (error instanceof APIError && !addCaller(error, work.caller) && FINDS_WHO_AWAITS) {
-    addCaller(error, trace(rejected));
+  if (error instanceof APIError) {
+    if (!FINDS_WHO_AWAITS) addCaller(error, work.caller, CONSTRUCTORS);
+    else if (!addCaller(error, work.caller)) addCaller(error, trace(rejected));
   }
   throw error;
 }
@@ -73,4 +74,6 @@ function isOfPromises(handler: unknown): boolean {
   );
 }
 
+/** Frames of a trace that a promise makes of itself: its constructor, and that of the class that extends it or `traced`. */
+const CONSTRUCTORS = 2;
 const NATIVE = /\[native code\]/;

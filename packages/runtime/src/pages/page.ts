@@ -62,7 +62,7 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** The items of this page and all after it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.iterPages()) yield* page.data;
+    for await (const page of this.iterPages()) for (const item of page.data) yield item;
   }
 
   /** The items of this page and all after it, at most `limit` (default: all). No page is fetched beyond it. */
@@ -91,7 +91,7 @@ export class Page<Item> implements AsyncIterable<Item> {
         // It is thrown where that page is asked for.
         next?.catch(() => {});
         yield page;
-        page = await (next ? traced(next) : page.#fetchNext());
+        page = await traced(next ?? page.#fetchNext());
         count += page.data.length;
       }
       yield page;
