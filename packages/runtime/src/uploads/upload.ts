@@ -8,7 +8,7 @@ import {
   type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError } from "../errors/index.js";
+import { APIError, rejected } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
@@ -27,9 +27,9 @@ export function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): APIPromise<Result> {
-  return new APIPromise((resolve, reject) => {
-    const answer: PendingAnswer = { unread: false, response: undefined };
-    const upload = new Upload(settings, operation, options, reject);
+  return new APIPromise((resolve) => {
+    const answer: PendingAnswer = { unread: false, response: undefined, caller: undefined };
+    const upload = new Upload(settings, operation, options, (error) => resolve(rejected(error, answer)));
     void upload.begin(params, content, ({ data, response }) => {
       answer.response = response;
       resolve(data as Result);
@@ -118,8 +118,8 @@ class Upload {
   ): Promise<WithResponse<unknown>> {
     const deadline = Math.max(0, this.#end - settings.clock.now());
     const limited = { ...options, signal: this.#leaving.signal, deadline };
-    return new APIPromise<unknown>((resolve, reject) =>
-      startCall(settings, operation, params, limited, resolve, reject),
+    return new APIPromise<unknown>((resolve) =>
+      startCall(settings, operation, params, limited, resolve),
     ).withResponse();
   }
 
