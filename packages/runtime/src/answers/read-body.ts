@@ -49,7 +49,7 @@ async function readChunks(
     take(left < value.byteLength ? value.subarray(0, left) : value);
     left -= value.byteLength;
     if (left < 0) {
-      reader.cancel().catch(() => {});
+      reader.cancel(new RangeError(`the body is larger than ${limit} bytes`)).catch(() => {});
       return true;
     }
   }
