@@ -21,8 +21,20 @@ export {
   type RateLimitView,
   Resource,
   type Settings,
+  type SettingsSource,
   Transport,
 } from "./client/index.js";
+export type {
+  BlobContent,
+  BodyContent,
+  ByteStream,
+  Bytes,
+  StreamContent,
+  StreamedBody,
+  TextContent,
+  UploadContent,
+  WebStream,
+} from "./content/index.js";
 export {
   type EnumMap,
   isKnown,
@@ -118,9 +130,9 @@ export {
   WaitingQueue,
 } from "./rate-limit/index.js";
 export {
-  type UploadContent,
   type UploadOperation,
   type UploadOptions,
+  type UploadProgress,
   type UploadReadiness,
   uploadOperation,
 } from "./uploads/index.js";

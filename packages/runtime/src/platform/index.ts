@@ -4,6 +4,8 @@ export { type Clock, systemClock } from "./clock.js";
 export { CommonTask } from "./common-task.js";
 export { isBrowser, readEnvironment } from "./environment.js";
 export { isLogLevel, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
+export { momentOf } from "./moment.js";
 export { guarded } from "./observer.js";
 export { fingerprint, registryOf } from "./process-registry.js";
 export { type Presence, RollCall } from "./roll-call.js";
+export { within } from "./time-limit.js";
