@@ -10,6 +10,7 @@ const PROGRAMS = [
   "programs/right.ts",
   "programs/sessions-command.ts",
   "programs/sessions-worker.ts",
+  "programs/visitors-worker.ts",
   "servers/bun-server.ts",
   "servers/deno-server.ts",
   "servers/node-server.ts",
