@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { compile, type Diagnostic, strictOptions, writeProject } from "../support/compiler.ts";
+import { compile, type Diagnostic, strictOptions } from "../support/compiler.ts";
+import { writeProject } from "../support/project.ts";
 import { publishedPackages, readManifest, root, testFolder } from "../support/workspace.ts";
 import { cell, compilers } from "./support/cells.ts";
 

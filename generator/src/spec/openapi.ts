@@ -1,10 +1,21 @@
+import type {
+  DeprecationExtension,
+  Extensible,
+  ExternalDocumentation,
+  StabilityExtension,
+} from "./openapi-common.ts";
+import type {
+  PaginationExtension,
+  RateLimitExtension,
+  SessionTokenExtension,
+  UploadExtension,
+  WebhookSignatureExtension,
+} from "./openapi-extensions.ts";
 import type { Schema, SchemaMap } from "./openapi-schema.ts";
 
-export type * from "./openapi-schema.ts";
-
 /**
- * The parts of an OpenAPI 3.0 or 3.1 document as data. The types say what a valid document looks like; validation
- * reports what differs, and only a document without errors is passed on.
+ * An OpenAPI 3.0 or 3.1 document as data. The types describe a valid document. Validation reports deviations, and only
+ * documents without errors reach the next stage.
  */
 export interface OpenApiRoot extends Extensible {
   readonly openapi: string;
@@ -16,22 +27,17 @@ export interface OpenApiRoot extends Extensible {
   readonly security?: readonly SecurityRequirement[];
   readonly tags?: readonly TagObject[];
   readonly externalDocs?: ExternalDocumentation;
-  /** How many requests the API accepts. */
+  /** The rate limit of the API. */
   readonly "x-rate-limit"?: RateLimitExtension;
-  /** How lists are cut into pages. */
+  /** How lists are paginated. */
   readonly "x-pagination"?: PaginationExtension;
-  /** How the requests to webhooks are signed. */
+  /** How webhook requests are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
-  /** How an app is told for whom it was opened. */
+  /** How an app learns which user and workspace opened it. */
   readonly "x-session-token"?: SessionTokenExtension;
 }
 
-/** Members that OpenAPI leaves to others; those that the generator knows have their own type beside this one. */
-export interface Extensible {
-  readonly [extension: `x-${string}`]: unknown;
-}
-
-/** A pointer in the place of an object. After merging every one points inside the document (`#/…`). */
+/** A reference in place of an object. After merging, all references point into the document (`#/…`). */
 export interface ReferenceObject {
   readonly $ref: string;
   readonly summary?: string;
@@ -70,11 +76,6 @@ export interface TagObject extends Extensible {
   readonly externalDocs?: ExternalDocumentation;
 }
 
-export interface ExternalDocumentation extends Extensible {
-  readonly url: string;
-  readonly description?: string;
-}
-
 export interface ComponentsObject extends Extensible {
   readonly schemas?: SchemaMap;
   readonly responses?: { readonly [name: string]: Referenced<ResponseObject> };
@@ -88,13 +89,13 @@ export interface ComponentsObject extends Extensible {
   readonly pathItems?: { readonly [name: string]: Referenced<PathItem> };
 }
 
-/** The methods of a path item, in the order in which OpenAPI lists them. */
+/** The methods of a path item, in the order of the OpenAPI specification. */
 export const HTTP_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** A method as a path item spells it. */
+/** A method, as the member of a path item. */
 export type HttpMethodKey = (typeof HTTP_METHODS)[number];
 
-/** The operations of one path. `$ref` may stand beside them in OpenAPI 3. */
+/** The operations of a path. OpenAPI allows `$ref` next to them. */
 export interface PathItem extends Extensible, Readonly<Partial<Record<HttpMethodKey, OperationObject>>> {
   readonly $ref?: string;
   readonly summary?: string;
@@ -132,7 +133,7 @@ export interface ParameterObject extends Extensible, StabilityExtension, Depreca
   readonly content?: { readonly [mediaType: string]: MediaTypeObject };
   readonly example?: unknown;
   readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
-  /** Version of the document in which the operation got it. */
+  /** The API version that introduced the parameter. */
   readonly "x-since"?: string;
   /** The value may contain `/`. */
   readonly "x-multi-segment"?: boolean;
@@ -147,7 +148,7 @@ export type ParameterStyle =
   | "pipeDelimited"
   | "deepObject";
 
-/** A parameter without a place of its own. */
+/** A header: a parameter without `name` and `in`. */
 export type HeaderObject = Omit<ParameterObject, "name" | "in">;
 
 export interface RequestBodyObject extends Extensible {
@@ -185,7 +186,7 @@ export interface ExampleObject extends Extensible {
   readonly externalValue?: string;
 }
 
-/** Names of security schemes that are needed together, with their scopes. Empty: none is needed. */
+/** The security schemes that are required together, with their scopes. Empty: no authentication. */
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 export type SecuritySchemeObject = Extensible & { readonly description?: string } & (
@@ -195,87 +196,3 @@ export type SecuritySchemeObject = Extensible & { readonly description?: string 
     | { readonly type: "openIdConnect"; readonly openIdConnectUrl: string }
     | { readonly type: "mutualTLS" }
   );
-
-/** `x-rate-limit`: `requests` in any `perSeconds`; after a 429 the API accepts again in `recoverySeconds`. */
-export interface RateLimitExtension {
-  readonly requests: number;
-  readonly perSeconds: number;
-  readonly recoverySeconds: number;
-  /** Requests per calendar period by plan; `null` is unlimited. */
-  readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
-}
-
-/** `x-pagination`: parameters of the cursor and the page size, properties of the items and the next cursor. */
-export interface PaginationExtension {
-  readonly cursor: string;
-  readonly size?: string;
-  readonly items: string;
-  readonly next: string;
-}
-
-/**
- * `x-webhook-signature`: the header with HMAC-SHA256 of the raw body in hexadecimal digits, and the property of an event
- * that says when it was made.
- */
-export interface WebhookSignatureExtension {
-  readonly header: string;
-  readonly timestamp?: string;
-}
-
-/**
- * `x-session-token`: hexadecimal digits of an initialization vector and AES-128-CBC, whose key is the first half of HMAC-SHA256 of
- * nothing by the API key; `key`, `baseURL`, `expires` and `absent` name properties of the payload.
- */
-export interface SessionTokenExtension {
-  /** The payload: an object of texts. */
-  readonly schema: Schema;
-  /** The parameter of the app's address that has the token. */
-  readonly query?: string;
-  readonly cipher: "aes-128-cbc";
-  readonly keyDerivation: "hmac-sha256-of-nothing";
-  /** Parts of the key that acts for a session: `<workspace>/<key>`, `<workspace>/<key>/<session>`. */
-  readonly key: { readonly workspace: string; readonly session?: string };
-  /** The address to send requests to. */
-  readonly baseURL?: string;
-  /** When the session ends. */
-  readonly expires?: string;
-  /** Values by property that stand for none. */
-  readonly absent?: { readonly [property: string]: readonly string[] };
-}
-
-/** `x-upload`: create, send the bytes to the URL in the answer, ask until a property has a value. */
-export interface UploadExtension {
-  /** The method's name. */
-  readonly name: string;
-  /** What the method does, in a sentence. */
-  readonly summary?: string;
-  /** Path parameters that the method sets by itself. */
-  readonly fixed?: { readonly [parameter: string]: string };
-  /** The property of the answer with the URL to send the bytes to. */
-  readonly url: string;
-  readonly method?: string;
-  readonly contentType?: string;
-  readonly ready?: UploadReadiness;
-}
-
-/** How to find out that an upload has arrived. */
-export interface UploadReadiness {
-  /** The id of the operation to ask. */
-  readonly operation: string;
-  /** Its path parameters by the properties of the first answer. */
-  readonly parameters?: { readonly [parameter: string]: string };
-  readonly property: string;
-  readonly value: string;
-}
-
-/** `x-stability`: what is marked `preview` may still change; `x-doubt` says why. */
-export interface StabilityExtension {
-  readonly "x-stability"?: "preview" | "stable";
-  readonly "x-doubt"?: string;
-}
-
-/** `deprecated`, and in `x-deprecated-reason` what to use instead. */
-export interface DeprecationExtension {
-  readonly deprecated?: boolean;
-  readonly "x-deprecated-reason"?: string;
-}

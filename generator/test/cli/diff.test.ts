@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder } from "../support/folder.ts";
+import { makeRepository } from "../support/git.ts";
 import { runProgram } from "../support/program.ts";
 
 const OLD = documentWith("{ id: { type: string }, memo: { type: string } }");
@@ -135,10 +135,7 @@ paths:
       "spec/api.yaml": API,
       "spec/parts/order.yaml": PART,
     });
-    const git = (...parameters: readonly string[]) => execFileSync("git", parameters, { cwd, stdio: "pipe" });
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", ".");
-    git("-c", "user.name=test", "-c", "user.email=test@example.test", "commit", "--quiet", "--message=first");
+    makeRepository(cwd, ".");
     await writeFile(join(cwd, "spec/parts/order.yaml"), PART.replace("id:", "number:"));
     return cwd;
   }
@@ -168,8 +165,8 @@ paths:
   });
 
   test.each([
-    ["git:nowhere", "error no-revision: git has no revision nowhere here: there is no such revision"],
-    ["git:--help", "error no-revision: git has no revision --help here"],
+    ["git:nowhere", "error no-revision: git has no revision nowhere in this repository: no such revision"],
+    ["git:--help", "error no-revision: git has no revision --help in this repository"],
     ["git:main:no.yaml", "error file-not-found: the file main:no.yaml does not exist"],
   ])("%s is told to be wrong", async (source, message) => {
     const { code, stdout, stderr } = await runProgram(["diff", source], await repository());

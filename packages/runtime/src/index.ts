@@ -21,6 +21,7 @@ export {
   type RateLimitView,
   Resource,
   type Settings,
+  type SettingsSource,
   Transport,
 } from "./client/index.js";
 export type { StreamContent, StreamedBody, UploadContent } from "./content/index.js";

@@ -1,33 +1,51 @@
 import { readError, readResult } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
-import { APIConnectionTimeoutError, APIError } from "../errors/index.js";
+import {
+  APIConnectionTimeoutError,
+  APIError,
+  addCaller,
+  rejected,
+  type Trace,
+  trace,
+} from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
-import type { PendingAnswer } from "./api-promise.js";
+import { APIPromise, type PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
+import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
 import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
+import { unreadResponse } from "./unread-response.js";
+
+/** What becomes of the outcome of a call before its promise is settled. */
+export interface CallOutcome<Body, Result> {
+  /** Makes the result of what the answer holds. */
+  result(body: Body): Result;
+  /** Adds to an error what only the caller knows. */
+  failed(error: unknown): void;
+}
 
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
-export function startCall<Result>(
+export function startCall<Result, Body = Result>(
   settings: CallSettings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
-  resolve: (result: Result) => void,
-  reject: (error: unknown) => void,
+  resolve: (result: Result | Promise<never>) => void,
+  outcome?: CallOutcome<Body, Result>,
 ): PendingAnswer {
-  const call = new Call(settings, operation, params, options, resolve, reject);
+  const call = new Call(settings, operation, params, options, resolve, outcome);
   call.begin();
   return call;
 }
 
 /** One call on its way. Very many may wait for the rate limit, so while one does it is all that there is of it. */
-class Call<Result> implements PendingAnswer, PermitWaiter {
+class Call<Body, Result> implements PendingAnswer, PermitWaiter {
+  caller: Trace | undefined;
   unread = false;
   response: Response | undefined;
   readonly priority: number;
@@ -37,8 +55,8 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
   readonly #operation: OperationDefinition;
   readonly #params: unknown;
   readonly #options: RequestOptions;
-  readonly #resolve: (result: Result) => void;
-  readonly #reject: (error: unknown) => void;
+  readonly #resolve: (result: Result | Promise<never>) => void;
+  readonly #outcome: CallOutcome<Body, Result> | undefined;
   #request: BuiltRequest | undefined;
   /** The attempt that is on its way. */
   #attempt: Attempt | undefined;
@@ -60,15 +78,15 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     operation: OperationDefinition,
     params: unknown,
     options: RequestOptions,
-    resolve: (result: Result) => void,
-    reject: (error: unknown) => void,
+    resolve: (result: Result | Promise<never>) => void,
+    outcome: CallOutcome<Body, Result> | undefined,
   ) {
     this.#settings = settings;
     this.#operation = operation;
     this.#params = params;
     this.#options = options;
     this.#resolve = resolve;
-    this.#reject = reject;
+    this.#outcome = outcome;
     this.priority = options.priority ?? 0;
   }
 
@@ -76,7 +94,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     const { clock } = this.#settings;
     const { signal, deadline } = this.#options;
     try {
-      checkCallOptions(this.#options);
+      checkCallOptions(this.#operation.id, this.#options);
       this.#build();
       if (signal !== undefined || deadline !== undefined) {
         this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#interrupt(reason));
@@ -84,6 +102,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
       }
       this.#next();
     } catch (error) {
+      addCaller(error, trace(APIPromise));
       this.#fail(error);
     }
   }
@@ -135,19 +154,23 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     if (this.#attempt !== attempt) return;
     const settings = this.#settings;
     const operation = this.#operation;
-    const { timeout = settings.timeout } = this.#options;
+    const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = this.#options;
+    const end = settings.clock.now() + timeout;
     try {
       reportWait(settings, operation.id, this.#queuedAt);
       const request = this.#build();
       settings.quota?.reserve();
       if (timeout < Infinity) {
-        this.#timer = settings.clock.setTimeout(() => this.#giveUp(tookTooLong("timeout", timeout)), timeout);
+        this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
-      const isUnread = this.unread;
-      const result = isUnread ? undefined : await readResult(operation, response);
-      if (this.#attempt === attempt) this.#succeed(response, isUnread, result as Result);
+      if (this.unread) {
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
+        return;
+      }
+      const body = await readResult(operation, response, maxResponseBytes);
+      if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
       if (error instanceof APIError) this.#tryAgain(attempt, error);
@@ -156,8 +179,10 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
   }
 
   /** The time of an attempt is over. */
-  #giveUp(reason: APIError): void {
-    const attempt = this.#attempt as Attempt;
+  #giveUp(attempt: Attempt, timeout: number): void {
+    // A call that another request ended could not cancel the timer of this one.
+    if (this.#attempt !== attempt) return;
+    const reason = tookTooLong("timeout", timeout);
     this.#tryAgain(attempt, reason);
     attempt.controller.abort(reason);
   }
@@ -205,27 +230,45 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     return this.#retries;
   }
 
-  #succeed(response: Response, isUnread: boolean, result: Result): void {
+  #succeed(response: Response, body: Body): void {
     const { retryBudget, onData } = this.#settings;
     this.#close();
     retryBudget.succeeded();
     try {
-      if (isUnread) {
-        this.#reject(new TypeError("the answer was taken by asResponse(): its body was not read"));
-      } else {
-        onData?.(this.#operation.id, result);
-        this.#resolve(result);
-      }
-      this.response = response;
+      onData?.(this.#operation.id, body);
+      this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
     } catch (error) {
       this.#reject(error);
     }
+    this.response = response;
+  }
+
+  /** Leaves the body to the caller. What is left of the attempt's and the call's time is for the body. */
+  #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
+    const { retryBudget, clock } = this.#settings;
+    const { signal, deadline = Infinity } = this.#options;
+    this.#close();
+    retryBudget.succeeded();
+    const isTimeout = timeoutEnd <= this.#end;
+    this.response = unreadResponse(response, controller, {
+      clock,
+      signal,
+      limit: isTimeout ? "timeout" : "deadline",
+      milliseconds: isTimeout ? timeout : deadline,
+      end: Math.min(timeoutEnd, this.#end),
+    });
+    this.#reject(new TypeError("the response was taken by asResponse(): its body was not read"));
   }
 
   #fail(error: unknown): void {
     this.#close();
     this.#body()?.cancel?.();
     this.#reject(error);
+  }
+
+  #reject(error: unknown): void {
+    this.#outcome?.failed(error);
+    this.#resolve(rejected(error, this));
   }
 
   #close(): void {
@@ -241,10 +284,4 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#timer = undefined;
     this.#attempt = undefined;
   }
-}
-
-function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: RequestOptions): void {
-  if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
-  if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
-  if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
 }

@@ -5,14 +5,20 @@ import type { RateLimitOptions } from "../rate-limit/index.js";
 
 /** Options of a client. */
 export interface ClientOptions {
-  /** The API's secret key. Default: the environment variable `<API>_API_KEY`. */
+  /**
+   * The API's secret key. Default: the environment variable `<API>_API_KEY`, read when the client is first used. An empty key is
+   * a missing one.
+   */
   readonly apiKey?: string | undefined;
   /**
    * Whose rate limit and quota count the requests, where several keys stand for the same account: clients of one address and
    * account share both. It is never sent. Default: the key.
    */
   readonly account?: string | undefined;
-  /** Where the API is. Default: the environment variable `<API>_BASE_URL`, then the API's own address. */
+  /**
+   * Where the API is. Default: the environment variable `<API>_BASE_URL`, read when the client is first used, then the API's own
+   * address.
+   */
   readonly baseURL?: string | undefined;
   /** Milliseconds that one attempt may take, its body included. Infinity: no end. Default: 60,000. */
   readonly timeout?: number | undefined;
@@ -21,6 +27,12 @@ export interface ClientOptions {
    * their own: they are waited out up to 10 times (or until the deadline). Default: 2.
    */
   readonly maxRetries?: number | undefined;
+  /**
+   * The largest body of a response that is read into memory, in bytes after decompression; a larger one is an `APIError`,
+   * and its connection is closed. Infinity: no bound. Read what is larger from `asResponse()`, which has no bound.
+   * Default: 104,857,600 (100 MiB).
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch | undefined;
   /** Headers of every request. null removes one that the client would send. */

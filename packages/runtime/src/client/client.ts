@@ -5,18 +5,18 @@ import type { QuotaState } from "../quota/index.js";
 import type { RateLimitState } from "../rate-limit/index.js";
 import type { ApiDescription } from "./api-description.js";
 import type { ClientOptions } from "./client-options.js";
-import { resolveSettings } from "./settings.js";
+import { type SettingsSource, settingsOf } from "./settings.js";
 import { Transport } from "./transport.js";
 
 /** The rate limit, shared by all clients of a base URL and key. */
 export interface RateLimitView {
-  /** The current state; undefined if the limit is switched off or the API has none. */
+  /** The current state; undefined if the limit is switched off, the API has none, or the client has no key yet. */
   state(): RateLimitState | undefined;
 }
 
 /** The monthly quota, counted together by all clients of a base URL and key. */
 export interface QuotaView {
-  /** The current state; undefined without the option `quota`. */
+  /** The current state; undefined without the option `quota`, or if the client has no key yet. */
   state(): QuotaState | undefined;
 }
 
@@ -24,24 +24,37 @@ export interface QuotaView {
 export class ApiClient {
   /** Sends this client's requests. */
   readonly transport: Transport;
-  /** Base URL of the API. */
-  readonly baseURL: string;
   /** The rate limit, shared by all clients of this base URL and key. */
   readonly rateLimit: RateLimitView;
   /** The monthly quota, counted with the option `quota`. */
   readonly quota: QuotaView;
   readonly #api: ApiDescription;
   readonly #options: ClientOptions;
+  readonly #settings: SettingsSource;
 
-  /** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
+  /**
+   * Makes a client. Without the option `apiKey` the environment is read when the client is first used, until a key is there, and
+   * then never again. A client that has no key can be made, and its calls are rejected with a `ConfigurationError`.
+   *
+   * @throws ConfigurationError when an option has a wrong value, or `apiKey` is given in a browser.
+   */
   constructor(api: ApiDescription, options: ClientOptions = {}) {
-    const settings = resolveSettings(api, options);
+    const settings = settingsOf(api, options);
     this.transport = new Transport(settings);
-    this.baseURL = settings.baseURL;
-    this.rateLimit = { state: () => settings.limiter?.state() };
-    this.quota = { state: () => settings.quota?.state() };
+    this.rateLimit = { state: () => settings().limiter?.state() };
+    this.quota = { state: () => settings().quota?.state() };
     this.#api = api;
     this.#options = options;
+    this.#settings = settings;
+  }
+
+  /**
+   * Where the API is.
+   *
+   * @throws ConfigurationError when the environment says it, and what it says is not an address.
+   */
+  get baseURL(): string {
+    return this.#settings().baseURL;
   }
 
   /**

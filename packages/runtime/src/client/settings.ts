@@ -18,43 +18,86 @@ import type { ClientOptions } from "./client-options.js";
 /** A client's options, completed by the environment and the defaults, and checked. */
 export interface Settings extends PageSettings, UploadSettings {}
 
-/** @throws ConfigurationError when an option is wrong, the key is missing, or the client is in a browser. */
-export function resolveSettings(api: ApiDescription, options: ClientOptions): Settings {
+/** Gives a client's settings: the same ones each time, from the first time on that the client has a key. */
+export type SettingsSource = () => Settings;
+
+/**
+ * Checks a client's options. The key and the address are read from the environment when the settings are first needed, so
+ * that a program can be built where its secrets are not. While there is no key, the settings make each call fail with the reason.
+ *
+ * @throws ConfigurationError when an option has a wrong value, or the key is given in a browser.
+ */
+export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
   const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
+  const { maxResponseBytes = 100 * 2 ** 20 } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkOption("timeout", timeout, timeout > 0);
   checkOption("maxRetries", maxRetries, maxRetries >= 0);
+  checkOption("maxResponseBytes", maxResponseBytes, maxResponseBytes > 0);
   if (quota !== undefined && api.quota === undefined) {
     throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
   }
-  const apiKey = api.authentication && keyOf(api, options);
-  const baseURL = addressOf(api, options);
+  if (options.baseURL !== undefined) addressOf(api, options);
   const logLevel = logLevelOf(api, options);
   const logger = levelledLogger(options.logger ?? console, logLevel);
-  const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
-  const shared = { baseURL, apiKey: options.account ?? apiKey, clock, logger };
   const changes = rateLimit === false ? undefined : (rateLimit ?? {});
   const policy = changes && policyOf(api.rateLimit, changes);
-  return {
-    apiKey,
-    credentials,
-    baseURL,
+  const openQuota = quota && api.quota?.["~count"](quota, { policy: api.quota, clock, logger });
+  const fixed = {
     timeout,
     maxRetries,
+    maxResponseBytes,
     fetch,
-    send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
     defaultHeaders: options.defaultHeaders,
     logger,
     middleware: options.middleware ?? [],
     onEvent: guarded("onEvent", options.onEvent, logger),
     onData: guarded("onData", options.onData, logger),
-    limiter: policy && sharedRateLimiter({ ...shared, policy, ...changes }),
     maxQueue: changes?.maxQueue ?? Infinity,
     recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
-    quota: quota && api.quota?.["~count"](quota, { ...shared, policy: api.quota }),
     clock,
     retryBudget: new RetryBudget(),
     pagination: api.pagination,
+  };
+
+  const complete = (): Settings => {
+    const apiKey = api.authentication && keyOf(api, options);
+    const baseURL = addressOf(api, options);
+    const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
+    const account = { baseURL, apiKey: options.account ?? apiKey };
+    return {
+      ...fixed,
+      apiKey,
+      credentials,
+      baseURL,
+      send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
+      limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
+      quota: openQuota?.(account),
+    };
+  };
+
+  const withoutKey = (reason: unknown): Settings => ({
+    ...fixed,
+    apiKey: undefined,
+    get credentials(): never {
+      throw reason;
+    },
+    get baseURL(): string {
+      return addressOf(api, options);
+    },
+    send: sendBy(fetch),
+    limiter: undefined,
+    quota: undefined,
+  });
+
+  let settings = options.apiKey ? complete() : undefined;
+  return () => {
+    try {
+      settings ??= complete();
+      return settings;
+    } catch (reason) {
+      return withoutKey(reason);
+    }
   };
 }
 

@@ -3,27 +3,28 @@ import type { UploadContent } from "../content/index.js";
 import type { CallArguments, Given, SingleOperation } from "../operations/index.js";
 import type { PageOperation, PagePromise } from "../pages/index.js";
 import type { UploadOperation, UploadOptions } from "../uploads/index.js";
-import type { Settings } from "./settings.js";
+import type { SettingsSource } from "./settings.js";
 
 /** Shared by all calls without options, of which very many may be waiting. */
 const NO_OPTIONS: RequestOptions = Object.freeze({});
 
 /** Sends the requests of a client. */
 export class Transport {
-  readonly #settings: Settings;
+  readonly #settings: SettingsSource;
 
-  constructor(settings: Settings) {
+  constructor(settings: SettingsSource) {
     this.#settings = settings;
   }
 
-  /** Calls an operation. Rejects with an `APIError`, or with a `TypeError` for invalid parameters. */
+  /**
+   * Calls an operation. Rejects with an `APIError`, with a `TypeError` for invalid parameters, or with a `ConfigurationError` if the
+   * client has no key.
+   */
   request<Params, Result>(
     operation: SingleOperation<Params, Result>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
-    return new APIPromise((resolve, reject) =>
-      startCall(this.#settings, operation, params, options, resolve, reject),
-    );
+    return new APIPromise((resolve) => startCall(this.#settings(), operation, params, options, resolve));
   }
 
   /** Calls a list operation. Await the result for the first page, iterate it for every item. */
@@ -31,7 +32,7 @@ export class Transport {
     operation: PageOperation<Params, Item, Body>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
-    return operation["~page"]<Item, Body>(this.#settings, operation, params, options);
+    return operation["~page"]<Item, Body>(this.#settings(), operation, params, options);
   }
 
   /**
@@ -45,6 +46,6 @@ export class Transport {
     content: UploadContent,
     options: UploadOptions = {},
   ): APIPromise<Result> {
-    return operation["~upload"]<Result>(this.#settings, operation, params, content, options);
+    return operation["~upload"]<Result>(this.#settings(), operation, params, content, options);
   }
 }

@@ -171,7 +171,7 @@ export class UploadError extends APIError {
   }
 }
 
-/** A client's options or its environment are wrong. Thrown where the client is made. */
+/** An option or the environment is wrong. Options are checked when they are given, the environment when it is first needed. */
 export class ConfigurationError extends Error {
   override readonly name: string = "ConfigurationError";
 }

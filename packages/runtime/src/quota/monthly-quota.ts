@@ -2,7 +2,7 @@ import { ConfigurationError, checkOption } from "../errors/index.js";
 import { fingerprint, guarded, registryOf } from "../platform/index.js";
 import { QuotaCount } from "./quota-count.js";
 import { QuotaLedger } from "./quota-ledger.js";
-import type { QuotaContext, QuotaOptions, QuotaPolicy } from "./quota-options.js";
+import type { QuotaAccount, QuotaContext, QuotaOptions, QuotaPolicy } from "./quota-options.js";
 
 /**
  * Describes an API with a monthly quota, for its `ApiDescription`. Its clients then take the option `quota`. All clients of one
@@ -15,23 +15,24 @@ export function monthlyQuota({ plans }: Pick<QuotaPolicy, "plans">): QuotaPolicy
   return { period: "month", plans, "~count": quotaLedger };
 }
 
-/** @throws ConfigurationError when an option is invalid. */
-export function quotaLedger(options: QuotaOptions, context: QuotaContext): QuotaLedger {
+/**
+ * Checks the option of a client. The function it returns creates the ledger once the key is known, and throws nothing.
+ *
+ * @throws ConfigurationError when an option is invalid.
+ */
+export function quotaLedger(
+  options: QuotaOptions,
+  { policy, clock, logger }: QuotaContext,
+): (account: QuotaAccount) => QuotaLedger {
   const { monthStart, warnAt = [0.8, 0.95], onWarning, whenSpent = "throw", store } = options;
   const { day = 1, utcOffset = 0 } = monthStart ?? {};
-  const { baseURL, apiKey, clock, logger } = context;
-  const limit = limitOf(options, context.policy);
+  const limit = limitOf(options, policy);
   check("limit", limit, limit === Infinity || isWholeWithin(limit, 1, Infinity));
   check("monthStart.day", day, isWholeWithin(day, 1, 28));
   check("monthStart.utcOffset", utcOffset, isWholeWithin(utcOffset, -720, 840));
   check("warnAt", warnAt, Array.isArray(warnAt) && warnAt.every((each) => each > 0 && each < Infinity));
   check("whenSpent", whenSpent, whenSpent === "throw" || whenSpent === "warn");
 
-  const counts = registryOf<QuotaCount>("quotas 1", clock);
-  const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
-  const count = counts.get(name) ?? new QuotaCount();
-  counts.set(name, count);
-  if (store !== undefined) count.attach(store, name, clock, logger);
   const fractions = whenSpent === "warn" ? [...warnAt, 1] : [...warnAt];
   const rules = {
     ...options,
@@ -42,7 +43,14 @@ export function quotaLedger(options: QuotaOptions, context: QuotaContext): Quota
     clock,
     logger,
   };
-  return new QuotaLedger(rules, count);
+  return ({ baseURL, apiKey }) => {
+    const counts = registryOf<QuotaCount>("quotas 1", clock);
+    const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
+    const count = counts.get(name) ?? new QuotaCount();
+    counts.set(name, count);
+    if (store !== undefined) count.attach(store, name, clock, logger);
+    return new QuotaLedger(rules, count);
+  };
 }
 
 function limitOf({ plan, limit }: QuotaOptions, { plans }: QuotaPolicy): number {

@@ -34,15 +34,22 @@ export interface QuotaOptions {
 export interface QuotaPolicy {
   readonly period: "month";
   readonly plans: Readonly<Record<string, number | null>>;
-  /** Creates the ledger of a client. It is a member so that programs whose API has no plans do not bundle it. */
-  readonly "~count": (options: QuotaOptions, context: QuotaContext) => QuotaLedger;
+  /**
+   * Checks the option of a client; returns a function that creates the ledger once the key is known. It is a member so that programs
+   * whose API has no plans do not bundle it.
+   */
+  readonly "~count": (options: QuotaOptions, context: QuotaContext) => (account: QuotaAccount) => QuotaLedger;
 }
 
-/** The client that a ledger is created for. */
+/** What a ledger needs from its client. */
 export interface QuotaContext {
   readonly policy: QuotaPolicy;
-  readonly baseURL: string;
-  readonly apiKey: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** Whose requests are counted. */
+export interface QuotaAccount {
+  readonly baseURL: string;
+  readonly apiKey: string | undefined;
 }

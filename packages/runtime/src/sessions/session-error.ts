@@ -1,10 +1,10 @@
-/** Why a text is no session token that can be used. */
+/** Why a session token cannot be used. */
 export type SessionTokenErrorCode =
   /** It is missing, too long, or not hexadecimal digits of whole blocks. */
   | "malformed"
   /** It was made with another key, or changed on its way. Without a signature the two cannot be told apart. */
   | "unreadable"
-  /** It was decrypted, and is not the payload of a session. */
+  /** It was decrypted, and is not the payload of a session: it has no workspace, a value that is not a string, or an end that is not a time. */
   | "invalid"
   /** It says itself that its time is over. */
   | "expired"

@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../errors/index.js";
-import { readEnvironment } from "../platform/index.js";
+import { ConfigurationError, checkOption } from "../errors/index.js";
+import { momentOf, readEnvironment } from "../platform/index.js";
 import { type SessionDescription, type SessionValues, textOf } from "./session-description.js";
 import { SessionTokenError } from "./session-error.js";
 
@@ -7,7 +7,7 @@ import { SessionTokenError } from "./session-error.js";
 export interface ReadSessionOptions {
   /** The app's secret key, without a workspace. Default: the environment variable `<API>_API_KEY`. */
   readonly apiKey?: string | undefined;
-  /** The time to compare the end of a token with, in milliseconds since 1970. Default: now. */
+  /** The time to compare the end of a token with, in milliseconds since 1970, a finite number. Default: now. */
   readonly now?: number | undefined;
 }
 
@@ -15,31 +15,30 @@ export interface ReadSessionOptions {
 const BLOCK = 32;
 /** Tokens have some hundred digits; this leaves room and keeps what strangers can have decrypted small. */
 const LONGEST = 16_384;
-/** Digits of seconds since 1970 end here and those of milliseconds begin. */
-const FIRST_MILLISECONDS = 1e11;
 
 /**
  * Decrypts a session token: hexadecimal digits of an initialization vector and AES-128-CBC, the cipher's key being the first half
  * of HMAC-SHA256 of nothing by the API key.
  *
- * A token is encrypted and **not signed**: who has one can change parts of it unseen. Treat the payload as a claim,
+ * A token is encrypted and **not signed**: whoever has one can change parts of it unnoticed. Treat the payload as a claim,
  * and ask the API before you act on it where that matters.
  *
  * @param token What the app was opened with; `null` and `undefined` are malformed, so a missing parameter needs no check.
- * @returns the payload, with members that its type does not know. Each value is a text.
- * @throws SessionTokenError when it is no token of this key, or its time is over.
- * @throws ConfigurationError when there is no key.
+ * @returns the payload, with members that its type does not know. Each value is a string.
+ * @throws SessionTokenError when it is not a token of this key, its time is over, or the end of its time cannot be read.
+ * @throws ConfigurationError when there is no key, or `now` is not a finite number.
  */
 export async function readSessionToken<Payload extends object>(
   description: SessionDescription,
   token: string | null | undefined,
   { apiKey, now = Date.now() }: ReadSessionOptions = {},
 ): Promise<Payload> {
+  checkOption("now", now, Number.isFinite(now));
   const key = appKey(description, apiKey);
   const bytes = bytesOf(token);
   const payload = payloadOf(description, await decrypted(bytes, key));
-  const end = endOf(textOf(payload, description.expires));
-  if (end !== undefined && end <= now) throw new SessionTokenError("expired");
+  const end = textOf(payload, description.expires);
+  if (end !== undefined) checkEnd(momentOf(end), now);
   return payload as Payload;
 }
 
@@ -112,10 +111,8 @@ export function isKeyPart(text: string | undefined): text is string {
   return text !== undefined && text.length <= 256 && /^[\x21-\x2e\x30-\x7e]+$/.test(text);
 }
 
-/** The end in milliseconds since 1970, of a date or of a number of seconds or milliseconds; undefined where it is neither. */
-function endOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  const end = Number.isNaN(number) ? Date.parse(text) : number < FIRST_MILLISECONDS ? number * 1000 : number;
-  return Number.isNaN(end) ? undefined : end;
+/** An end that is not a time may have passed: it is refused, not taken for one that never comes. */
+function checkEnd(end: number, now: number): void {
+  if (Number.isNaN(end)) throw new SessionTokenError("invalid");
+  if (end <= now) throw new SessionTokenError("expired");
 }

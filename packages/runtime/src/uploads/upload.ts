@@ -1,5 +1,6 @@
 import {
   APIPromise,
+  checkCallOptions,
   onInterruption,
   type PendingAnswer,
   type RequestOptions,
@@ -7,7 +8,7 @@ import {
   type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError } from "../errors/index.js";
+import { APIError, rejected } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
@@ -26,9 +27,9 @@ export function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): APIPromise<Result> {
-  return new APIPromise((resolve, reject) => {
-    const answer: PendingAnswer = { unread: false, response: undefined };
-    const upload = new Upload(settings, operation, options, reject);
+  return new APIPromise((resolve) => {
+    const answer: PendingAnswer = { unread: false, response: undefined, caller: undefined };
+    const upload = new Upload(settings, operation, options, (error) => resolve(rejected(error, answer)));
     void upload.begin(params, content, ({ data, response }) => {
       answer.response = response;
       resolve(data as Result);
@@ -76,6 +77,7 @@ class Upload {
   ): Promise<void> {
     const { clock, logger } = this.#settings;
     try {
+      checkCallOptions(this.#operation.create.id, this.#options);
       this.#body = uploadBody(content, this.#options, logger, () => this.#limit.restart());
       this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
       const result = await this.#run(params, this.#body);
@@ -114,10 +116,10 @@ class Upload {
     options: RequestOptions = this.#options,
     settings: UploadSettings = this.#settings,
   ): Promise<WithResponse<unknown>> {
-    const deadline = this.#end - settings.clock.now();
+    const deadline = Math.max(0, this.#end - settings.clock.now());
     const limited = { ...options, signal: this.#leaving.signal, deadline };
-    return new APIPromise<unknown>((resolve, reject) =>
-      startCall(settings, operation, params, limited, resolve, reject),
+    return new APIPromise<unknown>((resolve) =>
+      startCall(settings, operation, params, limited, resolve),
     ).withResponse();
   }
 

@@ -1,4 +1,4 @@
-export { type DuplicateStore, memoryDuplicateStore } from "./duplicates.js";
+export { type DeliveryState, type DuplicateStore, memoryDuplicateStore } from "./duplicates.js";
 export type { NodeRequest, NodeResponse } from "./node-adapter.js";
 export type { WebhookBody } from "./raw-body.js";
 export type { HeaderValue } from "./signature.js";

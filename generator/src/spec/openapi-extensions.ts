@@ -1,0 +1,73 @@
+import type { Schema } from "./openapi-schema.ts";
+
+/** `x-rate-limit`: at most `requests` within any `perSeconds`. After a 429, the API accepts requests again after `recoverySeconds`. */
+export interface RateLimitExtension {
+  readonly requests: number;
+  readonly perSeconds: number;
+  readonly recoverySeconds: number;
+  /** Requests per calendar period by plan; `null` is unlimited. */
+  readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
+}
+
+/** `x-pagination`: the parameters for the cursor and the page size, and the properties with the items and the next cursor. */
+export interface PaginationExtension {
+  readonly cursor: string;
+  readonly size?: string;
+  readonly items: string;
+  readonly next: string;
+}
+
+/**
+ * `x-webhook-signature`: the header with the hex-encoded HMAC-SHA256 of the raw body, and the property of an event with
+ * its creation time.
+ */
+export interface WebhookSignatureExtension {
+  readonly header: string;
+  readonly timestamp?: string;
+}
+
+/**
+ * `x-session-token`: a hex-encoded initialization vector and AES-128-CBC ciphertext. The encryption key is the first half of
+ * the HMAC-SHA256 of an empty message with the API key. `key`, `baseURL`, `expires` and `absent` name properties of the payload.
+ */
+export interface SessionTokenExtension {
+  /** The payload: an object whose values are strings. */
+  readonly schema: Schema;
+  /** The query parameter of the app's URL that contains the token. */
+  readonly query?: string;
+  readonly cipher: "aes-128-cbc";
+  readonly keyDerivation: "hmac-sha256-of-nothing";
+  /** Parts of the key for a session: `<workspace>/<key>` or `<workspace>/<key>/<session>`. */
+  readonly key: { readonly workspace: string; readonly session?: string };
+  /** The base URL for requests. */
+  readonly baseURL?: string;
+  /** When the session ends. */
+  readonly expires?: string;
+  /** Values that mean the property is absent, by property. */
+  readonly absent?: { readonly [property: string]: readonly string[] };
+}
+
+/** `x-upload`: create, send the bytes to the URL in the response, then poll until a property has a value. */
+export interface UploadExtension {
+  /** The name of the method. */
+  readonly name: string;
+  /** One sentence of documentation for the method. */
+  readonly summary?: string;
+  /** Parameters that the method sets itself. */
+  readonly fixed?: { readonly [parameter: string]: string };
+  /** The property of the response with the URL to send the bytes to. */
+  readonly url: string;
+  readonly method?: string;
+  readonly contentType?: string;
+  readonly ready?: UploadReadiness;
+}
+
+/** How to find out that an upload is complete. */
+export interface UploadReadiness {
+  /** The id of the operation to poll. */
+  readonly operation: string;
+  /** Its path parameters, by properties of the first response. */
+  readonly parameters?: { readonly [parameter: string]: string };
+  readonly property: string;
+  readonly value: string;
+}
