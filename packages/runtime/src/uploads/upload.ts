@@ -124,6 +124,8 @@ class Upload {
   }
 
   #fail(error: unknown): void {
+    // What ends an upload makes the call that is under way fail, too.
+    if (this.#leaving.signal.aborted) return;
     const created = this.#created;
     const isUploadError = created !== undefined && error instanceof APIError;
     this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);
