@@ -23,7 +23,7 @@ const manifest = v.strictObject({
 });
 
 const resourcePackage = v.strictObject({
-  /** The class of a client for this package alone, `Billing`. */
+  /** The class of a client for this package alone, `Sales`. */
   client: identifier,
   /** One sentence for npm and the README. */
   description: string,
@@ -35,7 +35,7 @@ const umbrella = v.strictObject({
   folder: string,
   /** npm name. Default: the scope and the folder. */
   name: v.exactOptional(string),
-  /** The class of the client, `Copilot`. */
+  /** The class of the client, `Shop`. */
   client: identifier,
   description: string,
 });
@@ -58,11 +58,11 @@ const release = v.strictObject({
 const names = v.strictObject({
   /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
   types: renaming,
-  /** Constants of operations: `{ listInvoices: "invoicesList" }`, or by pointer. */
+  /** Constants of operations: `{ listOrders: "ordersList" }`, or by pointer. */
   operations: renaming,
-  /** Accessors of resources: `{ messageChannels: "channels" }`. */
+  /** Accessors of resources: `{ shippingLabels: "labels" }`. */
   resources: renaming,
-  /** Methods, by the operation's constant: `{ listInvoices: "all" }`. */
+  /** Methods, by the operation's constant: `{ listOrders: "all" }`. */
   methods: renaming,
 });
 
@@ -81,13 +81,13 @@ const sdkConfig = v.pipe(
     output: string,
     /** Where `sdkgen bundle` writes the merged document, for the packages' tests. Default: `openapi.json` in `output`. */
     bundle: v.exactOptional(string),
-    /** Scope of the packages' npm names, `@copilot-sdk`. Default: none, so the names are the folders. */
+    /** Scope of the packages' npm names, `@shop`. Default: none, so the names are the folders. */
     scope: v.exactOptional(
       v.pipe(v.string(), v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected one like @shop")),
     ),
     /** What the packages' manifests contain beside their names. */
     manifest: optional(manifest),
-    /** Prefix of the environment variables that clients read, `COPILOT`. Default: the name of the umbrella's client. */
+    /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
     environment: v.exactOptional(
       v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected one like SHOP")),
     ),

@@ -7,7 +7,7 @@ import type { ChangeCode } from "./policy.ts";
 export interface ApiChange {
   readonly code: ChangeCode;
   readonly level: ChangeLevel;
-  /** What consumers have to know, as a sentence in which names are marked as code: "Adds `Invoice.voidedAt`." */
+  /** What consumers have to know, as a sentence in which names are marked as code: "Adds `Order.voidedAt`." */
   readonly message: string;
   /** How the same can be had without breaking anyone, where it can. */
   readonly help?: string;
@@ -22,11 +22,11 @@ export interface ApiChange {
 
 /** The parts of an API that a change can be noticed in; lists are sorted. */
 export interface Reach {
-  /** Accessors of resources, `invoices`. */
+  /** Accessors of resources, `orders`. */
   readonly resources: readonly string[];
-  /** Calls, `invoices.list`. */
+  /** Calls, `orders.list`. */
   readonly operations: readonly string[];
-  /** Types of events, `invoice.paid`. */
+  /** Types of events, `order.paid`. */
   readonly events: readonly string[];
   /** Parts that belong to no resource and no event. */
   readonly parts: readonly ApiPart[];

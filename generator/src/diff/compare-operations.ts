@@ -12,7 +12,7 @@ export interface OwnedOperation {
   readonly operation: OperationModel;
 }
 
-/** `invoices.list` */
+/** `orders.list` */
 export function callName({ resource, operation }: OwnedOperation): string {
   return `${resource}.${operation.method}`;
 }

@@ -1,7 +1,7 @@
 import type { PackageModel } from "../model/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
-import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `package.json` and the compiler's configuration. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
@@ -41,7 +41,7 @@ function manifest(model: PackageModel): object {
     devDependencies: sorted({
       "@types/node": versions.tools["@types/node"],
       typescript: versions.tools.typescript,
-      ...(tested && { "@copilot-sdk/mock": versions.mock, vitest: versions.tools.vitest }),
+      ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
     }),
   };
 }

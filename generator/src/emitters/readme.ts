@@ -6,6 +6,7 @@ import { clientVariable, methodPath, sampleArguments } from "../printer/call-tex
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
+import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `README.md`: what the package is, how to install it, a first program, and what it has. */
 export function emitReadme(model: PackageModel): readonly TemplateFile[] {
@@ -52,6 +53,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     pagedCall: shown?.operation.page === undefined ? undefined : callText(clientVariable(client), shown),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
+    runtime: RUNTIME_PACKAGE,
   };
   return [{ kind: "template", path, template: "readme.md", data }];
 }

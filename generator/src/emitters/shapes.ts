@@ -80,7 +80,7 @@ function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructur
   return [...imports, shapesConstant(`{\n${spread("operations")}${spread("types")}}`)];
 }
 
-/** `billingShapes`; two folders may come to the same words. */
+/** `salesShapes`; two folders may come to the same words. */
 function localNames(packages: readonly ResourcePackage[]): readonly string[] {
   const names: string[] = [];
   for (const { folder } of packages) {

@@ -62,9 +62,9 @@ export interface Pagination {
 
 /** A group of operations: one class in one file. */
 export interface ResourceModel {
-  /** The accessor on a client, `messageChannels`. */
+  /** The accessor on a client, `shippingLabels`. */
   readonly name: string;
-  /** The class, `MessageChannels`. */
+  /** The class, `ShippingLabels`. */
   readonly className: string;
   readonly docs: Documentation;
   readonly place: Place;
@@ -74,12 +74,12 @@ export interface ResourceModel {
 
 /** One operation: its constant, its method and everything that goes over the wire. */
 export interface OperationModel {
-  /** The constant, `listInvoices`. */
+  /** The constant, `listOrders`. */
   readonly id: string;
   /** The method on the resource's class, `list`. */
   readonly method: string;
   readonly httpMethod: HttpMethod;
-  /** `/v1/files/{id}`; `{+id}` may span several segments. */
+  /** `/v1/orders/{id}`; `{+id}` may span several segments. */
   readonly path: string;
   readonly docs: Documentation;
   readonly place: Place;
@@ -191,7 +191,7 @@ export interface SessionToken {
 
 /** One kind of event that the API sends to a listener. */
 export interface WebhookModel {
-  /** The value of the discriminator, `invoice.paid`. */
+  /** The value of the discriminator, `order.paid`. */
   readonly eventType: string;
   /** The type of the whole event. */
   readonly type: TypeExpression;

@@ -57,7 +57,7 @@ function className(context: ModelContext, tag: string, pointer: readonly (string
   );
 }
 
-/** `list` of `listInvoices`; two operations for which that would be the same keep their whole names. */
+/** `list` of `listOrders`; two operations for which that would be the same keep their whole names. */
 function withMethods(
   context: ModelContext,
   tag: string,

@@ -39,11 +39,13 @@ export function buildResponse(
   });
   const [first] = answers.filter(({ kind }) => kind !== "empty");
   if (first === undefined) return { kind: "empty", type: { kind: "void" } };
-  const alike = answers.filter(({ kind }) => kind === first.kind || kind === "empty");
   const { kind, constraints } = first;
+  const alike = answers.filter((answer) => answer.kind === kind).map(({ type }) => type);
+  // Of no bytes, a text is empty and a Blob is, but no JSON is.
+  const mayBeEmpty = kind === "json" && answers.some((answer) => answer.kind === "empty");
   return {
     kind,
-    type: union(alike.map(({ type }) => type)),
+    type: union(mayBeEmpty ? [...alike, { kind: "undefined" }] : alike),
     ...(constraints !== undefined && { constraints }),
   };
 }

@@ -108,7 +108,7 @@ class ShapeFinder {
    * values, and the one is not an enum, whose unknown values could be any of those.
    */
   #oneOf(members: readonly TypeExpression[]): JsonValue | undefined {
-    const others = members.filter(({ kind }) => kind !== "null");
+    const others = members.filter(({ kind }) => kind !== "null" && kind !== "undefined");
     const structured = others.filter(({ kind }) => !PLAIN_KINDS.has(kind));
     const [only] = structured;
     if (only === undefined || structured.length > 1) return undefined;

@@ -1,6 +1,8 @@
 /** What a type is where it is used: a name, or something too small to have one. */
 export type TypeExpression =
-  | { readonly kind: "unknown" | "string" | "number" | "boolean" | "null" | "binary" | "void" }
+  | { readonly kind: "unknown" | "string" | "number" | "boolean" | "null" | "binary" }
+  /** No value: `void` where there never is one, `undefined` where there may be one. */
+  | { readonly kind: "void" | "undefined" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
   | { readonly kind: "map"; readonly values: TypeExpression }

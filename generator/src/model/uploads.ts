@@ -14,13 +14,6 @@ export function buildUpload(
   if (upload === undefined) return undefined;
   const pointer = [...operation.pointer, "x-upload"];
   const { ready, contentType = "application/octet-stream" } = upload;
-  if (ready !== undefined && !hasOperation(context, ready.operation)) {
-    context.report("unknown-upload-operation", { operationId: ready.operation }, [
-      ...pointer,
-      "ready",
-      "operation",
-    ]);
-  }
   const id = context.claim("operation", camelName(`${upload.name} ${singular(operation.tag)}`), pointer);
   const fixed = upload.fixed ?? {};
   const properties = params?.properties.filter(({ name }) => !Object.hasOwn(fixed, name));
@@ -53,12 +46,4 @@ export function buildUpload(
       },
     }),
   };
-}
-
-function hasOperation(context: ModelContext, operationId: string): boolean {
-  return Object.values(context.document.root.paths ?? {}).some((item) =>
-    Object.values(item).some(
-      (operation) => (operation as { operationId?: unknown } | null)?.operationId === operationId,
-    ),
-  );
 }

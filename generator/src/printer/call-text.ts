@@ -5,7 +5,7 @@ import { isReserved } from "../model/words.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";
 
-/** An operation's method and path as people write them: `GET /v1/files/{id}`. */
+/** An operation's method and path as people write them: `GET /v1/orders/{id}`. */
 export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMethod" | "path">): string {
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
@@ -65,7 +65,7 @@ export function argumentNames({ id, pathParameters }: OperationModel): readonly 
   });
 }
 
-/** A method on a client: `billing.invoices.list`. */
+/** A method on a client: `sales.orders.list`. */
 export function methodPath(client: string, resource: string, method: string): string {
   return `${client}${propertyAccess(resource)}${propertyAccess(method)}`;
 }

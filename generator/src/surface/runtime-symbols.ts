@@ -1,6 +1,10 @@
 /** The npm package that generated code runs on. */
 export const RUNTIME_PACKAGE = "@copilot-sdk/runtime";
 
+/** The npm package with the mock server that generated tests run against, and its module for tests. */
+export const MOCK_PACKAGE = "@copilot-sdk/mock";
+export const WIRE_MODULE = `${MOCK_PACKAGE}/wire`;
+
 /**
  * Every value that the runtime exports; clients pass all of them on, so that people need no other package to name
  * what a call gives them. A test compares the list with the runtime.

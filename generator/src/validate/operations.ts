@@ -3,17 +3,18 @@ import { entriesOf, isRecord } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 
-/** Operations have ids of their own, and say what they answer. */
+/** Checks that operations have unique ids and define responses, and that uploads use existing operations. */
 export function checkOperations(findings: Findings): void {
   const ids = new Map<string, Pointer>();
   for (const operation of findings.objects("operation")) {
     checkId(findings, operation, ids);
     if (operation.pointer[0] === "paths") checkResponses(findings, operation);
   }
-  for (const operation of findings.objects("operation")) checkUpload(findings, operation, ids);
+  const callable = [...ids].filter(([, pointer]) => isCallable(pointer)).map(([id]) => id);
+  for (const operation of findings.objects("operation")) checkUpload(findings, operation, callable);
 }
 
-/** `GET /v1/files`, for people. */
+/** `GET /v1/orders`, for messages. */
 export function operationName(pointer: Pointer): string {
   return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
 }
@@ -36,7 +37,7 @@ function checkId(findings: Findings, { value, pointer }: CheckedObject, ids: Map
     "duplicate-operation-id",
     { operationId },
     [...pointer, "operationId"],
-    [findings.place("the first of the two", [...first, "operationId"])],
+    [findings.place("first defined here", [...first, "operationId"])],
   );
 }
 
@@ -57,16 +58,25 @@ function checkResponses(findings: Findings, { value, pointer }: CheckedObject): 
   }
 }
 
-function checkUpload(findings: Findings, { value, pointer }: CheckedObject, ids: Map<string, Pointer>): void {
+/** Whether clients call the operation. The API calls those of webhooks and callbacks. */
+function isCallable(pointer: Pointer): boolean {
+  return pointer[0] !== "webhooks" && !pointer.includes("callbacks");
+}
+
+function checkUpload(
+  findings: Findings,
+  { value, pointer }: CheckedObject,
+  callable: readonly string[],
+): void {
   const upload = value["x-upload"];
   const ready = isRecord(upload) ? upload.ready : undefined;
   const operationId = isRecord(ready) ? ready.operation : undefined;
-  if (typeof operationId !== "string" || ids.has(operationId)) return;
-  const facts = { operationId, suggestion: nearest(operationId, ids.keys()) };
+  if (typeof operationId !== "string" || callable.includes(operationId)) return;
+  const facts = { operationId, suggestion: nearest(operationId, callable) };
   findings.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
 }
 
-/** `getInvoicesById` for `GET /v1/invoices/{id}`; a version at the start of the path says nothing. */
+/** `getOrdersById` for `GET /v1/orders/{id}`. A version at the start of the path is left out. */
 function suggestId(pointer: Pointer): string {
   const words = String(pointer[1])
     .replace(/^\/v\d+(?=\/)/, "")

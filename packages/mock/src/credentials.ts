@@ -3,10 +3,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import { resolve } from "./document.js";
 import { asObject, type JsonObject } from "./json.js";
 
-/** Gives a short fingerprint of the credentials of a request; undefined when it carries none. */
+/** Returns a short fingerprint of a request's credentials; undefined when it has none. */
 export type Fingerprint = (headers: IncomingHttpHeaders, query: URLSearchParams) => string | undefined;
 
-/** Reads from the security schemes of a document where its credentials travel. */
+/** Finds in the security schemes of a document where requests carry credentials. */
 export function readFingerprint(document: JsonObject): Fingerprint {
   const schemes = Object.values(asObject(asObject(document.components).securitySchemes));
   const places = schemes.map((scheme) => placeOf(resolve(document, scheme)));

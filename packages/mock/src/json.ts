@@ -15,3 +15,8 @@ export function asObject(value: unknown): JsonObject {
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** Whether a content type is JSON: `application/json`, or one that ends in `+json`. */
+export function isJson(contentType: string): boolean {
+  return /^application\/([^;]*\+)?json *(;|$)/i.test(contentType);
+}

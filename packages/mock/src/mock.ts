@@ -1,36 +1,37 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { performance } from "node:perf_hooks";
-import { buffer } from "node:stream/consumers";
-import { prepareAnswers } from "./answers.js";
 import { readFingerprint } from "./credentials.js";
 import { type DocumentSource, readDocument } from "./document.js";
 import type { PageOptions } from "./pages.js";
-import { type PlainAnswer, startPrism } from "./prism.js";
+import { startPrism } from "./prism.js";
 import { type RateLimit, RateLimiter, readRateLimit } from "./rate-limit.js";
+import { respondFrom } from "./responses.js";
+import { type PlainResponse, RefusedRequestError, readBody, serve } from "./server.js";
 
-/** How a mock server is started. */
+/** Options of a mock server. */
 export interface MockOptions {
   /** The bundled OpenAPI document: a JSON or YAML file, or the parsed object. */
   readonly document: DocumentSource;
   /** TCP port on 127.0.0.1; default 0, any free one. */
   readonly port?: number | undefined;
-  /** The limit of each key; default what the document declares by `x-rate-limit`; false for none. */
+  /** The rate limit of each key; default the `x-rate-limit` of the document; false for none. */
   readonly rateLimit?: RateLimit | false | undefined;
-  /** How long lists are that the document pages by `x-pagination`; false to answer with its examples alone. */
+  /** Length of the lists that the document pages by `x-pagination`; false to respond with its examples only. */
   readonly pages?: PageOptions | false | undefined;
+  /** Time within which a request must have arrived, in ms; a slower one gets a 408. Default 10,000. */
+  readonly requestTimeout?: number | undefined;
 }
 
-/** What the server noted about a request when it arrived. */
+/** A request that the server received. */
 export interface Arrival {
   /** When it arrived, in milliseconds, by `performance.now()`. */
   readonly at: number;
   readonly method: string;
   /** The path without its query. */
   readonly path: string;
-  /** Status of the answer; undefined until it is known. */
+  /** Status of the response; undefined until it is known. */
   readonly status: number | undefined;
-  /** A fingerprint that tells keys apart without telling them; undefined when the request had no credentials. */
+  /** Fingerprint of the credentials, which tells keys apart without revealing them; undefined when the request had none. */
   readonly key: string | undefined;
 }
 
@@ -42,13 +43,13 @@ export interface Mock {
   readonly arrivals: readonly Arrival[];
   /** Stops the server and ends every connection. */
   close(): Promise<void>;
-  /** Forgets the arrivals, and what was counted against the rate limit. */
+  /** Clears the arrivals and the counts of the rate limit. */
   reset(): void;
 }
 
 /**
- * Starts a server on 127.0.0.1 that behaves like the API a document describes: Prism validates the requests and answers
- * with the document's examples, lists have real pages, and the rate limit is kept strictly for each key.
+ * Starts a server on 127.0.0.1 that behaves like the API a document describes: requests are validated and
+ * answered with the document's examples, lists have real pages, and each key has a strict rate limit.
  *
  * @throws Error when the document cannot be read, or the port is taken.
  * @example
@@ -62,63 +63,44 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const newLimiter = () => (limit === undefined ? undefined : new RateLimiter(limit));
   const fingerprint = readFingerprint(document);
   const prism = await startPrism(document);
-  const answer = prepareAnswers(document, options.pages ?? {}, prism);
+  const respond = respondFrom(document, options.pages ?? {}, prism);
   const arrivals: Arrival[] = [];
   let limiter = newLimiter();
 
-  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const { method = "GET", url: target = "/", headers } = incoming;
-    const { pathname, searchParams } = new URL(target, "http://127.0.0.1");
+  const handle = async (incoming: IncomingMessage): Promise<PlainResponse> => {
     const at = performance.now();
-    const key = fingerprint(headers, searchParams);
-    const arrival: Mutable<Arrival> = { at, method, path: pathname, status: undefined, key };
+    const { method = "GET", url: target = "/", headers } = incoming;
+    const url = parseTarget(target);
+    const key = fingerprint(headers, url.searchParams);
+    const arrival: Mutable<Arrival> = { at, method, path: url.pathname, status: undefined, key };
     arrivals.push(arrival);
     const admitted = limiter?.admit(key ?? "", at) ?? true;
-    const body = await buffer(incoming);
-    const result = await answer({ method, target, headers, body }, admitted);
-    arrival.status = result.status;
-    send(response, result);
+    const body = await readBody(incoming);
+    const response = await respond({ method, url, headers, body }, admitted);
+    arrival.status = response.status;
+    return response;
   };
 
-  const server = createServer((incoming, response) => {
-    handle(incoming, response).catch((error: unknown) => response.destroy(asError(error)));
-  });
-  const close = async () => {
-    const closed = new Promise((fulfil) => server.close(fulfil));
-    server.closeAllConnections();
-    await Promise.all([closed, prism.close()]);
-  };
-  try {
-    await new Promise<void>((fulfil, reject) => {
-      server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", fulfil);
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await serve(handle, options.port ?? 0, options.requestTimeout ?? 10_000);
   const reset = () => {
     arrivals.length = 0;
     limiter = newLimiter();
   };
-  return { url: `http://127.0.0.1:${port}`, arrivals, close, reset };
+  return { url, arrivals, close, reset };
 }
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-function send(response: ServerResponse, answer: PlainAnswer): void {
-  const {
-    connection: _connection,
-    "keep-alive": _keepAlive,
-    "content-length": _length,
-    ...headers
-  } = answer.headers;
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && name !== "transfer-encoding") response.setHeader(name, value);
-  }
-  response.writeHead(answer.status).end(answer.body);
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+/**
+ * Parses the target of a request. Unnecessary escapes are decoded, so that a path is found however it is written.
+ *
+ * @throws RefusedRequestError when it is no URL.
+ */
+function parseTarget(target: string): URL {
+  const url = target.startsWith("/")
+    ? URL.parse(`http://127.0.0.1${target}`)
+    : URL.parse(target, "http://127.0.0.1");
+  if (url === null) throw new RefusedRequestError(400, `${JSON.stringify(target)} is not a URL`);
+  url.pathname = url.pathname.replace(/%(2d|5f|7e|3\d|[46][1-9a-f]|[57][0-9a])/gi, decodeURIComponent);
+  return url;
 }

@@ -3,9 +3,9 @@ import { asList, asObject, type JsonObject } from "./json.js";
 
 /** One operation of the document, ready to be matched with requests. */
 export interface Operation {
-  /** `GET /v1/files/{id}`: the one name that every operation has. */
+  /** `GET /v1/files/{id}`: the name that every operation has. */
   readonly id: string;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** The path as the document writes it, e.g. `/v1/files/{id}`. */
   readonly path: string;
@@ -19,8 +19,8 @@ export interface Operation {
   readonly spansSegments: readonly boolean[];
 }
 
-/** An example answer that the document gives. */
-export interface ExampleAnswer {
+/** An example response of the document. */
+export interface ExampleResponse {
   readonly contentType: string;
   readonly body: unknown;
 }
@@ -58,12 +58,12 @@ export function joinSegments(operation: Operation, path: string): string {
   return operation.path.replace(/\{[^}]*\}/g, () => (values[index++] ?? "").replaceAll("/", "%2F"));
 }
 
-/** The first example that an operation's document gives for a status; undefined when it gives none. */
+/** The first example of an operation's response with a status; undefined when the document has none. */
 export function findExample(
   document: JsonObject,
   operation: Operation,
   status: number,
-): ExampleAnswer | undefined {
+): ExampleResponse | undefined {
   const response = operation.responses.get(String(status)) ?? operation.responses.get("default");
   for (const [contentType, value] of Object.entries(asObject(response?.content))) {
     const media = asObject(value);
@@ -95,7 +95,8 @@ function readOperation(document: JsonObject, path: string, method: string, item:
   };
 }
 
-function compilePath(
+/** Compiles a path of the document into a pattern that matches the paths of requests. */
+export function compilePath(
   path: string,
   parameters: readonly JsonObject[],
 ): Pick<Operation, "pattern" | "spansSegments"> {

@@ -1,15 +1,15 @@
 import { asObject, isObject, type JsonObject } from "./json.js";
 import type { Operation } from "./operations.js";
 
-/** How long the lists are. */
+/** Length of the lists. */
 export interface PageOptions {
   /** Items in every list; default 45. */
   readonly total?: number | undefined;
-  /** Items on a page when neither the request nor the document says how many; default 20. */
+  /** Items on a page when neither the request nor the document sets a number; default 20. */
   readonly size?: number | undefined;
 }
 
-/** Names that a document gives by `x-pagination`: of the request's parameters and of the answer's properties. */
+/** Names of the request's parameters and the response's properties, from `x-pagination` of the document. */
 export interface Pagination {
   readonly cursor: string;
   readonly size: string;
@@ -17,7 +17,7 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** Thrown for a cursor that was not given out for this list. */
+/** Thrown for a cursor that no page of this list returned. */
 export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
@@ -34,26 +34,26 @@ export function readPagination(document: JsonObject): Pagination | undefined {
 }
 
 /**
- * Makes one page of a long list out of an example answer: its items are repeated, each with an id of its own.
+ * Builds one page of a long list from an example response: its items are repeated, each with its own id.
  *
- * @returns the body of the page; undefined when the operation has no cursor or the answer no items.
- * @throws InvalidCursorError when the query holds a cursor that no page of this list gave out.
+ * @returns the body of the page; undefined when the operation has no cursor or the response has no items.
+ * @throws InvalidCursorError when the query has a cursor that no page of this list returned.
  */
 export function makePage(
   pagination: Pagination,
   options: PageOptions,
   operation: Operation,
   query: URLSearchParams,
-  answer: unknown,
+  response: unknown,
 ): JsonObject | undefined {
-  const examples = asObject(answer)[pagination.items];
+  const examples = asObject(response)[pagination.items];
   if (operation.method !== "GET" || !Array.isArray(examples) || examples.length === 0) return undefined;
   if (findQueryParameter(operation, pagination.cursor) === undefined) return undefined;
   const total = options.total ?? 45;
   const start = readCursor(operation, query.get(pagination.cursor), total);
   const end = Math.min(total, start + pageSize(pagination, options, operation, query));
   const items = Array.from({ length: end - start }, (_, index) => copyItem(examples, start + index));
-  const { [pagination.next]: _last, ...rest } = asObject(answer);
+  const { [pagination.next]: _last, ...rest } = asObject(response);
   const next = end < total ? { [pagination.next]: writeCursor(operation, end) } : {};
   return { ...rest, [pagination.items]: items, ...next };
 }
@@ -82,7 +82,7 @@ function readCursor(operation: Operation, cursor: string | null, total: number):
   if (cursor === null) return 0;
   const start = Number(Buffer.from(cursor, "base64url").toString().split(" ").at(-1));
   if (start > 0 && start < total && cursor === writeCursor(operation, start)) return start;
-  throw new InvalidCursorError(`the cursor was not given out by ${operation.id}`);
+  throw new InvalidCursorError(`the cursor does not come from a page of ${operation.id}`);
 }
 
 function copyItem(examples: readonly unknown[], index: number): unknown {

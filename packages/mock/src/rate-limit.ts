@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "./json.js";
 
-/** How many requests one key may send in how many seconds, and how long it is refused once it sent more. */
+/** The requests that one key may send in a time, and how long it is refused after it sent more. */
 export interface RateLimit {
   /** Requests allowed in any `perSeconds` seconds. */
   readonly requests: number;
@@ -21,7 +21,7 @@ export function readRateLimit(document: JsonObject): RateLimit | undefined {
   return { requests, perSeconds, recoverySeconds };
 }
 
-/** Decides, strictly by the time of arrival, which requests of each key are within the limit. */
+/** Decides by the time of arrival which requests of each key are within the limit. */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #admitted = new Map<string, number[]>();
@@ -32,8 +32,8 @@ export class RateLimiter {
   }
 
   /**
-   * Whether a request is within the limit. One that is not starts a time in which all are refused; those refused in it
-   * do not make it longer.
+   * Whether a request is within the limit. One that is not starts the recovery time, in which all are refused; refused requests
+   * do not extend it.
    *
    * @param key Whose limit it is.
    * @param at When the request arrived, in milliseconds.

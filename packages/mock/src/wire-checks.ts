@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { asList, asObject } from "./json.js";
+import { asList, asObject, isJson } from "./json.js";
 
-/** A request that the client sent, and the raw answer it got. */
+/** A request of the client, and the raw response to it. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -10,32 +10,32 @@ export interface Exchange {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Verifies that the server found nothing wrong with a request, and answered with the status it was asked for. */
+/** Verifies that a request was valid, and that the response has the expected status. */
 export function verifyRequest(exchange: Exchange, status: number): void {
   const violations = readViolations(exchange.headers.get("sl-violations"));
   const { method, path } = exchange;
-  assert.equal(violations, "", `${method} ${path} does not agree with the document: ${violations}`);
+  assert.equal(violations, "", `${method} ${path} violates the document: ${violations}`);
   const text = textOf(exchange);
-  assert.equal(exchange.status, status, `${method} ${path} was answered with ${exchange.status}: ${text}`);
+  assert.equal(exchange.status, status, `${method} ${path} got ${exchange.status}: ${text}`);
 }
 
-/** Verifies that the result of a call is what the server answered, attribute by attribute. */
+/** Verifies that the result of a call has every attribute of the response, and no other. */
 export async function verifyResult(exchange: Exchange, result: unknown): Promise<void> {
   if (exchange.bytes.length === 0) {
-    if (result instanceof Blob) assert.equal(result.size, 0, "the answer is empty, the result is not");
-    else assert.equal(result, undefined, "the answer is empty, the result is not");
+    if (result instanceof Blob) assert.equal(result.size, 0, "the response is empty, the result is not");
+    else assert.equal(result, undefined, "the response is empty, the result is not");
   } else if (result instanceof Blob) {
     const bytes = new Uint8Array(await result.arrayBuffer());
-    assert.deepEqual(bytes, exchange.bytes, "the result has other bytes than the answer");
+    assert.deepEqual(bytes, exchange.bytes, "the result has other bytes than the response");
   } else {
-    const answer = bodyOf(exchange);
-    assert.deepEqual(isPage(result) ? pick(result, Object.keys(asObject(answer))) : result, answer);
+    const body = bodyOf(exchange);
+    assert.deepEqual(isPage(result) ? pick(result, Object.keys(asObject(body))) : result, body);
   }
 }
 
-/** Verifies that an error is the one that belongs to the answer: its class, its status and its body. */
+/** Verifies that an error has the class, the status and the body that belong to the response. */
 export function verifyError(exchange: Exchange, error: unknown): void {
-  assert(error instanceof Error, `the call was rejected with something that is no error: ${error}`);
+  assert(error instanceof Error, `the call was rejected with a value that is not an error: ${error}`);
   assert.equal(
     error.name,
     errorNameOf(exchange.status),
@@ -44,7 +44,7 @@ export function verifyError(exchange: Exchange, error: unknown): void {
   assert("status" in error && "body" in error, `${error.name} has no status and body`);
   assert.equal(error.status, exchange.status);
   const expected = exchange.bytes.length === 0 ? undefined : bodyOf(exchange);
-  assert.deepEqual(error.body, expected, "the error has another body than the answer");
+  assert.deepEqual(error.body, expected, "the error has another body than the response");
 }
 
 const errorNames = new Map([
@@ -61,7 +61,7 @@ function errorNameOf(status: number): string {
   return errorNames.get(status) ?? (status >= 500 ? "InternalServerError" : "APIError");
 }
 
-/** The mock's complaints about a request or its own answer as text; warnings, such as deprecations, are none. */
+/** The violations that the mock found in a request or in its own response, without warnings such as deprecations. */
 function readViolations(header: string | null): string {
   if (header === null) return "";
   if (!header.startsWith("[")) return header;
@@ -73,15 +73,14 @@ function readViolations(header: string | null): string {
 }
 
 function bodyOf(exchange: Exchange): unknown {
-  const isJson = /^application\/([^;]*\+)?json/.test(exchange.headers.get("content-type") ?? "");
-  return isJson ? JSON.parse(textOf(exchange)) : textOf(exchange);
+  return isJson(exchange.headers.get("content-type") ?? "") ? JSON.parse(textOf(exchange)) : textOf(exchange);
 }
 
 function textOf(exchange: Exchange): string {
   return new TextDecoder().decode(exchange.bytes);
 }
 
-/** A page is an object of a class, with the attributes of the answer among its own. */
+/** A page is an instance of a class that has the attributes of the response among its own. */
 function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return false;
   return Object.getPrototypeOf(result) !== Object.prototype;

@@ -7,11 +7,11 @@ import { type Mock, startMock } from "./mock.js";
 import { findOperation, type Operation, readOperations } from "./operations.js";
 import { type Exchange, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
 
-/** How a wire test is set up. */
+/** Options of a wire test. */
 export interface WireSetup {
   /** The bundled OpenAPI document. */
   readonly document: DocumentSource;
-  /** File to which `stop()` writes what passed; default none. */
+  /** File to which `stop()` writes the verified operations and statuses; default none. */
   readonly coverage?: string | URL | undefined;
 }
 
@@ -24,24 +24,24 @@ export interface WireClientOptions {
   readonly maxRetries: 0;
 }
 
-/** Options for one call of the client under test: they tell the server which status to answer with. */
+/** Options for one call of the client under test: they choose the status of the response. */
 export interface WireOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An operation and a status that was verified. */
+/** An operation and a status of it that were verified. */
 export interface WireCoverage {
   /** `GET /v1/files/{id}` */
   readonly operation: string;
   readonly status: number;
 }
 
-// The client is made before the server has a port, so it gets an address that only its fetch understands.
+// The client is created before the server has a port, so it gets an address that only its fetch understands.
 const baseURL = "http://wire.invalid";
 
 /**
- * Verifies that a client sends what the document asks for, and gives back what the server answered: an operation and a
- * documented status at a time, against a mock server of the document.
+ * Verifies that a client sends valid requests and returns the server's responses: one operation and one documented status at a
+ * time, against a mock server of the document.
  *
  * @example
  * const wire = new Wire({ document: new URL("../openapi.json", import.meta.url) });
@@ -51,7 +51,7 @@ const baseURL = "http://wire.invalid";
  * test("404", () => wire.verify("GET /v1/invoices/{id}", 404, (options) => billing.invoices.retrieve("in_1", options)));
  */
 export class Wire {
-  /** Options to make the client under test with; valid before `start()`. */
+  /** Options to create the client under test with; valid before `start()`. */
   readonly clientOptions: WireClientOptions;
   readonly #setup: WireSetup;
   readonly #passed: WireCoverage[] = [];
@@ -65,14 +65,14 @@ export class Wire {
     this.clientOptions = { apiKey: "wire", baseURL, fetch: send, rateLimit: false, maxRetries: 0 };
   }
 
-  /** Starts the mock server, without rate limit and paging. */
+  /** Starts the mock server, without a rate limit and without paging. */
   async start(): Promise<void> {
     const document = await readDocument(this.#setup.document);
     this.#operations = readOperations(document);
     this.#mock = await startMock({ document, rateLimit: false, pages: false });
   }
 
-  /** Stops the mock server and writes what passed. */
+  /** Stops the mock server and writes the coverage file. */
   async stop(): Promise<void> {
     await this.#mock?.close();
     this.#mock = undefined;
@@ -80,13 +80,13 @@ export class Wire {
   }
 
   /**
-   * Has the server answer a call with a documented status, and verifies both directions: exactly one request went out,
-   * to the right operation, and was valid; a success came back as the server sent it, an error as the class of its
-   * status with the server's body. Calls must follow one another.
+   * Verifies a call that gets a documented status. Exactly one request must be sent, to the right operation, and be valid; a
+   * success must be returned as the server sent it, an error must have the class of its status and the server's body. Only one
+   * call may run at a time.
    *
-   * @param name The operation that the call is for, by its method and path: `GET /v1/files/{id}`.
-   * @param status A status that the document gives for it: 200 to 299, or 400 to 599.
-   * @param call Calls the client with the options it is given.
+   * @param name Method and path of the operation: `GET /v1/files/{id}`.
+   * @param status A documented status of it: 200 to 299, or 400 to 599.
+   * @param call Calls the client with the given options.
    * @throws AssertionError naming the difference.
    */
   async verify(
@@ -95,7 +95,7 @@ export class Wire {
     call: (options: WireOptions) => PromiseLike<unknown>,
   ): Promise<void> {
     const operation = this.#operations.find(({ id }) => id === name);
-    assert(operation?.responses.has(String(status)), `the document gives no ${status} for ${name}`);
+    assert(operation?.responses.has(String(status)), `the document has no ${status} for ${name}`);
     this.#exchanges = [];
     const [outcome] = await Promise.allSettled([call({ headers: { prefer: `code=${status}` } })]);
     const [exchange, ...others] = this.#exchanges;
@@ -108,7 +108,7 @@ export class Wire {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
       await verifyResult(exchange, outcome.value);
     } else {
-      assert.equal(outcome.status, "rejected", `${name} succeeded although the server answered ${status}`);
+      assert.equal(outcome.status, "rejected", `${name} succeeded although the response had ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
     this.#passed.push({ operation: name, status });

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { libraryDocument, send } from "./library.js";
+import { libraryDocument, send } from "./support/library.js";
 
 const command = fileURLToPath(new URL("../bin/copilot-sdk-mock.js", import.meta.url));
 let folder: string;
@@ -43,7 +43,7 @@ describe("the command", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  test("serves a YAML document until SIGTERM, without rate limit when told so", async () => {
+  test("serves a YAML document until SIGTERM, without a rate limit with --no-rate-limit", async () => {
     const child = run("--document", yaml, "--no-rate-limit");
     const url = await readURL(child);
     const responses = await Promise.all(Array.from({ length: 5 }, () => send({ url }, "/books/1")));

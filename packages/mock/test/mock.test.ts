@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.js";
-import { books, errorBody, libraryDocument, openLibrary, send } from "./library.js";
+import { books, errorBody, libraryDocument, openLibrary, send } from "./support/library.js";
 
-describe("answers", () => {
+describe("responses", () => {
   test("come from the examples of the document", async () => {
     await using mock = await openLibrary();
     const response = await send(mock, "/books/1");
@@ -11,13 +11,13 @@ describe("answers", () => {
     expect(await response.json()).toEqual(books[0]);
   });
 
-  test("have the status that `Prefer` asks for", async () => {
+  test("have the status that `Prefer` chooses", async () => {
     await using mock = await openLibrary();
     const response = await send(mock, "/books/1", { headers: { prefer: "code=404" } });
     expect([response.status, await response.json()]).toEqual([404, errorBody(404)]);
   });
 
-  test("refuse a request without credentials, and one with an invalid body, as documented", async () => {
+  test("refuse a request without credentials or with an invalid body, as documented", async () => {
     await using mock = await openLibrary();
     const stranger = await fetch(`${mock.url}/books/1`);
     expect([stranger.status, await stranger.json()]).toEqual([401, errorBody(401)]);
@@ -27,7 +27,7 @@ describe("answers", () => {
     expect(invalid.headers.get("sl-violations")).toContain("title");
   });
 
-  test("are the documented 404 for the nil UUID, unless `Prefer` asks for something else", async () => {
+  test("are the documented 404 for the nil UUID, unless `Prefer` chooses another status", async () => {
     await using mock = await openLibrary();
     const path = "/books/00000000-0000-0000-0000-000000000000";
     const missing = await send(mock, path);
@@ -43,13 +43,13 @@ describe("answers", () => {
     expect([response.status, response.headers.get("sl-violations")]).toEqual([200, null]);
   });
 
-  test("are empty where the document gives no content", async () => {
+  test("are empty where the document has no content", async () => {
     await using mock = await openLibrary();
     const response = await send(mock, "/books/1", { method: "DELETE" });
     expect([response.status, await response.text()]).toEqual([204, ""]);
   });
 
-  test("are 404 and 405 for what the document does not know", async () => {
+  test("are 404 and 405 for unknown paths and methods", async () => {
     await using mock = await openLibrary();
     expect((await send(mock, "/films")).status).toBe(404);
     expect((await send(mock, "/books", { method: "PATCH" })).status).toBe(405);
@@ -66,7 +66,7 @@ describe("answers", () => {
 });
 
 describe("arrivals", () => {
-  test("tell what came, when, by whom and how it was answered, but not the key", async () => {
+  test("record method, path, time, fingerprint and status of each request, but not the key", async () => {
     await using mock = await openLibrary();
     await send(mock, "/books?count=1");
     await send(mock, "/books/7", { headers: { prefer: "code=404" }, card: "card-2" });
@@ -78,7 +78,7 @@ describe("arrivals", () => {
     expect(JSON.stringify(mock.arrivals)).not.toContain("card-");
   });
 
-  test("are forgotten by reset, together with what was counted against the limit", async () => {
+  test("are cleared by reset, together with the counts of the rate limit", async () => {
     await using mock = await openLibrary();
     const statuses = async () =>
       (await Promise.all(Array.from({ length: 4 }, () => send(mock, "/books")))).length;
@@ -91,7 +91,7 @@ describe("arrivals", () => {
 });
 
 describe("a mock server", () => {
-  test("ends idle connections when it is closed, and can be reached no more", async () => {
+  test("ends idle connections when it is closed, and cannot be reached afterwards", async () => {
     const mock = await openLibrary();
     await new Promise((fulfil) => {
       const headers = { "library-card": "card-1", connection: "keep-alive" };
@@ -101,13 +101,13 @@ describe("a mock server", () => {
     await expect(fetch(mock.url)).rejects.toThrow("fetch failed");
   });
 
-  test("says so when its port is taken", async () => {
+  test("throws when its port is taken", async () => {
     await using mock = await openLibrary();
     const port = Number(new URL(mock.url).port);
     await expect(startMock({ document: libraryDocument(), port })).rejects.toThrow("EADDRINUSE");
   });
 
-  test("says so when what it is given is no OpenAPI document", async () => {
+  test("throws when the document is not OpenAPI", async () => {
     await expect(startMock({ document: { swagger: "2.0" } })).rejects.toThrow("is not an OpenAPI document");
   });
 });

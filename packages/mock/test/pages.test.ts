@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Mock } from "../src/index.js";
-import { books, errorBody, openLibrary, send } from "./library.js";
+import { books, errorBody, openLibrary, send } from "./support/library.js";
 
 interface Page {
   readonly entries: readonly { readonly id: string }[];
@@ -23,7 +23,7 @@ async function readPages(mock: Mock, path: string, count: number): Promise<reado
 }
 
 describe("a list", () => {
-  test("has pages of the size asked for, items that all differ, and an end", async () => {
+  test("has pages of the requested size, items that all differ, and an end", async () => {
     await using mock = await openLibrary({ rateLimit: false });
     const pages = await readPages(mock, "/books", 30);
     expect(pages.map((page) => page.entries.length)).toEqual([30, 15]);
@@ -34,12 +34,12 @@ describe("a list", () => {
     expect(ids.filter((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
   });
 
-  test("has twenty items on a page when the request does not say how many", async () => {
+  test("has twenty items on a page when the request does not set a number", async () => {
     await using mock = await openLibrary();
     expect((await readPage(mock, "/books")).entries).toHaveLength(20);
   });
 
-  test("is as long as the options say", async () => {
+  test("has the length that the options set", async () => {
     await using mock = await openLibrary({ pages: { total: 5, size: 4 } });
     const first = await readPage(mock, "/authors");
     expect(first.entries.map(({ id }) => id)).toEqual(["ann", "ann-1", "ann-2", "ann-3"]);
@@ -47,7 +47,7 @@ describe("a list", () => {
     expect(last).toEqual({ entries: [{ id: "ann-4" }] });
   });
 
-  test("refuses a cursor that it did not give out, as documented", async () => {
+  test("refuses a cursor that it did not return, as documented", async () => {
     await using mock = await openLibrary({ rateLimit: false });
     const { more } = await readPage(mock, "/authors");
     for (const cursor of ["", "nonsense", more, Buffer.from("listBooks 99").toString("base64url")]) {
@@ -61,7 +61,7 @@ describe("a list", () => {
     expect((await send(mock, "/books?count=31")).status).toBe(400);
   });
 
-  test("is the example itself when paging is off, was asked for by `Prefer`, or is not documented", async () => {
+  test("is the example itself when paging is off, when `Prefer` chooses it, or when no paging is documented", async () => {
     await using paging = await openLibrary();
     await using plain = await openLibrary({ pages: false });
     const example = { entries: books, shelf: "fruit", more: "x" };

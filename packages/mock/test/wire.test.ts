@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Wire, type WireOptions } from "../src/wire.js";
-import { libraryDocument } from "./library.js";
+import { libraryDocument } from "./support/library.js";
 
 class APIError extends Error {
   override readonly name: string;
@@ -36,7 +36,7 @@ const names = new Map([
 const wire = new Wire({ document: libraryDocument() });
 const { fetch, baseURL, apiKey } = wire.clientOptions;
 
-/** The client under test: right in everything, but for what a test does to it. */
+/** The client under test: correct, except for what a test does to it. */
 async function call(method: string, path: string, options: WireOptions, body?: object): Promise<unknown> {
   const headers = { ...options.headers, "library-card": apiKey, "content-type": "application/json" };
   const response = await fetch(baseURL + path, {
@@ -54,8 +54,8 @@ async function call(method: string, path: string, options: WireOptions, body?: o
 beforeAll(() => wire.start());
 afterAll(() => wire.stop());
 
-describe("a right client passes", () => {
-  test("with an object, a page, a text, and nothing", async () => {
+describe("a correct client passes", () => {
+  test("with an object, a page, text, and nothing", async () => {
     await wire.verify("GET /books/{id}", 200, (options) => call("GET", "/books/1", options));
     await wire.verify(
       "GET /books",
@@ -116,7 +116,7 @@ describe("a client fails when it", () => {
       (options) => call("POST", "/books", options, { title: 1 }),
     ],
     [
-      "sends an invalid body that is answered by the expected error",
+      "sends an invalid body that gets the expected error",
       /request.body/,
       "POST /books",
       400,
@@ -158,7 +158,7 @@ describe("a client fails when it", () => {
     ],
     [
       "invents a result",
-      /answer is empty/,
+      /response is empty/,
       "DELETE /books/{id}",
       204,
       async (options) => {
@@ -177,7 +177,7 @@ describe("a client fails when it", () => {
       },
     ],
     [
-      "gives an error back as a result",
+      "returns an error as a result",
       /succeeded although/,
       "GET /books/{id}",
       404,
@@ -204,8 +204,8 @@ describe("a client fails when it", () => {
         }),
     ],
     [
-      "expects a status that the document does not give",
-      /gives no 418/,
+      "expects a status that the document does not have",
+      /has no 418/,
       "GET /books/{id}",
       418,
       (options) => call("GET", "/books/1", options),

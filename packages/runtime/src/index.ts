@@ -24,6 +24,17 @@ export {
   type SettingsSource,
   Transport,
 } from "./client/index.js";
+export type {
+  BlobContent,
+  BodyContent,
+  ByteStream,
+  Bytes,
+  StreamContent,
+  StreamedBody,
+  TextContent,
+  UploadContent,
+  WebStream,
+} from "./content/index.js";
 export {
   type EnumMap,
   isKnown,
@@ -119,9 +130,9 @@ export {
   WaitingQueue,
 } from "./rate-limit/index.js";
 export {
-  type UploadContent,
   type UploadOperation,
   type UploadOptions,
+  type UploadProgress,
   type UploadReadiness,
   uploadOperation,
 } from "./uploads/index.js";

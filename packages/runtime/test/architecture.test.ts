@@ -11,6 +11,7 @@ const ROOMS = [
   "platform",
   "enums",
   "unknown",
+  "content",
   "operations",
   "rate-limit",
   "quota",

@@ -72,7 +72,7 @@ describe("a call tells", () => {
       method: "PUT",
       contentType: "text/plain",
     });
-    await clock.finish(client.transport.upload(upload, {}, "bytes"));
+    await clock.finish(client.transport.upload(upload, {}, { text: "bytes" }));
     expect(events).toEqual([
       { kind: "retry", operation: "createItem", attempt: 2, wait: 1_000, status: 503 },
     ]);

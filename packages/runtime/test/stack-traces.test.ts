@@ -300,12 +300,12 @@ describe("whatever the error is, its stack leads to the caller:", () => {
     });
     const fetch = scriptedFetch(json({ id: "1", url: "https://storage.test/" }), json({}, 403));
     await expectCaller(async function caller() {
-      await shop({ fetch }).transport.upload(upload, { name: "a" }, "bytes");
+      await shop({ fetch }).transport.upload(upload, { name: "a" }, { text: "bytes" });
     });
     await expectCaller(function caller() {
       return new Promise((_, reject) => {
         live()
-          .transport.upload(upload, { name: "a" }, "bytes")
+          .transport.upload(upload, { name: "a" }, { text: "bytes" })
           .then(() => {}, reject);
       });
     });

@@ -1,17 +1,17 @@
 import { awaitDirectly, TracedPromise, type TracedWork } from "../errors/index.js";
 
-/** A result with the answer that it came in. */
+/** A result with the response that it came in. */
 export interface WithResponse<Result> {
   readonly data: Result;
-  /** The answer; its body is read already. */
+  /** The response; its body has been read. */
   readonly response: Response;
 }
 
-/** The answer of a call on its way. */
+/** The response of a call that is under way. */
 export interface PendingAnswer extends TracedWork {
-  /** Set by `asResponse`, looked at when the answer is there: its body is left to the caller, and the result is an error. */
+  /** Set by `asResponse`: when the response is there, its body is left to the caller, and the result is an error. */
   unread: boolean;
-  /** The answer, once the result is there or the body was left to the caller. */
+  /** The response, once the result is there or the body was left to the caller. */
   response: Response | undefined;
 }
 
@@ -47,7 +47,7 @@ export class APIPromise<Result> extends TracedPromise<Result> {
   }
 
   /**
-   * The result together with the answer's status and headers.
+   * The result together with the response's status and headers.
    *
    * @example
    * const { data: task, response } = await copilot.tasks.retrieve(id).withResponse();
@@ -57,8 +57,12 @@ export class APIPromise<Result> extends TracedPromise<Result> {
   }
 
   /**
-   * The answer with its body unread, for bodies too large to hold. Call it at once, in the same expression as the call;
-   * the result itself can then no longer be awaited. From when it is there, `timeout` and `signal` no longer act on it.
+   * The response with its body unread, for bodies too large for memory: `maxResponseBytes` does not apply. Call it in the same
+   * expression as the call; the result itself can then no longer be awaited.
+   *
+   * `signal`, `timeout` and `deadline` hold until the body has ended. They then close the connection, whether somebody is
+   * reading or not, and reading the body fails with the error that the call would have failed with. So read the body or
+   * cancel it, and raise `timeout` where reading takes longer. A response that is dropped is cancelled when it becomes garbage.
    *
    * @throws TypeError when the body has been read already.
    * @example

@@ -17,6 +17,8 @@ export interface CallSettings {
   /** Time limit of an attempt, in milliseconds. */
   readonly timeout: number;
   readonly maxRetries: number;
+  /** The largest body of a response that is read, in bytes after decompression. */
+  readonly maxResponseBytes: number;
   /** Sends a request and logs it. */
   readonly send: Send;
   readonly defaultHeaders: HeaderValues | undefined;

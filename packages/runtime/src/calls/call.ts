@@ -1,4 +1,5 @@
 import { readError, readResult } from "../answers/index.js";
+import type { StreamedBody } from "../content/index.js";
 import {
   APIConnectionTimeoutError,
   APIError,
@@ -13,10 +14,12 @@ import { APIPromise, type PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
+import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
 import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
+import { unreadResponse } from "./unread-response.js";
 
 /** What becomes of the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
@@ -91,7 +94,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const { clock } = this.#settings;
     const { signal, deadline } = this.#options;
     try {
-      checkCallOptions(this.#options);
+      checkCallOptions(this.#operation.id, this.#options);
       this.#build();
       if (signal !== undefined || deadline !== undefined) {
         this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#interrupt(reason));
@@ -122,6 +125,11 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     return this.#request;
   }
 
+  /** The body of the request, with what it has where it is read while it is sent. */
+  #body(): Partial<StreamedBody> | undefined {
+    return this.#request?.body as Partial<StreamedBody> | undefined;
+  }
+
   /** Waits until it may be sent: for the count of the month, then for the rate limit. */
   #next(): void {
     const loading = this.#settings.quota?.ready();
@@ -135,7 +143,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     if (limiter === undefined || this.#isOver) this.grant();
     else limiter.enqueue(this, maxQueue);
     // It was built to see that it can be, and is built again when its turn has come; one that was sent stays the same.
-    if (this.#attempt === undefined && this.#attempts === 0) this.#request = undefined;
+    // A stream is kept: it is cancelled when the call fails.
+    const isUnsent = this.#attempt === undefined && this.#attempts === 0;
+    if (isUnsent && this.#body()?.isRepeatable !== false) this.#request = undefined;
   }
 
   async #send(attempt: Attempt): Promise<void> {
@@ -144,19 +154,23 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     if (this.#attempt !== attempt) return;
     const settings = this.#settings;
     const operation = this.#operation;
-    const { timeout = settings.timeout } = this.#options;
+    const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = this.#options;
+    const end = settings.clock.now() + timeout;
     try {
       reportWait(settings, operation.id, this.#queuedAt);
       const request = this.#build();
       settings.quota?.reserve();
       if (timeout < Infinity) {
-        this.#timer = settings.clock.setTimeout(() => this.#giveUp(tookTooLong("timeout", timeout)), timeout);
+        this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
-      const isUnread = this.unread;
-      const result = isUnread ? undefined : await readResult(operation, response);
-      if (this.#attempt === attempt) this.#succeed(response, isUnread, result as Body);
+      if (this.unread) {
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
+        return;
+      }
+      const body = await readResult(operation, response, maxResponseBytes);
+      if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
       if (error instanceof APIError) this.#tryAgain(attempt, error);
@@ -165,8 +179,10 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   }
 
   /** The time of an attempt is over. */
-  #giveUp(reason: APIError): void {
-    const attempt = this.#attempt as Attempt;
+  #giveUp(attempt: Attempt, timeout: number): void {
+    // A call that another request ended could not cancel the timer of this one.
+    if (this.#attempt !== attempt) return;
+    const reason = tookTooLong("timeout", timeout);
     this.#tryAgain(attempt, reason);
     attempt.controller.abort(reason);
   }
@@ -203,23 +219,22 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
 
   #retryPlan(): RetryPlan {
     const { maxRetries, retryBudget: budget, clock } = this.#settings;
-    const { body, isKeyed } = this.#build();
+    const { isKeyed } = this.#build();
     this.#retries ??= new RetryPlan({
       maxRetries: this.#options.maxRetries ?? maxRetries,
       isRepeatable: isKeyed || isIdempotent(this.#operation.method),
-      isReplayable: !(body instanceof ReadableStream),
+      isReplayable: this.#body()?.isRepeatable !== false,
       budget,
       clock,
     });
     return this.#retries;
   }
 
-  #succeed(response: Response, isUnread: boolean, body: Body): void {
+  #succeed(response: Response, body: Body): void {
     const { retryBudget, onData } = this.#settings;
     this.#close();
     retryBudget.succeeded();
     try {
-      if (isUnread) throw new TypeError("the answer was taken by asResponse(): its body was not read");
       onData?.(this.#operation.id, body);
       this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
     } catch (error) {
@@ -228,8 +243,26 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.response = response;
   }
 
+  /** Leaves the body to the caller. What is left of the attempt's and the call's time is for the body. */
+  #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
+    const { retryBudget, clock } = this.#settings;
+    const { signal, deadline = Infinity } = this.#options;
+    this.#close();
+    retryBudget.succeeded();
+    const isTimeout = timeoutEnd <= this.#end;
+    this.response = unreadResponse(response, controller, {
+      clock,
+      signal,
+      limit: isTimeout ? "timeout" : "deadline",
+      milliseconds: isTimeout ? timeout : deadline,
+      end: Math.min(timeoutEnd, this.#end),
+    });
+    this.#reject(new TypeError("the response was taken by asResponse(): its body was not read"));
+  }
+
   #fail(error: unknown): void {
     this.#close();
+    this.#body()?.cancel?.();
     this.#reject(error);
   }
 
@@ -251,10 +284,4 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.#timer = undefined;
     this.#attempt = undefined;
   }
-}
-
-function checkCallOptions({ timeout = 1, deadline = 0, maxRetries = 0 }: RequestOptions): void {
-  if (!(timeout > 0)) throw new TypeError(`timeout cannot be ${timeout}`);
-  if (Number.isNaN(deadline)) throw new TypeError(`deadline cannot be ${deadline}`);
-  if (!(maxRetries >= 0)) throw new TypeError(`maxRetries cannot be ${maxRetries}`);
 }

@@ -3,6 +3,7 @@ export { type CallOutcome, startCall } from "./call.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export { logged } from "./call-log.js";
 export type { CallSettings } from "./call-settings.js";
+export { checkCallOptions } from "./check-options.js";
 export { type Authentication, credentialsOf } from "./credentials.js";
 export { onInterruption } from "./interruption.js";
 export type { ApiRequest, Handler, Middleware } from "./middleware.js";

@@ -36,6 +36,7 @@ export function tookTooLong(name: "timeout" | "deadline", milliseconds: number):
   return new APIConnectionTimeoutError(`no answer within ${Math.round(milliseconds)} ms (${name})`);
 }
 
-function givenUp({ reason }: AbortSignal): APIUserAbortError {
+/** The error of a call whose signal fired. */
+export function givenUp({ reason }: AbortSignal): APIUserAbortError {
   return new APIUserAbortError("the call was given up by its signal", { cause: reason });
 }

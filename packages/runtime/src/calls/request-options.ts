@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly deadline?: number | undefined;
   /** How often a failed request is sent again; 0 switches every retry off. Default: the client's. */
   readonly maxRetries?: number | undefined;
+  /** The largest body of a response that is read, in bytes after decompression. Default: the client's. */
+  readonly maxResponseBytes?: number | undefined;
   /** Gives the call up. */
   readonly signal?: AbortSignal | undefined;
   /** Sent so that a repeated request acts once; with it every method is retried. */

@@ -1,3 +1,4 @@
+import type { StreamedBody } from "../content/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { ApiRequest } from "./middleware.js";
 import type { Fetch } from "./request-options.js";
@@ -14,7 +15,7 @@ export type Send = (request: Outgoing, operation: OperationDefinition) => Promis
 /** Sends by a `fetch`. */
 export function sendBy(fetch: Fetch): Send {
   return ({ url, method, headers, body, signal }) => {
-    const duplex = body instanceof ReadableStream ? "half" : undefined;
-    return fetch(url, { method, headers, body, signal, redirect: "manual", duplex } as RequestInit);
+    const init = { method, headers, body, signal, redirect: "manual" } as RequestInit;
+    return (body as Partial<StreamedBody> | undefined)?.send?.(fetch, url, init) ?? fetch(url, init);
   };
 }

@@ -27,6 +27,12 @@ export interface ClientOptions {
    * their own: they are waited out up to 10 times (or until the deadline). Default: 2.
    */
   readonly maxRetries?: number | undefined;
+  /**
+   * The largest body of a response that is read into memory, in bytes after decompression; a larger one is an `APIError`,
+   * and its connection is closed. Infinity: no bound. Read what is larger from `asResponse()`, which has no bound.
+   * Default: 104,857,600 (100 MiB).
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch | undefined;
   /** Headers of every request. null removes one that the client would send. */

@@ -29,9 +29,11 @@ export type SettingsSource = () => Settings;
  */
 export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
   const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
+  const { maxResponseBytes = 100 * 2 ** 20 } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkOption("timeout", timeout, timeout > 0);
   checkOption("maxRetries", maxRetries, maxRetries >= 0);
+  checkOption("maxResponseBytes", maxResponseBytes, maxResponseBytes > 0);
   if (quota !== undefined && api.quota === undefined) {
     throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
   }
@@ -44,6 +46,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
   const fixed = {
     timeout,
     maxRetries,
+    maxResponseBytes,
     fetch,
     defaultHeaders: options.defaultHeaders,
     logger,

@@ -1,5 +1,7 @@
-import type { BodyEncoder } from "./encoders.js";
-import { isAbsent, valueText } from "./query.js";
+import { type ByteSource, StreamedBody, sourceOf } from "../content/index.js";
+import type { BodyEncoder, RequestBody } from "./encoders.js";
+import { fieldsOf, fieldText } from "./form-fields.js";
+import { multipartSource } from "./multipart-source.js";
 
 /** Writes JSON: attributes that are undefined are left out, null is sent. */
 export const jsonBody: BodyEncoder = (value) => ({
@@ -7,42 +9,41 @@ export const jsonBody: BodyEncoder = (value) => ({
   contentType: "application/json",
 });
 
-/** For operations with `body: "text"`. */
-export const textBody: BodyEncoder = (value) => ({ content: String(value), contentType: "text/plain" });
-
-/** For operations with `body: "binary"`: bytes, a Blob with its own content type, or a stream. */
-export const binaryBody: BodyEncoder = (value) => {
-  const content = isBytes(value) || value instanceof ReadableStream ? value : String(value);
-  return { content, contentType: (value instanceof Blob && value.type) || "application/octet-stream" };
+/** For operations with `body: "text"`. What has no text of its own, such as an object, is a `TypeError`. */
+export const textBody: BodyEncoder = (value) => {
+  if (/object|function|symbol/.test(typeof value))
+    throw new TypeError(`body: text cannot be ${typeof value}`);
+  return { content: String(value), contentType: "text/plain" };
 };
 
-/** For operations with `body: "form"`. An array repeats its name, null is left out. */
+/**
+ * For operations with `body: "binary"`: text, or content of a kind that an upload takes, with its own content type where it
+ * has one. A stream without a size is sent in chunks.
+ */
+export const binaryBody: BodyEncoder = (value) => {
+  const source = typeof value === "string" ? undefined : sourceOf("body", value);
+  return {
+    content: source === undefined ? (value as string) : contentOf(source),
+    contentType: source?.type || "application/octet-stream",
+  };
+};
+
+/** For operations with `body: "form"`. An array repeats its name, null is left out, an object is written as JSON. */
 export const formBody: BodyEncoder = (value) => ({
-  content: new URLSearchParams(fields(value).map(([name, item]) => [name, valueText(item)])),
+  content: new URLSearchParams(fieldsOf(value).map((field) => [field[0], fieldText(field)])),
   contentType: "application/x-www-form-urlencoded",
 });
 
-/** For operations with `body: "multipart"`. An array repeats its name, null is left out. */
-export const multipartBody: BodyEncoder = (value) => {
-  const content = new FormData();
-  for (const [name, item] of fields(value)) {
-    content.append(name, isBytes(item) ? asBlob(item) : valueText(item));
-  }
-  return { content };
-};
+/**
+ * For operations with `body: "multipart"`. An array repeats its name, null is left out, an object is a part of type JSON.
+ * A file is of any kind that an upload takes but text; a stream without a size makes the whole body one that is sent in chunks.
+ */
+export const multipartBody: BodyEncoder = (value) => ({ content: contentOf(multipartSource(value)) });
 
-function fields(value: unknown): [name: string, item: unknown][] {
-  return Object.entries(value as object)
-    .flatMap(([name, item]: [string, unknown]) =>
-      (Array.isArray(item) ? item : [item]).map((one): [string, unknown] => [name, one]),
-    )
-    .filter(([, item]) => !isAbsent(item));
-}
+/** What is larger, or not in memory, is read while it is sent: 1 MiB. */
+const LARGEST_WHOLE = 2 ** 20;
 
-function isBytes(value: unknown): value is Blob | ArrayBuffer | ArrayBufferView {
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-}
-
-function asBlob(value: Blob | ArrayBuffer | ArrayBufferView): Blob {
-  return value instanceof Blob ? value : new Blob([value as ArrayBuffer]);
+function contentOf(source: ByteSource): RequestBody {
+  const { size = Infinity } = source;
+  return (size <= LARGEST_WHOLE && source.whole) || new StreamedBody(source);
 }

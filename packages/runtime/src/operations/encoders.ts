@@ -1,9 +1,11 @@
+import type { StreamedBody } from "../content/index.js";
+
 /**
  * What writes an operation's parameters where they are not written as most are. An operation brings it, so that a program
  * does not carry what none of its operations needs.
  */
 export interface Encoders {
-  /** Writes a body that is no JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, as its `body` says. */
+  /** Writes a body that is not JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, as its `body` says. */
   readonly body?: BodyEncoder;
   /** Writes query parameters that have a style: `styledQuery`. */
   readonly query?: QueryEncoder;
@@ -24,14 +26,14 @@ export type QueryEncoder = (parameter: QueryParameter, value: unknown) => readon
 /** A body as it is sent. */
 export interface EncodedBody {
   readonly content: RequestBody;
-  /** The usual content type. Absent: `fetch` knows it better (the boundary of a multipart body). */
+  /** The usual content type. Absent: the content brings its own (a multipart body with its boundary). */
   readonly contentType?: string;
 }
 
 /** Writes a body; the value is never undefined. */
 export type BodyEncoder = (value: unknown) => EncodedBody;
 
-/** What the runtime sends as a body. Each kind but a stream can be sent again; a call with a stream is never retried. */
+/** What the runtime sends as a body. A call is never retried whose `StreamedBody` cannot be sent more than once. */
 export type RequestBody =
   | string
   | Blob
@@ -39,4 +41,4 @@ export type RequestBody =
   | ArrayBufferView
   | FormData
   | URLSearchParams
-  | ReadableStream;
+  | StreamedBody;

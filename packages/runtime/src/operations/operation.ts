@@ -25,8 +25,10 @@ export interface OperationDefinition {
   readonly bodyParameter?: string;
   /** The body's content type where it is not the usual one of its encoding. */
   readonly contentType?: string;
-  /** What the answer holds: `binary` becomes a Blob, `empty` undefined. Default: `json`. */
+  /** What the body of a response is: `binary` becomes a Blob, `empty` undefined. Default: `json`. */
   readonly response?: "json" | "binary" | "text" | "empty";
+  /** What the JSON of a response has to be: anything else is an error. Absent: it is not checked. */
+  readonly result?: "object" | "array";
   /** False: the operation is public, no credentials are sent. */
   readonly authentication?: false;
   /** The header that carries an idempotency key, where the API has one. */

@@ -44,6 +44,7 @@ export function fetchPage<Item, Body>(
     depth: 0,
     seen,
     prefetch: options.prefetch === true,
+    operation: operation.id,
     fetch: promise,
   });
 }

@@ -1,8 +1,9 @@
+import { kindOf } from "../answers/index.js";
 import type { APIPromise } from "../calls/index.js";
 import { PaginationError, traced } from "../errors/index.js";
 import type { Pagination } from "../operations/index.js";
 
-/** A page of a list with the answer's own properties, such as the cursor of the next page. */
+/** A page of a list with the response's own properties, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
 
 /** Where a page stands in its list; the runtime's own. */
@@ -14,6 +15,8 @@ export interface PagePosition {
   readonly seen: Map<string, number>;
   /** Whether the next page is fetched while the items of this one are used. */
   readonly prefetch: boolean;
+  /** Id of the operation, for errors. */
+  readonly operation?: string | undefined;
   /** Asks for the page that a cursor leads to; the signal gives that up. */
   fetch(cursor: string, position: PagePosition, signal?: AbortSignal): APIPromise<unknown>;
 }
@@ -26,14 +29,18 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #next: string | undefined;
 
   constructor(body: unknown, position: PagePosition) {
-    const answer =
-      typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
     const { items, next } = position.pagination;
-    for (const [name, value] of Object.entries(answer)) {
+    const problem = problemOf(body, items, next);
+    if (problem !== undefined) {
+      const { operation } = position;
+      throw new PaginationError(`the response is not a page: ${problem}`, { operation, body });
+    }
+    const page = body as Readonly<Record<string, unknown>>;
+    for (const [name, value] of Object.entries(page)) {
       if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
     }
-    this.data = itemsOf<Item>(answer[items], items);
-    this.#next = cursorOf(answer[next], next);
+    this.data = (page[items] ?? []) as Item[];
+    this.#next = isEnd(page[next]) ? undefined : String(page[next]);
     this.#position = position;
   }
 
@@ -102,10 +109,14 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const cursor = this.#next;
-    if (cursor === undefined) throw new PaginationError("this is the last page; ask hasNextPage() first");
-    const { seen, depth, fetch } = this.#position;
+    const { seen, depth, fetch, operation } = this.#position;
+    if (cursor === undefined) {
+      throw new PaginationError("this is the last page; ask hasNextPage() first", { operation });
+    }
     if ((seen.get(cursor) ?? depth) !== depth) {
-      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`);
+      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`, {
+        operation,
+      });
       error.cursor = cursor;
       throw error;
     }
@@ -119,15 +130,17 @@ function defineAttribute(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function itemsOf<Item>(value: unknown, name: string): Item[] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value as Item[];
-  throw new PaginationError(`the answer is not a page: ${name} is no array`);
+/** What keeps a body from being a page; undefined: nothing. What is no page would be taken for the end of the list. */
+function problemOf(body: unknown, items: string, next: string): string | undefined {
+  if (kindOf(body) !== "an object") return `it is ${kindOf(body)}`;
+  if (!Object.hasOwn(body as object, items)) return `it has no ${items}`;
+  const { [items]: list, [next]: cursor } = body as Readonly<Record<string, unknown>>;
+  if (list !== null && !Array.isArray(list)) return `${items} is ${kindOf(list)}`;
+  if (!isEnd(cursor) && !/string|number/.test(typeof cursor)) return `${next} is ${kindOf(cursor)}`;
+  return undefined;
 }
 
-/** The cursor of the next page; absent, null and empty are the end. */
-function cursorOf(value: unknown, name: string): string | undefined {
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value === "string" || typeof value === "number") return String(value);
-  throw new PaginationError(`the answer is not a page: ${name} is neither text nor number`);
+/** Whether a cursor says that there is no further page. */
+function isEnd(cursor: unknown): boolean {
+  return cursor === undefined || cursor === null || cursor === "";
 }

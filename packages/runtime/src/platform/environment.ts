@@ -5,6 +5,10 @@ interface Surroundings {
   readonly window?: { readonly document?: unknown };
   readonly importScripts?: unknown;
   readonly navigator?: { readonly userAgent?: string };
+  /** Only Cloudflare's runtime has it, whatever its compatibility date. */
+  readonly WebSocketPair?: unknown;
+  /** Only Vercel's edge runtime has it. */
+  readonly EdgeRuntime?: unknown;
 }
 
 /** Reads an environment variable; undefined if it is empty or not set, or if the platform has no environment. */
@@ -24,4 +28,10 @@ export function isBrowser(): boolean {
   const { window, importScripts, navigator } = globalThis as unknown as Surroundings;
   if (window?.document !== undefined) return true;
   return typeof importScripts === "function" && /Mozilla/.test(navigator?.userAgent ?? "");
+}
+
+/** Whether timers, requests and promises belong to the incoming request during which they were created. */
+export function hasRequestContexts(): boolean {
+  const { WebSocketPair, EdgeRuntime } = globalThis as unknown as Surroundings;
+  return WebSocketPair !== undefined || EdgeRuntime !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "../platform/index.js";
+import { Alarm, type Clock, CommonTask, type Logger } from "../platform/index.js";
 import type { CountedMonth } from "./counted-month.js";
 
 /** What a store needs to know of a count. */
@@ -30,28 +30,42 @@ const BATCH = 20;
 const DELAY = 250;
 /** Longest time that a call waits for the store to load, in ms. */
 const LONGEST_LOAD = 2_000;
+/** Time between two looks whether another request has loaded the store, in ms. */
+const LOOK = 25;
 /** Failed saves in a row before saving waits for the next call, so that a broken store does not keep the process alive. */
 const MOST_FAILURES = 3;
 
-/** Writes to a store in the background, one batch at a time. A failed batch is written again. */
+/**
+ * Writes to a store in the background, one batch at a time. A failed batch is written again.
+ *
+ * Where a call belongs to an incoming request that may end at any moment, it saves at once, while its own request is in progress, and
+ * never awaits the promise of another request.
+ */
 export class StoredQuotaJournal implements QuotaJournal {
   readonly #store: TotalsStore;
   readonly #context: QuotaStoreContext;
   readonly #unsaved: Map<CountedMonth, number> = new Map();
   readonly #loading: Map<CountedMonth, Promise<void>> = new Map();
   readonly #loaded: Set<CountedMonth> = new Set();
-  #timer: unknown;
-  #isSaving = false;
+  readonly #loader: CommonTask;
+  readonly #saver: CommonTask;
+  readonly #alarm: Alarm;
+  #saveAt: number | undefined;
   #failures = 0;
 
   constructor(store: TotalsStore, context: QuotaStoreContext) {
     this.#store = store;
     this.#context = context;
-    for (const month of context.months) if (month.used > 0) this.#unsaved.set(month, month.used);
+    const { clock, months } = context;
+    this.#loader = new CommonTask(clock);
+    this.#saver = new CommonTask(clock);
+    this.#alarm = new Alarm(clock, () => void this.#save());
+    for (const month of months) if (month.used > 0) this.#unsaved.set(month, month.used);
   }
 
   ready(month: CountedMonth): Promise<void> | undefined {
     if (this.#loaded.has(month)) return undefined;
+    if (this.#context.clock.hasRequestContexts) return this.#loadOrWait(month);
     let loading = this.#loading.get(month);
     if (loading === undefined) {
       loading = this.#loadInTime(month);
@@ -61,10 +75,20 @@ export class StoredQuotaJournal implements QuotaJournal {
   }
 
   counted(month: CountedMonth): void {
-    const unsaved = (this.#unsaved.get(month) ?? 0) + 1;
-    this.#unsaved.set(month, unsaved);
-    if (unsaved >= BATCH && this.#failures === 0) void this.#save();
+    const isFull = this.#keep(month, 1) >= BATCH && this.#failures === 0;
+    // Together with all that is counted in this moment.
+    if (this.#context.clock.hasRequestContexts) void Promise.resolve().then(() => this.#save());
+    else if (isFull) void this.#save();
     else this.#schedule();
+  }
+
+  /** Loads a month, or waits until another request has. */
+  async #loadOrWait(month: CountedMonth): Promise<void> {
+    const { clock } = this.#context;
+    while (!this.#loaded.has(month)) {
+      if (this.#loader.isBusy) await new Promise<void>((resolve) => clock.setTimeout(resolve, LOOK));
+      else await this.#loader.perform(() => this.#loadInTime(month));
+    }
   }
 
   /** Loads a month from the store, without waiting for a store that hangs. */
@@ -99,27 +123,54 @@ export class StoredQuotaJournal implements QuotaJournal {
   }
 
   #schedule(): void {
-    if (this.#isSaving) return;
-    this.#timer ??= this.#context.clock.setTimeout(() => void this.#save(), DELAY);
+    if (this.#saver.isBusy) return;
+    this.#saveAt ??= this.#context.clock.now() + DELAY;
+    this.#alarm.set(this.#saveAt);
   }
 
   async #save(): Promise<void> {
-    if (this.#isSaving) return;
-    this.#isSaving = true;
-    this.#context.clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
-    for (const [month, count] of [...this.#unsaved]) {
-      this.#unsaved.delete(month);
-      try {
-        this.#learn(month, await this.#store.add(this.#context.name, periodOf(month), count));
-        this.#failures = 0;
-      } catch (failure) {
-        this.#unsaved.set(month, (this.#unsaved.get(month) ?? 0) + count);
-        if (this.#failures++ === 0) this.#warn(failure);
+    // A save of another request may never end.
+    const isTaken = this.#saver.isBusy && !this.#context.clock.hasRequestContexts;
+    if (isTaken || this.#unsaved.size === 0) return;
+    this.#saveAt = undefined;
+    this.#alarm.set(Infinity);
+    const counts = new Map(this.#unsaved);
+    let isAbandoned = false;
+    const abandon = (): void => {
+      // Nobody knows whether they were saved. Better counted twice than not at all.
+      isAbandoned = true;
+      for (const [month, count] of counts) this.#keep(month, count);
+    };
+    const save = async (): Promise<void> => {
+      for (const [month, count] of counts) {
+        const total = await this.#add(month, count);
+        counts.delete(month);
+        if (total !== undefined) this.#learn(month, total);
+        else if (!isAbandoned) this.#keep(month, count);
       }
-    }
-    this.#isSaving = false;
+    };
+    this.#unsaved.clear();
+    await this.#saver.perform(save, abandon);
     if (this.#unsaved.size > 0 && this.#failures <= MOST_FAILURES) this.#schedule();
+  }
+
+  /** Adds a count to the store and returns the total there; undefined: that failed. */
+  async #add(month: CountedMonth, count: number): Promise<number | undefined> {
+    try {
+      const total = await this.#store.add(this.#context.name, periodOf(month), count);
+      this.#failures = 0;
+      return total;
+    } catch (failure) {
+      if (this.#failures++ === 0) this.#warn(failure);
+      return undefined;
+    }
+  }
+
+  /** Notes requests that are to be saved, and returns how many there are. */
+  #keep(month: CountedMonth, count: number): number {
+    const unsaved = (this.#unsaved.get(month) ?? 0) + count;
+    this.#unsaved.set(month, unsaved);
+    return unsaved;
   }
 
   #warn(failure: unknown): void {

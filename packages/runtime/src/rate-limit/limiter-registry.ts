@@ -1,6 +1,7 @@
 import { type Clock, fingerprint, type Logger, registryOf } from "../platform/index.js";
+import { defaultFloor } from "./default-floor.js";
 import type { CallLimiter, PermitWaiter, RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
-import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
+import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SlotRateLimiter } from "./slot-rate-limiter.js";
 
 /** Who shares a limiter, and how it is made for the first of them. */
@@ -55,7 +56,7 @@ export function sharedRateLimiter({
     shared.restrict(policy);
     return shared;
   }
-  const floor = new LearnedFloor();
+  const floor = defaultFloor(clock);
   const own = (isShared: boolean): CallLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
   const limiter = factory
     ? withQueue(factory({ name, policy, clock, logger, floor, fallback: () => own(true) }))

@@ -1,18 +1,14 @@
-import { QueueFullError } from "../errors/index.js";
 import type { Clock } from "../platform/index.js";
 import { AdaptiveLimit } from "./adaptive-limit.js";
+import { BaseRateLimiter } from "./base-rate-limiter.js";
 import { CoolingSlots } from "./cooling-slots.js";
-import type {
-  AcquireOptions,
-  CallLimiter,
-  PermitWaiter,
-  RateLimitPermit,
-  RateLimitPolicy,
-  RateLimitState,
-} from "./rate-limiter.js";
-import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
+import { defaultFloor } from "./default-floor.js";
+import type { PermitWaiter, RateLimitPermit, RateLimitPolicy, RateLimitState } from "./rate-limiter.js";
+import type { RoundTripFloor } from "./round-trip-floor.js";
+import { SeparateTurns } from "./separate-turns.js";
+import { SharedTurns } from "./shared-turns.js";
 import { type Settle, SlotPermit } from "./slot-permit.js";
-import { WaitingQueue } from "./waiting-queue.js";
+import type { Slots, Turns } from "./turns.js";
 
 /** How a limiter is made. */
 export interface SlotRateLimiterOptions {
@@ -34,88 +30,55 @@ export interface SlotRateLimiterOptions {
  *
  * After a refusal nothing is sent for a while, and then less, since others seem to use the limit, too.
  */
-export class SlotRateLimiter implements CallLimiter {
+export class SlotRateLimiter extends BaseRateLimiter {
   readonly #clock: Clock;
-  readonly #queue: WaitingQueue<PermitWaiter> = new WaitingQueue();
+  readonly #turns: Turns;
   readonly #cooling = new CoolingSlots();
   readonly #floor: RoundTripFloor;
   readonly #adaptive: AdaptiveLimit;
-  #policy: RateLimitPolicy;
   #inFlight = 0;
   #pausedUntil = -Infinity;
-  #tickets = 0;
-  #isServing = false;
-  #timer: unknown;
-  /** When the timer fires; Infinity: there is none. */
-  #wakesAt = Infinity;
+  /** What measured the shortest round trip. */
+  #source: unknown;
 
-  constructor({ policy, clock, isShared = false, floor = new LearnedFloor() }: SlotRateLimiterOptions) {
-    this.#policy = policy;
+  constructor({ policy, clock, isShared = false, floor }: SlotRateLimiterOptions) {
+    super(policy);
     this.#clock = clock;
-    this.#floor = floor;
+    this.#source = clock.source;
+    this.#floor = floor ?? defaultFloor(clock);
     this.#adaptive = new AdaptiveLimit({
       most: policy.requests,
       window: this.#window,
       isShared,
       random: () => clock.random(),
     });
-  }
-
-  acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
-    const { priority = 0, signal, ticket = -1, maxQueue = Infinity } = options;
-    return new Promise((resolve, refuse) => {
-      signal?.throwIfAborted();
-      const leave = (): void => {
-        this.leave(waiter);
-        refuse(signal?.reason);
-      };
-      const grant = (permit: RateLimitPermit): void => {
-        signal?.removeEventListener("abort", leave);
-        resolve(permit);
-      };
-      const waiter: PermitWaiter = { priority, ticket, index: -1, grant, refuse };
-      this.enqueue(waiter, maxQueue);
-      if (waiter.index >= 0) signal?.addEventListener("abort", leave);
-    });
-  }
-
-  enqueue(waiter: PermitWaiter, maxQueue: number): void {
-    if (waiter.ticket < 0) waiter.ticket = this.#tickets++;
-    if (this.#queue.size >= maxQueue && this.#available() <= 0) {
-      waiter.refuse(queueFull(maxQueue));
-    } else {
-      this.#queue.add(waiter);
-      this.#serve();
-    }
+    const slots: Slots = {
+      clock,
+      available: () => this.#available(),
+      take: (ticket) => this.#permit(ticket),
+      chance: (before) => this.#nextChance(before),
+      pace: () => this.#window / this.#adaptive.at(clock.now()),
+    };
+    this.#turns = clock.hasRequestContexts ? new SeparateTurns(slots) : new SharedTurns(slots);
   }
 
   leave(waiter: PermitWaiter): void {
-    this.#queue.remove(waiter);
-    this.#schedule();
+    this.#turns.remove(waiter);
   }
 
   pause(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + milliseconds);
-    this.#schedule();
-  }
-
-  restrict({ requests, perSeconds, recoverySeconds }: RateLimitPolicy): void {
-    this.#policy = {
-      requests: Math.min(this.#policy.requests, requests),
-      perSeconds: Math.max(this.#policy.perSeconds, perSeconds),
-      recoverySeconds: Math.max(this.#policy.recoverySeconds, recoverySeconds),
-    };
-    this.#adaptive.restrict(this.#policy.requests, this.#window);
-    this.#schedule();
+    this.#turns.changed();
   }
 
   state(): RateLimitState {
+    const queued = this.#turns.size;
     const available = this.#available();
     const now = this.#clock.now();
     return {
-      policy: this.#policy,
+      policy: this.policy,
       limit: this.#adaptive.at(now),
-      queued: this.#queue.size,
+      queued,
       inFlight: this.#inFlight,
       cooling: this.#cooling.size,
       available,
@@ -123,8 +86,21 @@ export class SlotRateLimiter implements CallLimiter {
     };
   }
 
+  protected mustRefuse(maxQueue: number): boolean {
+    return this.#turns.size >= maxQueue && this.#available() <= 0;
+  }
+
+  protected admit(waiter: PermitWaiter): void {
+    this.#turns.add(waiter);
+  }
+
+  protected policyChanged(): void {
+    this.#adaptive.restrict(this.policy.requests, this.#window);
+    this.#turns.changed();
+  }
+
   get #window(): number {
-    return this.#policy.perSeconds * 1000;
+    return this.policy.perSeconds * 1000;
   }
 
   /** Milliseconds after an answer when its slot is free. */
@@ -140,21 +116,13 @@ export class SlotRateLimiter implements CallLimiter {
     return Math.max(0, this.#adaptive.at(now) - this.#inFlight - this.#cooling.size);
   }
 
-  /** Lets as many start as may, then waits for the next slot. Those who start may give their permits back at once. */
-  #serve(): void {
-    if (this.#isServing) return;
-    this.#isServing = true;
-    while (this.#queue.size > 0 && this.#available() > 0) {
-      const waiter = this.#queue.shift() as PermitWaiter;
-      waiter.grant(this.#permit(waiter.ticket));
-    }
-    this.#isServing = false;
-    this.#schedule();
-  }
-
   /** Takes a slot. */
   #permit(ticket: number): RateLimitPermit {
     const now = this.#clock.now();
+    const { source } = this.#clock;
+    // A round trip that fake timers measured tells nothing about the network.
+    if (source !== this.#source) this.#floor.forget();
+    this.#source = source;
     this.#inFlight++;
     this.#adaptive.sent(now);
     return new SlotPermit(ticket, this.#floor.send(now), this.#settle);
@@ -176,34 +144,13 @@ export class SlotRateLimiter implements CallLimiter {
       this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
       this.pause(pause);
     }
-    this.#serve();
+    this.#turns.changed();
   };
 
-  /** Sets the timer for the moment when the next request may be sent; without one waiting there is no timer. */
-  #schedule(): void {
-    const at = this.#queue.size === 0 ? Infinity : this.#nextChance();
-    if (at === this.#wakesAt) return;
-    this.#clock.clearTimeout(this.#timer);
-    this.#wakesAt = at;
-    if (at === Infinity) return;
-    const wake = (): void => {
-      this.#wakesAt = Infinity;
-      this.#serve();
-    };
-    // Timers may fire early by a part of a millisecond.
-    this.#timer = this.#clock.setTimeout(wake, Math.max(1, Math.ceil(at - this.#clock.now())));
-  }
-
-  /** The next moment at which a slot may be free; Infinity while that depends on answers to come. */
-  #nextChance(): number {
-    const missing = this.#inFlight + this.#cooling.size - this.#adaptive.at(this.#clock.now());
+  /** The first moment at which one with so many before it may have a slot; Infinity while that depends on responses to come. */
+  #nextChance(before: number): number {
+    const missing = this.#inFlight + this.#cooling.size - this.#adaptive.at(this.#clock.now()) + before;
     const answer = missing < 0 ? -Infinity : this.#cooling.at(missing);
     return Math.max(Math.min(answer + this.#coolingTime, this.#adaptive.nextChange), this.#pausedUntil);
   }
-}
-
-function queueFull(maxQueue: number): QueueFullError {
-  return new QueueFullError(
-    `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`,
-  );
 }

@@ -29,6 +29,20 @@ export class WaitingQueue<Member extends Waiter> {
     return first;
   }
 
+  /** How many go before a member. Takes time in proportion to that number. */
+  rank(waiter: Member): number {
+    const unseen = [0];
+    let count = 0;
+    for (let index = unseen.pop(); index !== undefined; index = unseen.pop()) {
+      const other = this.#heap[index];
+      // Nobody goes before those above it.
+      if (other === undefined || !goesBefore(other, waiter)) continue;
+      count++;
+      unseen.push(2 * index + 1, 2 * index + 2);
+    }
+    return count;
+  }
+
   /** Takes out one who waits; one who does not is left alone. */
   remove(waiter: Member): void {
     const { index } = waiter;

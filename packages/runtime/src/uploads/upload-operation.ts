@@ -1,6 +1,7 @@
 import type { APIPromise } from "../calls/index.js";
+import type { UploadContent } from "../content/index.js";
 import type { Operation } from "../operations/index.js";
-import type { UploadContent, UploadOptions } from "./upload-options.js";
+import type { UploadOptions } from "./upload-options.js";
 import type { UploadSettings } from "./upload-settings.js";
 
 /** A file's way to the server in one call: create it, send its bytes to the address in the answer, wait until it is there. */

@@ -54,6 +54,11 @@ export class FakeClock implements Clock {
     await setImmediate();
   }
 
+  /** Lets so many milliseconds pass while the program is stopped; timers that were due in them fire late. */
+  freeze(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   /** Lets time pass until a promise is settled; fails when nothing is left that could settle it. */
   async finish<Result>(promise: Promise<Result>): Promise<Result> {
     let isSettled = false;

@@ -1,4 +1,5 @@
-import { type Mock, type MockOptions, startMock } from "../src/index.js";
+import { type Mock, type MockOptions, startMock } from "../../src/index.js";
+import type { JsonObject } from "../../src/json.js";
 
 const apple = "00000000-0000-4000-8000-000000000001";
 const pear = "00000000-0000-4000-8000-000000000002";
@@ -15,7 +16,7 @@ export const books: readonly object[] = [
 ];
 
 /** An API of a library: small, and with a name of its own for everything that a mock could take for granted. */
-export function libraryDocument(): object {
+export function libraryDocument(): JsonObject & { readonly paths: JsonObject } {
   return {
     openapi: "3.1.0",
     info: { title: "Library", version: "1.0.0" },

@@ -1,0 +1,65 @@
+import { wildcardMediaTypeMatch } from "@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js";
+import { validate as validateBody } from "@stoplight/prism-http/dist/validator/validators/body.js";
+import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
+import type { IHttpOperationRequestBody, IMediaTypeContent } from "@stoplight/types";
+import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
+import { readForm } from "./form-values.js";
+import { StyleError } from "./parameter-styles.js";
+import type { RequestContent } from "./request-content.js";
+import { shapeOf } from "./schema-shape.js";
+
+/** Compares the body of a request with the document. */
+export function checkBody(
+  declared: IHttpOperationRequestBody | undefined,
+  content: RequestContent | undefined,
+  bundle: unknown,
+): Diagnostics {
+  if (content === undefined) {
+    return declared?.required === true ? [problem(["body"], "required", "Body parameter is required")] : [];
+  }
+  if (content.kind === "malformed")
+    return [problem(["body"], "malformed", `Request body: ${content.reason}`)];
+  const { mediaType } = content;
+  const contents = declared?.contents ?? [];
+  const match = contents.find(
+    (each) => mediaType === undefined || wildcardMediaTypeMatch(mediaType, each.mediaType),
+  );
+  if (match !== undefined) return checkContent(content, match, bundle);
+  const supported = contents.map((each) => each.mediaType).join(", ");
+  const message =
+    supported === ""
+      ? "Request has a body, but the operation takes none"
+      : `Supported content types: ${supported}`;
+  return [problem(["body"], 415, message)];
+}
+
+function checkContent(
+  content: Exclude<RequestContent, { kind: "malformed" }>,
+  declared: IMediaTypeContent,
+  bundle: unknown,
+): Diagnostics {
+  if (content.kind === "json") return checkJson(content.value, declared, bundle);
+  if (content.kind === "text") {
+    // Text that stands for an object, such as XML, is not read.
+    return shapeOf(declared.schema, bundle).kind === "primitive"
+      ? checkJson(content.text, declared, bundle)
+      : [];
+  }
+  try {
+    const form = readForm(declared, content.fields, bundle);
+    // Turns strings into the numbers and booleans of the schema, in place; what is wrong is found below.
+    if (declared.schema !== undefined) checkSchema(form, declared.schema, "body", bundle, true);
+    return checkJson(form, declared, bundle);
+  } catch (error) {
+    if (error instanceof StyleError)
+      return [problem(["body"], "malformed", `Request body: ${error.message}`)];
+    throw error;
+  }
+}
+
+/** Compares a body with its schema, from which Prism leaves out what is read-only. */
+function checkJson(value: unknown, declared: IMediaTypeContent, bundle: unknown): Diagnostics {
+  const asJson = [{ ...declared, mediaType: "application/json" }];
+  const result = validateBody(value, asJson, ValidationContext.Input, "application/json", undefined, bundle);
+  return result._tag === "Left" ? result.left : [];
+}

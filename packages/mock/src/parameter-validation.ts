@@ -1,0 +1,67 @@
+import { DiagnosticSeverity, type IHttpParam } from "@stoplight/types";
+import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
+import { asObject, isObject, type JsonObject } from "./json.js";
+import { type Style, StyleError } from "./parameter-styles.js";
+
+/** A parameter whose value is JSON has `content` in place of a schema. */
+type Parameter = IHttpParam & { readonly content?: unknown };
+
+/** Reads the value of a parameter out of a request; undefined when it is not there. */
+type ReadParameter = (style: Style) => unknown;
+
+/** Compares the parameters of one place in a request with the document. */
+export function checkParameters(
+  prefix: "path" | "query" | "header",
+  parameters: readonly Parameter[],
+  bundle: unknown,
+  read: ReadParameter,
+): Diagnostics {
+  const values: Record<string, unknown> = {};
+  const problems: Diagnostics[number][] = [];
+  for (const parameter of parameters) {
+    const { name, deprecated = false } = parameter;
+    try {
+      const value = read(styleOf(parameter, bundle));
+      if (value === undefined) continue;
+      values[name] = value;
+      if (isObject(parameter.content)) {
+        const [media] = Object.values(parameter.content);
+        const schema = asObject(asObject(media).schema);
+        problems.push(...checkSchema(JSON.parse(String(value)), schema, `${prefix}.${name}`, bundle, false));
+      }
+      if (deprecated) {
+        const message = `Request ${prefix} parameter ${name} is deprecated`;
+        problems.push(problem([prefix, name], "deprecated", message, DiagnosticSeverity.Warning));
+      }
+    } catch (error) {
+      if (!(error instanceof StyleError || error instanceof SyntaxError)) throw error;
+      problems.push(
+        problem([prefix, name], "malformed", `Request ${prefix} parameter ${name}: ${error.message}`),
+      );
+    }
+  }
+  if (problems.some(({ severity }) => severity === DiagnosticSeverity.Error)) return problems;
+  return [...problems, ...checkSchema(values, schemaOf(parameters), prefix, bundle, true)];
+}
+
+/** `form` is the only style that writes the parts of a value as parameters of their own unless the document says otherwise. */
+function styleOf(
+  { name, style, explode = String(style) === "form", schema }: IHttpParam,
+  bundle: unknown,
+): Style {
+  return { name, style, explode, schema, bundle };
+}
+
+// One object for the parameters of an operation, because Prism compiles a schema once for each object.
+const schemas = new WeakMap<readonly IHttpParam[], JsonObject>();
+
+/** The schema of an object with the parameters as its properties. */
+function schemaOf(parameters: readonly IHttpParam[]): JsonObject {
+  const known = schemas.get(parameters);
+  if (known !== undefined) return known;
+  const properties = parameters.map((each) => [each.name, each.schema ?? {}]);
+  const required = parameters.filter((each) => each.required === true).map(({ name }) => name);
+  const schema = { type: "object", properties: Object.fromEntries(properties), required };
+  schemas.set(parameters, schema);
+  return schema;
+}

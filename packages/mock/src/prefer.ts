@@ -1,0 +1,44 @@
+import { RefusedRequestError } from "./server.js";
+
+/** What a request asks of the mock by its `Prefer` header. */
+export interface Preferences {
+  /** Status of the response, 200 to 599. */
+  readonly code?: number;
+  /** Name of an example in the document. */
+  readonly exampleKey?: string;
+  /** Whether the body is made up from the schema, in place of an example. */
+  readonly dynamic?: boolean;
+  /** Seed of what is made up. */
+  readonly seed?: string;
+}
+
+/**
+ * Reads a `Prefer` header: `code=404, example=empty`. Preferences that the mock does not know are ignored.
+ *
+ * @throws RefusedRequestError when a known preference has a value that it cannot have.
+ */
+export function readPreferences(header: string | undefined): Preferences {
+  const { code, example, dynamic, seed } = readPairs(header ?? "");
+  if (code !== undefined && !/^[2-5]\d\d$/.test(code))
+    throw refused("code", code, "a status from 200 to 599");
+  if (dynamic !== undefined && !/^(true|false)$/.test(dynamic))
+    throw refused("dynamic", dynamic, "true or false");
+  return {
+    ...(code !== undefined && { code: Number(code) }),
+    ...(example !== undefined && { exampleKey: example }),
+    ...(dynamic !== undefined && { dynamic: dynamic === "true" }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+function readPairs(header: string): { readonly [name: string]: string | undefined } {
+  const pattern = /(?:^|[,;])\s*(code|example|dynamic|seed)\s*=\s*(?:"([^"]*)"|([^,;]*))/gi;
+  const pairs = [...header.matchAll(pattern)].map(
+    ([, name = "", quoted, plain = ""]) => [name.toLowerCase(), quoted ?? plain.trim()] as const,
+  );
+  return Object.fromEntries(pairs);
+}
+
+function refused(name: string, value: string, expected: string): RefusedRequestError {
+  return new RefusedRequestError(400, `the Prefer header asks for ${name}=${value}; it must be ${expected}`);
+}

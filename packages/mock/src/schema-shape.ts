@@ -1,0 +1,52 @@
+import { asList, asObject, isObject, type JsonObject } from "./json.js";
+
+/** Form of the values that a schema allows, as far as text has to be split for it. */
+export interface Shape {
+  /** `primitive` also where the schema allows values of several forms. */
+  readonly kind: "array" | "object" | "primitive";
+  /** Schemas of an object's properties, by name. */
+  readonly properties: ReadonlyMap<string, unknown>;
+  /** Schema of an array's items. */
+  readonly items: unknown;
+}
+
+/**
+ * Reads the shape of a schema, through references and combinations.
+ *
+ * @param bundle Into which the references of the schema point, as `#/__bundled__/...`.
+ */
+export function shapeOf(schema: unknown, bundle: unknown): Shape {
+  const types = new Set<unknown>();
+  const properties = new Map<string, unknown>();
+  const seen = new Set<JsonObject>();
+  let items: unknown;
+  const visit = (value: unknown): void => {
+    const current = follow(value, bundle);
+    if (seen.has(current)) return;
+    seen.add(current);
+    for (const type of [current.type].flat()) types.add(type);
+    if (isObject(current.properties)) types.add("object");
+    for (const [name, property] of Object.entries(asObject(current.properties)))
+      properties.set(name, property);
+    items ??= current.items;
+    for (const keyword of ["allOf", "anyOf", "oneOf"]) asList(current[keyword]).forEach(visit);
+  };
+  visit(schema);
+  const kinds = new Set([...types].map(kindOf).filter((kind) => kind !== undefined));
+  const [kind = "primitive"] = kinds;
+  return { kind: kinds.size > 1 ? "primitive" : kind, properties, items };
+}
+
+function kindOf(type: unknown): Shape["kind"] | undefined {
+  if (type === "array" || type === "object") return type;
+  return type === undefined || type === "null" ? undefined : "primitive";
+}
+
+function follow(schema: unknown, bundle: unknown): JsonObject {
+  let current = asObject(schema);
+  for (let steps = 0; typeof current.$ref === "string" && steps < 100; steps += 1) {
+    const [, , ...keys] = current.$ref.split("/");
+    current = asObject(keys.reduce<unknown>((target, key) => asObject(target)[key], bundle));
+  }
+  return current;
+}

@@ -1,0 +1,50 @@
+import { blobSource, isBlob } from "./blob-source.js";
+import { bodySource, isBody } from "./body-source.js";
+import type { ByteSource } from "./byte-source.js";
+import { isBytes, kindOf } from "./bytes.js";
+import { ContentError } from "./content-error.js";
+import type { StreamContent, TextContent } from "./content-types.js";
+import { memorySource } from "./memory-source.js";
+import { isByteStream, isStream, streamSource } from "./stream-source.js";
+
+/**
+ * Content of any kind as a source.
+ *
+ * @param label What the content is called in messages.
+ * @throws ContentError when it is no content, or cannot be read any more.
+ */
+export function sourceOf(label: string, content: unknown): ByteSource {
+  const source = fileSource(label, content);
+  if (source !== undefined) return source;
+  const { text } = Object(content) as Partial<TextContent>;
+  if (typeof content === "object" && typeof text === "string") {
+    return memorySource(label, new TextEncoder().encode(text));
+  }
+  const kind = kindOf(content);
+  const advice =
+    kind === "Promise"
+      ? "await it first"
+      : kind === "String"
+        ? "pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)"
+        : "pass a Blob, bytes, { stream, size }, a Response or { text }";
+  throw new ContentError(label, `${kind} is no content: ${advice}`);
+}
+
+/**
+ * The content of a file as a source; undefined for other values, text among them.
+ *
+ * @throws ContentError when it cannot be read any more.
+ */
+export function fileSource(label: string, content: unknown): ByteSource | undefined {
+  if (typeof content !== "object" || content === null) return undefined;
+  if (isBytes(content)) return memorySource(label, content);
+  if (isBlob(content)) return blobSource(label, content);
+  if (isBody(content)) return bodySource(label, content);
+  if (isStream(content)) return streamSource(content, { label, size: undefined });
+  const { stream, size, name, type } = content as Partial<StreamContent>;
+  if (typeof stream !== "function" && !isByteStream(stream)) return undefined;
+  if (!(Number.isSafeInteger(size) && (size as number) >= 0)) {
+    throw new ContentError(label, `size must be the number of bytes, not ${String(size)}`);
+  }
+  return streamSource(stream, { label, size, name, type });
+}
