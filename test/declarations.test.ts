@@ -1,7 +1,8 @@
 import { mkdir, realpath, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compile, strictOptions, writeProject } from "./support/compiler.ts";
+import { compile, strictOptions } from "./support/compiler.ts";
+import { writeProject } from "./support/project.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { testFolder } from "./support/workspace.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { compileHere, type Diagnostic, strictOptions } from "./support/compiler.ts";
+import { type Diagnostic, strictOptions } from "./support/compiler.ts";
 import {
   type CodeBlock,
   type Link,
@@ -9,6 +9,7 @@ import {
   parseMarkdown,
   readMarkdownFiles,
 } from "./support/markdown.ts";
+import { compileHere } from "./support/project.ts";
 import { problemOf, shellCommands } from "./support/shell-commands.ts";
 import { root } from "./support/workspace.ts";
 

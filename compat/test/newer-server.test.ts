@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { isKnown, type WebhookEvent, WebhookEventType } from "@copilot-sdk/webhooks";
 import { APIError, Copilot, InvoiceStatus, unrecognized } from "copilot-sdk";
 import { describe, expect, test } from "vitest";
-import { compileHere, strictOptions } from "../../test/support/compiler.ts";
+import { strictOptions } from "../../test/support/compiler.ts";
 import { type JsonServer, type Reply, startJsonServer } from "../../test/support/json-server.ts";
+import { compileHere } from "../../test/support/project.ts";
 import { compatFolder } from "../src/workspace.ts";
 import * as programs from "./programs/programs.ts";
 

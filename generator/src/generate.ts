@@ -1,8 +1,9 @@
-import type { ResolvedConfig } from "./config.ts";
+import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { buildModel, type PackageModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
-import { mergeSources, type OpenApiDocument, readSources, type SpecFiles, validate } from "./spec/index.ts";
+import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
+import { validate } from "./validate/validate.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -41,7 +42,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const generated = packages.flatMap(emitPackage);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = await printFiles(generated);
+  const files = printFiles(generated);
   const ownedFolders = packages.map(({ folder }) => folder);
   return { files, packages, ownedFolders, diagnostics, root: config.root };
 }

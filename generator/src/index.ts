@@ -8,7 +8,7 @@ export {
   loadConfig,
   type ResolvedConfig,
   type SdkConfig,
-} from "./config.ts";
+} from "./config/index.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
 export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
 export {

@@ -37,12 +37,33 @@ test("a header that is among the options", async () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/options.test.ts");
   });
 
+  test("gives `undefined` for a response without a body, and says so in the type", () => {
+    sdk.write(
+      "test/empty.test.ts",
+      `import { expect, test } from "vitest";
+import { ParcelTracker } from "../src/index.js";
+
+test("a response of 204 beside one with a body", async () => {
+  const fetch = async () => new Response(null, { status: 204 });
+  const { depots } = new ParcelTracker({ apiKey: "key", baseURL: "https://tracker.example", fetch });
+  const all: readonly { name: string }[] | undefined = await depots.get();
+  // @ts-expect-error: the response may be empty.
+  expect(() => all.length).toThrow(TypeError);
+  expect(all).toBeUndefined();
+});
+`,
+    );
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/empty.test.ts");
+  });
+
   test("is called over HTTP in every documented status, against Prism", () => {
     sdk.run("vitest", "run", "--root", sdk.folder);
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /parcels/{parcel_id}", status: 204 },
       { operation: "DELETE /parcels/{parcel_id}", status: 404 },
       { operation: "GET /depots", status: 200 },
+      { operation: "GET /depots", status: 204 },
       { operation: "GET /parcels", status: 200 },
       { operation: "GET /parcels", status: 401 },
       { operation: "GET /parcels/{parcel_id}", status: 200 },

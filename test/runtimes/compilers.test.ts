@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { compile, type Diagnostic, strictOptions, writeProject } from "../support/compiler.ts";
+import { compile, type Diagnostic, strictOptions } from "../support/compiler.ts";
+import { writeProject } from "../support/project.ts";
 import { publishedPackages, readManifest, root, testFolder } from "../support/workspace.ts";
 import { cell, compilers } from "./support/cells.ts";
 
@@ -17,7 +18,9 @@ const files = {
 };
 const required = {
   "required.cts": 'import { Copilot } from "copilot-sdk";\nexport const copilot = new Copilot();\n',
+  "everything.cts": everyEntryPoint(),
 };
+const node10Files = { "right.ts": asFunction(program("right.ts")), "everything.ts": everyEntryPoint() };
 
 const resolutions = {
   node16: { module: "Node16", moduleResolution: "Node16" },
@@ -25,11 +28,15 @@ const resolutions = {
   bundler: { module: "ESNext", moduleResolution: "bundler" },
 } as const;
 
+/** How a program is compiled whose tools know no `exports` of a package. */
+const NODE10 = { module: "CommonJS", moduleResolution: "Node10", verbatimModuleSyntax: false };
+
 /** Compilers before 5.6 cannot read Node's declarations; the browser's stand in for them. */
 const BROWSER = { lib: ["ES2022", "DOM", "DOM.Iterable"], types: [] };
 
 for (const [compiler, name] of Object.entries(compilers)) {
   const isOld = /^TypeScript 5\.[0-5]\./.test(name);
+  const isFrom7 = /^TypeScript [7-9]/.test(name);
   const compileWith = (options: object, sources: Readonly<Record<string, string>> = files) =>
     compileInConsumer(compiler, { ...(isOld && BROWSER), ...options }, sources);
 
@@ -44,14 +51,20 @@ for (const [compiler, name] of Object.entries(compilers)) {
       );
     }
 
-    const absence = "TypeScript before 5.8 lets no CommonJS file import ES modules";
+    test("takes a CommonJS file that requires the packages", cell(name, "nodenext .cts"), async () => {
+      const options = { ...resolutions.nodenext, verbatimModuleSyntax: false };
+      expect(await compileWith(options, required)).toEqual([]);
+    });
+
     test(
-      "takes a CommonJS file that requires the packages, from 5.8 on",
-      cell(name, "nodenext .cts", isOld ? absence : undefined),
+      "takes every module under node10, where the compiler still has that",
+      cell(name, "node10", isFrom7 ? "TypeScript 7 has no moduleResolution node10" : undefined),
       async () => {
-        const options = { ...resolutions.nodenext, verbatimModuleSyntax: false };
-        const codes = (await compileWith(options, required)).map(({ code }) => code);
-        expect(codes).toEqual(isOld ? ["TS1479"] : []);
+        const diagnostics = await compileWith(
+          { ...NODE10, ...(name.startsWith("TypeScript 6") && { ignoreDeprecations: "6.0" }) },
+          node10Files,
+        );
+        expect(diagnostics.map(({ code }) => code)).toEqual(isFrom7 ? ["TS5108"] : []);
       },
     );
   });
@@ -94,6 +107,12 @@ async function compileInConsumer(
 
 function program(name: string): string {
   return readFileSync(join(testFolder, "runtimes", "programs", name), "utf8");
+}
+
+/** A program as a function: CommonJS has no `await` at the top of a module. */
+function asFunction(text: string): string {
+  const [imports = "", ...body] = text.split(/^(?=const copilot = )/m);
+  return `${imports}export async function run() {\n${body.join("")}}\n`;
 }
 
 /** A program that imports all that the packages have, so that each declaration is read. */

@@ -8,8 +8,15 @@ import { root } from "../support/workspace.ts";
 import { cell } from "./support/cells.ts";
 import { forgeries } from "./support/forgeries.ts";
 import { runtimes, workerd } from "./support/runtimes.ts";
-import { RECENT_EVENT, secret } from "./support/webhook-protocol.ts";
-import { breakOff, type Delivery, send, takeReceived } from "./support/webhook-sender.ts";
+import {
+  AS_TEXT,
+  HASTY,
+  RECENT_EVENT,
+  SLOW_EVENT,
+  secret,
+  UNCONFIGURED,
+} from "./support/webhook-protocol.ts";
+import { breakOff, type Delivery, holdBack, send, takeReceived } from "./support/webhook-sender.ts";
 import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
@@ -65,6 +72,55 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
       expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
     });
 
+    test(
+      "an event that comes again while its listener runs is not lost when that fails",
+      options,
+      async () => {
+        const [event = {}] = events;
+        const delivery = { ...(await signed(event)), path: SLOW_EVENT };
+        const statuses = await Promise.all([send(server.url, delivery), send(server.url, delivery)]);
+        expect(statuses.sort()).toEqual([200, 500]);
+        expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: ["Error: not yet"] });
+      },
+    );
+
+    test("a body that does not come to its end is not waited for", options, async () => {
+      const [event = {}] = events;
+      const delivery = { ...(await signed(event)), path: HASTY };
+      // The parser that keeps the bytes waits for them itself.
+      if (adapter !== "Express, bytes kept") {
+        expect(await holdBack(server.url, delivery)).toBe(408);
+        expect(await takeReceived(server.url)).toEqual({ heard: [], refused: ["body-timeout"] });
+      }
+      expect(await send(server.url, delivery)).toBe(200);
+      expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
+    });
+
+    test("a byte order mark before an event is no part of it", options, async () => {
+      const [event = {}] = events;
+      expect(await send(server.url, await signed(event, "\uFEFF"))).toBe(200);
+      expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
+    });
+
+    test("a handler without a secret is made, and says so at its first request", options, async () => {
+      const [event = {}] = events;
+      expect(await send(server.url, { ...(await signed(event)), path: UNCONFIGURED })).toBe(500);
+      expect(await takeReceived(server.url)).toEqual({
+        heard: [],
+        refused: [
+          "ConfigurationError: no webhook secret: pass the option secret or set COPILOT_WEBHOOK_SECRET",
+        ],
+      });
+    });
+
+    if (adapter === "http" || adapter === "Express") {
+      test("an event whose bytes were decoded by setEncoding is verified", options, async () => {
+        const delivery = { ...(await signed(events.at(-1) ?? {})), path: AS_TEXT };
+        expect(await send(server.url, delivery)).toBe(200);
+        expect(await takeReceived(server.url)).toEqual({ heard: [events.at(-1)], refused: [] });
+      });
+    }
+
     test("everything that is forged is refused, by its name", options, async () => {
       const outcomes = [];
       for (const { name, ...forgery } of forgeries) {
@@ -94,8 +150,8 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
   });
 }
 
-async function signed(event: object): Promise<Delivery> {
-  const body = JSON.stringify(event);
+async function signed(event: object, mark = ""): Promise<Delivery> {
+  const body = mark + JSON.stringify(event);
   return { body, headers: await webhooks.generateTestHeaders(body, { secret }) };
 }
 

@@ -1,8 +1,5 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { run } from "./run.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
-import { testFolder } from "./workspace.ts";
 
 /** An error that the compiler found. */
 export interface Diagnostic {
@@ -28,39 +25,17 @@ export const strictOptions: Readonly<Record<string, unknown>> = {
   skipLibCheck: false,
 };
 
-/** A project to compile: its files' text by path, and the options of the compiler. */
-export interface Project {
-  readonly files: Readonly<Record<string, string>>;
-  /** Default: `strictOptions` without output. */
-  readonly compilerOptions?: Readonly<Record<string, unknown>>;
-}
-
-/** Writes a project and its configuration into a folder. */
-export async function writeProject(folder: string, { files, compilerOptions }: Project): Promise<void> {
-  const configuration = { compilerOptions: compilerOptions ?? { ...strictOptions, noEmit: true } };
-  const all = {
-    "package.json": JSON.stringify({ name: "consumer", private: true, type: "module" }),
-    "tsconfig.json": JSON.stringify({ ...configuration, include: Object.keys(files) }),
-    ...files,
-  };
-  for (const [path, text] of Object.entries(all)) {
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
-}
-
-/** Compiles a project against the workspace's built packages, in a folder of its own. */
-export async function compileHere(project: Project): Promise<readonly Diagnostic[]> {
-  const folder = await temporaryFolder();
-  await writeProject(folder, project);
-  await symlink(join(testFolder, "node_modules"), join(folder, "node_modules"));
-  return compile(folder);
-}
-
-/** Compiles the project of a folder with the TypeScript that is installed there. */
-export async function compile(folder: string): Promise<readonly Diagnostic[]> {
-  const tsc = join(folder, "node_modules", "typescript", "bin", "tsc");
+/**
+ * Compiles the project of a folder, whose `tsconfig.json` says what is compiled and how.
+ *
+ * @param typescript the folder of the compiler's package. Default: the one that is installed in the project.
+ * @throws Error when the compiler fails without naming an error.
+ */
+export async function compile(
+  folder: string,
+  typescript: string = join(folder, "node_modules", "typescript"),
+): Promise<readonly Diagnostic[]> {
+  const tsc = join(typescript, "bin", "tsc");
   const { exitCode, stdout, stderr } = await run(process.execPath, [tsc, "--pretty", "false"], {
     cwd: folder,
   });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { strictOptions, writeProject } from "./compiler.ts";
+import { strictOptions } from "./compiler.ts";
+import { writeProject } from "./project.ts";
 import { run, succeed } from "./run.ts";
 import { readManifest, root, testFolder } from "./workspace.ts";
 

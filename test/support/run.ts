@@ -9,26 +9,26 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Where a program runs, and what it finds in its environment beside what this process has. */
+/** How a program is run. */
 export interface RunOptions {
   readonly cwd: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Variables that are added to those of this process, or removed where they are undefined. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Time after which the program is stopped, in ms. Default: two minutes, so that a test fails before its hook does. */
+  readonly timeout?: number;
 }
 
-/** Milliseconds after which a program is stopped; hooks that run several have more (see vitest.config.ts). */
-const TIMEOUT = 120_000;
-
-/** Runs a program to its end. One that takes more than two minutes is stopped; its exit code is then null. */
+/** Runs a program to its end. The exit code is null where it took too long and was stopped. */
 export async function run(
   command: string,
   parameters: readonly string[],
-  { cwd, environment = {} }: RunOptions,
+  { cwd, environment = {}, timeout = 120_000 }: RunOptions,
 ): Promise<Outcome> {
   const child = spawn(command, parameters, {
     cwd,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: TIMEOUT,
+    timeout,
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),

@@ -27,12 +27,12 @@ const runtime = "../runtime/dist";
 
 /** Each part by the modules that need nothing but it and the parts before. */
 const parts: readonly { readonly title: string; readonly modules: readonly string[] }[] = [
-  { title: "the limit, exact at the server", modules: [`${runtime}/slot-rate-limiter.js`] },
-  { title: "one limit for all clients of a key", modules: [`${runtime}/limiter-registry.js`] },
-  { title: "building requests", modules: [`${runtime}/request-builder.js`] },
-  { title: "answers and errors", modules: [`${runtime}/response.js`] },
-  { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/call.js`] },
-  { title: "options, environment, log, observers", modules: [`${runtime}/client.js`] },
-  { title: "lists", modules: [`${runtime}/page-call.js`] },
+  { title: "the limit, exact at the server", modules: [`${runtime}/rate-limit/slot-rate-limiter.js`] },
+  { title: "one limit for all clients of a key", modules: [`${runtime}/rate-limit/limiter-registry.js`] },
+  { title: "building requests", modules: [`${runtime}/calls/request-builder.js`] },
+  { title: "answers and errors", modules: [`${runtime}/answers/read-response.js`] },
+  { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/calls/call.js`] },
+  { title: "options, environment, log, observers", modules: [`${runtime}/client/client.js`] },
+  { title: "lists", modules: [`${runtime}/pages/page-call.js`] },
   { title: "the package itself", modules: ["./dist/client.js"] },
 ];

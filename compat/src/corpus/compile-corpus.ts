@@ -1,21 +1,15 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { strictOptions } from "../../../test/support/compiler.ts";
 import { type CompileError, type CompilerVersion, compile } from "../packages/compiler.ts";
 import type { Program } from "./whole-surface.ts";
 
-/** What a careful consumer asks of the compiler: everything strict, the packages' declarations included. */
+/** What consumers ask of the compiler, with further checks of code that extends the packages' classes. */
 const options = {
-  target: "ES2022",
-  module: "NodeNext",
-  lib: ["ES2022"],
-  types: ["node"],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
+  ...strictOptions,
   noImplicitOverride: true,
   noImplicitReturns: true,
   noFallthroughCasesInSwitch: true,
-  verbatimModuleSyntax: true,
   noEmit: true,
 };
 

@@ -63,7 +63,9 @@ async function writeSources(source: Source, folder: string): Promise<readonly Wr
   const written = files
     .filter(({ path }) => path.endsWith("/package.json"))
     .map(({ path, text }) => ({ name: nameIn(text), folder: dirname(path), manifest: text }));
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(declarationsOf(written)));
+  const own = files.find(({ path }) => path.endsWith("/tsconfig.json"));
+  const { compilerOptions } = JSON.parse(own?.text ?? "{}") as { readonly compilerOptions: object };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(declarationsOf(written, compilerOptions)));
   return written;
 }
 
@@ -71,23 +73,16 @@ function nameIn(manifest: string): string {
   return (JSON.parse(manifest) as { readonly name: string }).name;
 }
 
-/** How packages are compiled to declarations: strictly, each finding the sources of the others. */
-function declarationsOf(packages: readonly WrittenPackage[]) {
+/** How packages are compiled to declarations: as their own configurations say, each finding the sources of the others. */
+function declarationsOf(packages: readonly WrittenPackage[], options: object) {
   const paths = packages.flatMap(({ name, folder }) => [
     [name, [`./${folder}/src/index.ts`]],
     [`${name}/shapes`, [`./${folder}/src/shapes.ts`]],
   ]);
   return {
     compilerOptions: {
-      target: "ES2022",
-      module: "NodeNext",
-      lib: ["ES2022"],
-      types: ["node"],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      verbatimModuleSyntax: true,
-      skipLibCheck: true,
+      ...options,
+      noEmit: false,
       declaration: true,
       emitDeclarationOnly: true,
       paths: Object.fromEntries(paths),

@@ -1,9 +1,9 @@
-import type { ResolvedConfig } from "../config.ts";
+import type { ResolvedConfig } from "../config/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
 import { readDocument } from "../generate.ts";
 import { buildModel, partition } from "../model/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument } from "../spec/index.ts";
-import type { CommandContext } from "./terminal.ts";
+import type { CommandContext } from "./command.ts";
 
 /** A version of an API that was read, with the packages that the configuration makes of it. */
 export interface ReadVersion extends PackagedVersion {

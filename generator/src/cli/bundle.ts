@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { readDocument } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import type { CommandContext } from "./terminal.ts";
 
 /** `sdkgen bundle`: the document in one file, with references only into itself. */
 export async function bundle(context: CommandContext): Promise<number> {

@@ -1,7 +1,8 @@
 import { buildFiles } from "../generate.ts";
 import { abandonedPackages, describeChanges, reconcile } from "../output/index.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import { type CommandContext, displayPath } from "./terminal.ts";
+import { displayPath } from "./terminal.ts";
 
 /** `sdkgen check`: all stages but the last, which compares and writes nothing. */
 export async function check(context: CommandContext): Promise<number> {

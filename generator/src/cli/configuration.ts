@@ -1,5 +1,5 @@
-import { loadConfig, type ResolvedConfig } from "../config.ts";
-import type { CommandContext } from "./terminal.ts";
+import { loadConfig, type ResolvedConfig } from "../config/index.ts";
+import type { CommandContext } from "./command.ts";
 
 /**
  * Loads the configuration that the options name.

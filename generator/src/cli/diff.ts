@@ -1,8 +1,9 @@
-import { findConfig } from "../config.ts";
-import { CHANGE_LEVELS, type ChangeLevel, diffPackages, formatChanges, summarize } from "../diff/index.ts";
+import { findConfig } from "../config/index.ts";
+import { CHANGE_LEVELS, type ChangeLevel, diffPackages, summarize } from "../diff/index.ts";
+import { formatChanges } from "../report/format-changes.ts";
 import { readVersion } from "./api-version.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import type { CommandContext } from "./terminal.ts";
 
 /**
  * `sdkgen diff OLD [NEW]`: what has changed between two versions of the API, and what that asks of the packages'

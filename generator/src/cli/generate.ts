@@ -1,7 +1,8 @@
 import { buildFiles } from "../generate.ts";
 import { abandonedPackages, applyChanges, countChanges, reconcile } from "../output/index.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import { type CommandContext, displayPath } from "./terminal.ts";
+import { displayPath } from "./terminal.ts";
 
 /** `sdkgen generate`: all stages, and the packages on disk. */
 export async function generate(context: CommandContext): Promise<number> {

@@ -1,8 +1,8 @@
 import { hasErrors } from "../diagnostics/index.ts";
 import { readDocument } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import type { CommandContext } from "./terminal.ts";
 
 /** `sdkgen lint`: what is wrong with the document, as OpenAPI and for generating. */
 export async function lint(context: CommandContext): Promise<number> {

@@ -1,18 +1,17 @@
 import { Command, CommanderError, Option } from "commander";
 import { DiagnosticError } from "../diagnostics/index.ts";
-import { BUMPS, CHANGE_FORMATS, CHANGE_LEVELS, type ChangeFormat } from "../diff/index.ts";
+import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
+import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
 import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
+import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { lint } from "./lint.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
-import type { CommandContext, CommandOptions, Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
-
-/** What a command does; it reports by itself and answers with the exit code. */
-type Action = (context: CommandContext) => Promise<number>;
 
 /** Makes of an action what runs it for a command that was parsed. */
 type Run = (action: Action) => (command: Command) => Promise<void>;

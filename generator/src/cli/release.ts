@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import type { ResolvedConfig } from "../config.ts";
+import type { ResolvedConfig } from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages, type PackagedChange } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
@@ -25,8 +25,9 @@ import {
   writePlan,
 } from "../release/index.ts";
 import { type ReadVersion, readVersion } from "./api-version.ts";
+import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import { type CommandContext, displayPath } from "./terminal.ts";
+import { displayPath } from "./terminal.ts";
 import { workspacePackages } from "./workspace-packages.ts";
 
 /**

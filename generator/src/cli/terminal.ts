@@ -1,6 +1,4 @@
 import { relative, resolve, sep } from "node:path";
-import type { Bump, ChangeFormat, ChangeLevel } from "../diff/index.ts";
-import type { Reporter } from "./reporter.ts";
 
 /** What a command needs of the process that it runs in. */
 export interface Terminal {
@@ -17,26 +15,6 @@ export interface Output {
   /** The width of a terminal. */
   readonly columns?: number;
   write(text: string): unknown;
-}
-
-/** The options of all commands, as the command line gives them. */
-export interface CommandOptions {
-  readonly config?: string;
-  readonly spec?: readonly string[];
-  readonly out?: string;
-  readonly format: ChangeFormat;
-  readonly failOn?: ChangeLevel;
-  readonly bump?: Bump;
-  readonly check?: boolean;
-}
-
-/** What a command works with. */
-export interface CommandContext {
-  /** What stands on the command line beside the options. */
-  readonly operands: readonly (string | undefined)[];
-  readonly options: CommandOptions;
-  readonly terminal: Terminal;
-  readonly reporter: Reporter;
 }
 
 /** A path below the output root as people read it: from where they are, with `/`. */

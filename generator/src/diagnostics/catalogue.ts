@@ -1,10 +1,10 @@
 import { commandCodes } from "./codes/command.ts";
+import type { Definition } from "./codes/definition.ts";
 import { documentCodes } from "./codes/document.ts";
 import { modelCodes } from "./codes/model.ts";
 import { outputCodes } from "./codes/output.ts";
 import { releaseCodes } from "./codes/release.ts";
 import { sourceCodes } from "./codes/source.ts";
-import type { Definition } from "./definition.ts";
 
 const definitions = {
   ...commandCodes,

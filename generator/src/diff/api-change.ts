@@ -1,21 +1,13 @@
 import type { Location } from "../diagnostics/index.ts";
 import type { Direction } from "../model/index.ts";
+import type { ChangeLevel } from "./levels.ts";
 import type { ChangeCode } from "./policy.ts";
-
-/**
- * What a change does to those who use the API: `breaking` may stop a program or its next compilation, `additive` stops
- * neither, `docs` changes words alone. They ask for a major, a minor and a patch version.
- */
-export type ChangeLevel = "breaking" | "additive" | "docs";
-
-/** From the worst to the most harmless. */
-export const CHANGE_LEVELS: readonly ChangeLevel[] = ["breaking", "additive", "docs"];
 
 /** One difference between two versions of an API. */
 export interface ApiChange {
   readonly code: ChangeCode;
   readonly level: ChangeLevel;
-  /** What consumers have to know, as a sentence in which names are marked as code: "Adds `Invoice.voidedAt`." */
+  /** What consumers have to know, as a sentence in which names are marked as code: "Adds `Order.voidedAt`." */
   readonly message: string;
   /** How the same can be had without breaking anyone, where it can. */
   readonly help?: string;
@@ -30,11 +22,11 @@ export interface ApiChange {
 
 /** The parts of an API that a change can be noticed in; lists are sorted. */
 export interface Reach {
-  /** Accessors of resources, `invoices`. */
+  /** Accessors of resources, `orders`. */
   readonly resources: readonly string[];
-  /** Calls, `invoices.list`. */
+  /** Calls, `orders.list`. */
   readonly operations: readonly string[];
-  /** Types of events, `invoice.paid`. */
+  /** Types of events, `order.paid`. */
   readonly events: readonly string[];
   /** Parts that belong to no resource and no event. */
   readonly parts: readonly ApiPart[];

@@ -12,7 +12,7 @@ export interface OwnedOperation {
   readonly operation: OperationModel;
 }
 
-/** `invoices.list` */
+/** `orders.list` */
 export function callName({ resource, operation }: OwnedOperation): string {
   return `${resource}.${operation.method}`;
 }
@@ -100,7 +100,8 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
   );
 }
 
-function addressOf({ httpMethod, path }: OperationModel): string {
+/** Method and path, without the names of path parameters, which mean nothing to the server. */
+export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 }
 

@@ -1,9 +1,10 @@
 import type { Location } from "../diagnostics/index.ts";
 import type { ApiModel, NamedType, Place } from "../model/index.ts";
-import { type ApiChange, type ApiPart, CHANGE_LEVELS, type ChangeLevel, type Reach } from "./api-change.ts";
+import type { ApiChange, ApiPart, Reach } from "./api-change.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
 import { compareTypes } from "./compare-types.ts";
 import { type Comparison, code, type Finding, SAME, type TypePair } from "./finding.ts";
+import { CHANGE_LEVELS, type ChangeLevel } from "./levels.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
 import { type Root, rootsOf } from "./roots.ts";
 import { joined } from "./subjects.ts";

@@ -11,7 +11,7 @@ export interface PackagedVersion extends ApiVersion {
 
 /** A change with the packages in which consumers notice it. */
 export interface PackagedChange extends ApiChange {
-  /** Folders, sorted: `billing`, `copilot-sdk`. */
+  /** Folders, sorted: `sales`, `shop`. */
   readonly packages: readonly string[];
 }
 

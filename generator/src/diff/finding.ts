@@ -3,7 +3,7 @@ import type { ChangeCode, Facts } from "./policy.ts";
 
 /** Where two things that are compared stand, and what people call them. */
 export interface Spot {
-  /** "`Invoice.status`" */
+  /** "`Order.status`" */
   readonly subject: string;
   readonly old: Place;
   readonly new: Place;
@@ -19,7 +19,7 @@ export interface Finding extends Spot {
 export interface TypePair {
   readonly before: string;
   readonly after: string;
-  /** What holds them, "`Invoice.status`": the name of an enum says less to people than the attribute that has it. */
+  /** What holds them, "`Order.status`": the name of an enum says less to people than the attribute that has it. */
   readonly holder: string;
 }
 

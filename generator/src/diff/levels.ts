@@ -1,4 +1,11 @@
-import { type ApiChange, CHANGE_LEVELS, type ChangeLevel } from "./api-change.ts";
+/**
+ * What a change does to those who use the API: `breaking` may stop a program or its next compilation, `additive` stops
+ * neither, `docs` changes words alone. They ask for a major, a minor and a patch version.
+ */
+export type ChangeLevel = "breaking" | "additive" | "docs";
+
+/** From the worst to the most harmless. */
+export const CHANGE_LEVELS: readonly ChangeLevel[] = ["breaking", "additive", "docs"];
 
 /** What a version is raised by. */
 export type Bump = (typeof BUMPS)[number];
@@ -14,12 +21,12 @@ export const BUMP_OF: { readonly [Level in ChangeLevel]: Bump } = {
 };
 
 /** The worst level among changes; undefined where there are none. */
-export function worstLevel(changes: readonly Pick<ApiChange, "level">[]): ChangeLevel | undefined {
+export function worstLevel(changes: readonly { readonly level: ChangeLevel }[]): ChangeLevel | undefined {
   return CHANGE_LEVELS.find((level) => changes.some((change) => change.level === level));
 }
 
 /** "2 breaking changes, 1 additive change: a major version" */
-export function summarize(changes: readonly Pick<ApiChange, "level">[]): string {
+export function summarize(changes: readonly { readonly level: ChangeLevel }[]): string {
   const worst = worstLevel(changes);
   if (worst === undefined) return "no change";
   const counts = CHANGE_LEVELS.flatMap((level) => {

@@ -1,5 +1,5 @@
-import type { ApiModel } from "../model/index.ts";
-import type { OwnedOperation } from "./compare-operations.ts";
+import type { ApiModel, OperationModel } from "../model/index.ts";
+import { addressOf, type OwnedOperation } from "./compare-operations.ts";
 
 /** The operations of two versions of an API that are the same one, and those that only one version has. */
 export interface MatchedOperations {
@@ -12,10 +12,10 @@ export interface MatchedOperations {
 export function matchOperations(before: ApiModel, after: ApiModel): MatchedOperations {
   const old = new Set(operationsOf(before));
   const now = new Set(operationsOf(after));
-  const kept = [addressOf, idOf].flatMap((keyOf) => {
-    const byKey = new Map([...now].map((owned) => [keyOf(owned), owned]));
+  const kept = [addressOf, ({ id }: OperationModel) => id].flatMap((keyOf) => {
+    const byKey = new Map([...now].map((owned) => [keyOf(owned.operation), owned]));
     return [...old].flatMap((owned) => {
-      const other = byKey.get(keyOf(owned));
+      const other = byKey.get(keyOf(owned.operation));
       if (other === undefined) return [];
       old.delete(owned);
       now.delete(other);
@@ -29,13 +29,4 @@ function operationsOf({ resources }: ApiModel): readonly OwnedOperation[] {
   return resources.flatMap(({ name, operations }) =>
     operations.map((operation) => ({ resource: name, operation })),
   );
-}
-
-/** Names of path parameters mean nothing to the server. */
-function addressOf({ operation }: OwnedOperation): string {
-  return `${operation.httpMethod} ${operation.path.replaceAll(/\{[^}]*\}/g, "{}")}`;
-}
-
-function idOf({ operation }: OwnedOperation): string {
-  return operation.id;
 }

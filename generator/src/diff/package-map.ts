@@ -1,4 +1,5 @@
-import type { NamedType, PackageModel, ResourceModel } from "../model/index.ts";
+import type { PackageModel } from "../model/index.ts";
+import { exportsOf } from "../surface/package-surface.ts";
 
 /** What of an API is in which package, by their folders. */
 export interface PackageMap {
@@ -22,44 +23,4 @@ export function packageMap(packages: readonly PackageModel[]): PackageMap {
     ...(webhooks !== undefined && { webhooks }),
     ...(umbrella !== undefined && { umbrella }),
   };
-}
-
-/** The names that a package exports, sorted. */
-export function exportsOf(own: PackageModel): readonly string[] {
-  return [...new Set(namesOf(own))].sort();
-}
-
-function namesOf(own: PackageModel): readonly string[] {
-  switch (own.kind) {
-    case "resources":
-      return [
-        own.client,
-        ...own.models.flatMap(typeNames),
-        ...own.resources.flatMap(({ resource, types }) => [
-          ...resourceNames(resource),
-          ...types.flatMap(typeNames),
-        ]),
-      ];
-    case "umbrella":
-      return [
-        own.client,
-        ...own.packages.flatMap(namesOf),
-        ...(own.sessions === undefined ? [] : own.sessions.types.flatMap(typeNames)),
-      ];
-    case "webhooks":
-      return [own.union, ...own.types.flatMap(typeNames)];
-  }
-}
-
-function resourceNames({ className, operations }: ResourceModel): readonly string[] {
-  return [
-    className,
-    ...operations.flatMap(({ id, params, upload }) =>
-      [id, params?.name, upload?.id, upload?.params?.name].filter((name) => name !== undefined),
-    ),
-  ];
-}
-
-function typeNames({ kind, name }: NamedType): readonly string[] {
-  return kind === "enum" ? [name, `Known${name}`] : [name];
 }

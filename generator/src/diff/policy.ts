@@ -1,8 +1,8 @@
-import type { ChangeLevel } from "./api-change.ts";
+import type { ChangeLevel } from "./levels.ts";
 
 /** What a sentence about a change is made of; what a rule does not need is empty. */
 export interface Facts {
-  /** What has changed, marked as code: "`Invoice.status`". */
+  /** What has changed, marked as code: "`Order.status`". */
   readonly subject: string;
   /** What it was. */
   readonly from: string;

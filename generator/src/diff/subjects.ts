@@ -6,17 +6,17 @@ export function itemsOf(spot: Spot): Spot {
   return { ...spot, subject: appended(spot.subject, "[]") };
 }
 
-/** "`invoices.list()`" of the call `invoices.list`. */
+/** "`orders.list()`" of the call `orders.list`. */
 export function callOf(call: string): string {
   return code(`${call}()`);
 }
 
-/** "`invoices.list({ status })`" */
+/** "`orders.list({ status })`" */
 export function parameterOf(call: string, name: string): string {
   return code(`${call}({ ${name} })`);
 }
 
-/** "`Invoice.status`" */
+/** "`Order.status`" */
 export function propertyOf(type: string, name: string): string {
   return code(`${type}.${name}`);
 }
@@ -30,7 +30,7 @@ export function joined(subjects: readonly string[]): string {
   return `${first} (also ${second} and ${others.length} more)`;
 }
 
-/** A type as people write it, marked as code: "`Invoice[]`". */
+/** A type as people write it, marked as code: "`Order[]`". */
 export function typeText(type: TypeExpression): string {
   return code(plainText(type));
 }

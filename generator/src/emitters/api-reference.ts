@@ -1,5 +1,6 @@
-import type { NamedType, OperationModel } from "../model/api-model.ts";
+import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { PackageModel, ResourceFile, ResourcePackage } from "../model/package-model.ts";
+import type { NamedType } from "../model/type-model.ts";
 import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
@@ -55,20 +56,22 @@ function section(
         statuses: operation.statuses.join(", "),
         about: remark(operation) + headline(operation.docs),
       },
-      ...(operation.upload === undefined ? [] : [uploadRow(variable, resource.name, operation)]),
+      ...(operation.upload === undefined
+        ? []
+        : [uploadRow(variable, resource.name, operation, operation.upload)]),
     ]),
     types: linked ? [] : types.map(typeRow),
   };
 }
 
-function uploadRow(variable: string, resource: string, operation: OperationModel) {
-  const { upload } = operation;
+function uploadRow(variable: string, resource: string, operation: OperationModel, upload: UploadModel) {
+  const given = upload.params === undefined ? "content" : "params, content";
   return {
-    call: `${methodPath(variable, resource, upload?.method ?? "")}(${upload?.params === undefined ? "" : "params, "}content)`,
-    result: resultText({ ...operation, page: undefined }),
-    request: `${requestLine(operation)}, then ${upload?.httpMethod}`,
+    call: `${methodPath(variable, resource, upload.method)}(${given})`,
+    result: typeText(operation.response.type),
+    request: `${requestLine(operation)}, then ${upload.httpMethod}`,
     statuses: operation.statuses.join(", "),
-    about: headline(upload?.docs ?? {}),
+    about: headline(upload.docs),
   };
 }
 
@@ -80,10 +83,7 @@ function argumentsText(operation: OperationModel): string {
   ].join(", ");
 }
 
-function resultText({
-  page,
-  response,
-}: Pick<OperationModel, "response"> & { readonly page?: OperationModel["page"] | undefined }): string {
+function resultText({ page, response }: OperationModel): string {
   return page === undefined ? typeText(response.type) : `Page<${typeText(page.item)}>`;
 }
 

@@ -10,8 +10,8 @@ import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
-import { SESSIONS_MODULE } from "../printer/runtime-symbols.ts";
 import { constantOf } from "../printer/type-declarations.ts";
+import { SESSIONS_MODULE } from "../surface/runtime-symbols.ts";
 
 /** `src/client.ts`: the facts about the API, and the class with every resource of the package. */
 export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {

@@ -13,8 +13,13 @@ import { emitWebhookReceiver } from "./webhook-receiver.ts";
 import { emitWebhooks } from "./webhooks.ts";
 import { emitWireTest } from "./wire-test.ts";
 
+type Kind = PackageModel["kind"];
+type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>;
+
 /** What each kind of package is made of. A new target is one file beside this one, and its name here. */
-const EMITTERS = {
+const EMITTERS: {
+  readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
+} = {
   resources: [
     emitManifest,
     emitReadme,
@@ -36,16 +41,13 @@ const EMITTERS = {
     emitWebhookReceiver,
     emitShapes,
   ],
-} as const;
+};
 
 /** Stage 5: one package as files that are not yet text. */
 export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
-  switch (model.kind) {
-    case "resources":
-      return EMITTERS.resources.flatMap((emit) => emit(model));
-    case "umbrella":
-      return EMITTERS.umbrella.flatMap((emit) => emit(model));
-    case "webhooks":
-      return EMITTERS.webhooks.flatMap((emit) => emit(model));
-  }
+  return emitKind(model.kind, model);
+}
+
+function emitKind<Own extends Kind>(kind: Own, model: PackageOf<Own>): readonly GeneratedFile[] {
+  return EMITTERS[kind].flatMap((emit) => emit(model));
 }

@@ -1,7 +1,7 @@
 import type { PackageModel } from "../model/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
-import { RUNTIME_PACKAGE } from "../printer/runtime-symbols.ts";
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `package.json` and the compiler's configuration. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
@@ -9,12 +9,14 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
     { kind: "json", path: `${model.folder}/package.json`, value: manifest(model), keep: ["version"] },
     { kind: "json", path: `${model.folder}/tsconfig.json`, value: TSCONFIG },
     { kind: "json", path: `${model.folder}/tsconfig.build.json`, value: TSCONFIG_BUILD },
+    { kind: "json", path: `${model.folder}/tsconfig.cjs.json`, value: TSCONFIG_CJS },
   ];
 }
 
 function manifest(model: PackageModel): object {
   const { license, author, repository, versions } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
+  const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
   return {
     name: model.name,
     version: "0.0.0",
@@ -29,14 +31,9 @@ function manifest(model: PackageModel): object {
     sideEffects: false,
     engines: { node: ">=20.19" },
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
-    exports: {
-      ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
-      ...(model.kind === "umbrella" && model.sessions !== undefined && { "./session": SESSION_EXPORT }),
-      "./shapes": { types: "./dist/shapes.d.ts", default: "./dist/shapes.js" },
-      "./package.json": "./package.json",
-    },
+    ...entryPoints(hasSessions ? ["index", "session", "shapes"] : ["index", "shapes"]),
     scripts: {
-      build: "tsc -p tsconfig.build.json",
+      build: `tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && ${MARK_COMMONJS}`,
       typecheck: "tsc --noEmit",
       ...(tested && { test: "vitest run" }),
     },
@@ -44,8 +41,36 @@ function manifest(model: PackageModel): object {
     devDependencies: sorted({
       "@types/node": versions.tools["@types/node"],
       typescript: versions.tools.typescript,
-      ...(tested && { "@copilot-sdk/mock": versions.mock, vitest: versions.tools.vitest }),
+      ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
     }),
+  };
+}
+
+/**
+ * The fields that lead to the modules of a package: `exports` for what is current, `main`, `types` and `typesVersions` for
+ * `moduleResolution: node10`.
+ */
+function entryPoints(modules: readonly string[]): object {
+  const target = (folder: "dist" | "dist/cjs", module: string): object => ({
+    types: `./${folder}/${module}.d.ts`,
+    default: `./${folder}/${module}.js`,
+  });
+  const subpaths = modules.filter((module) => module !== "index");
+  return {
+    main: "./dist/cjs/index.js",
+    types: "./dist/cjs/index.d.ts",
+    typesVersions: {
+      "*": Object.fromEntries(subpaths.map((module) => [module, [`./dist/cjs/${module}.d.ts`]])),
+    },
+    exports: {
+      ...Object.fromEntries(
+        modules.map((module) => [
+          module === "index" ? "." : `./${module}`,
+          { import: target("dist", module), require: target("dist/cjs", module) },
+        ]),
+      ),
+      "./package.json": "./package.json",
+    },
   };
 }
 
@@ -63,7 +88,8 @@ function sorted(entries: { readonly [name: string]: string }): { readonly [name:
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const SESSION_EXPORT = { types: "./dist/session.d.ts", default: "./dist/session.js" };
+/** Node takes the modules below `dist/cjs` for CommonJS by the package.json beside them; the compiler writes none. */
+const MARK_COMMONJS = `node -e "require('node:fs').writeFileSync('dist/cjs/package.json', '{ \\"type\\": \\"commonjs\\" }')"`;
 
 const TSCONFIG = {
   compilerOptions: {
@@ -92,4 +118,14 @@ const TSCONFIG_BUILD = {
     sourceMap: true,
   },
   include: ["src"],
+};
+
+const TSCONFIG_CJS = {
+  extends: "./tsconfig.build.json",
+  compilerOptions: {
+    module: "CommonJS",
+    moduleResolution: "Bundler",
+    verbatimModuleSyntax: false,
+    outDir: "dist/cjs",
+  },
 };

@@ -1,7 +1,8 @@
 import type { ResourcePackage } from "../model/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
+import { typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames } from "../surface/package-surface.ts";
 
 /** `src/models.ts`: the types that several resources of the package share; no file where there are none. */
 export function emitModels(model: ResourcePackage): readonly TypeScriptFile[] {

@@ -1,10 +1,12 @@
-import type { OperationModel, ResourceModel, TypeExpression } from "../model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../model/api-model.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../model/package-model.ts";
+import type { TypeExpression } from "../model/type-model.ts";
 import { isReserved } from "../model/words.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
+import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `README.md`: what the package is, how to install it, a first program, and what it has. */
 export function emitReadme(model: PackageModel): readonly TemplateFile[] {
@@ -51,6 +53,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     pagedCall: shown?.operation.page === undefined ? undefined : callText(clientVariable(client), shown),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
+    runtime: RUNTIME_PACKAGE,
   };
   return [{ kind: "template", path, template: "readme.md", data }];
 }

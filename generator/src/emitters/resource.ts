@@ -6,15 +6,17 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, Property, UploadModel } from "../model/api-model.ts";
+import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
+import type { Property } from "../model/type-model.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, propertyAccess, propertyName } from "../printer/literals.ts";
+import { literalKey, optionalAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
-import { declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
+import { typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames } from "../surface/package-surface.ts";
 
 /** `src/resources/<resource>.ts`: the class, its operations as data, their parameters, and its types. */
 export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {
@@ -72,14 +74,14 @@ function operationMethod(
 ): OptionalKind<MethodDeclarationStructure> {
   const { params } = operation;
   const ownOptions = imports.runtimeType("RequestOptions");
-  const options = `options?: ${params?.inOptions ? `${params.name} & ` : ""}${ownOptions}`;
+  const options = params?.inOptions ? `${params.name} & ${ownOptions}` : ownOptions;
   return {
-    name: methodName(operation.method),
+    name: propertyName(operation.method),
     docs: [methodDoc(operation)],
     parameters: [
       ...pathArguments(operation, imports),
       ...(params?.inOptions ? [] : paramsArgument(params)),
-      parameter(options),
+      optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
     statements: `return this.transport.${operation.page === undefined ? "request" : "page"}(${operation.id}, ${callParams(operation)}, options);`,
@@ -93,12 +95,12 @@ function uploadMethod(
 ): OptionalKind<MethodDeclarationStructure> {
   const result = `${imports.runtimeType("APIPromise")}<${imports.type(operation.response.type)}>`;
   return {
-    name: methodName(upload.method),
+    name: propertyName(upload.method),
     docs: [commentText(upload.docs)],
     parameters: [
       ...paramsArgument(upload.params),
-      parameter(`content: ${imports.runtimeType("UploadContent")}`),
-      parameter(`options?: ${imports.runtimeType("UploadOptions")}`),
+      { name: "content", type: imports.runtimeType("UploadContent") },
+      optionalParameter("options", imports.runtimeType("UploadOptions")),
     ],
     returnType: result,
     statements: `return this.transport.upload(${upload.id}, ${upload.params === undefined ? "{}" : "params"}, content, options);`,
@@ -131,15 +133,17 @@ function pathArguments(
   imports: Imports,
 ): readonly OptionalKind<ParameterDeclarationStructure>[] {
   const names = argumentNames(operation);
-  return operation.pathParameters.map(({ type }, index) =>
-    parameter(`${names[index]}: ${imports.type(type)}`),
-  );
+  return operation.pathParameters.map(({ type }, index) => ({
+    name: names[index] ?? "",
+    type: imports.type(type),
+  }));
 }
 
 function paramsArgument(
   params: OperationModel["params"],
 ): readonly OptionalKind<ParameterDeclarationStructure>[] {
-  return params === undefined ? [] : [parameter(`params${params.required ? "" : "?"}: ${params.name}`)];
+  if (params === undefined) return [];
+  return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
 }
 
 /** The one flat object that the runtime takes: parameters, then the path's, which nothing may override. */
@@ -160,20 +164,9 @@ function callParams(operation: OperationModel): string {
 
 /** A parameter that is given among the options, and nothing else of them. */
 function fromOptions({ name }: Property): string {
-  const access = propertyAccess(name);
-  return `${literalKey(name)}: options?${access.startsWith("[") ? "." : ""}${access}`;
+  return `${literalKey(name)}: options${optionalAccess(name)}`;
 }
 
-function parameter(text: string): OptionalKind<ParameterDeclarationStructure> {
-  const colon = text.indexOf(":");
-  const name = text.slice(0, colon);
-  return {
-    name: name.replace("?", ""),
-    hasQuestionToken: name.endsWith("?"),
-    type: text.slice(colon + 2),
-  };
-}
-
-function methodName(name: string): string {
-  return propertyName(name);
+function optionalParameter(name: string, type: string): OptionalKind<ParameterDeclarationStructure> {
+  return { name, type, hasQuestionToken: true };
 }

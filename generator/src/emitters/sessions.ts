@@ -4,8 +4,9 @@ import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
-import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../printer/runtime-symbols.ts";
-import { constantOf, declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
+import { constantOf, typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames } from "../surface/package-surface.ts";
+import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../surface/runtime-symbols.ts";
 
 /** `src/session.ts`: reading session tokens; no file where the document does not say how they are made. */
 export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] {

@@ -10,8 +10,8 @@ import { camelName } from "../model/words.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { literal } from "../printer/literals.ts";
-import { RUNTIME_PACKAGE } from "../printer/runtime-symbols.ts";
 import { constantOf } from "../printer/type-declarations.ts";
+import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /**
  * `src/shapes.ts`: where the answers hold enums and unions, for those who watch for values that are new. A module of its own,
@@ -80,7 +80,7 @@ function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructur
   return [...imports, shapesConstant(`{\n${spread("operations")}${spread("types")}}`)];
 }
 
-/** `billingShapes`; two folders may come to the same words. */
+/** `salesShapes`; two folders may come to the same words. */
 function localNames(packages: readonly ResourcePackage[]): readonly string[] {
   const names: string[] = [];
   for (const { folder } of packages) {

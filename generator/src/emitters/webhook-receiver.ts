@@ -4,8 +4,8 @@ import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
-import { WEBHOOKS_MODULE } from "../printer/runtime-symbols.ts";
 import { constantOf } from "../printer/type-declarations.ts";
+import { WEBHOOKS_MODULE } from "../surface/runtime-symbols.ts";
 
 /** `src/receiver.ts`: verifying and dispatching events; no file where the document does not say how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScriptFile[] {

@@ -4,13 +4,15 @@ import { commentText, lineComment } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, literalKey, propertyAccess, stringLiteral } from "../printer/literals.ts";
-import { aliasOf, constantOf, declaredNames, typeDeclarations } from "../printer/type-declarations.ts";
+import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarations.ts";
+import { declaredNames, eventNames } from "../surface/package-surface.ts";
 
 /** `src/events.ts`: the union of all events, the list of their types, and the events themselves. */
 export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] {
-  const { union, webhooks, discriminator, types } = model;
+  const { webhooks, discriminator, types } = model;
+  const names = eventNames(model.union);
   const imports = new Imports({
-    declared: [union, `Known${union}`, `${union}Type`, `Known${union}Type`, ...declaredNames(types)],
+    declared: [...Object.values(names), ...declaredNames(types)],
     elsewhere: new Map(Object.entries(model.imports)),
   });
   const known = webhooks.map(({ type }) => `\n  | ${imports.type(type)}`).join("");
@@ -19,8 +21,8 @@ export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] 
       ? ""
       : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
   const statements: readonly StatementStructures[] = [
-    aliasOf(union, UNION_DOC, `Known${union}${unknown}`),
-    aliasOf(`Known${union}`, "Any event of a type that this version knows.", known),
+    aliasOf(names.union, UNION_DOC, `${names.known}${unknown}`),
+    aliasOf(names.known, "Any event of a type that this version knows.", known),
     ...eventTypes(model, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
@@ -42,7 +44,7 @@ function eventTypes(
   { union, webhooks, discriminator }: WebhooksPackage,
   imports: Imports,
 ): readonly StatementStructures[] {
-  const name = `${union}Type`;
+  const { type, knownType } = eventNames(union);
   const entries = webhooks.flatMap(({ eventType, docs }) => {
     const about = docs.summary ?? docs.description;
     const comment = about === undefined || about === "" ? [] : [`  ${lineComment(about)}`];
@@ -51,14 +53,14 @@ function eventTypes(
   const known = webhooks.map(({ eventType }) => `\n  | ${literal(eventType)}`).join("");
   return [
     aliasOf(
-      name,
+      type,
       "The type of an event; may be one that this version does not know.",
-      `${imports.runtimeType("Open")}<Known${name}>`,
+      `${imports.runtimeType("Open")}<${knownType}>`,
     ),
-    aliasOf(`Known${name}`, "The types of events that this version knows.", known),
+    aliasOf(knownType, "The types of events that this version knows.", known),
     constantOf(
-      name,
-      knownDoc(name, discriminator),
+      type,
+      knownDoc(type, discriminator),
       `/* @__PURE__ */ Object.freeze({\n${entries.join("\n")}\n} as const)`,
     ),
   ];

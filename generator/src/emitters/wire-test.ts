@@ -11,9 +11,7 @@ import {
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
-
-/** The package that starts the mock server for a test. */
-const WIRE_PACKAGE = "@copilot-sdk/mock/wire";
+import { WIRE_MODULE } from "../surface/runtime-symbols.ts";
 
 const CLIENT_MODULE = "../src/index.js";
 
@@ -25,7 +23,7 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
     declared: [variable, "wire"],
     elsewhere: new Map([[model.client, CLIENT_MODULE]]),
   });
-  const wire = imports.from(WIRE_PACKAGE, "Wire", false);
+  const wire = imports.from(WIRE_MODULE, "Wire", false);
   for (const name of ["afterAll", "beforeAll", "describe", "test"]) imports.from("vitest", name, false);
   const client = imports.from(CLIENT_MODULE, model.client, false);
   const suites = model.resources.flatMap(({ resource }) =>
@@ -55,11 +53,12 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
 
 /** The statuses of an operation, each a test; only a comment where it has none that can be asked for. */
 function suite(operation: OperationModel, method: string, imports: Imports): string {
-  const options = imports.from(WIRE_PACKAGE, "WireOptions", true);
+  const options = imports.from(WIRE_MODULE, "WireOptions", true);
   const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
   if (statuses.length === 0) return `// ${name} documents no status of its own that could be asked for.`;
-  const call = `${method}(${callArguments(operation, imports).join(", ")})`;
+  const given = sampleArguments(operation, { indentation: "  ", names: imports, options: "options" });
+  const call = `${method}(${given.join(", ")})`;
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
@@ -67,16 +66,4 @@ function suite(operation: OperationModel, method: string, imports: Imports): str
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");
-}
-
-/** The sample values, and the options that ask for a status. */
-function callArguments(operation: OperationModel, imports: Imports): readonly string[] {
-  const { params, pathParameters } = operation;
-  const given = sampleArguments(operation, "  ", imports);
-  const hasParams = given.length > pathParameters.length;
-  if (params?.inOptions) {
-    const last = given.at(-1)?.replace(/,?(\s*)\}$/, ", ...options$1}");
-    return hasParams ? [...given.slice(0, -1), last ?? "options"] : [...given, "options"];
-  }
-  return [...given, ...(params !== undefined && !hasParams ? ["{}"] : []), "options"];
 }

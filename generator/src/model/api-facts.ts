@@ -2,8 +2,9 @@ import type { SecuritySchemeObject, ServerObject } from "../spec/index.ts";
 import type { ApiModel, Authentication } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { compareNames, sortedEntries } from "./order.ts";
+import type { Events } from "./webhooks.ts";
 
-type ApiFacts = Omit<ApiModel, "resources" | "types" | "webhooks" | "sessionToken">;
+type ApiFacts = Omit<ApiModel, "resources" | "types" | keyof Events | "sessionToken">;
 
 /** What the document says of the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {

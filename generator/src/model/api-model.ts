@@ -1,4 +1,12 @@
-import type { Constraints } from "./constraints.ts";
+import type {
+  Constraints,
+  Documentation,
+  JsonValue,
+  NamedType,
+  Place,
+  Property,
+  TypeExpression,
+} from "./type-model.ts";
 
 /**
  * The API as the emitters see it: every name is decided, every list is in its final order, and all of it is
@@ -21,10 +29,9 @@ export interface ApiModel {
   readonly types: readonly NamedType[];
   /** Sorted by event type. */
   readonly webhooks: readonly WebhookModel[];
+  /** The property whose value tells the events apart; absent where there is none. */
+  readonly eventDiscriminator?: string;
 }
-
-/** The way to the node of the document that a part of the model was made of: keys and indexes. */
-export type Place = readonly (string | number)[];
 
 /** How a caller proves who they are. Only what the runtime can send by itself. */
 export type Authentication =
@@ -53,23 +60,11 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** What people are told about a part of the API. */
-export interface Documentation {
-  readonly summary?: string;
-  readonly description?: string;
-  /** `true`, or the reason with what to use instead. */
-  readonly deprecated?: true | string;
-  /** The part may still change: the reason, where one is given. */
-  readonly preview?: true | string;
-  /** Default, limits and format as short phrases: `Default 100`, `At most 255 characters`. */
-  readonly facts?: readonly string[];
-}
-
 /** A group of operations: one class in one file. */
 export interface ResourceModel {
-  /** The accessor on a client, `messageChannels`. */
+  /** The accessor on a client, `shippingLabels`. */
   readonly name: string;
-  /** The class, `MessageChannels`. */
+  /** The class, `ShippingLabels`. */
   readonly className: string;
   readonly docs: Documentation;
   readonly place: Place;
@@ -79,12 +74,12 @@ export interface ResourceModel {
 
 /** One operation: its constant, its method and everything that goes over the wire. */
 export interface OperationModel {
-  /** The constant, `listInvoices`. */
+  /** The constant, `listOrders`. */
   readonly id: string;
   /** The method on the resource's class, `list`. */
   readonly method: string;
   readonly httpMethod: HttpMethod;
-  /** `/v1/files/{id}`; `{+id}` may span several segments. */
+  /** `/v1/orders/{id}`; `{+id}` may span several segments. */
   readonly path: string;
   readonly docs: Documentation;
   readonly place: Place;
@@ -196,92 +191,10 @@ export interface SessionToken {
 
 /** One kind of event that the API sends to a listener. */
 export interface WebhookModel {
-  /** The value of the discriminator, `invoice.paid`. */
+  /** The value of the discriminator, `order.paid`. */
   readonly eventType: string;
   /** The type of the whole event. */
   readonly type: TypeExpression;
   readonly docs: Documentation;
   readonly place: Place;
 }
-
-/** What a type is where it is used: a name, or something too small to have one. */
-export type TypeExpression =
-  | { readonly kind: "unknown" | "string" | "number" | "boolean" | "null" | "binary" | "void" }
-  | { readonly kind: "literal"; readonly value: string | number | boolean }
-  | { readonly kind: "array"; readonly items: TypeExpression }
-  | { readonly kind: "map"; readonly values: TypeExpression }
-  | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
-  | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
-  | { readonly kind: "reference"; readonly name: string };
-
-/** A type with a name of its own in the generated code. */
-export type NamedType = ObjectType | EnumType | UnionType | AliasType;
-
-/** Where values of a type travel; decides what `required`, `readOnly` and `writeOnly` mean for it. */
-export type Direction = "request" | "response" | "both";
-
-interface TypeBase {
-  readonly name: string;
-  readonly docs: Documentation;
-  readonly place: Place;
-  /**
-   * Of a type that is `…Input` because it is sent otherwise than it is received: the name that it has in answers. Whoever
-   * has the one gets the other, too, for it had that name before the two were different.
-   */
-  readonly received?: string;
-  readonly direction: Direction;
-}
-
-/** An object with known properties, and perhaps others. */
-export interface ObjectType extends TypeBase {
-  readonly kind: "object";
-  readonly properties: readonly Property[];
-  /** The type of properties that have no name here. */
-  readonly additional?: TypeExpression;
-}
-
-/** Known values of an attribute that may get more. */
-export interface EnumType extends TypeBase {
-  readonly kind: "enum";
-  readonly values: readonly EnumValue[];
-}
-
-export interface EnumValue {
-  readonly value: string | number;
-  /** The key in the object of values; the value itself where it is a string. */
-  readonly key: string;
-  readonly description?: string;
-  readonly place: Place;
-}
-
-/** One of several objects, told apart by a property. */
-export interface UnionType extends TypeBase {
-  readonly kind: "union";
-  readonly members: readonly TypeExpression[];
-  /** The property whose value tells the members apart; a value that is not known is a member, too. */
-  readonly discriminator?: string;
-}
-
-/** A name for an expression. */
-export interface AliasType extends TypeBase {
-  readonly kind: "alias";
-  readonly type: TypeExpression;
-}
-
-export interface Property {
-  readonly name: string;
-  readonly type: TypeExpression;
-  readonly required: boolean;
-  readonly docs: Documentation;
-  readonly place: Place;
-  /** What values must hold beside the type. It is not in the generated code. */
-  readonly constraints?: Constraints;
-}
-
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };

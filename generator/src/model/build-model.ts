@@ -1,15 +1,16 @@
-import type { NamesConfig } from "../config.ts";
+import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api-facts.ts";
 import type { ApiModel } from "./api-model.ts";
 import { ModelContext } from "./context.ts";
 import { settleDirections } from "./directions.ts";
-import { buildOperation, writtenOperations } from "./operations.ts";
+import { buildOperation } from "./operations.ts";
 import { buildResources } from "./resources.ts";
 import { buildSessionToken } from "./session-token.ts";
 import { TypeBuilder } from "./type-builder.ts";
-import { buildWebhooks } from "./webhooks.ts";
+import { buildEvents } from "./webhooks.ts";
+import { writtenOperations } from "./written-operation.ts";
 
 /** The model, with what was found on the way; with errors among that, the model is not to be used. */
 export interface BuiltModel {
@@ -28,14 +29,19 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
     written,
     built: buildOperation(context, types, written),
   }));
-  const webhooks = buildWebhooks(context, types);
+  const events = buildEvents(context, types);
   const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.finish(), resources, webhooks, sessionToken, claimInput);
+  const settled = settleDirections(types.finish(), resources, events.webhooks, sessionToken, claimInput);
   return {
-    model: { ...apiFacts(context), ...(sessionToken !== undefined && { sessionToken }), ...settled },
+    model: {
+      ...apiFacts(context),
+      ...(sessionToken !== undefined && { sessionToken }),
+      ...settled,
+      ...events,
+    },
     diagnostics: context.diagnostics,
     tags: new Map(resources.map(({ name, tag }) => [name, tag])),
   };

@@ -1,27 +1,6 @@
 import type { Schema, SchemaObject } from "../spec/index.ts";
-import type { JsonValue } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
-
-/** What a schema says of a value that no type can say. */
-export interface Constraints {
-  /** `uuid`, `date-time`; for a number `integer` where the schema says no other. */
-  readonly format?: string;
-  /** What the server takes where nothing is sent. */
-  readonly default?: JsonValue;
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: true;
-  /** What holds for the items of a list, or the values of a map. */
-  readonly items?: Constraints;
-}
+import type { Constraints } from "./type-model.ts";
 
 /** The constraints of a schema and of what it refers to; undefined where there are none. */
 export function constraintsOf(

@@ -1,4 +1,4 @@
-import type { NamesConfig } from "../config.ts";
+import type { NamesConfig } from "../config/index.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../diagnostics/index.ts";
 import {
   formatPointer,

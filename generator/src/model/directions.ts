@@ -1,20 +1,15 @@
-import type {
-  ApiModel,
-  Direction,
-  NamedType,
-  OperationModel,
-  Property,
-  TypeExpression,
-} from "./api-model.ts";
+import type { ApiModel, OperationModel } from "./api-model.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams, RawResource } from "./raw-model.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
-import { mapReferences, referencesOf } from "./type-expressions.ts";
+import { mentionedBy, reachableFrom } from "./reach.ts";
+import { mapReferences } from "./type-expressions.ts";
+import type { Direction, NamedType, Property, TypeExpression } from "./type-model.ts";
 
 type OneWay = "request" | "response";
 
 /** The parts of the model whose types depend on where their values travel. */
-type Settled = Pick<ApiModel, "resources" | "types" | "webhooks">;
+type Settled = Pick<ApiModel, "resources" | "types">;
 
 /**
  * Settles what `required`, `readOnly`, `writeOnly` and `x-since` mean for each type: a type that goes both ways and
@@ -56,7 +51,6 @@ export function settleDirections(
       operations: resource.operations.map((operation) => operationIn(operation, inRequest)),
     })),
     types: types.sort((a, b) => compareNames(a.name, b.name)),
-    webhooks,
   };
 }
 
@@ -130,41 +124,16 @@ function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
   return [response.type];
 }
 
-/** All names that expressions lead to, through properties that exist in that direction. */
+/** The names that expressions lead to, through properties that exist in that direction. */
 function reachable(
   raw: ReadonlyMap<string, RawType>,
   roots: readonly TypeExpression[],
   direction: OneWay,
 ): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = roots.flatMap(referencesOf);
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+  return reachableFrom(roots, (name) => {
     const type = raw.get(name);
-    if (type === undefined || found.has(name)) continue;
-    found.add(name);
-    open.push(...partsOf(type, direction).flatMap(referencesOf));
-  }
-  return found;
-}
-
-function partsOf(type: RawType, direction?: OneWay): readonly TypeExpression[] {
-  switch (type.kind) {
-    case "object": {
-      const properties = type.properties.filter(
-        ({ only }) => only === undefined || direction === undefined || only === direction,
-      );
-      return [
-        ...properties.map(({ type: own }) => own),
-        ...(type.additional === undefined ? [] : [type.additional]),
-      ];
-    }
-    case "union":
-      return type.members;
-    case "alias":
-      return [type.type];
-    case "enum":
-      return [];
-  }
+    return type === undefined ? [] : mentionedBy(type, direction);
+  });
 }
 
 /** Types that go both ways and differ, by a property of their own or of a type that they lead to. */
@@ -174,13 +143,7 @@ function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>
     before = split.size;
     for (const name of both) {
       const type = raw.get(name);
-      if (
-        type !== undefined &&
-        partsOf(type)
-          .flatMap(referencesOf)
-          .some((other) => split.has(other))
-      )
-        split.add(name);
+      if (type !== undefined && mentionedBy(type).some((other) => split.has(other))) split.add(name);
     }
   }
   return split;

@@ -14,17 +14,19 @@ export interface Discriminator {
  * Finds the property whose value tells the members of a union apart: the one that the document names, or else one
  * that is required and a different constant in each member.
  *
+ * @param least how many members a union must have to need one.
  * @returns `undefined` when a member is no object, or nothing tells them apart.
  */
 export function discriminatorOf(
   context: ModelContext,
   union: Located<SchemaObject>,
+  least = 2,
 ): Discriminator | undefined {
   const variants = variantsOf(union).filter(
     ({ value }) => typeof value !== "object" || value.type !== "null",
   );
   const shapes = variants.map((variant) => shapeOf(context, variant));
-  if (variants.length < 2 || shapes.some((shape) => shape.properties.size === 0)) return undefined;
+  if (variants.length < least || shapes.some((shape) => shape.properties.size === 0)) return undefined;
   const named = union.value.discriminator?.propertyName;
   const candidates = named === undefined ? [...(shapes[0]?.properties.keys() ?? [])] : [named];
   for (const property of candidates) {

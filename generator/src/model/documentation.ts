@@ -1,5 +1,5 @@
 import type { DeprecationExtension, SchemaObject, StabilityExtension } from "../spec/index.ts";
-import type { Documentation } from "./api-model.ts";
+import type { Documentation } from "./type-model.ts";
 
 interface Described extends StabilityExtension, DeprecationExtension {
   readonly summary?: string;

@@ -1,8 +1,8 @@
 import type { SchemaObject } from "../spec/index.ts";
-import type { EnumValue, TypeExpression } from "./api-model.ts";
 import type { Located } from "./context.ts";
 import type { RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
+import type { EnumValue, TypeExpression } from "./type-model.ts";
 
 /** What the values of an `enum` are: values of an open enum with a name, or a type that needs none. */
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };

@@ -66,7 +66,7 @@ export function isUnion(schema: SchemaObject): boolean {
   return (schema.oneOf ?? schema.anyOf ?? []).length > 0;
 }
 
-/** The name of the component that a place is, `Invoice` of `#/components/schemas/Invoice`. */
+/** The name of the component that a place is, `Order` of `#/components/schemas/Order`. */
 export function componentName({ pointer }: Located<unknown>): string | undefined {
   return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
 }

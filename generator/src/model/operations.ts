@@ -1,53 +1,20 @@
-import {
-  HTTP_METHODS,
-  type OperationObject,
-  type ParameterObject,
-  type PathItem,
-  type Pointer,
-  type Referenced,
-} from "../spec/index.ts";
-import type { HttpMethod, PageModel, QueryParameter, TypeExpression } from "./api-model.ts";
+import type { OperationObject, ParameterObject, Pointer } from "../spec/index.ts";
+import type { PageModel, QueryParameter } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
-import { compareNames } from "./order.ts";
-import type { RawOperation, RawParams } from "./raw-model.ts";
+import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import type { RawProperty } from "./raw-types.ts";
-import { buildBody, type RawBody } from "./request-bodies.ts";
+import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { sinceOf } from "./since.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { withoutNull } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 import { buildUpload } from "./uploads.ts";
 import { camelName, OPTION_NAMES, pascalName } from "./words.ts";
-
-/** An operation as the document has it, with the parameters that its path gives it. */
-export interface WrittenOperation extends Located<OperationObject> {
-  readonly id: string;
-  readonly tag: string;
-  readonly method: HttpMethod;
-  readonly path: string;
-  readonly parameters: readonly Located<ParameterObject>[];
-}
-
-/** Every operation of the document, sorted by id. */
-export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
-  const { paths = {} } = context.document.root;
-  const operations = Object.entries(paths).flatMap(([path, item]) => {
-    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["paths", path]);
-    return HTTP_METHODS.flatMap((method) => {
-      const value = resolved.value[method];
-      if (value === undefined) return [];
-      const pointer = [...resolved.pointer, method];
-      const id = context.claim("operation", idOf(value, method, path), pointer);
-      const tag = value.tags?.[0] ?? "default";
-      const parameters = parametersOf(context, resolved, { value, pointer });
-      return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
-    });
-  });
-  return operations.sort((a, b) => compareNames(a.id, b.id));
-}
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** Everything about an operation but its method's name, which depends on its neighbours. */
 export function buildOperation(
@@ -109,34 +76,6 @@ export function buildOperation(
       order: params?.properties.map(({ name }) => name) ?? [],
     }),
   };
-}
-
-function idOf(operation: OperationObject, method: string, path: string): string {
-  const name = camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
-  return name === API_CONSTANT ? `${name}Operation` : name;
-}
-
-/** What every package calls its description of the API. */
-const API_CONSTANT = "api";
-
-/** The path's parameters and the operation's; the operation's count where both have one. */
-function parametersOf(
-  context: ModelContext,
-  item: Located<PathItem>,
-  operation: Located<OperationObject>,
-): readonly Located<ParameterObject>[] {
-  const all = [item, operation].flatMap(({ value, pointer }: Located<Pick<PathItem, "parameters">>) =>
-    (value.parameters ?? []).map((parameter, index) =>
-      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [
-        ...pointer,
-        "parameters",
-        index,
-      ]),
-    ),
-  );
-  return [
-    ...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values(),
-  ];
 }
 
 /** Two parameters of one name in different places, or one that is called like the whole body. */

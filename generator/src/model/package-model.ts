@@ -1,29 +1,23 @@
-import type {
-  ApiModel,
-  NamedType,
-  ResourceModel,
-  SessionToken,
-  WebhookModel,
-  WebhookSignature,
-} from "./api-model.ts";
+import type { ApiModel, ResourceModel, SessionToken, WebhookModel, WebhookSignature } from "./api-model.ts";
+import type { NamedType } from "./type-model.ts";
 
 /** One npm package as the emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
 
 interface PackageBase {
-  /** npm name, `@copilot-sdk/billing`. */
+  /** npm name, `@shop/sales`. */
   readonly name: string;
-  /** Folder below the output folder, `billing`. */
+  /** Folder below the output folder, `sales`. */
   readonly folder: string;
   readonly description: string;
   /** What the document says of the API as a whole. */
   readonly api: ApiModel;
-  /** The name of the API in people's words and in errors, `Copilot`. */
+  /** The name of the API in people's words and in errors, `Shop`. */
   readonly apiName: string;
-  /** Prefix of the environment variables, `COPILOT`. */
+  /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
-  /** The package's folder as the repository sees it, `packages/billing`. */
+  /** The package's folder as the repository sees it, `packages/sales`. */
   readonly directory: string;
   /** The merged document's path from the package's folder, `../../openapi.json`. */
   readonly document: string;
@@ -47,7 +41,7 @@ export interface Versions {
 /** A client and its resources. */
 export interface ResourcePackage extends PackageBase {
   readonly kind: "resources";
-  /** The class of the client, `Billing`. */
+  /** The class of the client, `Sales`. */
   readonly client: string;
   readonly resources: readonly ResourceFile[];
   /** Types that several of the resources share. */
@@ -57,7 +51,7 @@ export interface ResourcePackage extends PackageBase {
 /** A resource with the types that it alone uses. */
 export interface ResourceFile {
   readonly resource: ResourceModel;
-  /** `invoices`: the file's name without its ending. */
+  /** `orders`: the file's name without its ending. */
   readonly file: string;
   readonly types: readonly NamedType[];
 }

@@ -1,18 +1,15 @@
 import { basename, join, relative, sep } from "node:path";
-import type { ManifestConfig, PackageConfig, ResolvedConfig } from "../config.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { ApiModel, NamedType, OperationModel, TypeExpression } from "./api-model.ts";
+import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import type { ApiModel, OperationModel } from "./api-model.ts";
 import type { BuiltModel } from "./build-model.ts";
 import { compareNames } from "./order.ts";
-import type {
-  Manifest,
-  PackageModel,
-  ResourcePackage,
-  UmbrellaPackage,
-  Versions,
-  WebhooksPackage,
-} from "./package-model.ts";
+import { manifestOf } from "./package-manifest.ts";
+import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
+import { clientProblems, membershipProblems } from "./partition-problems.ts";
+import { mentionedBy, reachableFrom } from "./reach.ts";
 import { referencesOf } from "./type-expressions.ts";
+import type { NamedType, TypeExpression } from "./type-model.ts";
 import { fileName, pascalName } from "./words.ts";
 
 export interface Partition {
@@ -87,32 +84,6 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
   };
 }
 
-function manifestOf({
-  license = "MIT",
-  author,
-  repository,
-  workspace = false,
-}: ManifestConfig = {}): Manifest {
-  return {
-    license,
-    ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository }),
-    versions: workspace ? WORKSPACE_VERSIONS : NPM_VERSIONS,
-  };
-}
-
-const WORKSPACE_VERSIONS: Versions = {
-  internal: "workspace:^",
-  mock: "workspace:*",
-  tools: { "@types/node": "catalog:", typescript: "catalog:", vitest: "catalog:" },
-};
-
-const NPM_VERSIONS: Versions = {
-  internal: "^0.1.0",
-  mock: "^0.1.0",
-  tools: { "@types/node": "^24.0.0", typescript: "^7.0.0", vitest: "^5.0.0" },
-};
-
 function onlyClient(config: ResolvedConfig): string | undefined {
   const [only, ...others] = Object.values(config.packages ?? {});
   return others.length === 0 ? only?.client : undefined;
@@ -166,38 +137,23 @@ function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
     model.webhooks.map(({ type }) => type),
   );
   const own = used.filter(({ name }) => !homes.has(name));
-  const named = new Set(
-    [...own.flatMap(partsOf), ...model.webhooks.map(({ type }) => type)].flatMap(referencesOf),
-  );
+  const named = new Set([
+    ...own.flatMap((type) => mentionedBy(type)),
+    ...model.webhooks.flatMap(({ type }) => referencesOf(type)),
+  ]);
   const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
-  const told = eventTypes(model);
-  return { ...told, ...receiverOf(model, told), types: own, imports: Object.fromEntries(imports) };
+  return {
+    webhooks: model.webhooks,
+    ...(model.eventDiscriminator !== undefined && { discriminator: model.eventDiscriminator }),
+    ...receiverOf(model),
+    types: own,
+    imports: Object.fromEntries(imports),
+  };
 }
 
-/**
- * The events by their types: the values of the property that is another constant text in each of them, or the names
- * that the document gives them where no property is.
- */
-function eventTypes({ webhooks, types }: ApiModel): Pick<WebhooksPackage, "webhooks" | "discriminator"> {
-  const constants = webhooks.map(({ type }) => constantTexts(type, types));
-  const discriminator = [...(constants[0]?.keys() ?? [])].find((property) => {
-    const values = constants.flatMap((own) => own.get(property) ?? []);
-    return new Set(values).size === webhooks.length;
-  });
-  if (discriminator === undefined) return { webhooks };
-  const typed = webhooks.map((webhook, index) => ({
-    ...webhook,
-    eventType: constants[index]?.get(discriminator) ?? webhook.eventType,
-  }));
-  return { webhooks: typed.sort((a, b) => compareNames(a.eventType, b.eventType)), discriminator };
-}
-
-function receiverOf(
-  { webhookSignature }: ApiModel,
-  { discriminator }: Pick<WebhooksPackage, "discriminator">,
-): Pick<WebhooksPackage, "receiver"> {
-  if (webhookSignature === undefined || discriminator === undefined) return {};
-  return { receiver: { ...webhookSignature, discriminator } };
+function receiverOf({ webhookSignature, eventDiscriminator }: ApiModel): Pick<WebhooksPackage, "receiver"> {
+  if (webhookSignature === undefined || eventDiscriminator === undefined) return {};
+  return { receiver: { ...webhookSignature, discriminator: eventDiscriminator } };
 }
 
 function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
@@ -206,88 +162,17 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
   return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
 }
 
-/** The properties of an event that always are one text, with these texts. */
-function constantTexts(type: TypeExpression, types: readonly NamedType[]): ReadonlyMap<string, string> {
-  const event = types.find((candidate) => type.kind === "reference" && candidate.name === type.name);
-  if (event?.kind !== "object") return new Map();
-  return new Map(
-    event.properties.flatMap(({ name, type: { kind, ...rest } }) =>
-      kind === "literal" && "value" in rest && typeof rest.value === "string" ? [[name, rest.value]] : [],
-    ),
-  );
-}
-
-/** The named types that expressions lead to, and what those are in answers, in the model's order. */
+/** The named types that expressions lead to, and what those are in responses, in the model's order. */
 function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly NamedType[] {
   const byName = new Map(model.types.map((type) => [type.name, type]));
-  const found = new Set<NamedType>();
-  const open = roots.flatMap(referencesOf);
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+  const found = reachableFrom(roots, (name) => {
     const type = byName.get(name);
-    if (type === undefined || found.has(type)) continue;
-    found.add(type);
-    open.push(
-      ...partsOf(type).flatMap(referencesOf),
-      ...(type.received === undefined ? [] : [type.received]),
-    );
-  }
-  return model.types.filter((type) => found.has(type));
+    return type === undefined ? [] : [...mentionedBy(type), type.received ?? []].flat();
+  });
+  return model.types.filter(({ name }) => found.has(name));
 }
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
   return [...properties.map(({ type }) => type), operation.response.type];
-}
-
-function partsOf(type: NamedType): readonly TypeExpression[] {
-  switch (type.kind) {
-    case "object":
-      return [
-        ...type.properties.map((property) => property.type),
-        ...(type.additional === undefined ? [] : [type.additional]),
-      ];
-    case "union":
-      return type.members;
-    case "alias":
-      return [type.type];
-    case "enum":
-      return [];
-  }
-}
-
-/** A client must not be called like something that its package exports, too. */
-function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
-  const { client, folder } = model;
-  const packages = model.kind === "umbrella" ? model.packages : [model];
-  const names = packages.flatMap(({ models, resources }) => [
-    ...models.map(({ name }) => name),
-    ...resources.flatMap(({ resource, types }) => [resource.className, ...types.map(({ name }) => name)]),
-  ]);
-  return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
-}
-
-/** Every resource belongs to exactly one package, and the packages name no others. */
-function membershipProblems(
-  folders: { readonly [folder: string]: PackageConfig },
-  tags: readonly string[],
-): readonly Diagnostic[] {
-  const entries = Object.entries(folders);
-  const foldersOf = (tag: string) =>
-    entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
-  const known = tags.join(", ");
-  return [
-    ...entries.flatMap(([folder, { resources }]) =>
-      resources
-        .filter((tag) => !tags.includes(tag))
-        .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
-    ),
-    ...tags
-      .filter((tag) => foldersOf(tag).length === 0)
-      .map((tag) => diagnostic("resource-without-package", { tag })),
-    ...tags
-      .filter((tag) => foldersOf(tag).length > 1)
-      .map((tag: string) =>
-        diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
-      ),
-  ];
 }

@@ -1,5 +1,5 @@
 import type { SchemaObject } from "../spec/index.ts";
-import type { TypeExpression } from "./api-model.ts";
+import type { TypeExpression } from "./type-model.ts";
 
 /** The type of a schema that is neither an object nor an array, by its one `type`. */
 export function primitiveType(type: string | undefined, schema: SchemaObject): TypeExpression {

@@ -1,4 +1,6 @@
-import type { OperationModel, ParamsType, ResourceModel, UploadModel } from "./api-model.ts";
+import type { MediaTypeObject, Schema } from "../spec/index.ts";
+import type { BodyModel, OperationModel, ParamsType, ResourceModel, UploadModel } from "./api-model.ts";
+import type { Located } from "./context.ts";
 import type { RawProperty } from "./raw-types.ts";
 
 /** Resources before it is known which types differ by direction. */
@@ -18,4 +20,12 @@ export interface RawUpload extends Omit<UploadModel, "params"> {
 
 export interface RawParams extends Omit<ParamsType, "properties"> {
   readonly properties: readonly RawProperty[];
+}
+
+/** A body, with the parameters that it becomes. */
+export interface RawBody {
+  readonly model: BodyModel;
+  readonly properties: readonly RawProperty[];
+  readonly media: Located<MediaTypeObject>;
+  readonly schema: Located<Schema> | undefined;
 }

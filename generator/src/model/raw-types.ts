@@ -1,4 +1,4 @@
-import type { AliasType, EnumType, ObjectType, Property, UnionType } from "./api-model.ts";
+import type { AliasType, EnumType, ObjectType, Property, UnionType } from "./type-model.ts";
 
 /** A named type before it is known where its values travel. */
 export type RawType = RawObject | Raw<EnumType> | Raw<UnionType> | Raw<AliasType>;

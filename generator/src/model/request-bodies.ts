@@ -1,21 +1,14 @@
-import type { MediaTypeObject, RequestBodyObject, Schema, SchemaObject } from "../spec/index.ts";
+import type { RequestBodyObject, Schema, SchemaObject } from "../spec/index.ts";
 import type { BodyModel } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type ChosenMedia, chooseMedia, isTyped, unusualContentType } from "./media.ts";
-import type { WrittenOperation } from "./operations.ts";
+import type { RawBody } from "./raw-model.ts";
 import type { RawProperty } from "./raw-types.ts";
 import { isBinary } from "./schema-forms.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { pascalName } from "./words.ts";
-
-/** A body, with the parameters that it becomes. */
-export interface RawBody {
-  readonly model: BodyModel;
-  readonly properties: readonly RawProperty[];
-  readonly media: Located<MediaTypeObject>;
-  readonly schema: Located<Schema> | undefined;
-}
+import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * An object's properties become parameters of the operation, beside the query's. Any other body is one parameter

@@ -1,10 +1,10 @@
 import type { TagObject } from "../spec/index.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
-import type { WrittenOperation } from "./operations.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawResource } from "./raw-model.ts";
 import { memberName, pascalName, withoutResource } from "./words.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** Groups operations by their first tag, and names their methods within the group. */
 export function buildResources(
@@ -57,7 +57,7 @@ function className(context: ModelContext, tag: string, pointer: readonly (string
   );
 }
 
-/** `list` of `listInvoices`; two operations for which that would be the same keep their whole names. */
+/** `list` of `listOrders`; two operations for which that would be the same keep their whole names. */
 function withMethods(
   context: ModelContext,
   tag: string,

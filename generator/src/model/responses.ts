@@ -1,12 +1,13 @@
 import type { OperationObject, ResponseObject } from "../spec/index.ts";
-import type { ResponseModel, TypeExpression } from "./api-model.ts";
+import type { ResponseModel } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { ModelContext } from "./context.ts";
 import { chooseMedia, responseKind } from "./media.ts";
-import type { WrittenOperation } from "./operations.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { union } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 import { pascalName } from "./words.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** What an operation answers with when it succeeds; of several such answers, one of them. */
 export function buildResponse(
@@ -38,11 +39,13 @@ export function buildResponse(
   });
   const [first] = answers.filter(({ kind }) => kind !== "empty");
   if (first === undefined) return { kind: "empty", type: { kind: "void" } };
-  const alike = answers.filter(({ kind }) => kind === first.kind || kind === "empty");
   const { kind, constraints } = first;
+  const alike = answers.filter((answer) => answer.kind === kind).map(({ type }) => type);
+  // Of no bytes, a text is empty and a Blob is, but no JSON is.
+  const mayBeEmpty = kind === "json" && answers.some((answer) => answer.kind === "empty");
   return {
     kind,
-    type: union(alike.map(({ type }) => type)),
+    type: union(mayBeEmpty ? [...alike, { kind: "undefined" }] : alike),
     ...(constraints !== undefined && { constraints }),
   };
 }

@@ -1,9 +1,10 @@
 import { sample } from "openapi-sampler";
 import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../spec/index.ts";
-import type { JsonValue, OperationSample } from "./api-model.ts";
+import type { OperationSample } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { sortedEntries } from "./order.ts";
-import type { RawBody } from "./request-bodies.ts";
+import type { RawBody } from "./raw-model.ts";
+import type { JsonValue } from "./type-model.ts";
 
 interface Request {
   readonly inPath: readonly Located<ParameterObject>[];

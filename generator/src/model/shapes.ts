@@ -1,4 +1,4 @@
-import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./api-model.ts";
+import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./type-model.ts";
 
 /** Where values hold enums and told-apart unions, by root and by the names of types; plain JSON, as the runtime reads it. */
 export interface ShapesModel {
@@ -108,7 +108,7 @@ class ShapeFinder {
    * values, and the one is not an enum, whose unknown values could be any of those.
    */
   #oneOf(members: readonly TypeExpression[]): JsonValue | undefined {
-    const others = members.filter(({ kind }) => kind !== "null");
+    const others = members.filter(({ kind }) => kind !== "null" && kind !== "undefined");
     const structured = others.filter(({ kind }) => !PLAIN_KINDS.has(kind));
     const [only] = structured;
     if (only === undefined || structured.length > 1) return undefined;

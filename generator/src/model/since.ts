@@ -1,6 +1,6 @@
 import { coerce, gt } from "semver";
 import type { ParameterObject, SchemaObject } from "../spec/index.ts";
-import type { Documentation } from "./api-model.ts";
+import type { Documentation } from "./type-model.ts";
 
 /** When an attribute or a parameter came, seen from the version of the document. */
 export interface Since {

@@ -1,5 +1,4 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
-import type { TypeExpression } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
@@ -11,8 +10,9 @@ import type { RawProperty, RawType } from "./raw-types.ts";
 import { allowsNull, needsName, normalForm, oneWay, openValues } from "./schema-forms.ts";
 import { type Since, sinceOf, withSince } from "./since.ts";
 import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 import { VariantConstants } from "./variant-constants.ts";
-import { camelName, itemName, PLATFORM_TYPES, pascalName } from "./words.ts";
+import { camelName, itemName, knownName, PLATFORM_TYPES, pascalName } from "./words.ts";
 
 /** Turns schemas into types. Objects, enums and discriminated unions get names; the rest stays an expression. */
 export class TypeBuilder {
@@ -85,11 +85,18 @@ export class TypeBuilder {
     });
   }
 
-  /** Gives types of which a value is one their constants, as members of a union that has no name here. */
-  tellApart(schemas: readonly Located<Schema>[], types: readonly TypeExpression[]): void {
+  /**
+   * Finds what tells types apart of which a value is one, and gives them their constants as members of a union that has no
+   * name here. One type alone can have a constant, too.
+   */
+  tellApart(
+    schemas: readonly Located<Schema>[],
+    types: readonly TypeExpression[],
+  ): Discriminator | undefined {
     const oneOf = schemas.map(({ value }) => value);
-    const discriminator = discriminatorOf(this.#context, { value: { oneOf }, pointer: [] });
+    const discriminator = discriminatorOf(this.#context, { value: { oneOf }, pointer: [] }, 1);
     if (discriminator !== undefined) this.#addConstants(discriminator, types);
+    return discriminator;
   }
 
   /** All types, when every schema has been asked for: members of unions have their distinguishing constants. */
@@ -208,7 +215,7 @@ export class TypeBuilder {
     const enumeration = enumerationOf(schema, written, isConstant);
     if ("type" in enumeration) return enumeration.type;
     const name = this.#nameOf(schema.pointer, hint, "Enum");
-    if (!this.types.has(name)) this.#context.claim("type", `Known${name}`, [...schema.pointer, "enum"]);
+    if (!this.types.has(name)) this.#context.claim("type", knownName(name), [...schema.pointer, "enum"]);
     this.types.set(name, {
       kind: "enum",
       name,

@@ -1,15 +1,19 @@
-import type { TypeExpression } from "./api-model.ts";
+import type { TypeExpression } from "./type-model.ts";
 
-/** A union without repetition, without unions in it, and with `null` last; of one member, that member. */
+/** A union without repetition, without unions in it, and with `null` and `undefined` last; of one member, that member. */
 export function union(members: readonly TypeExpression[]): TypeExpression {
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some((member) => member.kind === "unknown")) return { kind: "unknown" };
   const distinct = new Map(flat.map((member) => [JSON.stringify(member), member]));
-  const isNull = (member: TypeExpression) => member.kind === "null";
-  const ordered = [...distinct.values()].sort((a, b) => Number(isNull(a)) - Number(isNull(b)));
+  const ordered = [...distinct.values()].sort((a, b) => rankOf(a) - rankOf(b));
   const [only] = ordered;
   if (only === undefined) return { kind: "unknown" };
   return ordered.length === 1 ? only : { kind: "union", members: ordered };
+}
+
+/** Where a member stands in a union: values first, then what stands for none. */
+function rankOf({ kind }: TypeExpression): number {
+  return kind === "undefined" ? 2 : kind === "null" ? 1 : 0;
 }
 
 /** The type, or `null`. */

@@ -1,8 +1,8 @@
 import type { ModelContext } from "./context.ts";
-import type { WrittenOperation } from "./operations.ts";
 import { sortedMap } from "./order.ts";
 import type { RawParams, RawUpload } from "./raw-model.ts";
 import { camelName, memberName, pascalName, singular } from "./words.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
 /** The second method of an operation that starts an upload, as its `x-upload` describes it. */
 export function buildUpload(
@@ -14,13 +14,6 @@ export function buildUpload(
   if (upload === undefined) return undefined;
   const pointer = [...operation.pointer, "x-upload"];
   const { ready, contentType = "application/octet-stream" } = upload;
-  if (ready !== undefined && !hasOperation(context, ready.operation)) {
-    context.report("unknown-upload-operation", { operationId: ready.operation }, [
-      ...pointer,
-      "ready",
-      "operation",
-    ]);
-  }
   const id = context.claim("operation", camelName(`${upload.name} ${singular(operation.tag)}`), pointer);
   const fixed = upload.fixed ?? {};
   const properties = params?.properties.filter(({ name }) => !Object.hasOwn(fixed, name));
@@ -53,12 +46,4 @@ export function buildUpload(
       },
     }),
   };
-}
-
-function hasOperation(context: ModelContext, operationId: string): boolean {
-  return Object.values(context.document.root.paths ?? {}).some((item) =>
-    Object.values(item).some(
-      (operation) => (operation as { operationId?: unknown } | null)?.operationId === operationId,
-    ),
-  );
 }

@@ -1,6 +1,6 @@
-import type { TypeExpression } from "./api-model.ts";
 import type { RawObject, RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
+import type { TypeExpression } from "./type-model.ts";
 
 /** What the members of unions must have in the property that tells them apart; known before the members are. */
 export class VariantConstants {

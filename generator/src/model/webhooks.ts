@@ -3,13 +3,23 @@ import type { WebhookModel } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import { chooseMedia } from "./media.ts";
-import { compareNames } from "./order.ts";
+import { compareNames, sortedEntries } from "./order.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { camelName, pascalName } from "./words.ts";
 
-/** The events that the API sends, by the bodies of its webhooks' POST requests; sorted by event type. */
-export function buildWebhooks(context: ModelContext, types: TypeBuilder): readonly WebhookModel[] {
-  const written = Object.entries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
+/** The events that the API sends, and the property that tells them apart, where there is one. */
+export interface Events {
+  /** Sorted by event type. */
+  readonly webhooks: readonly WebhookModel[];
+  readonly eventDiscriminator?: string;
+}
+
+/**
+ * The events, by the bodies of the webhooks' POST requests. Their types are the values of the property that is another
+ * constant in each of them, or the names that the document gives them where no property is.
+ */
+export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
+  const written = sortedEntries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
     const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["webhooks", eventType]);
     const operation: OperationObject | undefined = resolved.value.post;
     if (operation?.requestBody === undefined) return [];
@@ -21,10 +31,16 @@ export function buildWebhooks(context: ModelContext, types: TypeBuilder): readon
     const event = { eventType, type, docs: documentationOf(operation), place: resolved.pointer };
     return [{ event, schema: chosen.schema }];
   });
-  types.tellApart(
+  const discriminator = types.tellApart(
     written.map(({ schema }) => schema),
     written.map(({ event }) => event.type),
   );
-  const webhooks = written.map(({ event }) => event);
-  return webhooks.sort((a, b) => compareNames(a.eventType, b.eventType));
+  const webhooks = written.map(({ event }, index) => ({
+    ...event,
+    eventType: discriminator?.values[index]?.[0] ?? event.eventType,
+  }));
+  return {
+    webhooks: webhooks.sort((a, b) => compareNames(a.eventType, b.eventType)),
+    ...(discriminator !== undefined && { eventDiscriminator: discriminator.property }),
+  };
 }

@@ -1,7 +1,7 @@
 import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
 import pluralize from "pluralize";
 
-/** `list-invoices`, `List invoices` and `listInvoices` as `listInvoices`. */
+/** `list-orders`, `List orders` and `listOrders` as `listOrders`. */
 export function camelName(text: string): string {
   return identifier(camelCase(withoutAccents(text)));
 }
@@ -11,15 +11,20 @@ export function memberName(text: string): string {
   return camelName(text).replace(/_$/, "");
 }
 
-/** The same as `ListInvoices`; a name that is in this form already is left as it is, `OAuthAPIKey`. */
+/** The same as `ListOrders`; a name that is in this form already is left as it is, `OAuthAPIKey`. */
 export function pascalName(text: string): string {
   const plain = withoutAccents(text);
   return /^[A-Z][A-Za-z0-9]*$/.test(plain) ? plain : identifier(pascalCase(plain));
 }
 
-/** The same as a file name, `list-invoices`. */
+/** The same as a file name, `list-orders`. */
 export function fileName(text: string): string {
   return kebabCase(withoutAccents(text)) || "default";
+}
+
+/** What the type of the known values of an enum is called, `KnownOrderStatus`. */
+export function knownName(enumName: string): string {
+  return `Known${enumName}`;
 }
 
 /** `LineItems` as `LineItem`. */
@@ -34,8 +39,8 @@ export function itemName(name: string): string {
 }
 
 /**
- * What is left of an operation's id when the words of its resource are taken away: `listInvoices` of `invoices`
- * is `list`, `markNotificationRead` of `notifications` is `markRead`.
+ * What is left of an operation's id when the words of its resource are taken away: `listOrders` of `orders`
+ * is `list`, `markRefundPaid` of `refunds` is `markPaid`.
  *
  * @returns the id itself when the resource is not in it, or is all of it.
  */

@@ -1,10 +1,11 @@
-import type { JsonValue, OperationModel, ParamsType, Property, TypeExpression } from "../model/api-model.ts";
+import type { OperationModel, ParamsType } from "../model/api-model.ts";
 import type { ResourcePackage } from "../model/package-model.ts";
+import type { JsonValue, Property, TypeExpression } from "../model/type-model.ts";
 import { isReserved } from "../model/words.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";
 
-/** An operation's method and path as people write them: `GET /v1/files/{id}`. */
+/** An operation's method and path as people write them: `GET /v1/orders/{id}`. */
 export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMethod" | "path">): string {
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
@@ -21,19 +22,33 @@ export function hasWireTest({ resources }: ResourcePackage): boolean {
   );
 }
 
+/** How sample arguments are written. */
+export interface SampleStyle {
+  /** The indentation of the line that the call begins on. Default: none. */
+  readonly indentation?: string;
+  /** What names are called in the file. Default: as they are. */
+  readonly names?: NamesInFile;
+  /** The expression for the options of the call. Default: the call has none. */
+  readonly options?: string;
+}
+
 /**
  * The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. Parameters that are among the
- * options are the last of them.
+ * options are in one object with them.
  */
 export function sampleArguments(
   { sample, pathParameters, params }: OperationModel,
-  indentation = "",
-  names: NamesInFile = PLAIN_NAMES,
+  { indentation = "", names = PLAIN_NAMES, options }: SampleStyle = {},
 ): readonly string[] {
   const path = pathParameters.map(({ name }) => literal(sample.path[name] ?? "value"));
-  if (params === undefined) return path;
-  const given = Object.keys(sample.params).length > 0 || params.required;
-  return given ? [...path, paramsText(params, sample.params, indentation, names)] : path;
+  const last = options === undefined ? [] : [options];
+  if (params === undefined) return [...path, ...last];
+  const isGiven = Object.keys(sample.params).length > 0 || params.required;
+  const object = (others: readonly string[]) =>
+    objectText(indentation, (inner) => [...paramEntries(params, sample.params, inner, names), ...others]);
+  if (params.inOptions) return [...path, ...(isGiven ? [object(last.map((text) => `...${text}`))] : last)];
+  if (isGiven) return [...path, object([]), ...last];
+  return [...path, ...last.flatMap((text) => ["{}", text])];
 }
 
 /**
@@ -50,7 +65,7 @@ export function argumentNames({ id, pathParameters }: OperationModel): readonly 
   });
 }
 
-/** A method on a client: `billing.invoices.list`. */
+/** A method on a client: `sales.orders.list`. */
 export function methodPath(client: string, resource: string, method: string): string {
   return `${client}${propertyAccess(resource)}${propertyAccess(method)}`;
 }
@@ -78,17 +93,15 @@ function identifierOf(name: string): string {
   return words.replace(/^(\p{Nd})/u, "_$1") || "value";
 }
 
-function paramsText(
+function paramEntries(
   { properties }: ParamsType,
   sample: OperationModel["sample"]["params"],
   indentation: string,
   names: NamesInFile,
-): string {
+): readonly string[] {
   const types = new Map(properties.map(({ name, type }: Property) => [name, type]));
-  return objectText(indentation, (inner) =>
-    Object.entries(sample).map(
-      ([name, value]) => `${literalKey(name)}: ${sampleText(value, types.get(name), inner, names)}`,
-    ),
+  return Object.entries(sample).map(
+    ([name, value]) => `${literalKey(name)}: ${sampleText(value, types.get(name), indentation, names)}`,
   );
 }
 

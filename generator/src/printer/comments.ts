@@ -1,4 +1,4 @@
-import type { Documentation } from "../model/api-model.ts";
+import type { Documentation } from "../model/type-model.ts";
 
 /** How wide the text of a comment may be. */
 const WIDTH = 100;

@@ -1,6 +1,6 @@
 import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
-import type { TypeExpression } from "../model/api-model.ts";
-import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "./runtime-symbols.ts";
+import type { TypeExpression } from "../model/type-model.ts";
+import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../surface/runtime-symbols.ts";
 import { type NamesInFile, typeText } from "./type-text.ts";
 
 /** What a file declares itself, and what it may take from other files of the API's packages. */

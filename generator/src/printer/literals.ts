@@ -1,4 +1,4 @@
-import type { JsonValue } from "../model/api-model.ts";
+import type { JsonValue } from "../model/type-model.ts";
 
 /** The longest literal that stays on one line. */
 const LINE_WIDTH = 96;
@@ -45,12 +45,21 @@ export function literalKey(name: string): string {
 
 /** The name of a property in a type: as it is where that is an identifier, quoted otherwise. */
 export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+  return isIdentifier(name) ? name : stringLiteral(name);
 }
 
 /** How a property of an expression is read: `.name`, or `["na-me"]`. */
 export function propertyAccess(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${stringLiteral(name)}]`;
+  return isIdentifier(name) ? `.${name}` : `[${stringLiteral(name)}]`;
+}
+
+/** The same of an expression that may be undefined: `?.name`, or `?.["na-me"]`. */
+export function optionalAccess(name: string): string {
+  return isIdentifier(name) ? `?.${name}` : `?.[${stringLiteral(name)}]`;
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
 /**

@@ -4,7 +4,7 @@ import { TemplatePrinter } from "./template-printer.ts";
 import { TypeScriptPrinter } from "./typescript-printer.ts";
 
 /** Stage 6: files as structures become files as text, in the order of their paths. */
-export async function printFiles(files: readonly GeneratedFile[]): Promise<readonly OutputFile[]> {
+export function printFiles(files: readonly GeneratedFile[]): readonly OutputFile[] {
   const typescript = new TypeScriptPrinter();
   const templates = new TemplatePrinter();
   const printed = files.map((file) => printFile(file, typescript, templates));

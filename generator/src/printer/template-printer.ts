@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
-import { markdownText as sentenceText } from "../diff/index.ts";
-import { oneLine } from "./comments.ts";
 import type { TemplateFile } from "./generated-file.ts";
+import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./markdown.ts";
 
 const TEMPLATES = new URL("../../../templates/", import.meta.url);
+
+/** How the values of a template are escaped, by the names of the helpers. */
+const ESCAPES = {
+  text: markdownText,
+  sentence: markdownSentence,
+  "text-block": markdownBlock,
+  code: markdownCode,
+};
 
 /**
  * Prints Markdown from Handlebars templates. A plain `{{value}}` is escaped as HTML, which is safe everywhere;
@@ -16,10 +23,12 @@ export class TemplatePrinter {
   readonly #templates = new Map<string, HandlebarsTemplateDelegate>();
 
   constructor() {
-    this.#handlebars.registerHelper("text", (value: unknown) => safe(markdownText(String(value ?? ""))));
-    this.#handlebars.registerHelper("sentence", (value: unknown) => safe(sentenceText(String(value ?? ""))));
-    this.#handlebars.registerHelper("text-block", (value: unknown) => safe(codeBlock(String(value ?? ""))));
-    this.#handlebars.registerHelper("code", (value: unknown) => safe(markdownCode(String(value ?? ""))));
+    for (const [name, escapeValue] of Object.entries(ESCAPES)) {
+      this.#handlebars.registerHelper(
+        name,
+        (value: unknown) => new Handlebars.SafeString(escapeValue(String(value ?? ""))),
+      );
+    }
   }
 
   print(file: TemplateFile): string {
@@ -35,31 +44,4 @@ export class TemplatePrinter {
     this.#templates.set(name, template);
     return template;
   }
-}
-
-/** Text on one line in which nothing is markup; backticks stay, so that code in descriptions reads as code. */
-function markdownText(text: string): string {
-  return oneLine(text)
-    .replaceAll("\\", "\\\\")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll("|", "\\|")
-    .replace(/[[\]]/g, "\\$&");
-}
-
-/** Text as the lines of a code block, which nothing in it can end. */
-function codeBlock(text: string): string {
-  return text.replaceAll("```", "` ` `");
-}
-
-/** Text as inline code, with as many backticks around it as it needs. */
-function markdownCode(text: string): string {
-  const line = oneLine(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const mark = "`".repeat(longest + 1);
-  return longest === 0 ? mark + line + mark : `${mark} ${line} ${mark}`;
-}
-
-function safe(text: string): Handlebars.SafeString {
-  return new Handlebars.SafeString(text);
 }

@@ -7,7 +7,8 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/api-model.ts";
+import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/type-model.ts";
+import { knownName } from "../model/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
@@ -24,16 +25,6 @@ export function typeDeclarations(type: NamedType, imports: Imports): readonly St
     case "alias":
       return [aliasOf(type.name, commentText(type.docs), imports.type(type.type))];
   }
-}
-
-/** Every name that the declarations of these types give. */
-export function declaredNames(types: readonly NamedType[]): readonly string[] {
-  return types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name]));
-}
-
-/** The type of the known values of an enum. */
-export function knownName(enumName: string): string {
-  return `Known${enumName}`;
 }
 
 /** An exported interface of its own, such as the parameters of an operation. */

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "../model/api-model.ts";
+import type { TypeExpression } from "../model/type-model.ts";
 import { literal } from "./literals.ts";
 
 /** What names are called in one file: an import may have another name there, and a global may be out of sight. */

@@ -6,7 +6,7 @@ import type { Bump } from "../diff/index.ts";
 
 /** An intent to release, as people or `sdkgen release` wrote it. */
 export interface Changeset {
-  /** The file's name, `spec-billing.md`. */
+  /** The file's name, `spec-sales.md`. */
   readonly file: string;
   readonly text: string;
   readonly releases: readonly { readonly name: string; readonly bump: Bump | "none" }[];

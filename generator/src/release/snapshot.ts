@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { PackageMap } from "../diff/index.ts";
+import { hashOf } from "./hash.ts";
 import type { PackageState } from "./package-states.ts";
 import { readIfThere } from "./read-if-there.ts";
 
@@ -59,13 +59,6 @@ export function releasedMap({ packages }: Snapshot): PackageMap {
   );
   const exports = Object.entries(packages).map(([folder, own]) => [folder, own.exports] as const);
   return { resources: Object.fromEntries(entries), exports: Object.fromEntries(exports) };
-}
-
-/** A hash of texts, the same whatever order files were written in. */
-export function hashOf(...texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text.length}:${text}`);
-  return hash.digest("hex");
 }
 
 function digestOf(document: object, packages: unknown): string {

@@ -3,7 +3,7 @@ import type {
   Extensible,
   ExternalDocumentation,
   StabilityExtension,
-} from "./openapi.ts";
+} from "./openapi-common.ts";
 
 /** A schema in any place that takes one. `true` allows everything, `false` nothing. */
 export type Schema = SchemaObject | boolean;

@@ -4,7 +4,7 @@ export type Pointer = readonly (string | number)[];
 /**
  * Writes a pointer as the fragment of a reference.
  *
- * @example formatPointer(["paths", "/v1/files/{id}"]) // "#/paths/~1v1~1files~1{id}"
+ * @example formatPointer(["paths", "/v1/orders/{id}"]) // "#/paths/~1v1~1orders~1{id}"
  */
 export function formatPointer(pointer: Pointer): string {
   return `#${pointer.map((key) => `/${escapeKey(String(key))}`).join("")}`;

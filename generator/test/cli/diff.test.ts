@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder } from "../support/folder.ts";
+import { makeRepository } from "../support/git.ts";
 import { runProgram } from "../support/program.ts";
 
 const OLD = documentWith("{ id: { type: string }, memo: { type: string } }");
@@ -135,10 +135,7 @@ paths:
       "spec/api.yaml": API,
       "spec/parts/order.yaml": PART,
     });
-    const git = (...parameters: readonly string[]) => execFileSync("git", parameters, { cwd, stdio: "pipe" });
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", ".");
-    git("-c", "user.name=test", "-c", "user.email=test@example.test", "commit", "--quiet", "--message=first");
+    makeRepository(cwd, ".");
     await writeFile(join(cwd, "spec/parts/order.yaml"), PART.replace("id:", "number:"));
     return cwd;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config.ts";
+import { loadConfig } from "../../src/config/index.ts";
 import { diffModels } from "../../src/diff/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { validate } from "../../src/spec/index.ts";
+import { validate } from "../../src/validate/validate.ts";
 import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
 
 const OPERATION = "get: { operationId: x, responses: { 200: { description: fine } } }";

@@ -94,6 +94,53 @@ describe("shapes", () => {
   });
 });
 
+describe("extensions", () => {
+  test("an x-pagination that lacks members says which, and what to do", async () => {
+    const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-pagination: { items: data }` });
+    expect(found.map(({ message, help }) => [message, help])).toEqual([
+      ["`x-pagination` lacks `cursor`", "add `cursor`"],
+      ["`x-pagination` lacks `next`", "add `next`"],
+    ]);
+    expect(places(found)).toEqual(["api.yaml:4:1 missing-member", "api.yaml:4:1 missing-member"]);
+  });
+
+  test.each([
+    ["x-pagination", "x-pagination: {}", ["cursor", "items", "next"]],
+    ["x-rate-limit", "x-rate-limit: {}", ["perSeconds", "recoverySeconds", "requests"]],
+    [
+      "the quota of x-rate-limit",
+      "x-rate-limit: { requests: 1, perSeconds: 1, recoverySeconds: 1, quota: {} }",
+      ["period", "plans"],
+    ],
+    ["x-webhook-signature", "x-webhook-signature: {}", ["header"]],
+    ["x-upload", `paths: { /a: { ${GET.replace("{", "{ x-upload: {},")} } }`, ["name", "url"]],
+    [
+      "the readiness of x-upload",
+      `paths: { /a: { ${GET.replace("{", "{ x-upload: { name: a, url: b, ready: {} },")} } }`,
+      ["operation", "property", "value"],
+    ],
+  ])("each member that %s cannot do without is reported", async (_name, yaml, members) => {
+    const paths = yaml.startsWith("paths") ? "" : "paths: {}\n";
+    const found = await diagnose({ "api.yaml": `${HEAD}${paths}${yaml}` });
+    expect(found.map(({ code }) => code)).toEqual(members.map(() => "missing-member"));
+    expect(found.map(({ help }) => help)).toEqual(members.map((name) => `add \`${name}\``));
+  });
+
+  test.each([
+    ["a cursor that is no string", "x-pagination: { cursor: 1, items: a, next: b }", "cursor"],
+    [
+      "a plan without a number",
+      "x-rate-limit: { requests: 1, perSeconds: 1, recoverySeconds: 1, quota: { period: month, plans: { a: b } } }",
+      "plans",
+    ],
+    ["a signature that is no map", "x-webhook-signature: X-Signature", "x-webhook-signature"],
+  ])("%s is reported", async (_name, yaml, member) => {
+    const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\n${yaml}` });
+    expect(found.map(({ code }) => code)).toEqual(["wrong-shape"]);
+    expect(found[0]?.message).toContain(`\`${member}\` must be`);
+  });
+});
+
 describe("paths and operations", () => {
   test.each([
     ["a path without a slash", `  a: { ${GET} }`, ["api.yaml:4:3 invalid-path"]],
@@ -156,8 +203,13 @@ describe("paths and operations", () => {
     ],
     [
       "an upload that asks an unknown operation",
-      "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        ready: { operation: y }",
-      ["api.yaml:9:18 unknown-operation"],
+      "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        name: upload\n        url: url\n        ready: { operation: y, property: state, value: there }",
+      ["api.yaml:11:18 unknown-operation"],
+    ],
+    [
+      "an upload that asks an operation which only the API calls",
+      "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        name: upload\n        url: url\n        ready: { operation: y, property: state, value: there }\nwebhooks:\n  b: { post: { operationId: y } }",
+      ["api.yaml:11:18 unknown-operation"],
     ],
   ])("%s is reported", async (_name, yaml, expected) => {
     expect(places(await withPaths(yaml))).toEqual(expected);

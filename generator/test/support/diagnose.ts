@@ -1,11 +1,6 @@
 import { type Diagnostic, DiagnosticError, sortDiagnostics } from "../../src/diagnostics/index.ts";
-import {
-  diskFiles,
-  mergeSources,
-  type OpenApiDocument,
-  readSources,
-  validate,
-} from "../../src/spec/index.ts";
+import { diskFiles, mergeSources, type OpenApiDocument, readSources } from "../../src/spec/index.ts";
+import { validate } from "../../src/validate/validate.ts";
 import { type Files, makeFolder } from "./folder.ts";
 
 /** Runs stages 1 and 2 over these files and gives all that they complain of. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ResolvedConfig, SdkConfig } from "../../src/config.ts";
+import type { ResolvedConfig, SdkConfig } from "../../src/config/index.ts";
 import { diffPackages, type PackagedChange, packageMap } from "../../src/diff/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel, partition } from "../../src/model/index.ts";

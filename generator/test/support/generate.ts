@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { loadConfig, type SdkConfig } from "../../src/config.ts";
+import { loadConfig, type SdkConfig } from "../../src/config/index.ts";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import { buildFiles } from "../../src/generate.ts";
 

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { inc } from "semver";
 import { type Files, makeFolder } from "./folder.ts";
+import { git, makeRepository } from "./git.ts";
 import { type ProgramResult, runProgram } from "./program.ts";
 
 const CONFIG = `export default {
@@ -103,15 +103,8 @@ export class ReleaseFolder {
 
   /** Makes a repository of the folder, with a tag. */
   tag(name: string): void {
-    const git = (...parameters: readonly string[]) =>
-      execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@shop.test", ...parameters], {
-        cwd: this.folder,
-        stdio: "pipe",
-      });
-    git("init", "--quiet");
-    git("add", "spec");
-    git("commit", "--quiet", "--message=first");
-    git("tag", name);
+    makeRepository(this.folder, "spec");
+    git(this.folder, "tag", name);
   }
 
   async #files(): Promise<Files> {

@@ -1,15 +1,52 @@
-export type { ApiDescription, Authentication, QuotaPolicy } from "./api-description.js";
-export type { PendingAnswer, WithResponse } from "./api-promise.js";
-export { APIPromise } from "./api-promise.js";
-export type { BodyEncoder, EncodedBody } from "./body.js";
-export { binaryBody, formBody, multipartBody, textBody } from "./body.js";
-export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
-export type { QuotaView, RateLimitView } from "./client.js";
-export { ApiClient } from "./client.js";
-export type { Clock } from "./clock.js";
-export { systemClock } from "./clock.js";
-export type { ErrorView } from "./error-view.js";
-export type { ErrorFacts } from "./errors.js";
+export {
+  APIPromise,
+  type ApiRequest,
+  type Authentication,
+  type CallEvent,
+  type CallObserver,
+  type DataObserver,
+  type Fetch,
+  type Handler,
+  type HeaderValues,
+  type Middleware,
+  type PendingAnswer,
+  type RequestOptions,
+  type WithResponse,
+} from "./calls/index.js";
+export {
+  ApiClient,
+  type ApiDescription,
+  type ClientOptions,
+  type QuotaView,
+  type RateLimitView,
+  Resource,
+  type Settings,
+  type SettingsSource,
+  Transport,
+} from "./client/index.js";
+export type {
+  BlobContent,
+  BodyContent,
+  ByteStream,
+  Bytes,
+  StreamContent,
+  StreamedBody,
+  TextContent,
+  UploadContent,
+  WebStream,
+} from "./content/index.js";
+export {
+  type EnumMap,
+  isKnown,
+  type KnownOf,
+  matchEnum,
+  type Open,
+  type OpenNumber,
+  type Unrecognized,
+  type UnrecognizedNumber,
+  type UnrecognizedVariant,
+  unrecognized,
+} from "./enums/index.js";
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -19,6 +56,8 @@ export {
   BadRequestError,
   ConfigurationError,
   ConflictError,
+  type ErrorFacts,
+  type ErrorView,
   InternalServerError,
   NotFoundError,
   PaginationError,
@@ -28,71 +67,72 @@ export {
   RateLimitError,
   UnprocessableEntityError,
   UploadError,
-} from "./errors.js";
-export type { RateLimiterContext, RateLimiterFactory } from "./limiter-registry.js";
-export type { Logger, LogLevel } from "./logger.js";
-export type { ApiRequest, Handler, Middleware, RequestBody } from "./middleware.js";
-export type {
-  EnumMap,
-  KnownOf,
-  Open,
-  OpenNumber,
-  Unrecognized,
-  UnrecognizedNumber,
-  UnrecognizedVariant,
-} from "./open-enum.js";
-export { isKnown, matchEnum, unrecognized } from "./open-enum.js";
-export type {
-  CallArguments,
-  Encoders,
-  Given,
-  Method,
-  Operation,
-  OperationDefinition,
-  PageOperation,
-  Pagination,
-  QueryParameter,
-  SingleOperation,
-  UploadOperation,
-  UploadReadiness,
-} from "./operation.js";
-export { operation, pageOperation, uploadOperation } from "./operation.js";
-export type {
-  ClientOptions,
-  Fetch,
-  HeaderValues,
-  RateLimitOptions,
-  RequestOptions,
-  UploadContent,
-  UploadOptions,
-} from "./options.js";
-export type { PageOf, PagePosition } from "./page.js";
-export { Page } from "./page.js";
-export { PagePromise } from "./page-promise.js";
-export type { QueryEncoder } from "./query.js";
-export { styledQuery } from "./query-styles.js";
-export type { CountedMonth } from "./quota-count.js";
-export type { QuotaState } from "./quota-ledger.js";
-export type { MonthStart } from "./quota-month.js";
-export type { QuotaOptions } from "./quota-options.js";
-export { monthlyQuota } from "./quota-options.js";
-export type { QuotaJournal, QuotaStoreContext } from "./quota-store.js";
-export { MemoryQuotaStore, QuotaStore } from "./quota-store.js";
-export type {
-  AcquireOptions,
-  CallLimiter,
-  PermitWaiter,
-  RateLimiter,
-  RateLimitPermit,
-  RateLimitPolicy,
-  RateLimitState,
-} from "./rate-limiter.js";
-export { Resource } from "./resource.js";
-export type { RoundTrip, RoundTripFloor } from "./round-trip-floor.js";
-export { LearnedFloor } from "./round-trip-floor.js";
-export type { Settings } from "./settings.js";
-export type { SlotRateLimiterOptions } from "./slot-rate-limiter.js";
-export { SlotRateLimiter } from "./slot-rate-limiter.js";
-export { Transport } from "./transport.js";
-export type { Waiter } from "./waiting-queue.js";
-export { WaitingQueue } from "./waiting-queue.js";
+} from "./errors/index.js";
+export {
+  type BodyEncoder,
+  binaryBody,
+  type CallArguments,
+  type EncodedBody,
+  type Encoders,
+  formBody,
+  type Given,
+  type Method,
+  multipartBody,
+  type Operation,
+  type OperationDefinition,
+  operation,
+  type Pagination,
+  type QueryEncoder,
+  type QueryParameter,
+  type RequestBody,
+  type SingleOperation,
+  styledQuery,
+  textBody,
+} from "./operations/index.js";
+export {
+  Page,
+  type PageOf,
+  type PageOperation,
+  type PagePosition,
+  PagePromise,
+  pageOperation,
+} from "./pages/index.js";
+export { type Clock, type Logger, type LogLevel, systemClock } from "./platform/index.js";
+export {
+  type CountedMonth,
+  MemoryQuotaStore,
+  type MonthStart,
+  monthlyQuota,
+  type QuotaJournal,
+  type QuotaOptions,
+  type QuotaPolicy,
+  type QuotaState,
+  QuotaStore,
+  type QuotaStoreContext,
+} from "./quota/index.js";
+export {
+  type AcquireOptions,
+  type CallLimiter,
+  LearnedFloor,
+  type PermitWaiter,
+  type RateLimiter,
+  type RateLimiterContext,
+  type RateLimiterFactory,
+  type RateLimitOptions,
+  type RateLimitPermit,
+  type RateLimitPolicy,
+  type RateLimitState,
+  type RoundTrip,
+  type RoundTripFloor,
+  SlotRateLimiter,
+  type SlotRateLimiterOptions,
+  type Waiter,
+  WaitingQueue,
+} from "./rate-limit/index.js";
+export {
+  type UploadOperation,
+  type UploadOptions,
+  type UploadProgress,
+  type UploadReadiness,
+  uploadOperation,
+} from "./uploads/index.js";

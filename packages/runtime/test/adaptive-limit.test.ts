@@ -1,6 +1,6 @@
 // Several processes that use one key and know nothing of each other, in simulated time.
 import { describe, expect, test } from "vitest";
-import { SlotRateLimiter } from "../src/slot-rate-limiter.js";
+import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { StrictServer } from "./support/strict-server.js";
 

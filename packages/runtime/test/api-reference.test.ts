@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
 interface Manifest {
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
 }
 
 /** The parts of api.md: what the package exports, and what each of its subpaths does. */
@@ -37,7 +37,7 @@ test("api.md lists every name that the package exports, and no other", () => {
 test("api.md lists every name of the subpaths, and no other", () => {
   const { exports } = JSON.parse(read("../package.json")) as Manifest;
   const subpaths = Object.entries(exports).flatMap(([path, target]) =>
-    path === "." || typeof target === "string" ? [] : [{ path: path.slice(1), types: target.types }],
+    path === "." || typeof target === "string" ? [] : [{ path: path.slice(1), types: target.import.types }],
   );
   expect([...parts.keys()].sort()).toEqual(["", ...subpaths.map(({ path }) => path)].sort());
   for (const { path, types } of subpaths) {

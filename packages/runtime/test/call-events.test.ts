@@ -72,7 +72,7 @@ describe("a call tells", () => {
       method: "PUT",
       contentType: "text/plain",
     });
-    await clock.finish(client.transport.upload(upload, {}, "bytes"));
+    await clock.finish(client.transport.upload(upload, {}, { text: "bytes" }));
     expect(events).toEqual([
       { kind: "retry", operation: "createItem", attempt: 2, wait: 1_000, status: 503 },
     ]);
@@ -130,7 +130,9 @@ describe("an observer that fails", () => {
       for (const id of ["1", "1"]) {
         expect(await clock.finish(client.request(retrieveItem, { id }))).toEqual({ id: "1" });
       }
-      expect(lines).toEqual([`${name} threw (RangeError); this is said once, and calls go on`]);
+      expect(lines).toEqual([
+        `${name} threw (RangeError); calls continue, and further failures are not logged`,
+      ]);
     },
   );
 

@@ -34,14 +34,6 @@ describe("a client", () => {
     ]);
   });
 
-  test("names option and variable when the key is missing", () => {
-    vi.stubEnv("SHOP_API_KEY", "");
-    expect(() => make({})).toThrow(
-      new ConfigurationError("no Shop key: pass the option apiKey or set SHOP_API_KEY"),
-    );
-    expect(() => make({ apiKey: "" })).toThrow(/no Shop key/);
-  });
-
   test("needs no key where the API asks for none", async () => {
     const { authentication: _, ...open } = shopApi;
     const fetch = scriptedFetch();

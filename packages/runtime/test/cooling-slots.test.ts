@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CoolingSlots } from "../src/cooling-slots.js";
+import { CoolingSlots } from "../src/rate-limit/cooling-slots.js";
 
 test("slots are in the order of their moments, whatever the order in which they came, and those up to a moment are freed", () => {
   const moment = fc.integer({ min: 0, max: 100 });

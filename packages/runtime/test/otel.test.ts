@@ -16,8 +16,8 @@ import { ATTR_URL_TEMPLATE } from "@opentelemetry/semantic-conventions/incubatin
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { APIConnectionError, type Fetch, type Middleware, NotFoundError } from "../src/index.js";
-import { observeClient, openTelemetry } from "../src/otel.js";
-import { redactedUrl } from "../src/otel-attributes.js";
+import { observeClient, openTelemetry } from "../src/telemetry/index.js";
+import { redactedUrl } from "../src/telemetry/otel-attributes.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 import { points, startTelemetry } from "./support/telemetry.js";

@@ -17,7 +17,7 @@ function listOf(pages: Readonly<Record<string, Body | number>>): { client: ApiCl
     const cursor = new URL(url).searchParams.get("nextToken") ?? "";
     asked.push(cursor);
     const page = pages[cursor];
-    return typeof page === "number" ? json({}, page) : json(page ?? {});
+    return typeof page === "number" ? json({}, page) : json(page ?? { data: null });
   };
   return { client: shop({ fetch, maxRetries: 0 }), asked };
 }
@@ -59,9 +59,9 @@ describe("a list", () => {
     await expect(page.getNextPage()).rejects.toThrow(/last page/);
   });
 
-  test("may be empty, null or absent: data is an array", async () => {
-    for (const data of [[], null, undefined]) {
-      const { client } = listOf({ "": { data } as Body });
+  test("may be empty or null: data is an array", async () => {
+    for (const data of [[], null]) {
+      const { client } = listOf({ "": { data } });
       expect((await client.transport.page(listItems)).data).toEqual([]);
     }
   });
@@ -186,11 +186,45 @@ describe("a list that goes wrong", () => {
     await expect(resumed.toArray()).rejects.toMatchObject({ cursor: "c" });
   });
 
+  // Taken for a page, each of these would end the list as if it were complete.
   test.each([
-    [{ data: {} }, /data is no array/],
-    [{ data: [], nextToken: {} }, /nextToken is neither/],
-  ])("by the answer %j says what is wrong with it", async (body, problem) => {
-    const { client } = listOf({ "": body as unknown as Body });
-    await expect(client.transport.page(listItems)).rejects.toThrow(problem);
+    ["", "it is empty"],
+    ["null", "it is null"],
+    ["5", "it is a number"],
+    ['"text"', "it is a string"],
+    ["[]", "it is an array"],
+    ['[{"data":[]}]', "it is an array"],
+    ["{}", "it has no data"],
+    ['{"message":"temporarily unavailable"}', "it has no data"],
+    ['{"data":{}}', "data is an object"],
+    ['{"data":"text"}', "data is a string"],
+    ['{"data":[],"nextToken":{}}', "nextToken is an object"],
+    ['{"data":[],"nextToken":false}', "nextToken is a boolean"],
+  ])("by the page %j says so, with the cursor to go on from", async (text, problem) => {
+    const fetch: Fetch = async (url) =>
+      new URL(url).searchParams.has("nextToken")
+        ? new Response(text)
+        : json({ data: [item("1")], nextToken: "b" });
+    const ids: string[] = [];
+    const failure = (async () => {
+      for await (const { id } of shop({ fetch }).transport.page(listItems)) ids.push(id);
+    })();
+    await expect(failure).rejects.toBeInstanceOf(PaginationError);
+    await expect(failure).rejects.toMatchObject({
+      message: `the response is not a page: ${problem}`,
+      cursor: "b",
+      operation: "listItems",
+      body: text === "" ? undefined : JSON.parse(text),
+    });
+    expect(ids).toEqual(["1"]);
+  });
+
+  test("by a page of status 204 says so, with the cursor to go on from", async () => {
+    const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), new Response(null, { status: 204 }));
+    await expect(shop({ fetch }).transport.page(listItems).toArray()).rejects.toMatchObject({
+      name: "PaginationError",
+      message: "the response is not a page: it is empty",
+      cursor: "b",
+    });
   });
 });

@@ -1,9 +1,9 @@
 // The limiter alone, before a server that counts strictly, in simulated time: its laws.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RateLimitPermit } from "../src/rate-limiter.js";
-import { LearnedFloor, type RoundTripFloor } from "../src/round-trip-floor.js";
-import { SlotRateLimiter } from "../src/slot-rate-limiter.js";
+import type { RateLimitPermit } from "../src/rate-limit/index.js";
+import { LearnedFloor, type RoundTripFloor } from "../src/rate-limit/round-trip-floor.js";
+import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { type Latency, StrictServer } from "./support/strict-server.js";
 

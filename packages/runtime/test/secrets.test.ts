@@ -224,7 +224,7 @@ test("an upload that failed does not print the address that the bytes may be sen
     contentType: "application/octet-stream",
   });
   const error: unknown = await client.transport
-    .upload(upload, { note: "n" }, "bytes")
+    .upload(upload, { note: "n" }, { text: "bytes" })
     .catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(UploadError);
   expect((error as UploadError).created).toEqual({ id: "1", url });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ApiClient, ConfigurationError, PermissionDeniedError } from "../src/index.js";
-import { openSession, type SessionOptions, SessionTokenError, sessionKey } from "../src/session.js";
+import { openSession, type SessionOptions, SessionTokenError, sessionKey } from "../src/sessions/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { appKey, encrypted, sessions, vectors } from "./support/session-tokens.js";
 import { json, retrieveItem, scriptedFetch, shopApi } from "./support/shop.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../src/index.js";
-import { readSessionToken, SessionTokenError } from "../src/session.js";
+import { readSessionToken, SessionTokenError } from "../src/sessions/index.js";
 import { appKey, encrypted, sessions, vectors } from "./support/session-tokens.js";
 
 const read = (token: string | null | undefined, apiKey = appKey, now?: number) =>
@@ -177,10 +177,21 @@ describe("a token that says when it ends", () => {
     },
   );
 
-  test("in a form that is not known is read, since refusing it would close every app", async () => {
-    const payload = { workspaceId: "w", expiresAt: "in a while" };
-    expect(await read(await encrypted(payload))).toEqual(payload);
-  });
+  test.each(["never", "in a while", "Thu, 01 Jan 2026 00:00:00 GMT", "-1", "NaN"])(
+    "in a form that is not a time is refused, since its time may be over: %s",
+    async (expiresAt) => {
+      expect(await refusal(await encrypted({ workspaceId: "w", expiresAt }))).toBe("invalid");
+    },
+  );
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    "cannot be compared with %d",
+    async (now) => {
+      await expect(read(vectors.client.token, appKey, now)).rejects.toThrow(
+        new ConfigurationError(`now cannot be ${now}`),
+      );
+    },
+  );
 
   test("is compared with the present", async () => {
     expect(await refusal(await encrypted({ workspaceId: "w", expiresAt: "2020-01-01T00:00:00Z" }))).toBe(

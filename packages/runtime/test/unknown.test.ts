@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Shapes, type UnknownValue, watchUnknown } from "../src/unknown.js";
+import { type Shapes, type UnknownValue, watchUnknown } from "../src/unknown/index.js";
 
 const shapes: Shapes = {
   operations: {

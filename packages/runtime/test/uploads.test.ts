@@ -57,7 +57,7 @@ async function upload(
   const caller = shop({ fetch, clock, timeout: Number.POSITIVE_INFINITY, ...client });
   let error: APIError | undefined;
   const result = await clock
-    .finish(caller.transport.upload(uploadFile, { path: "/a.txt" }, "content", options))
+    .finish(caller.transport.upload(uploadFile, { path: "/a.txt" }, { text: "content" }, options))
     .catch((failure: APIError) => {
       error = failure;
       return undefined;
@@ -68,7 +68,7 @@ async function upload(
 
 describe("an upload", () => {
   test.each<[string, UploadContent]>([
-    ["a text", "héllo"],
+    ["text", { text: "héllo" }],
     ["a Blob", new Blob(["héllo"])],
     ["an ArrayBuffer", new TextEncoder().encode("héllo").buffer as ArrayBuffer],
     ["a part of a buffer", new TextEncoder().encode("-héllo-").subarray(1, -1)],
@@ -108,7 +108,10 @@ describe("an upload", () => {
     const { error, waits } = await upload([json(created)], { options: { pollTimeout: 1_000 } });
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ created });
-    expect(error?.message).toBe("the bytes were sent, but status is pending after 1000 ms (pollTimeout)");
+    expect(error?.message).toBe(
+      "the bytes were sent, but status is pending after 1000 ms (pollTimeout); createFile has created f1, which is left over " +
+        "with its content sent: retrieve it later, or delete it",
+    );
     expect(waits).toEqual([500, 500]);
   });
 
@@ -129,7 +132,10 @@ describe("an upload", () => {
     const { error, sent } = await upload([json(created), new Response(storageRefusal, { status: 403 })]);
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ status: 403, code: "AccessDenied", created });
-    expect(error?.message).toBe("the bytes were not taken: 403 AccessDenied");
+    expect(error?.message).toBe(
+      "the bytes were not taken: 403 AccessDenied; createFile has created f1, which is left over " +
+        "without its content: delete it, or send the content to its uploadUrl",
+    );
     expect(sent).toHaveLength(2);
   });
 
@@ -168,7 +174,7 @@ describe("an upload", () => {
     const { error, waits } = await upload([json(created)], { options: { deadline: 2_000 } });
     expect(error).toMatchObject({
       name: "UploadError",
-      message: "no answer within 2000 ms (deadline)",
+      message: expect.stringMatching(/^no answer within 2000 ms \(deadline\); createFile has created f1,/),
       created,
     });
     expect(waits[0]).toBe(2_000);
@@ -184,15 +190,19 @@ describe("an upload", () => {
     const fetch = (): Promise<Response> =>
       ++requests === step ? new Promise(() => {}) : Promise.resolve(json(created));
     const client = shop({ fetch, clock, timeout: Number.POSITIVE_INFINITY });
-    const call = client.transport.upload(uploadFile, { path: "/a" }, "x", { deadline: 2_000 });
+    const call = client.transport.upload(uploadFile, { path: "/a" }, { text: "x" }, { deadline: 2_000 });
     await expect(clock.finish(call)).rejects.toMatchObject({
       name,
-      message: "no answer within 2000 ms (deadline)",
+      message: expect.stringMatching(/^no answer within 2000 ms \(deadline\)/),
     });
     expect(clock.pending).toBe(0);
   });
 
-  test.each([1, 2, 3])("is given up at once by its signal, in its step %i", async (step) => {
+  test.each([
+    [1, { name: "APIUserAbortError" }],
+    [2, { name: "UploadError", created, cause: { name: "APIUserAbortError" } }],
+    [3, { name: "UploadError", created, cause: { name: "APIUserAbortError" } }],
+  ])("is given up at once by its signal, in its step %i", async (step, expected) => {
     const controller = new AbortController();
     const clock = new FakeClock();
     let requests = 0;
@@ -200,10 +210,15 @@ describe("an upload", () => {
       ++requests === step
         ? new Promise(() => setImmediate(() => controller.abort()))
         : Promise.resolve(json(created));
-    const call = shop({ fetch, clock }).transport.upload(uploadFile, { path: "/a" }, "x", {
-      signal: controller.signal,
-    });
-    await expect(call).rejects.toMatchObject({ name: "APIUserAbortError" });
+    const call = shop({ fetch, clock }).transport.upload(
+      uploadFile,
+      { path: "/a" },
+      { text: "x" },
+      {
+        signal: controller.signal,
+      },
+    );
+    await expect(call).rejects.toMatchObject(expected);
     expect([requests, clock.pending]).toEqual([step, 0]);
   });
 });

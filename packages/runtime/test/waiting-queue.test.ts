@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Waiter, WaitingQueue } from "../src/waiting-queue.js";
+import { type Waiter, WaitingQueue } from "../src/rate-limit/waiting-queue.js";
 
 type Step = { readonly add: number } | { readonly leave: number } | "shift";
 

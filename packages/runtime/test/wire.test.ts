@@ -87,7 +87,7 @@ describe("an answer", () => {
     );
     const call = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toThrow(
-      "200: the answer is not JSON, but 20 characters (text/html) (GET /v1/items/{id})",
+      "200: the response is not JSON, but 20 characters (text/html) (GET /v1/items/{id})",
     );
     await expect(call).rejects.toBeInstanceOf(APIError);
     await expect(call).rejects.toMatchObject({ body: html });
@@ -133,7 +133,7 @@ describe("a call that gets no answer", () => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
     const call = shop({ baseURL: server.url, maxRetries: 0 }).request(retrieveItem, { id: "1" });
-    await expect(call).rejects.toThrow(/the answer broke off/);
+    await expect(call).rejects.toThrow(/the response broke off/);
   });
 
   test.each(["headers", "body"])("ends when its time is over, waiting for the %s", async (waitsFor) => {

@@ -54,6 +54,7 @@ export {
 export { createWebhookHandler, webhooks } from "./receiver.js";
 export {
   type Delivery,
+  type DeliveryState,
   type DuplicateStore,
   type HeaderValue,
   type NodeRequest,

@@ -7,14 +7,23 @@ import {
   WebhookEventType,
   type WebhookHandler,
 } from "@copilot-sdk/webhooks";
-import { type Received, secret } from "../support/webhook-protocol.ts";
+import {
+  BODY_TIMEOUT,
+  EVERY_EVENT,
+  HASTY,
+  RECENT_EVENT,
+  type Received,
+  SLOW_EVENT,
+  secret,
+  UNCONFIGURED,
+} from "../support/webhook-protocol.ts";
 
 const heard: WebhookEvent[] = [];
 const refused: string[] = [];
 
 const hear = (event: WebhookEvent): void => void heard.push(event);
 const refuse = (error: unknown): void =>
-  void refused.push(error instanceof WebhookError ? error.code : `not a WebhookError: ${error}`);
+  void refused.push(error instanceof WebhookError ? error.code : String(error));
 
 // Half of the types have a listener, all others go to the fallback.
 const types = Object.values(WebhookEventType).filter((_, index) => index % 2 === 0);
@@ -25,15 +34,27 @@ const options = {
   onError: refuse,
 };
 
-/** Takes every event, as often as it comes. */
-export const everyEvent: WebhookHandler = createWebhookHandler(options);
+let slowCalls = 0;
+async function hearSlowly(event: WebhookEvent): Promise<void> {
+  const isFirst = slowCalls++ === 0;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  if (isFirst) throw new Error("not yet");
+  hear(event);
+}
 
-/** Takes an event of the last five minutes, once. */
-export const recentEvent: WebhookHandler = createWebhookHandler({
-  ...options,
-  maxAge: 300,
-  duplicates: memoryDuplicateStore(),
-});
+/** Handlers by their paths. */
+export const handlers: Readonly<Record<string, WebhookHandler>> = {
+  [EVERY_EVENT]: createWebhookHandler(options),
+  [RECENT_EVENT]: createWebhookHandler({ ...options, maxAge: 300, duplicates: memoryDuplicateStore() }),
+  [SLOW_EVENT]: createWebhookHandler({
+    ...options,
+    on: {},
+    fallback: hearSlowly,
+    duplicates: memoryDuplicateStore(),
+  }),
+  [HASTY]: createWebhookHandler({ ...options, bodyTimeout: BODY_TIMEOUT }),
+  [UNCONFIGURED]: createWebhookHandler({ ...options, secret: undefined }),
+};
 
 /** What came since this was asked the last time, as JSON. */
 export function takeReceived(): string {

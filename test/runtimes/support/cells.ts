@@ -19,6 +19,18 @@ declare module "vitest" {
 /** Ways of bundling for a browser. */
 export const bundlers = { esbuild: "Chromium, esbuild", vite: "Chromium, Vite" } as const;
 
+const toolVersion = (name: string): string =>
+  readManifest(`${testFolder}/tools/node_modules/${name}`).version;
+
+/** Tools that load modules with require(): the project of each in `tools/projects`, and its name in the table. */
+export const tools = {
+  jest: `jest ${toolVersion("jest")}`,
+  "jest-babel": "jest, preset-env",
+  "ts-jest": `ts-jest ${toolVersion("ts-jest")}`,
+  nestjs: `NestJS ${toolVersion("@nestjs/core")}`,
+  "ts-node": `ts-node ${toolVersion("ts-node")}`,
+} as const;
+
 /** Compilers that consumers have: the name that each is installed by, and its name in the table. */
 export const compilers: Readonly<Record<string, string>> = Object.fromEntries(
   ["typescript-5.0", "typescript-5.4", "typescript-5.9", "typescript-6.0", "typescript"].map((alias) => [
@@ -35,13 +47,18 @@ export const tables: readonly {
 }[] = [
   {
     title: "runs in",
-    rows: [...runtimes.map(({ name }) => name), workerd.name, ...Object.values(bundlers)],
+    rows: [
+      ...runtimes.map(({ name }) => name),
+      workerd.name,
+      ...Object.values(bundlers),
+      ...Object.values(tools),
+    ],
     columns: ["import", "require", "sessions", "fetch", "Hono", "http", "Express"],
   },
   {
     title: "compiles with",
     rows: Object.values(compilers),
-    columns: ["node16", "nodenext", "bundler", "nodenext .cts"],
+    columns: ["node16", "nodenext", "bundler", "node10", "nodenext .cts"],
   },
 ];
 

@@ -14,6 +14,8 @@ declare module "vitest" {
     consumer: string;
     /** What was installed with the packages alone. */
     installed: readonly string[];
+    /** The packages as files, for projects that a test installs itself. */
+    tarballs: readonly string[];
     /** Address of a mock of the API. */
     mockUrl: string;
   }
@@ -29,8 +31,9 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await mkdir(consumer);
   const manifest = { name: "consumer", private: true, type: "module" };
   await writeFile(join(consumer, "package.json"), JSON.stringify(manifest));
-  const tarballs = await packAll(join(folder, "tarballs"));
-  await install(consumer, ...tarballs.map(({ file }) => file));
+  const tarballs = (await packAll(join(folder, "tarballs"))).map(({ file }) => file);
+  provide("tarballs", tarballs);
+  await install(consumer, ...tarballs);
   provide("installed", await packagesIn(consumer));
   await install(consumer, "--save-dev", ...TOOLS.map(tool));
   await compilePrograms(consumer);
@@ -43,10 +46,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   };
 }
 
-/** Installs into the consumer's project, by the npm of this machine. */
-async function install(consumer: string, ...what: readonly string[]): Promise<void> {
+/** Installs into a project, by the npm of this machine. */
+export async function install(project: string, ...what: readonly string[]): Promise<void> {
   const parameters = ["install", "--no-package-lock", "--no-audit", "--no-fund", ...what];
-  await succeed("npm", parameters, { cwd: consumer });
+  await succeed("npm", parameters, { cwd: project });
 }
 
 /** A tool in the version that the workspace has. */

@@ -31,6 +31,8 @@ export const forgeries: readonly Forgery[] = [
   }),
   unauthorized("the header twice, both right", "several-signatures", { [HEADER]: [signature, signature] }),
   { ...unauthorized("an event of long ago", "too-old", { [HEADER]: signature }), path: RECENT_EVENT },
+  { ...(await signedAt("2126-01-01T00:00:00Z", "in-the-future")), path: RECENT_EVENT, status: 401 },
+  { ...(await signedAt("soon", "invalid-time")), path: RECENT_EVENT },
   {
     ...unauthorized("ten megabytes", "too-large", { [HEADER]: signature }, "x".repeat(10_000_000)),
     status: 413,
@@ -76,6 +78,11 @@ async function signedNonsense(name: string, content: string | Buffer): Promise<F
     status: 400,
     code: "not-an-event",
   };
+}
+
+async function signedAt(created: string, code: string): Promise<Forgery> {
+  const event = await signedNonsense(`an event of ${created}`, body.replace("2020-01-01T00:00:00Z", created));
+  return { ...event, code };
 }
 
 async function sign(content: string | Uint8Array, by = secret): Promise<string> {

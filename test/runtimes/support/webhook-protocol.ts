@@ -3,9 +3,19 @@
 /** The secret that events are signed with. */
 export const secret = "whsec-test";
 
-/** Paths of a server. */
+/** Takes every event, as often as it comes. */
 export const EVERY_EVENT = "/webhooks";
+/** Takes an event of the last five minutes, once. */
 export const RECENT_EVENT = "/webhooks/recent";
+/** Takes an event once; its listener is slow, and fails the first time. */
+export const SLOW_EVENT = "/webhooks/slow";
+/** Waits for a body for `BODY_TIMEOUT` milliseconds. */
+export const HASTY = "/webhooks/hasty";
+export const BODY_TIMEOUT = 300;
+/** Has no secret. */
+export const UNCONFIGURED = "/webhooks/unconfigured";
+/** Takes every event after somebody has called `setEncoding("utf8")`; only where requests are those of Node. */
+export const AS_TEXT = "/webhooks/text";
 /** A `GET` of this path gives what was received since the last one. */
 export const RECEIVED = "/received";
 
@@ -13,6 +23,6 @@ export const RECEIVED = "/received";
 export interface Received {
   /** Events that a listener or the fallback was called with. */
   readonly heard: readonly object[];
-  /** Codes of the errors that were told, in the order they came. */
+  /** Codes of the errors that were reported, or their names and messages, in the order they came. */
   readonly refused: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { json, text } from "node:stream/consumers";
 import { EVERY_EVENT, RECEIVED, type Received } from "./webhook-protocol.ts";
 
@@ -32,21 +32,31 @@ export async function takeReceived(url: string): Promise<Received> {
 }
 
 /** Sends a request without its last byte, then drops the connection. */
-export async function breakOff(url: string, { headers, body = "" }: Delivery): Promise<void> {
+export async function breakOff(url: string, delivery: Delivery): Promise<void> {
+  (await sendAllButTheLastByte(url, delivery)).destroy();
+}
+
+/** Sends a request without its last byte, waits for the answer all the same, and gives its status. */
+export async function holdBack(url: string, delivery: Delivery): Promise<number> {
+  const socket = await sendAllButTheLastByte(url, delivery);
+  const [data] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return Number(/^HTTP\/1\.1 (\d+) /.exec(data.toString())?.[1]);
+}
+
+async function sendAllButTheLastByte(
+  url: string,
+  { headers, body = "", path = EVERY_EVENT }: Delivery,
+): Promise<Socket> {
   const bytes = Buffer.from(body);
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  const head = [
-    `POST ${EVERY_EVENT} HTTP/1.1`,
-    `host: ${hostname}`,
-    `content-length: ${bytes.length}`,
-    ...lines,
-  ];
+  const head = [`POST ${path} HTTP/1.1`, `host: ${hostname}`, `content-length: ${bytes.length}`, ...lines];
   socket.write(`${head.join("\r\n")}\r\n\r\n`);
   await new Promise((resolve) => socket.write(bytes.subarray(0, -1), resolve));
-  socket.destroy();
+  return socket;
 }
 
 function answerTo(

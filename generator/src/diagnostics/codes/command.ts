@@ -1,4 +1,4 @@
-import { error, type NoFacts } from "../definition.ts";
+import { error, type NoFacts } from "./definition.ts";
 
 /** Problems with how the command was called and with its configuration. */
 export const commandCodes = {

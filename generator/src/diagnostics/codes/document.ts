@@ -1,4 +1,4 @@
-import { error, type NoFacts, warning } from "../definition.ts";
+import { error, type NoFacts, warning } from "./definition.ts";
 
 /** Problems of a document as OpenAPI. */
 export const documentCodes = {

@@ -1,4 +1,4 @@
-import { error, type NoFacts, warning } from "../definition.ts";
+import { error, type NoFacts, warning } from "./definition.ts";
 
 /** A name that is taken. */
 export interface Clash {
@@ -65,10 +65,6 @@ export const modelCodes = {
     ({ keyword }) =>
       `\`${keyword}\` has no counterpart in TypeScript, so that the type is wider than the schema`,
     () => "leave it if the wider type is fine, or describe the shape with properties, oneOf or allOf",
-  ),
-  "unknown-upload-operation": error<{ operationId: string }>(
-    ({ operationId }) => `\`x-upload\` asks the operation "${operationId}", which does not exist`,
-    () => "give the operationId of the operation that retrieves what was created",
   ),
   "resource-without-package": error<{ tag: string }>(
     ({ tag }) => `the resource "${tag}" is in no package`,

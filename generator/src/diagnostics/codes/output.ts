@@ -1,4 +1,4 @@
-import { error, warning } from "../definition.ts";
+import { error, warning } from "./definition.ts";
 
 /** Problems with the generated files on disk. */
 export const outputCodes = {

@@ -1,4 +1,4 @@
-import { error, type NoFacts } from "../definition.ts";
+import { error, type NoFacts } from "./definition.ts";
 
 /** Problems with what stands between a change of the document and its release. */
 export const releaseCodes = {

@@ -1,4 +1,4 @@
-import { error, type NoFacts } from "../definition.ts";
+import { error, type NoFacts } from "./definition.ts";
 
 /** Problems with files, before anything in them is understood as OpenAPI. */
 export const sourceCodes = {

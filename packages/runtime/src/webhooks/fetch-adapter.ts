@@ -1,48 +1,50 @@
-import {
-  bodyConsumed,
-  brokenOff,
-  DEFAULT_MAX_BYTES,
-  joined,
-  MOST_DISCARDED_BYTES,
-  tooLarge,
-} from "./raw-body.js";
-import { WebhookError } from "./webhook-error.js";
-import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
+import { within } from "../platform/index.js";
+import { BodyCollector, type BodyLimits, bodyConsumed, brokenOff, tooSlow } from "./raw-body.js";
+import { type AnswerRequest, headersOf, requirePost } from "./webhook-request.js";
 
 /** Answers a `Request`. */
 export async function answerFetch(
   request: Request,
-  maxBytes: number | undefined,
-  answer: (read: () => Promise<WebhookRequest>) => Promise<WebhookAnswer>,
+  limits: BodyLimits,
+  answerRequest: AnswerRequest,
 ): Promise<Response> {
-  const { status, body } = await answer(async () => {
-    if (request.method !== "POST") throw new WebhookError("wrong-method", "events come by POST");
-    if (request.bodyUsed) throw bodyConsumed("request.json() or another call");
-    return { body: await readStream(request.body, maxBytes), headers: request.headers };
+  const answer = await answerRequest(async () => {
+    const { body, headers } = request;
+    requirePost(request);
+    if (request.bodyUsed || body?.locked) throw bodyConsumed("read", "request.json() or another call");
+    return { body: await readStream(body, limits), headers };
   });
-  return new Response(body, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  return new Response(answer.body, { status: answer.status, headers: headersOf(answer) });
 }
 
 async function readStream(
   stream: ReadableStream<Uint8Array> | null,
-  maxBytes: number = DEFAULT_MAX_BYTES,
+  limits: BodyLimits,
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = stream?.getReader();
+  const body = new BodyCollector(limits.maxBytes);
+  if (stream === null) return body.bytes();
+  const reader = stream.getReader();
+  return within(limits.clock, limits.bodyTimeout, readAll(reader, body), () => {
+    // A stream that is broken cannot be cancelled, which changes nothing.
+    reader.cancel().catch(() => {});
+    return tooSlow(limits);
+  });
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  body: BodyCollector,
+): Promise<Uint8Array> {
   // Each runtime has an error of its own for a connection that is gone.
   const read = () =>
-    reader?.read().catch((error: unknown) => {
+    reader.read().catch((error: unknown) => {
       throw brokenOff(error);
     });
-  for (let part = await read(); part?.value !== undefined; part = await read()) {
-    length += part.value.length;
-    if (length <= maxBytes) chunks.push(part.value);
-    else if (length > maxBytes + MOST_DISCARDED_BYTES) {
-      await reader?.cancel();
+  for (let part = await read(); part.value !== undefined; part = await read()) {
+    if (!body.add(part.value)) {
+      await reader.cancel();
       break;
     }
   }
-  if (length > maxBytes) throw tooLarge(maxBytes);
-  return joined(chunks, length);
+  return body.bytes();
 }

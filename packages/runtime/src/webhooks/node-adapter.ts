@@ -1,32 +1,35 @@
+import { within } from "../platform/index.js";
 import {
+  BodyCollector,
+  type BodyLimits,
   bodyConsumed,
   brokenOff,
-  DEFAULT_MAX_BYTES,
-  joined,
-  MOST_DISCARDED_BYTES,
-  tooLarge,
+  tooSlow,
   type WebhookBody,
 } from "./raw-body.js";
 import type { HeaderValue } from "./signature.js";
-import { WebhookError } from "./webhook-error.js";
-import type { WebhookAnswer, WebhookRequest } from "./webhook-handler.js";
+import { type AnswerRequest, headersOf, requirePost } from "./webhook-request.js";
 
 /** The part of Node's `IncomingMessage` that is used, and of what Express and its like add to it. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, HeaderValue>>;
   readonly readableEnded?: boolean;
+  /** The encoding that `setEncoding` was called with. */
+  readonly readableEncoding?: string | null;
+  readonly destroyed?: boolean;
   /** What a body parser left. */
   readonly body?: unknown;
   /** The bytes that some platforms keep beside a parsed body. */
   readonly rawBody?: unknown;
-  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  on(event: "data", listener: (chunk: Uint8Array | string) => void): unknown;
   on(event: "end" | "error" | "close", listener: (error?: Error) => void): unknown;
 }
 
 /** The part of Node's `ServerResponse` that is used. */
 export interface NodeResponse {
   statusCode: number;
+  readonly headersSent?: boolean;
   setHeader(name: string, value: string): unknown;
   end(body: string): unknown;
 }
@@ -35,50 +38,55 @@ export interface NodeResponse {
 export async function answerNode(
   request: NodeRequest,
   response: NodeResponse,
-  maxBytes: number | undefined,
-  answer: (read: () => Promise<WebhookRequest>) => Promise<WebhookAnswer>,
+  limits: BodyLimits,
+  answerRequest: AnswerRequest,
 ): Promise<void> {
-  const { status, body } = await answer(async () => {
-    if (request.method !== "POST") throw new WebhookError("wrong-method", "events come by POST");
-    return { body: await bodyOf(request, maxBytes ?? DEFAULT_MAX_BYTES), headers: request.headers };
+  const answer = await answerRequest(async () => {
+    requirePost(request);
+    return { body: await bodyOf(request, limits), headers: request.headers };
   });
-  response.statusCode = status;
-  response.setHeader("content-type", "text/plain; charset=utf-8");
-  // What is left of a body that is too long is not read.
-  if (status === 413) response.setHeader("connection", "close");
-  response.end(body);
+  // Something else, such as a middleware with a time limit, may have answered before.
+  if (response.headersSent === true) return;
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(headersOf(answer))) response.setHeader(name, value);
+  // What is left of a body that is too long or too slow is not read.
+  if (answer.status === 408 || answer.status === 413) response.setHeader("connection", "close");
+  response.end(answer.body);
 }
 
-async function bodyOf(request: NodeRequest, maxBytes: number): Promise<WebhookBody> {
+async function bodyOf(request: NodeRequest, limits: BodyLimits): Promise<WebhookBody> {
   const kept = [request.rawBody, request.body].find(isRaw);
   if (kept !== undefined) return kept;
   if (request.body !== undefined || request.readableEnded === true) {
     throw bodyConsumed(
+      "read",
       'a body parser such as express.json(). Put the handler before it, or give its route express.raw({ type: "*/*" })',
     );
   }
-  return readBody(request, maxBytes);
+  const { readableEncoding } = request;
+  if (readableEncoding && !/^utf-?8$/i.test(readableEncoding)) {
+    throw bodyConsumed("decoded", `request.setEncoding("${readableEncoding}")`);
+  }
+  // Nothing more is heard of a request that was closed before.
+  if (request.destroyed === true) throw brokenOff();
+  return readBody(request, limits);
 }
 
 function isRaw(body: unknown): body is string | Uint8Array {
   return typeof body === "string" || body instanceof Uint8Array;
 }
 
-function readBody(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    request.on("data", (chunk) => {
-      length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else if (length > maxBytes + MOST_DISCARDED_BYTES) reject(tooLarge(maxBytes));
-    });
-    request.on("end", () => {
-      if (length > maxBytes) reject(tooLarge(maxBytes));
-      else resolve(joined(chunks, length));
-    });
+async function readBody(request: NodeRequest, limits: BodyLimits): Promise<Uint8Array> {
+  const body = new BodyCollector(limits.maxBytes);
+  const ended = new Promise<void>((resolve, reject) => {
     const broken = (error?: Error): void => reject(brokenOff(error));
+    request.on("data", (chunk) => {
+      if (!body.add(chunk)) resolve();
+    });
+    request.on("end", () => resolve());
     request.on("error", broken);
     request.on("close", broken);
   });
+  await within(limits.clock, limits.bodyTimeout, ended, () => tooSlow(limits));
+  return body.bytes();
 }

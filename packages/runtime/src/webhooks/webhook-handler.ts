@@ -1,24 +1,36 @@
-import type { KnownOf } from "../open-enum.js";
+import type { KnownOf } from "../enums/index.js";
+import { ConfigurationError, checkOption } from "../errors/index.js";
+import { systemClock } from "../platform/index.js";
 import type { DuplicateStore } from "./duplicates.js";
 import { answerFetch } from "./fetch-adapter.js";
+import { GRACE_SECONDS, handleOnce } from "./handle-once.js";
 import { answerNode, type NodeRequest, type NodeResponse } from "./node-adapter.js";
-import type { WebhookBody } from "./raw-body.js";
+import { checkVerifyOptions, type ReceiveEvent, type VerifyOptions } from "./verification.js";
 import { WebhookError } from "./webhook-error.js";
-import type { VerifyOptions, WebhookHeaders, WebhookReceiver } from "./webhook-receiver.js";
+import type { AnswerRequest, WebhookAnswer, WebhookRequest } from "./webhook-request.js";
 
 /** What is done with the events. */
 export interface WebhookHandlerOptions<Event, Discriminator extends string> extends VerifyOptions {
   /** What is done with an event, by its type. The sender gets its answer when the promise is settled. */
   readonly on: WebhookListeners<Event, Discriminator>;
-  /** What is done with every other event: of a type that nobody listens to, or that came after this version. */
+  /** What is done with every other event: of a type that has no listener, or that came after this version. */
   readonly fallback: (event: Event) => unknown;
   /** Remembers deliveries, so that a repeated one is answered and not handled again. Default: none. */
   readonly duplicates?: DuplicateStore | undefined;
   /**
-   * Told of requests that are no events (a `WebhookError`), and of what a listener failed with. Default: writes to the
-   * console what was wrong, never what was in the body.
+   * Milliseconds that a listener may take, finite and above 0. Then the answer is 500, and a repetition is handled again. The
+   * listener is not interrupted: when it succeeds after all, the event counts as handled. A repetition that comes while the
+   * first delivery is handled waits as long for its outcome. Default: 30,000.
    */
-  readonly onError?: ((error: unknown) => void) | undefined;
+  readonly timeout?: number | undefined;
+  /** Milliseconds in which the whole body has to arrive; otherwise the answer is 408. Default: 10,000. */
+  readonly bodyTimeout?: number | undefined;
+  /**
+   * Called with the reason of each answer that is not 200: a `WebhookError`, what a listener threw, or a `ConfigurationError`
+   * where there is no secret. What it returns is not waited for; what it throws is written to the console. Default: writes to
+   * the console what was wrong, never what was in the body.
+   */
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
 /** Functions by the type of event that they are for. */
@@ -34,20 +46,6 @@ type TypeOf<Event, Discriminator extends string> = Event extends {
 }
   ? KnownOf<Type>
   : never;
-
-/** A request as every server can give it. */
-export interface WebhookRequest {
-  readonly body: WebhookBody;
-  readonly headers: WebhookHeaders;
-}
-
-/** What to answer. */
-export interface WebhookAnswer {
-  /** 200: handled, or a repetition. 4xx: no event. 500: a listener failed; the sender tries again. */
-  readonly status: number;
-  /** A sentence for whoever reads the sender's log. */
-  readonly body: string;
-}
 
 /** Handles requests of the sender of events. Its functions can be passed around without it. */
 export interface WebhookHandler {
@@ -70,13 +68,23 @@ export interface WebhookHandler {
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
 }
 
-/** Makes a handler; `WebhookReceiver.handler` is the way to it. */
+/**
+ * Makes a handler; `WebhookReceiver.handler` is the way to it.
+ *
+ * @throws ConfigurationError when an option has a wrong value.
+ */
 export function createHandler<Event, Discriminator extends string>(
-  receiver: WebhookReceiver<Event, Discriminator>,
+  receive: ReceiveEvent<Event>,
   discriminator: string,
   options: WebhookHandlerOptions<Event, Discriminator>,
 ): WebhookHandler {
-  const { duplicates, onError = writeError } = options;
+  const { duplicates, timeout = 30_000, bodyTimeout = 10_000, maxBytes, clock = systemClock } = options;
+  checkVerifyOptions(options);
+  checkOption("timeout", timeout, timeout > 0 && timeout < Infinity);
+  checkOption("bodyTimeout", bodyTimeout, bodyTimeout > 0);
+  const report = reporter(options.onError ?? writeError);
+  const rules = { duplicates, timeout, clock, report };
+  const limits = { maxBytes, bodyTimeout, clock };
 
   const dispatch = (event: Event): unknown => {
     const type = (event as Readonly<Record<string, unknown>>)[discriminator] as string;
@@ -85,43 +93,48 @@ export function createHandler<Event, Discriminator extends string>(
     return (listener ?? options.fallback)(event);
   };
 
-  /** Answers a request whose reading has failed or succeeded. */
-  const answer = async (read: () => Promise<WebhookRequest>): Promise<WebhookAnswer> => {
+  const answerRequest: AnswerRequest = async (read) => {
     try {
       const { body, headers } = await read();
-      const { event, name } = await receiver.receive(body, headers, options);
-      if ((await duplicates?.remember(name)) === false) return { status: 200, body: "known already" };
-      try {
-        await dispatch(event);
-      } catch (error) {
-        await duplicates?.forget(name);
-        throw error;
-      }
-      return { status: 200, body: "ok" };
+      const { event, name } = await receive(body, headers);
+      const isHandled = await handleOnce(name, rules, () => dispatch(event));
+      return { status: 200, body: isHandled ? "ok" : "known already" };
     } catch (error) {
-      report(onError, error);
-      if (error instanceof WebhookError) return { status: error.status, body: error.message };
-      return { status: 500, body: "the event was not handled" };
+      report(error);
+      return answerTo(error);
     }
   };
 
   return {
-    fetch: (request) => answerFetch(request, options.maxBytes, answer),
-    node: (request, response) => answerNode(request, response, options.maxBytes, answer),
-    handle: (request) => answer(async () => request),
+    fetch: (request) => answerFetch(request, limits, answerRequest),
+    node: (request, response) => answerNode(request, response, limits, answerRequest),
+    handle: (request) => answerRequest(async () => request),
   };
 }
 
-/** A report that fails must not make the sender try again. */
-function report(onError: (error: unknown) => void, error: unknown): void {
-  try {
-    onError(error);
-  } catch (failure) {
-    writeError(failure);
-  }
+function answerTo(error: unknown): WebhookAnswer {
+  if (!(error instanceof WebhookError)) return { status: 500, body: "the event was not handled" };
+  const { code, status, message } = error;
+  // A process that ended while it handled the event blocks it no longer than that.
+  return { status, body: message, ...(code === "still-running" && { retryAfter: GRACE_SECONDS }) };
+}
+
+/** A report that fails must neither make the sender try again nor end the process. */
+function reporter(onError: (error: unknown) => unknown): (error: unknown) => void {
+  return (error) => {
+    const fail = (failure: unknown): void =>
+      console.error("webhook handler: onError failed:", failure, "\nIt was called with:", error);
+    try {
+      Promise.resolve(onError(error)).catch(fail);
+    } catch (failure) {
+      fail(failure);
+    }
+  };
 }
 
 function writeError(error: unknown): void {
-  if (error instanceof WebhookError) console.warn(`webhook refused: ${error.code}: ${error.message}`);
-  else console.error("webhook listener failed:", error);
+  if (error instanceof ConfigurationError) console.error(`webhook handler: ${error.message}`);
+  else if (error instanceof WebhookError && error.code !== "listener-timeout") {
+    console.warn(`webhook refused: ${error.code}: ${error.message}`);
+  } else console.error("webhook listener failed:", error);
 }

@@ -1,9 +1,12 @@
-import { readEnvironment } from "../environment.js";
-import { ConfigurationError } from "../errors.js";
-import { bytesOf, DEFAULT_MAX_BYTES, tooLarge, type WebhookBody } from "./raw-body.js";
+import { systemClock } from "../platform/index.js";
+import { checkAge } from "./event-age.js";
+import { bytesOf, type WebhookBody } from "./raw-body.js";
+import { secretsOf } from "./secrets.js";
 import { type HeaderValue, Signatures, signatureBytes } from "./signature.js";
+import { checkVerifyOptions, type Delivery, type VerifyOptions } from "./verification.js";
 import { WebhookError } from "./webhook-error.js";
 import { createHandler, type WebhookHandler, type WebhookHandlerOptions } from "./webhook-handler.js";
+import type { WebhookHeaders } from "./webhook-request.js";
 
 /** What is special about an API's webhooks. */
 export interface WebhookDescription {
@@ -15,34 +18,6 @@ export interface WebhookDescription {
   readonly timestamp?: string;
   /** Prefix of the environment variable with the secret, `<prefix>_WEBHOOK_SECRET`. */
   readonly environment: string;
-}
-
-/** The headers of a request: a `Headers`, or an object as Node has it. */
-export type WebhookHeaders = Headers | Readonly<Record<string, HeaderValue>>;
-
-/** How a request is verified. */
-export interface VerifyOptions {
-  /**
-   * The signing secret; several while one replaces another. Default: the environment variable
-   * `<prefix>_WEBHOOK_SECRET`, where several are separated by commas.
-   */
-  readonly secret?: string | readonly string[] | undefined;
-  /** The header with the signature, where it is not the API's usual one. */
-  readonly header?: string | undefined;
-  /**
-   * The oldest event that is taken, in seconds by its own time, so that what was overheard cannot be sent again later; an event
-   * without a time is taken. The sender's own repetitions are as old as the first. Default: no bound.
-   */
-  readonly maxAge?: number | undefined;
-  /** The longest body that is taken, in bytes. Default: 1,048,576. */
-  readonly maxBytes?: number | undefined;
-}
-
-/** An event with the name of its delivery. */
-export interface Delivery<Event> {
-  readonly event: Event;
-  /** The same for each repetition of a delivery. */
-  readonly name: string;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -60,8 +35,8 @@ export class WebhookReceiver<Event, Discriminator extends string> {
    * Verifies a request and gives its event, with everything that it came with.
    *
    * @param body The raw body, byte for byte: JSON that was parsed and written again is another text.
-   * @throws WebhookError when the request is no event of the API; its `status` is what to answer.
-   * @throws ConfigurationError when there is no secret.
+   * @throws WebhookError when the request is not an event of the API; its `status` is what to answer.
+   * @throws ConfigurationError when there is no secret, or an option has a wrong value.
    *
    * @example
    * const event = await webhooks.unwrap(await request.text(), request.headers, { secret });
@@ -76,17 +51,18 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     headers: WebhookHeaders,
     options: VerifyOptions = {},
   ): Promise<Delivery<Event>> {
-    const { header = this.#description.header, maxBytes = DEFAULT_MAX_BYTES } = options;
-    const secrets = this.secrets(options.secret);
-    const bytes = bytesOf(body);
-    if (bytes.length > maxBytes) throw tooLarge(maxBytes);
+    const { header = this.#description.header, maxAge, clock = systemClock } = options;
+    checkVerifyOptions(options);
+    const secrets = this.#secrets(options);
+    const bytes = bytesOf(body, options.maxBytes);
     const name = headerOf(headers, header);
     const signature = signatureBytes(name, header);
     if (!(await this.#signatures.isRight(bytes, signature, secrets))) {
       throw new WebhookError("wrong-signature", `${header} fits neither the body nor the secret`);
     }
-    const event = this.#parse(typeof body === "string" ? body : bytes);
-    this.#checkAge(event, options.maxAge);
+    const event = this.#parse(bytes);
+    const { timestamp } = this.#description;
+    if (maxAge !== undefined && timestamp !== undefined) checkAge(event[timestamp], maxAge, clock.date());
     return { event: event as Event, name: String(name) };
   }
 
@@ -103,50 +79,49 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     options: Pick<VerifyOptions, "secret" | "header"> = {},
   ): Promise<Record<string, string>> {
     const { header = this.#description.header } = options;
-    const [secret = ""] = this.secrets(options.secret);
-    const signature = await this.#signatures.sign(bytesOf(body), secret);
+    checkVerifyOptions(options);
+    const [secret = ""] = this.#secrets(options);
+    const signature = await this.#signatures.sign(bytesOf(body, Infinity), secret);
     return { "content-type": "application/json", [header.toLowerCase()]: signature };
   }
 
-  /** A handler of requests that calls a function for each event, with adapters for servers. */
+  /**
+   * A handler of requests that calls a function for each event, with adapters for servers. A missing secret is an error of the
+   * first request, not of this call, so that a program can be built where its secrets are not; the environment variable is
+   * read until it is found, and then never again.
+   *
+   * @throws ConfigurationError when an option has a wrong value.
+   */
   handler(options: WebhookHandlerOptions<Event, Discriminator>): WebhookHandler {
-    // A missing secret is said at the start, not at the first event.
-    this.secrets(options.secret);
-    return createHandler(this, this.#description.discriminator, options);
+    let secret: readonly string[] | undefined;
+    return createHandler(
+      (body, headers) => {
+        secret ??= this.#secrets(options);
+        return this.receive(body, headers, { ...options, secret });
+      },
+      this.#description.discriminator,
+      options,
+    );
   }
 
-  /** @throws ConfigurationError when there is none, or one is empty. */
-  secrets(option: string | readonly string[] | undefined): readonly string[] {
-    const variable = `${this.#description.environment}_WEBHOOK_SECRET`;
-    const given = option ?? readEnvironment(variable)?.split(",");
-    const secrets = typeof given === "string" ? [given] : (given ?? []);
-    if (secrets.length === 0 || secrets.some((secret) => typeof secret !== "string" || secret === "")) {
-      throw new ConfigurationError(`no webhook secret: pass the option secret or set ${variable}`);
-    }
-    return secrets;
+  /** @throws ConfigurationError when there are none. */
+  #secrets({ secret }: VerifyOptions): readonly string[] {
+    return secretsOf(`${this.#description.environment}_WEBHOOK_SECRET`, secret);
   }
 
-  #parse(body: string | Uint8Array): Readonly<Record<string, unknown>> {
+  #parse(bytes: Uint8Array): Readonly<Record<string, unknown>> {
     const { discriminator } = this.#description;
     let event: unknown;
     try {
-      event = JSON.parse(typeof body === "string" ? body : utf8.decode(body));
+      event = JSON.parse(utf8.decode(bytes));
     } catch {
       throw new WebhookError("not-an-event", "the body is signed, but is not JSON");
     }
     const value = (event as Readonly<Record<string, unknown>> | null)?.[discriminator];
     if (typeof value !== "string") {
-      throw new WebhookError("not-an-event", `the body is signed, but has no text ${discriminator}`);
+      throw new WebhookError("not-an-event", `the body is signed, but has no string ${discriminator}`);
     }
     return event as Readonly<Record<string, unknown>>;
-  }
-
-  #checkAge(event: Readonly<Record<string, unknown>>, maxAge = Number.POSITIVE_INFINITY): void {
-    const { timestamp } = this.#description;
-    const made = timestamp === undefined ? Number.NaN : Date.parse(String(event[timestamp]));
-    if ((Date.now() - made) / 1000 > maxAge) {
-      throw new WebhookError("too-old", `the event was made more than ${maxAge} seconds ago`);
-    }
   }
 }
 

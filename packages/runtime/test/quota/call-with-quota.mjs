@@ -2,11 +2,11 @@
 // request as it is sent, and of every save as it begins and ends, before anything else can happen.
 import { writeSync } from "node:fs";
 import { ApiClient, monthlyQuota, operation } from "../../dist/index.js";
-import { fileQuotaStore } from "../../dist/quota-file.js";
+import { fileQuotaStore } from "../../dist/quota-file/index.js";
 
 const [path = "", times = "0", row = "1"] = process.argv.slice(2);
 const tell = (line) => writeSync(1, `${line}\n`);
-const store = fileQuotaStore(path, { staleAfter: 100 });
+const store = fileQuotaStore(path);
 const add = store.add.bind(store);
 store.add = async (name, period, count) => {
   tell(`begin ${count}`);

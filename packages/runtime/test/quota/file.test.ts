@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fileQuotaStore } from "../../src/quota-file.js";
+import { fileQuotaStore } from "../../src/quota-file/index.js";
 
 const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
 const JANUARY = "2026-01-01T00:00:00.000Z";
@@ -43,7 +43,7 @@ describe("a file of counts", () => {
   test("never goes back when processes are killed in the middle of writing", async () => {
     let told = 0;
     for (let round = 0; round < 8; round++) {
-      const counter = fork(COUNTER, [path, "1000000", "100"]);
+      const counter = fork(COUNTER, [path, "1000000"]);
       counter.on("message", (total: number) => {
         told = Math.max(told, total);
       });
@@ -52,7 +52,7 @@ describe("a file of counts", () => {
       counter.kill("SIGKILL");
       await once(counter, "exit");
     }
-    const store = fileQuotaStore(path, { staleAfter: 100 });
+    const store = fileQuotaStore(path);
     const total = await store.add("a", JANUARY, 1);
     expect(total).toBeGreaterThan(told);
     expect(await fileQuotaStore(path).load("a", JANUARY)).toBe(total);

@@ -51,7 +51,7 @@ describe("the month's requests", () => {
     await expect(call(shop)).rejects.toMatchObject({
       name: "QuotaExceededError",
       resetsAt: new Date("2026-02-01T00:00:00Z"),
-      message: expect.stringContaining("nothing is sent until 2026-02-01T00:00:00.000Z"),
+      message: expect.stringContaining("it resets at 2026-02-01T00:00:00.000Z"),
     });
     expect(sent).toBe(3);
     expect(shop.quota.state()).toMatchObject({
@@ -199,7 +199,7 @@ describe("a store", () => {
     await clock.finish(call(shop, 4));
     await clock.advance(10_000);
     expect([shop.quota.state()?.used, store.total, clock.pending]).toEqual([4, 4, 0]);
-    expect(lines).toEqual(["quota: disk full; requests are counted on"]);
+    expect(lines).toEqual(["quota: disk full; counting continues in memory"]);
   });
 
   test("has in the end what was sent, over months and restarts, and no process sends more than its limit", async () => {

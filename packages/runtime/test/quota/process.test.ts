@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Logger } from "../../src/index.js";
-import { fileQuotaStore } from "../../src/quota-file.js";
+import { fileQuotaStore } from "../../src/quota-file/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { retrieveItem, scriptedFetch, shop } from "../support/shop.js";
 
@@ -119,7 +119,7 @@ test("a damaged file is kept aside and said through the client's logger, and its
   const second = client(later);
   await second.request(retrieveItem, { id: "1" });
   expect(lines).toEqual([
-    expect.stringMatching(/was damaged; it is kept as .*\.corrupt-.*; requests are counted on/),
+    expect.stringMatching(/was damaged; it is kept as .*\.corrupt-.*; counting continues in memory/),
   ]);
   expect((await readdir(folder)).filter((each) => each.includes(".corrupt-"))).toHaveLength(1);
   await later.advance(250);

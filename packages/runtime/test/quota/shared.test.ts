@@ -20,7 +20,7 @@ test("two copies of the runtime in one process count together, and the registry 
   await original.request(retrieveItem, { id: "1" });
   await other.request(retrieveItem, { id: "1" });
   expect([original, other].map((client) => client.quota.state()?.used)).toEqual([2, 2]);
-  await expect(original.request(retrieveItem, { id: "1" })).rejects.toThrow("2 sent");
+  await expect(original.request(retrieveItem, { id: "1" })).rejects.toThrow("2 requests sent");
 
   const name = Object.getOwnPropertySymbols(globalThis).find((symbol) => /quotas/.test(String(symbol)));
   const registry = (globalThis as unknown as Record<symbol, Map<string, unknown>>)[name ?? Symbol()];

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "../../src/clock.js";
+import type { Clock } from "../../src/platform/index.js";
 
 interface Timer {
   readonly at: number;
@@ -52,6 +52,11 @@ export class FakeClock implements Clock {
     }
     this.#now = end;
     await setImmediate();
+  }
+
+  /** Lets so many milliseconds pass while the program is stopped; timers that were due in them fire late. */
+  freeze(milliseconds: number): void {
+    this.#now += milliseconds;
   }
 
   /** Lets time pass until a promise is settled; fails when nothing is left that could settle it. */

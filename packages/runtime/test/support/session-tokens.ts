@@ -1,4 +1,4 @@
-import type { SessionDescription } from "../../src/session.js";
+import type { SessionDescription } from "../../src/sessions/index.js";
 
 /** Sessions of an API to test with; it is no real one. */
 export const sessions: SessionDescription = {

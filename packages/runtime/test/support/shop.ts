@@ -1,4 +1,4 @@
-import type { ApiDescription } from "../../src/api-description.js";
+import type { ApiDescription } from "../../src/client/index.js";
 import {
   ApiClient,
   type ClientOptions,

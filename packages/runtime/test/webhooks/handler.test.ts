@@ -1,61 +1,16 @@
 // Dispatching events, behind real servers.
-import { createServer, type RequestListener } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { RequestListener } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { describe, expect, test } from "vitest";
-import {
-  memoryDuplicateStore,
-  WebhookError,
-  type WebhookHandlerOptions,
-  WebhookReceiver,
-} from "../../src/webhooks/index.js";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ConfigurationError } from "../../src/index.js";
+import { memoryDuplicateStore } from "../../src/webhooks/index.js";
+import { deliver, paid, post, recorded, secret, serving, webhooks } from "../support/webhooks.js";
 
-type ShopEvent = { readonly kind: "order.paid"; readonly total: number } | { readonly kind: "order.gone" };
-
-const webhooks = new WebhookReceiver<ShopEvent, "kind">({
-  header: "X-Shop-Signature",
-  discriminator: "kind",
-  environment: "SHOP",
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
 });
-const secret = "whsec-test";
-const paid = '{"kind":"order.paid","total":1200}';
-
-type Options = Partial<WebhookHandlerOptions<ShopEvent, "kind">>;
-
-/** A handler with a record of what happened. */
-function recorded(options: Options = {}) {
-  const heard: string[] = [];
-  const errors: unknown[] = [];
-  const handler = webhooks.handler({
-    secret,
-    on: { "order.paid": ({ total }) => heard.push(`paid ${total}`) },
-    fallback: (event) => heard.push(`fallback ${JSON.stringify(event)}`),
-    onError: (error) => errors.push(error instanceof WebhookError ? error.code : error),
-    ...options,
-  });
-  return { handler, heard, errors };
-}
-
-/** Runs with a real server that listens on a free port. */
-async function serving<Result>(
-  listener: RequestListener,
-  work: (url: string) => Promise<Result>,
-): Promise<Result> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-async function post(url: string, body: string, headers?: Record<string, string>): Promise<[number, string]> {
-  const signed = headers ?? (await webhooks.generateTestHeaders(body, { secret }));
-  const response = await fetch(url, { method: "POST", body, headers: signed });
-  return [response.status, await response.text()];
-}
 
 describe("an event", () => {
   test("goes to the listener of its type, any other to the fallback, with all that it came with", async () => {
@@ -112,25 +67,28 @@ describe("an event", () => {
     expect([statuses, attempts, heard]).toEqual([[500, 200, 200, 200], 2, []]);
   });
 
-  test("is told of even where telling fails", async () => {
-    const { handler } = recorded({
-      onError: () => {
-        throw new Error("no log");
-      },
-    });
-    expect(await handler.handle({ body: paid, headers: {} })).toMatchObject({ status: 401 });
-  });
-});
-
-test("the memory of duplicates forgets the oldest", async () => {
-  const store = memoryDuplicateStore(2);
-  expect(["a", "b", "a", "c", "a"].map((name) => store.remember(name))).toEqual([
-    true,
-    true,
-    false,
-    true,
-    true,
-  ]);
+  test.each([["throws"], ["returns a promise that is rejected"]])(
+    "is answered where onError %s, and the console says so once, with what was to be reported",
+    async (how) => {
+      const lines: unknown[][] = [];
+      vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(line));
+      const failure = new Error("the log is away");
+      const { handler } = recorded({
+        onError: () => {
+          if (how === "throws") throw failure;
+          return Promise.reject(failure);
+        },
+      });
+      expect(await handler.handle({ body: paid, headers: {} })).toMatchObject({ status: 401 });
+      await vi.waitFor(() => expect(lines).toHaveLength(1));
+      expect(lines[0]).toEqual([
+        "webhook handler: onError failed:",
+        failure,
+        expect.any(String),
+        expect.objectContaining({ code: "missing-signature" }),
+      ]);
+    },
+  );
 });
 
 describe("a Fetch request", () => {
@@ -278,6 +236,51 @@ describe("a request of Node's http", () => {
   });
 });
 
-test("a missing secret is said when the handler is made, not at the first event", () => {
-  expect(() => webhooks.handler({ on: {}, fallback: () => {} })).toThrow("no webhook secret");
+describe("a handler without a secret", () => {
+  const without = () => {
+    const set = recorded({ secret: undefined });
+    return { ...set, deliver: () => deliver(set.handler) };
+  };
+
+  test("is made, and answers 500 with a clear error for whoever runs it, not for the sender", async () => {
+    const { errors, deliver } = without();
+    expect(await deliver()).toEqual({ status: 500, body: "the event was not handled" });
+    expect(errors).toEqual([
+      new ConfigurationError("no webhook secret: pass the option secret or set SHOP_WEBHOOK_SECRET"),
+    ]);
+  });
+
+  test("writes the error to the console unless told otherwise", async () => {
+    const lines: unknown[][] = [];
+    vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(line));
+    await deliver(webhooks.handler({ on: {}, fallback: () => {} }));
+    expect(lines).toEqual([
+      ["webhook handler: no webhook secret: pass the option secret or set SHOP_WEBHOOK_SECRET"],
+    ]);
+  });
+
+  test("finds it in the environment at the first request that there is one, and keeps it", async () => {
+    const { heard, deliver } = without();
+    expect((await deliver()).status).toBe(500);
+    vi.stubEnv("SHOP_WEBHOOK_SECRET", secret);
+    expect((await deliver()).status).toBe(200);
+    vi.stubEnv("SHOP_WEBHOOK_SECRET", "another");
+    expect((await deliver()).status).toBe(200);
+    expect(heard).toHaveLength(2);
+  });
+
+  test.each([{ wrong: 5 }, { wrong: {} }, { wrong: [""] }, { wrong: ["a", ""] }, { wrong: [5] }])(
+    "is not made with a secret that is none: %j",
+    ({ wrong }) => {
+      expect(() => recorded({ secret: wrong as unknown as string })).toThrow(ConfigurationError);
+    },
+  );
+
+  test.each(["", []])(
+    "is one whose option is %j: the environment is not asked in its place",
+    async (empty) => {
+      vi.stubEnv("SHOP_WEBHOOK_SECRET", secret);
+      expect((await deliver(recorded({ secret: empty }).handler)).status).toBe(500);
+    },
+  );
 });

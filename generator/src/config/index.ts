@@ -1,0 +1,8 @@
+export { findConfig, type LoadConfigOptions, loadConfig, type ResolvedConfig } from "./load-config.ts";
+export {
+  defineConfig,
+  type ManifestConfig,
+  type NamesConfig,
+  type PackageConfig,
+  type SdkConfig,
+} from "./sdk-config.ts";

@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { configProblems, type SdkConfig } from "./sdk-config.ts";
+
+/** A configuration with its folders made absolute. */
+export interface ResolvedConfig extends SdkConfig {
+  /** What `documents` are relative to. */
+  readonly directory: string;
+  /** The absolute folder that the packages are in. */
+  readonly root: string;
+  /** The absolute path of the merged document. */
+  readonly bundle: string;
+}
+
+export interface LoadConfigOptions {
+  /** `sdk.config.ts`; default: the one in `cwd` or in `cwd/spec`, and none when `specFiles` are given. */
+  readonly configFile?: string;
+  /** Documents in place of the configuration's, relative to `cwd`. */
+  readonly specFiles?: readonly string[];
+  /** Output folder in place of the configuration's, relative to `cwd`. */
+  readonly out?: string;
+  readonly cwd: string;
+}
+
+/**
+ * Finds, loads and completes the configuration.
+ *
+ * @throws {DiagnosticError} when there is neither a configuration nor a document, or it is no configuration.
+ */
+export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedConfig> {
+  const file = configFileOf(options);
+  const loaded = file === undefined ? undefined : await importConfig(file);
+  const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);
+  const root =
+    options.out !== undefined
+      ? resolve(options.cwd, options.out)
+      : resolve(file === undefined ? options.cwd : dirname(file), loaded?.output ?? "sdk");
+  const bundle =
+    file !== undefined && loaded?.bundle !== undefined
+      ? resolve(dirname(file), loaded.bundle)
+      : resolve(root, "openapi.json");
+  return {
+    ...(loaded ?? { output: "sdk" }),
+    documents: options.specFiles ?? loaded?.documents ?? [],
+    directory,
+    root,
+    bundle,
+  };
+}
+
+function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string | undefined {
+  if (configFile !== undefined) {
+    const file = resolve(cwd, configFile);
+    if (!existsSync(file)) throw new DiagnosticError([diagnostic("config-not-found", { file: configFile })]);
+    return file;
+  }
+  if (specFiles !== undefined) return undefined;
+  const found = findConfig(cwd);
+  if (found === undefined) throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
+  return found;
+}
+
+/** The configuration that a folder has, by its absolute path. */
+export function findConfig(cwd: string): string | undefined {
+  return ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
+}
+
+async function importConfig(file: string): Promise<SdkConfig> {
+  const invalid = (reason: string) => diagnostic("invalid-config", { file: basename(file), reason });
+  const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw new DiagnosticError([invalid(error instanceof Error ? error.message : String(error))]);
+  });
+  const problems = configProblems(module.default);
+  if (problems.length > 0) throw new DiagnosticError(problems.map(invalid));
+  return module.default as SdkConfig;
+}

@@ -1,0 +1,133 @@
+import * as v from "valibot";
+
+const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
+const strings = v.pipe(v.array(string), v.readonly());
+const identifier = v.pipe(
+  v.string(),
+  v.regex(/^[\p{L}_$][\p{L}\p{Nd}_$]*$/u, "Invalid name: Expected a TypeScript identifier"),
+);
+/** New names by old name or by JSON pointer. */
+const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));
+
+const manifest = v.strictObject({
+  /** SPDX identifier. Default: `MIT`. */
+  license: v.exactOptional(string),
+  author: v.exactOptional(string),
+  /** `git+https://…` URL of the repository. */
+  repository: v.exactOptional(string),
+  /**
+   * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
+   * tools with `catalog:`. Default: `false`, npm version ranges.
+   */
+  workspace: v.exactOptional(v.boolean()),
+});
+
+const resourcePackage = v.strictObject({
+  /** The class of a client for this package alone, `Sales`. */
+  client: identifier,
+  /** One sentence for npm and the README. */
+  description: string,
+  /** Tags of the document, as the document spells them. */
+  resources: strings,
+});
+
+const umbrella = v.strictObject({
+  folder: string,
+  /** npm name. Default: the scope and the folder. */
+  name: v.exactOptional(string),
+  /** The class of the client, `Shop`. */
+  client: identifier,
+  description: string,
+});
+
+const webhooks = v.strictObject({
+  folder: string,
+  description: string,
+  /** The union of all events. Default: `WebhookEvent`. */
+  union: v.exactOptional(identifier),
+});
+
+/** Paths are relative to the configuration. */
+const release = v.strictObject({
+  /** The document as of the last release, `released.json`. The release writes it. */
+  snapshot: string,
+  /** The folder of the changesets, `../.changeset`. */
+  changesets: string,
+});
+
+const names = v.strictObject({
+  /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
+  types: renaming,
+  /** Constants of operations: `{ listOrders: "ordersList" }`, or by pointer. */
+  operations: renaming,
+  /** Accessors of resources: `{ shippingLabels: "labels" }`. */
+  resources: renaming,
+  /** Methods, by the operation's constant: `{ listOrders: "all" }`. */
+  methods: renaming,
+});
+
+const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
+  v.exactOptional(v.pipe(schema, v.readonly()));
+
+const sdkConfig = v.pipe(
+  v.strictObject({
+    /** Files and globs of the document, relative to this file. Several files are merged into one document. */
+    documents: v.pipe(
+      v.array(string),
+      v.minLength(1, "Invalid length: Expected at least one file"),
+      v.readonly(),
+    ),
+    /** The folder that contains the packages, relative to this file. */
+    output: string,
+    /** Where `sdkgen bundle` writes the merged document, for the packages' tests. Default: `openapi.json` in `output`. */
+    bundle: v.exactOptional(string),
+    /** Scope of the packages' npm names, `@shop`. Default: none, so the names are the folders. */
+    scope: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected one like @shop")),
+    ),
+    /** What the packages' manifests contain beside their names. */
+    manifest: optional(manifest),
+    /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
+    environment: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected one like SHOP")),
+    ),
+    /** The packages by folder. Default: one package with every resource. */
+    packages: v.exactOptional(
+      v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
+    ),
+    /** The package whose client has the resources of all the others. Default: none. */
+    umbrella: optional(umbrella),
+    /** The package with the events of `webhooks`. Default: none. */
+    webhooks: optional(webhooks),
+    /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
+    release: optional(release),
+    /** Names that replace the default ones. */
+    names: optional(names),
+  }),
+  v.readonly(),
+);
+
+/** Settings for generating one API that its document cannot express. */
+export type SdkConfig = v.InferOutput<typeof sdkConfig>;
+export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
+export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+export type NamesConfig = NonNullable<SdkConfig["names"]>;
+
+/**
+ * Gives a configuration its type, for completion in an editor.
+ *
+ * @example
+ * export default defineConfig({ documents: ["openapi.yaml"], output: "../packages" });
+ */
+export function defineConfig(config: SdkConfig): SdkConfig {
+  return config;
+}
+
+/** What is wrong with a value as a configuration, member by member. Empty for a valid one. */
+export function configProblems(value: unknown): readonly string[] {
+  const result = v.safeParse(sdkConfig, value);
+  if (result.success) return [];
+  const { nested = {}, root = [] } = v.flatten(result.issues);
+  const members = Object.entries(nested).map(([path, messages]) => `\`${path}\`: ${messages?.join(", ")}`);
+  return [...root, ...members];
+}

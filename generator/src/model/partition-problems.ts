@@ -1,0 +1,40 @@
+import type { PackageConfig } from "../config/index.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import type { ResourcePackage, UmbrellaPackage } from "./package-model.ts";
+
+/** A client must not be called like something that its package exports, too. */
+export function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
+  const { client, folder } = model;
+  const packages = model.kind === "umbrella" ? model.packages : [model];
+  const names = packages.flatMap(({ models, resources }) => [
+    ...models.map(({ name }) => name),
+    ...resources.flatMap(({ resource, types }) => [resource.className, ...types.map(({ name }) => name)]),
+  ]);
+  return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
+}
+
+/** Every resource belongs to exactly one package, and the packages name no others. */
+export function membershipProblems(
+  folders: { readonly [folder: string]: PackageConfig },
+  tags: readonly string[],
+): readonly Diagnostic[] {
+  const entries = Object.entries(folders);
+  const foldersOf = (tag: string) =>
+    entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
+  const known = tags.join(", ");
+  return [
+    ...entries.flatMap(([folder, { resources }]) =>
+      resources
+        .filter((tag) => !tags.includes(tag))
+        .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
+    ),
+    ...tags
+      .filter((tag) => foldersOf(tag).length === 0)
+      .map((tag) => diagnostic("resource-without-package", { tag })),
+    ...tags
+      .filter((tag) => foldersOf(tag).length > 1)
+      .map((tag: string) =>
+        diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
+      ),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { RawType } from "./raw-types.ts";
+import { referencesOf } from "./type-expressions.ts";
+import type { Direction, TypeExpression } from "./type-model.ts";
+
+/**
+ * The names of the types that expressions lead to.
+ *
+ * @param next the names that a type leads to.
+ */
+export function reachableFrom(
+  roots: readonly TypeExpression[],
+  next: (name: string) => readonly string[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = roots.flatMap(referencesOf);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    open.push(...next(name));
+  }
+  return found;
+}
+
+/** The names that a type mentions; those of its properties only where these exist in the direction. */
+export function mentionedBy(type: RawType, direction: Direction = "both"): readonly string[] {
+  return partsOf(type, direction).flatMap(referencesOf);
+}
+
+function partsOf(type: RawType, direction: Direction): readonly TypeExpression[] {
+  switch (type.kind) {
+    case "object": {
+      const properties = type.properties.filter(
+        ({ only }) => only === undefined || direction === "both" || only === direction,
+      );
+      const additional = type.additional === undefined ? [] : [type.additional];
+      return [...properties.map((property) => property.type), ...additional];
+    }
+    case "union":
+      return type.members;
+    case "alias":
+      return [type.type];
+    case "enum":
+      return [];
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  HTTP_METHODS,
+  type OperationObject,
+  type ParameterObject,
+  type PathItem,
+  type Referenced,
+} from "../spec/index.ts";
+import type { HttpMethod } from "./api-model.ts";
+import type { Located, ModelContext } from "./context.ts";
+import { compareNames } from "./order.ts";
+import { camelName } from "./words.ts";
+
+/** An operation as the document has it, with the parameters that its path gives it. */
+export interface WrittenOperation extends Located<OperationObject> {
+  readonly id: string;
+  readonly tag: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly parameters: readonly Located<ParameterObject>[];
+}
+
+/** Every operation of the document, sorted by id. */
+export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
+  const { paths = {} } = context.document.root;
+  const operations = Object.entries(paths).flatMap(([path, item]) => {
+    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["paths", path]);
+    return HTTP_METHODS.flatMap((method) => {
+      const value = resolved.value[method];
+      if (value === undefined) return [];
+      const pointer = [...resolved.pointer, method];
+      const id = context.claim("operation", idOf(value, method, path), pointer);
+      const tag = value.tags?.[0] ?? "default";
+      const parameters = parametersOf(context, resolved, { value, pointer });
+      return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
+    });
+  });
+  return operations.sort((a, b) => compareNames(a.id, b.id));
+}
+
+function idOf(operation: OperationObject, method: string, path: string): string {
+  const name = camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+  return name === API_CONSTANT ? `${name}Operation` : name;
+}
+
+/** What every package calls its description of the API. */
+const API_CONSTANT = "api";
+
+/** The path's parameters and the operation's; the operation's count where both have one. */
+function parametersOf(
+  context: ModelContext,
+  item: Located<PathItem>,
+  operation: Located<OperationObject>,
+): readonly Located<ParameterObject>[] {
+  const all = [item, operation].flatMap(({ value, pointer }: Located<Pick<PathItem, "parameters">>) =>
+    (value.parameters ?? []).map((parameter, index) =>
+      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [
+        ...pointer,
+        "parameters",
+        index,
+      ]),
+    ),
+  );
+  return [
+    ...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values(),
+  ];
+}

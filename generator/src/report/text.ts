@@ -1,0 +1,61 @@
+import { createColors } from "picocolors";
+import type { Location } from "../diagnostics/index.ts";
+import type { PackagedChange } from "../diff/diff-packages.ts";
+import { CHANGE_LEVELS, type ChangeLevel } from "../diff/levels.ts";
+
+type Colours = ReturnType<typeof createColors>;
+
+/** The changes grouped by level, each with what it touches and both of its places. */
+export function textReport(changes: readonly PackagedChange[], colour: boolean): string {
+  const colours = createColors(colour);
+  const groups = CHANGE_LEVELS.flatMap((level) => {
+    const own = changes.filter((change) => change.level === level);
+    if (own.length === 0) return [];
+    const blocks = own.map((change) => block(change, colours));
+    return [`${title(level, colours)}\n\n${blocks.join("\n\n")}\n`];
+  });
+  return groups.map((group) => `${group}\n`).join("");
+}
+
+function title(level: ChangeLevel, colours: Colours): string {
+  const paint = { breaking: colours.red, additive: colours.green, docs: colours.dim };
+  const words = { breaking: "Breaking", additive: "Additive", docs: "Words" };
+  return colours.bold(paint[level](words[level]));
+}
+
+function block(change: PackagedChange, colours: Colours): string {
+  const { code, direction, packages, help, message } = change;
+  const facts = [code, direction, packages.join(", ")].filter((fact) => fact !== undefined && fact !== "");
+  const lines = [
+    ...wrap(message).map((line) => paintCode(line, colours)),
+    ...wrap(facts.join(" · ")).map((line) => `  ${colours.dim(line)}`),
+    `  ${colours.dim("old")} ${place(change.old)}`,
+    `  ${colours.dim("new")} ${place(change.new)}`,
+    ...(help === undefined ? [] : wrap(`help: ${help}`).map((line) => `  ${colours.cyan(line)}`)),
+  ];
+  return lines.map((line) => `  ${line}`).join("\n");
+}
+
+/** Columns of a narrow terminal, less the indent. */
+const WIDTH = 76;
+
+function wrap(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Where there is colour, it marks names instead of the signs of Markdown. */
+function paintCode(text: string, colours: Colours): string {
+  if (!colours.isColorSupported) return text;
+  return text.replaceAll(/`([^`]*)`/g, (_, name: string) => colours.bold(name));
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}

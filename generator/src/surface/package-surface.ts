@@ -1,0 +1,148 @@
+import type {
+  PackageModel,
+  ResourceFile,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "../model/package-model.ts";
+import type { NamedType } from "../model/type-model.ts";
+import { knownName } from "../model/words.ts";
+import {
+  ENUM_SYMBOLS,
+  RUNTIME_PACKAGE,
+  RUNTIME_TYPES,
+  RUNTIME_VALUES,
+  SESSIONS_MODULE,
+  WEBHOOK_TYPES,
+  WEBHOOK_VALUES,
+  WEBHOOKS_MODULE,
+} from "./runtime-symbols.ts";
+
+/** The names that a package exports from one module. */
+export interface Surface {
+  readonly module: string;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** Everything that a package exports, module by module: its own names, then those of the runtime. */
+export function surfaceOf(model: PackageModel): readonly Surface[] {
+  const own = ownSurface(model);
+  const declared = new Set(own.flatMap(namesIn));
+  const isPassedOn = (name: string) =>
+    !declared.has(name) && (model.kind !== "webhooks" || ENUM_SYMBOLS.includes(name));
+  const runtime = {
+    module: RUNTIME_PACKAGE,
+    values: RUNTIME_VALUES.filter(isPassedOn),
+    types: RUNTIME_TYPES.filter(isPassedOn),
+  };
+  return [...own, runtime];
+}
+
+/** The names that a package exports, sorted. */
+export function exportsOf(model: PackageModel): readonly string[] {
+  return [...new Set(surfaceOf(model).flatMap(namesIn))].sort();
+}
+
+/** The names that the declarations of types give. An enum has two: that of its values, and that of the known ones. */
+export function declaredNames(types: readonly NamedType[]): readonly string[] {
+  return namesIn(namesOfTypes(types));
+}
+
+/** What the file of the events declares beside the events themselves, by the name of their union. */
+export function eventNames(union: string) {
+  const type = `${union}Type`;
+  return { union, known: knownName(union), type, knownType: knownName(type) };
+}
+
+function namesIn({ values, types }: Pick<Surface, "values" | "types">): readonly string[] {
+  return [...values, ...types];
+}
+
+function ownSurface(model: PackageModel): readonly Surface[] {
+  switch (model.kind) {
+    case "resources":
+      return packageSurface(model);
+    case "webhooks":
+      return [eventSurface(model), ...receiverSurfaces(model)];
+    case "umbrella":
+      return [
+        { module: "./client.js", values: ["api", model.client], types: [] },
+        ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
+      ];
+  }
+}
+
+function packageSurface({ client, models, resources }: ResourcePackage): readonly Surface[] {
+  const shared = namesOfTypes(models);
+  return [
+    { module: "./client.js", values: ["api", client], types: [] },
+    ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
+    ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
+  ];
+}
+
+/** What the umbrella passes on of a package: everything but the description of the API, which it has itself. */
+function resourceSurface(model: ResourcePackage): Surface {
+  const surfaces = packageSurface(model).slice(1);
+  return {
+    module: model.name,
+    values: [model.client, ...surfaces.flatMap(({ values }) => values)],
+    types: surfaces.flatMap(({ types }) => types),
+  };
+}
+
+/** A type that several packages have a copy of is passed on from the first. */
+function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
+  const seen = new Set<string>();
+  const isFresh = (name: string) => !seen.has(name) && seen.add(name) !== undefined;
+  return surfaces.map(({ module, values, types }) => ({
+    module,
+    values: values.filter(isFresh),
+    types: types.filter(isFresh),
+  }));
+}
+
+function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "values" | "types"> {
+  const own = namesOfTypes(types);
+  const calls = resource.operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
+  return {
+    values: [resource.className, ...calls.map(({ id }) => id), ...own.values],
+    types: [...own.types, ...calls.flatMap(({ params }) => params?.name ?? [])],
+  };
+}
+
+/** An enum is a type and a value of the same name, which one export of the value passes on. */
+function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "types"> {
+  const enums = types.filter(({ kind }) => kind === "enum").map(({ name }) => name);
+  const others = types.filter(({ kind }) => kind !== "enum").map(({ name }) => name);
+  return { values: enums, types: [...others, ...enums.map(knownName)] };
+}
+
+function eventSurface({ types, union }: WebhooksPackage): Surface {
+  const own = namesOfTypes(types);
+  const { type, ...names } = eventNames(union);
+  return {
+    module: "./events.js",
+    values: [...own.values, type],
+    types: [...own.types, ...Object.values(names)],
+  };
+}
+
+/** What it takes to receive events. */
+function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
+  if (receiver === undefined) return [];
+  return [
+    { module: "./receiver.js", values: ["createWebhookHandler", "webhooks"], types: [] },
+    { module: WEBHOOKS_MODULE, values: WEBHOOK_VALUES, types: WEBHOOK_TYPES },
+  ];
+}
+
+/** The types alone: code that reads tokens is in a module of its own, for those who need it. */
+function sessionSurface({ sessions }: UmbrellaPackage): readonly Surface[] {
+  if (sessions === undefined) return [];
+  return [
+    { module: "./session.js", values: [], types: namesOfTypes(sessions.types).types },
+    { module: SESSIONS_MODULE, values: [], types: ["SessionOptions"] },
+  ];
+}

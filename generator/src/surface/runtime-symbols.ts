@@ -1,0 +1,182 @@
+/** The npm package that generated code runs on. */
+export const RUNTIME_PACKAGE = "@copilot-sdk/runtime";
+
+/** The npm package with the mock server that generated tests run against, and its module for tests. */
+export const MOCK_PACKAGE = "@copilot-sdk/mock";
+export const WIRE_MODULE = `${MOCK_PACKAGE}/wire`;
+
+/**
+ * Every value that the runtime exports; clients pass all of them on, so that people need no other package to name
+ * what a call gives them. A test compares the list with the runtime.
+ */
+export const RUNTIME_VALUES = [
+  "APIConnectionError",
+  "APIConnectionTimeoutError",
+  "APIError",
+  "APIPromise",
+  "APIUserAbortError",
+  "ApiClient",
+  "AuthenticationError",
+  "BadRequestError",
+  "ConfigurationError",
+  "ConflictError",
+  "InternalServerError",
+  "LearnedFloor",
+  "MemoryQuotaStore",
+  "NotFoundError",
+  "Page",
+  "PagePromise",
+  "PaginationError",
+  "PermissionDeniedError",
+  "QueueFullError",
+  "QuotaExceededError",
+  "QuotaStore",
+  "RateLimitError",
+  "Resource",
+  "SlotRateLimiter",
+  "Transport",
+  "UnprocessableEntityError",
+  "UploadError",
+  "WaitingQueue",
+  "binaryBody",
+  "formBody",
+  "isKnown",
+  "matchEnum",
+  "monthlyQuota",
+  "multipartBody",
+  "operation",
+  "pageOperation",
+  "styledQuery",
+  "systemClock",
+  "textBody",
+  "unrecognized",
+  "uploadOperation",
+] as const;
+
+/** The same for types. */
+export const RUNTIME_TYPES = [
+  "AcquireOptions",
+  "ApiDescription",
+  "ApiRequest",
+  "Authentication",
+  "BodyEncoder",
+  "CallArguments",
+  "CallEvent",
+  "CallLimiter",
+  "CallObserver",
+  "ClientOptions",
+  "Clock",
+  "CountedMonth",
+  "DataObserver",
+  "EncodedBody",
+  "Encoders",
+  "EnumMap",
+  "ErrorFacts",
+  "ErrorView",
+  "Fetch",
+  "Given",
+  "Handler",
+  "HeaderValues",
+  "KnownOf",
+  "LogLevel",
+  "Logger",
+  "Method",
+  "Middleware",
+  "MonthStart",
+  "Open",
+  "OpenNumber",
+  "Operation",
+  "OperationDefinition",
+  "PageOf",
+  "PageOperation",
+  "PagePosition",
+  "Pagination",
+  "PendingAnswer",
+  "PermitWaiter",
+  "QueryEncoder",
+  "QueryParameter",
+  "QuotaJournal",
+  "QuotaOptions",
+  "QuotaPolicy",
+  "QuotaState",
+  "QuotaStoreContext",
+  "QuotaView",
+  "RateLimitOptions",
+  "RateLimitPermit",
+  "RateLimitPolicy",
+  "RateLimitState",
+  "RateLimitView",
+  "RateLimiter",
+  "RateLimiterContext",
+  "RateLimiterFactory",
+  "RequestBody",
+  "RequestOptions",
+  "RoundTrip",
+  "RoundTripFloor",
+  "Settings",
+  "SingleOperation",
+  "SlotRateLimiterOptions",
+  "Unrecognized",
+  "UnrecognizedNumber",
+  "UnrecognizedVariant",
+  "UploadContent",
+  "UploadOperation",
+  "UploadOptions",
+  "UploadReadiness",
+  "Waiter",
+  "WithResponse",
+] as const;
+
+/** What a package of types alone passes on: what open enums and unions need. */
+export const ENUM_SYMBOLS: readonly string[] = [
+  "EnumMap",
+  "KnownOf",
+  "Open",
+  "Unrecognized",
+  "UnrecognizedVariant",
+  "isKnown",
+  "matchEnum",
+  "unrecognized",
+];
+
+export type RuntimeValue = (typeof RUNTIME_VALUES)[number];
+export type RuntimeType = (typeof RUNTIME_TYPES)[number] | RuntimeValue;
+
+/** The part of the runtime that receives events. */
+export const WEBHOOKS_MODULE = `${RUNTIME_PACKAGE}/webhooks`;
+
+/** What a package of events passes on of it. A test compares the lists with the runtime. */
+export const WEBHOOK_VALUES = ["WebhookError", "WebhookReceiver", "memoryDuplicateStore"] as const;
+export const WEBHOOK_TYPES = [
+  "Delivery",
+  "DeliveryState",
+  "DuplicateStore",
+  "HeaderValue",
+  "NodeRequest",
+  "NodeResponse",
+  "VerifyOptions",
+  "WebhookAnswer",
+  "WebhookBody",
+  "WebhookDescription",
+  "WebhookErrorCode",
+  "WebhookHandler",
+  "WebhookHandlerOptions",
+  "WebhookHeaders",
+  "WebhookListeners",
+  "WebhookRequest",
+] as const;
+
+/** The part of the runtime that reads session tokens. */
+export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
+
+/** What the module of a package's sessions passes on of it; the rest is for generated code. A test compares the lists with the runtime. */
+export const SESSION_VALUES = ["SessionTokenError"] as const;
+export const SESSION_TYPES = [
+  "ReadSessionOptions",
+  "SessionClientOptions",
+  "SessionKeyOptions",
+  "SessionOptions",
+  "SessionTokenErrorCode",
+] as const;
+/** What generated code uses of it and gives a form of its own. */
+export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;

@@ -1,0 +1,87 @@
+import { nearest } from "../diagnostics/index.ts";
+import { entriesOf, isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
+import type { CheckedObject, Findings } from "./findings.ts";
+
+/** Operations have ids of their own, and say what they answer. */
+export function checkOperations(findings: Findings): void {
+  const ids = new Map<string, Pointer>();
+  for (const operation of findings.objects("operation")) {
+    checkId(findings, operation, ids);
+    if (operation.pointer[0] === "paths") checkResponses(findings, operation);
+  }
+  const callable = [...ids].filter(([, pointer]) => isCallable(pointer)).map(([id]) => id);
+  for (const operation of findings.objects("operation")) checkUpload(findings, operation, callable);
+}
+
+/** `GET /v1/orders`, for people. */
+export function operationName(pointer: Pointer): string {
+  return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
+}
+
+function checkId(findings: Findings, { value, pointer }: CheckedObject, ids: Map<string, Pointer>): void {
+  const { operationId } = value;
+  if (operationId === undefined || operationId === "") {
+    if (pointer[0] !== "paths" || pointer.length !== 3) return;
+    const facts = { operation: operationName(pointer), suggestion: suggestId(pointer) };
+    findings.report("missing-operation-id", facts, pointer);
+    return;
+  }
+  if (typeof operationId !== "string") return;
+  const first = ids.get(operationId);
+  if (first === undefined) {
+    ids.set(operationId, pointer);
+    return;
+  }
+  findings.report(
+    "duplicate-operation-id",
+    { operationId },
+    [...pointer, "operationId"],
+    [findings.place("the first of the two", [...first, "operationId"])],
+  );
+}
+
+function checkResponses(findings: Findings, { value, pointer }: CheckedObject): void {
+  const { responses } = value;
+  if (responses !== undefined && !isRecord(responses)) return;
+  const statuses = entriesOf(responses).filter(([status]) => !status.startsWith("x-"));
+  if (statuses.length === 0) {
+    findings.report("missing-responses", { operation: operationName(pointer) }, pointer);
+    return;
+  }
+  for (const [status] of statuses) {
+    if (/^(?:[1-5](?:\d\d|XX)|default)$/.test(status)) continue;
+    findings.report("invalid-status", { status }, [...pointer, "responses", status]);
+  }
+  if (!statuses.some(([status]) => /^[123]|default/.test(status))) {
+    findings.report("missing-success", { operation: operationName(pointer) }, [...pointer, "responses"]);
+  }
+}
+
+/** The operations of webhooks and callbacks are called by the API. */
+function isCallable(pointer: Pointer): boolean {
+  return pointer[0] !== "webhooks" && !pointer.includes("callbacks");
+}
+
+function checkUpload(
+  findings: Findings,
+  { value, pointer }: CheckedObject,
+  callable: readonly string[],
+): void {
+  const upload = value["x-upload"];
+  const ready = isRecord(upload) ? upload.ready : undefined;
+  const operationId = isRecord(ready) ? ready.operation : undefined;
+  if (typeof operationId !== "string" || callable.includes(operationId)) return;
+  const facts = { operationId, suggestion: nearest(operationId, callable) };
+  findings.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
+}
+
+/** `getOrdersById` for `GET /v1/orders/{id}`; a version at the start of the path says nothing. */
+function suggestId(pointer: Pointer): string {
+  const words = String(pointer[1])
+    .replace(/^\/v\d+(?=\/)/, "")
+    .replace(/\{([^{}]*)\}/g, " by $1 ")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "");
+  return `${pointer[2]}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+}

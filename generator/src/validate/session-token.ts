@@ -1,0 +1,58 @@
+import { nearest } from "../diagnostics/index.ts";
+import { isReference } from "../spec/document.ts";
+import { isRecord } from "../spec/guards.ts";
+import type { Pointer } from "../spec/pointer.ts";
+import type { Findings } from "./findings.ts";
+
+const EXTENSION = "x-session-token";
+
+/** The payload is a named schema, and what the extension names are its properties and texts. */
+export function checkSessionToken(findings: Findings): void {
+  const extension = findings.root[EXTENSION];
+  if (!isRecord(extension)) return;
+  const { schema, key } = extension;
+  const pointer = [EXTENSION, "schema"];
+  const isWrittenHere = typeof schema === "boolean" || (isRecord(schema) && !isReference(schema));
+  if (isWrittenHere) findings.report("session-schema-not-named", {}, pointer);
+  if (isRecord(key) && key.workspace === undefined) {
+    findings.report("missing-member", { owner: "`key`", name: "workspace" }, [EXTENSION, "key"]);
+  }
+  const payload = findings.follow(schema, pointer)?.value;
+  if (payload === undefined) return;
+  const properties = isRecord(payload.properties) ? payload.properties : {};
+  for (const { property, place } of namedProperties(extension)) {
+    if (!Object.hasOwn(properties, property)) {
+      const suggestion = nearest(property, Object.keys(properties));
+      findings.report("unknown-session-property", { property, suggestion }, place);
+      continue;
+    }
+    const value = findings.follow(properties[property], place)?.value;
+    if (value?.type !== "string") findings.report("session-property-not-text", { property }, place);
+  }
+}
+
+interface NamedProperty {
+  readonly property: string;
+  readonly place: Pointer;
+}
+
+function namedProperties({
+  key,
+  baseURL,
+  expires,
+  absent,
+}: Readonly<Record<string, unknown>>): readonly NamedProperty[] {
+  const named = [
+    ...Object.entries(isRecord(key) ? key : {}).map(([part, property]) => ({
+      property,
+      place: [EXTENSION, "key", part],
+    })),
+    { property: baseURL, place: [EXTENSION, "baseURL"] },
+    { property: expires, place: [EXTENSION, "expires"] },
+    ...Object.keys(isRecord(absent) ? absent : {}).map((property) => ({
+      property,
+      place: [EXTENSION, "absent", property],
+    })),
+  ];
+  return named.flatMap(({ property, place }) => (typeof property === "string" ? [{ property, place }] : []));
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../diagnostics/index.ts";
+import { hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
+import type { OpenApiDocument } from "../spec/document.ts";
+import { Findings } from "./findings.ts";
+import { checkOperations } from "./operations.ts";
+import { checkParameters } from "./parameters.ts";
+import { checkPaths } from "./paths.ts";
+import { checkReferences } from "./references.ts";
+import { checkSchemas } from "./schemas.ts";
+import { checkSecurity } from "./security.ts";
+import { checkSessionToken } from "./session-token.ts";
+import { checkShapes } from "./shapes.ts";
+import { checkVersion } from "./version.ts";
+
+/**
+ * Stage 2: finds what is wrong with a document. Errors are what makes generating impossible or its result wrong;
+ * without them the document has the shape that the types of `openapi.ts` promise.
+ *
+ * @returns all problems, in the order of their places.
+ */
+export function validate(document: OpenApiDocument): Diagnostic[] {
+  const findings = new Findings(document);
+  checkVersion(findings);
+  if (hasErrors(findings.diagnostics)) return findings.diagnostics;
+  for (const check of CHECKS) check(findings);
+  return sortDiagnostics(findings.diagnostics);
+}
+
+const CHECKS = [
+  checkShapes,
+  checkReferences,
+  checkPaths,
+  checkOperations,
+  checkParameters,
+  checkSchemas,
+  checkSecurity,
+  checkSessionToken,
+];

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { generateFrom } from "./support/generate.ts";
+
+const HEAD = `openapi: 3.1.0
+info: { title: Parcels API, version: 1.0.0 }
+x-webhook-signature: { header: X-Signature }
+`;
+
+/** An event with a property \`kind\` that has one value, and one that has the same value in every event. */
+function eventWith(name: string, kind: string): string {
+  return `  ${name}:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              title: ${name}
+              required: [source, kind]
+              properties: { source: { const: depot }, kind: { const: ${kind} } }
+      responses: { "204": { description: Done. } }
+`;
+}
+
+async function eventsOf(...events: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const document = `${HEAD}webhooks:\n${events.join("")}`;
+  const webhooks = { folder: "events", description: "Events of parcels." };
+  const { files } = await generateFrom({ "parcels.yaml": document }, { packages: {}, webhooks });
+  return files;
+}
+
+describe("the events of a document", () => {
+  test("are told apart by the property that has another constant in each of them", async () => {
+    const files = await eventsOf(
+      eventWith("parcelSent", "parcel.sent"),
+      eventWith("parcelLost", "parcel.lost"),
+    );
+    const events = files.get("events/src/events.ts");
+    expect(events).toContain('export type WebhookEvent = KnownWebhookEvent | UnrecognizedVariant<"kind">;');
+    expect(events).toContain('export type KnownWebhookEventType =\n  | "parcel.lost"\n  | "parcel.sent";');
+    expect(files.get("events/src/receiver.ts")).toContain('new WebhookReceiver<WebhookEvent, "kind">');
+  });
+
+  test("can be received even where there is one event alone", async () => {
+    const files = await eventsOf(eventWith("parcelSent", "parcel.sent"));
+    expect(files.has("events/src/receiver.ts")).toBe(true);
+  });
+
+  test("have the names of the document, and no receiver, where two of them share their constants", async () => {
+    const files = await eventsOf(eventWith("parcelSent", "parcel"), eventWith("parcelLost", "parcel"));
+    const events = files.get("events/src/events.ts");
+    expect(events).toContain("export type WebhookEvent = KnownWebhookEvent;");
+    expect(events).toContain('export type KnownWebhookEventType =\n  | "parcelLost"\n  | "parcelSent";');
+    expect(files.has("events/src/receiver.ts")).toBe(false);
+  });
+});

@@ -1,0 +1,118 @@
+import {
+  APIError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  type ErrorFacts,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  QuotaExceededError,
+  RateLimitError,
+  UnprocessableEntityError,
+  withoutSecrets,
+} from "../errors/index.js";
+import type { OperationDefinition } from "../operations/index.js";
+
+/**
+ * The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing.
+ *
+ * @param secrets What its message and code must not repeat, though the server does.
+ */
+export function errorFromResponse(
+  operation: OperationDefinition,
+  response: Response,
+  text: string,
+  secrets: readonly (string | null | undefined)[],
+): APIError {
+  const { status, statusText } = response;
+  const body = parsed(text);
+  const said = (texts: readonly unknown[]): string | undefined => {
+    const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
+    return first === undefined ? undefined : excerpt(withoutSecrets(String(first), secrets));
+  };
+  const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));
+  const message = said(messagesIn(body));
+  const ErrorClass = classOf(status, `${code} ${message}`);
+  return new ErrorClass(
+    `${status}${code ? ` ${code}` : ""}: ${message ?? (statusText || "no message")} ${placeOf(operation)}`,
+    { ...factsOf(operation, response), body, code },
+  );
+}
+
+/** What an answer and its operation tell of a failure. */
+export function factsOf(operation: OperationDefinition, { status, headers }: Response): ErrorFacts {
+  return { operation: operation.id, status, headers, requestId: requestIdOf(headers) };
+}
+
+/** Where a call went, safe to print: its method and its path with placeholders. */
+export function placeOf(operation: OperationDefinition): string {
+  return `(${operation.method} ${operation.path})`;
+}
+
+/** The id that the server gave a request, from the headers that usually carry one. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
+}
+
+/** A text on one line, cut to a length that a message can bear. */
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT)}…` : line;
+}
+
+const LONGEST_EXCERPT = 300;
+const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-apigw-id", "cf-ray"];
+
+const CLASSES: Readonly<Record<number, typeof APIError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+};
+
+function classOf(status: number, says: string): typeof APIError {
+  if (status === 429) return saysQuotaIsSpent(says) ? QuotaExceededError : RateLimitError;
+  return CLASSES[status] ?? (status >= 500 ? InternalServerError : APIError);
+}
+
+/** Only words about a month or a quota count, and only without a word about seconds or minutes beside them. */
+function saysQuotaIsSpent(says: string): boolean {
+  return /month|quota|billing period/i.test(says) && !/second|minute/i.test(says);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text.trim() ? text : undefined;
+  }
+}
+
+function codeText(code: unknown): unknown {
+  return typeof code === "number" ? `${code}` : code;
+}
+
+/** What may be the message, the likeliest first. */
+function messagesIn(body: unknown): readonly unknown[] {
+  const error = property(body, "error");
+  const first = property(property(body, "errors"), "0");
+  return [
+    body,
+    property(body, "message"),
+    error,
+    property(error, "message"),
+    property(first, "message"),
+    first,
+    property(body, "detail"),
+    property(body, "title"),
+  ];
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

@@ -1,0 +1,26 @@
+/** What a value of JSON is, for messages; undefined stands for no text at all. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "empty";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/**
+ * Whether a text that is no JSON is the beginning of an object or an array. Some platforms do not report a body that was
+ * cut short, above all a compressed one: then this is how it shows.
+ */
+export function isIncomplete(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === "\\") index++;
+    else if (character === '"') isInString = !isInString;
+    else if (isInString) continue;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") depth--;
+  }
+  return isInString || depth > 0;
+}

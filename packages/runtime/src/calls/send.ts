@@ -1,0 +1,21 @@
+import type { StreamedBody } from "../content/index.js";
+import type { OperationDefinition } from "../operations/index.js";
+import type { ApiRequest } from "./middleware.js";
+import type { Fetch } from "./request-options.js";
+
+/** Headers of a request; a plain record where nothing changes them, since it is faster to make. */
+export type SentHeaders = Headers | Readonly<Record<string, string>>;
+
+/** A request on its way to the network. */
+export type Outgoing = Omit<ApiRequest, "headers"> & { readonly headers: SentHeaders };
+
+/** Hands a request to the network. */
+export type Send = (request: Outgoing, operation: OperationDefinition) => Promise<Response>;
+
+/** Sends by a `fetch`. */
+export function sendBy(fetch: Fetch): Send {
+  return ({ url, method, headers, body, signal }) => {
+    const init = { method, headers, body, signal, redirect: "manual" } as RequestInit;
+    return (body as Partial<StreamedBody> | undefined)?.send?.(fetch, url, init) ?? fetch(url, init);
+  };
+}

@@ -1,6 +1,0 @@
-import { ConfigurationError } from "./errors.js";
-
-/** @throws ConfigurationError unless the option has a right value. */
-export function checkOption(name: string, value: unknown, isRight: boolean): void {
-  if (!isRight) throw new ConfigurationError(`${name} cannot be ${String(value)}`);
-}

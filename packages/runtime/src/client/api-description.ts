@@ -1,0 +1,22 @@
+import type { Authentication } from "../calls/index.js";
+import type { Pagination } from "../operations/index.js";
+import type { QuotaPolicy } from "../quota/index.js";
+import type { RateLimitPolicy } from "../rate-limit/index.js";
+
+/** Describes an API: its address, authentication, rate limit and pagination. */
+export interface ApiDescription {
+  /** Name of the API, for error messages. */
+  readonly name: string;
+  /** Base URL, unless the option or the environment overrides it. */
+  readonly baseURL: string;
+  /** Prefix of the environment variables: `<prefix>_API_KEY`, `<prefix>_BASE_URL`, `<prefix>_LOG`. */
+  readonly environment: string;
+  /** How the key is sent. Absent: the API requires no key. */
+  readonly authentication?: Authentication;
+  /** The API's rate limit. Absent: none. */
+  readonly rateLimit?: RateLimitPolicy;
+  /** The quota of each plan. */
+  readonly quota?: QuotaPolicy;
+  /** How lists are paged, unless an operation overrides it. */
+  readonly pagination?: Pagination;
+}

@@ -1,0 +1,94 @@
+import type { APIPromise, RequestOptions } from "../calls/index.js";
+import type { CallArguments, SingleOperation } from "../operations/index.js";
+import type { PageOperation, PagePromise } from "../pages/index.js";
+import type { QuotaState } from "../quota/index.js";
+import type { RateLimitState } from "../rate-limit/index.js";
+import type { ApiDescription } from "./api-description.js";
+import type { ClientOptions } from "./client-options.js";
+import { type SettingsSource, settingsOf } from "./settings.js";
+import { Transport } from "./transport.js";
+
+/** The rate limit, shared by all clients of a base URL and key. */
+export interface RateLimitView {
+  /** The current state; undefined if the limit is switched off, the API has none, or the client has no key yet. */
+  state(): RateLimitState | undefined;
+}
+
+/** The monthly quota, counted together by all clients of a base URL and key. */
+export interface QuotaView {
+  /** The current state; undefined without the option `quota`, or if the client has no key yet. */
+  state(): QuotaState | undefined;
+}
+
+/** A client of an API. Generated clients extend it with their resources. */
+export class ApiClient {
+  /** Sends this client's requests. */
+  readonly transport: Transport;
+  /** The rate limit, shared by all clients of this base URL and key. */
+  readonly rateLimit: RateLimitView;
+  /** The monthly quota, counted with the option `quota`. */
+  readonly quota: QuotaView;
+  readonly #api: ApiDescription;
+  readonly #options: ClientOptions;
+  readonly #settings: SettingsSource;
+
+  /**
+   * Makes a client. Without the option `apiKey` the environment is read when the client is first used, until a key is there, and
+   * then never again. A client that has no key can be made, and its calls are rejected with a `ConfigurationError`.
+   *
+   * @throws ConfigurationError when an option has a wrong value, or `apiKey` is given in a browser.
+   */
+  constructor(api: ApiDescription, options: ClientOptions = {}) {
+    const settings = settingsOf(api, options);
+    this.transport = new Transport(settings);
+    this.rateLimit = { state: () => settings().limiter?.state() };
+    this.quota = { state: () => settings().quota?.state() };
+    this.#api = api;
+    this.#options = options;
+    this.#settings = settings;
+  }
+
+  /**
+   * Where the API is.
+   *
+   * @throws ConfigurationError when the environment says it, and what it says is not an address.
+   */
+  get baseURL(): string {
+    return this.#settings().baseURL;
+  }
+
+  /**
+   * Calls an operation: a generated constant, or one that you define for what the client lacks.
+   *
+   * @example
+   * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
+   * const { ok } = await copilot.request(beta, { id: "42" });
+   */
+  request<Params, Result>(
+    operation: SingleOperation<Params, Result>,
+    ...args: CallArguments<Params, RequestOptions>
+  ): APIPromise<Result> {
+    return this.transport.request(operation, ...args);
+  }
+
+  /**
+   * Calls a list operation. Await the result for the first page, iterate it for every item.
+   *
+   * @example
+   * const client = new ApiClient(api);
+   * for await (const invoice of client.page(listInvoices)) console.log(invoice.id);
+   */
+  page<Params, Item, Body>(
+    operation: PageOperation<Params, Item, Body>,
+    ...args: CallArguments<Params, RequestOptions>
+  ): PagePromise<Item, Body> {
+    return this.transport.page(operation, ...args);
+  }
+
+  /** Returns a client like this one with some options changed. Headers and middleware are replaced, not merged. */
+  withOptions(options: ClientOptions): this {
+    const merged = { ...this.#options, ...options };
+    if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;
+    return new (this.constructor as new (options: ClientOptions) => this)(merged);
+  }
+}

@@ -1,0 +1,133 @@
+import { credentialsOf, type Fetch, logged, RetryBudget, sendBy } from "../calls/index.js";
+import { ConfigurationError, checkOption } from "../errors/index.js";
+import type { PageSettings } from "../pages/index.js";
+import {
+  guarded,
+  isBrowser,
+  isLogLevel,
+  type LogLevel,
+  levelledLogger,
+  readEnvironment,
+  systemClock,
+} from "../platform/index.js";
+import { policyOf, sharedRateLimiter } from "../rate-limit/index.js";
+import type { UploadSettings } from "../uploads/index.js";
+import type { ApiDescription } from "./api-description.js";
+import type { ClientOptions } from "./client-options.js";
+
+/** A client's options, completed by the environment and the defaults, and checked. */
+export interface Settings extends PageSettings, UploadSettings {}
+
+/** Gives a client's settings: the same ones each time, from the first time on that the client has a key. */
+export type SettingsSource = () => Settings;
+
+/**
+ * Checks a client's options. The key and the address are read from the environment when the settings are first needed, so
+ * that a program can be built where its secrets are not. While there is no key, the settings make each call fail with the reason.
+ *
+ * @throws ConfigurationError when an option has a wrong value, or the key is given in a browser.
+ */
+export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
+  const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
+  const { maxResponseBytes = 100 * 2 ** 20 } = options;
+  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  checkOption("timeout", timeout, timeout > 0);
+  checkOption("maxRetries", maxRetries, maxRetries >= 0);
+  checkOption("maxResponseBytes", maxResponseBytes, maxResponseBytes > 0);
+  if (quota !== undefined && api.quota === undefined) {
+    throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
+  }
+  if (options.baseURL !== undefined) addressOf(api, options);
+  const logLevel = logLevelOf(api, options);
+  const logger = levelledLogger(options.logger ?? console, logLevel);
+  const changes = rateLimit === false ? undefined : (rateLimit ?? {});
+  const policy = changes && policyOf(api.rateLimit, changes);
+  const openQuota = quota && api.quota?.["~count"](quota, { policy: api.quota, clock, logger });
+  const fixed = {
+    timeout,
+    maxRetries,
+    maxResponseBytes,
+    fetch,
+    defaultHeaders: options.defaultHeaders,
+    logger,
+    middleware: options.middleware ?? [],
+    onEvent: guarded("onEvent", options.onEvent, logger),
+    onData: guarded("onData", options.onData, logger),
+    maxQueue: changes?.maxQueue ?? Infinity,
+    recoverySeconds: (policy ?? api.rateLimit)?.recoverySeconds ?? 1,
+    clock,
+    retryBudget: new RetryBudget(),
+    pagination: api.pagination,
+  };
+
+  const complete = (): Settings => {
+    const apiKey = api.authentication && keyOf(api, options);
+    const baseURL = addressOf(api, options);
+    const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
+    const account = { baseURL, apiKey: options.account ?? apiKey };
+    return {
+      ...fixed,
+      apiKey,
+      credentials,
+      baseURL,
+      send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
+      limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
+      quota: openQuota?.(account),
+    };
+  };
+
+  const withoutKey = (reason: unknown): Settings => ({
+    ...fixed,
+    apiKey: undefined,
+    get credentials(): never {
+      throw reason;
+    },
+    get baseURL(): string {
+      return addressOf(api, options);
+    },
+    send: sendBy(fetch),
+    limiter: undefined,
+    quota: undefined,
+  });
+
+  let settings = options.apiKey ? complete() : undefined;
+  return () => {
+    try {
+      settings ??= complete();
+      return settings;
+    } catch (reason) {
+      return withoutKey(reason);
+    }
+  };
+}
+
+function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): string {
+  const variable = `${api.environment}_API_KEY`;
+  const key = apiKey ?? readEnvironment(variable);
+  if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
+  if (typeof key !== "string" || !/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(key)) {
+    const source = apiKey === undefined ? variable : "the option apiKey";
+    throw new ConfigurationError(`${source} cannot be a key: it holds a character that no header may`);
+  }
+  if (dangerouslyAllowBrowser !== true && isBrowser()) {
+    throw new ConfigurationError(
+      `in a browser everyone can read the ${api.name} key. Call the API from a server, or set dangerouslyAllowBrowser.`,
+    );
+  }
+  return key;
+}
+
+function addressOf(api: ApiDescription, options: ClientOptions): string {
+  const text = options.baseURL ?? readEnvironment(`${api.environment}_BASE_URL`) ?? api.baseURL;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
+    throw new ConfigurationError("baseURL must be an http(s) address without user, query and fragment");
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function logLevelOf(api: ApiDescription, { logLevel }: ClientOptions): LogLevel {
+  checkOption("logLevel", logLevel, logLevel === undefined || isLogLevel(logLevel));
+  const fromEnvironment = readEnvironment(`${api.environment}_LOG`);
+  return logLevel ?? (isLogLevel(fromEnvironment) ? fromEnvironment : "warn");
+}

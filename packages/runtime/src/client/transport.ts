@@ -1,0 +1,52 @@
+import { APIPromise, type RequestOptions, startCall } from "../calls/index.js";
+import type { UploadContent } from "../content/index.js";
+import type { CallArguments, Given, SingleOperation } from "../operations/index.js";
+import type { PageOperation, PagePromise } from "../pages/index.js";
+import type { UploadOperation, UploadOptions } from "../uploads/index.js";
+import type { SettingsSource } from "./settings.js";
+
+/** Shared by all calls without options, of which very many may be waiting. */
+const NO_OPTIONS: RequestOptions = Object.freeze({});
+
+/** Sends the requests of a client. */
+export class Transport {
+  readonly #settings: SettingsSource;
+
+  constructor(settings: SettingsSource) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Calls an operation. Rejects with an `APIError`, with a `TypeError` for invalid parameters, or with a `ConfigurationError` if the
+   * client has no key.
+   */
+  request<Params, Result>(
+    operation: SingleOperation<Params, Result>,
+    ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
+  ): APIPromise<Result> {
+    return new APIPromise((resolve, reject) =>
+      startCall(this.#settings(), operation, params, options, resolve, reject),
+    );
+  }
+
+  /** Calls a list operation. Await the result for the first page, iterate it for every item. */
+  page<Params, Item, Body>(
+    operation: PageOperation<Params, Item, Body>,
+    ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
+  ): PagePromise<Item, Body> {
+    return operation["~page"]<Item, Body>(this.#settings(), operation, params, options);
+  }
+
+  /**
+   * Uploads a file: creates it, sends its bytes to the address that the server gave, without the key, and waits until
+   * it is complete. The promise is rejected with an `UploadError` when it was created and then something failed.
+   */
+  upload<Params, Result>(
+    operation: UploadOperation<Params, Result>,
+    params: Given<Params> | undefined,
+    content: UploadContent,
+    options: UploadOptions = {},
+  ): APIPromise<Result> {
+    return operation["~upload"]<Result>(this.#settings(), operation, params, content, options);
+  }
+}

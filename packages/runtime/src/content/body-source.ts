@@ -1,0 +1,31 @@
+import type { ByteSource } from "./byte-source.js";
+import { ContentError } from "./content-error.js";
+import type { BodyContent } from "./content-types.js";
+import { streamSource } from "./stream-source.js";
+
+/**
+ * The body of a Response or Request as a source.
+ *
+ * @throws ContentError when it has no body, its body was read already, or it is the response of a failed request.
+ */
+export function bodySource(label: string, content: BodyContent): ByteSource {
+  const { body, bodyUsed, headers } = content;
+  const { ok, status } = content as Partial<Response>;
+  if (ok === false) throw new ContentError(label, `the Response is an error (${status}), not the content`);
+  if (bodyUsed) throw new ContentError(label, "the body has been read already");
+  if (body === null) throw new ContentError(label, "there is no body");
+  const type = headers.get("content-type") ?? undefined;
+  return streamSource(body, { label, size: sizeIn(headers), type });
+}
+
+/** Whether a value is a Response or a Request, or looks like one. */
+export function isBody(value: object): value is BodyContent {
+  const { headers, bodyUsed } = value as Partial<BodyContent>;
+  return typeof headers?.get === "function" && typeof bodyUsed === "boolean";
+}
+
+/** The length of a body that was encoded is not that of what is read from it. */
+function sizeIn(headers: BodyContent["headers"]): number | undefined {
+  const length = headers.get("content-encoding") ? null : headers.get("content-length");
+  return /^\d+$/.test(length ?? "") ? Number(length) : undefined;
+}

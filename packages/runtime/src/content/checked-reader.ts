@@ -1,0 +1,100 @@
+import { APIError } from "../errors/index.js";
+import type { ByteSource, ChunkReader } from "./byte-source.js";
+import { isBytes, toBytes } from "./bytes.js";
+import { ContentError } from "./content-error.js";
+
+/**
+ * Reads a source as bytes and holds it to its size. The last bytes are held back until the content has ended: a server that
+ * has as many bytes as it was promised takes them for the whole.
+ */
+export class CheckedReader implements ChunkReader {
+  /** What reading failed with. */
+  failure: unknown;
+  readonly #source: ByteSource;
+  #reader: ChunkReader | undefined;
+  #peeked: Promise<Uint8Array | undefined> | undefined;
+  #count = 0;
+  #hasEnded = false;
+
+  constructor(source: ByteSource) {
+    this.#source = source;
+  }
+
+  /** Reads the first bytes ahead; `read` gives them later. It rejects as `read` does. */
+  async peek(): Promise<void> {
+    this.#peeked ??= this.#take();
+    await this.#peeked;
+  }
+
+  /**
+   * The next bytes, at least one; undefined at the end.
+   *
+   * @throws ContentError when the content is not bytes, or not as many as its size.
+   * @throws APIError when the content cannot be read; `cause` is the reason.
+   */
+  async read(): Promise<Uint8Array | undefined> {
+    const peeked = this.#peeked;
+    this.#peeked = undefined;
+    return peeked ?? this.#take();
+  }
+
+  /** Ends reading. A stream that was not opened is cancelled, too. */
+  close(): void {
+    this.#hasEnded = true;
+    this.#open().close();
+  }
+
+  async #take(): Promise<Uint8Array | undefined> {
+    try {
+      const bytes = await this.#next();
+      await this.#check(bytes?.length ?? 0);
+      return bytes;
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
+  }
+
+  /** @param length Number of bytes that were read; 0 at the end. */
+  async #check(length: number): Promise<void> {
+    const { label, size } = this.#source;
+    this.#count += length;
+    if (size === undefined) return;
+    if (length === 0 && this.#count < size) {
+      throw new ContentError(label, `the stream ended after ${this.#count} of its ${size} bytes`);
+    }
+    if (this.#count > size || (this.#count === size && (await this.#next()) !== undefined)) {
+      throw new ContentError(label, `the stream gave more than its ${size} bytes`);
+    }
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    while (!this.#hasEnded) {
+      const chunk = await this.#readChunk();
+      if (chunk === undefined) break;
+      if (!isBytes(chunk)) {
+        throw new ContentError(this.#source.label, `the stream gave a ${typeof chunk} instead of bytes`);
+      }
+      if (chunk.byteLength > 0) return toBytes(chunk);
+    }
+    this.#hasEnded = true;
+    return undefined;
+  }
+
+  async #readChunk(): Promise<unknown> {
+    try {
+      return await this.#open().read();
+    } catch (cause) {
+      if (cause instanceof ContentError) throw cause;
+      const { name, code } = Object(cause) as { readonly name?: unknown; readonly code?: unknown };
+      // The name or code alone: the message may hold an address.
+      const reason = typeof code === "string" ? code : name;
+      throw new APIError(`${this.#source.label}: reading failed (${String(reason)})`, { cause });
+    }
+  }
+
+  #open(): ChunkReader {
+    this.#reader ??= this.#source.open();
+    return this.#reader;
+  }
+}

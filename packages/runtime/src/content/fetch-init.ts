@@ -1,0 +1,42 @@
+/**
+ * The options with which this platform's `fetch` sends a stream. With a size the request has a `content-length` and is not
+ * chunked; each platform has another way to ask for that.
+ */
+export function streamInit(init: RequestInit, stream: ReadableStream, size: number | undefined): RequestInit {
+  const { FixedLengthStream, Deno } = globalThis as Platform;
+  // Workers have no other way, and refuse `redirect: "error"`.
+  if (FixedLengthStream !== undefined) {
+    return { ...init, body: size === undefined ? stream : fixedLength(new FixedLengthStream(size), stream) };
+  }
+  if (Deno !== undefined && size !== undefined) return { ...init, body: sizedBlob(stream, size) };
+  const headers = new Headers(init.headers);
+  if (size !== undefined) headers.set("content-length", `${size}`);
+  // Node's fetch keeps all that it sends in memory, in case it has to follow a redirect. `redirect` and `window` prevent that.
+  return { ...init, headers, body: stream, duplex: "half", redirect: "error", window: null } as RequestInit;
+}
+
+/** Whether this platform's `fetch` can send a stream with a `content-length`. Those of browsers cannot. */
+export function canSendStreams(): boolean {
+  const { FixedLengthStream, Request } = globalThis as Platform;
+  if (FixedLengthStream !== undefined || Request === undefined) return true;
+  const headers = { "content-length": "0" };
+  return new Request("https://length.test", { method: "PUT", headers }).headers.has("content-length");
+}
+
+/** What tells the platforms apart. */
+interface Platform {
+  readonly FixedLengthStream?: new (size: number) => TransformStream;
+  readonly Deno?: unknown;
+  readonly Request?: typeof Request;
+}
+
+function fixedLength({ readable, writable }: TransformStream, stream: ReadableStream): ReadableStream {
+  // A failure here fails the request, too.
+  stream.pipeTo(writable).catch(() => {});
+  return readable;
+}
+
+/** Deno ignores the header, and asks a Blob for its size and its stream. */
+function sizedBlob(stream: ReadableStream, size: number): Blob {
+  return Object.defineProperties(new Blob(), { size: { value: size }, stream: { value: () => stream } });
+}

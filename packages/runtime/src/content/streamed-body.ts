@@ -1,0 +1,115 @@
+import { APIError } from "../errors/index.js";
+import type { ByteSource } from "./byte-source.js";
+import { CheckedReader } from "./checked-reader.js";
+import { ContentError } from "./content-error.js";
+import { canSendStreams, streamInit } from "./fetch-init.js";
+
+/** A body that is read while it is sent, so that it is never in memory as a whole. */
+export class StreamedBody {
+  readonly #source: ByteSource;
+  readonly #onSent: ((sent: number) => void) | undefined;
+  #reader: CheckedReader;
+  #isSent = false;
+
+  /**
+   * @param onSent Called with the number of bytes that `fetch` has taken, from 0 on in each attempt.
+   * @throws ContentError when this platform cannot send the content.
+   */
+  constructor(source: ByteSource, onSent?: (sent: number) => void) {
+    const { label, whole, size = 0 } = source;
+    if (whole === undefined && size > MOST_COLLECTED && !canSendStreams()) {
+      throw new ContentError(
+        label,
+        `a browser cannot send a stream of more than ${MOST_COLLECTED} bytes: pass a Blob`,
+      );
+    }
+    this.#source = source;
+    this.#reader = new CheckedReader(source);
+    this.#onSent = onSent;
+  }
+
+  /** Number of bytes; undefined where only the end of a stream tells it. */
+  get size(): number | undefined {
+    return this.#source.size;
+  }
+
+  /** Whether it can be sent more than once. */
+  get isRepeatable(): boolean {
+    return this.#source.isRepeatable;
+  }
+
+  /**
+   * Reads the first bytes of a stream before anything is sent. It rejects with a `TypeError` when there are none or they are
+   * no bytes, and with an `APIError` when they cannot be read.
+   */
+  async peek(): Promise<void> {
+    if (this.#source.whole === undefined) await this.#reader.peek();
+  }
+
+  /** Sends it by a `fetch`. When that fails, the stream is cancelled. */
+  async send(fetch: FetchFunction, url: string, init: RequestInit): Promise<Response> {
+    if (this.#isSent) this.#reader = new CheckedReader(this.#source);
+    this.#isSent = true;
+    const reader = this.#reader;
+    try {
+      const response = await fetch(url, await this.#initFor(reader, init));
+      if (!response.ok) reader.close();
+      else if (!canSendStreams()) this.#onSent?.(this.size ?? 0);
+      return response;
+    } catch (error) {
+      reader.close();
+      throw failureOf(reader.failure ?? error);
+    }
+  }
+
+  /** Cancels the stream, whether it was opened or not. */
+  cancel(): void {
+    this.#reader.close();
+  }
+
+  async #initFor(reader: CheckedReader, init: RequestInit): Promise<RequestInit> {
+    const { size, type, whole } = this.#source;
+    const headers = new Headers(init.headers);
+    if (type && !headers.has("content-type")) headers.set("content-type", type);
+    if (size === undefined || canSendStreams()) {
+      return streamInit({ ...init, headers }, streamOf(reader, this.#onSent), size);
+    }
+    const body = (whole ?? (await new Response(streamOf(reader)).blob())) as Blob;
+    return { ...init, headers, body };
+  }
+}
+
+/** The part of the global `fetch` that is used. */
+type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Bytes of a stream that are collected where `fetch` cannot send it: 64 MiB. */
+const MOST_COLLECTED = 2 ** 26;
+
+/** A stream that reads the next bytes when it is asked for them. */
+function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): ReadableStream {
+  let sent = 0;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      const bytes = await reader.read();
+      if (bytes === undefined) return controller.close();
+      controller.enqueue(bytes);
+      sent += bytes.length;
+      onSent?.(sent);
+    },
+    cancel: () => reader.close(),
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
+}
+
+/** Wrong content is found while it is sent, and then it is no wrong argument any more. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof ContentError) return new APIError(error.message, { cause: error });
+  const { message, cause } = Object(error) as { readonly message?: string; readonly cause?: Error };
+  if (
+    !(error instanceof APIError) &&
+    /unexpected ?redirect|redirect mode/i.test(`${message} ${cause?.message}`)
+  ) {
+    return new APIError("the server redirects, which is not followed", { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,164 @@
+import { type ErrorView, INSPECT, printed } from "./error-view.js";
+
+/** What is known of a failure. */
+export interface ErrorFacts {
+  /** HTTP status of the answer; undefined when there was none. */
+  readonly status?: number | undefined;
+  /** Headers of the answer. */
+  readonly headers?: Headers | undefined;
+  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
+  readonly body?: unknown;
+  /** The API's own code for the failure. */
+  readonly code?: string | undefined;
+  /** Id of the operation. */
+  readonly operation?: string | undefined;
+  /** The id that the server gave the request, where a usual header carries one. */
+  readonly requestId?: string | undefined;
+  /** What it was caused by. */
+  readonly cause?: unknown;
+}
+
+/**
+ * A call failed. All errors that come of a call are of this class; wrong arguments are a `TypeError`. Its message holds what
+ * the server said of the failure; the headers and the body are there to be read, but printing the error or making JSON
+ * of it shows neither.
+ */
+export class APIError extends Error {
+  override readonly name: string = "APIError";
+  /** HTTP status of the answer; undefined when there was none. */
+  readonly status: number | undefined;
+  /** The API's own code for the failure. */
+  readonly code: string | undefined;
+  /** Id of the operation. */
+  readonly operation: string | undefined;
+  /** The id that the server gave the request, where a usual header carries one. */
+  readonly requestId: string | undefined;
+  /** In a list: the cursor of the page that failed; pass it as the list's cursor parameter to go on from there. */
+  cursor: string | undefined;
+  readonly #headers: Headers | undefined;
+  readonly #body: unknown;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.status = facts.status;
+    this.code = facts.code;
+    this.operation = facts.operation;
+    this.requestId = facts.requestId;
+    this.cursor = undefined;
+    this.#headers = facts.headers;
+    this.#body = facts.body;
+    Object.defineProperty(this, INSPECT, { value: () => printed(this, this.toJSON()) });
+  }
+
+  /** Headers of the answer. */
+  get headers(): Headers | undefined {
+    return this.#headers;
+  }
+
+  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
+  get body(): unknown {
+    return this.#body;
+  }
+
+  /** What of it may go into a log. */
+  toJSON(): ErrorView {
+    const { name, message, status, code, operation, requestId, cursor } = this;
+    return { name, message, status, code, operation, requestId, cursor };
+  }
+}
+
+/** 400: the server did not accept the request as it was. */
+export class BadRequestError extends APIError {
+  override readonly name: string = "BadRequestError";
+}
+
+/** 401: the key is missing, wrong or no longer valid. */
+export class AuthenticationError extends APIError {
+  override readonly name: string = "AuthenticationError";
+}
+
+/** 403: the key is valid and may not do this. */
+export class PermissionDeniedError extends APIError {
+  override readonly name: string = "PermissionDeniedError";
+}
+
+/** 404: there is no such thing. */
+export class NotFoundError extends APIError {
+  override readonly name: string = "NotFoundError";
+}
+
+/** 409: it contradicts what the server has. */
+export class ConflictError extends APIError {
+  override readonly name: string = "ConflictError";
+}
+
+/** 422: the server understood the request and found its content wrong. */
+export class UnprocessableEntityError extends APIError {
+  override readonly name: string = "UnprocessableEntityError";
+}
+
+/** 429: too many requests at a time, still after waiting. */
+export class RateLimitError extends APIError {
+  override readonly name: string = "RateLimitError";
+}
+
+/**
+ * The plan's requests of the month are spent: the server answered so with 429, or the client's `quota` counted them and
+ * nothing was sent (then there is no `status`). It is not retried.
+ */
+export class QuotaExceededError extends APIError {
+  override readonly name: string = "QuotaExceededError";
+  /** When the month ends, as the client's option `quota` has it; undefined without that. */
+  resetsAt: Date | undefined = undefined;
+}
+
+/** 500 and above: the server failed. */
+export class InternalServerError extends APIError {
+  override readonly name: string = "InternalServerError";
+}
+
+/** No answer came, or it broke off; `cause` says why. */
+export class APIConnectionError extends APIError {
+  override readonly name: string = "APIConnectionError";
+}
+
+/** `timeout` or `deadline` passed before the answer was there. */
+export class APIConnectionTimeoutError extends APIConnectionError {
+  override readonly name: string = "APIConnectionTimeoutError";
+}
+
+/** The caller's signal gave the call up; `cause` is the signal's reason. */
+export class APIUserAbortError extends APIError {
+  override readonly name: string = "APIUserAbortError";
+}
+
+/** More requests wait for the rate limit than `maxQueue` allows. Nothing was sent. */
+export class QueueFullError extends APIError {
+  override readonly name: string = "QueueFullError";
+}
+
+/** A list cannot go on: the server repeated a cursor, or sent something that is no list. */
+export class PaginationError extends APIError {
+  override readonly name: string = "PaginationError";
+}
+
+/** A file was created and its bytes did not arrive, or it did not become complete in time. */
+export class UploadError extends APIError {
+  override readonly name: string = "UploadError";
+  readonly #created: unknown;
+
+  constructor(message: string, created: unknown, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.#created = created;
+  }
+
+  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
+  get created(): unknown {
+    return this.#created;
+  }
+}
+
+/** An option or the environment is wrong. Options are checked when they are given, the environment when it is first needed. */
+export class ConfigurationError extends Error {
+  override readonly name: string = "ConfigurationError";
+}

@@ -1,0 +1,45 @@
+import { type ByteSource, StreamedBody, sourceOf } from "../content/index.js";
+import type { BodyEncoder, RequestBody } from "./encoders.js";
+import { fieldsOf, fieldText } from "./form-fields.js";
+import { multipartSource } from "./multipart-source.js";
+
+/** Writes JSON: attributes that are undefined are left out, null is sent. */
+export const jsonBody: BodyEncoder = (value) => ({
+  content: JSON.stringify(value),
+  contentType: "application/json",
+});
+
+/** For operations with `body: "text"`. */
+export const textBody: BodyEncoder = (value) => ({ content: String(value), contentType: "text/plain" });
+
+/**
+ * For operations with `body: "binary"`: text, or content of a kind that an upload takes, with its own content type where it
+ * has one. A stream without a size is sent in chunks.
+ */
+export const binaryBody: BodyEncoder = (value) => {
+  const source = typeof value === "string" ? undefined : sourceOf("body", value);
+  return {
+    content: source === undefined ? (value as string) : contentOf(source),
+    contentType: source?.type || "application/octet-stream",
+  };
+};
+
+/** For operations with `body: "form"`. An array repeats its name, null is left out, an object is written as JSON. */
+export const formBody: BodyEncoder = (value) => ({
+  content: new URLSearchParams(fieldsOf(value).map((field) => [field[0], fieldText(field)])),
+  contentType: "application/x-www-form-urlencoded",
+});
+
+/**
+ * For operations with `body: "multipart"`. An array repeats its name, null is left out, an object is a part of type JSON.
+ * A file is of any kind that an upload takes but text; a stream without a size makes the whole body one that is sent in chunks.
+ */
+export const multipartBody: BodyEncoder = (value) => ({ content: contentOf(multipartSource(value)) });
+
+/** What is larger, or not in memory, is read while it is sent: 1 MiB. */
+const LARGEST_WHOLE = 2 ** 20;
+
+function contentOf(source: ByteSource): RequestBody {
+  const { size = Infinity } = source;
+  return (size <= LARGEST_WHOLE && source.whole) || new StreamedBody(source);
+}

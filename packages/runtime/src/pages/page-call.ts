@@ -1,0 +1,50 @@
+import { type RequestOptions, startCall } from "../calls/index.js";
+import { APIError, ConfigurationError } from "../errors/index.js";
+import type { OperationDefinition } from "../operations/index.js";
+import { Page, type PageOf, type PagePosition } from "./page.js";
+import { PagePromise } from "./page-promise.js";
+import type { PageSettings } from "./page-settings.js";
+
+/** Fetches the first page of a list, or the one that the cursor in the parameters leads to. */
+export function fetchPage<Item, Body>(
+  settings: PageSettings,
+  operation: OperationDefinition,
+  params: unknown,
+  options: RequestOptions,
+): PagePromise<Item, Body> {
+  const pagination = operation.pagination ?? settings.pagination;
+  if (pagination === undefined) {
+    throw new ConfigurationError(
+      `${operation.id}: neither the operation nor the API says how lists are paged`,
+    );
+  }
+  const first = (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor];
+  const seen = new Map<string, number>();
+  if (typeof first === "string") seen.set(first, -1);
+
+  const promise = (
+    cursor: string | undefined,
+    position: PagePosition,
+    leaving?: AbortSignal,
+  ): PagePromise<Item, Body> =>
+    new PagePromise<Item, Body>((resolve, reject) => {
+      // As an extra query parameter it is sent even where the operation does not list it.
+      const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
+      const given = options.signal;
+      const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
+      const found = (body: Body): void => resolve(new Page<Item>(body, position) as PageOf<Item, Body>);
+      const failed = (error: unknown): void => {
+        if (error instanceof APIError) error.cursor = cursor;
+        reject(error);
+      };
+      return startCall(settings, operation, params, { ...options, query, signal }, found, failed);
+    });
+  return promise(typeof first === "string" ? first : undefined, {
+    pagination,
+    depth: 0,
+    seen,
+    prefetch: options.prefetch === true,
+    operation: operation.id,
+    fetch: promise,
+  });
+}

@@ -1,0 +1,54 @@
+import { APIPromise } from "../calls/index.js";
+import { Page, type PageOf } from "./page.js";
+
+/**
+ * A list. Await it for its first page; iterate it for every item.
+ *
+ * @example
+ * for await (const invoice of copilot.invoices.list()) console.log(invoice.id);
+ * const { data, nextToken } = await copilot.invoices.list({ limit: 10 });
+ */
+export class PagePromise<Item, Body = object>
+  extends APIPromise<PageOf<Item, Body>>
+  implements AsyncIterable<Item>
+{
+  /**
+   * A list of one page that has come already, for tests of code that calls the API.
+   *
+   * @example
+   * const invoices: Pick<Invoices, "list"> = { list: () => PagePromise.fromItems([invoice]) };
+   */
+  static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
+    const pagination = { kind: "cursor", cursor: "", items: "data", next: "" } as const;
+    const position = {
+      pagination,
+      depth: 0,
+      seen: new Map<string, number>(),
+      prefetch: false,
+      fetch: noMorePages,
+    };
+    return new PagePromise((resolve) => {
+      resolve(new Page<Item>({ data: [...items] }, position) as PageOf<Item, Body>);
+      return { unread: false, response: new Response() };
+    });
+  }
+
+  /** All pages. A page is fetched when the one before it was used. */
+  async *iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
+    yield* (await this).iterPages() as AsyncGenerator<PageOf<Item, Body>, void, undefined>;
+  }
+
+  /** The items of all pages. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    yield* await this;
+  }
+
+  /** The items of all pages, at most `limit` (default: all). No page is fetched beyond it. */
+  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
+    return (await this).toArray(options);
+  }
+}
+
+function noMorePages(): never {
+  throw new TypeError("a list made of items has one page");
+}

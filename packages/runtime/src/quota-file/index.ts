@@ -1,0 +1,1 @@
+export { type FileQuotaStoreOptions, fileQuotaStore } from "./file-quota-store.js";

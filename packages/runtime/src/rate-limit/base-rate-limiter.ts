@@ -1,0 +1,81 @@
+import { QueueFullError } from "../errors/index.js";
+import type {
+  AcquireOptions,
+  CallLimiter,
+  PermitWaiter,
+  RateLimitPermit,
+  RateLimitPolicy,
+  RateLimitState,
+} from "./rate-limiter.js";
+
+/** What limiters have in common that let calls wait for their turn; extend it to write one of your own. */
+export abstract class BaseRateLimiter implements CallLimiter {
+  #policy: RateLimitPolicy;
+  #tickets = 0;
+
+  constructor(policy: RateLimitPolicy) {
+    this.#policy = policy;
+  }
+
+  /** The strictest of all policies that were given. */
+  get policy(): RateLimitPolicy {
+    return this.#policy;
+  }
+
+  acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
+    const { priority = 0, signal, ticket = -1, maxQueue = Infinity } = options;
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const leave = (): void => {
+        this.leave(waiter);
+        reject(signal?.reason);
+      };
+      const forget = (): void => signal?.removeEventListener("abort", leave);
+      const grant = (permit: RateLimitPermit): void => {
+        forget();
+        resolve(permit);
+      };
+      const refuse = (reason: unknown): void => {
+        forget();
+        reject(reason);
+      };
+      signal?.addEventListener("abort", leave);
+      const waiter: PermitWaiter = { priority, ticket, index: -1, grant, refuse };
+      this.enqueue(waiter, maxQueue);
+    });
+  }
+
+  restrict({ requests, perSeconds, recoverySeconds }: RateLimitPolicy): void {
+    this.#policy = {
+      requests: Math.min(this.#policy.requests, requests),
+      perSeconds: Math.max(this.#policy.perSeconds, perSeconds),
+      recoverySeconds: Math.max(this.#policy.recoverySeconds, recoverySeconds),
+    };
+    this.policyChanged();
+  }
+
+  enqueue(waiter: PermitWaiter, maxQueue: number): void {
+    if (waiter.ticket < 0) waiter.ticket = this.#tickets++;
+    if (this.mustRefuse(maxQueue)) {
+      const full = `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`;
+      waiter.refuse(new QueueFullError(full));
+    } else {
+      this.admit(waiter);
+    }
+  }
+
+  abstract leave(waiter: PermitWaiter): void;
+
+  abstract pause(milliseconds: number): void;
+
+  abstract state(): RateLimitState;
+
+  /** Whether a call that comes now would have to wait, while as many as `maxQueue` wait already. */
+  protected abstract mustRefuse(maxQueue: number): boolean;
+
+  /** Grants a permit to a waiter: at once where there is one, otherwise when its turn has come. */
+  protected abstract admit(waiter: PermitWaiter): void;
+
+  /** The policy has become stricter. */
+  protected abstract policyChanged(): void;
+}

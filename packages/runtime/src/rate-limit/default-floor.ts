@@ -1,0 +1,16 @@
+import type { Clock } from "../platform/index.js";
+import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
+
+/**
+ * What is known of the shortest round trip where the clock may be trusted. One that stands still while an incoming request
+ * is being computed shows the moment before the computation as that of sending, so that all round trips look too long.
+ */
+export function defaultFloor({ hasRequestContexts }: Clock): RoundTripFloor {
+  return hasRequestContexts ? UNKNOWN : new LearnedFloor();
+}
+
+const UNKNOWN: RoundTripFloor = {
+  milliseconds: 0,
+  send: () => ({ answered() {}, ended() {} }),
+  forget() {},
+};

@@ -1,0 +1,14 @@
+export { type RateLimiterContext, type RateLimiterFactory, sharedRateLimiter } from "./limiter-registry.js";
+export { policyOf, type RateLimitOptions } from "./rate-limit-options.js";
+export type {
+  AcquireOptions,
+  CallLimiter,
+  PermitWaiter,
+  RateLimiter,
+  RateLimitPermit,
+  RateLimitPolicy,
+  RateLimitState,
+} from "./rate-limiter.js";
+export { LearnedFloor, type RoundTrip, type RoundTripFloor } from "./round-trip-floor.js";
+export { SlotRateLimiter, type SlotRateLimiterOptions } from "./slot-rate-limiter.js";
+export { type Waiter, WaitingQueue } from "./waiting-queue.js";

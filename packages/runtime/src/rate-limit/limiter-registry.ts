@@ -1,0 +1,91 @@
+import { type Clock, fingerprint, type Logger, registryOf } from "../platform/index.js";
+import { defaultFloor } from "./default-floor.js";
+import type { CallLimiter, PermitWaiter, RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
+import type { RoundTripFloor } from "./round-trip-floor.js";
+import { SlotRateLimiter } from "./slot-rate-limiter.js";
+
+/** Who shares a limiter, and how it is made for the first of them. */
+export interface SharedLimiterOptions {
+  readonly baseURL: string;
+  readonly apiKey: string | undefined;
+  readonly policy: RateLimitPolicy;
+  readonly clock: Clock;
+  /** Whether processes that are not known use the limit, too. */
+  readonly sharedKey?: boolean | undefined;
+  readonly logger: Logger;
+  /** Makes the limiter in place of the process's own. */
+  readonly limiter?: RateLimiterFactory | undefined;
+}
+
+/**
+ * Makes a limiter that more than this process shares, such as `redisRateLimit` of `@copilot-sdk/redis`. It is called once
+ * for each address and key, however many clients are given the same function.
+ */
+export type RateLimiterFactory = (context: RateLimiterContext) => RateLimiter;
+
+/** What a limiter is made of. */
+export interface RateLimiterContext {
+  /** Names the address and the key without telling them: those who share a limit have the same name. */
+  readonly name: string;
+  readonly policy: RateLimitPolicy;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Learns the shortest round trip. */
+  readonly floor: RoundTripFloor;
+  /** Makes a limiter of this process that adapts to others unseen, for when nothing can be shared. */
+  fallback(): RateLimiter;
+}
+
+/**
+ * The limiter that all clients of one address and key share, in the whole process: even two copies of this package find
+ * the same one. With different policies the stricter holds. There is one small entry per address and key, for good.
+ */
+export function sharedRateLimiter({
+  baseURL,
+  apiKey,
+  policy,
+  clock,
+  sharedKey = false,
+  logger,
+  limiter: factory,
+}: SharedLimiterOptions): CallLimiter {
+  const limiters = registryOf<CallLimiter>("rate limiters 3", factory ?? clock);
+  const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
+  const shared = limiters.get(name);
+  if (shared !== undefined) {
+    shared.restrict(policy);
+    return shared;
+  }
+  const floor = defaultFloor(clock);
+  const own = (isShared: boolean): CallLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
+  const limiter = factory
+    ? withQueue(factory({ name, policy, clock, logger, floor, fallback: () => own(true) }))
+    : own(sharedKey);
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+/** Lets calls wait for a limiter that gives promises. */
+function withQueue(limiter: RateLimiter): CallLimiter {
+  const leaving = new WeakMap<PermitWaiter, AbortController>();
+  return {
+    acquire: (options) => limiter.acquire(options),
+    pause: (milliseconds) => limiter.pause(milliseconds),
+    restrict: (policy) => limiter.restrict(policy),
+    state: () => limiter.state(),
+    enqueue(waiter, maxQueue) {
+      const controller = new AbortController();
+      leaving.set(waiter, controller);
+      const { priority, ticket } = waiter;
+      const place = ticket < 0 ? undefined : ticket;
+      limiter.acquire({ priority, ticket: place, maxQueue, signal: controller.signal }).then(
+        (permit) => {
+          waiter.ticket = permit.ticket;
+          waiter.grant(permit);
+        },
+        (reason) => waiter.refuse(reason),
+      );
+    },
+    leave: (waiter) => leaving.get(waiter)?.abort(),
+  };
+}

@@ -1,0 +1,118 @@
+import { ConfigurationError, checkOption } from "../errors/index.js";
+import { momentOf, readEnvironment } from "../platform/index.js";
+import { type SessionDescription, type SessionValues, textOf } from "./session-description.js";
+import { SessionTokenError } from "./session-error.js";
+
+/** How a session token is read. */
+export interface ReadSessionOptions {
+  /** The app's secret key, without a workspace. Default: the environment variable `<API>_API_KEY`. */
+  readonly apiKey?: string | undefined;
+  /** The time to compare the end of a token with, in milliseconds since 1970, a finite number. Default: now. */
+  readonly now?: number | undefined;
+}
+
+/** Hexadecimal digits of an AES block; the first of a token is the initialization vector. */
+const BLOCK = 32;
+/** Tokens have some hundred digits; this leaves room and keeps what strangers can have decrypted small. */
+const LONGEST = 16_384;
+
+/**
+ * Decrypts a session token: hexadecimal digits of an initialization vector and AES-128-CBC, the cipher's key being the first half
+ * of HMAC-SHA256 of nothing by the API key.
+ *
+ * A token is encrypted and **not signed**: whoever has one can change parts of it unnoticed. Treat the payload as a claim,
+ * and ask the API before you act on it where that matters.
+ *
+ * @param token What the app was opened with; `null` and `undefined` are malformed, so a missing parameter needs no check.
+ * @returns the payload, with members that its type does not know. Each value is a string.
+ * @throws SessionTokenError when it is not a token of this key, its time is over, or the end of its time cannot be read.
+ * @throws ConfigurationError when there is no key, or `now` is not a finite number.
+ */
+export async function readSessionToken<Payload extends object>(
+  description: SessionDescription,
+  token: string | null | undefined,
+  { apiKey, now = Date.now() }: ReadSessionOptions = {},
+): Promise<Payload> {
+  checkOption("now", now, Number.isFinite(now));
+  const key = appKey(description, apiKey);
+  const bytes = bytesOf(token);
+  const payload = payloadOf(description, await decrypted(bytes, key));
+  const end = textOf(payload, description.expires);
+  if (end !== undefined) checkEnd(momentOf(end), now);
+  return payload as Payload;
+}
+
+/** @throws ConfigurationError when neither the option nor the environment has a key. */
+export function appKey({ name, environment }: SessionDescription, option: string | undefined): string {
+  const variable = `${environment}_API_KEY`;
+  const key = option ?? readEnvironment(variable);
+  if (!key) throw new ConfigurationError(`no ${name} key: pass the option apiKey or set ${variable}`);
+  return key;
+}
+
+function bytesOf(token: unknown): Uint8Array<ArrayBuffer> {
+  const isToken =
+    typeof token === "string" &&
+    token.length >= 2 * BLOCK &&
+    token.length <= LONGEST &&
+    token.length % BLOCK === 0 &&
+    /^[\da-f]+$/i.test(token);
+  if (!isToken) throw new SessionTokenError("malformed");
+  const bytes = new Uint8Array(token.length / 2);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = Number.parseInt(token.slice(2 * index, 2 * index + 2), 16);
+  }
+  return bytes;
+}
+
+/** The JSON in a token. Padding, UTF-8 and JSON fail alike, for an attacker could learn from the difference. */
+async function decrypted(bytes: Uint8Array<ArrayBuffer>, apiKey: string): Promise<unknown> {
+  const key = await cipherKey(apiKey);
+  const iv = bytes.slice(0, BLOCK / 2);
+  try {
+    const plain = await crypto.subtle.decrypt({ name: "AES-CBC", iv }, key, bytes.slice(BLOCK / 2));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+  } catch {
+    throw new SessionTokenError("unreadable");
+  }
+}
+
+async function cipherKey(apiKey: string): Promise<CryptoKey> {
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const secret = await crypto.subtle.importKey("raw", new TextEncoder().encode(apiKey), hmac, false, [
+    "sign",
+  ]);
+  const digest = await crypto.subtle.sign("HMAC", secret, new Uint8Array());
+  return crypto.subtle.importKey("raw", digest.slice(0, BLOCK / 2), "AES-CBC", false, ["decrypt"]);
+}
+
+function payloadOf(description: SessionDescription, value: unknown): SessionValues {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new SessionTokenError("invalid");
+  }
+  const entries = Object.entries(value);
+  if (!entries.every(([, text]) => typeof text === "string")) throw new SessionTokenError("invalid");
+  const { workspace, session, absent = {} } = description;
+  const standsForNothing = (name: string, text: string) =>
+    Object.hasOwn(absent, name) && absent[name]?.includes(text) === true;
+  // A member of this name would change the prototype of whatever the payload is assigned to.
+  const payload: SessionValues = Object.fromEntries(
+    entries.filter(([name, text]) => name !== "__proto__" && !standsForNothing(name, text)),
+  );
+  const bound = textOf(payload, session);
+  if (!isKeyPart(textOf(payload, workspace)) || !(bound === undefined || isKeyPart(bound))) {
+    throw new SessionTokenError("invalid");
+  }
+  return payload;
+}
+
+/** Whether a text can be a part of a key: a slash in it would move the other parts, a line break would end the header. */
+export function isKeyPart(text: string | undefined): text is string {
+  return text !== undefined && text.length <= 256 && /^[\x21-\x2e\x30-\x7e]+$/.test(text);
+}
+
+/** An end that is not a time may have passed: it is refused, not taken for one that never comes. */
+function checkEnd(end: number, now: number): void {
+  if (Number.isNaN(end)) throw new SessionTokenError("invalid");
+  if (end <= now) throw new SessionTokenError("expired");
+}

@@ -1,0 +1,9 @@
+export type { EnumShape, ObjectShape, Shape, Shapes, VariantsShape } from "./shapes.js";
+export {
+  type CountedUnknown,
+  type UnknownState,
+  type UnknownValue,
+  UnknownWatch,
+  type WatchOptions,
+  watchUnknown,
+} from "./watch-unknown.js";

@@ -1,0 +1,9 @@
+import { uploadContent } from "./upload.js";
+import type { UploadOperation } from "./upload-operation.js";
+
+/** Makes an upload: its definition with the types of its parameters and its result. */
+export function uploadOperation<Params, Result>(
+  definition: Omit<UploadOperation<never, unknown>, "~upload">,
+): UploadOperation<Params, Result> {
+  return { ...definition, "~upload": uploadContent } as UploadOperation<Params, Result>;
+}

@@ -1,0 +1,37 @@
+import { type APIError, UploadError } from "../errors/index.js";
+import { propertyOf } from "./property-of.js";
+import type { UploadOperation } from "./upload-operation.js";
+
+/** The error of an upload that failed after the server had created something. It says what is left over. */
+export function uploadFailure(
+  error: APIError,
+  operation: UploadOperation<never, unknown>,
+  created: unknown,
+  isSent: boolean,
+): UploadError {
+  const { message, status, headers, body, code, requestId } = error;
+  const id = idOf(operation, created);
+  const leftover = `${operation.create.id} has created ${id}, which is left over`;
+  const advice = isSent
+    ? "with its content sent: retrieve it later, or delete it"
+    : `without its content: delete it, or send the content to its ${operation.url}`;
+  return new UploadError(`${message}; ${leftover} ${advice}`, created, {
+    status,
+    headers,
+    body,
+    code,
+    operation: error.operation,
+    requestId,
+    cause: error,
+  });
+}
+
+/** What the server calls it; the first parameter of the operation that retrieves it. */
+function idOf({ ready }: UploadOperation<never, unknown>, created: unknown): string {
+  const [name = "id"] = Object.values(ready?.parameters ?? {});
+  const id = propertyOf(created, name);
+  return /string|number/.test(typeof id) ? `${id}`.slice(0, LONGEST_ID) : "an object";
+}
+
+/** No id is longer; what is may be anything. */
+const LONGEST_ID = 100;

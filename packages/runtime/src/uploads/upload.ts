@@ -1,0 +1,138 @@
+import {
+  APIPromise,
+  checkCallOptions,
+  onInterruption,
+  type PendingAnswer,
+  type RequestOptions,
+  startCall,
+  type WithResponse,
+} from "../calls/index.js";
+import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
+import { APIError } from "../errors/index.js";
+import type { OperationDefinition } from "../operations/index.js";
+import { addressOf, contentOperation, contentSettings } from "./send-content.js";
+import { StallLimit } from "./stall-limit.js";
+import { uploadBody } from "./upload-body.js";
+import { uploadFailure } from "./upload-failure.js";
+import type { UploadOperation } from "./upload-operation.js";
+import type { UploadOptions } from "./upload-options.js";
+import type { UploadSettings } from "./upload-settings.js";
+import { waitUntilReady } from "./wait-until-ready.js";
+
+/** Creates a file, sends its content and waits until it is complete. */
+export function uploadContent<Result>(
+  settings: UploadSettings,
+  operation: UploadOperation<never, unknown>,
+  params: unknown,
+  content: UploadContent,
+  options: UploadOptions,
+): APIPromise<Result> {
+  return new APIPromise((resolve, reject) => {
+    const answer: PendingAnswer = { unread: false, response: undefined };
+    const upload = new Upload(settings, operation, options, reject);
+    void upload.begin(params, content, ({ data, response }) => {
+      answer.response = response;
+      resolve(data as Result);
+    });
+    return answer;
+  });
+}
+
+/** One upload under way: several calls with one signal and one deadline. */
+class Upload {
+  readonly #settings: UploadSettings;
+  readonly #operation: UploadOperation<never, unknown>;
+  readonly #options: UploadOptions;
+  readonly #reject: (error: unknown) => void;
+  readonly #limit: StallLimit;
+  /** Ends the calls. */
+  readonly #leaving = new AbortController();
+  readonly #end: number;
+  #body: StreamedBody | undefined;
+  #created: unknown;
+  #isSent = false;
+  #forgetInterruption: (() => void) | undefined;
+
+  constructor(
+    settings: UploadSettings,
+    operation: UploadOperation<never, unknown>,
+    options: UploadOptions,
+    reject: (error: unknown) => void,
+  ) {
+    const { clock } = settings;
+    this.#settings = settings;
+    this.#operation = operation;
+    this.#options = options;
+    this.#reject = reject;
+    // Without reports of progress a stall cannot be told from a long upload.
+    this.#limit = new StallLimit(clock, canSendStreams() ? (options.timeout ?? settings.timeout) : Infinity);
+    this.#end = clock.now() + (options.deadline ?? Infinity);
+  }
+
+  /** It never throws. A failure is given to `reject` at once, whatever is still under way. */
+  async begin(
+    params: unknown,
+    content: UploadContent,
+    resolve: (result: WithResponse<unknown>) => void,
+  ): Promise<void> {
+    const { clock, logger } = this.#settings;
+    try {
+      checkCallOptions(this.#operation.create.id, this.#options);
+      this.#body = uploadBody(content, this.#options, logger, () => this.#limit.restart());
+      this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
+      const result = await this.#run(params, this.#body);
+      this.#close();
+      resolve(result);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #run(params: unknown, body: StreamedBody): Promise<WithResponse<unknown>> {
+    const { clock, baseURL } = this.#settings;
+    const { maxRetries, pollTimeout = 60_000 } = this.#options;
+    const { create, fixed, url, ready } = this.#operation;
+    // What cannot be read fails before anything is created.
+    await body.peek();
+    const created = await this.#call(create, { ...(params as object), ...fixed });
+    this.#created = created.data;
+    const address = addressOf(baseURL, created.data, url);
+    const settings = contentSettings(this.#settings, this.#operation, address, this.#limit);
+    await this.#call(
+      contentOperation(this.#operation),
+      { content: body },
+      { timeout: Infinity, maxRetries },
+      settings,
+    );
+    this.#isSent = true;
+    if (ready === undefined) return created;
+    const call = (operation: OperationDefinition, values: unknown) => this.#call(operation, values);
+    return waitUntilReady(ready, created.data, { clock, signal: this.#leaving.signal, pollTimeout, call });
+  }
+
+  #call(
+    operation: OperationDefinition,
+    params: unknown,
+    options: RequestOptions = this.#options,
+    settings: UploadSettings = this.#settings,
+  ): Promise<WithResponse<unknown>> {
+    const deadline = Math.max(0, this.#end - settings.clock.now());
+    const limited = { ...options, signal: this.#leaving.signal, deadline };
+    return new APIPromise<unknown>((resolve, reject) =>
+      startCall(settings, operation, params, limited, resolve, reject),
+    ).withResponse();
+  }
+
+  #fail(error: unknown): void {
+    const created = this.#created;
+    const isUploadError = created !== undefined && error instanceof APIError;
+    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created, this.#isSent) : error);
+    this.#leaving.abort();
+    this.#close();
+  }
+
+  #close(): void {
+    this.#forgetInterruption?.();
+    this.#body?.cancel();
+  }
+}

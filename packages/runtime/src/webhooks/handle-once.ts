@@ -1,0 +1,81 @@
+import { type Clock, within } from "../platform/index.js";
+import type { DuplicateStore } from "./duplicates.js";
+import { WebhookError } from "./webhook-error.js";
+
+/** How deliveries are handled. */
+export interface HandlingRules {
+  /** Default: repetitions are handled like the first. */
+  readonly duplicates: DuplicateStore | undefined;
+  /** Milliseconds that a listener may take, a call of the store may take, and a repetition waits. */
+  readonly timeout: number;
+  readonly clock: Clock;
+  /** Told of failures that do not change the answer. Never throws. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Seconds by which a delivery that a process left behind outlives the listener's time limit. */
+export const GRACE_SECONDS = 5;
+/** Milliseconds between two looks at a delivery that somebody else handles. */
+const FIRST_PAUSE = 50;
+const LONGEST_PAUSE = 1_000;
+
+/**
+ * Handles a delivery, unless that was done before. While somebody else handles it, waits for the outcome: a repetition that is
+ * answered before could use up the sender's last attempt.
+ *
+ * @returns Whether it was handled now.
+ * @throws WebhookError when the listener, or the one who was waited for, takes too long; or whatever the listener throws.
+ */
+export async function handleOnce(
+  name: string,
+  rules: HandlingRules,
+  handle: () => unknown,
+): Promise<boolean> {
+  const { duplicates, timeout, clock, report } = rules;
+  if (duplicates !== undefined && (await begin(duplicates, name, rules)) === "done") return false;
+
+  const settle = async (outcome: "done" | "failed"): Promise<void> => {
+    try {
+      if (duplicates !== undefined) await within(clock, timeout, duplicates[outcome](name), storeTooSlow);
+    } catch (error) {
+      report(error);
+    }
+  };
+  const running = (async () => {
+    await handle();
+  })();
+  try {
+    await within(clock, timeout, running, () => {
+      // The listener goes on: its success still counts, and its failure is reported.
+      running.then(() => settle("done"), report);
+      return new WebhookError("listener-timeout", `the listener was not done within ${timeout} ms`);
+    });
+  } catch (error) {
+    await settle("failed");
+    throw error;
+  }
+  await settle("done");
+  return true;
+}
+
+async function begin(
+  duplicates: DuplicateStore,
+  name: string,
+  { timeout, clock }: HandlingRules,
+): Promise<"new" | "done"> {
+  const end = clock.now() + timeout;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    const beginning = duplicates.begin(name, timeout + GRACE_SECONDS * 1000);
+    const state = await within(clock, timeout, beginning, storeTooSlow);
+    if (state !== "running") return state;
+    const left = end - clock.now();
+    if (left <= 0) {
+      throw new WebhookError("still-running", "an earlier delivery of this event is still being handled");
+    }
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, Math.min(pause, left)));
+  }
+}
+
+function storeTooSlow(): Error {
+  return new Error("the store of duplicates did not answer in time");
+}

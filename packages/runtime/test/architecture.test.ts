@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const source = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** The rooms of the runtime, lowest first. A room imports only from rooms before it. */
+const ROOMS = [
+  "errors",
+  "platform",
+  "enums",
+  "unknown",
+  "content",
+  "operations",
+  "rate-limit",
+  "quota",
+  "quota-file",
+  "answers",
+  "calls",
+  "pages",
+  "uploads",
+  "telemetry",
+  "client",
+  "sessions",
+  "webhooks",
+];
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .sort();
+
+/** Every import and re-export, of types too. `to` is a file of `src`, or the name of a module outside. */
+const imports = files.flatMap((from) =>
+  [
+    ...readFileSync(join(source, from), "utf8").matchAll(/^(?:import|export)\b[^;]*?\bfrom "([^"]+)";/gms),
+  ].map(([, specifier = ""]) => ({
+    from,
+    to: specifier.startsWith(".")
+      ? relative(source, join(source, dirname(from), specifier)).replace(/\.js$/, ".ts")
+      : specifier,
+  })),
+);
+
+const roomOf = (path: string): string => (path.includes("/") ? dirname(path) : "");
+
+/** The first circle of imports, as its path; undefined: there is none. */
+function findCircle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, path: readonly string[]): readonly string[] | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (done.has(node)) return undefined;
+    for (const next of edges.get(node) ?? []) {
+      const circle = visit(next, [...path, node]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of edges.keys()) {
+    const circle = visit(node, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}
+
+describe("the runtime's rooms", () => {
+  test("every source file but the index is in a room of the list", () => {
+    expect(files.filter((path) => roomOf(path) === "")).toEqual(["index.ts"]);
+    expect([...new Set(files.map(roomOf).filter(Boolean))].sort()).toEqual([...ROOMS].sort());
+  });
+
+  test("the check sees imports of values, of types, and re-exports", () => {
+    expect(imports).toContainEqual({ from: "calls/call.ts", to: "errors/index.ts" });
+    expect(imports).toContainEqual({ from: "calls/call.ts", to: "calls/call-settings.ts" });
+    expect(imports).toContainEqual({ from: "index.ts", to: "client/index.ts" });
+  });
+
+  test("a room imports only from rooms below it, and only through their doors", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [room, other] = [roomOf(from), roomOf(to)];
+      if (!to.endsWith(".ts") || room === other) return false;
+      return to !== `${other}/index.ts` || (room !== "" && ROOMS.indexOf(other) >= ROOMS.indexOf(room));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("no file imports itself through others, types included", () => {
+    const edges = new Map<string, Set<string>>();
+    for (const { from, to } of imports) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+    expect(findCircle(edges)).toBeUndefined();
+  });
+
+  test("a circle is found where there is one", () => {
+    const edges = new Map([
+      ["a", new Set(["b"])],
+      ["b", new Set(["c"])],
+      ["c", new Set(["b"])],
+    ]);
+    expect(findCircle(edges)).toEqual(["b", "c", "b"]);
+  });
+
+  test("only quota-file uses a module of Node, and nothing depends on a package", () => {
+    const outside = imports.filter(({ to }) => !to.endsWith(".ts"));
+    expect(outside.filter(({ from }) => !from.startsWith("quota-file/"))).toEqual([]);
+    expect(outside.filter(({ to }) => !to.startsWith("node:"))).toEqual([]);
+  });
+});

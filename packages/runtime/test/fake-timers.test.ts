@@ -1,0 +1,225 @@
+// Clients on the machine's own clock, in tests that install fake timers, advance them and remove them again.
+import { install } from "@sinonjs/fake-timers";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type ApiClient, type ClientOptions, type Fetch, MemoryQuotaStore } from "../src/index.js";
+import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+/** Test frameworks, each with what they let a test fake. */
+interface Fakes {
+  install(...only: readonly ("setTimeout" | "clearTimeout" | "Date")[]): void;
+  advance(milliseconds: number): Promise<unknown>;
+  remove(): void;
+}
+
+function vitestFakes(): Fakes {
+  return {
+    install: (...only) => vi.useFakeTimers(only.length > 0 ? { toFake: [...only] } : {}),
+    advance: (milliseconds) => vi.advanceTimersByTimeAsync(milliseconds),
+    remove: () => vi.useRealTimers(),
+  };
+}
+
+function sinonFakes(): Fakes {
+  let clock: ReturnType<typeof install> | undefined;
+  return {
+    install(...only) {
+      clock = install(
+        only.length > 0 ? { toFake: [...only] } : { toNotFake: ["nextTick", "queueMicrotask"] },
+      );
+    },
+    advance: async (milliseconds) => clock?.tickAsync(milliseconds),
+    remove() {
+      clock?.uninstall();
+      clock = undefined;
+    },
+  };
+}
+
+let keys = 0;
+/** A limit and a key of the test's own. A window is 200 ms long, so that tests that wait for it in real time are short. */
+function client(options: ClientOptions = {}): ApiClient {
+  const rateLimit = { requests: 5, perSeconds: 0.2, recoverySeconds: 0.2 };
+  return shop({ apiKey: `key-${keys++}`, fetch: scriptedFetch(() => json({})), rateLimit, ...options });
+}
+
+const WINDOW = 200;
+const LIMIT = 5;
+const call = (api: ApiClient): Promise<unknown> => api.request(retrieveItem, { id: "1" }).then();
+const calls = (api: ApiClient, count: number): Promise<unknown[]> =>
+  Promise.all(Array.from({ length: count }, () => call(api)));
+/** Refuses the first request. */
+const refusesOnce = (): Fetch =>
+  scriptedFetch(
+    () => json({}, 429, { "retry-after": "0.3" }),
+    () => json({}),
+  );
+
+describe.each([
+  ["vitest", vitestFakes],
+  ["sinon", sinonFakes],
+])("with the fake timers of %s", (_, make) => {
+  let fakes: Fakes;
+  beforeEach(() => {
+    fakes = make();
+  });
+  afterEach(() => fakes.remove());
+
+  test("a call that has a slot needs no time", async () => {
+    fakes.install();
+    await expect(call(client())).resolves.toEqual({});
+  });
+
+  test("calls are paced in fake time", async () => {
+    fakes.install();
+    const done = calls(client(), 4 * LIMIT);
+    await fakes.advance(4 * WINDOW);
+    expect(await done).toHaveLength(4 * LIMIT);
+  });
+
+  test("calls are paced by the timers where only these are fake", async () => {
+    fakes.install("setTimeout", "clearTimeout");
+    const done = calls(client(), 4 * LIMIT);
+    for (let step = 0; step < 20; step++) await fakes.advance(50);
+    expect(await done).toHaveLength(4 * LIMIT);
+  });
+
+  test("calls are paced by the timers where these and the date are fake", async () => {
+    fakes.install("setTimeout", "clearTimeout", "Date");
+    const done = calls(client(), 4 * LIMIT);
+    for (let step = 0; step < 20; step++) await fakes.advance(50);
+    expect(await done).toHaveLength(4 * LIMIT);
+  });
+
+  test("after slots were used an hour ahead in fake time, a call in real time waits a window at most", async () => {
+    const api = client();
+    fakes.install();
+    await fakes.advance(3_600_000);
+    await calls(api, LIMIT);
+    fakes.remove();
+    const start = performance.now();
+    await call(api);
+    expect(performance.now() - start).toBeLessThan(2 * WINDOW);
+  });
+
+  test("after a refusal an hour ahead in fake time, a call in real time waits for the pause at most", async () => {
+    const api = client({ fetch: refusesOnce() });
+    fakes.install();
+    await fakes.advance(3_600_000);
+    const refused = call(api);
+    await fakes.advance(400);
+    await refused;
+    fakes.remove();
+    await expect(call(api)).resolves.toEqual({});
+  });
+
+  test("after slots were used in real time, a call in fake time waits a window at most", async () => {
+    const api = client();
+    await calls(api, LIMIT);
+    fakes.install();
+    const done = call(api);
+    await fakes.advance(WINDOW + 1);
+    await expect(done).resolves.toEqual({});
+  });
+
+  test("slots that were used long ago in real time are free in fake time at once", async () => {
+    const api = client();
+    await calls(api, LIMIT);
+    await new Promise((resolve) => setTimeout(resolve, WINDOW + 10));
+    fakes.install();
+    await expect(call(api)).resolves.toEqual({});
+  });
+
+  test("after a refusal in real time, a call in fake time waits for the pause at most", async () => {
+    const api = client({ fetch: refusesOnce(), maxRetries: 0 });
+    await expect(call(api)).rejects.toThrow();
+    fakes.install();
+    const done = call(api);
+    await fakes.advance(301);
+    await expect(done).resolves.toEqual({});
+  });
+
+  test("a wait that was begun in real time ends in real time, though fake timers were installed meanwhile", async () => {
+    const api = client();
+    const done = calls(api, LIMIT + 1);
+    await vi.waitFor(() => expect(api.rateLimit.state()?.cooling).toBe(LIMIT));
+    const { setTimeout } = globalThis;
+    fakes.install();
+    await new Promise((resolve) => setTimeout(resolve, WINDOW + 5));
+    // A real timer may be early by less than a millisecond; the rest is waited for in fake time.
+    await fakes.advance(2);
+    await expect(done).resolves.toHaveLength(LIMIT + 1);
+  });
+
+  test("waits whose fake timers were removed end with those of the next call", async () => {
+    const api = client();
+    fakes.install();
+    const abandoned = calls(api, LIMIT + 1);
+    await fakes.advance(1);
+    fakes.remove();
+    await expect(call(api)).resolves.toEqual({});
+    await expect(abandoned).resolves.toHaveLength(LIMIT + 1);
+  });
+
+  test("a timeout that was set in real time is cancelled though the call ends in fake time", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    let respond = (_: Response): void => {};
+    const response = new Promise<Response>((resolve) => {
+      respond = resolve;
+    });
+    const cleared = vi.spyOn(globalThis, "clearTimeout");
+    const done = call(client({ fetch: () => response, timeout: 5_000 }));
+    await Promise.resolve();
+    fakes.install();
+    respond(json({}));
+    await done;
+    expect(cleared).toHaveBeenCalledOnce();
+    expect(warn).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
+  test("retries and timeouts come in fake time", async () => {
+    fakes.install();
+    const retried = call(client({ fetch: scriptedFetch(json({}, 503), () => json({})) }));
+    const timedOut = call(client({ fetch: hangs, timeout: 1_000, maxRetries: 0 })).catch(
+      ({ name }: Error) => name,
+    );
+    await fakes.advance(1_000);
+    await expect(retried).resolves.toEqual({});
+    await expect(timedOut).resolves.toBe("APIConnectionTimeoutError");
+  });
+
+  test("counts whose fake timer was removed are saved with those of the next call", async () => {
+    const store = new MemoryQuotaStore();
+    const add = vi.spyOn(store, "add");
+    const api = client({ quota: { limit: 100, store } });
+    fakes.install();
+    await call(api);
+    fakes.remove();
+    await call(api);
+    // The date of sinon's clock is in another month.
+    await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2));
+  });
+
+  test("round trips that were measured in fake time tell nothing about the network", async () => {
+    let delay = 150;
+    const fetch: Fetch = () => new Promise((resolve) => setTimeout(() => resolve(json({})), delay));
+    const api = client({ fetch });
+    fakes.install();
+    for (let trip = 0; trip < 10; trip++) {
+      const done = call(api);
+      await fakes.advance(WINDOW);
+      await done;
+    }
+    fakes.remove();
+    delay = 0;
+    const start = performance.now();
+    await calls(api, LIMIT);
+    await call(api);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(WINDOW);
+  });
+});
+
+const hangs: Fetch = (_, init) =>
+  new Promise((_, reject) => {
+    init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+  });

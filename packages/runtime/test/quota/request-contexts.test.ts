@@ -1,0 +1,93 @@
+// Visitors of one worker count together, in a runtime where no request may use another's timers and promises.
+import { expect, test } from "vitest";
+import { ApiClient, type Fetch, MemoryQuotaStore } from "../../src/index.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { json, retrieveItem, shopApi } from "../support/shop.js";
+import { VisitorClock } from "../support/visitor-clock.js";
+
+/** A store that takes its time, of which a visitor who has left hears nothing. */
+class SlowStore extends MemoryQuotaStore {
+  loads = 0;
+  readonly added: number[] = [];
+  readonly #wait: Fetch;
+
+  constructor(wait: Fetch) {
+    super();
+    this.#wait = wait;
+  }
+
+  override async load(name: string, period: string): Promise<number> {
+    this.loads++;
+    await this.#wait("https://store.test");
+    return super.load(name, period);
+  }
+
+  override async add(name: string, period: string, count: number): Promise<number> {
+    this.added.push(count);
+    await this.#wait("https://store.test");
+    return super.add(name, period, count);
+  }
+}
+
+function worker({ storeTakes = 50, serverTakes = 100 } = {}) {
+  const time = new FakeClock();
+  const clock = new VisitorClock(time);
+  const taking = (milliseconds: number): Fetch =>
+    clock.bound(() => new Promise((resolve) => time.setTimeout(() => resolve(json({})), milliseconds)));
+  const store = new SlowStore(taking(storeTakes));
+  const client = new ApiClient(shopApi, {
+    apiKey: "a-key",
+    logLevel: "off",
+    rateLimit: false,
+    quota: { limit: 1_000, store },
+    fetch: taking(serverTakes),
+    clock,
+  });
+  const call = (visitor: string): Promise<unknown> =>
+    clock.visit(visitor, () => client.request(retrieveItem, { id: "1" }).then());
+  return { time, clock, store, client, call };
+}
+
+test("one visitor loads the store for all, and nobody waits for a promise of another", async () => {
+  const { time, store, call } = worker();
+  await time.finish(Promise.all(["a", "a", "b", "c", "c"].map(call)));
+  expect(store.loads).toBe(1);
+});
+
+test("when the visitor who loads the store leaves, the next one loads it", async () => {
+  const { time, clock, store, call } = worker();
+  void call("a");
+  await time.advance(10);
+  clock.leave("a");
+  await time.finish(Promise.all(["b", "c"].map(call)));
+  expect(store.loads).toBe(2);
+});
+
+test("requests are saved while they are on their way, so that visitors may leave when they have been answered", async () => {
+  const { time, clock, store, client, call } = worker();
+  for (const visitor of ["a", "b", "c", "d"]) {
+    await time.finish(call(visitor));
+    clock.leave(visitor);
+  }
+  expect(store.added).toEqual([1, 1, 1, 1]);
+  expect(client.quota.state()).toMatchObject({ used: 4 });
+});
+
+test("what is counted while another visitor saves is saved with the next one", async () => {
+  const { time, store, call } = worker({ storeTakes: 80 });
+  await time.finish(call("a"));
+  await time.finish(Promise.all(["b", "c", "d"].map(call)));
+  await time.advance(1_000);
+  expect(store.added).toEqual([1, 1, 2]);
+});
+
+test("a count whose visitor leaves while it is saved is passed to the store again", async () => {
+  const { time, clock, store, call } = worker();
+  await time.finish(call("a"));
+  void call("b");
+  await time.advance(10);
+  clock.leave("b");
+  await time.advance(600);
+  await time.finish(call("c"));
+  expect(store.added).toEqual([1, 1, 2]);
+});

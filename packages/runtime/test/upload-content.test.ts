@@ -1,0 +1,330 @@
+// What can be uploaded and what cannot, against a store that is as strict as S3.
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, openAsBlob } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fetch, UploadContent } from "../src/index.js";
+import { filesClient, uploadFile } from "./support/files-api.js";
+import { startServer } from "./support/server.js";
+import { type Store, startStore } from "./support/store.js";
+
+// Longer than a chunk of any stream, and no multiple of one.
+const bytes = Uint8Array.from({ length: 200_003 }, (_, index) => index * 31);
+const size = bytes.length;
+const whole = { size, hash: createHash("sha256").update(bytes).digest("hex") };
+
+let folder: string;
+let path: string;
+let store: Store;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "copilot-sdk-upload-"));
+  path = join(folder, "größer 文件.bin");
+  await writeFile(path, bytes);
+  store = await startStore();
+});
+afterAll(async () => {
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** Requests with content of the last upload. */
+let puts: number;
+
+function upload(content: unknown): Promise<unknown> {
+  puts = 0;
+  const fetch: Fetch = (url, init) => {
+    if (init?.method === "PUT") puts++;
+    return globalThis.fetch(url, init);
+  };
+  const client = filesClient(store.url, { fetch });
+  return client.transport.upload(uploadFile, { path: "/a" }, content as UploadContent);
+}
+
+const shared = new Uint8Array(new SharedArrayBuffer(size));
+shared.set(bytes);
+
+/** A Blob as polyfills and other realms have it. */
+const foreignBlob = { size, type: "text/plain", stream: () => new Blob([bytes]).stream() };
+
+async function* generated(): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < size; start += 70_000) yield bytes.subarray(start, start + 70_000);
+}
+function* generatedAtOnce(): Generator<ArrayBuffer> {
+  for (let start = 0; start < size; start += 70_000) yield bytes.slice(start, start + 70_000).buffer;
+}
+const webStream = (): ReadableStream => Readable.toWeb(Readable.from(generated())) as ReadableStream;
+
+describe("an upload stores the bytes of", () => {
+  test.each<[string, () => UploadContent | Promise<UploadContent>]>([
+    ["a Blob", () => new Blob([bytes])],
+    ["a File", () => new File([bytes], "a.bin")],
+    ["the Blob of fs.openAsBlob", () => openAsBlob(path)],
+    ["a Blob of another realm", () => foreignBlob],
+    ["a Buffer", () => Buffer.from(bytes)],
+    ["a typed array, and not what is around it", () => new Uint8Array([7, ...bytes, 7]).subarray(1, -1)],
+    ["a typed array of larger elements", () => new Uint16Array(bytes.slice(0, -1).buffer)],
+    ["a DataView", () => new DataView(bytes.slice().buffer)],
+    ["an ArrayBuffer", () => bytes.slice().buffer],
+    ["a SharedArrayBuffer", () => shared.buffer],
+    ["an array of shared bytes", () => shared],
+    ["a file's read stream", () => ({ stream: createReadStream(path), size })],
+    [
+      "a Node stream of any other kind",
+      () => ({ stream: Readable.from(generated()).pipe(new PassThrough()), size }),
+    ],
+    ["a web stream", () => ({ stream: webStream(), size })],
+    ["a web stream of bytes", () => ({ stream: new Blob([bytes]).stream(), size })],
+    ["an async generator", () => ({ stream: generated(), size })],
+    ["a generator", () => ({ stream: generatedAtOnce(), size })],
+    [
+      "an array of chunks, some of them empty",
+      () => ({ stream: [bytes, new Uint8Array(), Buffer.alloc(0)], size }),
+    ],
+    ["a stream that a function opens", () => ({ stream: () => createReadStream(path), size })],
+    ["a stream that a function opens later", () => ({ stream: async () => webStream(), size })],
+  ])("%s", async (name, content) => {
+    const result = await upload(await content());
+    const expected = name.includes("larger elements")
+      ? { size: size - 1, hash: createHash("sha256").update(bytes.subarray(0, -1)).digest("hex") }
+      : whole;
+    expect(result).toMatchObject({ ...expected, status: "completed" });
+    expect(store.files.at(-1)?.headers).toMatchObject({ "content-length": `${expected.size}` });
+    expect(store.files.at(-1)?.headers?.["transfer-encoding"]).toBeUndefined();
+  });
+
+  test("a Response that has its length, and of an incoming Request", async () => {
+    await using source = await startServer((_, response) =>
+      response.writeHead(200, { "content-length": size }).end(bytes),
+    );
+    expect(await upload(await fetch(source.url))).toMatchObject(whole);
+    const headers = { "content-length": `${size}` };
+    expect(await upload(new Request(source.url, { method: "PUT", body: bytes, headers }))).toMatchObject(
+      whole,
+    );
+  });
+
+  test("text, as UTF-8", async () => {
+    expect(await upload({ text: "größer" })).toMatchObject({
+      size: 8,
+      hash: createHash("sha256").update("größer").digest("hex"),
+    });
+  });
+
+  test("nothing, from every kind of content", async () => {
+    for (const nothing of [
+      new Blob(),
+      new Uint8Array(),
+      { text: "" },
+      { stream: generatedNothing(), size: 0 },
+    ]) {
+      expect(await upload(nothing)).toMatchObject({ size: 0, status: "completed" });
+    }
+  });
+});
+
+describe("before anything is created, an upload refuses", () => {
+  test.each<[string, () => unknown, string | RegExp]>([
+    [
+      "a string",
+      () => "./big.bin",
+      /may be a path or text: pass a Blob, such as that of openAsBlob\(path\), or \{ text \}/,
+    ],
+    ["a number", () => 42, "number is no content"],
+    ["null", () => null, "null is no content"],
+    ["nothing at all", () => undefined, "undefined is no content"],
+    [
+      "a plain object",
+      () => ({ path: "./big.bin" }),
+      "Object is no content: pass a Blob, bytes, { stream, size },",
+    ],
+    ["a Map", () => new Map(), "Map is no content"],
+    ["an array", () => [bytes], "Array is no content"],
+    ["a function", () => () => createReadStream(path), "function is no content"],
+    [
+      "a stream without its size",
+      () => createReadStream(path),
+      "its size is not known: pass { stream, size }",
+    ],
+    ["a web stream without its size", () => webStream(), "its size is not known"],
+    ["a generator without its size", () => generated(), "its size is not known"],
+    [
+      "a size that is not a number of bytes",
+      () => ({ stream: generated(), size: -1 }),
+      "size must be the number of bytes, not -1",
+    ],
+    [
+      "a size that is a bigint",
+      () => ({ stream: generated(), size: 5n }),
+      "size must be the number of bytes, not 5",
+    ],
+    ["a path as stream", () => ({ stream: path, size }), "Object is no content"],
+    ["bytes as stream", () => ({ stream: bytes, size }), "Object is no content"],
+    [
+      "a web stream that is locked",
+      () => ({ stream: locked(webStream()), size }),
+      "something else is reading",
+    ],
+    [
+      "a web stream that was read",
+      async () => ({ stream: await read(webStream()), size }),
+      "ended after 0 of its 200003 bytes",
+    ],
+    [
+      "a Node stream that was read",
+      async () => ({ stream: await readNode(), size }),
+      "has ended or was destroyed",
+    ],
+    [
+      "a Node stream that was destroyed",
+      () => ({ stream: createReadStream(path).destroy(), size }),
+      "was destroyed",
+    ],
+    [
+      "a Node stream that flows elsewhere",
+      () => ({ stream: createReadStream(path).on("data", () => {}), size }),
+      "something else",
+    ],
+    [
+      "a Node stream that gives text",
+      () => ({ stream: createReadStream(path, "utf8"), size }),
+      "gives text, not bytes",
+    ],
+    [
+      "a stream of texts",
+      () => ({ stream: Readable.from(["text"]), size }),
+      "the stream gave a string instead of bytes",
+    ],
+    ["a stream of numbers", () => ({ stream: [1, 2], size }), "the stream gave a number instead of bytes"],
+    ["a generator that was read", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
+    ["a function that gives no stream", () => ({ stream: () => path, size }), "the function gave no stream"],
+    ["a stream that ends too early at once", () => ({ stream: [], size: 1 }), "ended after 0 of its 1 bytes"],
+    [
+      "a stream that gives too much at once",
+      () => ({ stream: [bytes], size: 1 }),
+      "gave more than its 1 bytes",
+    ],
+    ["a Response without its length", () => new Response("abc"), "its size is not known"],
+    ["a Response whose length is that of what was compressed", () => compressed(), "its size is not known"],
+    ["a Response that was read", async () => read(withLength()), "the body has been read already"],
+    [
+      "a Response without a body",
+      () => new Response(null, { headers: { "content-length": "3" } }),
+      "there is no body",
+    ],
+    [
+      "the Response of a failed request",
+      () => new Response("sorry", { status: 404 }),
+      "the Response is an error (404)",
+    ],
+  ])("%s", async (_, content, message) => {
+    const before = store.files.length;
+    const error = await upload(await content()).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).toMatch(/^content: /);
+    expect(store.files).toHaveLength(before);
+  });
+
+  test("a Promise that was not awaited", async () => {
+    const before = store.files.length;
+    await expect(upload(openAsBlob(path))).rejects.toThrow(
+      new TypeError("content: a Promise is no content: await it first"),
+    );
+    expect(store.files).toHaveLength(before);
+  });
+
+  test("a stream that cannot be read, with the system's code", async () => {
+    const before = store.files.length;
+    const missing = join(folder, "missing");
+    for (const stream of [createReadStream(missing), () => createReadStream(missing)]) {
+      const error = await upload({ stream, size }).catch((error: unknown) => error);
+      expect(error).toMatchObject({
+        name: "APIError",
+        message: "content: reading failed (ENOENT)",
+        cause: { code: "ENOENT" },
+      });
+    }
+    expect(store.files).toHaveLength(before);
+  });
+
+  test("and leaves a stream as it was", async () => {
+    const stream = createReadStream(path);
+    await expect(upload(stream)).rejects.toThrow("its size is not known");
+    expect(await upload({ stream, size })).toMatchObject(whole);
+  });
+});
+
+describe("a stream that does not keep to its size is an error, and never a file that looks complete", () => {
+  test.each([
+    ["one byte less", size + 1, `content: the stream ended after ${size} of its ${size + 1} bytes`],
+    ["one byte more", size - 1, `content: the stream gave more than its ${size - 1} bytes`],
+    ["much more", 70_001, "content: the stream gave more than its 70001 bytes"],
+    [
+      "more, where its size is the end of a chunk",
+      140_000,
+      "content: the stream gave more than its 140000 bytes",
+    ],
+  ])("%s", async (_, told, message) => {
+    for (const stream of [generated(), generated, webStream()]) {
+      const error = await upload({ stream, size: told }).catch((error: unknown) => error);
+      expect(error).toMatchObject({ name: "UploadError", created: { status: "pending" } });
+      expect((error as Error).message).toContain(message);
+      expect([puts, store.files.at(-1)?.size]).toEqual([1, undefined]);
+    }
+  });
+
+  test("one that fails on the way is not sent again, and keeps its reason as the cause", async () => {
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 100_000);
+      throw Object.assign(new Error("the disk at /secret is gone"), { code: "EIO" });
+    };
+    for (const stream of [broken(), broken, Readable.from(broken())]) {
+      const error = await upload({ stream, size }).catch((error: unknown) => error);
+      expect(error).toMatchObject({ name: "UploadError", cause: { cause: { code: "EIO" } } });
+      expect((error as Error).message).toMatch(
+        /^content: reading failed \(EIO\); createFile has created file-\d+,/,
+      );
+      expect([puts, store.files.at(-1)?.size]).toEqual([1, undefined]);
+    }
+  });
+});
+
+async function* generatedNothing(): AsyncGenerator<Uint8Array> {}
+
+function locked(stream: ReadableStream): ReadableStream {
+  stream.getReader();
+  return stream;
+}
+
+/** The same, read to its end. */
+async function read<Content extends ReadableStream | Response>(content: Content): Promise<Content> {
+  if (content instanceof Response) await content.text();
+  else for await (const _ of content as AsyncIterable<unknown>);
+  return content;
+}
+
+async function readNode(): Promise<Readable> {
+  const stream = createReadStream(path);
+  stream.resume();
+  await once(stream, "close");
+  return stream;
+}
+
+async function readGenerator(): Promise<AsyncGenerator> {
+  const generator = generated();
+  for await (const _ of generator);
+  return generator;
+}
+
+function withLength(): Response {
+  return new Response("abc", { headers: { "content-length": "3" } });
+}
+
+function compressed(): Response {
+  return new Response("abc", { headers: { "content-length": "3", "content-encoding": "gzip" } });
+}

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { type Outcome, run } from "../../support/run.ts";
+
+/** Variables that an app reads; an empty one counts as missing. */
+export interface AppEnvironment {
+  readonly COPILOT_API_KEY: string;
+  readonly COPILOT_BASE_URL: string;
+  readonly COPILOT_WEBHOOK_SECRET: string;
+}
+
+/** A Next.js app that is served by `next start`. */
+export interface NextServer {
+  readonly url: string;
+  /** Everything that it has written until now. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+const QUIET = { NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
+const NEXT = "node_modules/next/dist/bin/next";
+
+/** Runs `next build` in the folder of an app. */
+export function buildNext(folder: string, environment: AppEnvironment): Promise<Outcome> {
+  const variables = { ...QUIET, NODE_ENV: "production", ...environment };
+  return run(process.execPath, [NEXT, "build"], { cwd: folder, environment: variables });
+}
+
+/** Runs `next start` on a free port. */
+export async function startNext(folder: string, environment: AppEnvironment): Promise<NextServer> {
+  const child = spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "127.0.0.1"], {
+    cwd: folder,
+    env: { ...process.env, ...QUIET, NODE_ENV: "production", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exit = once(child, "exit");
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const input of [child.stdout, child.stderr]) {
+      createInterface({ input }).on("line", (line) => {
+        lines.push(line);
+        const address = /Local: +(http\S+)/.exec(line)?.[1];
+        if (address !== undefined) resolve(address);
+      });
+    }
+    exit.then(() => reject(new Error(`next start ended before it listened\n${lines.join("\n")}`)), reject);
+  });
+  return {
+    url,
+    log: () => lines.join("\n"),
+    async stop() {
+      child.kill();
+      await exit;
+    },
+  };
+}
