@@ -9,6 +9,7 @@ import {
 import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
 import type { Property } from "../model/type-model.ts";
+import { memberName } from "../model/words.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
@@ -63,7 +64,7 @@ function classOf(
     ...(doc === "" ? {} : { docs: [doc] }),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
-      ...(operation.upload === undefined ? [] : [uploadMethod(operation, operation.upload, imports)]),
+      ...(operation.upload === undefined ? [] : [uploadMethod(name, operation, operation.upload, imports)]),
     ]),
   };
 }
@@ -88,7 +89,12 @@ function operationMethod(
   };
 }
 
+/** What an upload takes as its content. */
+const ABOUT_CONTENT =
+  "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
+
 function uploadMethod(
+  className: string,
   operation: OperationModel,
   upload: UploadModel,
   imports: Imports,
@@ -96,7 +102,12 @@ function uploadMethod(
   const result = `${imports.runtimeType("APIPromise")}<${imports.type(operation.response.type)}>`;
   return {
     name: propertyName(upload.method),
-    docs: [commentText(upload.docs)],
+    docs: [
+      commentText(upload.docs, {
+        parameters: [{ name: "content", about: ABOUT_CONTENT }],
+        example: uploadExample(memberName(className), upload),
+      }),
+    ],
     parameters: [
       ...paramsArgument(upload.params),
       { name: "content", type: imports.runtimeType("UploadContent") },
@@ -105,6 +116,15 @@ function uploadMethod(
     returnType: result,
     statements: `return this.transport.upload(${upload.id}, ${upload.params === undefined ? "{}" : "params"}, content, options);`,
   };
+}
+
+/** Uploads of files as Node has them: one that it may read again, and a stream. */
+function uploadExample(resource: string, { method, params }: UploadModel): readonly string[] {
+  const call = `await ${resource}${propertyAccess(method)}(${params === undefined ? "" : "params, "}`;
+  return [
+    `${call}await openAsBlob("report.pdf"));`,
+    `${call}{ stream: createReadStream("report.pdf"), size: (await stat("report.pdf")).size });`,
+  ];
 }
 
 /** What it does, how a list is used, the request that it sends, and what its arguments are. */

@@ -27,7 +27,15 @@ export class Files extends Resource {
     return this.transport.request(createFile, params, options);
   }
 
-  /** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
+  /**
+   * Uploads content in one call: creates, sends the bytes, and waits until they have arrived.
+   *
+   * @param content A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.
+   *
+   * @example
+   * await files.upload(params, await openAsBlob("report.pdf"));
+   * await files.upload(params, { stream: createReadStream("report.pdf"), size: (await stat("report.pdf")).size });
+   */
   upload(params: UploadFileParams, content: UploadContent, options?: UploadOptions): APIPromise<FileObject> {
     return this.transport.upload(uploadFile, params, content, options);
   }

@@ -67,6 +67,10 @@ export class StreamedBody {
     const { size, type, whole } = this.#source;
     const headers = new Headers(init.headers);
     if (type && !headers.has("content-type")) headers.set("content-type", type);
+    if (size === 0) {
+      await reader.read();
+      return { ...init, headers, body: "" };
+    }
     if (size === undefined || canSendStreams()) {
       return streamInit({ ...init, headers }, streamOf(reader, this.#onSent), size);
     }
