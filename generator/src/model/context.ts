@@ -95,7 +95,7 @@ export class ModelContext {
     taken: Pointer,
   ): void {
     const place = formatPointer(pointer);
-    const related = [{ message: "the other one is here", location: this.document.locate(taken) }];
+    const related = [{ message: "also defined here", location: this.document.locate(taken) }];
     this.diagnostics.push(diagnostic(code, { ...facts, place }, this.document.locate(pointer), related));
   }
 

@@ -105,7 +105,7 @@ describe("configurations that are none", () => {
   ])("%s", async (_name, text, message) => {
     const { code, stderr } = await runProgram(["generate"], config(text));
     expect(code).toBe(1);
-    expect(stderr).toContain("error invalid-config: sdk.config.ts cannot be used: ");
+    expect(stderr).toContain("error invalid-config: sdk.config.ts is not a valid configuration: ");
     expect(stderr).toContain(message);
   });
 });
@@ -126,7 +126,7 @@ describe("output folders that cannot be used", () => {
     await writeFile(join(cwd, "api.yaml"), VALID.replace(/title: [^,}]*/, "title: Market"));
     const { code, stderr } = await runProgram(["generate", ...args], cwd);
     expect(code).toBe(0);
-    expect(stderr).toContain("warning abandoned-package: sdk/shop was written by sdkgen");
+    expect(stderr).toContain("warning abandoned-package: sdk/shop was created by sdkgen");
     expect((await readdir(join(cwd, "sdk"))).sort()).toEqual(["market", "shop"]);
     expect((await runProgram(["check", ...args], cwd)).stderr).toContain(
       "warning abandoned-package: sdk/shop",
@@ -138,7 +138,9 @@ describe("reporting", () => {
   test("lint tells all problems with their places, without colours in a pipe", async () => {
     const { code, stdout, stderr } = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
     expect(code).toBe(1);
-    expect(stderr).toContain("api.yaml:5:5 error undeclared-path-parameter: GET /orders/{id} has {id}");
+    expect(stderr).toContain(
+      "api.yaml:5:5 error undeclared-path-parameter: the path of GET /orders/{id} contains {id}",
+    );
     expect(stderr).toContain("api.yaml:5:48 error unresolved-reference");
     expect(stderr).not.toContain("\u001b");
     expect(stdout).toMatch(/^2 errors in /);

@@ -165,8 +165,8 @@ paths:
   });
 
   test.each([
-    ["git:nowhere", "error no-revision: git has no revision nowhere here: there is no such revision"],
-    ["git:--help", "error no-revision: git has no revision --help here"],
+    ["git:nowhere", "error no-revision: git has no revision nowhere in this repository: no such revision"],
+    ["git:--help", "error no-revision: git has no revision --help in this repository"],
     ["git:main:no.yaml", "error file-not-found: the file main:no.yaml does not exist"],
   ])("%s is told to be wrong", async (source, message) => {
     const { code, stdout, stderr } = await runProgram(["diff", source], await repository());

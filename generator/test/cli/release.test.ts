@@ -185,7 +185,7 @@ describe("--check", () => {
     const { code, stderr } = await shop.run("release", "--check");
     expect(code).toBe(1);
     expect(stderr).toContain(
-      "error unreleased-changes: @shop/sales has changed (minor), and no changeset says so: `Order.status` may now be `refunded`.",
+      "error unreleased-changes: @shop/sales has changed (minor) but has no changeset: `Order.status` may now be `refunded`.",
     );
     expect(await shop.changesets()).toEqual([]);
   });

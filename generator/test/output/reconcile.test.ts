@@ -105,10 +105,10 @@ describe("what differs from the generated files", () => {
     expect(await readText(root, "billing/package.json")).toBe(released);
   });
 
-  test("a manifest that is no JSON any more is an error, because its version would be lost", async () => {
+  test("rejects a manifest that is not valid JSON, because its version would be lost", async () => {
     const root = await generated({ "billing/package.json": "<<<<<<< HEAD\n" });
     await expect(reconcile(FILES, root, ["billing"])).rejects.toThrow(
-      /billing\/package\.json is no JSON any more, so what it says of version would be lost/,
+      /billing\/package\.json is not valid JSON, so its version would be lost/,
     );
   });
 

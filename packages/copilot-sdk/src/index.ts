@@ -210,6 +210,7 @@ export {
   type FileChannel,
   type FileChannelPage,
   FileChannels,
+  type FileDetails,
   type FileDownloadUrl,
   FileKind,
   type FileModifier,
@@ -249,6 +250,7 @@ export {
 export {
   type CreateFormParams,
   type Form,
+  type FormDetails,
   type FormField,
   type FormFieldInput,
   FormFieldType,
@@ -260,6 +262,7 @@ export {
   type FormResponsePage,
   FormResponseStatus,
   FormResponses,
+  type FormStatistics,
   FormVisibility,
   Forms,
   FormsClient,

@@ -21,6 +21,7 @@ export {
   type CreateLegacyFileParams,
   type CreateLinkParams,
   type DeletedObject,
+  type FileDetails,
   type FileDownloadUrl,
   FileKind,
   type FileModifier,

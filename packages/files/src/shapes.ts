@@ -21,10 +21,16 @@ export const shapes: Shapes = {
     ClientPermissions: { kind: "enum", values: ["read-write", "read-only"] },
     FileChannel: { kind: "object", properties: { membershipType: "MembershipType" } },
     FileChannelPage: { kind: "object", properties: { data: { kind: "array", items: "FileChannel" } } },
+    FileDetails: { kind: "object", properties: { status: "FileStatus" } },
     FileKind: { kind: "enum", values: ["file", "folder", "link"] },
     FileObject: {
       kind: "object",
-      properties: { object: "FileKind", status: "FileStatus", clientPermissions: "ClientPermissions" },
+      properties: {
+        object: "FileKind",
+        fields: "FileDetails",
+        status: "FileStatus",
+        clientPermissions: "ClientPermissions",
+      },
     },
     FilePage: { kind: "object", properties: { data: { kind: "array", items: "FileObject" } } },
     FileStatus: { kind: "enum", values: ["pending", "completed"] },

@@ -23,10 +23,12 @@ export {
 export {
   type CreateFormParams,
   type Form,
+  type FormDetails,
   type FormField,
   type FormFieldInput,
   type FormInput,
   type FormPage,
+  type FormStatistics,
   Forms,
   type ListFormsParams,
   createForm,

@@ -17,6 +17,14 @@ export const shapes: Shapes = {
   types: {
     Form: {
       kind: "object",
+      properties: {
+        formFields: { kind: "array", items: "FormField" },
+        visibility: "FormVisibility",
+        fields: "FormDetails",
+      },
+    },
+    FormDetails: {
+      kind: "object",
       properties: { formFields: { kind: "array", items: "FormField" }, visibility: "FormVisibility" },
     },
     FormField: { kind: "object", properties: { type: "FormFieldType" } },

@@ -46,10 +46,16 @@ export const shapes: Shapes = {
     EventCreatedEvent: { kind: "object", properties: { data: "AuditLogEvent" } },
     FileCreatedEvent: { kind: "object", properties: { data: "FileObject" } },
     FileDeletedEvent: { kind: "object", properties: { data: "FileObject" } },
+    FileDetails: { kind: "object", properties: { status: "FileStatus" } },
     FileKind: { kind: "enum", values: ["file", "folder", "link"] },
     FileObject: {
       kind: "object",
-      properties: { object: "FileKind", status: "FileStatus", clientPermissions: "ClientPermissions" },
+      properties: {
+        object: "FileKind",
+        fields: "FileDetails",
+        status: "FileStatus",
+        clientPermissions: "ClientPermissions",
+      },
     },
     FileStatus: { kind: "enum", values: ["pending", "completed"] },
     FileUpdatedEvent: { kind: "object", properties: { data: "FileObject" } },

@@ -7,13 +7,20 @@ import { workerd } from "./runtimes.ts";
 /** The newest day whose behaviour this workerd has; it is the day of its version. */
 const COMPATIBILITY_DATE = workerd.version.replace(/^\d+\.(\d{4})(\d\d)(\d\d)\..*$/, "$1-$2-$3");
 
-/** Bundles a program of the consumer the way a worker is deployed, and starts it in workerd. */
+/**
+ * Bundles a program of the consumer the way a worker is deployed, and starts it in workerd.
+ *
+ * @param flags Compatibility flags.
+ */
 export async function startWorker(
   consumer: string,
   program: string,
   bindings: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const name = [program.replace(".mjs", ""), ...Object.values(bindings)].join("-").replaceAll(/[^\w-]/g, "");
+  const name = [program.replace(".mjs", ""), ...Object.values(bindings), ...flags]
+    .join("-")
+    .replaceAll(/[^\w-]/g, "");
   const bundle = `${name}.bundle.mjs`;
   await build({
     entryPoints: [join(consumer, program)],
@@ -28,14 +35,18 @@ export async function startWorker(
     logLevel: "error",
   });
   const config = join(consumer, `${name}.capnp`);
-  await writeFile(config, configuration(bundle, bindings));
+  await writeFile(config, configuration(bundle, bindings, flags));
   return startServerProcess(workerd.command, ["serve", "--control-fd=3", config], {
     cwd: consumer,
     channel: 3,
   });
 }
 
-function configuration(bundle: string, bindings: Readonly<Record<string, string>>): string {
+function configuration(
+  bundle: string,
+  bindings: Readonly<Record<string, string>>,
+  flags: readonly string[],
+): string {
   const list = Object.entries(bindings).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -45,6 +56,7 @@ const config :Workerd.Config = (
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "${bundle}")],
       compatibilityDate = "${COMPATIBILITY_DATE}",
+      compatibilityFlags = ${JSON.stringify(flags)},
       bindings = [${list.join(", ")}],
     )),
     (name = "internet", network = (allow = ["private", "public"])),

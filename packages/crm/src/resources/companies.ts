@@ -208,10 +208,19 @@ export interface AddedClients {
 export interface Company {
   /** Id of the company. UUID. */
   id: string;
-  /** The kind of object. */
-  object: "company";
-  /** When the company was created. RFC 3339 date and time. */
-  createdAt: string;
+  /** The kind of object. Some published examples lack it. */
+  object?: "company";
+  /**
+   * When the company was created. Some published examples have `created` instead. RFC 3339 date and
+   * time.
+   */
+  createdAt?: string;
+  /**
+   * When the company was created, in responses without `createdAt`. RFC 3339 date and time.
+   *
+   * @experimental Only in examples of the first published document.
+   */
+  created?: string;
   /**
    * When the company was last changed. RFC 3339 date and time.
    *

@@ -354,6 +354,24 @@ export interface DeletedObject {
   deleted: boolean;
 }
 
+/**
+ * The attributes that some responses have in `fields` of a file instead of on the file itself.
+ *
+ * @experimental In the published examples of the first document and in older copies of the reference.
+ */
+export interface FileDetails {
+  /** Name, the last part of the path. */
+  name?: string;
+  /** Full path with the name, parts separated by `/`. */
+  path?: string;
+  /** The URL of a link; empty on files and folders. */
+  linkUrl?: string;
+  /** Size in bytes; on files only. At least 0. */
+  size?: number;
+  /** Whether the content of a file has been uploaded; on files only. */
+  status?: FileStatus;
+}
+
 /** Where to fetch the content of a file. */
 export interface FileDownloadUrl {
   /** The address; it needs no API key. */
@@ -395,14 +413,29 @@ export interface FileObject {
   createdAt: string;
   /** When it was last changed. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Name, the last part of the path. */
-  name: string;
-  /** Full path with the name, parts separated by `/`. */
-  path: string;
+  /** Name, the last part of the path. Some published examples have it in `fields.name` instead. */
+  name?: string;
+  /**
+   * Full path with the name, parts separated by `/`. Some published examples have it in `fields.path`
+   * instead.
+   */
+  path?: string;
   /** Id of the file channel. */
   channelId: string;
-  /** Id of the user who created it. */
+  /** Id of the user who created it. Some published examples have `createdBy` instead. */
   creatorId?: string;
+  /**
+   * Id of the user who created it, in responses without `creatorId`.
+   *
+   * @experimental In the published examples and the reference; no declaration of the SDK has it.
+   */
+  createdBy?: string;
+  /**
+   * The attributes that some responses have here instead of on the file itself.
+   *
+   * @experimental In the published examples of the first document and in older copies of the reference.
+   */
+  fields?: FileDetails;
   /** Who changed it last. */
   lastModifiedBy?: FileModifier;
   /** The address that a link leads to; empty on files and folders. */

@@ -95,24 +95,59 @@ export interface Form {
   createdAt: string;
   /** When the form was last changed. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Name. */
-  name: string;
+  /** Name. Some published examples have it in `fields.name` instead. */
+  name?: string;
   /** Description that clients read first; may be empty. */
   description?: string;
-  /** Ids of the fields, in order. */
-  formFieldIds: string[];
-  /** The fields. A list here, a map by id in a form response. */
-  formFields: FormField[];
-  /** Who may fill it in. */
-  visibility: FormVisibility;
+  /** Ids of the fields, in order. Some published examples have them in `fields.formFieldIds` instead. */
+  formFieldIds?: string[];
+  /**
+   * The fields: an array here, an object by id in a form response. Some published examples have them in
+   * `fields.formFields` instead.
+   */
+  formFields?: FormField[];
+  /** Who may fill it in. Some published examples have it in `fields.visibility` instead. */
+  visibility?: FormVisibility;
   /** Whether a client may fill it in more than once. */
   allowMultipleSubmissions?: boolean;
-  /** How often it was requested. */
+  /** Number of clients who were asked to fill it in. */
   formResponseRequests?: number;
-  /** How often it was filled in. */
+  /** Number of submissions. */
   formResponseSubmissions?: number;
   /** When it was last filled in; `null` before the first time. RFC 3339 date and time. */
   latestSubmissionDate?: string | null;
+  /**
+   * The attributes that some responses have here instead of on the form itself.
+   *
+   * @experimental In the published examples of the first document and in older copies of the reference.
+   */
+  fields?: FormDetails;
+  /**
+   * The numbers that some responses have here instead of on the form itself.
+   *
+   * @experimental In the published examples of the first document and in older copies of the reference.
+   */
+  additionalFields?: FormStatistics;
+}
+
+/**
+ * The attributes that some responses have in `fields` of a form instead of on the form itself.
+ *
+ * @experimental In the published examples of the first document and in older copies of the reference.
+ */
+export interface FormDetails {
+  /** Name. */
+  name?: string;
+  /** Description that clients read first; may be empty. */
+  description?: string;
+  /** Ids of the fields, in order. */
+  formFieldIds?: string[];
+  /** The fields, in order. */
+  formFields?: FormField[];
+  /** Who may fill it in. */
+  visibility?: FormVisibility;
+  /** Whether a client may fill it in more than once. */
+  allowMultipleSubmissions?: boolean;
 }
 
 /** A field of a form. */
@@ -181,4 +216,18 @@ export interface FormPage {
   data: Form[] | null;
   /** Where the next page starts; absent or empty on the last page. */
   nextToken?: string;
+}
+
+/**
+ * The numbers that some responses have in `additionalFields` of a form instead of on the form itself.
+ *
+ * @experimental In the published examples of the first document and in older copies of the reference.
+ */
+export interface FormStatistics {
+  /** Number of clients who were asked to fill it in. */
+  formResponseRequests?: number;
+  /** Number of submissions. */
+  formResponseSubmissions?: number;
+  /** When it was last filled in; `null` before the first time. RFC 3339 date and time. */
+  latestSubmissionDate?: string | null;
 }

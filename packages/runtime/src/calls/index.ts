@@ -1,5 +1,5 @@
 export { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
-export { startCall } from "./call.js";
+export { type CallOutcome, startCall } from "./call.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export { logged } from "./call-log.js";
 export type { CallSettings } from "./call-settings.js";

@@ -24,9 +24,7 @@ export class Transport {
     operation: SingleOperation<Params, Result>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): APIPromise<Result> {
-    return new APIPromise((resolve, reject) =>
-      startCall(this.#settings(), operation, params, options, resolve, reject),
-    );
+    return new APIPromise((resolve) => startCall(this.#settings(), operation, params, options, resolve));
   }
 
   /** Calls a list operation. Await the result for the first page, iterate it for every item. */

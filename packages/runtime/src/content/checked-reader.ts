@@ -1,7 +1,10 @@
 import { APIError } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
-import { isBytes, toBytes } from "./bytes.js";
+import { isBytes, kindOf, toBytes } from "./bytes.js";
 import { ContentError } from "./content-error.js";
+
+const NOTHING = new Uint8Array();
+const LARGEST_PIECE = 2 ** 18;
 
 /**
  * Reads a source as bytes and holds it to its size. The last bytes are held back until the content has ended: a server that
@@ -13,6 +16,8 @@ export class CheckedReader implements ChunkReader {
   readonly #source: ByteSource;
   #reader: ChunkReader | undefined;
   #peeked: Promise<Uint8Array | undefined> | undefined;
+  /** What was read and not given yet. */
+  #rest: Uint8Array = NOTHING;
   #count = 0;
   #hasEnded = false;
 
@@ -27,20 +32,27 @@ export class CheckedReader implements ChunkReader {
   }
 
   /**
-   * The next bytes, at least one; undefined at the end.
+   * The next bytes, at least one and at most so many that progress is seen; undefined at the end.
    *
    * @throws ContentError when the content is not bytes, or not as many as its size.
    * @throws APIError when the content cannot be read; `cause` is the reason.
    */
   async read(): Promise<Uint8Array | undefined> {
-    const peeked = this.#peeked;
-    this.#peeked = undefined;
-    return peeked ?? this.#take();
+    if (this.#rest.length === 0) {
+      const peeked = this.#peeked;
+      this.#peeked = undefined;
+      this.#rest = (await (peeked ?? this.#take())) ?? NOTHING;
+    }
+    const piece = this.#rest.subarray(0, LARGEST_PIECE);
+    this.#rest = this.#rest.subarray(piece.length);
+    return piece.length > 0 ? piece : undefined;
   }
 
   /** Ends reading. A stream that was not opened is cancelled, too. */
   close(): void {
     this.#hasEnded = true;
+    this.#rest = NOTHING;
+    this.#peeked = undefined;
     this.#open().close();
   }
 
@@ -73,7 +85,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `the stream gave a ${typeof chunk} instead of bytes`);
+        throw new ContentError(this.#source.label, `the stream gave ${kindOf(chunk)}, not bytes`);
       }
       if (chunk.byteLength > 0) return toBytes(chunk);
     }

@@ -1,3 +1,4 @@
+export { addCaller, type Trace, trace } from "./caller.js";
 export { checkOption } from "./check-option.js";
 export { type ErrorView, withoutSecrets } from "./error-view.js";
 export {
@@ -20,3 +21,5 @@ export {
   UnprocessableEntityError,
   UploadError,
 } from "./errors.js";
+export { SdkError } from "./sdk-error.js";
+export { awaitDirectly, rejected, TracedPromise, type TracedWork, traced } from "./traced-promise.js";

@@ -9,8 +9,12 @@ export const jsonBody: BodyEncoder = (value) => ({
   contentType: "application/json",
 });
 
-/** For operations with `body: "text"`. */
-export const textBody: BodyEncoder = (value) => ({ content: String(value), contentType: "text/plain" });
+/** For operations with `body: "text"`. What has no text of its own, such as an object, is a `TypeError`. */
+export const textBody: BodyEncoder = (value) => {
+  if (/object|function|symbol/.test(typeof value))
+    throw new TypeError(`body: text cannot be ${typeof value}`);
+  return { content: String(value), contentType: "text/plain" };
+};
 
 /**
  * For operations with `body: "binary"`: text, or content of a kind that an upload takes, with its own content type where it

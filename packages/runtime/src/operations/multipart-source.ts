@@ -8,7 +8,7 @@ import { hasParts } from "./query.js";
  * @throws TypeError when a field cannot be sent; the message names it.
  */
 export function multipartSource(form: unknown): ByteSource {
-  const boundary = `----${crypto.randomUUID()}`;
+  const boundary = `----${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const type = `multipart/form-data; boundary=${boundary}`;
   const pieces = [
     ...fieldsOf(form).flatMap((field) => [

@@ -27,17 +27,17 @@ export function fetchPage<Item, Body>(
     position: PagePosition,
     leaving?: AbortSignal,
   ): PagePromise<Item, Body> =>
-    new PagePromise<Item, Body>((resolve, reject) => {
+    new PagePromise<Item, Body>((resolve) => {
       // As an extra query parameter it is sent even where the operation does not list it.
       const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
       const given = options.signal;
       const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
-      const found = (body: Body): void => resolve(new Page<Item>(body, position) as PageOf<Item, Body>);
-      const failed = (error: unknown): void => {
-        if (error instanceof APIError) error.cursor = cursor;
-        reject(error);
-      };
-      return startCall(settings, operation, params, { ...options, query, signal }, found, failed);
+      return startCall(settings, operation, params, { ...options, query, signal }, resolve, {
+        result: (body: Body) => new Page<Item>(body, position) as PageOf<Item, Body>,
+        failed: (error) => {
+          if (error instanceof APIError) error.cursor = cursor;
+        },
+      });
     });
   return promise(typeof first === "string" ? first : undefined, {
     pagination,

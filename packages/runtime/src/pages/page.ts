@@ -1,6 +1,6 @@
 import { kindOf } from "../answers/index.js";
 import type { APIPromise } from "../calls/index.js";
-import { PaginationError } from "../errors/index.js";
+import { PaginationError, traced } from "../errors/index.js";
 import type { Pagination } from "../operations/index.js";
 
 /** A page of a list with the response's own properties, such as the cursor of the next page. */
@@ -56,7 +56,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws APIError with the page's `cursor` when the call fails.
    */
   getNextPage(): Promise<this> {
-    return this.#fetchNext();
+    return traced(this.#fetchNext());
   }
 
   /**
@@ -69,12 +69,15 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** The items of this page and all after it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.iterPages()) yield* page.data;
+    for await (const page of this.iterPages()) for (const item of page.data) yield item;
   }
 
   /** The items of this page and all after it, at most `limit` (default: all). No page is fetched beyond it. */
-  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    const limit = options.limit ?? Infinity;
+  toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
+    return traced(this.#collect(options.limit));
+  }
+
+  async #collect(limit = Infinity): Promise<Item[]> {
     const items: Item[] = [];
     for await (const page of this.#pages(limit)) {
       for (const item of page.data) if (items.length < limit) items.push(item);
@@ -92,10 +95,10 @@ export class Page<Item> implements AsyncIterable<Item> {
       while (page.hasNextPage()) {
         const isAhead = page.#position.prefetch && count < limit;
         const next = isAhead ? page.#fetchNext(leaving.signal) : undefined;
-        // Told to whoever asks for that page.
+        // It is thrown where that page is asked for.
         next?.catch(() => {});
         yield page;
-        page = await (next ?? page.#fetchNext());
+        page = await traced(next ?? page.#fetchNext());
         count += page.data.length;
       }
       yield page;

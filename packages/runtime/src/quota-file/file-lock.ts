@@ -1,118 +1,138 @@
-import { randomUUID } from "node:crypto";
-import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isClaim, isOrphaned, nameClaim } from "./lock-claim.js";
+import { codeOf } from "./system-error.js";
 
-/** The right to replace a file. */
+/** How a lock is taken. */
+export interface FileLockRules {
+  /** Milliseconds after whose last change a claim is taken for left behind, whatever became of its process. */
+  readonly staleAfter: number;
+  /** Called once, when the lock has been waited for for a second, with the path of what is in the way. */
+  readonly onBlocked: (claim: string) => void;
+}
+
+/** The right to replace a file, once. */
 export interface FileLock {
   /**
-   * Replaces the file: it is whole at every moment, whoever reads it and whatever is killed.
+   * Replaces the file and gives the lock back, both at the same moment. The file is whole at every moment, whoever reads it and
+   * whatever is killed.
    *
-   * @throws Error when another process took the lock for left behind; then the file is as it was.
+   * @throws Error when it was not replaced, such as when another process took this lock for left behind.
    */
   replace(text: string): Promise<void>;
 }
 
 /**
- * Does something while no other process replaces a file. The lock is a file beside it, `<path>.lock`. One that stands
- * unchanged for `staleAfter` milliseconds was left by a process that is no more, and is removed; that is measured by
- * waiting, so that neither a calendar that jumps nor the processes of another machine can deceive it.
+ * Does something while no other process replaces a file.
+ *
+ * The lock is a folder, `<path>.lock`, in which everybody who wants it creates a file of their own, a claim. Whoever sees no
+ * other claim after that has the lock; the others remove theirs and try again. What replaces the file is written into the
+ * claim, which is then renamed to the file.
+ *
+ * So the lock cannot be lost unnoticed: a claim that was left behind is removed, and if its process lives after all, there is
+ * nothing that it could rename any more. Evidence only decides when a claim is removed, never who may write.
  */
 export async function withFileLock<Result>(
   path: string,
-  staleAfter: number,
+  rules: FileLockRules,
   work: (lock: FileLock) => Promise<Result>,
 ): Promise<Result> {
-  const lockPath = `${path}.lock`;
-  const token = randomUUID();
-  const seen: Seen = { holder: undefined, since: 0 };
-  while (!(await isCreated(lockPath, token))) {
-    const holder = await textOf(lockPath);
-    if (isStale(holder, seen, staleAfter)) await removeStale(path, holder, staleAfter);
-    else await sleep(1 + Math.random() * LONGEST_POLL);
-  }
+  const folder = `${path}.lock`;
+  const claim = join(folder, await nameClaim());
   try {
-    return await work({ replace: (text) => replace(path, text, lockPath, token) });
+    await acquire(claim, rules);
+    return await work({ replace: (text) => replace(path, text, claim) });
   } finally {
-    if ((await textOf(lockPath)) === token) await rm(lockPath, { force: true });
+    // The file may have been replaced, so that nothing which fails here may look like a failure of it.
+    await rm(claim, { force: true }).catch(() => {});
+    await rmdir(folder).catch(() => {});
   }
 }
 
-/** The text of a file; undefined when there is none. */
-export async function textOf(path: string): Promise<string | undefined> {
+/** Milliseconds between two attempts, at most. */
+const LONGEST_PAUSE = 10;
+/** Milliseconds after which waiting for a lock is reported. */
+const LONG_WAIT = 1_000;
+
+async function acquire(claim: string, { staleAfter, onBlocked }: FileLockRules): Promise<void> {
+  let tellAt = performance.now() + LONG_WAIT;
+  for (;;) {
+    let blocker = await findBlocker(claim, staleAfter);
+    if (blocker === undefined && (await isCreated(claim))) {
+      blocker = await findBlocker(claim, staleAfter);
+      if (blocker === undefined) return;
+      await rm(claim, { force: true });
+    }
+    if (blocker !== undefined && performance.now() >= tellAt) {
+      tellAt = Infinity;
+      onBlocked(blocker);
+    }
+    await sleep(1 + Math.random() * LONGEST_PAUSE);
+  }
+}
+
+/** The path of what keeps a claim from being the only one. What was left behind is removed. */
+async function findBlocker(claim: string, staleAfter: number): Promise<string | undefined> {
+  const folder = dirname(claim);
+  for (const path of await claimsIn(folder)) {
+    if (path === claim) continue;
+    if (!(await isLeftBehind(path, staleAfter))) return path;
+    await rm(path, { force: true }).catch(async (cause) => {
+      // Somebody else may have removed it in the meantime, and made a folder in its place.
+      if (!(await claimsIn(folder)).includes(path)) return;
+      throw new Error(`the lock ${path} was left behind and cannot be removed: remove it`, { cause });
+    });
+  }
+  return undefined;
+}
+
+async function claimsIn(folder: string): Promise<readonly string[]> {
   try {
-    return await readFile(path, "utf8");
+    return (await readdir(folder)).filter(isClaim).map((name) => join(folder, name));
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return [];
+    // A file is in the place of the folder: it blocks like a claim of which nothing is known.
+    if (codeOf(error) === "ENOTDIR") return [folder];
     throw error;
   }
 }
 
-/** Milliseconds between two looks at a lock, at most. */
-const LONGEST_POLL = 10;
-
-interface Seen {
-  holder: string | undefined;
-  since: number;
+async function isLeftBehind(path: string, staleAfter: number): Promise<boolean> {
+  if (await isOrphaned(basename(path))) return true;
+  try {
+    // A claim from the future is as wrong as an old one: the calendar was set back.
+    return Math.abs(Date.now() - (await stat(path)).mtimeMs) >= staleAfter;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return true;
+    throw error;
+  }
 }
 
-/** Creates a file that nobody else created; false when it is there. */
-async function isCreated(path: string, text: string): Promise<boolean> {
+/** Creates the claim; false when the folder was removed in the meantime, or a file is in its place. */
+async function isCreated(claim: string): Promise<boolean> {
   try {
-    await writeFile(path, text, { flag: "wx" });
+    await mkdir(dirname(claim), { recursive: true });
+    await (await open(claim, "wx")).close();
     return true;
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (/^(EEXIST|ENOENT|ENOTDIR)$/.test(String(codeOf(error)))) return false;
     throw error;
   }
 }
 
-function isStale(holder: string | undefined, seen: Seen, staleAfter: number): holder is string {
-  const now = performance.now();
-  if (holder === undefined || holder !== seen.holder) {
-    seen.holder = holder;
-    seen.since = now;
-    return false;
-  }
-  return now - seen.since >= staleAfter;
-}
-
-/**
- * Removes the lock of a process that is no more, and what it wrote. Only one process does so at a time, else the second
- * would remove the lock of whoever came after the first. The text goes before the lock: should its writer live after all,
- * it cannot put it in place any more.
- */
-async function removeStale(path: string, holder: string, staleAfter: number): Promise<void> {
-  const lockPath = `${path}.lock`;
-  await withFileLock(lockPath, staleAfter, async () => {
-    if ((await textOf(lockPath)) !== holder) return;
-    if (holder !== "") await rm(asidePath(path, holder), { force: true });
-    await rm(lockPath, { force: true });
-  });
-}
-
-async function replace(path: string, text: string, lockPath: string, token: string): Promise<void> {
-  const aside = asidePath(path, token);
+async function replace(path: string, text: string, claim: string): Promise<void> {
   try {
-    const file = await open(aside, "w");
+    const file = await open(claim, "r+");
     try {
       await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
     }
-    if ((await textOf(lockPath)) !== token) throw new Error(`another process took the lock of ${path} over`);
-    await rename(aside, path);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
+    await rename(claim, path);
+  } catch (cause) {
+    if (codeOf(cause) !== "ENOENT") throw cause;
+    throw new Error(`another process took the lock of ${path} over`, { cause });
   }
-}
-
-/** Where a holder writes what replaces the file. What a lock says may come from anywhere: it must not lead elsewhere. */
-function asidePath(path: string, holder: string): string {
-  return `${path}.${holder.replace(/[^\w-]/g, "")}.new`;
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { readonly code?: unknown } | undefined)?.code;
 }

@@ -1,4 +1,4 @@
-import { Alarm, type Clock, ExclusiveTask, type Logger } from "../platform/index.js";
+import { Alarm, type Clock, CommonTask, type Logger } from "../platform/index.js";
 import type { CountedMonth } from "./counted-month.js";
 
 /** What a store needs to know of a count. */
@@ -47,8 +47,8 @@ export class StoredQuotaJournal implements QuotaJournal {
   readonly #unsaved: Map<CountedMonth, number> = new Map();
   readonly #loading: Map<CountedMonth, Promise<void>> = new Map();
   readonly #loaded: Set<CountedMonth> = new Set();
-  readonly #loader: ExclusiveTask;
-  readonly #saver: ExclusiveTask;
+  readonly #loader: CommonTask;
+  readonly #saver: CommonTask;
   readonly #alarm: Alarm;
   #saveAt: number | undefined;
   #failures = 0;
@@ -57,8 +57,8 @@ export class StoredQuotaJournal implements QuotaJournal {
     this.#store = store;
     this.#context = context;
     const { clock, months } = context;
-    this.#loader = new ExclusiveTask(clock);
-    this.#saver = new ExclusiveTask(clock);
+    this.#loader = new CommonTask(clock);
+    this.#saver = new CommonTask(clock);
     this.#alarm = new Alarm(clock, () => void this.#save());
     for (const month of months) if (month.used > 0) this.#unsaved.set(month, month.used);
   }
@@ -76,7 +76,9 @@ export class StoredQuotaJournal implements QuotaJournal {
 
   counted(month: CountedMonth): void {
     const isFull = this.#keep(month, 1) >= BATCH && this.#failures === 0;
-    if (isFull || this.#context.clock.hasRequestContexts) void this.#save();
+    // Together with all that is counted in this moment.
+    if (this.#context.clock.hasRequestContexts) void Promise.resolve().then(() => this.#save());
+    else if (isFull) void this.#save();
     else this.#schedule();
   }
 
@@ -127,7 +129,9 @@ export class StoredQuotaJournal implements QuotaJournal {
   }
 
   async #save(): Promise<void> {
-    if (this.#saver.isBusy) return;
+    // A save of another request may never end.
+    const isTaken = this.#saver.isBusy && !this.#context.clock.hasRequestContexts;
+    if (isTaken || this.#unsaved.size === 0) return;
     this.#saveAt = undefined;
     this.#alarm.set(Infinity);
     const counts = new Map(this.#unsaved);

@@ -8,7 +8,7 @@ import {
   type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError } from "../errors/index.js";
+import { APIError, rejected } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
@@ -27,9 +27,9 @@ export function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): APIPromise<Result> {
-  return new APIPromise((resolve, reject) => {
-    const answer: PendingAnswer = { unread: false, response: undefined };
-    const upload = new Upload(settings, operation, options, reject);
+  return new APIPromise((resolve) => {
+    const answer: PendingAnswer = { unread: false, response: undefined, caller: undefined };
+    const upload = new Upload(settings, operation, options, (error) => resolve(rejected(error, answer)));
     void upload.begin(params, content, ({ data, response }) => {
       answer.response = response;
       resolve(data as Result);
@@ -49,7 +49,7 @@ class Upload {
   readonly #leaving = new AbortController();
   readonly #end: number;
   #body: StreamedBody | undefined;
-  #created: unknown;
+  #created: WithResponse<unknown> | undefined;
   #isSent = false;
   #forgetInterruption: (() => void) | undefined;
 
@@ -95,7 +95,7 @@ class Upload {
     // What cannot be read fails before anything is created.
     await body.peek();
     const created = await this.#call(create, { ...(params as object), ...fixed });
-    this.#created = created.data;
+    this.#created = created;
     const address = addressOf(baseURL, created.data, url);
     const settings = contentSettings(this.#settings, this.#operation, address, this.#limit);
     await this.#call(
@@ -118,15 +118,15 @@ class Upload {
   ): Promise<WithResponse<unknown>> {
     const deadline = Math.max(0, this.#end - settings.clock.now());
     const limited = { ...options, signal: this.#leaving.signal, deadline };
-    return new APIPromise<unknown>((resolve, reject) =>
-      startCall(settings, operation, params, limited, resolve, reject),
+    return new APIPromise<unknown>((resolve) =>
+      startCall(settings, operation, params, limited, resolve),
     ).withResponse();
   }
 
   #fail(error: unknown): void {
     const created = this.#created;
     const isUploadError = created !== undefined && error instanceof APIError;
-    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created, this.#isSent) : error);
+    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);
     this.#leaving.abort();
     this.#close();
   }

@@ -6,7 +6,7 @@ import { fileQuotaStore } from "../../dist/quota-file/index.js";
 
 const [path = "", times = "0", row = "1"] = process.argv.slice(2);
 const tell = (line) => writeSync(1, `${line}\n`);
-const store = fileQuotaStore(path, { staleAfter: 100 });
+const store = fileQuotaStore(path);
 const add = store.add.bind(store);
 store.add = async (name, period, count) => {
   tell(`begin ${count}`);

@@ -1,12 +1,22 @@
 // The lock beside a file: who waits for whom, and what becomes of a lock that nobody gives back.
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile, fork } from "node:child_process";
+import { once } from "node:events";
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Logger } from "../../src/index.js";
 import { withFileLock } from "../../src/quota-file/file-lock.js";
 import { fileQuotaStore } from "../../src/quota-file/index.js";
+import { isOrphaned, nameClaim } from "../../src/quota-file/lock-claim.js";
+import { FakeClock } from "../support/fake-clock.js";
 
+const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
 const JANUARY = "2026-01-01T00:00:00.000Z";
+/** So long that nothing gets old in a test, however busy the machine is. */
+const NEVER = 600_000;
 
 let folder: string;
 let path: string;
@@ -17,52 +27,133 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test.each([["what a killed process wrote"], [""]])(
-  "a lock left behind (%j) is removed, with what its holder wrote aside",
-  async (holder) => {
-    await writeFile(`${path}.lock`, holder);
-    const aside = `${path}.${holder.replaceAll(" ", "")}.new`;
-    if (holder !== "") await writeFile(aside, "half a fi");
-    const started = performance.now();
-    expect(await fileQuotaStore(path, { staleAfter: 100 }).add("a", JANUARY, 1)).toBe(1);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(99);
-    expect(await readdir(folder)).toEqual(["quota"]);
-  },
-);
+const rules = { staleAfter: NEVER, onBlocked: () => {} };
 
-test("a lock is not left behind while its holders change, however long that takes", async () => {
+/** Leaves something in the place of the lock, last changed so many seconds ago. */
+async function leave(name: string, secondsAgo = 0): Promise<string> {
+  const left = join(folder, "quota.lock", name);
+  await mkdir(dirname(left), { recursive: true });
+  await writeFile(left, "half a fi");
+  await utimes(left, new Date(Date.now() - secondsAgo * 1_000), new Date(Date.now() - secondsAgo * 1_000));
+  return left;
+}
+
+/** The name of a claim of this process, with another process id or another time at which the process began. */
+async function claimOf(changes: {
+  readonly pid?: string;
+  readonly started?: string;
+  readonly place?: string;
+}) {
+  const [pid, started, place, id] = (await nameClaim()).split("_");
+  return [changes.pid ?? pid, changes.started ?? started, changes.place ?? place, id].join("_");
+}
+
+/** The id of a process that has ended. */
+async function endedProcess(): Promise<string> {
+  const child = fork(COUNTER, [path, "0"]);
+  await once(child, "exit");
+  return String(child.pid);
+}
+
+describe("a lock that was left behind", () => {
+  test("by a process of this machine that has ended is taken over at once, with what it wrote", async () => {
+    await leave(await claimOf({ pid: await endedProcess() }));
+    expect(await fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1)).toBe(1);
+    expect(await readdir(folder)).toEqual(["quota"]);
+  });
+
+  test("by a process whose id another one has now is taken over at once", async ({ skip }) => {
+    skip(process.platform !== "linux", "only Linux says when a process began");
+    await leave(await claimOf({ started: "1" }));
+    expect(await fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1)).toBe(1);
+  });
+
+  test.each([
+    ["an hour ago", 3_600],
+    ["in an hour, by a calendar that was set back since", -3_600],
+  ])("by somebody unknown, %s, is taken over at once by whoever comes first", async (_, secondsAgo) => {
+    await leave(await claimOf({ place: "0".repeat(16) }), secondsAgo);
+    expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
+    expect(await readdir(folder)).toEqual(["quota"]);
+  });
+
+  test("by a process of another machine is taken over when it is old, and not before", async () => {
+    const left = await leave(await claimOf({ place: "0".repeat(16) }));
+    const store = fileQuotaStore(path, { staleAfter: NEVER });
+    const adding = store.add("a", JANUARY, 1);
+    const before = await Promise.race([adding, lstat(left)]);
+    expect(before).toMatchObject({ size: 9 });
+    await utimes(left, new Date(0), new Date(0));
+    expect(await adding).toBe(1);
+  });
+
+  test("as a file in the place of the folder is removed when it is old", async () => {
+    await writeFile(`${path}.lock`, "token-of-a-killed-process");
+    await utimes(`${path}.lock`, new Date(0), new Date(0));
+    expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
+    expect(await readdir(folder)).toEqual(["quota"]);
+  });
+
+  test("is told from anything else in its folder, which is left alone and blocks nobody", async () => {
+    const precious = await leave("precious", 3_600);
+    expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
+    expect(await readFile(precious, "utf8")).toBe("half a fi");
+  });
+});
+
+describe("the evidence that a process has ended", () => {
+  test("is none for this process, one that runs, and those of other places", async () => {
+    expect(await isOrphaned(await nameClaim())).toBe(false);
+    expect(await isOrphaned(await claimOf({ pid: String(process.ppid), started: "" }))).toBe(false);
+    const ended = await endedProcess();
+    expect(await isOrphaned(await claimOf({ pid: ended }))).toBe(true);
+    expect(await isOrphaned(await claimOf({ pid: ended, place: "0".repeat(16) }))).toBe(false);
+    expect(await isOrphaned("token-of-a-killed-process")).toBe(false);
+  });
+
+  test.runIf(process.platform === "linux")(
+    "is there for one that its parent has not asked for yet",
+    async () => {
+      // A shell that starts a program, writes its process id, and becomes a program that never asks what became of it.
+      const child = execFile("sh", ["-c", "true & echo $!; exec sleep 60"]);
+      try {
+        const [pid] = (await once(child.stdout ?? child, "data")) as [string];
+        const zombie = await claimOf({ pid: pid.trim(), started: "" });
+        await expect.poll(() => isOrphaned(zombie), { timeout: 10_000 }).toBe(true);
+      } finally {
+        child.kill();
+      }
+    },
+  );
+});
+
+test("one holder at a time, however long that takes", async () => {
   const holders = Array.from({ length: 20 }, (_, index) => index);
   let inside = 0;
   const most: number[] = [];
   await Promise.all(
     holders.map(() =>
-      withFileLock(path, 30, async (lock) => {
+      withFileLock(path, rules, async (lock) => {
         most.push(++inside);
-        await lock.replace("text");
         inside--;
+        await lock.replace("text");
       }),
     ),
   );
   expect(most).toEqual(holders.map(() => 1));
 });
 
-test("whoever lost the lock cannot replace the file any more", async () => {
+test("whoever lost the lock cannot replace the file any more, however late it tries", async () => {
   await writeFile(path, "before");
-  const lost = withFileLock(path, 1_000, async (lock) => {
-    await writeFile(`${path}.lock`, "another");
+  const lost = withFileLock(path, rules, async (lock) => {
+    const [claim = ""] = await readdir(`${path}.lock`);
+    await utimes(join(`${path}.lock`, claim), new Date(0), new Date(0));
+    await withFileLock(path, { ...rules, staleAfter: 5_000 }, (other) => other.replace("after"));
     await lock.replace("too late");
   });
-  await expect(lost).rejects.toThrow("took the lock");
-  expect(await readFile(path, "utf8")).toBe("before");
-  expect(await readFile(`${path}.lock`, "utf8")).toBe("another");
-  expect((await readdir(folder)).sort()).toEqual(["quota", "quota.lock"]);
-});
-
-test("what a lock says cannot lead to another file", async () => {
-  await writeFile(join(folder, "precious.new"), "precious");
-  await writeFile(`${path}.lock`, "/../precious");
-  await fileQuotaStore(path, { staleAfter: 50 }).add("a", JANUARY, 1);
-  expect((await readdir(folder)).sort()).toEqual(["precious.new", "quota"]);
+  await expect(lost).rejects.toThrow("another process took the lock");
+  expect(await readFile(path, "utf8")).toBe("after");
+  expect(await readdir(folder)).toEqual(["quota"]);
 });
 
 test("a file that cannot be written is an error, and what could not be saved is not counted", async () => {
@@ -71,4 +162,87 @@ test("a file that cannot be written is an error, and what could not be saved is 
   await expect(store.add("a", JANUARY, 1)).rejects.toThrow();
   await rm(path);
   expect(await store.add("a", JANUARY, 1)).toBe(1);
+});
+
+test("a write that fails half way leaves no lock behind", async ({ skip }) => {
+  skip(process.platform === "win32", "Windows has no limit on the length of files");
+  const program = `
+    import { fileQuotaStore } from ${JSON.stringify(new URL("../../dist/quota-file/index.js", import.meta.url))};
+    await fileQuotaStore(${JSON.stringify(path)}).add("a", ${JSON.stringify(JANUARY)}, 1).catch((error) => console.log(error.code));`;
+  // No file may get longer than nothing, which fails where a full disk does: after the file was created.
+  const limited = 'trap "" XFSZ; ulimit -f 0; exec "$0" --input-type=module --eval "$1"';
+  const { stdout } = await promisify(execFile)("sh", ["-c", limited, process.execPath, program]);
+  expect(stdout.trim()).toBe("EFBIG");
+  expect(await readdir(folder)).toEqual([]);
+});
+
+describe("a symbolic link", () => {
+  test.each([
+    ["a file", ""],
+    ["a file that is not there yet", undefined],
+  ])("to %s stays one, and the file that it leads to is replaced", async (_, content) => {
+    const target = join(folder, "elsewhere", "counts");
+    await mkdir(dirname(target));
+    if (content !== undefined) await fileQuotaStore(target).add("a", JANUARY, 2);
+    await symlink(join("elsewhere", "counts"), path);
+    const before = content === undefined ? 0 : 2;
+    expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(before + 1);
+    expect(await fileQuotaStore(target).add("a", JANUARY, 1)).toBe(before + 2);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await readdir(dirname(target))).toEqual(["counts"]);
+  });
+
+  test("has the lock of its file: those who go by it wait for those who do not", async () => {
+    const target = join(folder, "counts");
+    await writeFile(target, "");
+    await symlink("counts", path);
+    await withFileLock(target, rules, async (lock) => {
+      expect(await readdir(folder)).toEqual(["counts", "counts.lock", "quota"]);
+      const adding = fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1);
+      expect(await Promise.race([adding, lstat(path)])).toHaveProperty("size");
+      await lock.replace('{"format":"copilot-sdk quota 1","lines":0}\n');
+      expect(await adding).toBe(1);
+    });
+  });
+});
+
+describe("a lock that blocks", () => {
+  /** A store that a client has opened, and the warnings that the client's logger got. */
+  function opened(staleAfter: number) {
+    const store = fileQuotaStore(path, { staleAfter });
+    const warnings: string[] = [];
+    const silent = (): void => {};
+    const logger: Logger = {
+      error: silent,
+      warn: (line) => void warnings.push(line),
+      info: silent,
+      debug: silent,
+    };
+    store.open({ name: "a", clock: new FakeClock(), logger, months: [] });
+    return { store, warnings };
+  }
+
+  test("is reported once, with the file and what to do, until it no longer does", async () => {
+    const { store, warnings } = opened(NEVER);
+    const left = await leave(await claimOf({ place: "0".repeat(16) }));
+    const first = store.add("a", JANUARY, 1);
+    await expect.poll(() => warnings.length, { timeout: 30_000 }).toBe(1);
+    expect(warnings[0]).toContain(`quota: ${path} cannot be saved, because the lock ${left} is held`);
+    expect(warnings[0]).toContain("remove the lock");
+    await rm(left);
+    expect(await first).toBe(1);
+    await store.add("a", JANUARY, 1);
+    expect(warnings).toHaveLength(1);
+  }, 60_000);
+
+  test("and that cannot be removed is an error that says so", async () => {
+    const { store } = opened(5_000);
+    // Not even root removes a folder like a file.
+    const left = join(`${path}.lock`, await claimOf({ place: "0".repeat(16) }));
+    await mkdir(left, { recursive: true });
+    await utimes(left, new Date(0), new Date(0));
+    await expect(store.add("a", JANUARY, 1)).rejects.toThrow(
+      `the lock ${left} was left behind and cannot be removed: remove it`,
+    );
+  });
 });

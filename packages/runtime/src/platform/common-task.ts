@@ -2,12 +2,12 @@ import type { Clock } from "./clock.js";
 import { type Presence, RollCall } from "./roll-call.js";
 
 /**
- * A task that is performed once at a time, by one call for all. Where calls belong to incoming requests, the request of that
- * call may end before the task does; then another call may perform it.
+ * A task that a call performs for all. Where calls belong to incoming requests, the request of that call may end before the
+ * task does, without a word; then the task is free for another call.
  */
-export class ExclusiveTask {
+export class CommonTask {
   readonly #roll: RollCall | undefined;
-  #presence: Presence | undefined;
+  readonly #presences: Set<Presence> = new Set();
 
   constructor(clock: Clock) {
     this.#roll = clock.hasRequestContexts ? new RollCall(clock) : undefined;
@@ -16,7 +16,7 @@ export class ExclusiveTask {
   /** Whether the task is being performed. */
   get isBusy(): boolean {
     this.#roll?.check();
-    return this.#presence !== undefined;
+    return this.#presences.size > 0;
   }
 
   /**
@@ -26,21 +26,18 @@ export class ExclusiveTask {
    * if the program was only busy.
    */
   async perform(task: () => Promise<void>, abandoned?: () => void): Promise<void> {
-    const end = (): void => {
-      if (this.#presence === presence) this.#presence = undefined;
-    };
     const gone = (): void => {
-      end();
+      this.#presences.delete(presence);
       abandoned?.();
     };
     const presence: Presence = { due: 0, timer: undefined, gone };
-    this.#presence = presence;
+    this.#presences.add(presence);
     this.#roll?.stay(presence);
     try {
       await task();
     } finally {
       this.#roll?.forget(presence);
-      end();
+      this.#presences.delete(presence);
     }
   }
 }

@@ -1,0 +1,53 @@
+// Runs in workerd: its visitors share one client, and what it keeps between requests.
+import { QuotaStore } from "@copilot-sdk/runtime";
+import { Copilot } from "copilot-sdk";
+
+/** A count that is kept by the server behind the worker, so that reading and writing it belong to a visitor's request. */
+class RemoteStore extends QuotaStore {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super();
+    this.#url = url;
+  }
+
+  override async load(): Promise<number> {
+    return Number(await (await fetch(this.#url)).text());
+  }
+
+  override async add(_name: string, _period: string, count: number): Promise<number> {
+    return Number(await (await fetch(`${this.#url}?add=${count}`)).text());
+  }
+}
+
+/** What lasts from one visitor to the next. */
+let shared: { readonly copilot: Copilot; readonly signals: Map<string, AbortController> } | undefined;
+
+/** Parameters: so many `calls` are made, and so many of them `awaited`; their signal has the name `signal`. */
+export default {
+  async fetch(request: Request, { ORIGIN, KEY }: { ORIGIN: string; KEY: string }): Promise<Response> {
+    shared ??= { copilot: makeClient(ORIGIN, KEY), signals: new Map() };
+    const { copilot, signals } = shared;
+    const { pathname, searchParams } = new URL(request.url);
+    const name = searchParams.get("signal") ?? "";
+    if (pathname === "/abort") signals.get(name)?.abort();
+    if (pathname !== "/calls") return Response.json(copilot.rateLimit.state());
+    const calls = Number(searchParams.get("calls"));
+    const awaited = Number(searchParams.get("awaited") ?? calls);
+    const controller = signals.get(name) ?? new AbortController();
+    if (name !== "") signals.set(name, controller);
+    const { signal } = controller;
+    const outcomes = Array.from({ length: calls }, () =>
+      copilot.clients.retrieve("cl_1", { signal }).then(
+        () => "done",
+        (error: Error) => error.name,
+      ),
+    );
+    return Response.json(await Promise.all(outcomes.slice(0, awaited)));
+  },
+};
+
+function makeClient(baseURL: string, apiKey: string): Copilot {
+  const store = new RemoteStore(`${baseURL}/count`);
+  return new Copilot({ baseURL, apiKey, logLevel: "off", quota: { limit: 1_000_000, store } });
+}
