@@ -72,7 +72,9 @@ export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
 
 /** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
-  "deadline headers idempotencyKey maxRetries prefetch priority query signal timeout".split(" "),
+  "deadline headers idempotencyKey maxResponseBytes maxRetries prefetch priority query signal timeout".split(
+    " ",
+  ),
 );
 
 /** A valid identifier that is not a reserved word, for any string. */
