@@ -7,6 +7,7 @@ const options: { readonly [Name in keyof Required<RequestOptions>]: true } = {
   deadline: true,
   headers: true,
   idempotencyKey: true,
+  maxResponseBytes: true,
   maxRetries: true,
   prefetch: true,
   priority: true,

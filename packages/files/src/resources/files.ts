@@ -28,7 +28,8 @@ export class Files extends Resource {
   }
 
   /**
-   * Uploads content in one call: creates, sends the bytes, and waits until they have arrived.
+   * Uploads content in one call: creates the resource, sends the bytes, and waits until the upload is
+   * complete.
    *
    * @param content A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.
    *
@@ -302,7 +303,10 @@ export interface UpdateFolderPermissionsParams {
   channelId?: string | undefined;
 }
 
-/** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
+/**
+ * Uploads content in one call: creates the resource, sends the bytes, and waits until the upload is
+ * complete.
+ */
 export const uploadFile = /* @__PURE__ */ uploadOperation<UploadFileParams, FileObject>({
   create: createFile,
   fixed: {},

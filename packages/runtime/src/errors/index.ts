@@ -21,4 +21,5 @@ export {
   UnprocessableEntityError,
   UploadError,
 } from "./errors.js";
+export { SdkError } from "./sdk-error.js";
 export { awaitDirectly, rejected, TracedPromise, type TracedWork, traced } from "./traced-promise.js";

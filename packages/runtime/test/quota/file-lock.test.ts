@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
 import type { Logger } from "../../src/index.js";
 import { withFileLock } from "../../src/quota-file/file-lock.js";
 import { fileQuotaStore } from "../../src/quota-file/index.js";
@@ -50,7 +51,7 @@ async function claimOf(changes: {
 
 /** The id of a process that has ended. */
 async function endedProcess(): Promise<string> {
-  const child = fork(COUNTER, [path, "0"]);
+  const child = endWithThisProcess(fork(COUNTER, [path, "0"]));
   await once(child, "exit");
   return String(child.pid);
 }
@@ -115,7 +116,7 @@ describe("the evidence that a process has ended", () => {
     "is there for one that its parent has not asked for yet",
     async () => {
       // A shell that starts a program, writes its process id, and becomes a program that never asks what became of it.
-      const child = execFile("sh", ["-c", "true & echo $!; exec sleep 60"]);
+      const child = endWithThisProcess(execFile("sh", ["-c", "true & echo $!; exec sleep 60"]));
       try {
         const [pid] = (await once(child.stdout ?? child, "data")) as [string];
         const zombie = await claimOf({ pid: pid.trim(), started: "" });
