@@ -86,10 +86,11 @@ export function expectedUploads(
     text: { size: 8, hash: "45fbf6a67b5efa7dbcc0c0ccf6bdd7ce207300314c009282515896ea4cd7a4e6" },
     nothing: { size: 0, hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
     string:
-      "TypeError: content: String is no content: pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)",
-    "no size": "TypeError: content: its size is not known: pass { stream, size } with the number of bytes",
-    "too short": `UploadError: content: the stream ended after ${size} of its ${size + 1} bytes; ${leftOver}`,
-    "too long": `UploadError: content: the stream gave more than its ${size - 1} bytes; ${leftOver}`,
+      "TypeError: createFile: content cannot be String: pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)",
+    "no size":
+      "TypeError: createFile: content has no known size: pass { stream, size } with its number of bytes",
+    "too short": `UploadError: createFile: content ended after ${size} of its ${size + 1} bytes; ${leftOver}`,
+    "too long": `UploadError: createFile: content gave more than its ${size - 1} bytes; ${leftOver}`,
     progress: { sent: size, total: size },
     aborted: `UploadError: the call was given up by its signal; ${leftOver}`,
     cancelled: true,

@@ -93,7 +93,10 @@ function bodyOf(
   if (body === undefined || value === undefined) return undefined;
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
-  const encoded = isJson ? jsonOf(`${id}: parameter`, bodyParameter, value, encode) : encode(value);
+  const where = `${id}: parameter`;
+  const encoded = isJson
+    ? jsonOf(where, bodyParameter, value, encode)
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 

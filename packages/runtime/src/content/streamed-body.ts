@@ -24,7 +24,7 @@ export class StreamedBody {
     if (whole === undefined && size > MOST_COLLECTED && !canSendStreams()) {
       throw new ContentError(
         label,
-        `a browser cannot send a stream of more than ${MOST_COLLECTED} bytes: pass a Blob`,
+        `is a stream of more than ${MOST_COLLECTED} bytes, which a browser cannot send: pass a Blob`,
       );
     }
     this.size = source.size;
