@@ -27,7 +27,8 @@ interface Secrets {
   readonly cookie: string;
 }
 
-const secret = fc.stringMatching(/^[A-Za-z0-9_.-]{12,40}$/);
+/** With what has a meaning in addresses, in patterns and in replacements. */
+const secret = fc.stringMatching(/^[A-Za-z0-9_.$&+/=%*()[\]?|^-]{12,40}$/);
 const secrets: fc.Arbitrary<Secrets> = fc
   .record({
     key: secret,
@@ -55,6 +56,24 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
     json({ message: "No.", code: "no", data: { received } }, 422, { "set-cookie": cookie }),
   "an error whose message repeats the keys": ({ key, idempotencyKey }) =>
     json({ message: `${key} and ${idempotencyKey} are wrong`, code: key }, 401),
+  "an error whose reason phrase, request id and content type repeat the key": ({ key }) =>
+    new Response(null, {
+      status: 403,
+      statusText: `No ${key}`,
+      headers: { "x-request-id": `${key}-1`, "content-type": `text/${key}` },
+    }),
+  "an error that repeats the key as it travelled": (_, url, init) => {
+    const sent = new Headers(init.headers);
+    const text = ["authorization", "x-shop", "cookie"].map((name) => sent.get(name)).join(" ");
+    return json({ message: text, code: text, url: new URL(url).search }, 401);
+  },
+  "an error that repeats the key in other forms": ({ key }) =>
+    json(
+      { message: [encodeURIComponent(key), btoa(key), btoa(`${key}:`), JSON.stringify(key)].join(" ") },
+      401,
+    ),
+  "a response of another type, which is named after the key": ({ key }) =>
+    new Response("<html>", { headers: { "content-type": key, "request-id": key } }),
   "a failure that is tried again": ({ received }) => json({ received }, 503, { "retry-after": "0" }),
   "a refusal": ({ received }) => json({ received }, 429, { "retry-after": "0" }),
   "a redirect": ({ received }) =>
@@ -66,7 +85,11 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
         start: (controller) => controller.error(new Error(`lost after ${received}`)),
       }),
     ),
-  "no connection, told with everything that was sent": (_, url, init) => {
+  "a host that is not reached, told with everything that was sent": ({ key }, url) => {
+    const cause = Object.assign(new Error(`connect to ${url}`), { code: key, hostname: key });
+    throw new TypeError("fetch failed", { cause });
+  },
+  "a mistake in fetch, told with everything that was sent": (_, url, init) => {
     const config = { url, headers: Object.fromEntries(new Headers(init.headers)), data: init.body };
     throw Object.assign(new TypeError(`request to ${url} failed`), { config, cause: new Error(url) });
   },

@@ -12,8 +12,8 @@ import {
   valueText,
 } from "../operations/index.js";
 import type { CallSettings } from "./call-settings.js";
+import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
-import type { SentHeaders } from "./send.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
@@ -48,15 +48,6 @@ export function buildRequest(
   };
 }
 
-/** What a server may repeat in its message, and nobody should read there. */
-export function secretsOf(
-  { apiKey }: CallSettings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
-}
-
 const ACCEPTED = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
@@ -70,7 +61,7 @@ function bodyOf(
   values: Values,
   { outsideBody }: OperationPlan,
 ): EncodedBody | undefined {
-  const { id, body, bodyParameter, bodyOptional, contentType } = operation;
+  const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
   const rest: [name: string, value: unknown][] = [];
   for (const name of Object.keys(values)) {
     if (values[name] !== undefined && !outsideBody.has(name)) rest.push([name, values[name]]);
@@ -84,6 +75,9 @@ function bodyOf(
     value = bodyParameter && values[bodyParameter];
   }
   if (body === undefined || value === undefined) return undefined;
+  // `fetch` refuses it, and servers ignore it.
+  if (method === "GET" || method === "HEAD")
+    throw new TypeError(`${id}: a ${method} request cannot have a body`);
   const encode = operation["~encoders"]?.body ?? (body === "json" ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
   const encoded = encode(value);
@@ -140,7 +134,14 @@ function headersOf(
 /** undefined leaves a header as it is, null removes it. */
 function set(headers: Headers, name: string, value: string | null | undefined): void {
   if (value === null) headers.delete(name);
-  else if (value !== undefined) headers.set(name, value);
+  else if (value !== undefined) {
+    try {
+      headers.set(name, value);
+    } catch {
+      // The platform's error repeats the value, which may be a secret.
+      throw new TypeError(`the header ${name} or its value has a character that no header can have`);
+    }
+  }
 }
 
 function headerText(value: unknown): string | undefined {
