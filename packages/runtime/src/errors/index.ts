@@ -19,6 +19,7 @@ export {
   QueueFullError,
   QuotaExceededError,
   RateLimitError,
+  setCursor,
   UnprocessableEntityError,
   UploadError,
 } from "./errors.js";
