@@ -198,7 +198,9 @@ describe("release --check", () => {
     await shop.write(".changeset/spec-sales.md", text.replace("major", "minor"));
     const { code, stderr } = await shop.run("release", "--check");
     expect(code).toBe(1);
-    expect(stderr).toContain("@shop/sales would get a minor version, but its changes require a major version");
+    expect(stderr).toContain(
+      "@shop/sales would get a minor version, but its changes require a major version",
+    );
   });
 
   test("fails if versions were raised but the release was not recorded", async () => {
