@@ -1,4 +1,4 @@
-// Each package by itself, as a consumer of it alone has it.
+// Uses each package without the umbrella.
 import { BillingClient, listInvoices, SubscriptionStatus } from "@copilot-sdk/billing";
 import { type Contract, ContractsClient, type ContractTemplate } from "@copilot-sdk/contracts";
 import { type Company, CrmClient, type Note } from "@copilot-sdk/crm";
@@ -71,6 +71,6 @@ export async function workspace(): Promise<readonly InternalUser[]> {
   return client.internalUsers.list().toArray({ limit: 10 });
 }
 
-/** Types of a package and of the whole are one. */
+/** Types of a package and of the umbrella are the same. */
 export const fromPackage = async (): Promise<Invoice> => new BillingClient(options).invoices.retrieve("in_1");
 export const resource: BillingClient["invoices"] = new Copilot(options).invoices;
