@@ -2,6 +2,7 @@ import { QueueFullError } from "../errors/index.js";
 import type { Clock } from "../platform/index.js";
 import { AdaptiveLimit } from "./adaptive-limit.js";
 import { CoolingSlots } from "./cooling-slots.js";
+import { lateArrivalOf } from "./late-arrival.js";
 import type {
   AcquireOptions,
   CallLimiter,
@@ -169,8 +170,8 @@ export class SlotRateLimiter implements CallLimiter {
     } else {
       trip.ended();
     }
-    // It may be about to arrive, as late as if its answer came only after the shortest way back.
-    if (outcome === "lost") this.#cooling.add(now + this.#floor.milliseconds);
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
       this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
