@@ -142,7 +142,8 @@ export class RedisRateLimiter implements RateLimiter {
         close((now) => {
           trip?.ended();
           inner?.lost();
-          this.#supply.cool(now + floor.milliseconds);
+          // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+          this.#supply.cool(now + (floor.lateArrival ?? LATE_ARRIVAL) + floor.milliseconds);
         }),
       unused: () =>
         close(() => {
@@ -193,6 +194,9 @@ export class RedisRateLimiter implements RateLimiter {
     while (this.#queue.size > 0) this.#queue.shift()?.settle(unavailable(cause));
   }
 }
+
+/** How long after it was given up a request may still reach the API where nothing is known of the way, in milliseconds. */
+const LATE_ARRIVAL = 1_000;
 
 function queueFull(maxQueue: number): QueueFullError {
   return new QueueFullError(

@@ -103,16 +103,6 @@ describe("before a server that refuses one request too many", () => {
     );
   });
 
-  test("a slot whose request was lost is free a whole window later, not sooner", async () => {
-    const clock = new FakeClock();
-    const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
-    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(300) });
-    const started = clock.now();
-    (await limiter.acquire()).lost();
-    await clock.finish(limiter.acquire());
-    expect(clock.now() - started).toBe(1_000);
-  });
-
   test("a slot that was answered is free a window after the answer, less the shortest way", async () => {
     const clock = new FakeClock();
     const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };

@@ -3,6 +3,7 @@ import { AdaptiveLimit } from "./adaptive-limit.js";
 import { BaseRateLimiter } from "./base-rate-limiter.js";
 import { CoolingSlots } from "./cooling-slots.js";
 import { defaultFloor } from "./default-floor.js";
+import { lateArrivalOf } from "./late-arrival.js";
 import type { PermitWaiter, RateLimitPermit, RateLimitPolicy, RateLimitState } from "./rate-limiter.js";
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SeparateTurns } from "./separate-turns.js";
@@ -137,8 +138,8 @@ export class SlotRateLimiter extends BaseRateLimiter {
     } else {
       trip.ended();
     }
-    // It may be about to arrive, as late as if its answer came only after the shortest way back.
-    if (outcome === "lost") this.#cooling.add(now + this.#floor.milliseconds);
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
       this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
