@@ -8,17 +8,29 @@ import { scriptRunner } from "../dist/redis-client.js";
 import { RedisRateLimiter } from "../dist/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../dist/slot-script.js";
 
-const { socket, url, name, calls, policy, lease, whenUnreachable } = JSON.parse(process.argv[2] ?? "");
+const {
+  socket,
+  url,
+  name,
+  calls,
+  policy,
+  lease,
+  whenUnreachable,
+  timeout,
+  floor: kind,
+} = JSON.parse(process.argv[2] ?? "");
 const redis = new Redis(socket, { retryStrategy: () => 20 });
 redis.on("error", () => {});
-const floor = new LearnedFloor();
+const none = { milliseconds: 0, send: () => ({ answered() {}, ended() {} }), forget() {} };
+const floor = kind === "none" ? none : new LearnedFloor();
 const logger = { error() {}, warn() {}, info() {}, debug() {} };
 const limiter = new RedisRateLimiter({
   ...{ name, policy, floor, logger, lease, whenUnreachable, clock: systemClock },
-  fallback: () => new SlotRateLimiter({ policy, clock: systemClock, isShared: true, floor }),
+  fallback: (past) =>
+    new SlotRateLimiter({ policy, clock: systemClock, isShared: past === undefined, past, floor }),
   run: scriptRunner(redis, SLOT_SCRIPT),
   key: `copilot:{${name}}`,
-  timeout: 250,
+  timeout,
 });
 
 const outcomes = await Promise.all(Array.from({ length: calls }, makeCall));

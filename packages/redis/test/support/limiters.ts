@@ -8,8 +8,9 @@ import {
 } from "@copilot-sdk/runtime";
 import { RateLimiterUnavailableError, type RedisClient } from "../../src/index.js";
 import { type RunScript, scriptRunner } from "../../src/redis-client.js";
-import { RedisRateLimiter, type RedisRateLimiterOptions } from "../../src/redis-rate-limiter.js";
+import { RedisRateLimiter } from "../../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../../src/slot-script.js";
+import type { SlotSupplyOptions } from "../../src/slot-supply.js";
 
 /** A logger that remembers. */
 export class Log implements Logger {
@@ -45,7 +46,7 @@ export function freshName(): string {
 export function limiter(
   client: RedisClient | RunScript,
   name: string,
-  options: Partial<RedisRateLimiterOptions> = {},
+  options: Partial<SlotSupplyOptions> = {},
 ): RedisRateLimiter {
   const given = options.policy ?? policy;
   const floor = options.floor ?? noFloor;
@@ -55,7 +56,8 @@ export function limiter(
     clock: systemClock,
     logger: new Log(),
     floor,
-    fallback: () => new SlotRateLimiter({ policy: given, clock: systemClock, isShared: true, floor }),
+    fallback: (past) =>
+      new SlotRateLimiter({ policy: given, clock: systemClock, isShared: past === undefined, past, floor }),
     run: typeof client === "function" ? client : scriptRunner(client, SLOT_SCRIPT),
     key: `copilot:{${name}}`,
     timeout: 250,
