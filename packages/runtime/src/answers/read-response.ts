@@ -15,18 +15,20 @@ export async function readResult(
   response: Response,
   maxBytes: number,
 ): Promise<unknown> {
-  const { response: kind = "json", result: expected, method } = operation;
-  if (response.bodyUsed) throw new TypeError("a middleware has read the body: read that of response.clone()");
-  const { content, isCut } = await readBody(response, maxBytes, kind).catch((cause: unknown) => {
-    throw brokenOff(operation, cause);
-  });
-  if (isCut) {
+  const { response: kind, result: expected, method } = operation;
+  if (response.bodyUsed)
+    throw new TypeError("a middleware has read the body: it may read that of response.clone()");
+  let content: string | Blob;
+  try {
+    content = await readBody(response, maxBytes, kind);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
     const advice = "raise maxResponseBytes, or read the body from asResponse()";
     throw wrongResponse(operation, response, `larger than ${maxBytes} bytes: ${advice}`);
   }
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
-  if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
+  if (content === "" && (method === "HEAD" || /20[45]/.test(`${response.status}`))) return undefined;
   const value = content === "" ? undefined : parsed(operation, response, content);
   if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, `${kindOf(value)}, an ${expected} was expected`, value);
@@ -45,9 +47,10 @@ export async function readError(
   secrets: readonly (string | null | undefined)[],
 ): Promise<APIError> {
   if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
-    const { content, isCut } = await readBody(response, MOST_ERROR_BYTES, "json").catch(() => NO_BODY);
-    const text = isCut ? `${content}… (cut after ${MOST_ERROR_BYTES} bytes)` : `${content}`;
-    return errorFromResponse(operation, response, text, secrets);
+    const text = await readBody(response, MOST_ERROR_BYTES).catch((failure) =>
+      failure instanceof RangeError ? failure.message : "",
+    );
+    return errorFromResponse(operation, response, text as string, secrets);
   }
   response.body?.cancel().catch(() => {});
   // The key must not follow to wherever the redirect leads.
@@ -78,9 +81,8 @@ export function systemCodeOf(failure: unknown): string {
 }
 
 const REDIRECT = /^30[12378]$/;
-/** The body of an error explains it: a longer one is not worth its memory. */
+/** The body of an error explains it: a larger one is not worth its memory. */
 const MOST_ERROR_BYTES = 2 ** 20;
-const NO_BODY = { content: "", isCut: false };
 
 function parsed(operation: OperationDefinition, response: Response, text: string): unknown {
   try {
