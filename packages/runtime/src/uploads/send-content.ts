@@ -66,7 +66,7 @@ function accepted(send: Send): Send {
   return async (request, operation) => {
     const response = await send(request, operation);
     const { ok, status, headers } = response;
-    const { content } = await readBody(response, MOST_READ, "text").catch(() => ({ content: "" }));
+    const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
     const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
     const said = [status, code].filter(Boolean).join(" ");
