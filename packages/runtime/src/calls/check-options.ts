@@ -1,3 +1,4 @@
+import { kindOf } from "../answers/index.js";
 import type { RequestOptions } from "./request-options.js";
 
 /** @throws TypeError when an option of a call has a wrong value. It names the operation and the option. */
@@ -5,10 +6,14 @@ export function checkCallOptions(operation: string, options: RequestOptions): vo
   for (const [name, isRight] of RULES) {
     const value = options[name];
     if (value === undefined || isRight(value)) continue;
-    // An idempotency key may be a secret, and an object has no text that helps.
-    const shown = typeof value === "number" ? value : `a value of type ${typeof value}`;
-    throw new TypeError(`${operation}: the option ${name} cannot be ${shown}`);
+    throw new TypeError(`${operation}: the option ${name} cannot be ${shown(name, value)}`);
   }
+}
+
+/** A value for a message. A key, and a string in the place of something else, may be a secret. */
+function shown(name: string, value: unknown): string {
+  if (typeof value === "number" && name !== "idempotencyKey") return String(value);
+  return value === "" ? "an empty string" : kindOf(value);
 }
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && !Number.isNaN(value);

@@ -1,13 +1,15 @@
 import {
+  type BodyEncoder,
+  checkSendable,
   type EncodedBody,
   encodeParameter,
   expandPath,
-  isAbsent,
   jsonBody,
   type OperationDefinition,
   type OperationPlan,
   parameterName,
   planOf,
+  type QueryParameter,
   type RequestBody,
   valueText,
 } from "../operations/index.js";
@@ -27,7 +29,7 @@ export interface BuiltRequest {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** @throws TypeError when the parameters cannot be sent. */
+/** @throws TypeError when a parameter cannot be sent; it names the operation and the parameter. */
 export function buildRequest(
   settings: CallSettings,
   operation: OperationDefinition,
@@ -63,8 +65,13 @@ function bodyOf(
 ): EncodedBody | undefined {
   const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
   const rest: [name: string, value: unknown][] = [];
+  const isJson = body === "json";
   for (const name of Object.keys(values)) {
-    if (values[name] !== undefined && !outsideBody.has(name)) rest.push([name, values[name]]);
+    const value = values[name];
+    if (value === undefined || outsideBody.has(name)) continue;
+    // What is in an object is the encoder's business: it may be a file.
+    if (typeof value !== "object" || body === "form") checkSendable(`${id}: parameter`, name, value, isJson);
+    rest.push([name, value]);
   }
   let value: unknown;
   if (body !== undefined && bodyParameter === undefined) {
@@ -76,12 +83,23 @@ function bodyOf(
   }
   if (body === undefined || value === undefined) return undefined;
   // `fetch` refuses it, and servers ignore it.
-  if (method === "GET" || method === "HEAD")
+  if (method === "GET" || method === "HEAD") {
     throw new TypeError(`${id}: a ${method} request cannot have a body`);
-  const encode = operation["~encoders"]?.body ?? (body === "json" ? jsonBody : undefined);
+  }
+  const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
-  const encoded = encode(value);
+  const where = `${id}: parameter`;
+  const encoded = isJson
+    ? jsonOf(where, bodyParameter, value, encode)
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
+}
+
+function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
+  const encoded = explained(where, name, value, () => encode(value));
+  // JSON writes null in place of NaN and of an invalid Date.
+  if (/null/.test(String(encoded.content))) checkSendable(where, name, value, true);
+  return encoded;
 }
 
 function queryOf(
@@ -96,12 +114,18 @@ function queryOf(
   if (query.length === 0 && given === undefined && options.query === undefined) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
-  const pairs = query.flatMap((parameter) => {
+  const where = `${operation.id}: query parameter`;
+  const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
     const name = parameterName(parameter);
-    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : encode(parameter, values[name]);
+    checkSendable(where, name, value, false);
+    return explained(where, name, value, () => encode(parameter, value));
+  };
+  const all = query.flatMap((parameter) => {
+    const name = parameterName(parameter);
+    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : pairs(parameter, values[name]);
   });
-  for (const name of Object.keys(extra)) pairs.push(...encodeParameter(name, extra[name]));
-  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+  for (const name of Object.keys(extra)) all.push(...pairs(name, extra[name]));
+  return all.length > 0 ? `?${all.join("&")}` : "";
 }
 
 function headersOf(
@@ -125,27 +149,41 @@ function headersOf(
   if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
     return record;
   const all = new Headers(record);
-  set(all, idempotencyHeader, idempotencyKey);
-  for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(all, name, value);
-  for (const name of headers) set(all, name, headerText(values[name]));
-  for (const [name, value] of Object.entries(options.headers ?? {})) set(all, name, value);
+  const set = (name: string, value: unknown): void => setHeader(all, operation.id, name, value);
+  set(idempotencyHeader, idempotencyKey);
+  for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(name, value);
+  for (const name of headers) set(name, values[name] ?? undefined);
+  for (const [name, value] of Object.entries(options.headers ?? {})) set(name, value);
   return all;
 }
 
 /** undefined leaves a header as it is, null removes it. */
-function set(headers: Headers, name: string, value: string | null | undefined): void {
-  if (value === null) headers.delete(name);
-  else if (value !== undefined) {
-    try {
-      headers.set(name, value);
-    } catch {
-      // The platform's error repeats the value, which may be a secret.
-      throw new TypeError(`the header ${name} or its value has a character that no header can have`);
-    }
+function setHeader(headers: Headers, id: string, name: string, value: unknown): void {
+  const where = `${id}: header`;
+  checkSendable(where, name, value, false);
+  // What the platform says repeats the value, which may be a secret, and at the ends of a value it removes line breaks.
+  let isRight: boolean;
+  try {
+    const text = headerText(value);
+    if (value === null) headers.delete(name);
+    else if (value !== undefined) headers.set(name, text);
+    isRight = !/[\r\n]/.test(text);
+  } catch {
+    isRight = false;
   }
+  if (!isRight) throw new TypeError(`${where} ${name} has a character that a header cannot have`);
 }
 
-function headerText(value: unknown): string | undefined {
-  if (isAbsent(value)) return undefined;
+function headerText(value: unknown): string {
   return Array.isArray(value) ? value.map(valueText).join(",") : valueText(value);
+}
+
+/** What an encoder makes of a value. Where that fails, the error says which part of the value is at fault. */
+function explained<Encoded>(where: string, name: string, value: unknown, encode: () => Encoded): Encoded {
+  try {
+    return encode();
+  } catch (error) {
+    checkSendable(where, name, value, true);
+    throw error instanceof URIError ? new TypeError(`${where} ${name} is not valid Unicode`) : error;
+  }
 }

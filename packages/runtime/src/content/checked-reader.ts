@@ -73,10 +73,10 @@ export class CheckedReader implements ChunkReader {
     this.#count += length;
     if (size === undefined) return;
     if (length === 0 && this.#count < size) {
-      throw new ContentError(label, `the stream ended after ${this.#count} of its ${size} bytes`);
+      throw new ContentError(label, `ended after ${this.#count} of its ${size} bytes`);
     }
     if (this.#count > size || (this.#count === size && (await this.#next()) !== undefined)) {
-      throw new ContentError(label, `the stream gave more than its ${size} bytes`);
+      throw new ContentError(label, `gave more than its ${size} bytes`);
     }
   }
 
@@ -85,7 +85,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `the stream gave ${kindOf(chunk)}, not bytes`);
+        throw new ContentError(this.#source.label, `gave ${kindOf(chunk)}, not bytes`);
       }
       if (chunk.byteLength > 0) return toBytes(chunk);
     }
@@ -101,7 +101,7 @@ export class CheckedReader implements ChunkReader {
       const failure = Object(cause) as Failure;
       // The name or code alone: the message may hold an address.
       const reason = knownCode(failure) ?? String(failure.name);
-      throw new APIError(`${this.#source.label}: reading failed (${reason})`, { cause });
+      throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }
   }
 

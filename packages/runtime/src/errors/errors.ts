@@ -152,7 +152,20 @@ export class PaginationError extends APIError {
   static override readonly "~kind": string = "PaginationError";
 }
 
-/** A file was created and its bytes did not arrive, or it did not become complete in time. */
+/**
+ * An upload failed after the server had created the file: the content was not taken, the file did not become complete in time, or
+ * the signal or deadline ended the upload. The message names what is left over; `cause` is the failure, such as an
+ * `APIUserAbortError`.
+ *
+ * @example
+ * try {
+ *   await copilot.files.upload(params, content, { signal });
+ * } catch (error) {
+ *   if (!(error instanceof UploadError)) throw error;
+ *   const { id } = error.created as FileObject;
+ *   await copilot.files.delete(id); // or, while its `uploadUrl` is valid, send the content there
+ * }
+ */
 export class UploadError extends APIError {
   static override readonly "~kind": string = "UploadError";
   readonly #created: unknown;
@@ -162,7 +175,7 @@ export class UploadError extends APIError {
     this.#created = created;
   }
 
-  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
+  /** What the server created: the response to the upload's first request. Printing the error does not show it. */
   get created(): unknown {
     return this.#created;
   }
