@@ -41,6 +41,7 @@ export function contentSettings(
   return {
     ...settings,
     send: limit.limited(accepted((request, operation) => send({ ...request, url, method }, operation))),
+    userAgent: undefined,
     defaultHeaders: undefined,
     middleware: [],
     onData: undefined,
