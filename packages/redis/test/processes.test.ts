@@ -11,7 +11,7 @@ import { RedisServer } from "./support/redis-server.js";
 import { StrictServer } from "./support/strict-server.js";
 
 const SHARER = fileURLToPath(new URL("./sharer.mjs", import.meta.url));
-const lease = 1_000;
+const lease = 2_000;
 const window = policy.perSeconds * 1000;
 const senders = ["a", "b", "c", "d"];
 
@@ -36,6 +36,27 @@ describeWithRedis("of four processes that share a limit", () => {
     const healedAt = killedAt + lease + 2 * window;
     expect(api.mostBetween(healedAt, Number.POSITIVE_INFINITY)).toBeGreaterThan(8);
   });
+
+  test.each(["open", "closed"] as const)(
+    "one is stopped for longer than its lease: the others take its slots, and it uses none of them when it continues (%s)",
+    async (whenUnreachable) => {
+      await using redis = await RedisServer.start();
+      await using api = await StrictServer.start(policy);
+      const sharers = start(redis, api, { calls: 150, whenUnreachable, stopAfter: 20 });
+      const { stopped, process } = sharers.get("d") as Sharer;
+      await stopped;
+      const isOver = performance.now() + 1.5 * lease;
+      // The others use the whole limit, which they cannot while slots are held for a process that does not use them.
+      while (api.mostBetween(isOver, Number.POSITIVE_INFINITY) < policy.requests - 1) {
+        await api.arrivals(api.requests.length + 1);
+      }
+      process.kill("SIGCONT");
+      for (const { succeeded } of sharers.values()) expect(await succeeded).toBe(150);
+
+      expect(api.refused).toBe(0);
+      expect(api.mostBetween(0, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
+    },
+  );
 
   test("none sends too much when Redis is killed and begins anew, and calls wait for it (closed)", async () => {
     await using redis = await RedisServer.start();
@@ -66,31 +87,39 @@ describeWithRedis("of four processes that share a limit", () => {
 
 interface Sharer {
   readonly process: ChildProcess;
-  /** How many of its calls succeeded; NaN: it ended before it told. */
+  /** Number of its calls that succeeded; NaN if it ended before it reported. */
   readonly succeeded: Promise<number>;
+  /** Fulfilled when it stops itself. */
+  readonly stopped: Promise<unknown>;
   readonly exit: Promise<unknown>;
 }
 
 interface SharerSettings {
   readonly calls: number;
   readonly whenUnreachable?: "open" | "closed";
+  /** Calls after which the sender `d` stops itself. Default: it does not. */
+  readonly stopAfter?: number;
 }
 
 function start(
   { socket }: RedisServer,
   { url }: StrictServer,
-  { calls, whenUnreachable = "open" }: SharerSettings,
+  { calls, whenUnreachable = "open", stopAfter }: SharerSettings,
 ): ReadonlyMap<string, Sharer> {
   const name = freshName();
   return new Map(
     senders.map((sender) => {
-      const settings = { socket, name, calls, policy, lease, whenUnreachable, url: `${url}/${sender}` };
+      const settings = {
+        ...{ socket, name, calls, policy, lease, whenUnreachable, url: `${url}/${sender}` },
+        ...(sender === "d" && { stopAfter }),
+      };
       const parameters = [SHARER, JSON.stringify(settings)];
       const child = endWithThisProcess(
-        spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+        spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "pipe"] }),
       );
       const succeeded = text(child.stdout).then((told) => (told === "" ? Number.NaN : Number(told)));
-      return [sender, { process: child, succeeded, exit: once(child, "exit") }];
+      const stopped = once(child.stderr, "data").then(([line]) => expect(String(line)).toBe("stopped\n"));
+      return [sender, { process: child, succeeded, stopped, exit: once(child, "exit") }];
     }),
   );
 }

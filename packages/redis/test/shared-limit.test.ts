@@ -1,9 +1,9 @@
-import { LearnedFloor, QueueFullError } from "@copilot-sdk/runtime";
+import { QueueFullError } from "@copilot-sdk/runtime";
 import { expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
-import { Arrivals } from "./support/arrivals.js";
-import { freshName, limiter, policy } from "./support/limiters.js";
+import { Arrivals, SHORTEST_WAY } from "./support/arrivals.js";
+import { freshName, knownFloor, limiter, policy } from "./support/limiters.js";
 import { type ConnectedClient, describeWithClients } from "./support/with-clients.js";
 
 describeWithClients("a limit that is shared by Redis", (connected) => {
@@ -13,7 +13,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
       const name = freshName();
       const arrivals = new Arrivals(seed);
       const sharers = Array.from({ length: 4 }, () =>
-        limiter(connected.client, name, { floor: new LearnedFloor() }),
+        limiter(connected.client, name, { floor: knownFloor(2 * SHORTEST_WAY) }),
       );
       await Promise.all(sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
       expect(arrivals.times).toHaveLength(80);
