@@ -90,7 +90,7 @@ describeWithRedis("a Redis", () => {
 async function expectToGoOnAlone(client: RedisClient, name: string, why: string): Promise<void> {
   const logger = new Log();
   const arrivals = new Arrivals(1);
-  const one = limiter(client, name, { logger });
+  const one = limiter(client, name, { logger, timeout: 250 });
   await Promise.all(Array.from({ length: 15 }, () => arrivals.request(one)));
   expect(arrivals.times).toHaveLength(15);
   expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);

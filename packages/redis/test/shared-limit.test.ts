@@ -1,10 +1,10 @@
-import { LearnedFloor, QueueFullError } from "@copilot-sdk/runtime";
+import { QueueFullError } from "@copilot-sdk/runtime";
 import { expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
 import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
-import { Arrivals } from "./support/arrivals.js";
-import { freshName, limiter, noFloor, policy } from "./support/limiters.js";
+import { Arrivals, SHORTEST_WAY } from "./support/arrivals.js";
+import { freshName, knownFloor, limiter, policy } from "./support/limiters.js";
 import { type ConnectedClient, describeWithClients } from "./support/with-clients.js";
 
 describeWithClients("a limit that is shared by Redis", (connected) => {
@@ -14,7 +14,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
       const name = freshName();
       const arrivals = new Arrivals(seed);
       const sharers = Array.from({ length: 4 }, () =>
-        limiter(connected.client, name, { floor: new LearnedFloor() }),
+        limiter(connected.client, name, { floor: knownFloor(2 * SHORTEST_WAY) }),
       );
       await Promise.all(sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
       expect(arrivals.times).toHaveLength(80);
@@ -102,7 +102,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
 
   test("the slot of a request that was given up is free when that one has arrived, and a window has passed", async () => {
     const name = freshName();
-    const floor = { ...noFloor, lateArrival: 2_000 };
+    const floor = { ...knownFloor(0), lateArrival: 2_000 };
     const [one, other] = [0, 1].map(() => limiter(connected.client, name, { floor })) as [
       RedisRateLimiter,
       RedisRateLimiter,
