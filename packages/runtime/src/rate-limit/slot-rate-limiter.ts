@@ -58,7 +58,7 @@ export class SlotRateLimiter implements CallLimiter {
       most: policy.requests,
       window: this.#window,
       isShared,
-      random: () => clock.random(),
+      clock,
     });
   }
 
@@ -166,6 +166,7 @@ export class SlotRateLimiter implements CallLimiter {
     this.#inFlight--;
     if (outcome === "answered") {
       trip.answered(now);
+      this.#adaptive.answered(now);
       this.#cooling.add(now);
     } else {
       trip.ended();
@@ -174,8 +175,7 @@ export class SlotRateLimiter implements CallLimiter {
     if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
-      this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
-      this.pause(pause);
+      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause));
     }
     this.#serve();
   };
