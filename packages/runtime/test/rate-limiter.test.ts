@@ -114,6 +114,22 @@ describe("before a server that refuses one request too many", () => {
   });
 });
 
+describe("after a refusal", () => {
+  test("the shortest way is relied on no more, even for slots that were answered before", async () => {
+    const clock = new FakeClock();
+    const floor = { ...knownFloor(0), milliseconds: 300, forget: () => (floor.milliseconds = 0) };
+    const policy = { requests: 2, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor });
+    const [answered, refused] = [await limiter.acquire(), await limiter.acquire()];
+    const started = clock.now();
+    answered.answered();
+    refused.refused(100);
+    await clock.finish(limiter.acquire());
+    await clock.finish(limiter.acquire());
+    expect(clock.now() - started).toBe(1_000);
+  });
+});
+
 describe("100,000 requests that wait", () => {
   test("are let go in the order in which they came", async () => {
     const clock = new FakeClock();

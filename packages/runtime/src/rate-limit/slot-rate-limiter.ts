@@ -62,7 +62,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
       most: policy.requests,
       window: this.#window,
       isShared,
-      random: () => clock.random(),
+      clock,
     });
     if (past !== undefined) {
       this.#start = new StartingShare(past.share, this.#window, clock.now(), clock.random());
@@ -159,6 +159,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     this.#inFlight--;
     if (outcome === "answered") {
       trip.answered(now);
+      this.#adaptive.answered(now);
       this.#cooling.add(now);
     } else {
       trip.ended();
@@ -167,8 +168,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
-      this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
-      this.pause(pause);
+      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause));
     }
     this.#turns.changed();
   };
