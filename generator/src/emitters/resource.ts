@@ -19,7 +19,7 @@ import { operationDeclarations, uploadDeclarations } from "../printer/operation-
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
-/** `src/resources/<resource>.ts`: the class, its operations as data, their parameters, and its types. */
+/** `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types. */
 export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {
   const shared = new Map(model.models.map(({ name }) => [name, "../models.js"]));
   return model.resources.map((file) => ({
@@ -127,13 +127,13 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
   ];
 }
 
-/** What it does, how a list is used, the request that it sends, and what its arguments are. */
+/** The documentation of a method: description, use of lists, request, arguments. */
 function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
   const isList = operation.page !== undefined;
   return commentText(operation.docs, {
     paragraphs: [
-      ...(isList ? ["Await it for one page, or iterate it for every item of all pages."] : []),
+      ...(isList ? ["Await it for one page, or iterate over it for the items of all pages."] : []),
       `\`${requestLine(operation)}\``,
     ],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
@@ -142,7 +142,7 @@ function methodDoc(operation: OperationModel): string {
   });
 }
 
-/** What the method answers with: a page, or a value. */
+/** The return type of a method: a page or a value. */
 function resultText({ page, response }: OperationModel, imports: Imports): string {
   if (page === undefined) return `${imports.runtimeType("APIPromise")}<${imports.type(response.type)}>`;
   return `${imports.runtimeType("PagePromise")}<${imports.type(page.item)}, ${imports.type(page.body)}>`;
@@ -166,7 +166,7 @@ function paramsArgument(
   return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
 }
 
-/** The one flat object that the runtime takes: parameters, then the path's, which nothing may override. */
+/** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */
 function callParams(operation: OperationModel): string {
   const { params, pathParameters } = operation;
   const names = argumentNames(operation);
@@ -182,7 +182,7 @@ function callParams(operation: OperationModel): string {
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 
-/** A parameter that is given among the options, and nothing else of them. */
+/** A parameter that is part of the options. */
 function fromOptions({ name }: Property): string {
   return `${literalKey(name)}: options${optionalAccess(name)}`;
 }

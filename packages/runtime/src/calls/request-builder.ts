@@ -14,8 +14,8 @@ import {
   valueText,
 } from "../operations/index.js";
 import type { CallSettings } from "./call-settings.js";
+import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
-import type { SentHeaders } from "./send.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
@@ -50,15 +50,6 @@ export function buildRequest(
   };
 }
 
-/** What a server may repeat in its message, and nobody should read there. */
-export function secretsOf(
-  { apiKey }: CallSettings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
-}
-
 const ACCEPTED = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
@@ -72,14 +63,16 @@ function bodyOf(
   values: Values,
   { outsideBody }: OperationPlan,
 ): EncodedBody | undefined {
-  const { id, body, bodyParameter, bodyOptional, contentType } = operation;
+  const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
   const rest: [name: string, value: unknown][] = [];
   const isJson = body === "json";
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined || outsideBody.has(name)) continue;
-    // What is in an object is the encoder's business: it may be a file.
-    if (typeof value !== "object" || body === "form") checkSendable(`${id}: parameter`, name, value, isJson);
+    // What else there is concerns the encoder: it may be a file.
+    if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
+      checkSendable(`${id}: parameter`, name, value, isJson);
+    }
     rest.push([name, value]);
   }
   let value: unknown;
@@ -91,6 +84,10 @@ function bodyOf(
     value = bodyParameter && values[bodyParameter];
   }
   if (body === undefined || value === undefined) return undefined;
+  // `fetch` refuses it, and servers ignore it.
+  if (method === "GET" || method === "HEAD") {
+    throw new TypeError(`${id}: a ${method} request cannot have a body`);
+  }
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
   const where = `${id}: parameter`;
@@ -100,11 +97,16 @@ function bodyOf(
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 
+/** JSON writes null in place of NaN and of an invalid Date, and fails without a word about the place. */
 function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
-  const encoded = explained(where, name, value, () => encode(value));
-  // JSON writes null in place of NaN and of an invalid Date.
-  if (/null/.test(String(encoded.content))) checkSendable(where, name, value, true);
-  return encoded;
+  let encoded: EncodedBody | undefined;
+  try {
+    encoded = encode(value);
+  } catch {
+    // It is said below.
+  }
+  if (!encoded || /null/.test(encoded.content as string)) checkSendable(where, name, value, true);
+  return encoded ?? encode(value);
 }
 
 function queryOf(
@@ -119,11 +121,10 @@ function queryOf(
   if (query.length === 0 && given === undefined && options.query === undefined) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
-  const where = `${operation.id}: query parameter`;
   const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
     const name = parameterName(parameter);
-    checkSendable(where, name, value, false);
-    return explained(where, name, value, () => encode(parameter, value));
+    for (const part of [name, value]) checkSendable(`${operation.id}: query parameter`, name, part, false);
+    return encode(parameter, value);
   };
   const all = query.flatMap((parameter) => {
     const name = parameterName(parameter);
@@ -134,7 +135,7 @@ function queryOf(
 }
 
 function headersOf(
-  { credentials, defaultHeaders }: CallSettings,
+  { credentials, userAgent, defaultHeaders }: CallSettings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
@@ -149,6 +150,7 @@ function headersOf(
   } = operation;
   const own = authentication === false ? undefined : credentials.headers;
   const record: Record<string, string> = { ...own, accept: ACCEPTED[response] };
+  if (userAgent !== undefined) record["user-agent"] = userAgent;
   if (contentType !== undefined) record["content-type"] = contentType;
   if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
     return record;
@@ -165,29 +167,15 @@ function headersOf(
 function setHeader(headers: Headers, id: string, name: string, value: unknown): void {
   const where = `${id}: header`;
   checkSendable(where, name, value, false);
-  // What the platform says repeats the value, which may be a secret, and at the ends of a value it removes line breaks.
-  let isRight: boolean;
-  try {
-    const text = headerText(value);
-    if (value === null) headers.delete(name);
-    else if (value !== undefined) headers.set(name, text);
-    isRight = !/[\r\n]/.test(text);
-  } catch {
-    isRight = false;
+  const text = headerText(value);
+  // What a platform says of it repeats the value, which may be a secret.
+  if (/[^\t -~\x80-\xff]/.test(text)) {
+    throw new TypeError(`${where} ${name} has a character that a header cannot have`);
   }
-  if (!isRight) throw new TypeError(`${where} ${name} has a character that a header cannot have`);
+  if (value === null) headers.delete(name);
+  else if (value !== undefined) headers.set(name, text);
 }
 
 function headerText(value: unknown): string {
   return Array.isArray(value) ? value.map(valueText).join(",") : valueText(value);
-}
-
-/** What an encoder makes of a value. Where that fails, the error says which part of the value is at fault. */
-function explained<Encoded>(where: string, name: string, value: unknown, encode: () => Encoded): Encoded {
-  try {
-    return encode();
-  } catch (error) {
-    checkSendable(where, name, value, true);
-    throw error instanceof URIError ? new TypeError(`${where} ${name} is not valid Unicode`) : error;
-  }
 }

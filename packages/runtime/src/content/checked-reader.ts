@@ -1,4 +1,4 @@
-import { APIError } from "../errors/index.js";
+import { APIError, type Failure, knownCode } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
 import { isBytes, kindOf, toBytes } from "./bytes.js";
 import { ContentError } from "./content-error.js";
@@ -98,10 +98,10 @@ export class CheckedReader implements ChunkReader {
       return await this.#open().read();
     } catch (cause) {
       if (cause instanceof ContentError) throw cause;
-      const { name, code } = Object(cause) as { readonly name?: unknown; readonly code?: unknown };
+      const failure = Object(cause) as Failure;
       // The name or code alone: the message may hold an address.
-      const reason = typeof code === "string" ? code : name;
-      throw new APIError(`${this.#source.label} cannot be read: ${String(reason)}`, { cause });
+      const reason = knownCode(failure) ?? String(failure.name);
+      throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }
   }
 

@@ -1,5 +1,6 @@
 import { type ErrorView, INSPECT, printed } from "./error-view.js";
 import { SdkError } from "./sdk-error.js";
+import type { Redact } from "./secrets.js";
 
 /** What is known of a failure. */
 export interface ErrorFacts {
@@ -63,9 +64,17 @@ export class APIError extends SdkError {
 
   /** What of it may go into a log. */
   toJSON(): ErrorView {
-    const { name, message, status, code, operation, requestId, cursor } = this;
+    const { name, message, status, code, operation, requestId } = this;
+    const cursor = Object.prototype.propertyIsEnumerable.call(this, "cursor") ? this.cursor : "***";
     return { name, message, status, code, operation, requestId, cursor };
   }
+}
+
+/** Sets the cursor of an error. One that holds a secret is there to be read, but is not shown where the error is printed. */
+export function setCursor(error: APIError, cursor: string | undefined, redact: Redact): void {
+  error.cursor = cursor;
+  const enumerable = cursor === undefined || redact(cursor) === cursor;
+  Object.defineProperty(error, "cursor", { enumerable });
 }
 
 /** 400: the server did not accept the request as it was. */

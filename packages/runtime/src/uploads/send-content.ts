@@ -37,10 +37,11 @@ export function contentSettings(
   url: string,
   limit: StallLimit,
 ): UploadSettings {
-  const send = sendBy(settings.fetch);
+  const send = sendBy(settings.fetch, settings.secrets);
   return {
     ...settings,
     send: limit.limited(accepted((request, operation) => send({ ...request, url, method }, operation))),
+    userAgent: undefined,
     defaultHeaders: undefined,
     middleware: [],
     onData: undefined,
@@ -66,7 +67,7 @@ function accepted(send: Send): Send {
   return async (request, operation) => {
     const response = await send(request, operation);
     const { ok, status, headers } = response;
-    const { content } = await readBody(response, MOST_READ, "text").catch(() => ({ content: "" }));
+    const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
     const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
     // A browser shows no status of a redirect.
