@@ -234,8 +234,8 @@ describe("before anything is sent, a body refuses", () => {
     x = 1;
   }
   test.each<[string, unknown, string]>([
-    ["a function", () => {}, "is a function"],
-    ["a symbol", Symbol("s"), "is a symbol"],
+    ["a function", () => {}, "cannot be a function"],
+    ["a symbol", Symbol("s"), "cannot be a symbol"],
     ["a Promise", Promise.resolve(), "cannot be Promise"],
     ["a Map", new Map(), "cannot be Map"],
     ["an object with a class", new Point(), "cannot be Point"],
