@@ -40,7 +40,10 @@ export async function files(): Promise<readonly (FileChannel | string)[]> {
   const client = new FilesClient(options);
   const { data } = await client.fileChannels.list({ limit: 1 });
   const folder = await client.files.createFolder({ channelId: data?.[0]?.id ?? "", path: "Contracts" });
-  const { id } = await client.files.upload({ channelId: folder.channelId ?? "", path: "a.txt" }, "content");
+  const { id } = await client.files.upload(
+    { channelId: folder.channelId ?? "", path: "a.txt" },
+    { text: "content" },
+  );
   return [...(data ?? []), id];
 }
 
