@@ -3,12 +3,14 @@
 import { ApiClient, type ApiDescription, type ClientOptions, monthlyQuota } from "@copilot-sdk/runtime";
 import { FileChannels } from "./resources/file-channels.js";
 import { Files } from "./resources/files.js";
+import { version } from "./version.js";
 
 /** The description of Copilot for clients. The rate limit is 20 requests in any second per key. */
 export const api: ApiDescription = {
   name: "Copilot",
   baseURL: "https://api.copilot.com",
   environment: "COPILOT",
+  product: { name: "copilot-sdk-files", version },
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
   quota: monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),

@@ -4,12 +4,14 @@ import { ApiClient, type ApiDescription, type ClientOptions, monthlyQuota } from
 import { TaskComments } from "./resources/task-comments.js";
 import { TaskTemplates } from "./resources/task-templates.js";
 import { Tasks } from "./resources/tasks.js";
+import { version } from "./version.js";
 
 /** The description of Copilot for clients. The rate limit is 20 requests in any second per key. */
 export const api: ApiDescription = {
   name: "Copilot",
   baseURL: "https://api.copilot.com",
   environment: "COPILOT",
+  product: { name: "copilot-sdk-tasks", version },
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
   quota: monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),

@@ -8,12 +8,14 @@ import { CurrentUserResource } from "./resources/current-user.js";
 import { InternalUsers } from "./resources/internal-users.js";
 import { WebhookEvents } from "./resources/webhook-events.js";
 import { Workspaces } from "./resources/workspaces.js";
+import { version } from "./version.js";
 
 /** The description of Copilot for clients. The rate limit is 20 requests in any second per key. */
 export const api: ApiDescription = {
   name: "Copilot",
   baseURL: "https://api.copilot.com",
   environment: "COPILOT",
+  product: { name: "copilot-sdk-workspace", version },
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
   quota: monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),
