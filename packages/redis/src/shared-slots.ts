@@ -76,7 +76,7 @@ export class SharedSlots {
     const { run, key, clock } = this.#options;
     const sequence = ++this.#sequence;
     const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
-    const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply);
+    const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply, report.wanted);
     const now = clock.now();
     this.#acknowledged = sequence;
     this.#answeredAt = now;
@@ -142,7 +142,7 @@ function milliseconds(value: number): string {
 type Numbers = readonly [number, number, number, number, number, number, ...number[]];
 
 /** @throws Error when it is not what the script answers. */
-function numbersOf(reply: unknown): Numbers {
+function numbersOf(reply: unknown, wanted: number): Numbers {
   if (!Array.isArray(reply) || reply.length < 7)
     throw new Error("Redis answered something else than asked for");
   const numbers = reply.map(Number);
@@ -150,7 +150,7 @@ function numbersOf(reply: unknown): Numbers {
   const areWhole =
     numbers.every(Number.isSafeInteger) && numbers.every((each, index) => each >= 0 || index === 5);
   const isRight =
-    version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= MOST_WANTED;
+    version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= wanted;
   if (!isRight) throw new Error("Redis answered something else than asked for");
   return numbers.slice(1) as unknown as Numbers;
 }

@@ -134,6 +134,16 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(order).toEqual(["high", "low", "low, later"]);
   });
 
+  test("where no call may wait, as many are sent as there are slots", async () => {
+    const one = limiter(connected.client, freshName());
+    const calls = Array.from({ length: policy.requests + 1 }, () => one.acquire({ maxQueue: 0 }));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: policy.requests }, () => "fulfilled"),
+      "rejected",
+    ]);
+  });
+
   test("where processes have different policies, the strictest holds for all", async () => {
     const name = freshName();
     const strict = limiter(connected.client, name, { policy: { ...policy, requests: 3 } });
