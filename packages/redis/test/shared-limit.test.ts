@@ -107,7 +107,9 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     const waiting = Array.from({ length: 5 }, () => one.acquire({ signal: leaving.signal }));
     for (const permit of permits) permit.answered();
     // Slots that are still cooling were granted to those that wait.
-    await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }));
+    await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }), {
+      interval: 5,
+    });
     leaving.abort(new Error("changed my mind"));
     for (const each of waiting) await expect(each).rejects.toThrow("changed my mind");
     const taken = await Promise.all(Array.from({ length: policy.requests }, () => other.acquire()));

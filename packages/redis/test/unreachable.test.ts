@@ -59,7 +59,7 @@ describe("while Redis cannot be used", () => {
     let isAway = true;
     let own = 0;
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + later };
-    const run: RunScript = async (_, { [7]: wanted }) =>
+    const run: RunScript = async (_, { 7: wanted }) =>
       isAway ? away([], []) : [2, policy.requests, 0, 9, 0, -1, 1, ...(wanted === "0" ? [] : [0])];
     const fallback = (past?: LimiterPast): FallbackLimiter => {
       const inner = new SlotRateLimiter({ policy, clock, past });
