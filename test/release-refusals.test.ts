@@ -204,7 +204,7 @@ describe("after a release, there is no other", () => {
   test("with a record that was changed by hand", async () => {
     await copy.edit("spec/released.json", '"openapi"', '"x-by-hand": true, "openapi"');
     await copy.commit("By hand");
-    expect((await refused([])).details).toContain("spec/released.json is not as the last release wrote it");
+    expect((await refused([])).details).toContain("spec/released.json was modified after the last release");
     await checkSays("snapshot-edited");
   });
 

@@ -15,10 +15,10 @@ const definitions = {
   ...releaseCodes,
 };
 
-/** The name of a kind of problem, `unresolved-reference`. */
+/** The code of a kind of problem, such as `unresolved-reference`. */
 export type DiagnosticCode = keyof typeof definitions;
 
-/** What has to be known to tell people of a problem. */
+/** The parameters of the messages of a kind of problem. */
 export type FactsOf<Code extends DiagnosticCode> = Facts[Code];
 
 type Facts = { [Code in DiagnosticCode]: Parameters<(typeof definitions)[Code]["message"]>[0] };

@@ -1,32 +1,32 @@
 import { catalogue, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
 
-/** A place in a file; lines and columns count from 1. `file` is as people should read it: relative, with `/`. */
+/** A position in a file. Lines and columns start at 1. `file` is relative and uses `/`, for display. */
 export interface Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Another place that has to do with a problem, such as the first of two definitions. */
+/** A related position, such as the first of two definitions. */
 export interface RelatedPlace {
   readonly message: string;
   readonly location: Location;
 }
 
-/** A problem with what people wrote. */
+/** A problem with the input. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: "error" | "warning";
   /** What is wrong. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly help: string;
   readonly location?: Location;
   readonly related?: readonly RelatedPlace[];
 }
 
 /**
- * Makes the diagnostic of a catalogued problem.
+ * Creates the diagnostic of a kind of problem from the catalogue.
  *
  * @example diagnostic("duplicate-operation-id", { operationId }, second, [{ message: "first", location: first }])
  */
@@ -47,7 +47,7 @@ export function diagnostic<Code extends DiagnosticCode>(
   };
 }
 
-/** Thrown by a stage that cannot go on; `diagnostics` has all that it found. */
+/** Thrown by a stage that cannot continue. `diagnostics` contains every problem that it found. */
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
@@ -58,12 +58,12 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** Whether one of them forbids to go on. */
+/** Whether any of them is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** The order in which people read them: by file, place and code, whatever order they were found in. */
+/** Sorted by file, position and code, so that the order does not depend on how they were found. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted(
     (left, right) =>

@@ -1,14 +1,14 @@
 import { createColors } from "picocolors";
 import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts";
 
-/** For people, for programs, and for annotations in a pull request. */
+/** `text` for people, `json` for programs, `github` for annotations in a pull request. */
 export type DiagnosticFormat = "text" | "json" | "github";
 
 /**
- * Writes diagnostics, always in the same order.
+ * Formats diagnostics, always in the same order.
  *
- * @param colour only for `text`; default `false`.
- * @returns lines that end in a line feed; nothing for no diagnostics in `text` and `github`.
+ * @param colour Only used for `text`. Default: `false`.
+ * @returns Lines that end with a line feed. Without diagnostics, `text` and `github` are empty.
  */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -40,7 +40,7 @@ function githubLine(entry: Diagnostic): string {
   return githubCommand(entry.severity, entry.code, text, entry.location);
 }
 
-/** A line that GitHub shows as an annotation, at the place where there is one. */
+/** A workflow command that GitHub shows as an annotation, at the location if there is one. */
 export function githubCommand(
   severity: "error" | "warning" | "notice",
   title: string,

@@ -1,7 +1,7 @@
 /**
- * Finds what somebody may have meant: the candidate with the fewest different letters.
+ * Finds the candidate with the smallest edit distance, for "did you mean".
  *
- * @returns `undefined` when none is near enough, which is a third of the name's length.
+ * @returns `undefined` if no candidate is within a third of the name's length.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -17,7 +17,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** How many letters have to be put in, taken out or replaced to make one word the other. */
+/** The Levenshtein distance of two words. */
 function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {

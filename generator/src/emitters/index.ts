@@ -1,6 +1,7 @@
 import type { PackageModel } from "../model/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
+import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
@@ -16,12 +17,13 @@ import { emitWireTest } from "./wire-test.ts";
 type Kind = PackageModel["kind"];
 type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>;
 
-/** What each kind of package is made of. A new target is one file beside this one, and its name here. */
+/** The emitters for each kind of package. To add a target, create a file next to this one and list it here. */
 const EMITTERS: {
   readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
 } = {
   resources: [
     emitManifest,
+    emitBuild,
     emitReadme,
     emitApiReference,
     emitIndex,
@@ -31,9 +33,19 @@ const EMITTERS: {
     emitShapes,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitSessions, emitShapes],
+  umbrella: [
+    emitManifest,
+    emitBuild,
+    emitReadme,
+    emitApiReference,
+    emitIndex,
+    emitClient,
+    emitSessions,
+    emitShapes,
+  ],
   webhooks: [
     emitManifest,
+    emitBuild,
     emitReadme,
     emitApiReference,
     emitIndex,
@@ -43,7 +55,7 @@ const EMITTERS: {
   ],
 };
 
-/** Stage 5: one package as files that are not yet text. */
+/** Stage 5: the files of a package, as structures. */
 export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
   return emitKind(model.kind, model);
 }

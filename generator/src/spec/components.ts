@@ -23,9 +23,9 @@ export class Components {
   readonly #origins: Origins;
   readonly #diagnostics: Diagnostic[];
   readonly #components = new Map<string, Component>();
-  /** Members of `components` that are not a map of named things. */
+  /** Members of `components` that are not objects. */
   readonly #others = new Map<string, unknown>();
-  /** Addresses in the document of the places that references to other files found. */
+  /** The references in the merged document, by the file and pointer of their targets. */
   readonly #addresses = new Map<string, string>();
   readonly #values = new Map<string, Map<string, unknown>>();
 
@@ -35,19 +35,19 @@ export class Components {
     this.#diagnostics = diagnostics;
   }
 
-  /** Takes a component that a listed file defines. */
+  /** Adds a component of a listed file. */
   add(member: string, name: string, source: SpecSource): void {
     const kind = KIND_OF.get(member) ?? "example";
     this.#register({ member, name, source, pointer: ["components", member, name], kind });
   }
 
-  /** Takes a member of `components` that is no map, for validation to complain of. */
+  /** Adds a member of `components` that is not an object. Validation reports it. */
   addMember(member: string, source: SpecSource, value: unknown): void {
     this.#others.set(member, value);
     this.#origins.set(["components", member], source, ["components", member]);
   }
 
-  /** A component that is only a reference to a file gives its name to what is there. */
+  /** Gives the name of a component that is only a reference to a file to the target. */
   adoptTargets(): void {
     for (const [key, component] of this.#components) {
       const value = valueAt(component.source.value, component.pointer);
@@ -65,7 +65,7 @@ export class Components {
     }
   }
 
-  /** Gives the path item at a place of a file, or at the place in another file that it refers to. */
+  /** The path item at a pointer of a file, or its target if it is a reference to another file. */
   placePathItem(pointer: Pointer, source: SpecSource, sourcePointer: Pointer): unknown {
     const value = valueAt(source.value, sourcePointer);
     const target =
@@ -84,9 +84,9 @@ export class Components {
     return this.#rewrite(source, sourcePointer, "pathItem");
   }
 
-  /** All components with their references rewritten, or `undefined` when there are none. */
+  /** All components with their references rewritten. `undefined` if there are none. */
   place(): unknown {
-    // The map grows while it is walked over: what is found in other files comes to its end.
+    // The map grows during the iteration: components from other files are appended.
     for (const { member, name, source, pointer, kind } of this.#components.values()) {
       const place = ["components", member, name];
       const named = this.#values.get(member) ?? new Map<string, unknown>();
@@ -104,7 +104,7 @@ export class Components {
     return Object.fromEntries([...this.#others, ...maps]);
   }
 
-  /** The value at a place of a file, a copy where a reference in it has to change. */
+  /** The value at a pointer of a file. It is copied if a reference in it has to change. */
   #rewrite(source: SpecSource, pointer: Pointer, kind: NodeKind): unknown {
     const value = valueAt(source.value, pointer);
     const changes = findReferences(value, kind).flatMap((found) => {
@@ -118,7 +118,7 @@ export class Components {
     return copy;
   }
 
-  /** The reference inside of the document that takes the place of a reference in a file. */
+  /** The reference in the merged document that replaces a reference in a file. */
   #addressOf(reference: string, kind: NodeKind, source: SpecSource, from: () => Location): string {
     const target = referenceTarget(reference, source.path);
     const targetSource = target && this.#sources.get(target.path);
@@ -130,10 +130,10 @@ export class Components {
     const known = this.#addresses.get(key);
     if (known !== undefined) return known;
     const member = MEMBER_OF[kind];
-    // Validation reports references in places that take none.
+    // Validation reports references where none is allowed.
     if (member === undefined) return reference;
     if (valueAt(targetSource.value, target.pointer) === undefined) {
-      // A wrong reference inside of one file is left for validation, which knows what may have been meant.
+      // Validation reports unresolved references within a file, with a suggestion.
       if (targetSource !== source)
         this.#diagnostics.push(diagnostic("unresolved-reference", { reference }, from()));
       return reference;
@@ -155,13 +155,13 @@ export class Components {
     const name = `components.${component.member}.${component.name}`;
     this.#diagnostics.push(
       diagnostic("duplicate-definition", { name }, component.source.locate(component.pointer), [
-        { message: "the first of the two", location: first.source.locate(first.pointer) },
+        { message: "first defined here", location: first.source.locate(first.pointer) },
       ]),
     );
   }
 }
 
-/** Whether a place of a listed file is at the same place in the document. */
+/** Whether a node of a listed file has the same pointer in the merged document. */
 function staysInPlace(source: SpecSource, pointer: Pointer): boolean {
   return source.listed && ["paths", "webhooks", "components"].includes(String(pointer[0]));
 }
@@ -170,7 +170,7 @@ function addressKey({ path, pointer }: ReferenceTarget): string {
   return `${path}${formatPointer(pointer)}`;
 }
 
-/** The last key of the reference, else the file's name, in the characters that names of components may have. */
+/** The last key of the reference or the file's name, with only the characters that are allowed in component names. */
 function componentName({ path, pointer }: ReferenceTarget): string {
   return (pointer.at(-1) ?? basename(path, extname(path))).replace(/[^A-Za-z0-9._-]/g, "_");
 }

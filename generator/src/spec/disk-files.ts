@@ -4,9 +4,9 @@ import { glob } from "tinyglobby";
 import { type SpecFiles, UnreadableFileError } from "./files.ts";
 
 /**
- * The files of the disk.
+ * Reads files from disk.
  *
- * @param relativeTo what the paths in messages are relative to.
+ * @param relativeTo The folder that paths in messages are relative to.
  */
 export function diskFiles(relativeTo: string): SpecFiles {
   return {
@@ -28,5 +28,5 @@ async function readRegularFile(path: string): Promise<Uint8Array | "missing"> {
     if (code === "ENOENT" || code === "ENOTDIR") return "missing";
     throw new UnreadableFileError(code);
   }
-  throw new UnreadableFileError("it is no regular file");
+  throw new UnreadableFileError("not a regular file");
 }

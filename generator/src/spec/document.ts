@@ -2,22 +2,22 @@ import type { Location } from "../diagnostics/index.ts";
 import type { OpenApiRoot } from "./openapi.ts";
 import { type Pointer, parsePointer, valueAt } from "./pointer.ts";
 
-/** A whole document, whatever number of files it was written in. */
+/** A whole document, merged from any number of files. */
 export interface OpenApiDocument {
   readonly root: OpenApiRoot;
-  /** Where a node was written: in its own file, and for a node that is not there, its nearest ancestor. */
+  /** The position of a node in its source file. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;
 }
 
-/** A value that stands for another one. */
+/** Whether a value is a reference. */
 export function isReference(value: unknown): value is { readonly $ref: string } {
   return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 
 /**
- * Follows a reference, and the references it leads to, to the object itself.
+ * Resolves a reference, through further references, to its target.
  *
- * @returns the object and its place, or `undefined` when the reference leads nowhere or in a circle.
+ * @returns The target and its pointer, or `undefined` if the reference is unresolved or circular.
  */
 export function resolveReference(
   document: OpenApiDocument,

@@ -1,22 +1,22 @@
-/** Where the files of a document are read from: the disk, or a revision of a git repository. */
+/** A source of files: the disk or a git revision. */
 export interface SpecFiles {
   /**
-   * The bytes of a file.
+   * Reads a file.
    *
-   * @param path absolute.
-   * @returns `"missing"` when there is no such file.
-   * @throws {UnreadableFileError} when there is one, and it cannot be read.
+   * @param path The absolute path.
+   * @returns `"missing"` if there is no such file.
+   * @throws {UnreadableFileError} if the file exists but cannot be read.
    */
   read(path: string): Promise<Uint8Array | "missing">;
   /**
-   * The files that a glob matches, as absolute paths.
+   * The absolute paths that match a glob.
    *
-   * @param directory absolute; what the patterns are relative to.
+   * @param directory The absolute folder that patterns are relative to.
    */
   find(pattern: string, directory: string, ignore: readonly string[]): Promise<readonly string[]>;
-  /** The path as people should read it. */
+  /** The path for display. */
   display(path: string): string;
 }
 
-/** A file is there and cannot be read; the message says why. */
+/** A file exists but cannot be read. The message contains the reason. */
 export class UnreadableFileError extends Error {}

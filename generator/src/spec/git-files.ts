@@ -4,18 +4,18 @@ import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GitError, git } from "../git.ts";
 import { type SpecFiles, UnreadableFileError } from "./files.ts";
 
-/** The files of a revision, and where its repository is. */
+/** The files of a git revision. */
 export interface GitFiles extends SpecFiles {
   /** The absolute folder of the repository. */
   readonly root: string;
 }
 
 /**
- * The files of a git revision, as if they were in the work tree. Nothing is written: they are read from the repository.
+ * Reads files of a git revision by their paths in the working tree. The working tree is not changed.
  *
- * @param revision a branch, a tag, a commit.
- * @param cwd a folder of the repository.
- * @throws {DiagnosticError} when there is no repository, or no such revision.
+ * @param revision A branch, tag or commit.
+ * @param cwd A folder of the repository.
+ * @throws {DiagnosticError} if there is no repository or no such revision.
  */
 export async function gitFiles(revision: string, cwd: string): Promise<GitFiles> {
   const lookup = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
@@ -48,13 +48,13 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
   };
 }
 
-/** Asks git about a revision; its own words say best what is wrong with one. */
+/** Runs git for a revision. Errors contain the message of git. */
 async function ask(revision: string, parameters: readonly string[], cwd: string): Promise<Buffer> {
   try {
     return await git(parameters, cwd);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const reason = error.message === "" ? "there is no such revision" : error.message;
+    const reason = error.message === "" ? "no such revision" : error.message;
     throw new DiagnosticError([diagnostic("no-revision", { revision, reason })]);
   }
 }

@@ -4,11 +4,11 @@ import type { Pointer } from "./pointer.ts";
 /** The kinds of objects that an OpenAPI document consists of. */
 export type NodeKind = keyof typeof GRAMMAR;
 
-/** How a member holds other objects: itself one, or a map or a list of them. */
+/** Whether a member is an object of a kind, an object with such values, or an array of them. */
 interface Shape {
   readonly holds: "one" | "map" | "list";
   readonly kind: string;
-  /** A map that may have `x-` members beside its entries. */
+  /** The map may have `x-` members besides its entries. */
   readonly extensible?: true;
 }
 
@@ -25,8 +25,8 @@ const parameterMembers = {
 };
 
 /**
- * Which members hold which objects. Whatever is not listed is plain data: an example with a `$ref` in it is an
- * example, and a property called `example` is a property.
+ * Which members contain which objects. Everything else is plain data: a `$ref` in an example is part of the example, and a
+ * property named `example` is a property.
  */
 const GRAMMAR = {
   document: {
@@ -120,7 +120,7 @@ const GRAMMAR = {
   callback: {},
 } as const satisfies { readonly [kind: string]: { readonly [member: string]: Shape } };
 
-/** Where the objects of a kind are among the components; kinds that are not here cannot be referred to. */
+/** The member of `components` for each kind. Other kinds cannot be referenced. */
 export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
   schema: "schemas",
   response: "responses",
@@ -134,25 +134,25 @@ export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
   pathItem: "pathItems",
 };
 
-/** An object in a document, or what stands in its place. */
+/** An object of a document, or whatever is in its place. */
 export interface DocumentNode {
   readonly kind: NodeKind;
   readonly value: unknown;
   readonly pointer: Pointer;
 }
 
-/** What a walk tells of. */
+/** The callbacks of {@link walk}. */
 export interface Visitor {
-  /** Every object, parents first; `value` is whatever stands there. */
+  /** Called for every object, parents first. `value` may have any type. */
   node(node: DocumentNode): void;
-  /** A member that holds no objects although it should. */
+  /** Called for a member that is not an object or array although it must be one. */
   misshapen?(
-    expected: "a map" | "a list",
+    expected: "an object" | "an array",
     node: { readonly value: unknown; readonly pointer: Pointer },
   ): void;
 }
 
-/** Walks over all objects below a value of the given kind. References are visited, not followed. */
+/** Visits all objects in a value of the given kind. References are visited but not followed. */
 export function walk(value: unknown, kind: NodeKind, visitor: Visitor, pointer: Pointer = []): void {
   visitor.node({ kind, value, pointer });
   if (!isRecord(value)) return;
@@ -171,7 +171,7 @@ export function walk(value: unknown, kind: NodeKind, visitor: Visitor, pointer: 
 function walkMember(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
   if (shape.holds === "one") walk(value, shape.kind as NodeKind, visitor, pointer);
   else if (shape.holds === "map") walkMap(value, shape, visitor, pointer);
-  else if (!Array.isArray(value)) visitor.misshapen?.("a list", { value, pointer });
+  else if (!Array.isArray(value)) visitor.misshapen?.("an array", { value, pointer });
   else
     for (const [index, item] of value.entries())
       walk(item, shape.kind as NodeKind, visitor, [...pointer, index]);
@@ -179,7 +179,7 @@ function walkMember(value: unknown, shape: Shape, visitor: Visitor, pointer: Poi
 
 function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
   if (!isRecord(value)) {
-    visitor.misshapen?.("a map", { value, pointer });
+    visitor.misshapen?.("an object", { value, pointer });
     return;
   }
   for (const [key, child] of Object.entries(value)) {

@@ -3,10 +3,10 @@ import type { Pointer } from "./pointer.ts";
 import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
 
 /**
- * Reads JSON. The values come from `JSON.parse`; a scan of the text finds the places of the nodes and what
- * `JSON.parse` does not tell: where the syntax is wrong, and keys that stand twice (a tenth of a second for 2 MB).
+ * Parses JSON. The values come from `JSON.parse`; a scan of the text finds the positions of nodes, and what `JSON.parse`
+ * does not report: the positions of syntax errors, and duplicate keys (0.1 s for 2 MB).
  *
- * @throws {DiagnosticError} with the place of each problem.
+ * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
   const scanner = new JsonScanner(text);
@@ -40,7 +40,7 @@ function find(root: JsonNode, pointer: Pointer): JsonNode {
 }
 
 interface JsonNode {
-  /** Of the key for an entry of a map, else of the value. */
+  /** Of the key for a member of an object, otherwise of the value. */
   readonly offset: number;
   readonly children?: ReadonlyMap<string, JsonNode>;
 }
@@ -59,7 +59,7 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
-/** Walks over a JSON text once and notes where its nodes begin. */
+/** Scans JSON once and records where its nodes start. */
 class JsonScanner {
   readonly duplicates: { readonly key: string; readonly first: number; readonly second: number }[] = [];
   readonly #text: string;
@@ -74,7 +74,7 @@ class JsonScanner {
     this.#take(SPACE);
     const node = this.#value(this.#offset);
     this.#take(SPACE);
-    if (this.#offset < this.#text.length) this.#fail("the document has ended before");
+    if (this.#offset < this.#text.length) this.#fail("the end of the file is expected");
     return node;
   }
 
@@ -84,7 +84,7 @@ class JsonScanner {
     if (first === "[") return { offset, children: this.#items() };
     if (this.#take(first === '"' ? STRING : SCALAR) === undefined) {
       this.#fail(
-        first === '"' ? "this text does not end, or has a character to be escaped" : "a value is expected",
+        first === '"' ? "the string has no end, or contains an unescaped character" : "a value is expected",
       );
     }
     return { offset };
@@ -115,7 +115,7 @@ class JsonScanner {
 
   #sequence(end: "}" | "]", member: () => void): void {
     this.#depth += 1;
-    if (this.#depth > MAXIMUM_DEPTH) this.#fail("lists and maps are nested too deep");
+    if (this.#depth > MAXIMUM_DEPTH) this.#fail("arrays and objects are nested too deeply");
     this.#rest(end, member);
     this.#depth -= 1;
   }

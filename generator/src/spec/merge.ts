@@ -7,18 +7,17 @@ import { Origins } from "./origins.ts";
 import type { Pointer } from "./pointer.ts";
 import type { SpecSource } from "./source.ts";
 
-/** One document, or why there is none. */
+/** The merged document, or the reasons why there is none. */
 export interface MergeResult {
-  /** Absent when no file holds a map. Its shape is only known after validation. */
+  /** `undefined` if no file contains an object. Not validated yet. */
   readonly document: OpenApiDocument | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Makes one document of all files: maps of paths, webhooks and components and the list of tags are united, the
- * rest comes from the one file that has it. References between files become references inside the document, and
- * what they find in files that the configuration does not list becomes a component, named by the last part of the
- * reference; a path item comes to the place of the reference.
+ * Merges all files into one document. Paths, webhooks, components and tags are combined; other members must be in one
+ * file only. References between files become references within the document. Their targets in files that the
+ * configuration does not list become components, named after the last part of the reference; path items are inlined.
  */
 export function mergeSources(sources: readonly SpecSource[]): MergeResult {
   const merger = new Merger(sources);
@@ -27,7 +26,7 @@ export function mergeSources(sources: readonly SpecSource[]): MergeResult {
   return merger.finish(listed);
 }
 
-/** A node on its way from a file into the document. */
+/** A node of a file that goes into the document. */
 interface Entry {
   readonly source: SpecSource;
   readonly pointer: Pointer;
@@ -40,7 +39,7 @@ class Merger {
   readonly #members = new Map<string, Entry>();
   readonly #paths = new Map<string, Entry>();
   readonly #webhooks = new Map<string, Entry>();
-  /** Which maps some file has, be it empty. */
+  /** The members that at least one file has, even if empty. */
   readonly #united = new Set<string>();
   readonly #tags = new Map<string, Entry>();
   readonly #components: Components;
@@ -49,7 +48,7 @@ class Merger {
     this.#components = new Components(sources, this.#origins, this.#diagnostics);
   }
 
-  /** Takes the parts of one listed file. */
+  /** Adds the members of a listed file. */
   add(source: SpecSource): void {
     if (!isRecord(source.value)) {
       const found = describeValue(source.value);
@@ -118,7 +117,7 @@ class Merger {
     }
     this.#diagnostics.push(
       diagnostic("duplicate-definition", { name }, entry.source.locate(entry.pointer), [
-        { message: "the first of the two", location: first.source.locate(first.pointer) },
+        { message: "first defined here", location: first.source.locate(first.pointer) },
       ]),
     );
   }

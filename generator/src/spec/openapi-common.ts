@@ -1,4 +1,4 @@
-/** Members that OpenAPI leaves to others; those that the generator knows have their own type beside this one. */
+/** Extension members. Those that the generator supports are also declared with their types. */
 export interface Extensible {
   readonly [extension: `x-${string}`]: unknown;
 }
@@ -8,13 +8,13 @@ export interface ExternalDocumentation extends Extensible {
   readonly description?: string;
 }
 
-/** `x-stability`: what is marked `preview` may still change; `x-doubt` says why. */
+/** `x-stability: preview` marks parts that may still change. `x-doubt` is the reason. */
 export interface StabilityExtension {
   readonly "x-stability"?: "preview" | "stable";
   readonly "x-doubt"?: string;
 }
 
-/** `deprecated`, and in `x-deprecated-reason` what to use instead. */
+/** `deprecated`, with what to use instead in `x-deprecated-reason`. */
 export interface DeprecationExtension {
   readonly deprecated?: boolean;
   readonly "x-deprecated-reason"?: string;

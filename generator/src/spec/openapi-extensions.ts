@@ -1,6 +1,6 @@
 import type { Schema } from "./openapi-schema.ts";
 
-/** `x-rate-limit`: `requests` in any `perSeconds`; after a 429 the API accepts again in `recoverySeconds`. */
+/** `x-rate-limit`: at most `requests` within any `perSeconds`. After a 429, the API accepts requests again after `recoverySeconds`. */
 export interface RateLimitExtension {
   readonly requests: number;
   readonly perSeconds: number;
@@ -9,7 +9,7 @@ export interface RateLimitExtension {
   readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
 }
 
-/** `x-pagination`: parameters of the cursor and the page size, properties of the items and the next cursor. */
+/** `x-pagination`: the parameters for the cursor and the page size, and the properties with the items and the next cursor. */
 export interface PaginationExtension {
   readonly cursor: string;
   readonly size?: string;
@@ -18,8 +18,8 @@ export interface PaginationExtension {
 }
 
 /**
- * `x-webhook-signature`: the header with HMAC-SHA256 of the raw body in hexadecimal digits, and the property of an event
- * that says when it was made.
+ * `x-webhook-signature`: the header with the hex-encoded HMAC-SHA256 of the raw body, and the property of an event with
+ * its creation time.
  */
 export interface WebhookSignatureExtension {
   readonly header: string;
@@ -27,46 +27,46 @@ export interface WebhookSignatureExtension {
 }
 
 /**
- * `x-session-token`: hexadecimal digits of an initialization vector and AES-128-CBC, whose key is the first half of HMAC-SHA256 of
- * nothing by the API key; `key`, `baseURL`, `expires` and `absent` name properties of the payload.
+ * `x-session-token`: a hex-encoded initialization vector and AES-128-CBC ciphertext. The encryption key is the first half of
+ * the HMAC-SHA256 of an empty message with the API key. `key`, `baseURL`, `expires` and `absent` name properties of the payload.
  */
 export interface SessionTokenExtension {
-  /** The payload: an object of texts. */
+  /** The payload: an object whose values are strings. */
   readonly schema: Schema;
-  /** The parameter of the app's address that has the token. */
+  /** The query parameter of the app's URL that contains the token. */
   readonly query?: string;
   readonly cipher: "aes-128-cbc";
   readonly keyDerivation: "hmac-sha256-of-nothing";
-  /** Parts of the key that acts for a session: `<workspace>/<key>`, `<workspace>/<key>/<session>`. */
+  /** Parts of the key for a session: `<workspace>/<key>` or `<workspace>/<key>/<session>`. */
   readonly key: { readonly workspace: string; readonly session?: string };
-  /** The address to send requests to. */
+  /** The base URL for requests. */
   readonly baseURL?: string;
   /** When the session ends. */
   readonly expires?: string;
-  /** Values by property that stand for none. */
+  /** Values that mean the property is absent, by property. */
   readonly absent?: { readonly [property: string]: readonly string[] };
 }
 
-/** `x-upload`: create, send the bytes to the URL in the answer, ask until a property has a value. */
+/** `x-upload`: create, send the bytes to the URL in the response, then poll until a property has a value. */
 export interface UploadExtension {
-  /** The method's name. */
+  /** The name of the method. */
   readonly name: string;
-  /** What the method does, in a sentence. */
+  /** One sentence of documentation for the method. */
   readonly summary?: string;
-  /** Path parameters that the method sets by itself. */
+  /** Parameters that the method sets itself. */
   readonly fixed?: { readonly [parameter: string]: string };
-  /** The property of the answer with the URL to send the bytes to. */
+  /** The property of the response with the URL to send the bytes to. */
   readonly url: string;
   readonly method?: string;
   readonly contentType?: string;
   readonly ready?: UploadReadiness;
 }
 
-/** How to find out that an upload has arrived. */
+/** How to find out that an upload is complete. */
 export interface UploadReadiness {
-  /** The id of the operation to ask. */
+  /** The id of the operation to poll. */
   readonly operation: string;
-  /** Its path parameters by the properties of the first answer. */
+  /** Its path parameters, by properties of the first response. */
   readonly parameters?: { readonly [parameter: string]: string };
   readonly property: string;
   readonly value: string;

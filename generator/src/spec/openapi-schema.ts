@@ -5,7 +5,7 @@ import type {
   StabilityExtension,
 } from "./openapi-common.ts";
 
-/** A schema in any place that takes one. `true` allows everything, `false` nothing. */
+/** A schema. `true` allows every value, `false` none. */
 export type Schema = SchemaObject | boolean;
 
 /** Schemas by name. */
@@ -18,7 +18,7 @@ export type SchemaType = (typeof SCHEMA_TYPES)[number];
 
 /**
  * A schema of OpenAPI 3.0 (`nullable`, `exclusiveMinimum: true`, `example`) or 3.1 (`type: [string, "null"]`,
- * `const`, `examples`), or a reference to one: in 3.1 other keywords may stand beside `$ref`.
+ * `const`, `examples`), or a reference to one. In 3.1, other keywords are allowed next to `$ref`.
  */
 export interface SchemaObject extends Extensible, StabilityExtension, DeprecationExtension {
   readonly $ref?: string;
@@ -70,7 +70,7 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
 
   readonly minimum?: number;
   readonly maximum?: number;
-  /** A number in 3.1; in 3.0 `true` makes `minimum` exclusive. */
+  /** A number in 3.1. In 3.0, `true` makes `minimum` exclusive. */
   readonly exclusiveMinimum?: number | boolean;
   readonly exclusiveMaximum?: number | boolean;
   readonly multipleOf?: number;
@@ -81,15 +81,15 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
 
-  /** The version of the API in which a response attribute came. */
+  /** The API version that introduced the property. */
   readonly "x-since"?: string;
-  /** What the values of `enum` mean. */
+  /** Descriptions of the values of `enum`. */
   readonly "x-enum-descriptions"?: { readonly [value: string]: string };
 }
 
-/** The property whose value tells the members of a union apart. */
+/** The property whose value distinguishes the members of a union. */
 export interface DiscriminatorObject extends Extensible {
   readonly propertyName: string;
-  /** References, or names of schemas, by the property's value. */
+  /** References or schema names, by the value of the property. */
   readonly mapping?: { readonly [value: string]: string };
 }

@@ -14,8 +14,8 @@ import type {
 import type { Schema, SchemaMap } from "./openapi-schema.ts";
 
 /**
- * The parts of an OpenAPI 3.0 or 3.1 document as data. The types say what a valid document looks like; validation
- * reports what differs, and only a document without errors is passed on.
+ * An OpenAPI 3.0 or 3.1 document as data. The types describe a valid document. Validation reports deviations, and only
+ * documents without errors reach the next stage.
  */
 export interface OpenApiRoot extends Extensible {
   readonly openapi: string;
@@ -27,17 +27,17 @@ export interface OpenApiRoot extends Extensible {
   readonly security?: readonly SecurityRequirement[];
   readonly tags?: readonly TagObject[];
   readonly externalDocs?: ExternalDocumentation;
-  /** How many requests the API accepts. */
+  /** The rate limit of the API. */
   readonly "x-rate-limit"?: RateLimitExtension;
-  /** How lists are cut into pages. */
+  /** How lists are paginated. */
   readonly "x-pagination"?: PaginationExtension;
-  /** How the requests to webhooks are signed. */
+  /** How webhook requests are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
-  /** How an app is told for whom it was opened. */
+  /** How an app learns which user and workspace opened it. */
   readonly "x-session-token"?: SessionTokenExtension;
 }
 
-/** A pointer in the place of an object. After merging every one points inside the document (`#/…`). */
+/** A reference in place of an object. After merging, all references point into the document (`#/…`). */
 export interface ReferenceObject {
   readonly $ref: string;
   readonly summary?: string;
@@ -89,13 +89,13 @@ export interface ComponentsObject extends Extensible {
   readonly pathItems?: { readonly [name: string]: Referenced<PathItem> };
 }
 
-/** The methods of a path item, in the order in which OpenAPI lists them. */
+/** The methods of a path item, in the order of the OpenAPI specification. */
 export const HTTP_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** A method as a path item spells it. */
+/** A method, as the member of a path item. */
 export type HttpMethodKey = (typeof HTTP_METHODS)[number];
 
-/** The operations of one path. `$ref` may stand beside them in OpenAPI 3. */
+/** The operations of a path. OpenAPI allows `$ref` next to them. */
 export interface PathItem extends Extensible, Readonly<Partial<Record<HttpMethodKey, OperationObject>>> {
   readonly $ref?: string;
   readonly summary?: string;
@@ -133,7 +133,7 @@ export interface ParameterObject extends Extensible, StabilityExtension, Depreca
   readonly content?: { readonly [mediaType: string]: MediaTypeObject };
   readonly example?: unknown;
   readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
-  /** Version of the document in which the operation got it. */
+  /** The API version that introduced the parameter. */
   readonly "x-since"?: string;
   /** The value may contain `/`. */
   readonly "x-multi-segment"?: boolean;
@@ -148,7 +148,7 @@ export type ParameterStyle =
   | "pipeDelimited"
   | "deepObject";
 
-/** A parameter without a place of its own. */
+/** A header: a parameter without `name` and `in`. */
 export type HeaderObject = Omit<ParameterObject, "name" | "in">;
 
 export interface RequestBodyObject extends Extensible {
@@ -186,7 +186,7 @@ export interface ExampleObject extends Extensible {
   readonly externalValue?: string;
 }
 
-/** Names of security schemes that are needed together, with their scopes. Empty: none is needed. */
+/** The security schemes that are required together, with their scopes. Empty: no authentication. */
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 export type SecuritySchemeObject = Extensible & { readonly description?: string } & (

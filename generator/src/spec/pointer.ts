@@ -1,8 +1,8 @@
-/** A way from a document's root to a node in it: keys and indexes. */
+/** A JSON pointer as keys and indexes. */
 export type Pointer = readonly (string | number)[];
 
 /**
- * Writes a pointer as the fragment of a reference.
+ * Formats a pointer as a URI fragment.
  *
  * @example formatPointer(["paths", "/v1/orders/{id}"]) // "#/paths/~1v1~1orders~1{id}"
  */
@@ -11,9 +11,9 @@ export function formatPointer(pointer: Pointer): string {
 }
 
 /**
- * Reads a reference to a place in the same document.
+ * Parses a reference into the same document.
  *
- * @returns the keys as strings (also those of arrays), or `undefined` when it is no such reference.
+ * @returns The keys as strings, even for array indexes, or `undefined` for other references.
  */
 export function parsePointer(reference: string): readonly string[] | undefined {
   if (reference === "#") return [];
@@ -22,9 +22,9 @@ export function parsePointer(reference: string): readonly string[] | undefined {
 }
 
 /**
- * Follows a pointer; own properties only, so that no key reaches a prototype.
+ * Resolves a pointer. Only own properties count, so that no key reaches a prototype.
  *
- * @returns the value, or `undefined` when the way ends before.
+ * @returns The value, or `undefined` if there is none.
  */
 export function valueAt(root: unknown, pointer: Pointer): unknown {
   let value = root;

@@ -11,11 +11,11 @@ import { positionFinder, type SpecSource } from "./source.ts";
 import { parseYaml } from "./yaml.ts";
 
 /**
- * Stage 1: reads the files of a document, YAML or JSON, and the files that they refer to.
+ * Stage 1: reads the YAML and JSON files of a document, and the files that they reference.
  *
- * @param patterns paths and globs, relative to `directory`; one that begins with `!` excludes.
- * @param files where they are read from. Default: the disk, with messages relative to the working directory.
- * @returns the files in the order of their paths, so that the order of patterns means nothing.
+ * @param patterns Paths and globs, relative to `directory`. Those that start with `!` exclude files.
+ * @param files The source of the files. Default: the disk, with paths in messages relative to the working directory.
+ * @returns The files sorted by path, so that the order of patterns does not matter.
  * @throws {DiagnosticError} with the problems of all files.
  */
 export async function readSources(
@@ -31,7 +31,7 @@ export async function readSources(
   return reader.sources().sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** A part of a file that belongs to the document, and the reference that led to it. */
+/** A part of a file that belongs to the document, and where it is referenced. */
 interface Part {
   readonly path: string;
   readonly pointer: Pointer;
@@ -60,7 +60,7 @@ class SourceReader {
       await this.read(part);
   }
 
-  /** Reads the part's file, unless it was read, and puts what the part refers to into the queue. */
+  /** Reads the part's file unless it was read before, and queues the parts that it references. */
   async read(part: Part): Promise<void> {
     const key = JSON.stringify([part.path, part.kind, part.pointer]);
     if (this.#parts.has(key)) return;
@@ -117,7 +117,7 @@ async function findFiles(
   return found.sort();
 }
 
-/** A name that looks like a glob may be that of a file. */
+/** A pattern that looks like a glob may be the name of a file. */
 async function exists(files: SpecFiles, path: string): Promise<boolean> {
   return files.read(path).then(
     (bytes) => bytes !== "missing",
@@ -137,7 +137,7 @@ async function readBytes(files: SpecFiles, path: string, from: Location | undefi
   throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
 }
 
-/** Decodes without byte order mark, and with line feeds alone, so that line ends mean nothing. */
+/** Decodes UTF-8, and removes the byte order mark and carriage returns. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
@@ -156,7 +156,7 @@ function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed"
   return { ...source, value, locate: (pointer) => place(offsetOf(pointer)) };
 }
 
-/** JSON by its name, or by its looks: YAML that begins with a brace is rare, and JSON is read much faster. */
+/** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */
 function isJson(text: string, path: string): boolean {
   if (extname(path) === ".json") return true;
   return text.trimStart().startsWith("{") && isParsable(text);

@@ -3,22 +3,22 @@ import { type NodeKind, walk } from "./grammar.ts";
 import { entriesOf, isRecord } from "./guards.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
 
-/** A `$ref`, or a value of a discriminator's mapping that is written like one. */
+/** A `$ref`, or a reference in the mapping of a discriminator. */
 export interface FoundReference {
   readonly reference: string;
-  /** What it must refer to. */
+  /** The kind of object that it must resolve to. */
   readonly kind: NodeKind;
-  /** The place of the text itself. */
+  /** The pointer of the reference string. */
   readonly pointer: Pointer;
 }
 
-/** Where a reference leads: a file and a place in it. */
+/** The target of a reference: a file and a pointer. */
 export interface ReferenceTarget {
   readonly path: string;
   readonly pointer: readonly string[];
 }
 
-/** All references below an object of the given kind, in the order of the document. */
+/** All references in an object of the given kind, in document order. */
 export function findReferences(value: unknown, kind: NodeKind, pointer: Pointer = []): FoundReference[] {
   const found: FoundReference[] = [];
   walk(
@@ -40,10 +40,10 @@ export function findReferences(value: unknown, kind: NodeKind, pointer: Pointer 
 }
 
 /**
- * Says where a reference leads.
+ * Splits a reference into file and pointer.
  *
- * @param path the absolute path of the file that has the reference.
- * @returns `undefined` when it is no path with a JSON pointer.
+ * @param path The absolute path of the file that contains the reference.
+ * @returns `undefined` if it is not a path with a JSON pointer.
  */
 export function referenceTarget(reference: string, path: string): ReferenceTarget | undefined {
   const hash = reference.indexOf("#");
@@ -53,7 +53,7 @@ export function referenceTarget(reference: string, path: string): ReferenceTarge
   return { path: file === "" ? path : resolve(dirname(path), decodePath(file)), pointer };
 }
 
-/** Whether a reference leads to another host. */
+/** Whether a reference points to another host. */
 export function isRemote(reference: string): boolean {
   return /^(?:https?:)?\/\//i.test(reference);
 }

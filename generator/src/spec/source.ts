@@ -1,37 +1,37 @@
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/index.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** One file of a document, read but not yet understood. */
+/** A file of a document, parsed but not validated. */
 export interface SpecSource {
-  /** The path as people should read it. */
+  /** The path for display. */
   readonly file: string;
   /** The absolute path. */
   readonly path: string;
-  /** Whether the configuration names the file; otherwise a reference led to it. */
+  /** Whether the configuration lists the file. Otherwise it was found through a reference. */
   readonly listed: boolean;
   readonly value: unknown;
-  /** Where a node was written: the key of a map's entry, the item of a list, and for a node that is not there, its nearest ancestor. */
+  /** The position of a node: of the key for a member, of the value for an array item. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;
 }
 
-/** How deep lists and maps may be nested; deeper ones are refused, so that no later stage runs out of stack. */
+/** The maximum nesting depth, so that no later stage overflows the stack. */
 export const MAXIMUM_DEPTH = 500;
 
-/** The data of a text and where its nodes stand, in characters from the start of the text. */
+/** Parsed data, with the offsets of its nodes in characters. */
 export interface ParsedText {
   readonly value: unknown;
   offsetOf(pointer: Pointer): number;
 }
 
-/** The place in a file of a character of its text. */
+/** Converts an offset into a position in the file. */
 export type PlaceOf = (offset: number) => Location;
 
-/** The diagnostic of a key that stands twice in one map. */
+/** The diagnostic for a duplicate key. */
 export function duplicateKey(key: string, first: Location, second: Location): Diagnostic {
-  return diagnostic("duplicate-key", { key }, second, [{ message: "the first of the two", location: first }]);
+  return diagnostic("duplicate-key", { key }, second, [{ message: "first defined here", location: first }]);
 }
 
-/** Turns an offset in a text into line and column; the lines are counted once, when first asked. */
+/** Converts an offset into line and column. Lines are indexed on first use. */
 export function positionFinder(text: string): (offset: number) => { line: number; column: number } {
   let starts: number[] | undefined;
   return (offset) => {

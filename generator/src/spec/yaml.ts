@@ -16,13 +16,13 @@ import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../
 import type { Pointer } from "./pointer.ts";
 import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
 
-/** How often aliases may multiply each other before a file is taken for an attack. */
+/** The maximum number of nodes that aliases may expand to; more is treated as an attack. */
 const MAXIMUM_ALIASES = 10_000;
 
 /**
- * Reads YAML 1.2 with anchors and merge keys; every key is a text, also `200` and `null`.
+ * Parses YAML 1.2 with anchors and merge keys. Every key is a string, even `200` and `null`.
  *
- * @throws {DiagnosticError} with the first syntax error, or with all duplicate keys and aliases that cannot be.
+ * @throws {DiagnosticError} with the first syntax error, or with all duplicate keys and invalid aliases.
  */
 export function parseYaml(text: string, place: PlaceOf): ParsedText {
   const document = compose(text, place);
@@ -80,10 +80,10 @@ function syntaxDiagnostic(
 }
 
 function tooDeep(at: Location): Diagnostic {
-  return diagnostic("invalid-yaml", { reason: "lists and maps are nested too deep" }, at);
+  return diagnostic("invalid-yaml", { reason: "sequences and mappings are nested too deeply" }, at);
 }
 
-/** Finds what the parser lets pass, and notes what each alias stands for. */
+/** Finds problems that the parser accepts, and records the target of each alias. */
 function examine(document: YamlDocument, targets: Map<Node, Node>, place: PlaceOf): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const anchors = new Map<string, Node>();
@@ -96,7 +96,7 @@ function examine(document: YamlDocument, targets: Map<Node, Node>, place: PlaceO
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === undefined) {
-        const reason = `the alias *${node.source} stands for an anchor that is not above it`;
+        const reason = `the alias *${node.source} has no anchor above it`;
         problems.push(diagnostic("invalid-yaml", { reason }, place(startOf(node))));
       } else if (path.includes(target)) {
         problems.push(diagnostic("recursive-alias", { alias: node.source }, place(startOf(node))));
@@ -160,7 +160,7 @@ function childOf(parent: Node, key: string | number, targets: ReadonlyMap<Node, 
   return undefined;
 }
 
-/** The maps that `<<` adds to a map. */
+/** The mappings that `<<` merges into a mapping. */
 function mergedMaps(map: YAMLMap, targets: ReadonlyMap<Node, Node>): Node[] {
   return map.items
     .filter(({ key }) => isScalar(key) && key.source === "<<")

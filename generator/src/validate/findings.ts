@@ -10,21 +10,21 @@ import { type DocumentNode, type NodeKind, walk } from "../spec/grammar.ts";
 import { isRecord } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 
-/** An object of a document whose members may still be of any shape. */
+/** An object of a document. Its members may have any type. */
 export interface CheckedObject {
   readonly value: Readonly<Record<string, unknown>>;
   readonly pointer: Pointer;
 }
 
-/** What checks look at, and where they report what they find. */
+/** What the checks read, and where they report problems. */
 export class Findings {
   readonly diagnostics: Diagnostic[] = [];
   readonly document: OpenApiDocument;
-  /** The document's root as it may be in truth. */
+  /** The document's root, as unchecked data. */
   readonly root: Readonly<Record<string, unknown>>;
   /** Every object, parents first. */
   readonly nodes: readonly DocumentNode[];
-  /** Members that should be a map or a list of objects, and are not. */
+  /** Members that must be an object or array but are not. */
   readonly misshapen: readonly {
     readonly expected: string;
     readonly value: unknown;
@@ -54,19 +54,19 @@ export class Findings {
     this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer), related));
   }
 
-  /** A related place of a diagnostic. */
+  /** A related position of a diagnostic. */
   place(message: string, pointer: Pointer): RelatedPlace {
     return { message, location: this.document.locate(pointer) };
   }
 
-  /** The objects of a kind that are written out, that is, are no references. */
+  /** The objects of a kind, without references. */
   objects(kind: NodeKind): CheckedObject[] {
     return this.nodes.flatMap(({ kind: other, value, pointer }) =>
       other === kind && isRecord(value) && !isReference(value) ? [{ value, pointer }] : [],
     );
   }
 
-  /** The object itself, or the one that it refers to; `undefined` where there is none. */
+  /** The object, or the target if it is a reference. `undefined` if there is none. */
   follow(value: unknown, pointer: Pointer): CheckedObject | undefined {
     const found = isReference(value) ? resolveReference(this.document, value.$ref) : { value, pointer };
     return found !== undefined && isRecord(found.value)

@@ -3,7 +3,7 @@ import { entriesOf, isRecord } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 
-/** Operations have ids of their own, and say what they answer. */
+/** Checks that operations have unique ids and define responses, and that uploads use existing operations. */
 export function checkOperations(findings: Findings): void {
   const ids = new Map<string, Pointer>();
   for (const operation of findings.objects("operation")) {
@@ -14,7 +14,7 @@ export function checkOperations(findings: Findings): void {
   for (const operation of findings.objects("operation")) checkUpload(findings, operation, callable);
 }
 
-/** `GET /v1/orders`, for people. */
+/** `GET /v1/orders`, for messages. */
 export function operationName(pointer: Pointer): string {
   return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
 }
@@ -37,7 +37,7 @@ function checkId(findings: Findings, { value, pointer }: CheckedObject, ids: Map
     "duplicate-operation-id",
     { operationId },
     [...pointer, "operationId"],
-    [findings.place("the first of the two", [...first, "operationId"])],
+    [findings.place("first defined here", [...first, "operationId"])],
   );
 }
 
@@ -58,7 +58,7 @@ function checkResponses(findings: Findings, { value, pointer }: CheckedObject): 
   }
 }
 
-/** The operations of webhooks and callbacks are called by the API. */
+/** Whether clients call the operation. The API calls those of webhooks and callbacks. */
 function isCallable(pointer: Pointer): boolean {
   return pointer[0] !== "webhooks" && !pointer.includes("callbacks");
 }
@@ -76,7 +76,7 @@ function checkUpload(
   findings.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
 }
 
-/** `getOrdersById` for `GET /v1/orders/{id}`; a version at the start of the path says nothing. */
+/** `getOrdersById` for `GET /v1/orders/{id}`. A version at the start of the path is left out. */
 function suggestId(pointer: Pointer): string {
   const words = String(pointer[1])
     .replace(/^\/v\d+(?=\/)/, "")

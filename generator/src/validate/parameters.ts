@@ -4,7 +4,7 @@ import type { Pointer } from "../spec/pointer.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 import { operationName } from "./operations.ts";
 
-/** The parameters of a path are those that its operations declare, and none is declared twice. */
+/** Checks that operations declare the parameters of their paths, and declare no parameter twice. */
 export function checkParameters(findings: Findings): void {
   for (const [path, value] of entriesOf(findings.root.paths)) {
     const item = path.startsWith("x-") ? undefined : findings.follow(value, ["paths", path]);
@@ -16,7 +16,7 @@ interface Parameter {
   readonly name: string;
   readonly place: string;
   readonly required: boolean;
-  /** Where the operation or the path item names it. */
+  /** Where the operation or the path item declares it. */
   readonly pointer: Pointer;
 }
 
@@ -53,7 +53,7 @@ function checkPlaces(
   }
 }
 
-/** The parameters of an operation or a path item; tells of those that stand twice. */
+/** The parameters of an operation or a path item. Reports duplicates. */
 function readParameters(findings: Findings, { value, pointer }: CheckedObject): Parameter[] {
   const parameters = new Map<string, Parameter>();
   for (const [index, item] of itemsOf(value.parameters).entries()) {
@@ -62,7 +62,7 @@ function readParameters(findings: Findings, { value, pointer }: CheckedObject): 
     if (typeof name !== "string" || typeof place !== "string") continue;
     const first = parameters.get(`${place} ${name}`);
     if (first !== undefined) {
-      const related = [findings.place("the first of the two", first.pointer)];
+      const related = [findings.place("first defined here", first.pointer)];
       findings.report("duplicate-parameter", { parameter: name, place }, at, related);
     }
     parameters.set(`${place} ${name}`, { name, place, required: required === true, pointer: at });

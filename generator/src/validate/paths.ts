@@ -1,7 +1,7 @@
 import { entriesOf } from "../spec/guards.ts";
 import type { Findings } from "./findings.ts";
 
-/** Paths begin with a slash, and no two of them are the same for a server. */
+/** Checks that paths start with a slash, and that a server can tell them apart. */
 export function checkPaths(findings: Findings): void {
   const seen = new Map<string, string>();
   for (const [path] of entriesOf(findings.root.paths)) {

@@ -5,7 +5,7 @@ import { formatPointer, parsePointer, valueAt } from "../spec/pointer.ts";
 import { type FoundReference, findReferences } from "../spec/references.ts";
 import type { Findings } from "./findings.ts";
 
-/** Every reference leads, perhaps over others, to an object of the right kind. */
+/** Checks that every reference resolves to an object of the right kind. */
 export function checkReferences(findings: Findings): void {
   const circles = new Set<string>();
   for (const found of findReferences(findings.root, "document")) {
@@ -28,7 +28,7 @@ function checkTarget(
     findings.report("unsupported-reference", { reference }, pointer);
     return;
   }
-  // What is left of references to other files was reported when the files were merged.
+  // Unresolved references to other files were reported when the files were merged.
   if (hash !== 0) return;
   if (valueAt(findings.root, target) === undefined) {
     findings.report("unresolved-reference", { reference, suggestion: suggest(findings, target) }, pointer);
@@ -52,7 +52,7 @@ function checkCircle(
     if (chain.includes(next)) {
       const circle = chain.slice(chain.indexOf(next));
       const key = circle.toSorted().join(" ");
-      // The other references of a circle, and those that lead into it, are mended with the first.
+      // Each circle is reported once, not for each reference in it or into it.
       if (circles.has(key)) return;
       circles.add(key);
       findings.report("circular-reference", { chain: [...circle, next].join(" → ") }, pointer);
@@ -64,7 +64,7 @@ function checkCircle(
   }
 }
 
-/** The nearest name beside the one that is missing, else the same name among the other components. */
+/** The nearest name in the same place, or the same name in another kind of components. */
 function suggest(findings: Findings, target: readonly string[]): string | undefined {
   const name = target.at(-1) ?? "";
   const siblings = valueAt(findings.root, target.slice(0, -1));

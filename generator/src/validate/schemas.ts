@@ -3,7 +3,7 @@ import { isRecord, itemsOf } from "../spec/guards.ts";
 import { SCHEMA_TYPES } from "../spec/openapi-schema.ts";
 import type { CheckedObject, Findings } from "./findings.ts";
 
-/** Types are types of JSON Schema, enums have values, and what is required is described. */
+/** Checks that types are valid, that enums have values, and that required properties are defined. */
 export function checkSchemas(findings: Findings): void {
   for (const schema of findings.objects("schema")) {
     checkType(findings, schema);
@@ -36,7 +36,7 @@ function checkEnum(findings: Findings, { value, pointer }: CheckedObject): void 
 
 function checkRequired(findings: Findings, { value, pointer }: CheckedObject): void {
   const { properties } = value;
-  // A part of `allOf` may require what another part describes.
+  // A member of `allOf` may require a property that another member defines.
   if (!isRecord(properties) || pointer.at(-2) === "allOf" || COMBINING.some((key) => key in value)) return;
   for (const [index, property] of itemsOf(value.required).entries()) {
     if (typeof property !== "string" || Object.hasOwn(properties, property)) continue;

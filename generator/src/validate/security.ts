@@ -3,13 +3,13 @@ import { entriesOf, isRecord, itemsOf } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { Findings } from "./findings.ts";
 
-/** What a scheme needs beside its type. */
+/** The required members of each type of scheme. */
 const MEMBERS: { readonly [type: string]: readonly string[] | undefined } = {
   apiKey: ["name", "in"],
   http: ["scheme"],
 };
 
-/** Schemes say how credentials travel, and requirements name schemes that the document defines. */
+/** Checks that security schemes are complete, and that security requirements use defined schemes. */
 export function checkSecurity(findings: Findings): void {
   const { components } = findings.root;
   const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(

@@ -6,7 +6,7 @@ import type { Findings } from "./findings.ts";
 
 const EXTENSION = "x-session-token";
 
-/** The payload is a named schema, and what the extension names are its properties and texts. */
+/** Checks that the payload is a named schema, and that the extension names string properties of it. */
 export function checkSessionToken(findings: Findings): void {
   const extension = findings.root[EXTENSION];
   if (!isRecord(extension)) return;
@@ -27,7 +27,7 @@ export function checkSessionToken(findings: Findings): void {
       continue;
     }
     const value = findings.follow(properties[property], place)?.value;
-    if (value?.type !== "string") findings.report("session-property-not-text", { property }, place);
+    if (value?.type !== "string") findings.report("session-property-not-string", { property }, place);
   }
 }
 

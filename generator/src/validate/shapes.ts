@@ -4,7 +4,7 @@ import { describeValue, isRecord } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { Findings } from "./findings.ts";
 
-/** Every object is a map with the members it needs, and its plain members are of their types. */
+/** Checks that every object has its required members, and that members have the right types. */
 export function checkShapes(findings: Findings): void {
   for (const { expected, value, pointer } of findings.misshapen) {
     reportShape(findings, expected, value, pointer);
@@ -15,23 +15,23 @@ export function checkShapes(findings: Findings): void {
   }
 }
 
-/** What a plain member may be, in the words of the message. */
+/** Checks for the values of members, by the words of the message. */
 const TESTS = {
-  "a text": (value) => typeof value === "string",
-  "true or false": (value) => typeof value === "boolean",
+  "a string": (value) => typeof value === "string",
+  "a boolean": (value) => typeof value === "boolean",
   "a number": (value) => typeof value === "number",
   "a positive number": (value) => typeof value === "number" && value > 0,
-  "a number, true or false": (value) => typeof value === "number" || typeof value === "boolean",
-  "a list": (value) => Array.isArray(value),
-  "a list of texts": (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
-  "a text or a list of texts": (value) =>
+  "a number or a boolean": (value) => typeof value === "number" || typeof value === "boolean",
+  "an array": (value) => Array.isArray(value),
+  "an array of strings": (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  "a string or an array of strings": (value) =>
     typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string")),
-  "a map": isRecord,
-  "a map of texts": (value) =>
+  "an object": isRecord,
+  "an object of strings": (value) =>
     isRecord(value) && Object.values(value).every((item) => typeof item === "string"),
-  "a map of numbers": (value) =>
+  "an object of numbers": (value) =>
     isRecord(value) && Object.values(value).every((item) => item === null || typeof item === "number"),
-  "a map of lists of texts": (value) =>
+  "an object of arrays of strings": (value) =>
     isRecord(value) &&
     Object.values(value).every(
       (list) => Array.isArray(list) && list.every((item) => typeof item === "string"),
@@ -48,99 +48,104 @@ const TESTS = {
 type Expected = keyof typeof TESTS;
 type Members = { readonly [member: string]: Expected };
 
-const DESCRIBED: Members = { summary: "a text", description: "a text" };
+const DESCRIBED: Members = { summary: "a string", description: "a string" };
 const MARKED: Members = {
   ...DESCRIBED,
-  deprecated: "true or false",
-  "x-deprecated-reason": "a text",
+  deprecated: "a boolean",
+  "x-deprecated-reason": "a string",
   "x-stability": "preview or stable",
-  "x-doubt": "a text",
+  "x-doubt": "a string",
 };
 const PARAMETER: Members = {
   ...MARKED,
-  required: "true or false",
-  style: "a text",
-  explode: "true or false",
-  "x-multi-segment": "true or false",
-  "x-since": "a text",
+  required: "a boolean",
+  style: "a string",
+  explode: "a boolean",
+  "x-multi-segment": "a boolean",
+  "x-since": "a string",
 };
 
 const MEMBERS: Partial<Record<NodeKind, Members>> = {
   document: {
-    security: "a list",
+    security: "an array",
   },
   rateLimit: {
     requests: "a positive number",
     perSeconds: "a positive number",
     recoverySeconds: "a positive number",
   },
-  quota: { period: "a text", plans: "a map of numbers" },
-  pagination: { cursor: "a text", size: "a text", items: "a text", next: "a text" },
-  webhookSignature: { header: "a text", timestamp: "a text" },
+  quota: { period: "a string", plans: "an object of numbers" },
+  pagination: { cursor: "a string", size: "a string", items: "a string", next: "a string" },
+  webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {
-    query: "a text",
+    query: "a string",
     cipher: "aes-128-cbc",
     keyDerivation: "hmac-sha256-of-nothing",
-    key: "a map of texts",
-    baseURL: "a text",
-    expires: "a text",
-    absent: "a map of lists of texts",
+    key: "an object of strings",
+    baseURL: "a string",
+    expires: "a string",
+    absent: "an object of arrays of strings",
   },
-  info: { ...DESCRIBED, title: "a text", version: "a text" },
-  server: { url: "a text", description: "a text" },
-  serverVariable: { default: "a text", enum: "a list of texts" },
-  tag: { ...DESCRIBED, name: "a text" },
+  info: { ...DESCRIBED, title: "a string", version: "a string" },
+  server: { url: "a string", description: "a string" },
+  serverVariable: { default: "a string", enum: "an array of strings" },
+  tag: { ...DESCRIBED, name: "a string" },
   pathItem: DESCRIBED,
   operation: {
     ...MARKED,
-    operationId: "a text",
-    tags: "a list of texts",
-    security: "a list",
+    operationId: "a string",
+    tags: "an array of strings",
+    security: "an array",
   },
   upload: {
-    name: "a text",
-    summary: "a text",
-    fixed: "a map of texts",
-    url: "a text",
-    method: "a text",
-    contentType: "a text",
+    name: "a string",
+    summary: "a string",
+    fixed: "an object of strings",
+    url: "a string",
+    method: "a string",
+    contentType: "a string",
   },
-  uploadReadiness: { operation: "a text", parameters: "a map of texts", property: "a text", value: "a text" },
-  parameter: { ...PARAMETER, name: "a text", in: "path, query, header or cookie" },
+  uploadReadiness: {
+    operation: "a string",
+    parameters: "an object of strings",
+    property: "a string",
+    value: "a string",
+  },
+  parameter: { ...PARAMETER, name: "a string", in: "path, query, header or cookie" },
   header: PARAMETER,
-  requestBody: { description: "a text", required: "true or false" },
-  response: { description: "a text" },
+  requestBody: { description: "a string", required: "a boolean" },
+  response: { description: "a string" },
   schema: {
     ...MARKED,
-    title: "a text",
-    type: "a text or a list of texts",
-    format: "a text",
-    nullable: "true or false",
-    enum: "a list",
-    required: "a list of texts",
-    readOnly: "true or false",
-    writeOnly: "true or false",
+    title: "a string",
+    type: "a string or an array of strings",
+    format: "a string",
+    nullable: "a boolean",
+    enum: "an array",
+    required: "an array of strings",
+    readOnly: "a boolean",
+    writeOnly: "a boolean",
     minimum: "a number",
     maximum: "a number",
-    exclusiveMinimum: "a number, true or false",
-    exclusiveMaximum: "a number, true or false",
+    exclusiveMinimum: "a number or a boolean",
+    exclusiveMaximum: "a number or a boolean",
     minLength: "a number",
     maxLength: "a number",
     minItems: "a number",
     maxItems: "a number",
-    pattern: "a text",
-    contentEncoding: "a text",
-    contentMediaType: "a text",
-    "x-since": "a text",
-    "x-enum-descriptions": "a map of texts",
+    pattern: "a string",
+    contentEncoding: "a string",
+    contentMediaType: "a string",
+    "x-since": "a string",
+    "x-enum-descriptions": "an object of strings",
   },
-  discriminator: { propertyName: "a text", mapping: "a map of texts" },
+  discriminator: { propertyName: "a string", mapping: "an object of strings" },
   securityScheme: {
     type: "apiKey, http, oauth2, openIdConnect or mutualTLS",
-    description: "a text",
-    name: "a text",
+    description: "a string",
+    name: "a string",
     in: "path, query, header or cookie",
-    scheme: "a text",
+    scheme: "a string",
   },
 };
 
@@ -165,7 +170,7 @@ const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
 function checkNode(findings: Findings, { kind, value, pointer }: DocumentNode): void {
   if (!isRecord(value)) {
     if (kind === "schema" && typeof value === "boolean") return;
-    reportShape(findings, kind === "schema" ? "a schema" : "a map", value, pointer);
+    reportShape(findings, kind === "schema" ? "a schema" : "an object", value, pointer);
     return;
   }
   for (const [member, expected] of Object.entries(MEMBERS[kind] ?? {})) {
@@ -201,7 +206,7 @@ function reportShape(findings: Findings, expected: string, value: unknown, point
   findings.report("wrong-shape", { name: nameOf(pointer), expected, found: describeValue(value) }, pointer);
 }
 
-/** `description`, or `parameters[2]` for an item of a list. */
+/** `description`, or `parameters[2]` for an array item. */
 function nameOf(pointer: Pointer): string {
   const last = pointer.at(-1) ?? "the document";
   return typeof last === "number" ? `${pointer.at(-2) ?? ""}[${last}]` : last;

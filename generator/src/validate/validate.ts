@@ -13,10 +13,9 @@ import { checkShapes } from "./shapes.ts";
 import { checkVersion } from "./version.ts";
 
 /**
- * Stage 2: finds what is wrong with a document. Errors are what makes generating impossible or its result wrong;
- * without them the document has the shape that the types of `openapi.ts` promise.
+ * Stage 2: checks a document. If there are no errors, the document conforms to the types in `openapi.ts`.
  *
- * @returns all problems, in the order of their places.
+ * @returns All problems, in the order of their positions.
  */
 export function validate(document: OpenApiDocument): Diagnostic[] {
   const findings = new Findings(document);

@@ -1,7 +1,7 @@
 import { describeValue, isRecord } from "../spec/guards.ts";
 import type { Findings } from "./findings.ts";
 
-/** The document is a map, and written in a version of OpenAPI that is understood. */
+/** Checks that the document is an object with a supported OpenAPI version. */
 export function checkVersion(findings: Findings): void {
   const root: unknown = findings.document.root;
   if (!isRecord(root)) {

@@ -4,8 +4,8 @@ import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
 
 const OPERATION = "get: { operationId: x, responses: { 200: { description: fine } } }";
 
-describe("one document of many files", () => {
-  test("maps are united, tags are joined, and the rest comes from the one file that has it", async () => {
+describe("merging files", () => {
+  test("combines paths, components and tags, and takes other members from the one file that has them", async () => {
     const { root } = await mergeFiles({
       "openapi.yaml": `${HEAD}x-rate-limit: { requests: 5, perSeconds: 1, recoverySeconds: 1 }`,
       "resources/a.yaml": `tags: [{ name: A }]\npaths: { /a: { ${OPERATION} } }\ncomponents: { schemas: { A: true } }`,
@@ -18,7 +18,7 @@ describe("one document of many files", () => {
     expect(root["x-rate-limit"]?.requests).toBe(5);
   });
 
-  test("references between listed files become references inside of the document", async () => {
+  test("turns references between listed files into references within the document", async () => {
     const document = await mergeFiles({
       "openapi.yaml": HEAD,
       "shared.yaml": "components: { schemas: { Address: { type: object } } }",
@@ -34,7 +34,7 @@ components:
     expect(validate(document)).toEqual([]);
   });
 
-  test("what references find in other files becomes a component, with what that refers to in turn", async () => {
+  test("adds the targets of references to unlisted files as components, transitively", async () => {
     const document = await mergeFiles(
       {
         "api.yaml": `${HEAD}
@@ -71,7 +71,7 @@ paths:
     });
   });
 
-  test("a path item in another file comes to the place of its reference", async () => {
+  test("inlines a path item from another file", async () => {
     const document = await mergeFiles(
       { "api.yaml": `${HEAD}paths:\n  /a: { $ref: paths/a.yaml }\n`, "paths/a.yaml": `\n${OPERATION}\n` },
       ["api.yaml"],
@@ -80,7 +80,7 @@ paths:
     expect(document.locate(["paths", "/a", "get"])).toEqual({ file: "paths/a.yaml", line: 2, column: 1 });
   });
 
-  test("a component that is only a reference to a file gives its name to what is there", async () => {
+  test("names the target in a file after the component that references it", async () => {
     const { root } = await mergeFiles(
       {
         "api.yaml": `${HEAD}paths: {}
@@ -95,7 +95,7 @@ components: { schemas: { Animal: { $ref: pet.yaml }, List: { items: { $ref: pet.
     });
   });
 
-  test("a discriminator's mapping follows its files, and plain names stay", async () => {
+  test("rewrites file references in the mapping of a discriminator, and keeps plain names", async () => {
     const { root } = await mergeFiles(
       {
         "api.yaml": `${HEAD}paths: {}
@@ -115,14 +115,14 @@ components:
     });
   });
 
-  test("the order of the patterns changes nothing", async () => {
+  test("does not depend on the order of patterns", async () => {
     const files = { "openapi.yaml": HEAD, "a.yaml": "paths: { /a: {} }", "b.yaml": "paths: { /b: {} }" };
     const one = await mergeFiles(files, ["openapi.yaml", "a.yaml", "b.yaml"]);
     const other = await mergeFiles(files, ["b.yaml", "openapi.yaml", "a.yaml"]);
     expect(JSON.stringify(other.root)).toBe(JSON.stringify(one.root));
   });
 
-  test("a `__proto__` property survives merging and the rewriting of its references", async () => {
+  test("keeps a property named `__proto__`, and rewrites the references in it", async () => {
     const { root } = await mergeFiles({
       "openapi.yaml": HEAD,
       "a.yaml":
@@ -135,8 +135,8 @@ components:
   });
 });
 
-describe("what cannot be merged", () => {
-  test("the same path, component, tag or member in two files is reported with both places", async () => {
+describe("merge conflicts", () => {
+  test("a path, component, tag or member in two files is reported with both positions", async () => {
     const found = await diagnose({
       "a.yaml": `${HEAD}paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\n`,
       "b.yaml": `paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\ninfo: {}\n`,
@@ -155,7 +155,7 @@ describe("what cannot be merged", () => {
     ]);
   });
 
-  test("two files of the same name cannot both give a component its name", async () => {
+  test("two files with the same name cannot both become components", async () => {
     const found = await diagnose(
       {
         "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { X: { oneOf: [{ $ref: a/Pet.yaml }, { $ref: b/Pet.yaml }] } } }`,
@@ -167,7 +167,7 @@ describe("what cannot be merged", () => {
     expect(places(found)).toEqual(["b/Pet.yaml:1:1 duplicate-definition < a/Pet.yaml:1:1"]);
   });
 
-  test("a reference to a part that another file does not have is reported at the reference", async () => {
+  test("an unresolved reference to another file is reported at the reference", async () => {
     const found = await diagnose(
       {
         "api.yaml": `${HEAD}paths: {}\ncomponents:\n  schemas:\n    X: { items: { $ref: "b.yaml#/B" } }`,
@@ -178,11 +178,11 @@ describe("what cannot be merged", () => {
     expect(places(found)).toEqual(["api.yaml:6:19 unresolved-reference"]);
   });
 
-  test("a file that holds no map is reported", async () => {
+  test("a file that does not contain an object is reported", async () => {
     expect(places(await diagnose({ "api.yaml": "- a\n" }))).toEqual(["api.yaml:1:1 not-an-object"]);
   });
 
-  test("a tag that one file describes twice is only a warning", async () => {
+  test("a tag that one file defines twice is a warning", async () => {
     const [found] = await diagnose({ "api.yaml": `${HEAD}paths: {}\ntags: [{ name: A }, { name: A }]` });
     expect(found).toMatchObject({
       code: "duplicate-tag",

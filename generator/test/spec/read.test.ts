@@ -12,24 +12,24 @@ async function readOne(text: string | Uint8Array, name = "api.yaml") {
   return source;
 }
 
-describe("what is read", () => {
+describe("reading", () => {
   test("YAML and JSON give the same data", async () => {
     const yaml = await readOne("a: 1\nb: [x, null, true]\n");
     const json = await readOne('{"a": 1, "b": ["x", null, true]}', "api.json");
     expect(yaml.value).toEqual(json.value);
   });
 
-  test("keys that look like numbers, null or true stay texts", async () => {
+  test("keys that look like numbers, null or true are strings", async () => {
     const { value } = await readOne("200: ok\nnull: nothing\ntrue: yes\non: off\n");
     expect(value).toEqual({ "200": "ok", null: "nothing", true: "yes", on: "off" });
   });
 
-  test("anchors and merge keys are resolved, and dates stay texts", async () => {
+  test("anchors and merge keys are resolved, and dates are strings", async () => {
     const { value } = await readOne("base: &base { a: 1, day: 2020-01-01 }\nmore:\n  <<: *base\n  b: 2\n");
     expect(value).toMatchObject({ more: { a: 1, b: 2, day: "2020-01-01" } });
   });
 
-  test("a byte order mark and the kind of line ends mean nothing", async () => {
+  test("byte order marks and line endings do not matter", async () => {
     const lf = await readOne("text: |\n  one\n  two\nnext: 1\n");
     const crlf = await readOne("\uFEFFtext: |\r\n  one\r\n  two\r\nnext: 1\r\n");
     expect(crlf.value).toEqual(lf.value);
@@ -44,7 +44,7 @@ describe("what is read", () => {
     expect("polluted" in {}).toBe(false);
   });
 
-  test("globs find files in the order of their paths, each once, without the excluded", async () => {
+  test("globs find each file once, sorted by path, without excluded files", async () => {
     const folder = await makeFolder({
       "b/2.yaml": "a: 1",
       "a.yaml": "a: 1",
@@ -59,12 +59,12 @@ describe("what is read", () => {
     expect(sources.map(({ file }) => file)).toEqual(["a.yaml", "b/1.yaml", "b/2.yaml"]);
   });
 
-  test("a file whose name looks like a glob is read by its name", async () => {
+  test("a file name that looks like a glob works", async () => {
     const folder = await makeFolder({ "api [v1].yaml": "a: 1" });
     expect(await readSources(["api [v1].yaml"], folder, diskFiles(folder))).toHaveLength(1);
   });
 
-  test("files that references lead to are read, also over several files, and marked as not listed", async () => {
+  test("referenced files are read, transitively, and marked as not listed", async () => {
     const folder = await makeFolder({
       "api.yaml": `${HEAD}paths: { /a: { $ref: paths/a.yaml } }`,
       "paths/a.yaml": "get: { responses: { 200: { $ref: ../shared.yaml#/Ok } } }",
@@ -78,7 +78,7 @@ describe("what is read", () => {
     ]);
   });
 
-  test("a `$ref` in an example or under a property of that name is data, not a reference", async () => {
+  test("a `$ref` in an example, or a property named `$ref`, is not a reference", async () => {
     const found = await diagnose({
       "api.yaml": `${HEAD}paths: {}
 components:
@@ -95,25 +95,28 @@ components:
   });
 });
 
-describe("where things are", () => {
+describe("positions", () => {
   test.each([
     ["api.yaml", "a:\n  b:\n    - x\n    - c: 1\n"],
     ["api.json", '{ "a":\n  { "b":\n    [ "x",\n      { "c": 1 } ] } }'],
-  ])("in %s every node is found, and one that is not there at its nearest ancestor", async (name, text) => {
-    const { locate } = await readOne(text, name);
-    const at = (...pointer: (string | number)[]) => {
-      const { line, column } = locate(pointer);
-      return `${line}:${column}`;
-    };
-    const json = name.endsWith(".json");
-    expect(at("a")).toBe(json ? "1:3" : "1:1");
-    expect(at("a", "b")).toBe(json ? "2:5" : "2:3");
-    expect(at("a", "b", 1)).toBe(json ? "4:7" : "4:7");
-    expect(at("a", "b", 1, "c")).toBe(json ? "4:9" : "4:7");
-    expect(at("a", "b", 7, "d")).toBe(at("a", "b"));
-  });
+  ])(
+    "in %s, every node has a position, and a missing node that of its nearest ancestor",
+    async (name, text) => {
+      const { locate } = await readOne(text, name);
+      const at = (...pointer: (string | number)[]) => {
+        const { line, column } = locate(pointer);
+        return `${line}:${column}`;
+      };
+      const json = name.endsWith(".json");
+      expect(at("a")).toBe(json ? "1:3" : "1:1");
+      expect(at("a", "b")).toBe(json ? "2:5" : "2:3");
+      expect(at("a", "b", 1)).toBe(json ? "4:7" : "4:7");
+      expect(at("a", "b", 1, "c")).toBe(json ? "4:9" : "4:7");
+      expect(at("a", "b", 7, "d")).toBe(at("a", "b"));
+    },
+  );
 
-  test("what an alias or a merge key brings is found where it was written", async () => {
+  test("nodes from aliases and merge keys have their original positions", async () => {
     const { locate } = await readOne("base: &b\n  x: 1\nalias: *b\nmerged:\n  <<: *b\n  y: 2\n");
     expect(locate(["alias", "x"])).toMatchObject({ line: 2, column: 3 });
     expect(locate(["merged", "x"])).toMatchObject({ line: 2, column: 3 });
@@ -121,36 +124,40 @@ describe("where things are", () => {
   });
 });
 
-describe("what cannot be read", () => {
+describe("read errors", () => {
   test.each([
     ["a syntax error", "a: [1, 2\nb: 3\n", "api.yaml:2:1 invalid-yaml"],
-    ["a text without its end", "a: 1\nb: 'x\n", "api.yaml:3:1 invalid-yaml"],
+    ["a string without an end", "a: 1\nb: 'x\n", "api.yaml:3:1 invalid-yaml"],
     ["a tab as indentation", "a:\n\tb: 1\n", "api.yaml:2:1 tab-indentation"],
-    ["a key that stands twice", "a:\n  b: 1\n  b: 2\n", "api.yaml:3:3 duplicate-key < api.yaml:2:3"],
+    ["a duplicate key", "a:\n  b: 1\n  b: 2\n", "api.yaml:3:3 duplicate-key < api.yaml:2:3"],
     ["two documents in one file", "a: 1\n---\nb: 2\n", "api.yaml:2:1 invalid-yaml"],
-    ["a tag of another program", "a: !include b.yaml\n", "api.yaml:1:4 invalid-yaml"],
+    ["an unknown tag", "a: !include b.yaml\n", "api.yaml:1:4 invalid-yaml"],
     ["an alias without an anchor", "a: 1\nb: *c\n", "api.yaml:2:4 invalid-yaml"],
-    ["an alias inside of its anchor", "a: &a\n  b: *a\n", "api.yaml:2:6 recursive-alias"],
+    ["an alias inside its own anchor", "a: &a\n  b: *a\n", "api.yaml:2:6 recursive-alias"],
     ["an empty file", "\n", "api.yaml:1:1 empty-file"],
-    ["lists without end", "a: ".concat("[".repeat(800), "]".repeat(800)), /^api\.yaml:1:\d+ invalid-yaml$/],
-  ])("%s is reported with its place", async (_name, text, expected) => {
+    [
+      "deeply nested sequences",
+      "a: ".concat("[".repeat(800), "]".repeat(800)),
+      /^api\.yaml:1:\d+ invalid-yaml$/,
+    ],
+  ])("%s is reported with its position", async (_name, text, expected) => {
     const [first] = places(await diagnose({ "api.yaml": text }));
     expect(first).toEqual(typeof expected === "string" ? expected : expect.stringMatching(expected));
   });
 
   test.each([
-    ["a comma at the end", '{\n  "a": 1,\n}', "api.json:3:1 invalid-json"],
+    ["a trailing comma", '{\n  "a": 1,\n}', "api.json:3:1 invalid-json"],
     ["a missing comma", '{\n  "a": 1\n  "b": 2 }', "api.json:3:3 invalid-json"],
-    ["a word that is no value", '{ "a": yes }', "api.json:1:8 invalid-json"],
-    ["a text without its end", '{ "a": "x }', "api.json:1:8 invalid-json"],
-    ["something after the end", "{} {}", "api.json:1:4 invalid-json"],
-    ["a key that stands twice", '{ "a": 1,\n "a": 2 }', "api.json:2:2 duplicate-key < api.json:1:3"],
-    ["lists without end", "[".repeat(100_000), "api.json:1:501 invalid-json"],
-  ])("in JSON, %s is reported with its place", async (_name, text, expected) => {
+    ["an unquoted word", '{ "a": yes }', "api.json:1:8 invalid-json"],
+    ["a string without an end", '{ "a": "x }', "api.json:1:8 invalid-json"],
+    ["data after the end", "{} {}", "api.json:1:4 invalid-json"],
+    ["a duplicate key", '{ "a": 1,\n "a": 2 }', "api.json:2:2 duplicate-key < api.json:1:3"],
+    ["deeply nested arrays", "[".repeat(100_000), "api.json:1:501 invalid-json"],
+  ])("in JSON, %s is reported with its position", async (_name, text, expected) => {
     expect(places(await diagnose({ "api.json": text }))).toEqual([expected]);
   });
 
-  test("aliases that multiply to more than a document needs are refused at once", async () => {
+  test("aliases that expand exponentially are rejected without expanding them", async () => {
     const levels = Array.from({ length: 30 }, (_, level) => {
       const items = Array(10).fill(`*l${level}`).join(", ");
       return `l${level + 1}: &l${level + 1} [${items}]`;
@@ -159,19 +166,19 @@ describe("what cannot be read", () => {
     expect(places(found)).toEqual(["api.yaml:1:1 too-many-aliases"]);
   });
 
-  test("another encoding than UTF-8 is reported where it shows", async () => {
+  test("an encoding other than UTF-8 is reported at the first invalid character", async () => {
     const latin1 = Buffer.from("title: Zürich\n", "latin1");
     expect(places(await diagnose({ "api.yaml": latin1 }))).toEqual(["api.yaml:1:9 not-utf8"]);
   });
 
-  test("a file that does not exist is reported where it is referred to", async () => {
+  test("a missing file is reported where it is referenced", async () => {
     const text = `${HEAD}paths:\n  /a:\n    $ref: paths/a.yaml\n`;
     const [found] = await diagnose({ "api.yaml": text });
     expect(places(found === undefined ? [] : [found])).toEqual(["api.yaml:5:5 file-not-found"]);
     expect(found?.message).toBe("the file paths/a.yaml does not exist");
   });
 
-  test("a listed file that does not exist, and a glob without files, are reported by their names", async () => {
+  test("a missing listed file and a glob without matches are reported by name", async () => {
     const found = await diagnose({}, ["api.yaml", "resources/*.yaml"]);
     expect(found.map(({ message }) => message).sort()).toEqual([
       "no file matches resources/*.yaml",
@@ -179,12 +186,12 @@ describe("what cannot be read", () => {
     ]);
   });
 
-  test("references to other hosts are refused, and nothing is downloaded", async () => {
+  test("references to other hosts are rejected without downloading anything", async () => {
     const text = `${HEAD}paths: {}\ncomponents:\n  schemas:\n    A: { $ref: "https://example.com/a.yaml#/A" }\n`;
     expect(places(await diagnose({ "api.yaml": text }))).toEqual(["api.yaml:6:10 remote-reference"]);
   });
 
-  test("a folder in the place of a file is reported, and so is a link that leads nowhere", async () => {
+  test("a folder in place of a file and a dangling symbolic link are reported", async () => {
     const folder = await makeFolder({ "api.yaml/inner.txt": "" });
     await symlink(join(folder, "gone"), join(folder, "link.yaml"));
     const reading = readSources(["api.yaml", "link.yaml"], folder, diskFiles(folder));
@@ -193,7 +200,7 @@ describe("what cannot be read", () => {
     });
   });
 
-  test("the problems of all files are told together", async () => {
+  test("the problems of all files are reported together", async () => {
     const found = await diagnose({ "a.yaml": "a: [", "b.yaml": "b: 1\nb: 2", "c.json": "{" });
     expect(new Set(found.map(({ location }) => location?.file))).toEqual(
       new Set(["a.yaml", "b.yaml", "c.json"]),

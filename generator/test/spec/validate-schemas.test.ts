@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose, HEAD, places } from "../support/diagnose.ts";
 
-/** A document with these schemas, which begin on line 6. */
+/** A document with these schemas, starting on line 6. */
 async function withSchemas(yaml: string) {
   return diagnose({ "api.yaml": `${HEAD}paths: {}\ncomponents:\n  schemas:\n${yaml}` });
 }
@@ -21,18 +21,18 @@ describe("schemas", () => {
       "null",
     ],
     ["an enum without values", "    A: { enum: [] }", "api.yaml:6:10 empty-enum", "list the values"],
-    ["an enum that is no list", "    A: { enum: a }", "api.yaml:6:10 wrong-shape", "a list"],
+    ["an enum that is not an array", "    A: { enum: a }", "api.yaml:6:10 wrong-shape", "an array"],
     [
-      "a value twice in an enum",
+      "a duplicate enum value",
       "    A: { enum: [a, b, a] }",
       "api.yaml:6:23 duplicate-enum-value",
       "keep one",
     ],
-    ["`required: true`", "    A: { required: true }", "api.yaml:6:10 wrong-shape", "a list of texts"],
-    ["properties as a list", "    A: { properties: [a] }", "api.yaml:6:10 wrong-shape", "a map"],
-    ["a text for a schema", "    A: { items: string }", "api.yaml:6:10 wrong-shape", "a schema"],
+    ["`required: true`", "    A: { required: true }", "api.yaml:6:10 wrong-shape", "an array of strings"],
+    ["properties that are an array", "    A: { properties: [a] }", "api.yaml:6:10 wrong-shape", "an object"],
+    ["a string in place of a schema", "    A: { items: string }", "api.yaml:6:10 wrong-shape", "a schema"],
     [
-      "a misspelt required property",
+      "a misspelled required property",
       "    A: { properties: { total: {} }, required: [totl] }",
       "api.yaml:6:48 unknown-required-property",
       'did you mean "total"?',
@@ -43,7 +43,7 @@ describe("schemas", () => {
     expect(found[0]?.help).toContain(help);
   });
 
-  test("what one part of `allOf` requires, another may describe", async () => {
+  test("a member of `allOf` may require a property that another member defines", async () => {
     const yaml = "    A: { allOf: [{ properties: { a: {} } }, { properties: { b: {} }, required: [a, b] }] }";
     expect(await withSchemas(yaml)).toEqual([]);
   });
@@ -56,16 +56,16 @@ describe("schemas", () => {
 describe("references", () => {
   test.each([
     [
-      "a misspelt name",
+      "a misspelled name",
       '    Invoice: {}\n    A: { items: { $ref: "#/components/schemas/Invoce" } }',
       "api.yaml:7:19 unresolved-reference",
       "did you mean #/components/schemas/Invoice?",
     ],
     [
-      "a name of nothing",
+      "a component that does not exist",
       '    A: { items: { $ref: "#/components/schemas/Zebra" } }',
       "api.yaml:6:19 unresolved-reference",
-      "define what it refers to",
+      "define its target",
     ],
     [
       "an anchor",
@@ -77,7 +77,7 @@ describe("references", () => {
       "itself",
       '    A: { $ref: "#/components/schemas/A" }',
       "api.yaml:6:10 circular-reference",
-      "put the definition itself",
+      "replace one of them with the definition itself",
     ],
   ])("a reference to %s is reported", async (_name, yaml, expected, help) => {
     const found = await withSchemas(yaml);
@@ -85,7 +85,7 @@ describe("references", () => {
     expect(found[0]?.help).toContain(help);
   });
 
-  test("a circle is reported once, and one that leads over properties is none", async () => {
+  test("a circle of references is reported once; recursion through properties is allowed", async () => {
     const found = await withSchemas(`    A: { $ref: "#/components/schemas/B" }
     B: { $ref: "#/components/schemas/C" }
     C: { $ref: "#/components/schemas/A" }
@@ -93,7 +93,7 @@ describe("references", () => {
     expect(places(found)).toEqual(["api.yaml:6:10 circular-reference"]);
   });
 
-  test("a reference to another kind of thing is reported, and one where none may be", async () => {
+  test("references to the wrong kind of component, and references where none is allowed, are reported", async () => {
     const found = await diagnose({
       "api.yaml": `${HEAD}paths:
   /a:
@@ -107,7 +107,7 @@ components: { schemas: { A: {} } }`,
     ]);
   });
 
-  test("escaped and encoded references are followed", async () => {
+  test("escaped and percent-encoded references are resolved", async () => {
     const yaml = '    a/b~c d: {}\n    A: { items: { $ref: "#/components/schemas/a~1b~0c%20d" } }';
     expect(await withSchemas(yaml)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose, HEAD, places } from "../support/diagnose.ts";
 
-/** A document whose extension begins on line 4, with a payload that has `space`, `until` and `count`. */
+/** A document whose extension starts on line 4, with a payload of `space`, `until` and `count`. */
 async function withToken(yaml: string, schema = "schema: { $ref: '#/components/schemas/Visit' }") {
   const payload =
     "{ type: object, properties: { space: { type: string }, until: { $ref: '#/components/schemas/Time' }, count: { type: integer } } }";
@@ -13,7 +13,7 @@ async function withToken(yaml: string, schema = "schema: { $ref: '#/components/s
 const MADE = "  cipher: aes-128-cbc\n  keyDerivation: hmac-sha256-of-nothing\n";
 
 describe("x-session-token", () => {
-  test("is accepted with what it needs, and with all it may have", async () => {
+  test("is accepted with only the required members, and with all members", async () => {
     expect(await withToken(`${MADE}  key: { workspace: space }\n`)).toEqual([]);
     const all =
       "  query: t\n  key: { workspace: space, session: until }\n  baseURL: space\n  expires: until\n  absent: { space: [none, ''] }\n";
@@ -21,84 +21,85 @@ describe("x-session-token", () => {
   });
 
   test.each([
-    ["a key that is not said", MADE, "api.yaml:4:1 missing-member", "`x-session-token` lacks `key`"],
+    [
+      "a missing key",
+      MADE,
+      "api.yaml:4:1 missing-member",
+      "`x-session-token` is missing the required member `key`",
+    ],
     [
       "a key without a workspace",
       `${MADE}  key: { session: space }\n`,
       "api.yaml:8:3 missing-member",
-      "`key` lacks `workspace`",
+      "`key` is missing the required member `workspace`",
     ],
     [
       "another cipher",
       "  cipher: aes-256-gcm\n  keyDerivation: hmac-sha256-of-nothing\n  key: { workspace: space }\n",
       "api.yaml:6:3 wrong-shape",
-      '`cipher` must be aes-128-cbc, but it is the text "aes-256-gcm"',
+      '`cipher` must be aes-128-cbc, but it is the string "aes-256-gcm"',
     ],
     [
-      "another derivation of the key",
+      "another key derivation",
       "  cipher: aes-128-cbc\n  keyDerivation: pbkdf2\n  key: { workspace: space }\n",
       "api.yaml:7:3 wrong-shape",
-      '`keyDerivation` must be hmac-sha256-of-nothing, but it is the text "pbkdf2"',
+      '`keyDerivation` must be hmac-sha256-of-nothing, but it is the string "pbkdf2"',
     ],
     [
-      "values that are no lists",
+      "absent values that are not arrays",
       `${MADE}  key: { workspace: space }\n  absent: { space: none }\n`,
       "api.yaml:9:3 wrong-shape",
-      "`absent` must be a map of lists of texts, but it is a map",
+      "`absent` must be an object of arrays of strings, but it is an object",
     ],
     [
       "a property that the payload does not have",
       `${MADE}  key: { workspace: spaec }\n`,
       "api.yaml:8:10 unknown-session-property",
-      'the payload of a session token has no property "spaec"',
+      'the payload of the session token has no property "spaec"',
     ],
     [
-      "a property that is no text",
+      "a property that is not a string",
       `${MADE}  key: { workspace: space }\n  expires: count\n`,
-      "api.yaml:9:3 session-property-not-text",
-      '"count" is used of a session token, but is not a text',
+      "api.yaml:9:3 session-property-not-string",
+      'the property "count" of the session token\'s payload must be a string',
     ],
     [
-      "a value of a property that the payload does not have",
+      "an absent value for a property that the payload does not have",
       `${MADE}  key: { workspace: space }\n  absent: { place: [none] }\n`,
       "api.yaml:9:13 unknown-session-property",
-      'the payload of a session token has no property "place"',
+      'the payload of the session token has no property "place"',
     ],
-  ])("with %s is refused", async (_name, yaml, expected, message) => {
+  ])("is rejected with %s", async (_name, yaml, expected, message) => {
     const found = await withToken(yaml);
     expect(places(found)).toEqual([expected]);
     expect(found[0]?.message).toBe(message);
   });
 
-  test("tells the name that was probably meant", async () => {
+  test("suggests the nearest name", async () => {
     const [found] = await withToken(`${MADE}  key: { workspace: spac }\n`);
     expect(found?.help).toBe('did you mean "space"?');
   });
 
   test.each([
     [
-      "a schema that has no name",
+      "an inline schema",
       "schema: { type: object, properties: { space: { type: string } } }",
       "session-schema-not-named",
     ],
     ["any value", "schema: true", "session-schema-not-named"],
-    [
-      "a reference that leads nowhere",
-      "schema: { $ref: '#/components/schemas/Vist' }",
-      "unresolved-reference",
-    ],
+    ["an unresolved reference", "schema: { $ref: '#/components/schemas/Vist' }", "unresolved-reference"],
     ["no schema", "query: t", "missing-member"],
-  ])("with %s is refused", async (_name, schema, code) => {
+  ])("is rejected with %s", async (_name, schema, code) => {
     const found = await withToken(`${MADE}  key: { workspace: space }\n`, schema);
     expect(found.map((each) => each.code)).toEqual([code]);
   });
 
-  test("that is no map is refused", async () => {
+  test("is rejected if it is not an object", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-session-token: yes\n` });
     expect(places(found)).toEqual(["api.yaml:4:1 wrong-shape"]);
   });
 
-  test("refers to a schema of another file", async () => {
+  test("may reference a schema in another file", async () => {
     const found = await diagnose(
       {
         "api.yaml": `${HEAD}paths: {}\nx-session-token:\n  schema: { $ref: "visit.yaml#/components/schemas/Visit" }\n${MADE}  key: { workspace: space }\n`,

@@ -3,34 +3,34 @@ import { diagnose, HEAD, places } from "../support/diagnose.ts";
 
 const GET = "get: { operationId: x, responses: { 200: { description: fine } } }";
 
-/** A document with these paths, which begin on line 4. */
+/** A document with these paths, starting on line 4. */
 async function withPaths(yaml: string) {
   return diagnose({ "api.yaml": `${HEAD}paths:\n${yaml}` });
 }
 
 describe("the document as a whole", () => {
   test.each([
-    ["a list", "[]", "api.yaml:1:1 not-an-object"],
-    ["a text", "hello", "api.yaml:1:1 not-an-object"],
+    ["that is an array", "[]", "api.yaml:1:1 not-an-object"],
+    ["that is a string", "hello", "api.yaml:1:1 not-an-object"],
     ["without a version", "info: {}\npaths: {}", "api.yaml:1:1 missing-version"],
     ["in Swagger 2", 'info: {}\nswagger: "2.0"', "api.yaml:2:1 swagger-2"],
     ["in OpenAPI 4", "info: {}\nopenapi: 4.0.0", "api.yaml:2:1 unsupported-version"],
-    ["with a number as version", "openapi: 3.1", "api.yaml:1:1 unsupported-version"],
-  ])("%s is refused, and nothing else is complained of", async (_name, text, expected) => {
+    ["with a number as the version", "openapi: 3.1", "api.yaml:1:1 unsupported-version"],
+  ])("a document %s is rejected, with no further problems", async (_name, text, expected) => {
     expect(places(await diagnose({ "api.yaml": text }))).toEqual([expected]);
   });
 
-  test("Swagger 2 comes with the command that converts it", async () => {
+  test("Swagger 2 is reported with the command that converts it", async () => {
     const [found] = await diagnose({ "api.yaml": 'swagger: "2.0"' });
     expect(found?.help).toContain("swagger2openapi");
   });
 
-  test.each(["3.0.0", "3.0.4", "3.1.0", "3.1.2"])("OpenAPI %s is understood", async (version) => {
+  test.each(["3.0.0", "3.0.4", "3.1.0", "3.1.2"])("OpenAPI %s is supported", async (version) => {
     const text = `openapi: ${version}\ninfo: { title: a, version: "1" }\npaths: {}`;
     expect(await diagnose({ "api.yaml": text })).toEqual([]);
   });
 
-  test("without paths and webhooks there is a warning, and webhooks alone are enough", async () => {
+  test("a document with neither paths nor webhooks gets a warning; webhooks alone are enough", async () => {
     expect(places(await diagnose({ "api.yaml": HEAD }))).toEqual(["api.yaml:1:1 no-operations"]);
     expect(await diagnose({ "api.yaml": `${HEAD}webhooks: { a: { post: {} } }` })).toEqual([]);
   });
@@ -38,33 +38,38 @@ describe("the document as a whole", () => {
 
 describe("shapes", () => {
   test.each([
-    ["a list for a map", "paths: []", "api.yaml:3:1 wrong-shape", "`paths` must be a map, but it is a list"],
     [
-      "a map for a list",
+      "an array in place of an object",
+      "paths: []",
+      "api.yaml:3:1 wrong-shape",
+      "`paths` must be an object, but it is an array",
+    ],
+    [
+      "an object in place of an array",
       "paths: {}\ntags: {}",
       "api.yaml:4:1 wrong-shape",
-      "`tags` must be a list, but it is a map",
+      "`tags` must be an array, but it is an object",
     ],
     [
-      "nothing for an operation",
+      "an operation without a value",
       "paths:\n  /a:\n    get:\n",
       "api.yaml:5:5 wrong-shape",
-      "`get` must be a map, but it is empty",
+      "`get` must be an object, but it is null",
     ],
     [
-      "a number for a text",
+      "a number in place of a string",
       "paths:\n  /a:\n    summary: 5",
       "api.yaml:5:5 wrong-shape",
-      "`summary` must be a text, but it is the number 5",
+      "`summary` must be a string, but it is the number 5",
     ],
     [
-      "a text for a parameter",
+      "a string in place of a parameter",
       "paths:\n  /a:\n    parameters:\n      - id",
       "api.yaml:6:9 wrong-shape",
-      '`parameters[0]` must be a map, but it is the text "id"',
+      '`parameters[0]` must be an object, but it is the string "id"',
     ],
     [
-      "a rate limit of nothing",
+      "a rate limit of 0",
       "paths: {}\nx-rate-limit:\n  requests: 0\n  perSeconds: 1\n  recoverySeconds: 1",
       "api.yaml:5:3 wrong-shape",
       "`requests` must be a positive number, but it is the number 0",
@@ -73,7 +78,7 @@ describe("shapes", () => {
       "an unknown stability",
       "paths:\n  /a:\n    get: { operationId: x, x-stability: beta, responses: { 200: {} } }",
       "api.yaml:5:28 wrong-shape",
-      '`x-stability` must be preview or stable, but it is the text "beta"',
+      '`x-stability` must be preview or stable, but it is the string "beta"',
     ],
   ])("%s is reported", async (_name, yaml, expected, message) => {
     const found = await diagnose({ "api.yaml": HEAD + yaml });
@@ -81,7 +86,7 @@ describe("shapes", () => {
     expect(found[0]?.message).toBe(message);
   });
 
-  test("what an object cannot do without is reported at the object", async () => {
+  test("a missing required member is reported at the object", async () => {
     const found = await diagnose({
       "api.yaml":
         "openapi: 3.1.0\ninfo:\n  title: a\npaths:\n  /a:\n    parameters:\n      - in: query\ntags:\n  - description: x\n",
@@ -95,11 +100,11 @@ describe("shapes", () => {
 });
 
 describe("extensions", () => {
-  test("an x-pagination that lacks members says which, and what to do", async () => {
+  test("an incomplete x-pagination is reported with each missing member and what to do", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-pagination: { items: data }` });
     expect(found.map(({ message, help }) => [message, help])).toEqual([
-      ["`x-pagination` lacks `cursor`", "add `cursor`"],
-      ["`x-pagination` lacks `next`", "add `next`"],
+      ["`x-pagination` is missing the required member `cursor`", "add `cursor`"],
+      ["`x-pagination` is missing the required member `next`", "add `next`"],
     ]);
     expect(places(found)).toEqual(["api.yaml:4:1 missing-member", "api.yaml:4:1 missing-member"]);
   });
@@ -119,7 +124,7 @@ describe("extensions", () => {
       `paths: { /a: { ${GET.replace("{", "{ x-upload: { name: a, url: b, ready: {} },")} } }`,
       ["operation", "property", "value"],
     ],
-  ])("each member that %s cannot do without is reported", async (_name, yaml, members) => {
+  ])("each missing required member of %s is reported", async (_name, yaml, members) => {
     const paths = yaml.startsWith("paths") ? "" : "paths: {}\n";
     const found = await diagnose({ "api.yaml": `${HEAD}${paths}${yaml}` });
     expect(found.map(({ code }) => code)).toEqual(members.map(() => "missing-member"));
@@ -127,13 +132,13 @@ describe("extensions", () => {
   });
 
   test.each([
-    ["a cursor that is no string", "x-pagination: { cursor: 1, items: a, next: b }", "cursor"],
+    ["a cursor that is not a string", "x-pagination: { cursor: 1, items: a, next: b }", "cursor"],
     [
-      "a plan without a number",
+      "a plan whose limit is not a number",
       "x-rate-limit: { requests: 1, perSeconds: 1, recoverySeconds: 1, quota: { period: month, plans: { a: b } } }",
       "plans",
     ],
-    ["a signature that is no map", "x-webhook-signature: X-Signature", "x-webhook-signature"],
+    ["a signature that is not an object", "x-webhook-signature: X-Signature", "x-webhook-signature"],
   ])("%s is reported", async (_name, yaml, member) => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\n${yaml}` });
     expect(found.map(({ code }) => code)).toEqual(["wrong-shape"]);
@@ -145,14 +150,14 @@ describe("paths and operations", () => {
   test.each([
     ["a path without a slash", `  a: { ${GET} }`, ["api.yaml:4:3 invalid-path"]],
     [
-      "the same path with other parameter names",
+      "paths that differ only in parameter names",
       `  /a/{b}: { parameters: [{ name: b, in: path, required: true }] }
   /a/{c}: { parameters: [{ name: c, in: path, required: true }] }`,
       ["api.yaml:5:3 ambiguous-paths < api.yaml:4:3"],
     ],
-    ["a parameter that is not declared", `  /a/{b}:\n    ${GET}`, ["api.yaml:5:5 undeclared-path-parameter"]],
+    ["an undeclared path parameter", `  /a/{b}:\n    ${GET}`, ["api.yaml:5:5 undeclared-path-parameter"]],
     [
-      "a parameter that the path does not have",
+      "a path parameter that the path does not contain",
       `  /a:\n    parameters:\n      - { name: b, in: path, required: true }\n    ${GET}`,
       ["api.yaml:6:9 unused-path-parameter"],
     ],
@@ -182,12 +187,12 @@ describe("paths and operations", () => {
       ["api.yaml:5:5 missing-responses"],
     ],
     [
-      "a status that is none",
+      "an invalid status",
       "  /a:\n    get: { operationId: x, responses: { 200: {}, 2000: {} } }",
       ["api.yaml:5:50 invalid-status"],
     ],
     [
-      "errors alone",
+      "an operation with only error responses",
       "  /a:\n    get: { operationId: x, responses: { 404: {} } }",
       ["api.yaml:5:28 missing-success"],
     ],
@@ -197,17 +202,17 @@ describe("paths and operations", () => {
       ["api.yaml:5:41 unknown-security-scheme"],
     ],
     [
-      "a security scheme that does not say how credentials travel",
+      "incomplete security schemes",
       "  /a:\n    get: { operationId: x, responses: { 200: {} } }\ncomponents:\n  securitySchemes: { a: { type: apiKey, in: header }, b: { type: http } }",
       ["api.yaml:7:22 missing-member", "api.yaml:7:55 missing-member"],
     ],
     [
-      "an upload that asks an unknown operation",
+      "an upload that polls an unknown operation",
       "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        name: upload\n        url: url\n        ready: { operation: y, property: state, value: there }",
       ["api.yaml:11:18 unknown-operation"],
     ],
     [
-      "an upload that asks an operation which only the API calls",
+      "an upload that polls the operation of a webhook",
       "  /a:\n    get:\n      operationId: x\n      responses: { 200: {} }\n      x-upload:\n        name: upload\n        url: url\n        ready: { operation: y, property: state, value: there }\nwebhooks:\n  b: { post: { operationId: y } }",
       ["api.yaml:11:18 unknown-operation"],
     ],
@@ -215,7 +220,7 @@ describe("paths and operations", () => {
     expect(places(await withPaths(yaml))).toEqual(expected);
   });
 
-  test("parameters count where they are references, and shared ones may be overridden", async () => {
+  test("referenced parameters are declared, and operations may override parameters of the path", async () => {
     const found = await withPaths(`  /a/{id}:
     parameters: [{ $ref: "#/components/parameters/Id" }]
     get:
@@ -226,7 +231,7 @@ components: { parameters: { Id: { name: id, in: path, required: true } } }`);
     expect(found).toEqual([]);
   });
 
-  test("a missing operationId comes with one to take", async () => {
+  test("a missing operationId is reported with a suggestion", async () => {
     const [found] = await withPaths(`  /v1/invoices/{id}:
     parameters: [{ name: id, in: path, required: true }]
     get: { responses: { 200: {} } }`);
@@ -234,7 +239,7 @@ components: { parameters: { Id: { name: id, in: path, required: true } } }`);
   });
 });
 
-test("no broken document makes validation fail by itself: whatever is put in the place of any node is reported", async () => {
+test("validation reports problems instead of throwing, whatever value replaces any node of a document", async () => {
   const whole = {
     openapi: "3.1.0",
     info: { title: "a", version: "1" },
@@ -264,7 +269,7 @@ test("no broken document makes validation fail by itself: whatever is put in the
   }
 });
 
-/** Copies of a value, each with one node replaced by something that it is not. */
+/** Copies of a value, each with one node replaced by a value of another type. */
 function brokenCopies(value: unknown): unknown[] {
   const replacements = [null, 5, "text", [], [null], {}, { $ref: 5 }, { $ref: "#/paths" }];
   if (typeof value !== "object" || value === null) return replacements;

@@ -5,5 +5,5 @@ import { APIError } from "@copilot-sdk/runtime";
  * with Redis.
  */
 export class RateLimiterUnavailableError extends APIError {
-  override readonly name: string = "RateLimiterUnavailableError";
+  static override readonly "~kind": string = "RateLimiterUnavailableError";
 }

@@ -99,8 +99,9 @@ export class RedisRateLimiter extends BaseRateLimiter {
     if (outcome === "answered") trip?.answered(now);
     else trip?.ended();
     if (outcome === "answered") this.#cool(now);
-    else if (outcome === "lost") this.#cool(now + floor.milliseconds);
     else if (outcome === "unused") this.#supply.giveBack();
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    else if (outcome === "lost") this.#cool(now + (floor.lateArrival ?? LATE_ARRIVAL) + floor.milliseconds);
     if (outcome === "refused") {
       floor.forget();
       this.#supply.pause(pause, "refusal");
@@ -199,6 +200,9 @@ export class RedisRateLimiter extends BaseRateLimiter {
 
 /** How many processes are assumed to share a limit of which Redis has never been heard. */
 const UNKNOWN_SHARERS = 4;
+
+/** How long after it was given up a request may still reach the API where nothing is known of the way, in milliseconds. */
+const LATE_ARRIVAL = 1_000;
 
 /** Milliseconds after which it is said again that Redis cannot be used. */
 const WARN_AGAIN = 60_000;

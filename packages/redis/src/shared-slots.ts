@@ -71,13 +71,16 @@ export class SharedSlots {
     this.#options = options;
   }
 
-  /** The promise is rejected when Redis does not answer in time, or not as it should. */
+  /** @throws Error when Redis does not reply in time, or with something else than the script does. */
   async exchange(report: Report): Promise<Grant> {
     const { run, key, clock } = this.#options;
     const sequence = ++this.#sequence;
+    const sentAt = clock.now();
     const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
     const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply, report.wanted);
     const now = clock.now();
+    // A process that was stopped may read an old reply before its timers run. Its slots may be another's since.
+    if (now - sentAt > this.#patience) throw this.#late();
     this.#acknowledged = sequence;
     this.#answeredAt = now;
     return {
@@ -117,13 +120,19 @@ export class SharedSlots {
     ];
   }
 
+  /** Time within which a reply must come, in ms: while it is under way, no other process may take the slots. */
+  get #patience(): number {
+    return Math.min(this.#options.timeout, this.#options.lease / 2);
+  }
+
+  #late(): Error {
+    return new Error(`Redis did not answer within ${this.#patience} ms`);
+  }
+
   #inTime(reply: Promise<unknown>): Promise<unknown> {
-    const { clock, timeout } = this.#options;
+    const { clock } = this.#options;
     return new Promise((resolve, reject) => {
-      const timer = clock.setTimeout(
-        () => reject(new Error(`Redis did not answer within ${timeout} ms`)),
-        timeout,
-      );
+      const timer = clock.setTimeout(() => reject(this.#late()), this.#patience);
       reply.then(resolve, reject).finally(() => clock.clearTimeout(timer));
     });
   }

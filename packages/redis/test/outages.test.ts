@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimitPolicy } from "@copilot-sdk/runtime";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
+import { RedisServer } from "./support/redis-server.js";
 import { startSharers } from "./support/sharers.js";
 import { StrictServer } from "./support/strict-server.js";
 

@@ -1,14 +1,15 @@
 // Four processes of their own share one limit at a server that keeps strictly to it, and not all goes well.
 import { expect, test } from "vitest";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { policy } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 import { type Sharer, startSharers } from "./support/sharers.js";
 import { StrictServer } from "./support/strict-server.js";
 
-const lease = 1_000;
+const lease = 2_000;
 const window = policy.perSeconds * 1000;
 /** Where processes wait for a processor, what they know of round trips is not exact, and Redis seems slow. */
-const sharing = { policy, floor: "none", timeout: 500 } as const;
+const sharing = { policy, lease, floor: "none", timeout: 500 } as const;
 
 describeWithRedis("of four processes that share a limit", () => {
   test("one is killed: the others get its slots when its lease is over, and never more than there are", async () => {
@@ -31,6 +32,33 @@ describeWithRedis("of four processes that share a limit", () => {
     const healedAt = killedAt + lease + 2 * window;
     expect(api.mostBetween(healedAt, Number.POSITIVE_INFINITY)).toBeGreaterThan(8);
   });
+
+  test.each(["open", "closed"] as const)(
+    "one is stopped for longer than its lease: the others take its slots, and it uses none of them when it continues (%s)",
+    async (whenUnreachable) => {
+      await using redis = await RedisServer.start();
+      await using api = await StrictServer.start(policy);
+      const sharers = startSharers(redis, api, {
+        ...sharing,
+        timeout: 10_000,
+        calls: 150,
+        whenUnreachable,
+        stopAfter: 20,
+      });
+      const { stopped, process } = sharers.get("d") as Sharer;
+      await stopped;
+      const isOver = performance.now() + 1.5 * lease;
+      // The others use the whole limit, which they cannot while slots are held for a process that does not use them.
+      while (api.mostBetween(isOver, Number.POSITIVE_INFINITY) < policy.requests - 1) {
+        await api.arrivals(api.requests.length + 1);
+      }
+      process.kill("SIGCONT");
+      for (const { succeeded } of sharers.values()) expect(await succeeded).toBe(150);
+
+      expect(api.refused).toBe(0);
+      expect(api.mostBetween(0, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
+    },
+  );
 
   test("none sends too much when Redis is killed and begins anew, and calls wait for it (closed)", async () => {
     await using redis = await RedisServer.start();

@@ -63,8 +63,8 @@ describe("a path", () => {
     ["..", /cannot be "\.\."/],
     [undefined, /is missing/],
     [null, /is missing/],
-    [{}, /must be a text or a number/],
-    ["\ud800", /no valid Unicode/],
+    [{}, /must be a string or a number/],
+    ["\ud800", /cannot be invalid Unicode/],
   ])("refuses the id %j, naming operation and parameter, and sends nothing", async (id, problem) => {
     const fetch = scriptedFetch();
     const thing = operation<{ id: unknown }, unknown>({

@@ -6,9 +6,13 @@ import { quickstartPrograms } from "./quickstart-programs.ts";
 
 /** The programs of this folder; those of the quickstart are made of the example. */
 const PROGRAMS = [
+  "programs/quota-command.ts",
   "programs/right.ts",
   "programs/sessions-command.ts",
   "programs/sessions-worker.ts",
+  "programs/uploads-command.ts",
+  "programs/uploads-page.ts",
+  "programs/uploads-worker.ts",
   "programs/visitors-worker.ts",
   "servers/bun-server.ts",
   "servers/deno-server.ts",

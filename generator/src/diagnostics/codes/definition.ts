@@ -1,14 +1,14 @@
-/** One kind of problem: how bad it is, what is wrong and how to mend it. */
+/** One kind of problem: its severity, what is wrong, and how to fix it. */
 export interface Definition<Facts> {
   readonly severity: "error" | "warning";
   message(facts: Facts): string;
   help(facts: Facts): string;
 }
 
-/** Facts of a problem that needs none. */
+/** For problems without parameters. */
 export type NoFacts = Readonly<Record<string, never>>;
 
-/** A problem that makes generating impossible, or its result wrong. */
+/** A problem that prevents generation or makes the result wrong. */
 export function error<Facts>(
   message: (facts: Facts) => string,
   help: (facts: Facts) => string,
@@ -16,7 +16,7 @@ export function error<Facts>(
   return { severity: "error", message, help };
 }
 
-/** A problem in spite of which the result is right. */
+/** A problem that does not make the result wrong. */
 export function warning<Facts>(
   message: (facts: Facts) => string,
   help: (facts: Facts) => string,

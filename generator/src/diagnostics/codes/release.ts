@@ -1,19 +1,18 @@
 import { error, type NoFacts } from "./definition.ts";
 
-/** Problems with what stands between a change of the document and its release. */
+/** Problems with releases: snapshot, versions and changesets. */
 export const releaseCodes = {
   "release-not-configured": error<NoFacts>(
-    () => "the configuration does not say where releases are recorded",
+    () => "the configuration does not define where releases are recorded",
     () => 'add `release: { snapshot: "released.json", changesets: "../.changeset" }` to sdk.config.ts',
   ),
   "snapshot-missing": error<{ path: string; versions: string }>(
-    ({ path, versions }) => `${path} is missing, although there were releases: ${versions}`,
-    ({ path }) => `restore it as it was with the last release: git checkout <its tag> -- ${path}`,
+    ({ path, versions }) => `${path} is missing, but there were releases: ${versions}`,
+    ({ path }) => `restore it from the last release: git checkout <its tag> -- ${path}`,
   ),
   "snapshot-edited": error<{ path: string; reason: string }>(
-    ({ path, reason }) => `${path} is not as the last release wrote it: ${reason}`,
-    ({ path }) =>
-      `only \`sdkgen release\` writes it; restore it from git: git checkout <last release> -- ${path}`,
+    ({ path, reason }) => `${path} was modified after the last release: ${reason}`,
+    ({ path }) => `only \`sdkgen release\` may write it; restore it: git checkout <last release> -- ${path}`,
   ),
   "snapshot-outdated": error<{
     path: string;
@@ -23,38 +22,38 @@ export const releaseCodes = {
     where: string;
   }>(
     ({ path, name, recorded, version, where }) =>
-      `${path} knows ${name} ${recorded}, but ${where} ${version}`,
-    () =>
-      "run `sdkgen release` after versions were raised; after a merge, take the newer of the two snapshots",
+      `${path} records ${name} ${recorded}, but ${where} ${version}`,
+    () => "run `sdkgen release` after raising versions; after a merge, keep the newer of the two snapshots",
   ),
   "unreleased-changes": error<{ name: string; bump: string; changes: string }>(
-    ({ name, bump, changes }) => `${name} has changed (${bump}), and no changeset says so: ${changes}`,
-    () => "run `sdkgen release` and commit what it writes",
+    ({ name, bump, changes }) => `${name} has changed (${bump}) but has no changeset: ${changes}`,
+    () => "run `sdkgen release`, and commit the changesets",
   ),
   "bump-too-low": error<{ name: string; bump: string; needed: string; changes: string }>(
     ({ name, bump, needed, changes }) =>
-      `${name} would get a ${bump} version, but its changes ask for a ${needed} one: ${changes}`,
+      `${name} would get a ${bump} version, but its changes require a ${needed} version: ${changes}`,
     () =>
-      "run `sdkgen release`, which writes what is needed, or change the document so that nobody is broken: `sdkgen diff` tells how",
+      "run `sdkgen release`, which writes the required bump, or make the change compatible: `sdkgen diff` explains how",
   ),
   "version-too-low": error<{ name: string; version: string; needed: string; changes: string }>(
     ({ name, version, needed, changes }) => `${name} ${version} must be at least ${needed}: ${changes}`,
-    () => "take the version back, run `sdkgen release`, then raise versions by its changesets",
+    () => "restore the version, run `sdkgen release`, then raise versions from its changesets",
   ),
   "outdated-changeset": error<{ path: string }>(
-    ({ path }) => `${path} does not say what has changed in the document`,
-    () => "run `sdkgen release`, which owns this file; write a changeset of another name for more",
+    ({ path }) => `${path} does not match the changes of the document`,
+    () => "run `sdkgen release`, which owns this file; write further changesets under another name",
   ),
   "invalid-changeset": error<{ path: string; reason: string }>(
-    ({ path, reason }) => `${path} is no changeset: ${reason}`,
-    () => "begin it with `---`, a line with package and bump for each package, and `---`",
+    ({ path, reason }) => `${path} is not a valid changeset: ${reason}`,
+    () => "start it with `---`, a line with package and bump for each package, and `---`",
   ),
   "unknown-package": error<{ path: string; name: string; known: string }>(
-    ({ path, name, known }) => `${path} names ${name}, which is no package here; there are ${known}`,
-    () => "correct the name, or delete the line where the package is gone",
+    ({ path, name, known }) =>
+      `${path} names ${name}, which is not a package of this workspace; the packages are ${known}`,
+    () => "correct the name, or delete the line if the package was removed",
   ),
   "unreadable-manifest": error<{ path: string; reason: string }>(
-    ({ path, reason }) => `${path} cannot be used: ${reason}`,
-    () => "run `sdkgen generate`, then see that it has a `version` like 1.2.3",
+    ({ path, reason }) => `${path} is not a valid manifest: ${reason}`,
+    () => "run `sdkgen generate`, then check that it has a `version` such as 1.2.3",
   ),
 };

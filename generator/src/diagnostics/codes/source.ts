@@ -1,57 +1,57 @@
 import { error, type NoFacts } from "./definition.ts";
 
-/** Problems with files, before anything in them is understood as OpenAPI. */
+/** Problems with reading and parsing files, before OpenAPI is validated. */
 export const sourceCodes = {
   "file-not-found": error<{ file: string }>(
     ({ file }) => `the file ${file} does not exist`,
-    () => "correct the path, or take the reference to the file out",
+    () => "correct the path, or remove the reference to the file",
   ),
   "no-files-match": error<{ pattern: string }>(
     ({ pattern }) => `no file matches ${pattern}`,
-    () => "correct the pattern in `documents`, or take it out",
+    () => "correct the pattern in `documents`, or remove it",
   ),
   "unreadable-file": error<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    () => "make it a file that you may read",
+    () => "make sure that it is a file and that you may read it",
   ),
   "not-utf8": error<{ file: string }>(
     ({ file }) => `${file} is not encoded in UTF-8`,
     () => "save it as UTF-8",
   ),
   "invalid-json": error<{ reason: string }>(
-    ({ reason }) => `this is no JSON: ${reason}`,
+    ({ reason }) => `invalid JSON: ${reason}`,
     () => "correct the syntax here or just before",
   ),
   "invalid-yaml": error<{ reason: string }>(
-    ({ reason }) => `this is no YAML: ${reason}`,
+    ({ reason }) => `invalid YAML: ${reason}`,
     () => "correct the syntax here or on the line before",
   ),
   "tab-indentation": error<NoFacts>(
-    () => "this line is indented with a tab, which YAML forbids",
+    () => "this line is indented with a tab, which YAML does not allow",
     () => "indent with spaces",
   ),
   "duplicate-key": error<{ key: string }>(
-    ({ key }) => `the key "${key}" stands twice in one map`,
+    ({ key }) => `the object contains the key "${key}" twice`,
     () => "keep one of the two",
   ),
   "too-many-aliases": error<NoFacts>(
-    () => "the aliases of this file multiply to more data than any document needs",
-    () => "write the values out, or use $ref in place of aliases",
+    () => "the aliases of this file expand to more data than any document needs",
+    () => "replace aliases with their values or with $ref",
   ),
   "recursive-alias": error<{ alias: string }>(
-    ({ alias }) => `the alias *${alias} stands inside of what it refers to`,
-    () => "describe recursive data with a $ref to a named schema",
+    ({ alias }) => `the alias *${alias} is inside its own anchor`,
+    () => "define recursive data with a $ref to a named schema",
   ),
   "remote-reference": error<{ reference: string }>(
-    ({ reference }) => `the reference ${reference} leads to another host; nothing is downloaded`,
-    () => "save that document beside this one and refer to the file",
+    ({ reference }) => `the reference ${reference} points to another host; sdkgen downloads nothing`,
+    () => "save that document next to this one, and refer to the file",
   ),
   "empty-file": error<NoFacts>(
     () => "the file is empty",
-    () => "put an OpenAPI document, or a part of one, into it",
+    () => "write an OpenAPI document, or a part of one, to it",
   ),
   "duplicate-definition": error<{ name: string }>(
     ({ name }) => `${name} is defined in two files`,
-    () => "keep one of the two, or give one of them another name",
+    () => "keep one of the two, or rename one of them",
   ),
 };

@@ -1,3 +1,5 @@
+import { awaitDirectly, TracedPromise, type TracedWork } from "../errors/index.js";
+
 /** A result with the response that it came in. */
 export interface WithResponse<Result> {
   readonly data: Result;
@@ -6,7 +8,7 @@ export interface WithResponse<Result> {
 }
 
 /** The response of a call that is under way. */
-export interface PendingAnswer {
+export interface PendingAnswer extends TracedWork {
   /** Set by `asResponse`: when the response is there, its body is left to the caller, and the result is an error. */
   unread: boolean;
   /** The response, once the result is there or the body was left to the caller. */
@@ -14,21 +16,21 @@ export interface PendingAnswer {
 }
 
 /** The result of a call. The call starts at once, whether its promise is awaited or not. */
-export class APIPromise<Result> extends Promise<Result> {
+export class APIPromise<Result> extends TracedPromise<Result> {
   readonly #answer: PendingAnswer;
 
   /** @param start Begins the call, which settles the promise by what it is given. It never throws. */
-  constructor(start: (resolve: (result: Result) => void, reject: (error: unknown) => void) => PendingAnswer) {
+  constructor(start: (resolve: (result: Result | Promise<never>) => void) => PendingAnswer) {
     let answer: PendingAnswer | undefined;
-    super((resolve, reject) => {
-      answer = start(resolve, reject);
+    super((resolve) => {
+      answer = start(resolve);
+      return answer;
     });
     this.#answer = answer as PendingAnswer;
   }
 
   static {
-    // What `then` makes is an ordinary promise, and awaiting one needs no other promise in between.
-    Object.defineProperty(APIPromise.prototype, "constructor", { value: Promise });
+    awaitDirectly(APIPromise);
   }
 
   /**
@@ -40,7 +42,7 @@ export class APIPromise<Result> extends Promise<Result> {
   static fromResult<Result>(data: Result, response: Response = new Response()): APIPromise<Result> {
     return new APIPromise((resolve) => {
       resolve(data);
-      return { unread: false, response };
+      return { unread: false, response, caller: undefined };
     });
   }
 
@@ -50,8 +52,8 @@ export class APIPromise<Result> extends Promise<Result> {
    * @example
    * const { data: task, response } = await copilot.tasks.retrieve(id).withResponse();
    */
-  async withResponse(): Promise<WithResponse<Result>> {
-    return { data: await this, response: this.#answer.response as Response };
+  withResponse(): Promise<WithResponse<Result>> {
+    return this.then((data) => ({ data, response: this.#answer.response as Response }));
   }
 
   /**

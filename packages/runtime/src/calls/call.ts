@@ -1,35 +1,51 @@
 import { readError, readResult } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
-import { APIConnectionTimeoutError, APIError } from "../errors/index.js";
+import {
+  APIConnectionTimeoutError,
+  APIError,
+  addCaller,
+  rejected,
+  type Trace,
+  trace,
+} from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
-import type { PendingAnswer } from "./api-promise.js";
+import { APIPromise, type PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
-import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
+import { type BuiltRequest, buildRequest } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
 import { unreadResponse } from "./unread-response.js";
 
+/** What becomes of the outcome of a call before its promise is settled. */
+export interface CallOutcome<Body, Result> {
+  /** Makes the result of what the answer holds. */
+  result(body: Body): Result;
+  /** Adds to an error what only the caller knows. */
+  failed(error: unknown): void;
+}
+
 /** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
-export function startCall<Result>(
+export function startCall<Result, Body = Result>(
   settings: CallSettings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
-  resolve: (result: Result) => void,
-  reject: (error: unknown) => void,
+  resolve: (result: Result | Promise<never>) => void,
+  outcome?: CallOutcome<Body, Result>,
 ): PendingAnswer {
-  const call = new Call(settings, operation, params, options, resolve, reject);
+  const call = new Call(settings, operation, params, options, resolve, outcome);
   call.begin();
   return call;
 }
 
 /** One call on its way. Very many may wait for the rate limit, so while one does it is all that there is of it. */
-class Call<Result> implements PendingAnswer, PermitWaiter {
+class Call<Body, Result> implements PendingAnswer, PermitWaiter {
+  caller: Trace | undefined;
   unread = false;
   response: Response | undefined;
   readonly priority: number;
@@ -39,8 +55,8 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
   readonly #operation: OperationDefinition;
   readonly #params: unknown;
   readonly #options: RequestOptions;
-  readonly #resolve: (result: Result) => void;
-  readonly #reject: (error: unknown) => void;
+  readonly #resolve: (result: Result | Promise<never>) => void;
+  readonly #outcome: CallOutcome<Body, Result> | undefined;
   #request: BuiltRequest | undefined;
   /** The attempt that is on its way. */
   #attempt: Attempt | undefined;
@@ -62,15 +78,15 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     operation: OperationDefinition,
     params: unknown,
     options: RequestOptions,
-    resolve: (result: Result) => void,
-    reject: (error: unknown) => void,
+    resolve: (result: Result | Promise<never>) => void,
+    outcome: CallOutcome<Body, Result> | undefined,
   ) {
     this.#settings = settings;
     this.#operation = operation;
     this.#params = params;
     this.#options = options;
     this.#resolve = resolve;
-    this.#reject = reject;
+    this.#outcome = outcome;
     this.priority = options.priority ?? 0;
   }
 
@@ -86,6 +102,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
       }
       this.#next();
     } catch (error) {
+      addCaller(error, trace(APIPromise));
       this.#fail(error);
     }
   }
@@ -94,7 +111,7 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     if (this.#isOver) {
       permit?.unused();
     } else {
-      this.#attempt = new Attempt(permit);
+      this.#attempt = new Attempt(permit, this.priority);
       void this.#send(this.#attempt);
     }
   }
@@ -147,13 +164,14 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
-      if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
+      const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
+      if (!response.ok) throw await readError(operation, response, redact);
       if (this.unread) {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
-      const result = await readResult(operation, response, maxResponseBytes);
-      if (this.#attempt === attempt) this.#succeed(response, result as Result);
+      const body = await readResult(operation, response, maxResponseBytes, redact);
+      if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
       if (error instanceof APIError) this.#tryAgain(attempt, error);
@@ -213,17 +231,17 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     return this.#retries;
   }
 
-  #succeed(response: Response, result: Result): void {
+  #succeed(response: Response, body: Body): void {
     const { retryBudget, onData } = this.#settings;
     this.#close();
     retryBudget.succeeded();
     try {
-      onData?.(this.#operation.id, result);
-      this.#resolve(result);
-      this.response = response;
+      onData?.(this.#operation.id, body);
+      this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
     } catch (error) {
       this.#reject(error);
     }
+    this.response = response;
   }
 
   /** Leaves the body to the caller. What is left of the attempt's and the call's time is for the body. */
@@ -247,6 +265,11 @@ class Call<Result> implements PendingAnswer, PermitWaiter {
     this.#close();
     this.#body()?.cancel?.();
     this.#reject(error);
+  }
+
+  #reject(error: unknown): void {
+    this.#outcome?.failed(error);
+    this.#resolve(rejected(error, this));
   }
 
   #close(): void {

@@ -1,5 +1,5 @@
 export { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
-export { startCall } from "./call.js";
+export { type CallOutcome, startCall } from "./call.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export { logged } from "./call-log.js";
 export type { CallSettings } from "./call-settings.js";
@@ -7,6 +7,8 @@ export { checkCallOptions } from "./check-options.js";
 export { type Authentication, credentialsOf } from "./credentials.js";
 export { onInterruption } from "./interruption.js";
 export type { ApiRequest, Handler, Middleware } from "./middleware.js";
+export type { Send } from "./outgoing.js";
 export type { Fetch, HeaderValues, RequestOptions } from "./request-options.js";
 export { RetryBudget } from "./retry-budget.js";
-export { type Send, sendBy } from "./send.js";
+export { Secrets } from "./secrets.js";
+export { sendBy } from "./send.js";

@@ -1,19 +1,21 @@
 import {
+  type BodyEncoder,
+  checkSendable,
   type EncodedBody,
   encodeParameter,
   expandPath,
-  isAbsent,
   jsonBody,
   type OperationDefinition,
   type OperationPlan,
   parameterName,
   planOf,
+  type QueryParameter,
   type RequestBody,
   valueText,
 } from "../operations/index.js";
 import type { CallSettings } from "./call-settings.js";
+import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
-import type { SentHeaders } from "./send.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
@@ -27,7 +29,7 @@ export interface BuiltRequest {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** @throws TypeError when the parameters cannot be sent. */
+/** @throws TypeError when a parameter cannot be sent; it names the operation and the parameter. */
 export function buildRequest(
   settings: CallSettings,
   operation: OperationDefinition,
@@ -48,15 +50,6 @@ export function buildRequest(
   };
 }
 
-/** What a server may repeat in its message, and nobody should read there. */
-export function secretsOf(
-  { apiKey }: CallSettings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
-}
-
 const ACCEPTED = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
@@ -70,10 +63,17 @@ function bodyOf(
   values: Values,
   { outsideBody }: OperationPlan,
 ): EncodedBody | undefined {
-  const { id, body, bodyParameter, bodyOptional, contentType } = operation;
+  const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
   const rest: [name: string, value: unknown][] = [];
+  const isJson = body === "json";
   for (const name of Object.keys(values)) {
-    if (values[name] !== undefined && !outsideBody.has(name)) rest.push([name, values[name]]);
+    const value = values[name];
+    if (value === undefined || outsideBody.has(name)) continue;
+    // What else there is concerns the encoder: it may be a file.
+    if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
+      checkSendable(`${id}: parameter`, name, value, isJson);
+    }
+    rest.push([name, value]);
   }
   let value: unknown;
   if (body !== undefined && bodyParameter === undefined) {
@@ -84,10 +84,29 @@ function bodyOf(
     value = bodyParameter && values[bodyParameter];
   }
   if (body === undefined || value === undefined) return undefined;
-  const encode = operation["~encoders"]?.body ?? (body === "json" ? jsonBody : undefined);
+  // `fetch` refuses it, and servers ignore it.
+  if (method === "GET" || method === "HEAD") {
+    throw new TypeError(`${id}: a ${method} request cannot have a body`);
+  }
+  const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
-  const encoded = encode(value);
+  const where = `${id}: parameter`;
+  const encoded = isJson
+    ? jsonOf(where, bodyParameter, value, encode)
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
+}
+
+/** JSON writes null in place of NaN and of an invalid Date, and fails without a word about the place. */
+function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
+  let encoded: EncodedBody | undefined;
+  try {
+    encoded = encode(value);
+  } catch {
+    // It is said below.
+  }
+  if (!encoded || /null/.test(encoded.content as string)) checkSendable(where, name, value, true);
+  return encoded ?? encode(value);
 }
 
 function queryOf(
@@ -102,16 +121,21 @@ function queryOf(
   if (query.length === 0 && given === undefined && options.query === undefined) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
-  const pairs = query.flatMap((parameter) => {
+  const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
     const name = parameterName(parameter);
-    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : encode(parameter, values[name]);
+    for (const part of [name, value]) checkSendable(`${operation.id}: query parameter`, name, part, false);
+    return encode(parameter, value);
+  };
+  const all = query.flatMap((parameter) => {
+    const name = parameterName(parameter);
+    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : pairs(parameter, values[name]);
   });
-  for (const name of Object.keys(extra)) pairs.push(...encodeParameter(name, extra[name]));
-  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+  for (const name of Object.keys(extra)) all.push(...pairs(name, extra[name]));
+  return all.length > 0 ? `?${all.join("&")}` : "";
 }
 
 function headersOf(
-  { credentials, defaultHeaders }: CallSettings,
+  { credentials, userAgent, defaultHeaders }: CallSettings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
@@ -126,24 +150,32 @@ function headersOf(
   } = operation;
   const own = authentication === false ? undefined : credentials.headers;
   const record: Record<string, string> = { ...own, accept: ACCEPTED[response] };
+  if (userAgent !== undefined) record["user-agent"] = userAgent;
   if (contentType !== undefined) record["content-type"] = contentType;
   if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
     return record;
   const all = new Headers(record);
-  set(all, idempotencyHeader, idempotencyKey);
-  for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(all, name, value);
-  for (const name of headers) set(all, name, headerText(values[name]));
-  for (const [name, value] of Object.entries(options.headers ?? {})) set(all, name, value);
+  const set = (name: string, value: unknown): void => setHeader(all, operation.id, name, value);
+  set(idempotencyHeader, idempotencyKey);
+  for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(name, value);
+  for (const name of headers) set(name, values[name] ?? undefined);
+  for (const [name, value] of Object.entries(options.headers ?? {})) set(name, value);
   return all;
 }
 
 /** undefined leaves a header as it is, null removes it. */
-function set(headers: Headers, name: string, value: string | null | undefined): void {
+function setHeader(headers: Headers, id: string, name: string, value: unknown): void {
+  const where = `${id}: header`;
+  checkSendable(where, name, value, false);
+  const text = headerText(value);
+  // What a platform says of it repeats the value, which may be a secret.
+  if (/[^\t -~\x80-\xff]/.test(text)) {
+    throw new TypeError(`${where} ${name} has a character that a header cannot have`);
+  }
   if (value === null) headers.delete(name);
-  else if (value !== undefined) headers.set(name, value);
+  else if (value !== undefined) headers.set(name, text);
 }
 
-function headerText(value: unknown): string | undefined {
-  if (isAbsent(value)) return undefined;
+function headerText(value: unknown): string {
   return Array.isArray(value) ? value.map(valueText).join(",") : valueText(value);
 }

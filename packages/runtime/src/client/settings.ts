@@ -1,4 +1,4 @@
-import { credentialsOf, type Fetch, logged, RetryBudget, sendBy } from "../calls/index.js";
+import { credentialsOf, type Fetch, logged, RetryBudget, Secrets, sendBy } from "../calls/index.js";
 import { ConfigurationError, checkOption } from "../errors/index.js";
 import type { PageSettings } from "../pages/index.js";
 import {
@@ -7,6 +7,7 @@ import {
   isLogLevel,
   type LogLevel,
   levelledLogger,
+  platformName,
   readEnvironment,
   systemClock,
 } from "../platform/index.js";
@@ -48,6 +49,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     maxRetries,
     maxResponseBytes,
     fetch,
+    userAgent: userAgentOf(api, options),
     defaultHeaders: options.defaultHeaders,
     logger,
     middleware: options.middleware ?? [],
@@ -64,13 +66,14 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     const apiKey = api.authentication && keyOf(api, options);
     const baseURL = addressOf(api, options);
     const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
+    const secrets = new Secrets(apiKey, credentials);
     const account = { baseURL, apiKey: options.account ?? apiKey };
     return {
       ...fixed,
-      apiKey,
       credentials,
+      secrets,
       baseURL,
-      send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
+      send: logged(sendBy(fetch, secrets), { logger, logLevel, clock, secrets }),
       limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
       quota: openQuota?.(account),
     };
@@ -78,14 +81,14 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
 
   const withoutKey = (reason: unknown): Settings => ({
     ...fixed,
-    apiKey: undefined,
+    secrets: NO_SECRETS,
     get credentials(): never {
       throw reason;
     },
     get baseURL(): string {
       return addressOf(api, options);
     },
-    send: sendBy(fetch),
+    send: sendBy(fetch, NO_SECRETS),
     limiter: undefined,
     quota: undefined,
   });
@@ -101,11 +104,13 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
   };
 }
 
+const NO_SECRETS = /* @__PURE__ */ new Secrets(undefined, {});
+
 function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): string {
   const variable = `${api.environment}_API_KEY`;
   const key = apiKey ?? readEnvironment(variable);
   if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
-  if (typeof key !== "string" || !/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(key)) {
+  if (!isHeaderText(key)) {
     const source = apiKey === undefined ? variable : "the option apiKey";
     throw new ConfigurationError(`${source} cannot be a key: it holds a character that no header may`);
   }
@@ -119,11 +124,37 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
 
 function addressOf(api: ApiDescription, options: ClientOptions): string {
   const text = options.baseURL ?? readEnvironment(`${api.environment}_BASE_URL`) ?? api.baseURL;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parsed(text);
   if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
     throw new ConfigurationError("baseURL must be an http(s) address without user, query and fragment");
   }
   return url.href.replace(/\/+$/, "");
+}
+
+/** Who sends the requests: the program, the client, the platform. A browser would ask the server first whether the header may be sent. */
+function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions): string | undefined {
+  checkOption(
+    "userAgent",
+    userAgent,
+    userAgent === null || userAgent === undefined || isHeaderText(userAgent),
+  );
+  if (userAgent === null || isBrowser()) return undefined;
+  const client = product && `${product.name}/${product.version}`;
+  const platform = client && platformName();
+  return [userAgent, client, platform && `(${platform})`].filter(Boolean).join(" ") || undefined;
+}
+
+/** Whether a text can be sent in a header as it is. */
+function isHeaderText(text: unknown): boolean {
+  return typeof text === "string" && /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(text);
+}
+
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 function logLevelOf(api: ApiDescription, { logLevel }: ClientOptions): LogLevel {

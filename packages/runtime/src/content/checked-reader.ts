@@ -1,7 +1,10 @@
-import { APIError } from "../errors/index.js";
+import { APIError, type Failure, knownCode } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
-import { isBytes, toBytes } from "./bytes.js";
+import { isBytes, kindOf, toBytes } from "./bytes.js";
 import { ContentError } from "./content-error.js";
+
+const NOTHING = new Uint8Array();
+const LARGEST_PIECE = 2 ** 18;
 
 /**
  * Reads a source as bytes and holds it to its size. The last bytes are held back until the content has ended: a server that
@@ -13,6 +16,8 @@ export class CheckedReader implements ChunkReader {
   readonly #source: ByteSource;
   #reader: ChunkReader | undefined;
   #peeked: Promise<Uint8Array | undefined> | undefined;
+  /** What was read and not given yet. */
+  #rest: Uint8Array = NOTHING;
   #count = 0;
   #hasEnded = false;
 
@@ -27,20 +32,27 @@ export class CheckedReader implements ChunkReader {
   }
 
   /**
-   * The next bytes, at least one; undefined at the end.
+   * The next bytes, at least one and at most so many that progress is seen; undefined at the end.
    *
    * @throws ContentError when the content is not bytes, or not as many as its size.
    * @throws APIError when the content cannot be read; `cause` is the reason.
    */
   async read(): Promise<Uint8Array | undefined> {
-    const peeked = this.#peeked;
-    this.#peeked = undefined;
-    return peeked ?? this.#take();
+    if (this.#rest.length === 0) {
+      const peeked = this.#peeked;
+      this.#peeked = undefined;
+      this.#rest = (await (peeked ?? this.#take())) ?? NOTHING;
+    }
+    const piece = this.#rest.subarray(0, LARGEST_PIECE);
+    this.#rest = this.#rest.subarray(piece.length);
+    return piece.length > 0 ? piece : undefined;
   }
 
   /** Ends reading. A stream that was not opened is cancelled, too. */
   close(): void {
     this.#hasEnded = true;
+    this.#rest = NOTHING;
+    this.#peeked = undefined;
     this.#open().close();
   }
 
@@ -61,10 +73,10 @@ export class CheckedReader implements ChunkReader {
     this.#count += length;
     if (size === undefined) return;
     if (length === 0 && this.#count < size) {
-      throw new ContentError(label, `the stream ended after ${this.#count} of its ${size} bytes`);
+      throw new ContentError(label, `ended after ${this.#count} of its ${size} bytes`);
     }
     if (this.#count > size || (this.#count === size && (await this.#next()) !== undefined)) {
-      throw new ContentError(label, `the stream gave more than its ${size} bytes`);
+      throw new ContentError(label, `gave more than its ${size} bytes`);
     }
   }
 
@@ -73,7 +85,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `the stream gave a ${typeof chunk} instead of bytes`);
+        throw new ContentError(this.#source.label, `gave ${kindOf(chunk)}, not bytes`);
       }
       if (chunk.byteLength > 0) return toBytes(chunk);
     }
@@ -86,10 +98,10 @@ export class CheckedReader implements ChunkReader {
       return await this.#open().read();
     } catch (cause) {
       if (cause instanceof ContentError) throw cause;
-      const { name, code } = Object(cause) as { readonly name?: unknown; readonly code?: unknown };
+      const failure = Object(cause) as Failure;
       // The name or code alone: the message may hold an address.
-      const reason = typeof code === "string" ? code : name;
-      throw new APIError(`${this.#source.label}: reading failed (${String(reason)})`, { cause });
+      const reason = knownCode(failure) ?? String(failure.name);
+      throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }
   }
 

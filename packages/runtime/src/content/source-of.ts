@@ -1,7 +1,7 @@
 import { blobSource, isBlob } from "./blob-source.js";
 import { bodySource, isBody } from "./body-source.js";
 import type { ByteSource } from "./byte-source.js";
-import { isBytes } from "./bytes.js";
+import { isBytes, kindOf } from "./bytes.js";
 import { ContentError } from "./content-error.js";
 import type { StreamContent, TextContent } from "./content-types.js";
 import { memorySource } from "./memory-source.js";
@@ -16,17 +16,18 @@ import { isByteStream, isStream, streamSource } from "./stream-source.js";
 export function sourceOf(label: string, content: unknown): ByteSource {
   const source = fileSource(label, content);
   if (source !== undefined) return source;
-  const { text, then } = Object(content) as Partial<TextContent & Promise<unknown>>;
+  const { text } = Object(content) as Partial<TextContent>;
   if (typeof content === "object" && typeof text === "string") {
     return memorySource(label, new TextEncoder().encode(text));
   }
-  if (typeof then === "function") throw new ContentError(label, "a Promise is no content: await it first");
-  throw new ContentError(
-    label,
-    typeof content === "string"
-      ? "a string may be a path or text: pass a Blob, such as that of openAsBlob(path), or { text }"
-      : `${kindOf(content)} is no content: pass a Blob, bytes, { stream, size }, a Response or { text }`,
-  );
+  const kind = kindOf(content);
+  const advice =
+    kind === "Promise"
+      ? "await it first"
+      : kind === "String"
+        ? "pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)"
+        : "pass a Blob, bytes, { stream, size }, a Response or { text }";
+  throw new ContentError(label, `cannot be ${kind}: ${advice}`);
 }
 
 /**
@@ -43,13 +44,7 @@ export function fileSource(label: string, content: unknown): ByteSource | undefi
   const { stream, size, name, type } = content as Partial<StreamContent>;
   if (typeof stream !== "function" && !isByteStream(stream)) return undefined;
   if (!(Number.isSafeInteger(size) && (size as number) >= 0)) {
-    throw new ContentError(label, `size must be the number of bytes, not ${String(size)}`);
+    throw new ContentError(label, `must have its number of bytes as size, not ${String(size)}`);
   }
   return streamSource(stream, { label, size, name, type });
-}
-
-/** What a value is, for a message that must not repeat the value. */
-function kindOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return `${value === null ? value : typeof value}`;
-  return String(value.constructor?.name ?? "an object");
 }

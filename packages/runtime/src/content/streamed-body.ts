@@ -6,6 +6,10 @@ import { canSendStreams, streamInit } from "./fetch-init.js";
 
 /** A body that is read while it is sent, so that it is never in memory as a whole. */
 export class StreamedBody {
+  /** Number of bytes; undefined where only the end of a stream tells it. */
+  readonly size: number | undefined;
+  /** Whether it can be sent more than once. */
+  readonly isRepeatable: boolean;
   readonly #source: ByteSource;
   readonly #onSent: ((sent: number) => void) | undefined;
   #reader: CheckedReader;
@@ -20,22 +24,14 @@ export class StreamedBody {
     if (whole === undefined && size > MOST_COLLECTED && !canSendStreams()) {
       throw new ContentError(
         label,
-        `a browser cannot send a stream of more than ${MOST_COLLECTED} bytes: pass a Blob`,
+        `is a stream of more than ${MOST_COLLECTED} bytes, which a browser cannot send: pass a Blob`,
       );
     }
+    this.size = source.size;
+    this.isRepeatable = source.isRepeatable;
     this.#source = source;
     this.#reader = new CheckedReader(source);
     this.#onSent = onSent;
-  }
-
-  /** Number of bytes; undefined where only the end of a stream tells it. */
-  get size(): number | undefined {
-    return this.#source.size;
-  }
-
-  /** Whether it can be sent more than once. */
-  get isRepeatable(): boolean {
-    return this.#source.isRepeatable;
   }
 
   /**
@@ -71,6 +67,10 @@ export class StreamedBody {
     const { size, type, whole } = this.#source;
     const headers = new Headers(init.headers);
     if (type && !headers.has("content-type")) headers.set("content-type", type);
+    if (size === 0) {
+      await reader.read();
+      return { ...init, headers, body: "" };
+    }
     if (size === undefined || canSendStreams()) {
       return streamInit({ ...init, headers }, streamOf(reader, this.#onSent), size);
     }
@@ -85,7 +85,7 @@ type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 /** Bytes of a stream that are collected where `fetch` cannot send it: 64 MiB. */
 const MOST_COLLECTED = 2 ** 26;
 
-/** A stream that reads the next bytes when it is asked for them. */
+/** A stream that reads more when it is asked for more. */
 function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): ReadableStream {
   let sent = 0;
   const source: UnderlyingDefaultSource<Uint8Array> = {
@@ -101,15 +101,12 @@ function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): Reada
   return new ReadableStream(source, { highWaterMark: 0 });
 }
 
-/** Wrong content is found while it is sent, and then it is no wrong argument any more. */
+/** What a request failed with. Content that proves wrong while it is sent is no wrong argument any more. */
 function failureOf(error: unknown): unknown {
-  if (error instanceof ContentError) return new APIError(error.message, { cause: error });
-  const { message, cause } = Object(error) as { readonly message?: string; readonly cause?: Error };
-  if (
-    !(error instanceof APIError) &&
-    /unexpected ?redirect|redirect mode/i.test(`${message} ${cause?.message}`)
-  ) {
-    return new APIError("the server redirects, which is not followed", { cause: error });
-  }
-  return error;
+  const { message, cause } = Object(error) as Error;
+  const isRedirect = /unexpected ?redirect|redirect mode/i.test(
+    `${message} ${(cause as Error | undefined)?.message}`,
+  );
+  if (!isRedirect && !(error instanceof ContentError)) return error;
+  return new APIError(isRedirect ? "the server redirects, which is not followed" : message, { cause: error });
 }

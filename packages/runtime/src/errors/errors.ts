@@ -1,4 +1,6 @@
 import { type ErrorView, INSPECT, printed } from "./error-view.js";
+import { SdkError } from "./sdk-error.js";
+import type { Redact } from "./secrets.js";
 
 /** What is known of a failure. */
 export interface ErrorFacts {
@@ -23,8 +25,8 @@ export interface ErrorFacts {
  * the server said of the failure; the headers and the body are there to be read, but printing the error or making JSON
  * of it shows neither.
  */
-export class APIError extends Error {
-  override readonly name: string = "APIError";
+export class APIError extends SdkError {
+  static override readonly "~kind": string = "APIError";
   /** HTTP status of the answer; undefined when there was none. */
   readonly status: number | undefined;
   /** The API's own code for the failure. */
@@ -62,44 +64,52 @@ export class APIError extends Error {
 
   /** What of it may go into a log. */
   toJSON(): ErrorView {
-    const { name, message, status, code, operation, requestId, cursor } = this;
+    const { name, message, status, code, operation, requestId } = this;
+    const cursor = Object.prototype.propertyIsEnumerable.call(this, "cursor") ? this.cursor : "***";
     return { name, message, status, code, operation, requestId, cursor };
   }
 }
 
+/** Sets the cursor of an error. One that holds a secret is there to be read, but is not shown where the error is printed. */
+export function setCursor(error: APIError, cursor: string | undefined, redact: Redact): void {
+  error.cursor = cursor;
+  const enumerable = cursor === undefined || redact(cursor) === cursor;
+  Object.defineProperty(error, "cursor", { enumerable });
+}
+
 /** 400: the server did not accept the request as it was. */
 export class BadRequestError extends APIError {
-  override readonly name: string = "BadRequestError";
+  static override readonly "~kind": string = "BadRequestError";
 }
 
 /** 401: the key is missing, wrong or no longer valid. */
 export class AuthenticationError extends APIError {
-  override readonly name: string = "AuthenticationError";
+  static override readonly "~kind": string = "AuthenticationError";
 }
 
 /** 403: the key is valid and may not do this. */
 export class PermissionDeniedError extends APIError {
-  override readonly name: string = "PermissionDeniedError";
+  static override readonly "~kind": string = "PermissionDeniedError";
 }
 
 /** 404: there is no such thing. */
 export class NotFoundError extends APIError {
-  override readonly name: string = "NotFoundError";
+  static override readonly "~kind": string = "NotFoundError";
 }
 
 /** 409: it contradicts what the server has. */
 export class ConflictError extends APIError {
-  override readonly name: string = "ConflictError";
+  static override readonly "~kind": string = "ConflictError";
 }
 
 /** 422: the server understood the request and found its content wrong. */
 export class UnprocessableEntityError extends APIError {
-  override readonly name: string = "UnprocessableEntityError";
+  static override readonly "~kind": string = "UnprocessableEntityError";
 }
 
 /** 429: too many requests at a time, still after waiting. */
 export class RateLimitError extends APIError {
-  override readonly name: string = "RateLimitError";
+  static override readonly "~kind": string = "RateLimitError";
 }
 
 /**
@@ -107,44 +117,57 @@ export class RateLimitError extends APIError {
  * nothing was sent (then there is no `status`). It is not retried.
  */
 export class QuotaExceededError extends APIError {
-  override readonly name: string = "QuotaExceededError";
+  static override readonly "~kind": string = "QuotaExceededError";
   /** When the month ends, as the client's option `quota` has it; undefined without that. */
   resetsAt: Date | undefined = undefined;
 }
 
 /** 500 and above: the server failed. */
 export class InternalServerError extends APIError {
-  override readonly name: string = "InternalServerError";
+  static override readonly "~kind": string = "InternalServerError";
 }
 
 /** No answer came, or it broke off; `cause` says why. */
 export class APIConnectionError extends APIError {
-  override readonly name: string = "APIConnectionError";
+  static override readonly "~kind": string = "APIConnectionError";
 }
 
 /** `timeout` or `deadline` passed before the answer was there. */
 export class APIConnectionTimeoutError extends APIConnectionError {
-  override readonly name: string = "APIConnectionTimeoutError";
+  static override readonly "~kind": string = "APIConnectionTimeoutError";
 }
 
 /** The caller's signal gave the call up; `cause` is the signal's reason. */
 export class APIUserAbortError extends APIError {
-  override readonly name: string = "APIUserAbortError";
+  static override readonly "~kind": string = "APIUserAbortError";
 }
 
 /** More requests wait for the rate limit than `maxQueue` allows. Nothing was sent. */
 export class QueueFullError extends APIError {
-  override readonly name: string = "QueueFullError";
+  static override readonly "~kind": string = "QueueFullError";
 }
 
 /** A list cannot go on: the server repeated a cursor, or sent something that is no list. */
 export class PaginationError extends APIError {
-  override readonly name: string = "PaginationError";
+  static override readonly "~kind": string = "PaginationError";
 }
 
-/** A file was created and its bytes did not arrive, or it did not become complete in time. */
+/**
+ * An upload failed after the server had created the file: the content was not taken, the file did not become complete in time, or
+ * the signal or deadline ended the upload. The message names what is left over; `cause` is the failure, such as an
+ * `APIUserAbortError`.
+ *
+ * @example
+ * try {
+ *   await copilot.files.upload(params, content, { signal });
+ * } catch (error) {
+ *   if (!(error instanceof UploadError)) throw error;
+ *   const { id } = error.created as FileObject;
+ *   await copilot.files.delete(id); // or, while its `uploadUrl` is valid, send the content there
+ * }
+ */
 export class UploadError extends APIError {
-  override readonly name: string = "UploadError";
+  static override readonly "~kind": string = "UploadError";
   readonly #created: unknown;
 
   constructor(message: string, created: unknown, facts: ErrorFacts = {}) {
@@ -152,13 +175,13 @@ export class UploadError extends APIError {
     this.#created = created;
   }
 
-  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
+  /** What the server created: the response to the upload's first request. Printing the error does not show it. */
   get created(): unknown {
     return this.#created;
   }
 }
 
 /** An option or the environment is wrong. Options are checked when they are given, the environment when it is first needed. */
-export class ConfigurationError extends Error {
-  override readonly name: string = "ConfigurationError";
+export class ConfigurationError extends SdkError {
+  static override readonly "~kind": string = "ConfigurationError";
 }

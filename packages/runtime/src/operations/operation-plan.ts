@@ -1,5 +1,6 @@
 import type { OperationDefinition } from "./operation.js";
-import { parameterName } from "./query.js";
+import { hasParts, isAbsent, parameterName, valueText } from "./query.js";
+import { checkSendable } from "./unsendable.js";
 
 /** What an operation's definition comes to, worked out once for all its calls. */
 export interface OperationPlan {
@@ -61,21 +62,20 @@ const plans = new WeakMap<OperationDefinition, OperationPlan>();
 const PLAIN = /^[\w-]+$/;
 
 function segmentsOf(id: string, name: string, value: unknown, isSeveral: boolean): string {
-  const text = value instanceof Date ? value.toISOString() : String(value);
+  const where = `${id}: path parameter`;
+  checkSendable(where, name, value, false);
+  const text = valueText(value);
   const parts = isSeveral ? text.split("/") : [text];
-  const problem = problemOf(value) ?? parts.map(problemOfPart).find(Boolean);
-  if (problem) throw new TypeError(`${id}: path parameter ${name} ${problem}`);
+  const problem = isAbsent(value)
+    ? "is missing"
+    : hasParts(value)
+      ? "must be a string or a number"
+      : parts.map(problemOf).find(Boolean);
+  if (problem) throw new TypeError(`${where} ${name} ${problem}`);
   return parts.map(encodeURIComponent).join("/");
 }
 
-function problemOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return "is missing";
-  const isText = value instanceof Date || !/object|function|symbol/.test(typeof value);
-  return isText ? undefined : "must be a text or a number";
-}
-
-function problemOfPart(part: string): string | undefined {
+function problemOf(part: string): string | undefined {
   if (part === "") return "is empty or has an empty part";
-  if (part === "." || part === "..") return `cannot be "${part}" or have such a part`;
-  return /\p{Surrogate}/u.test(part) ? "is no valid Unicode text" : undefined;
+  return part === "." || part === ".." ? `cannot be "${part}" or have such a part` : undefined;
 }

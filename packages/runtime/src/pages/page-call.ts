@@ -1,5 +1,5 @@
 import { type RequestOptions, startCall } from "../calls/index.js";
-import { APIError, ConfigurationError } from "../errors/index.js";
+import { APIError, ConfigurationError, type Redact, setCursor } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { Page, type PageOf, type PagePosition } from "./page.js";
 import { PagePromise } from "./page-promise.js";
@@ -22,28 +22,30 @@ export function fetchPage<Item, Body>(
   const seen = new Map<string, number>();
   if (typeof first === "string") seen.set(first, -1);
 
+  const redact: Redact = (text) => settings.secrets.redactor(operation)(text);
   const promise = (
     cursor: string | undefined,
     position: PagePosition,
     leaving?: AbortSignal,
   ): PagePromise<Item, Body> =>
-    new PagePromise<Item, Body>((resolve, reject) => {
+    new PagePromise<Item, Body>((resolve) => {
       // As an extra query parameter it is sent even where the operation does not list it.
       const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
       const given = options.signal;
       const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
-      const found = (body: Body): void => resolve(new Page<Item>(body, position) as PageOf<Item, Body>);
-      const failed = (error: unknown): void => {
-        if (error instanceof APIError) error.cursor = cursor;
-        reject(error);
-      };
-      return startCall(settings, operation, params, { ...options, query, signal }, found, failed);
+      return startCall(settings, operation, params, { ...options, query, signal }, resolve, {
+        result: (body: Body) => new Page<Item>(body, position) as PageOf<Item, Body>,
+        failed: (error) => {
+          if (error instanceof APIError) setCursor(error, cursor, redact);
+        },
+      });
     });
   return promise(typeof first === "string" ? first : undefined, {
     pagination,
     depth: 0,
     seen,
     prefetch: options.prefetch === true,
+    redact,
     operation: operation.id,
     fetch: promise,
   });

@@ -1,4 +1,5 @@
 import { APIPromise } from "../calls/index.js";
+import { awaitDirectly, traced } from "../errors/index.js";
 import { Page, type PageOf } from "./page.js";
 
 /**
@@ -12,6 +13,10 @@ export class PagePromise<Item, Body = object>
   extends APIPromise<PageOf<Item, Body>>
   implements AsyncIterable<Item>
 {
+  static {
+    awaitDirectly(PagePromise);
+  }
+
   /**
    * A list of one page that has come already, for tests of code that calls the API.
    *
@@ -25,11 +30,12 @@ export class PagePromise<Item, Body = object>
       depth: 0,
       seen: new Map<string, number>(),
       prefetch: false,
+      redact: (text: string) => text,
       fetch: noMorePages,
     };
     return new PagePromise((resolve) => {
       resolve(new Page<Item>({ data: [...items] }, position) as PageOf<Item, Body>);
-      return { unread: false, response: new Response() };
+      return { unread: false, response: new Response(), caller: undefined };
     });
   }
 
@@ -44,8 +50,8 @@ export class PagePromise<Item, Body = object>
   }
 
   /** The items of all pages, at most `limit` (default: all). No page is fetched beyond it. */
-  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    return (await this).toArray(options);
+  toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
+    return traced(this.then((page) => page.toArray(options)));
   }
 }
 

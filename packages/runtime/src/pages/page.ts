@@ -1,6 +1,6 @@
 import { kindOf } from "../answers/index.js";
 import type { APIPromise } from "../calls/index.js";
-import { PaginationError } from "../errors/index.js";
+import { PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
 import type { Pagination } from "../operations/index.js";
 
 /** A page of a list with the response's own properties, such as the cursor of the next page. */
@@ -15,6 +15,8 @@ export interface PagePosition {
   readonly seen: Map<string, number>;
   /** Whether the next page is fetched while the items of this one are used. */
   readonly prefetch: boolean;
+  /** Hides the client's secrets. */
+  readonly redact: Redact;
   /** Id of the operation, for errors. */
   readonly operation?: string | undefined;
   /** Asks for the page that a cursor leads to; the signal gives that up. */
@@ -56,7 +58,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws APIError with the page's `cursor` when the call fails.
    */
   getNextPage(): Promise<this> {
-    return this.#fetchNext();
+    return traced(this.#fetchNext());
   }
 
   /**
@@ -69,12 +71,15 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** The items of this page and all after it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.iterPages()) yield* page.data;
+    for await (const page of this.iterPages()) for (const item of page.data) yield item;
   }
 
   /** The items of this page and all after it, at most `limit` (default: all). No page is fetched beyond it. */
-  async toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    const limit = options.limit ?? Infinity;
+  toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
+    return traced(this.#collect(options.limit));
+  }
+
+  async #collect(limit = Infinity): Promise<Item[]> {
     const items: Item[] = [];
     for await (const page of this.#pages(limit)) {
       for (const item of page.data) if (items.length < limit) items.push(item);
@@ -92,10 +97,10 @@ export class Page<Item> implements AsyncIterable<Item> {
       while (page.hasNextPage()) {
         const isAhead = page.#position.prefetch && count < limit;
         const next = isAhead ? page.#fetchNext(leaving.signal) : undefined;
-        // Told to whoever asks for that page.
+        // It is thrown where that page is asked for.
         next?.catch(() => {});
         yield page;
-        page = await (next ?? page.#fetchNext());
+        page = await traced(next ?? page.#fetchNext());
         count += page.data.length;
       }
       yield page;
@@ -106,15 +111,14 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const cursor = this.#next;
-    const { seen, depth, fetch, operation } = this.#position;
+    const { seen, depth, fetch, operation, redact } = this.#position;
     if (cursor === undefined) {
       throw new PaginationError("this is the last page; ask hasNextPage() first", { operation });
     }
     if ((seen.get(cursor) ?? depth) !== depth) {
-      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`, {
-        operation,
-      });
-      error.cursor = cursor;
+      const problem = `the server repeats a cursor, so the list would not end: ${redact(cursor)}`;
+      const error = new PaginationError(problem, { operation });
+      setCursor(error, cursor, redact);
       throw error;
     }
     seen.set(cursor, depth);

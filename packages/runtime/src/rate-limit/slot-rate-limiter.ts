@@ -3,6 +3,7 @@ import { AdaptiveLimit } from "./adaptive-limit.js";
 import { BaseRateLimiter } from "./base-rate-limiter.js";
 import { CoolingSlots } from "./cooling-slots.js";
 import { defaultFloor, NO_TRIP } from "./default-floor.js";
+import { lateArrivalOf } from "./late-arrival.js";
 import type {
   FallbackLimiter,
   LimiterPast,
@@ -61,7 +62,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
       most: policy.requests,
       window: this.#window,
       isShared,
-      random: () => clock.random(),
+      clock,
     });
     if (past !== undefined) {
       this.#start = new StartingShare(past.share, this.#window, clock.now(), clock.random());
@@ -158,16 +159,16 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     this.#inFlight--;
     if (outcome === "answered") {
       trip.answered(now);
+      this.#adaptive.answered(now);
       this.#cooling.add(now);
     } else {
       trip.ended();
     }
-    // It may be about to arrive, as late as if its answer came only after the shortest way back.
-    if (outcome === "lost") this.#cooling.add(now + this.#floor.milliseconds);
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
-      this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
-      this.pause(pause);
+      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause));
     }
     this.#turns.changed();
   };

@@ -1,3 +1,5 @@
+import { SdkError } from "../errors/index.js";
+
 /** Why a session token cannot be used. */
 export type SessionTokenErrorCode =
   /** It is missing, too long, or not hexadecimal digits of whole blocks. */
@@ -15,8 +17,8 @@ export type SessionTokenErrorCode =
  * A session token cannot be used. Neither the token nor the key nor anything of the payload is in its message. Answer with 401
  * whichever `code` it has: what failed is for your log, not for whoever sent the token.
  */
-export class SessionTokenError extends Error {
-  override readonly name = "SessionTokenError";
+export class SessionTokenError extends SdkError {
+  static override readonly "~kind": string = "SessionTokenError";
   readonly code: SessionTokenErrorCode;
 
   constructor(code: SessionTokenErrorCode) {

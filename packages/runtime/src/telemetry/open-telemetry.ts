@@ -1,10 +1,10 @@
 import type { CallObserver, Middleware } from "../calls/index.js";
 import { type Clock, systemClock } from "../platform/index.js";
 import type { OtelContextManager, OtelMetrics, OtelPropagation, OtelTrace } from "./otel-api.js";
-import { type Outcome, reasonOf } from "./otel-attributes.js";
 import { callMetrics } from "./otel-metrics.js";
 import { quietWith } from "./otel-quiet.js";
 import { spanStarter } from "./otel-spans.js";
+import { TracedAttempt } from "./traced-attempt.js";
 
 /** The parts of `@opentelemetry/api` to use. Each may be left out; its whole module fits. */
 export interface OpenTelemetryOptions {
@@ -31,7 +31,8 @@ export interface Telemetry {
 }
 
 /**
- * Spans and metrics of every attempt by the semantic conventions for HTTP clients, and metrics of what only a client knows:
+ * Spans and metrics of every attempt by the semantic conventions for HTTP clients, from when it is sent until the body of its
+ * response has ended, and metrics of what only a client knows:
  * the wait for the rate limit, refusals by cause, retries. Spread it into the options of a client. A client with further
  * middleware lists it beside this one's.
  *
@@ -54,17 +55,14 @@ export function openTelemetry(options: OpenTelemetryOptions): Telemetry {
     const url = quietly(() => new URL(request.url));
     if (url === undefined) return next(request);
     const span = startSpan(request, url);
-    const started = clock.now();
-    const end = (outcome: Outcome): void => {
-      measured.attempt(request, url, outcome, clock.now() - started);
-      span.end(outcome);
-    };
+    const attempt = new TracedAttempt(clock, request, (outcome, milliseconds, time) => {
+      measured.attempt(request, url, outcome, milliseconds);
+      span.end(outcome, time);
+    });
     try {
-      const response = await span.send(next, request);
-      end({ status: response.status });
-      return response;
+      return attempt.watch(await span.send(next, request), quietly);
     } catch (error) {
-      end({ error: reasonOf(request, error) });
+      attempt.fail(error);
       throw error;
     }
   };

@@ -23,7 +23,8 @@ export interface OtelSpanOptions {
 export interface OtelSpan {
   setAttribute(name: string, value: string | number): unknown;
   setStatus(status: { code: number; message?: string }): unknown;
-  end(): void;
+  /** Without a time the span ends now. */
+  end(time?: Date): void;
 }
 
 /** The `metrics` of `@opentelemetry/api`, or any provider of meters. */

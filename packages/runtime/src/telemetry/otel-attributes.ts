@@ -35,14 +35,23 @@ export function redactedUrl(url: URL, shownQuery: readonly string[]): string {
   return `${url.protocol}//${user}${url.host}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
 
-/** How an attempt ended: with an answer, or without one. */
-export type Outcome = { readonly status: number } | { readonly error: unknown };
+/** How an attempt ended. */
+export interface Outcome {
+  /** Status of the response, where there was one. */
+  readonly status?: number;
+  /** What it failed with: without a response, or while the body of one was read. */
+  readonly error?: unknown;
+}
 
-/** `http.response.status_code` where there was an answer, `error.type` where it is an error. */
+/** `http.response.status_code` where there was a response, `error.type` where the attempt failed. */
 export function outcomeAttributes(outcome: Outcome): OtelAttributes {
-  if ("error" in outcome) return { "error.type": errorType(outcome.error) };
   const { status } = outcome;
-  return { "http.response.status_code": status, ...(status >= 400 && { "error.type": String(status) }) };
+  const isErrorStatus = status !== undefined && status >= 400;
+  return {
+    ...(status !== undefined && { "http.response.status_code": status }),
+    ...("error" in outcome && { "error.type": errorType(outcome.error) }),
+    ...(isErrorStatus && { "error.type": String(status) }),
+  };
 }
 
 /** What ended an attempt: its signal's reason says more than what `fetch` makes of it. */
@@ -50,7 +59,7 @@ export function reasonOf(request: ApiRequest, error: unknown): unknown {
   return request.signal.aborted ? request.signal.reason : error;
 }
 
-/** A description of a failure without an answer. Only the runtime's own errors are known to hold no secret. */
+/** A description of a failure. Only the runtime's own errors are known to hold no secret. */
 export function safeMessage(error: unknown): string | undefined {
   return error instanceof APIError ? error.message : undefined;
 }

@@ -25,8 +25,8 @@ export interface SpanOptions {
 export interface AttemptSpan {
   /** Sends the request with the span as the active one, and tells the server of it where that was asked for. */
   send(next: Handler, request: ApiRequest): Promise<Response>;
-  /** Ends the span. */
-  end(outcome: Outcome): void;
+  /** Ends the span, now or at an earlier time. */
+  end(outcome: Outcome, time?: Date): void;
 }
 
 /** Starts spans. Whatever the telemetry throws is kept from the call. */
@@ -63,14 +63,14 @@ export function spanStarter(
         quietly(() => void context.with(active, send));
         return send();
       },
-      end(outcome) {
-        if (span !== undefined) quietly(() => endSpan(span, outcome));
+      end(outcome, time) {
+        if (span !== undefined) quietly(() => endSpan(span, outcome, time));
       },
     };
   };
 }
 
-function endSpan(span: OtelSpan, outcome: Outcome): void {
+function endSpan(span: OtelSpan, outcome: Outcome, time: Date | undefined): void {
   try {
     const attributes = outcomeAttributes(outcome);
     for (const [name, value] of Object.entries(attributes)) {
@@ -81,7 +81,7 @@ function endSpan(span: OtelSpan, outcome: Outcome): void {
       span.setStatus({ code: STATUS_ERROR, ...(message !== undefined && { message }) });
     }
   } finally {
-    span.end();
+    span.end(time);
   }
 }
 

@@ -8,8 +8,9 @@ import {
   type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError } from "../errors/index.js";
+import { APIError, rejected } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { guarded } from "../platform/index.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
 import { uploadBody } from "./upload-body.js";
@@ -27,9 +28,9 @@ export function uploadContent<Result>(
   content: UploadContent,
   options: UploadOptions,
 ): APIPromise<Result> {
-  return new APIPromise((resolve, reject) => {
-    const answer: PendingAnswer = { unread: false, response: undefined };
-    const upload = new Upload(settings, operation, options, reject);
+  return new APIPromise((resolve) => {
+    const answer: PendingAnswer = { unread: false, response: undefined, caller: undefined };
+    const upload = new Upload(settings, operation, options, (error) => resolve(rejected(error, answer)));
     void upload.begin(params, content, ({ data, response }) => {
       answer.response = response;
       resolve(data as Result);
@@ -49,7 +50,7 @@ class Upload {
   readonly #leaving = new AbortController();
   readonly #end: number;
   #body: StreamedBody | undefined;
-  #created: unknown;
+  #created: WithResponse<unknown> | undefined;
   #isSent = false;
   #forgetInterruption: (() => void) | undefined;
 
@@ -76,9 +77,16 @@ class Upload {
     resolve: (result: WithResponse<unknown>) => void,
   ): Promise<void> {
     const { clock, logger } = this.#settings;
+    const { pollTimeout = 0, onProgress } = this.#options;
+    const { id } = this.#operation.create;
     try {
-      checkCallOptions(this.#operation.create.id, this.#options);
-      this.#body = uploadBody(content, this.#options, logger, () => this.#limit.restart());
+      checkCallOptions(id, this.#options);
+      if (!(pollTimeout >= 0)) throw new TypeError(`${id}: the option pollTimeout cannot be ${pollTimeout}`);
+      const report = guarded("onProgress", onProgress, logger);
+      this.#body = uploadBody(`${id}: content`, content, (sent, total) => {
+        this.#limit.restart();
+        report?.({ sent, total });
+      });
       this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
       const result = await this.#run(params, this.#body);
       this.#close();
@@ -95,7 +103,7 @@ class Upload {
     // What cannot be read fails before anything is created.
     await body.peek();
     const created = await this.#call(create, { ...(params as object), ...fixed });
-    this.#created = created.data;
+    this.#created = created;
     const address = addressOf(baseURL, created.data, url);
     const settings = contentSettings(this.#settings, this.#operation, address, this.#limit);
     await this.#call(
@@ -118,15 +126,17 @@ class Upload {
   ): Promise<WithResponse<unknown>> {
     const deadline = Math.max(0, this.#end - settings.clock.now());
     const limited = { ...options, signal: this.#leaving.signal, deadline };
-    return new APIPromise<unknown>((resolve, reject) =>
-      startCall(settings, operation, params, limited, resolve, reject),
+    return new APIPromise<unknown>((resolve) =>
+      startCall(settings, operation, params, limited, resolve),
     ).withResponse();
   }
 
   #fail(error: unknown): void {
+    // What ends an upload makes the call that is under way fail, too.
+    if (this.#leaving.signal.aborted) return;
     const created = this.#created;
     const isUploadError = created !== undefined && error instanceof APIError;
-    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created, this.#isSent) : error);
+    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);
     this.#leaving.abort();
     this.#close();
   }

@@ -23,7 +23,7 @@ export interface DuplicateStore {
   begin(name: string, expiresIn: number): DeliveryState | Promise<DeliveryState>;
   /** The delivery was handled. It may come after the time of `begin` has expired, and is true all the same. */
   done(name: string): void | Promise<void>;
-  /** The handling failed: the delivery is new again. */
+  /** The handling failed: a delivery that is `running` is new again, and one that is `done` stays so. */
   failed(name: string): void | Promise<void>;
 }
 

@@ -1,3 +1,5 @@
+import { SdkError } from "../errors/index.js";
+
 /** Why a request was not handled. */
 export type WebhookErrorCode =
   /** The header with the signature is missing. */
@@ -30,8 +32,8 @@ export type WebhookErrorCode =
   | "listener-timeout";
 
 /** A request was not handled. Its message never contains the body or the signature. */
-export class WebhookError extends Error {
-  override readonly name = "WebhookError";
+export class WebhookError extends SdkError {
+  static override readonly "~kind": string = "WebhookError";
   readonly code: WebhookErrorCode;
   /** The status to answer with: 4xx where the request is at fault, 5xx where the receiver is. The sender tries again after both. */
   readonly status: number;

@@ -1,4 +1,10 @@
-import { type ApiClient, type ClientOptions, operation, uploadOperation } from "../../src/index.js";
+import {
+  type ApiClient,
+  type ClientOptions,
+  operation,
+  systemClock,
+  uploadOperation,
+} from "../../src/index.js";
 import { shop } from "./shop.js";
 
 /** A file of the store in `store.ts`. */
@@ -23,7 +29,7 @@ export const uploadFile = uploadOperation<{ path: string }, FileObject>({
   },
 });
 
-/** A client of it that is not slowed down by waits before retries. */
+/** A client of it that does not wait before retries. */
 export function filesClient(baseURL: string, options: ClientOptions = {}): ApiClient {
-  return shop({ baseURL, ...options });
+  return shop({ baseURL, clock: { ...systemClock, random: () => 0 }, ...options });
 }

@@ -1,0 +1,36 @@
+/**
+ * The base of this package's errors. A process may load several copies of the package, such as its ES modules and its
+ * CommonJS modules. `instanceof` therefore compares the kinds of errors: an error of one copy is an instance of the same class
+ * of another copy, and of the classes above it.
+ */
+export class SdkError extends Error {
+  /** The kind of error that a class of this package stands for. The classes of a program, which extend one, have none. */
+  static readonly "~kind": string = "SdkError";
+  override readonly name: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target["~kind"];
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: it is the class that `instanceof` is asked about.
+    return isInstance(this, value);
+  }
+}
+
+function isInstance(errorClass: typeof SdkError, value: unknown): boolean {
+  if (Function.prototype[Symbol.hasInstance].call(errorClass, value)) return true;
+  return Object.hasOwn(errorClass, "~kind") && kindsOf(value).includes(errorClass["~kind"]);
+}
+
+/** The kinds of an error of whatever copy, and none of anything else. */
+function kindsOf(value: unknown): readonly string[] {
+  const kinds: string[] = [];
+  if (typeof value !== "object" || value === null) return kinds;
+  let errorClass: unknown = Object.getPrototypeOf(value)?.constructor;
+  for (; typeof errorClass === "function"; errorClass = Object.getPrototypeOf(errorClass)) {
+    if (Object.hasOwn(errorClass, "~kind")) kinds.push((errorClass as typeof SdkError)["~kind"]);
+  }
+  return kinds;
+}

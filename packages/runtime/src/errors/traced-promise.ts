@@ -1,0 +1,80 @@
+import { addCaller, FINDS_WHO_AWAITS, shortTrace, type Trace, trace } from "./caller.js";
+import { APIError } from "./errors.js";
+
+/** What settles a promise, and remembers who waits for it. */
+export interface TracedWork {
+  /** Frames of whoever waits for the result; undefined where the engine finds them when the work fails. */
+  caller: Trace | undefined;
+}
+
+/**
+ * A promise whose error has the caller in its stack. A call fails long after it was made, on a stack of timers and answers,
+ * so the caller's frames are added then. `docs/decisions/018-stack-traces.md` says where they come from.
+ */
+export class TracedPromise<Result> extends Promise<Result> {
+  readonly #work: TracedWork;
+
+  /** @param start Begins the work. It never throws; what it fails with is `rejected`. */
+  constructor(start: (resolve: (result: Result | Promise<never>) => void) => TracedWork) {
+    let work: TracedWork | undefined;
+    super((resolve) => {
+      work = start(resolve);
+    });
+    this.#work = work as TracedWork;
+    if (!FINDS_WHO_AWAITS) this.#work.caller = new Error();
+  }
+
+  static {
+    awaitDirectly(TracedPromise);
+  }
+
+  /** As for any promise. If nobody awaits what it returns, only the caller's frames at this moment tell who waits. */
+  // biome-ignore lint/suspicious/noThenProperty: every promise has one.
+  override then<Fulfilled = Result, Rejected = never>(
+    onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as in the standard library, so that handlers may expect an Error.
+    onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    if (!isOfPromises(onFulfilled)) this.#work.caller ??= shortTrace(TracedPromise.prototype.then);
+    return super.then(onFulfilled, onRejected);
+  }
+}
+
+/** A promise that settles like another one and has the caller in the stack of its error. */
+export function traced<Result>(promise: Promise<Result>): Promise<Result> {
+  return new TracedPromise((resolve) => {
+    const work: TracedWork = { caller: undefined };
+    promise.then(resolve, (error) => resolve(rejected(error, work)));
+    return work;
+  });
+}
+
+/** Rejects with an error that has the caller in its stack. Errors of the program's own code are left as they are. */
+export async function rejected(error: unknown, work: TracedWork): Promise<never> {
+  // So long it takes until whoever awaits the promise is linked to this one.
+  await undefined;
+  await undefined;
+  if (error instanceof APIError) {
+    if (!FINDS_WHO_AWAITS) addCaller(error, work.caller, CONSTRUCTORS);
+    else if (!addCaller(error, work.caller)) addCaller(error, trace(rejected));
+  }
+  throw error;
+}
+
+/** Lets a class of promises be awaited without a promise in between; what `then` makes is then an ordinary promise. */
+export function awaitDirectly(promiseClass: { readonly prototype: Promise<unknown> }): void {
+  Object.defineProperty(promiseClass.prototype, "constructor", { value: Promise });
+}
+
+/** Whether it is a handler with which one promise follows another, as in `Promise.all`: the engine sees through those. */
+function isOfPromises(handler: unknown): boolean {
+  return (
+    typeof handler === "function" &&
+    handler.name === "" &&
+    NATIVE.test(Function.prototype.toString.call(handler))
+  );
+}
+
+/** Frames of a trace that a promise makes of itself: its constructor, and that of the class that extends it or `traced`. */
+const CONSTRUCTORS = 2;
+const NATIVE = /\[native code\]/;

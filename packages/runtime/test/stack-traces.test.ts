@@ -1,0 +1,351 @@
+// An error's stack leads to the code of the program that made the call.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  APIError,
+  type APIPromise,
+  type ClientOptions,
+  operation,
+  PaginationError,
+  uploadOperation,
+} from "../src/index.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { startServer, type TestServer } from "./support/server.js";
+import { createItem, type Item, json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer(({ path }, response) => {
+    const { pathname, searchParams } = new URL(path, "http://server.test");
+    const isFirstPage = pathname === "/v1/items" && !searchParams.has("nextToken");
+    response.statusCode = isFirstPage ? 200 : 404;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(isFirstPage ? { data: [{ id: "1" }], nextToken: "2" } : { message: "No." }));
+  });
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const live = (options: ClientOptions = {}) => shop({ baseURL: server.url, ...options });
+const retrieve = (): APIPromise<Item> => live().request(retrieveItem, { id: "1" });
+const nextToLast = { nextToken: "2" };
+
+/** Fails as `work` does, and gives the frames of its error's stack. */
+async function framesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const error: unknown = await work().then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  expect(error).toBeInstanceOf(Error);
+  const { stack = "", message, name } = error as Error;
+  expect(stack.startsWith(`${name}: ${message}\n`)).toBe(true);
+  return stack.slice(`${name}: ${message}\n`.length).split("\n");
+}
+
+/** Expects a frame of the function `caller`, after at most `most` frames of the runtime. */
+async function expectCaller(work: () => Promise<unknown>, most = 5): Promise<void> {
+  const frames = await framesOf(work);
+  const place = frames.findIndex((frame) => /\bcaller\b/.test(frame) && frame.includes("stack-traces.test"));
+  expect(place, frames.join("\n")).toBeGreaterThanOrEqual(0);
+  expect(place, frames.join("\n")).toBeLessThanOrEqual(most);
+}
+
+describe("the stack of an error leads to the caller", () => {
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "await",
+      async function caller() {
+        await retrieve();
+      },
+    ],
+    [
+      "return",
+      async function caller() {
+        await (() => retrieve())();
+      },
+    ],
+    [
+      "await that comes later",
+      async function caller() {
+        const call = retrieve();
+        await Promise.resolve();
+        await call;
+      },
+    ],
+    [
+      "then, which nobody awaits",
+      function caller() {
+        return new Promise((_, reject) => {
+          retrieve().then(() => {}, reject);
+        });
+      },
+    ],
+    [
+      "a promise that follows it",
+      async function caller() {
+        await new Promise((resolve, reject) => {
+          retrieve().then(resolve, reject);
+        });
+      },
+    ],
+    [
+      "catch, which nobody awaits",
+      function caller() {
+        return new Promise((_, reject) => {
+          retrieve().catch(reject);
+        });
+      },
+    ],
+    [
+      "finally",
+      async function caller() {
+        await retrieve().finally(() => {});
+      },
+    ],
+    [
+      "Promise.all",
+      async function caller() {
+        await Promise.all([retrieve(), retrieve()]);
+      },
+    ],
+    [
+      "await by one and catch by another",
+      async function caller() {
+        const call = retrieve();
+        call.catch(() => {});
+        await call;
+      },
+    ],
+    [
+      "withResponse",
+      async function caller() {
+        await retrieve().withResponse();
+      },
+    ],
+    [
+      "withResponse and then, which nobody awaits",
+      function caller() {
+        return new Promise((_, reject) => {
+          retrieve()
+            .withResponse()
+            .then(() => {}, reject);
+        });
+      },
+    ],
+    [
+      "asResponse",
+      async function caller() {
+        await retrieve().asResponse();
+      },
+    ],
+    [
+      "asResponse and then, which nobody awaits",
+      function caller() {
+        return new Promise((_, reject) => {
+          retrieve()
+            .asResponse()
+            .then(() => {}, reject);
+        });
+      },
+    ],
+  ])("by %s", (_, work) => expectCaller(work));
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "await of a page",
+      async function caller() {
+        await live().page(listItems, nextToLast);
+      },
+    ],
+    [
+      "for await",
+      async function caller() {
+        for await (const _ of live().page(listItems));
+      },
+    ],
+    [
+      "for await with prefetch",
+      async function caller() {
+        for await (const _ of live().page(listItems, {}, { prefetch: true })) await server.arrived;
+      },
+    ],
+    [
+      "iterPages",
+      async function caller() {
+        for await (const _ of live().page(listItems).iterPages());
+      },
+    ],
+    [
+      "toArray",
+      async function caller() {
+        await live().page(listItems).toArray();
+      },
+    ],
+    [
+      "toArray and then, which nobody awaits",
+      function caller() {
+        return new Promise((_, reject) => {
+          live()
+            .page(listItems)
+            .toArray()
+            .then(() => {}, reject);
+        });
+      },
+    ],
+    [
+      "getNextPage",
+      async function caller() {
+        const page = await live().page(listItems);
+        await page.getNextPage();
+      },
+    ],
+    [
+      "getNextPage and then, which nobody awaits",
+      async function caller() {
+        const page = await live().page(listItems);
+        await new Promise((_, reject) => {
+          page.getNextPage().then(() => {}, reject);
+        });
+      },
+    ],
+    [
+      "getNextPage of a last page",
+      async function caller() {
+        const page = await shop({ fetch: scriptedFetch(json({ data: [] })) }).page(listItems);
+        await page.getNextPage();
+      },
+    ],
+  ])("of a list by %s", (_, work) => expectCaller(work, 6));
+});
+
+describe("whatever the error is, its stack leads to the caller:", () => {
+  test("a connection that fails", () =>
+    expectCaller(async function caller() {
+      const fetch = scriptedFetch(new TypeError("fetch failed"));
+      await shop({ fetch, maxRetries: 0 }).request(retrieveItem, { id: "1" });
+    }));
+
+  test("a timeout, after retries", async () => {
+    const clock = new FakeClock();
+    const client = shop({ fetch: () => new Promise(() => {}), clock, timeout: 50 });
+    await expectCaller(async function caller() {
+      const call = client.request(retrieveItem, { id: "1" });
+      void clock.finish(call.catch(() => {}));
+      await call;
+    });
+  });
+
+  test("a call that is given up", () =>
+    expectCaller(async function caller() {
+      const controller = new AbortController();
+      const client = shop({ fetch: () => new Promise(() => {}) });
+      setImmediate(() => controller.abort());
+      await client.request(retrieveItem, { id: "1" }, { signal: controller.signal });
+    }));
+
+  test("a queue that is full", () =>
+    expectCaller(async function caller() {
+      const fetch = (): Promise<Response> => new Promise(() => {});
+      const client = shop({ fetch, rateLimit: { requests: 1, maxQueue: 1 }, clock: new FakeClock() });
+      void client.request(retrieveItem, { id: "1" });
+      void client.request(retrieveItem, { id: "1" });
+      await client.request(retrieveItem, { id: "1" });
+    }));
+
+  test("a parameter that cannot be sent", async () => {
+    await expectCaller(async function caller() {
+      await live().request(retrieveItem, { id: "" });
+    });
+    await expectCaller(function caller() {
+      return live()
+        .request(retrieveItem, { id: "" })
+        .then(() => {});
+    });
+    await expectCaller(async function caller() {
+      const call = live().request(retrieveItem, { id: "" });
+      call.catch(() => {});
+      await new Promise((resolve) => setImmediate(resolve));
+      await call;
+    });
+  });
+
+  test("options that are wrong", () =>
+    expectCaller(async function caller() {
+      await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
+    }));
+
+  test("a key that is missing", () =>
+    expectCaller(async function caller() {
+      await shop({ apiKey: undefined }).request(retrieveItem, { id: "1" });
+    }));
+
+  test("a list that repeats a cursor", async () => {
+    const fetch = scriptedFetch(json({ data: [], nextToken: "again" }));
+    const work = async function caller(): Promise<void> {
+      for await (const _ of shop({ fetch }).page(listItems));
+    };
+    await expect(work()).rejects.toBeInstanceOf(PaginationError);
+    await expectCaller(work, 6);
+  });
+
+  test("an answer that is no page", () =>
+    expectCaller(async function caller() {
+      await shop({ fetch: scriptedFetch(json({ data: "no list" })) }).page(listItems);
+    }));
+
+  test("an upload", async () => {
+    const upload = uploadOperation<{ name: string }, unknown>({
+      create: operation<{ name: string }, unknown>({ ...createItem }),
+      url: "url",
+      method: "PUT",
+      contentType: "text/plain",
+    });
+    const fetch = scriptedFetch(json({ id: "1", url: "https://storage.test/" }), json({}, 403));
+    await expectCaller(async function caller() {
+      await shop({ fetch }).transport.upload(upload, { name: "a" }, { text: "bytes" });
+    });
+    await expectCaller(function caller() {
+      return new Promise((_, reject) => {
+        live()
+          .transport.upload(upload, { name: "a" }, { text: "bytes" })
+          .then(() => {}, reject);
+      });
+    });
+  });
+});
+
+describe("a stack", () => {
+  test("keeps the place where an error of a program's own was thrown: a middleware's, or a parameter's", async () => {
+    const mine = new Error("mine");
+    const { stack } = mine;
+    const failing = shop({ middleware: [() => async () => Promise.reject(mine)] });
+    await expect(failing.request(retrieveItem, { id: "1" })).rejects.toBe(mine);
+    expect(mine.stack).toBe(stack);
+
+    const own = await framesOf(() => {
+      const toJSON = function convert(): never {
+        throw new TypeError("cannot convert");
+      };
+      return live().request(createItem, { name: { toJSON } as unknown as string });
+    });
+    expect(own[0]).toMatch(/\bconvert\b/);
+
+    const thrown = await framesOf(() => {
+      const refusing = async function refuse(): Promise<never> {
+        throw new APIError("refused");
+      };
+      return shop({ middleware: [() => refusing], maxRetries: 0 }).request(retrieveItem, { id: "1" });
+    });
+    expect(thrown[0]).toMatch(/\brefuse\b/);
+  });
+
+  test("has as few frames as the program wants", async () => {
+    const { stackTraceLimit } = Error;
+    try {
+      Error.stackTraceLimit = 0;
+      const error: Error = (await retrieve().catch((failure: Error) => failure)) as Error;
+      expect(error.stack).toBe(String(error));
+      expect(Error.stackTraceLimit).toBe(0);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  });
+});

@@ -1,0 +1,258 @@
+// Arguments that cannot be sent, or would arrive as something else, fail by name before anything is sent.
+import { describe, expect, test } from "vitest";
+import {
+  type Encoders,
+  formBody,
+  multipartBody,
+  type OperationDefinition,
+  operation,
+  type RequestOptions,
+  styledQuery,
+  textBody,
+} from "../src/index.js";
+import { listItems, scriptedFetch, shop } from "./support/shop.js";
+
+type Params = Readonly<Record<string, unknown>>;
+
+interface Call {
+  readonly definition?: Partial<OperationDefinition>;
+  readonly params?: Params;
+  readonly options?: RequestOptions;
+  readonly encoders?: Encoders;
+}
+
+/** What a call fails with that sends nothing; a call that sends something fails the test. */
+async function refusal({ definition, params, options, encoders }: Call): Promise<unknown> {
+  const fetch = scriptedFetch();
+  const thing = operation<Params, unknown>(
+    { id: "thing", method: "GET", path: "/", ...definition },
+    encoders,
+  );
+  const outcome = await shop({ fetch })
+    .request(thing, params, options)
+    .catch((failure: unknown) => failure);
+  expect(fetch.sent).toEqual([]);
+  return outcome;
+}
+
+/** A string that is not valid Unicode: half of a pair. */
+const HALF = "a\ud800";
+const invalidDate = new Date(Number.NaN);
+const circular: Record<string, unknown> = { name: "n" };
+circular.self = { inner: [circular] };
+
+/** Values that are no parameter wherever they travel as text, with what is wrong. */
+const values: readonly (readonly [title: string, value: unknown, problem: string])[] = [
+  ["a string that is not valid Unicode", HALF, "cannot be invalid Unicode"],
+  ["NaN", Number.NaN, "cannot be NaN"],
+  ["Infinity", Number.NEGATIVE_INFINITY, "cannot be -Infinity"],
+  ["an invalid Date", invalidDate, "cannot be an invalid Date"],
+  ["a symbol", Symbol("secret"), "cannot be a symbol"],
+  ["a function", () => "secret", "cannot be a function"],
+];
+
+describe.each(values)("%s", (_, value, problem) => {
+  test.each<[string, Call]>([
+    ["path parameter x", { definition: { path: "/{x}" }, params: { x: value } }],
+    ["path parameter x", { definition: { path: "/{+x}" }, params: { x: value } }],
+    ["query parameter x", { definition: { query: ["x"] }, params: { x: value } }],
+    ["query parameter x[1]", { definition: { query: ["x"] }, params: { x: ["a", value] } }],
+    ["query parameter x.from", { definition: { query: ["x"] }, params: { x: { from: value } } }],
+    ["query parameter x[0].deep", { definition: { query: ["x"] }, params: { x: [{ deep: value }] } }],
+    [
+      "query parameter x.a.b",
+      {
+        definition: { query: [{ name: "x", style: "deepObject" }] },
+        params: { x: { a: { b: value } } },
+        encoders: { query: styledQuery },
+      },
+    ],
+    ["query parameter x", { options: { query: { x: value } } }],
+    ["header X-Part", { definition: { headers: ["X-Part"] }, params: { "X-Part": value } }],
+    ["header X-Part[1]", { definition: { headers: ["X-Part"] }, params: { "X-Part": ["a", value] } }],
+    ["header X-More", { options: { headers: { "X-More": value as string } } }],
+  ])("is refused as %s", async (place, call) => {
+    expect(await refusal(call)).toEqual(new TypeError(`thing: ${place} ${problem}`));
+  });
+});
+
+test.each([
+  ["form", formBody],
+  ["multipart", multipartBody],
+  ["text", textBody],
+] as const)(
+  "a number or a string that cannot be sent is refused in a body of kind %s, too",
+  async (body, encoder) => {
+    for (const [, value, problem] of values.filter(([, value]) => /number|string/.test(typeof value))) {
+      const definition = { method: "POST", body, ...(body === "text" && { bodyParameter: "x" }) } as const;
+      const call = { definition, params: { x: value }, encoders: { body: encoder } };
+      expect(await refusal(call)).toEqual(new TypeError(`thing: parameter x ${problem}`));
+    }
+  },
+);
+
+test("a name in the query that is not valid Unicode is refused", async () => {
+  const problem = expect.stringMatching(/^thing: query parameter .+ cannot be invalid Unicode$/);
+  const calls: Call[] = [
+    { options: { query: { [HALF]: 1 } } },
+    { definition: { query: ["x"] }, params: { x: { [HALF]: 1 } } },
+  ];
+  for (const call of calls)
+    expect(await refusal(call)).toMatchObject({ name: "TypeError", message: problem });
+});
+
+test("a list is refused in the same way", async () => {
+  const fetch = scriptedFetch();
+  const list = shop({ fetch }).page(listItems, { limit: Number.NaN });
+  await expect(list).rejects.toThrow(new TypeError("listItems: query parameter limit cannot be NaN"));
+  expect(fetch.sent).toEqual([]);
+});
+
+describe("a body of JSON", () => {
+  const json = { method: "POST", body: "json" } as const;
+
+  test.each<[string, Params]>([
+    ["lines[2].total cannot be a bigint", { lines: [{}, {}, { total: 5n }] }],
+    ["total cannot be a bigint", { total: 5n }],
+    ["node.self.inner[0] cannot be part of itself", { node: circular }],
+    ["price cannot be NaN", { price: Number.NaN }],
+    ["lines[0].price cannot be Infinity", { note: null, lines: [{ price: Number.POSITIVE_INFINITY }] }],
+    ["due cannot be an invalid Date", { due: invalidDate }],
+    ["onClick cannot be a function", { onClick: () => {} }],
+    ["kind cannot be a symbol", { kind: Symbol("secret") }],
+    ["amount cannot be NaN", { amount: { toJSON: () => Number.NaN } }],
+  ])("is refused where %s", async (problem, params) => {
+    expect(await refusal({ definition: json, params })).toEqual(new TypeError(`thing: parameter ${problem}`));
+  });
+
+  test("that is one parameter is refused by its name", async () => {
+    const definition = { ...json, bodyParameter: "items" };
+    const problem = "thing: parameter items[1].total cannot be a bigint";
+    expect(await refusal({ definition, params: { items: [null, { total: 1n }] } })).toEqual(
+      new TypeError(problem),
+    );
+    expect(await refusal({ definition, params: { items: Symbol("s") } })).toEqual(
+      new TypeError("thing: parameter items cannot be a symbol"),
+    );
+  });
+
+  test("fails with the error of a toJSON of the caller's own", async () => {
+    const mine = new RangeError("mine");
+    const broken = {
+      toJSON: (): never => {
+        throw mine;
+      },
+    };
+    expect(await refusal({ definition: json, params: { broken } })).toBe(mine);
+  });
+
+  test("may hold whatever JSON has a form for", async () => {
+    const fetch = scriptedFetch();
+    const create = operation<Params, unknown>({ id: "thing", path: "/", ...json });
+    const shared = { a: 1 };
+    const params = {
+      note: null,
+      text: `null ${HALF}`,
+      twice: [shared, shared],
+      at: new Date(0),
+      method: { run: () => {}, [Symbol("s")]: 1, kept: true },
+      amount: { toJSON: () => "1.50" },
+      left: undefined,
+    };
+    await shop({ fetch }).request(create, params);
+    expect(fetch.sent[0]?.init.body).toBe(
+      '{"note":null,"text":"null a\\ud800","twice":[{"a":1},{"a":1}],"at":"1970-01-01T00:00:00.000Z","method":{"kept":true},"amount":"1.50"}',
+    );
+  });
+});
+
+test("a BigInt is sent in full where it travels as text, and refused where that text is JSON", async () => {
+  const fetch = scriptedFetch();
+  const thing = operation<Params, unknown>({
+    id: "thing",
+    method: "GET",
+    path: "/{a}",
+    query: ["b"],
+    headers: ["X-C"],
+  });
+  await shop({ fetch }).request(thing, { a: 2n ** 64n, b: [1n], "X-C": 3n });
+  const [sent] = fetch.sent;
+  expect([sent?.url.pathname, sent?.url.search, sent?.headers.get("x-c")]).toEqual([
+    "/18446744073709551616",
+    "?b=1",
+    "3",
+  ]);
+  const nested = { definition: { query: ["b"] }, params: { b: [{ deep: 1n }] } };
+  expect(await refusal(nested)).toEqual(new TypeError("thing: query parameter b[0].deep cannot be a bigint"));
+});
+
+describe("a header", () => {
+  const problem = (name: string): TypeError =>
+    new TypeError(`thing: header ${name} has a character that a header cannot have`);
+
+  test.each(["secret\r\nX-Other: 1", "secret\n", "secr\u0000et", "secret Ж", "secret 😀"])(
+    "with the value %j is refused without its value",
+    async (value) => {
+      const definition = { headers: ["X-Part"] };
+      for (const text of [value, ` ${value} x`]) {
+        expect(await refusal({ definition, params: { "X-Part": text } })).toEqual(problem("X-Part"));
+        expect(await refusal({ options: { headers: { "X-More": text } } })).toEqual(problem("X-More"));
+        expect(await refusal({ options: { idempotencyKey: text } })).toEqual(problem("Idempotency-Key"));
+      }
+    },
+  );
+
+  test.each(["secret", null])("with a name that is none is refused by that name", async (value) => {
+    expect(await refusal({ options: { headers: { "bad name": value } } })).toMatchObject({
+      name: "TypeError",
+      message: expect.stringMatching(/^(?!.*secret).*bad name/),
+    });
+  });
+
+  test("of the client is refused in the call, by its name", async () => {
+    const client = shop({ defaultHeaders: { "X-All": "secret\nx" }, fetch: scriptedFetch() });
+    const thing = operation<object, unknown>({ id: "thing", method: "GET", path: "/" });
+    await expect(client.request(thing)).rejects.toThrow(problem("X-All"));
+  });
+
+  test("may be a number, a boolean, a Date or a list, and hold any byte", async () => {
+    const fetch = scriptedFetch();
+    const headers = ["A", "B", "C", "D", "E"];
+    const thing = operation<Params, unknown>({ id: "thing", method: "GET", path: "/", headers });
+    await shop({ fetch }).request(thing, { A: 1.5, B: false, C: new Date(0), D: ["x", 2], E: "Zoë\tÿ" });
+    const sent = fetch.sent[0]?.headers;
+    expect(headers.map((name) => sent?.get(name))).toEqual([
+      ...["1.5", "false", "1970-01-01T00:00:00.000Z", "x,2", "Zoë\tÿ"],
+    ]);
+  });
+});
+
+describe("an option of a call", () => {
+  test.each<[keyof RequestOptions, string, readonly unknown[]]>([
+    ["timeout", "a number of at least 1", [0, -5, Number.NaN, "5", null]],
+    ["deadline", "a number of at least 0", [-1, Number.NaN, new Date()]],
+    ["maxRetries", "a number of at least 0", [-1, Number.NaN, "2", true]],
+    ["maxResponseBytes", "a number of at least 1", [0, "1", 5n]],
+    ["priority", "a number", [Number.NaN, "high", null]],
+    ["idempotencyKey", "a string that is not empty", [12345678, "", Symbol("secret"), null]],
+    ["signal", "an AbortSignal", [new AbortController(), "secret", 5, {}]],
+  ])("%s must be %s", async (name, right, wrong) => {
+    for (const value of wrong) {
+      const problem = new TypeError(`thing: the option ${name} must be ${right}`);
+      expect(await refusal({ options: { [name]: value } })).toEqual(problem);
+    }
+  });
+
+  test("may be undefined, and without an end", async () => {
+    const fetch = scriptedFetch();
+    const thing = operation<object, unknown>({ id: "thing", method: "GET", path: "/" });
+    const { POSITIVE_INFINITY: endless } = Number;
+    await shop({ fetch }).request(thing, {}, { timeout: endless, deadline: endless, maxRetries: endless });
+    await shop({ fetch }).request(
+      thing,
+      {},
+      { timeout: undefined, signal: undefined, idempotencyKey: undefined, priority: -1 },
+    );
+    expect(fetch.sent).toHaveLength(2);
+  });
+});

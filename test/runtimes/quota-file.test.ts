@@ -1,0 +1,49 @@
+// The quota's file in every runtime that has files: what a process saved is there for the next one, also when it was killed.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { type Runtime, runtimes } from "./support/runtimes.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "copilot-sdk-quota-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** What Deno asks permission for: the file, the machine's name, and whether another process is there. */
+const DENO_PERMISSIONS = ["--allow-write", "--allow-sys", "--allow-run"];
+
+/** Counts in a process of a runtime, kills it after so many counts, and gives the totals that it told. */
+async function count(runtime: Runtime, times: number, killAfter = Infinity): Promise<readonly number[]> {
+  const permissions = runtime.name.startsWith("Deno") ? DENO_PERMISSIONS : [];
+  const parameters = [...runtime.parameters, ...permissions, "quota-command.mjs"];
+  const child = spawn(runtime.command, [...parameters, join(folder, "quota"), String(times)], {
+    cwd: inject("consumer"),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exit = once(child, "exit");
+  const totals: number[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    totals.push(Number(line));
+    if (totals.length === killAfter) child.kill("SIGKILL");
+  }
+  await exit;
+  return totals;
+}
+
+test.each(runtimes)(
+  "$name goes on with the count of a process that was killed, and leaves no lock",
+  async (runtime) => {
+    const told = (await count(runtime, 1_000_000, 5)).at(-1) ?? 0;
+    const [first = 0, ...others] = await count(runtime, 3);
+    // The one that was killed may have saved one more than it told.
+    expect([told + 1, told + 2]).toContain(first);
+    expect(others).toEqual([first + 1, first + 2]);
+    expect(await readdir(folder)).toEqual(["quota"]);
+  },
+);
