@@ -13,6 +13,7 @@ const PROGRAMS = [
   "programs/uploads-command.ts",
   "programs/uploads-page.ts",
   "programs/uploads-worker.ts",
+  "programs/two-forms.ts",
   "programs/visitors-worker.ts",
   "servers/bun-server.ts",
   "servers/deno-server.ts",
