@@ -9,7 +9,8 @@ import {
 } from "@copilot-sdk/webhooks";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { describeWithRedis, RedisServer } from "../packages/redis/test/support/redis-server.ts";
+import { describeWithRedis } from "../packages/redis/test/support/describe-with-redis.ts";
+import { RedisServer } from "../packages/redis/test/support/redis-server.ts";
 import { parseMarkdown } from "./support/markdown.ts";
 import { root, testFolder } from "./support/workspace.ts";
 

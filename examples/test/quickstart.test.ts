@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { startMock } from "@copilot-sdk/mock";
 import { expect, test } from "vitest";
+import { endWithThisProcess } from "../../test/support/children/end-with-this-process.js";
 
 const program = fileURLToPath(new URL("../quickstart.ts", import.meta.url));
 const document = new URL("../../.wire/openapi.json", import.meta.url);
@@ -12,7 +13,9 @@ test("the quickstart does all it says, and never sends more than 20 requests in 
   const mock = await startMock({ document });
   try {
     const env = { ...process.env, COPILOT_API_KEY: "test-key", COPILOT_BASE_URL: mock.url };
-    const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = endWithThisProcess(
+      spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] }),
+    );
     const [output, [exitCode]] = await Promise.all([text(child.stdout), once(child, "exit")]);
     expect(output.trim().split("\n")).toEqual([
       expect.stringMatching(/^Created .+ in .+\.$/),

@@ -7,24 +7,24 @@ import { validate } from "./validate/validate.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
-  /** Told of each stage when it begins, for a progress line. */
+  /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
 }
 
-/** Every file of the packages, before any is written. */
+/** All generated files, before they are written. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** The packages' folders, which belong to the generator alone. */
+  /** The folders of the packages, which contain only generated files. */
   readonly ownedFolders: readonly string[];
   readonly packages: readonly PackageModel[];
-  /** Warnings only: errors are thrown. */
+  /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
   /** The absolute folder that `files` are relative to. */
   readonly root: string;
 }
 
 /**
- * Stages 1 to 6: from the document to the text of every file. Stage 7, in `output/`, writes or compares them.
+ * Stages 1 to 6: generates the text of all files from the document. Stage 7, in `output/`, writes or compares them.
  *
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
@@ -35,7 +35,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const built = buildModel(document, config.names);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
-  const diagnostics = withoutErrors([...found, ...built.diagnostics, ...placed]);
+  const diagnostics = sortedWarnings([...found, ...built.diagnostics, ...placed]);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -48,10 +48,10 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
 }
 
 /**
- * Stages 1 and 2: reads the files of the document, makes one of them, and checks it.
+ * Stages 1 and 2: reads the files of the document, merges them, and validates the result.
  *
- * @param files where they are read from; default: the disk.
- * @throws {DiagnosticError} when it cannot be used.
+ * @param files The source of the files. Default: the disk.
+ * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
   config: Pick<ResolvedConfig, "documents" | "directory">,
@@ -62,13 +62,13 @@ export async function readDocument(
   const sources = await readSources(config.documents, config.directory, files);
   onStage("validate");
   const { document, diagnostics: merging } = mergeSources(sources);
-  const diagnostics = withoutErrors([...merging, ...(document === undefined ? [] : validate(document))]);
+  const diagnostics = sortedWarnings([...merging, ...(document === undefined ? [] : validate(document))]);
   if (document === undefined) throw new DiagnosticError(diagnostics);
   return { document, diagnostics };
 }
 
-/** Problems in the order in which people read them. */
-function withoutErrors(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** Sorts diagnostics, and throws them if there are errors. */
+function sortedWarnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = sortDiagnostics(diagnostics);
   if (hasErrors(sorted)) throw new DiagnosticError(sorted);
   return sorted;

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 
-/** Git could not do what it was asked; the message is the first line of what it said, or empty. */
+/** Git failed. The message is the first line of its error output, or empty. */
 export class GitError extends Error {}
 
 /**
  * Runs git.
  *
- * @param cwd a folder of the repository.
- * @throws {GitError} when it ends with another exit code than 0, or is not there.
+ * @param cwd A folder of the repository.
+ * @throws {GitError} if it is not installed or its exit code is not 0.
  */
 export function git(parameters: readonly string[], cwd: string): Promise<Buffer> {
   return new Promise((fulfil, reject) => {

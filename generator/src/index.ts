@@ -1,6 +1,5 @@
 /**
- * The generator as a library: what `sdkgen` does, for a build script. Configuration files import `defineConfig`
- * from here.
+ * The generator as a library, for build scripts. Configuration files import `defineConfig` from here.
  */
 export {
   defineConfig,

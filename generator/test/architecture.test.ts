@@ -39,12 +39,12 @@ function isOwn(to: string): boolean {
   return to.endsWith(".ts");
 }
 
-/** The folder of a file. A file directly in `src` stands for itself: the entry points have no folder in common. */
+/** The folder of a file. A file directly in `src` is a folder of its own, because the entry points do not belong together. */
 function folderOf(path: string): string {
   return path.includes("/") ? dirname(path) : path;
 }
 
-/** The first folder of a path, which may have folders of its own. */
+/** The top-level folder of a path. */
 function roomOf(path: string): string {
   return folderOf(path).split("/")[0] ?? path;
 }
@@ -68,20 +68,20 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   "bin.ts": ["cli"],
 };
 
-/** The files that import something, but for those that may. */
+/** The files that import something, except for the allowed ones. */
 function importersOf(matches: (to: string) => boolean, allowed: readonly string[]): readonly string[] {
   return imports
     .filter(({ from, to }) => matches(to) && !allowed.some((prefix) => from.startsWith(prefix)))
     .map(({ from, to }) => `${from} imports ${to}`);
 }
 
-describe("who may import whom", () => {
-  test("the check sees the imports", () => {
+describe("allowed imports", () => {
+  test("the imports are found", () => {
     expect(imports.length).toBeGreaterThan(100);
     expect(imports).toContainEqual({ from: "generate.ts", to: "model/index.ts" });
   });
 
-  test("only spec/ knows YAML", () => {
+  test("only spec/ parses YAML", () => {
     expect(importersOf((to) => to === "yaml", ["spec/"])).toEqual([]);
   });
 
@@ -99,7 +99,7 @@ describe("who may import whom", () => {
     expect(circlesOf(folders.filter(({ from, to }) => from !== to))).toEqual([]);
   });
 
-  test("the search for circles finds one, whether it is short or long", () => {
+  test("circles of any length are found", () => {
     const edges = ["a b", "b a", "c d", "d e", "e c", "e a", "f a"].map((edge) => {
       const [from = "", to = ""] = edge.split(" ");
       return { from, to };
@@ -115,7 +115,7 @@ describe("who may import whom", () => {
     ]);
   });
 
-  test("ts-morph is out of reach of what must start fast: only emitters/ and printer/ import it", () => {
+  test("only emitters/ and printer/ import ts-morph, which is slow to load", () => {
     expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe("who may import whom", () => {
     expect(seen.filter(({ from }) => from !== "emitters/index.ts")).toEqual([]);
   });
 
-  test("the generator does not import the packages, nor they it", () => {
+  test("the generator and the packages do not import each other", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
     expect(importersOf(own, [])).toEqual([]);
     const packages = readdirSync(join(workspace, "packages"), { recursive: true, encoding: "utf8" })
@@ -166,8 +166,8 @@ describe("who may import whom", () => {
   });
 });
 
-describe("what the parts know of each other by name", () => {
-  test("the runtime exports every name that generated code uses, and no other", () => {
+describe("names that the parts share", () => {
+  test("the lists of runtime exports are complete", () => {
     const runtime = new Project({ tsConfigFilePath: join(workspace, "packages/runtime/tsconfig.json") });
     const exportsOf = (path: string) => {
       const index = runtime.getSourceFileOrThrow(join(workspace, "packages/runtime/src", path));
@@ -179,7 +179,7 @@ describe("what the parts know of each other by name", () => {
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());
   });
 
-  test("no template prints a value without escaping it", () => {
+  test("templates escape all values", () => {
     const templates = readdirSync(join(workspace, "templates"));
     expect(templates.length).toBeGreaterThan(2);
     const raw = templates.filter((name) =>

@@ -6,8 +6,8 @@ import { generateFrom } from "./support/generate.ts";
 
 const tracker: unknown = parse(readFileSync(new URL("./fixtures/tracker.yaml", import.meta.url), "utf8"));
 
-describe("the same document gives the same bytes", () => {
-  test("whatever order its maps are in, but for properties, whose order is the fields' order", async () => {
+describe("the output does not depend on", () => {
+  test("the order of members in the document, except for properties, whose order is kept", async () => {
     const expected = await generateFrom({ "tracker.json": JSON.stringify(tracker) });
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.nat()), async (numbers) => {
@@ -19,7 +19,7 @@ describe("the same document gives the same bytes", () => {
     );
   });
 
-  test("whether it is YAML or JSON, with LF or CRLF", async () => {
+  test("YAML or JSON, LF or CRLF", async () => {
     const text = readFileSync(new URL("./fixtures/tracker.yaml", import.meta.url), "utf8");
     const json = await generateFrom({ "tracker.json": JSON.stringify(tracker) });
     const yaml = await generateFrom({ "tracker.yaml": text });
@@ -29,7 +29,7 @@ describe("the same document gives the same bytes", () => {
   });
 });
 
-/** The value with the keys of its maps in another order. */
+/** The value with the members of its objects in another order. */
 function shuffleMaps(value: unknown, random: () => number, key = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => shuffleMaps(item, random));
   if (typeof value !== "object" || value === null) return value;

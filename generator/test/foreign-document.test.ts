@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GeneratedPackage } from "./support/generated-package.ts";
 
-describe("a document that has nothing to do with this repository", () => {
+describe("a document of another API", () => {
   const sdk = new GeneratedPackage("tracker.yaml", "parcel-tracker");
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
 
-  test("becomes a package that the compiler accepts, tests included", () => {
+  test("generates a package that compiles, including its tests", () => {
     sdk.run("tsc", "-p", "tsconfig.json");
     expect(sdk.resources()).toEqual(["depots.ts", "parcel.ts"]);
   });
 
-  test("sends what is given among the options, each where it belongs", () => {
+  test("sends parameters that are part of the options in the right place", () => {
     sdk.write(
       "test/options.test.ts",
       `import { expect, test } from "vitest";
 import { ParcelTracker } from "../src/index.js";
 
-test("a header that is among the options", async () => {
+test("a header that is part of the options", async () => {
   const sent: (readonly [string, Record<string, string>, unknown])[] = [];
   const fetch = async (url: string, { headers, body }: RequestInit = {}) => {
     sent.push([url, Object.fromEntries(new Headers(headers)), body]);
@@ -37,7 +37,7 @@ test("a header that is among the options", async () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/options.test.ts");
   });
 
-  test("gives `undefined` for a response without a body, and says so in the type", () => {
+  test("returns `undefined` for a response without a body, as its type says", () => {
     sdk.write(
       "test/empty.test.ts",
       `import { expect, test } from "vitest";
@@ -57,7 +57,7 @@ test("a response of 204 beside one with a body", async () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/empty.test.ts");
   });
 
-  test("is called over HTTP in every documented status, against Prism", () => {
+  test("passes its wire tests for every documented status", () => {
     sdk.run("vitest", "run", "--root", sdk.folder);
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /parcels/{parcel_id}", status: 204 },
@@ -76,12 +76,12 @@ test("a response of 204 beside one with a body", async () => {
   }, 60_000);
 });
 
-describe("a document that uses the names of the runtime, the platform and the generated code itself", () => {
+describe("a document that uses the names of the runtime, of globals and of generated code", () => {
   const sdk = new GeneratedPackage("collisions.yaml", "api");
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
 
-  test("becomes a package that the compiler accepts, tests included", () => {
+  test("generates a package that compiles, including its tests", () => {
     sdk.run("tsc", "-p", "tsconfig.json");
     expect(sdk.resources()).toEqual([
       "api-client.ts",
@@ -93,7 +93,7 @@ describe("a document that uses the names of the runtime, the platform and the ge
     ]);
   });
 
-  test("is called over HTTP, but for what documents no status of its own", () => {
+  test("passes its wire tests for every operation with a documented status", () => {
     sdk.run("vitest", "run", "--root", sdk.folder);
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /limits", status: 204 },

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../src/diagnostics/index.ts";
 import { generateFrom } from "./support/generate.ts";
 
-/** Pieces with which text gets out of a comment, a literal, a template or a type; `pwned()` is what it would run. */
+/** Strings that could break out of a comment, a literal, a template or a type, to call `pwned()`. */
 const pieces = [
   "pwned()",
   "*/",
@@ -39,7 +39,7 @@ const pieces = [
 const hostile = fc.array(fc.constantFrom(...pieces), { maxLength: 5 }).map((parts) => parts.join(""));
 const named = hostile.map((text) => `n${text}`);
 
-/** A document with a hostile text in each place where a document has text. */
+/** A document with a hostile string in every place that allows a string. */
 const documents = fc
   .record({
     title: named,
@@ -158,7 +158,7 @@ const documents = fc
   }));
 
 describe("hostile text in a document", () => {
-  test("never becomes code: everything that is written parses, and nothing in it calls what the text says", async () => {
+  test("never becomes code: all generated files parse, and none calls the function in it", async () => {
     let written = 0;
     await fc.assert(
       fc.asyncProperty(documents, async (document) => {
@@ -191,7 +191,7 @@ describe("hostile text in a document", () => {
 
 const WITH_EVENTS = { webhooks: { folder: "events", description: "The events." } };
 
-/** The files, or none where the document is refused with diagnostics, which is as good. */
+/** The generated files. Empty if the document is rejected with diagnostics. */
 async function filesOf(document: object): Promise<ReadonlyMap<string, string>> {
   try {
     return (await generateFrom({ "hostile.json": JSON.stringify(document) }, WITH_EVENTS)).files;

@@ -9,22 +9,21 @@ import type { OpenApiDocument } from "../src/spec/index.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Names that this API shares with the generator's own, and why these stay. */
-const SHARED: { readonly [name: string]: string } = {
-  "@copilot-sdk":
-    "The scope of the runtime and the mock server, which generated packages of any API depend on.",
-  apiKey: "OpenAPI's word for a kind of credentials, and the runtime's option for it.",
-  eventType: "A member of the model: the type of an event.",
-  fileName: "A function: a name as the name of a file.",
+/** Names of this API that the generator may contain, with the reasons. */
+const ALLOWED: { readonly [name: string]: string } = {
+  "@copilot-sdk": "The scope of the runtime and the mock server, which all generated packages depend on.",
+  apiKey: "A type of security scheme in OpenAPI, and an option of the runtime.",
+  eventType: "A member of the model.",
+  fileName: "A function of the generator.",
 };
 
-describe("nothing in the generator is about this API alone", async () => {
+describe("the generator does not depend on this API", async () => {
   const config = await loadConfig({ cwd: workspace });
   const { document } = await readDocument(config);
   const names: Names = { own: ownNames(document, config), parts: partNames(document, config) };
   const found = mentionsIn(sourceFiles(), names);
 
-  test("the search knows the API by its hosts, its headers, its parameters, its types and its packages", () => {
+  test("the names include hosts, headers, parameters, types and packages", () => {
     expect(new Set(names.own)).toEqual(
       new Set(["copilot", "copilot.com", "assembly.com", "@copilot-sdk", "copilot-sdk"]),
     );
@@ -39,7 +38,7 @@ describe("nothing in the generator is about this API alone", async () => {
     expect(names.parts).toEqual(expect.arrayContaining(parts));
   });
 
-  test("the search finds names in any place, and whole words alone of those that are made of words", () => {
+  test("names of the API are found anywhere, and names of its parts as whole words", () => {
     const code =
       'const key = env.COPILOT_KEY;\nconst limit = { header: "x-api-key" };\nlistinvoices(listInvoicesNow);\nlistInvoices();';
     expect(mentionsIn([["a.ts", code]], names)).toEqual([
@@ -49,23 +48,23 @@ describe("nothing in the generator is about this API alone", async () => {
     ]);
   });
 
-  test("neither the code nor the templates name it", () => {
-    const unshared = found.filter(({ name }) => !Object.hasOwn(SHARED, name));
-    expect(unshared.map(({ name, file, line }) => `${file}:${line} ${name}`)).toEqual([]);
+  test("code and templates contain no name of this API", () => {
+    const forbidden = found.filter(({ name }) => !Object.hasOwn(ALLOWED, name));
+    expect(forbidden.map(({ name, file, line }) => `${file}:${line} ${name}`)).toEqual([]);
   });
 
-  test("only one file names the packages of this repository", () => {
+  test("only one file contains the names of packages of this repository", () => {
     const files = found.filter(({ name }) => name === "@copilot-sdk").map(({ file }) => file);
     expect([...new Set(files)]).toEqual(["generator/src/surface/runtime-symbols.ts"]);
   });
 
-  test("each shared name is still needed", () => {
+  test("every allowed name occurs", () => {
     const used = new Set(found.map(({ name }) => name));
-    expect(Object.keys(SHARED).filter((name) => !used.has(name))).toEqual([]);
+    expect(Object.keys(ALLOWED).filter((name) => !used.has(name))).toEqual([]);
   });
 });
 
-/** What this API is called, in any spelling and within any word: its title, its hosts, its packages, its environment. */
+/** The names of the API, which are found in any case and inside words: title, hosts, packages, environment. */
 function ownNames({ root }: OpenApiDocument, { scope, environment, umbrella }: ResolvedConfig) {
   const hosts = (root.servers ?? []).map(({ url }) => new URL(url).hostname);
   const domains = hosts.map((host) => host.split(".").slice(-2).join("."));
@@ -73,7 +72,7 @@ function ownNames({ root }: OpenApiDocument, { scope, environment, umbrella }: R
   return names.filter((name) => name !== undefined).map((name) => name.toLowerCase());
 }
 
-/** What this API calls its parts, but for single words, which any API may use: `invoices`, `limit`, `File`. */
+/** The names of parts of the API, without single words that any API may use: `invoices`, `limit`, `File`. */
 function partNames(document: OpenApiDocument, config: ResolvedConfig): readonly string[] {
   const { root } = document;
   const { types, resources } = buildModel(document, config.names).model;
@@ -85,11 +84,11 @@ function partNames(document: OpenApiDocument, config: ResolvedConfig): readonly 
     ...operations.map(({ id }) => id),
     ...textsIn(root),
   ];
-  // The document's extensions are the generator's own.
+  // The generator defines the extensions of the document.
   return names.filter((name) => name.length > 3 && /[a-z][A-Z]|[-_./]/.test(name) && !name.startsWith("x-"));
 }
 
-/** Keys of maps by name, and texts that are names: of parameters, headers and tags, values of enums, types of events. */
+/** Keys and strings that are names: of properties, parameters, headers, tags, enum values, event types. */
 function textsIn(value: unknown, member = ""): readonly string[] {
   if (typeof value === "string") return NAMES.has(member) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, member));
@@ -124,7 +123,7 @@ interface Mention {
   readonly line: number;
 }
 
-/** Where names are mentioned; the longest counts where one is part of another. */
+/** The occurrences of names. If one is part of another, only the longest counts. */
 function mentionsIn(
   files: readonly (readonly [path: string, text: string])[],
   names: Names,
@@ -135,7 +134,7 @@ function mentionsIn(
     text.split("\n").flatMap((content, index) =>
       [...content.matchAll(pattern)].flatMap(([mention]) => {
         const name = spelling.get(mention.toLowerCase()) ?? mention;
-        // Capitals tell words apart in a name such as `listInvoices`; in that of a header they mean nothing.
+        // Case matters in names such as `listInvoices`, but not in the names of headers.
         const isName = name === mention || !/[a-z][A-Z]/.test(name);
         return isName ? [{ name, file, line: index + 1 }] : [];
       }),

@@ -5,7 +5,7 @@ import { generateFrom } from "./support/generate.ts";
 
 const folder = new URL("./scenarios/", import.meta.url);
 
-/** One `##` section: what it says, the document, and the parts of files that it must become. */
+/** A `##` section: its title, the document, and the expected parts of generated files. */
 interface Scenario {
   readonly title: string;
   readonly document: string;

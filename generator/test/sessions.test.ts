@@ -38,8 +38,8 @@ async function umbrellaOf(document: string) {
   return files;
 }
 
-describe("a document that says how session tokens are made", () => {
-  test("gives the client with every resource `fromSession` and `session`", async () => {
+describe("a document with x-session-token", () => {
+  test("adds `fromSession` and `session` to the client of the umbrella", async () => {
     const files = await umbrellaOf(DOCUMENT + EXTENSION);
     const client = files.get("all/src/client.ts") ?? "";
     expect(client).toContain("readonly session: Visit | undefined;");
@@ -48,7 +48,7 @@ describe("a document that says how session tokens are made", () => {
     expect(files.get("parcels/src/client.ts")).not.toContain("ession");
   });
 
-  test("gives a module of its own, which the others load only when it is needed", async () => {
+  test("generates a separate module, which other modules load on demand", async () => {
     const files = await umbrellaOf(DOCUMENT + EXTENSION);
     const others = [...files].filter(([path]) => path.endsWith(".ts") && path !== "all/src/session.ts");
     const imports = others.flatMap(([, text]) => text.match(/^(?:import|export)[^;]*session[^;]*;/gm) ?? []);
@@ -58,7 +58,7 @@ describe("a document that says how session tokens are made", () => {
     expect(manifest.exports).toHaveProperty(["./session"]);
   });
 
-  test("tells the runtime which property means what, and the addresses of all servers", async () => {
+  test("describes the properties of the payload and the base URLs", async () => {
     const files = await umbrellaOf(DOCUMENT + EXTENSION);
     expect(files.get("all/src/session.ts")).toContain(`const description: SessionDescription = {
   name: "AllParcels",
@@ -69,7 +69,7 @@ describe("a document that says how session tokens are made", () => {
 };`);
   });
 
-  test("types the payload as what is received", async () => {
+  test("types the payload as a response", async () => {
     const files = await umbrellaOf(DOCUMENT + EXTENSION);
     expect(files.get("all/src/session.ts")).toContain(`export interface Visit {
   depot: string;
@@ -85,7 +85,7 @@ test.each([
   "\n pwned()\u2028pwned()",
   "\\",
   "__proto__",
-])("text of the document stays text in the code of sessions: %j", async (hostile) => {
+])("text of the document is escaped in the code of sessions: %j", async (hostile) => {
   const payload = { type: "object", description: hostile, properties: { [hostile]: { type: "string" } } };
   const token = {
     schema: { $ref: "#/components/schemas/Visit" },
@@ -98,7 +98,7 @@ test.each([
     absent: Object.fromEntries([[hostile, [hostile]]]),
   };
   const rest = { "x-session-token": token, components: { schemas: { Visit: payload } } };
-  // As the JSON that YAML is a superset of, each member on a line of its own.
+  // JSON, which is also YAML, with each member on a separate line.
   const members = Object.entries(rest).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   const files = await umbrellaOf(DOCUMENT + members.join(""));
   const project = new Project({ useInMemoryFileSystem: true });
@@ -111,7 +111,7 @@ test.each([
   }
 });
 
-test("a document that does not say it gives none of that", async () => {
+test("a document without x-session-token generates nothing for sessions", async () => {
   const files = await umbrellaOf(DOCUMENT);
   expect([...files.keys()].filter((path) => path.includes("session"))).toEqual([]);
   expect(files.get("all/src/client.ts")).not.toContain("ession");

@@ -5,7 +5,7 @@ import { loadConfig } from "../src/config/index.ts";
 import { buildFiles } from "../src/generate.ts";
 import { exportsOf } from "../src/surface/package-surface.ts";
 
-test("the names that diff and releases compare are the names that each package exports", async () => {
+test("diff and releases compare the names that each package exports", async () => {
   const cwd = fileURLToPath(new URL("../../", import.meta.url));
   const { files, packages } = await buildFiles({ config: await loadConfig({ cwd }) });
   expect(new Set(packages.map(({ kind }) => kind))).toEqual(new Set(["resources", "umbrella", "webhooks"]));

@@ -6,7 +6,7 @@ info: { title: Parcels API, version: 1.0.0 }
 x-webhook-signature: { header: X-Signature }
 `;
 
-/** An event with a property \`kind\` that has one value, and one that has the same value in every event. */
+/** An event whose \`kind\` has the given value and whose \`source\` is the same in all events. */
 function eventWith(name: string, kind: string): string {
   return `  ${name}:
     post:
@@ -30,7 +30,7 @@ async function eventsOf(...events: readonly string[]): Promise<ReadonlyMap<strin
 }
 
 describe("the events of a document", () => {
-  test("are told apart by the property that has another constant in each of them", async () => {
+  test("are discriminated by the property with a different constant in each of them", async () => {
     const files = await eventsOf(
       eventWith("parcelSent", "parcel.sent"),
       eventWith("parcelLost", "parcel.lost"),
@@ -41,12 +41,12 @@ describe("the events of a document", () => {
     expect(files.get("events/src/receiver.ts")).toContain('new WebhookReceiver<WebhookEvent, "kind">');
   });
 
-  test("can be received even where there is one event alone", async () => {
+  test("can be received if there is only one", async () => {
     const files = await eventsOf(eventWith("parcelSent", "parcel.sent"));
     expect(files.has("events/src/receiver.ts")).toBe(true);
   });
 
-  test("have the names of the document, and no receiver, where two of them share their constants", async () => {
+  test("have the names of the webhooks, and no receiver, if two of them share their constants", async () => {
     const files = await eventsOf(eventWith("parcelSent", "parcel"), eventWith("parcelLost", "parcel"));
     const events = files.get("events/src/events.ts");
     expect(events).toContain("export type WebhookEvent = KnownWebhookEvent;");

@@ -1,18 +1,21 @@
 // The quickstart in a page of a real browser, bundled by what pages are bundled with.
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { build as buildWithEsbuild } from "esbuild";
-import { build as buildWithVite } from "vite";
 import { describe, expect, inject, test } from "vitest";
 import { browser, showing } from "./support/browser.ts";
 import { bundlers, cell } from "./support/cells.ts";
+import { bundleWithEsbuild, bundleWithVite } from "./support/page-bundles.ts";
 import { servePage } from "./support/page-server.ts";
 import { expectQuickstart } from "./support/quickstart.ts";
 
 const consumer = inject("consumer");
-const entry = join(consumer, "quickstart-page.mjs");
-const html = (script: string): string =>
-  `<!doctype html><meta charset="utf-8"><title>Quickstart</title><script type="module" src="${script}"></script>`;
+
+/** What the page of the quickstart reports when it is done. */
+interface PageReport {
+  /** What the client said that was made with a key and nothing else. */
+  readonly refusal: string;
+  readonly lines: readonly string[];
+  /** Why the quickstart did not come to its end. */
+  readonly failure?: string;
+}
 
 describe.concurrent.each([
   { name: bundlers.esbuild, key: "a key in a page of esbuild", bundle: bundleWithEsbuild },
@@ -25,10 +28,11 @@ describe.concurrent.each([
     options,
     async ({ skip }) => {
       if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
-      const page = await servePage(await bundle(), inject("mockUrl"));
+      const page = await servePage(await bundle(consumer, "quickstart-page"), inject("mockUrl"));
       try {
         const url = `${page.url}/?key=${encodeURIComponent(key)}`;
-        const { refusal, lines, failure } = await showing(browser, url, page.report);
+        const report = (await showing(browser, url, page.report)) as PageReport;
+        const { refusal, lines, failure } = report;
         expect(failure).toBeUndefined();
         expect(refusal).toMatch(/^ConfigurationError: in a browser everyone can read the Copilot.* key\./);
         expect(refusal).toContain("set dangerouslyAllowBrowser");
@@ -39,28 +43,3 @@ describe.concurrent.each([
     },
   );
 });
-
-async function bundleWithEsbuild(): Promise<string> {
-  const folder = join(consumer, "page-of-esbuild");
-  await buildWithEsbuild({
-    entryPoints: [entry],
-    outfile: join(folder, "page.js"),
-    bundle: true,
-    minify: true,
-    platform: "browser",
-    format: "esm",
-    target: "es2022",
-    logLevel: "error",
-  });
-  await writeFile(join(folder, "index.html"), html("/page.js"));
-  return folder;
-}
-
-async function bundleWithVite(): Promise<string> {
-  const root = join(consumer, "page-of-vite");
-  await mkdir(root);
-  await writeFile(join(root, "index.html"), html("../quickstart-page.mjs"));
-  const outDir = join(root, "dist");
-  await buildWithVite({ root, configFile: false, logLevel: "error", build: { outDir, target: "es2022" } });
-  return outDir;
-}

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import { endWithThisProcess } from "./children/end-with-this-process.ts";
 
 /** How a program ended. */
 export interface Outcome {
@@ -24,12 +25,16 @@ export async function run(
   parameters: readonly string[],
   { cwd, environment = {}, timeout = 120_000 }: RunOptions,
 ): Promise<Outcome> {
-  const child = spawn(command, parameters, {
-    cwd,
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout,
-  });
+  // Package managers start programs in turn: with a group of their own, all of them end.
+  const child = endWithThisProcess(
+    spawn(command, parameters, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      timeout,
+    }),
+  );
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

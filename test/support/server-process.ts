@@ -2,13 +2,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { endWithThisProcess } from "./children/end-with-this-process.ts";
 import type { RunOptions } from "./run.ts";
 
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
-  /** The whole line by which it said where it listens. */
+  /** The line by which it reported where it listens. */
   readonly line: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -28,11 +30,13 @@ export async function startServerProcess(
   parameters: readonly string[],
   { cwd, environment = {}, channel = 1 }: ServerOptions,
 ): Promise<ServerProcess> {
-  const child = spawn(command, parameters, {
-    cwd,
-    env: { ...process.env, ...environment },
-    stdio: ["pipe", channel === 1 ? "pipe" : "inherit", "inherit", channel === 3 ? "pipe" : "ignore"],
-  });
+  const child = endWithThisProcess(
+    spawn(command, parameters, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: ["pipe", channel === 1 ? "pipe" : "inherit", "inherit", channel === 3 ? "pipe" : "ignore"],
+    }),
+  );
   const exit = once(child, "exit");
   const firstLine = once(createInterface(child.stdio[channel] as Readable), "line") as Promise<[string]>;
   const ended = exit.then(() => {
@@ -44,6 +48,7 @@ export async function startServerProcess(
   return {
     url: url ?? `http://127.0.0.1:${port}`,
     line,
+    pid: child.pid as number,
     async stop() {
       child.kill();
       await exit;

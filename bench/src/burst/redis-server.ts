@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.ts";
 import { BenchError } from "../bench-error.ts";
 import { sum } from "../statistics.ts";
 
@@ -36,7 +37,9 @@ export async function startRedis(): Promise<RedisServer> {
     "--appendonly",
     "no",
   ];
-  const child = spawn("redis-server", parameters, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = endWithThisProcess(
+    spawn("redis-server", parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+  );
   const exit = once(child, "exit").catch(() => {});
   const end = async (): Promise<void> => {
     child.kill();

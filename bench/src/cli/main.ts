@@ -8,12 +8,13 @@ import { queueCommand } from "./queue-command.ts";
 import { recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
 import { clearProgress, renderTerminal } from "./terminal.ts";
+import { uploadCommand } from "./upload-command.ts";
 import { webhooksCommand } from "./webhooks-command.ts";
 
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `compat`, `overhead`, `queue`, `size` or `webhooks`.
+ * @param name `burst`, `compat`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
  * @param parameters The command line's options.
  * @returns The exit code: 0 done, 2 wrong usage.
  * @throws BenchError when it cannot be measured.
@@ -41,11 +42,13 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:queue", queueCommand, parameters);
     case "size":
       return toCommand("pnpm size", sizeCommand, parameters);
+    case "upload":
+      return toCommand("pnpm bench:upload", uploadCommand, parameters);
     case "webhooks":
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
       throw new BenchError(
-        `there is no benchmark "${name}": burst, compat, overhead, queue, size or webhooks`,
+        `there is no benchmark "${name}": burst, compat, overhead, queue, size, upload or webhooks`,
       );
   }
 }

@@ -4,22 +4,22 @@ import { pathToFileURL } from "node:url";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { configProblems, type SdkConfig } from "./sdk-config.ts";
 
-/** A configuration with its folders made absolute. */
+/** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {
-  /** What `documents` are relative to. */
+  /** The absolute folder that `documents` are relative to. */
   readonly directory: string;
-  /** The absolute folder that the packages are in. */
+  /** The absolute folder that contains the packages. */
   readonly root: string;
   /** The absolute path of the merged document. */
   readonly bundle: string;
 }
 
 export interface LoadConfigOptions {
-  /** `sdk.config.ts`; default: the one in `cwd` or in `cwd/spec`, and none when `specFiles` are given. */
+  /** Path of the configuration. Default: `sdk.config.ts` in `cwd` or `cwd/spec`; none if `specFiles` is set. */
   readonly configFile?: string;
-  /** Documents in place of the configuration's, relative to `cwd`. */
+  /** Documents that override those of the configuration, relative to `cwd`. */
   readonly specFiles?: readonly string[];
-  /** Output folder in place of the configuration's, relative to `cwd`. */
+  /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
   readonly cwd: string;
 }
@@ -27,7 +27,7 @@ export interface LoadConfigOptions {
 /**
  * Finds, loads and completes the configuration.
  *
- * @throws {DiagnosticError} when there is neither a configuration nor a document, or it is no configuration.
+ * @throws {DiagnosticError} if there is neither a configuration nor a document, or the configuration is invalid.
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedConfig> {
   const file = configFileOf(options);
@@ -62,7 +62,7 @@ function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string
   return found;
 }
 
-/** The configuration that a folder has, by its absolute path. */
+/** The absolute path of the configuration in a folder, if there is one. */
 export function findConfig(cwd: string): string | undefined {
   return ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
 }

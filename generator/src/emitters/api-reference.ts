@@ -6,7 +6,7 @@ import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { typeText } from "../printer/type-text.ts";
 
-/** `api.md`: every method with its request, its result and its statuses, and every type. */
+/** `api.md`: all methods with their requests, results and statuses, and all types. */
 export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   const path = `${model.folder}/api.md`;
   const base = { name: model.name };

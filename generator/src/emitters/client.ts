@@ -13,7 +13,7 @@ import { literal, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 import { SESSIONS_MODULE } from "../surface/runtime-symbols.ts";
 
-/** `src/client.ts`: the facts about the API, and the class with every resource of the package. */
+/** `src/client.ts`: the API description, and the client with all resources of the package. */
 export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {
   const sessions = sessionsOf(model);
   const resources = resourcesOf(model).sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
@@ -56,8 +56,8 @@ function apiDoc(api: ApiModel): string {
   const limit =
     requests === undefined
       ? ""
-      : ` It accepts ${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`} per key.`;
-  return commentText({ summary: `What a client has to know of ${api.title}.${limit}` });
+      : ` The rate limit is ${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`} per key.`;
+  return commentText({ summary: `The description of ${api.title} for clients.${limit}` });
 }
 
 function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackage, imports: Imports): string {
@@ -127,7 +127,7 @@ function sessionsOf(model: ResourcePackage | UmbrellaPackage): SessionPart | und
   return model.kind === "umbrella" ? model.sessions : undefined;
 }
 
-/** The module is loaded when it is needed, so that clients without sessions do not carry it. */
+/** The module is loaded on demand, so that clients without sessions do not include it. */
 function fromSession(
   { client, api }: ResourcePackage | UmbrellaPackage,
   payload: string,
@@ -167,17 +167,17 @@ function fromSession(
 }
 
 const SESSION_FILE = "./session.js";
-const SESSION_DOC = "For whom the app was opened; undefined where the client was not made by `fromSession`.";
+const SESSION_DOC = "The session of the app. Undefined unless the client was created by `fromSession`.";
 const FROM_SESSION_DOC =
-  "Makes a client for the workspace that opened an app, from the token that the app got. `options.apiKey` is the app's key. " +
-  "A token that cannot be used is a `SessionTokenError`. The payload, `session`, is encrypted and not signed: it is a claim.";
+  "Creates a client for the workspace that opened an app, from the session token of the app. `options.apiKey` is the key of the " +
+  "app. Throws `SessionTokenError` if the token is invalid. The payload, `session`, is encrypted but not signed, so treat it as a claim.";
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const key =
     api.authentication === undefined
       ? ""
-      : ` The key is \`options.apiKey\`, or the environment variable \`${environment}_API_KEY\`.`;
-  return commentText({ summary: `Makes a client.${key}` });
+      : ` The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`;
+  return commentText({ summary: `Creates a client.${key}` });
 }
 
 function example({ client, name }: ResourcePackage | UmbrellaPackage): readonly string[] {

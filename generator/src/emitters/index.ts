@@ -16,7 +16,7 @@ import { emitWireTest } from "./wire-test.ts";
 type Kind = PackageModel["kind"];
 type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>;
 
-/** What each kind of package is made of. A new target is one file beside this one, and its name here. */
+/** The emitters for each kind of package. To add a target, create a file next to this one and list it here. */
 const EMITTERS: {
   readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
 } = {
@@ -43,7 +43,7 @@ const EMITTERS: {
   ],
 };
 
-/** Stage 5: one package as files that are not yet text. */
+/** Stage 5: the files of a package, as structures. */
 export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
   return emitKind(model.kind, model);
 }

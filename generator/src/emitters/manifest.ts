@@ -3,7 +3,7 @@ import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
-/** `package.json` and the compiler's configuration. */
+/** `package.json` and the configuration of the compiler. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
   return [
     { kind: "json", path: `${model.folder}/package.json`, value: manifest(model), keep: ["version"] },
@@ -47,7 +47,7 @@ function manifest(model: PackageModel): object {
 }
 
 /**
- * The fields that lead to the modules of a package: `exports` for what is current, `main`, `types` and `typesVersions` for
+ * The entry points of a package: `exports`, and `main`, `types` and `typesVersions` for tools that do not support it, such as
  * `moduleResolution: node10`.
  */
 function entryPoints(modules: readonly string[]): object {
@@ -88,7 +88,7 @@ function sorted(entries: { readonly [name: string]: string }): { readonly [name:
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Node takes the modules below `dist/cjs` for CommonJS by the package.json beside them; the compiler writes none. */
+/** Creates the package.json that makes the modules in `dist/cjs` CommonJS. The compiler does not create one. */
 const MARK_COMMONJS = `node -e "require('node:fs').writeFileSync('dist/cjs/package.json', '{ \\"type\\": \\"commonjs\\" }')"`;
 
 const TSCONFIG = {

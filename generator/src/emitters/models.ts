@@ -4,7 +4,7 @@ import { Imports } from "../printer/imports.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
-/** `src/models.ts`: the types that several resources of the package share; no file where there are none. */
+/** `src/models.ts`: the types that several resources of the package use. No file if there are none. */
 export function emitModels(model: ResourcePackage): readonly TypeScriptFile[] {
   if (model.models.length === 0) return [];
   const imports = new Imports({ declared: declaredNames(model.models) });

@@ -8,7 +8,7 @@ import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
 import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
-/** `README.md`: what the package is, how to install it, a first program, and what it has. */
+/** `README.md`: what the package is, how to install it, a first program, and its resources or events. */
 export function emitReadme(model: PackageModel): readonly TemplateFile[] {
   const path = `${model.folder}/README.md`;
   const base = {
@@ -75,7 +75,7 @@ interface Shown {
   readonly operation: OperationModel;
 }
 
-/** The operation to show: the list of the resource with most operations, otherwise one that changes nothing. */
+/** The operation for the examples: the list of the resource with the most operations, or else a GET. */
 function shownOperation(model: ResourcePackage | UmbrellaPackage): Shown | undefined {
   const resources =
     model.kind === "umbrella" ? model.packages.flatMap((own) => own.resources) : model.resources;
@@ -104,7 +104,7 @@ function program({ client, name }: ResourcePackage | UmbrellaPackage, shown: Sho
   return [...start, ...(shown === undefined ? [] : ["", ...usage(variable, shown)])].join("\n");
 }
 
-/** The same call with options for the client, and with its errors handled. */
+/** The same call with client options and error handling. */
 function handling({ client, name }: ResourcePackage | UmbrellaPackage, shown: Shown | undefined): string {
   const variable = clientVariable(client);
   return [
@@ -129,14 +129,14 @@ function usage(variable: string, shown: Shown): readonly string[] {
   return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
 }
 
-/** A call with what it needs, and nothing that it can do without. */
+/** A call with only the required arguments. */
 function callText(variable: string, { resource, operation }: Shown): string {
   const sample = operation.params?.required === true ? operation.sample : { ...operation.sample, params: {} };
   const given = sampleArguments({ ...operation, sample });
   return `${methodPath(variable, resource.name, operation.method)}(${given.join(", ")})`;
 }
 
-/** `client` for a list of the type `Client`. */
+/** `client` for a list of `Client`. */
 function itemName(type: TypeExpression, taken: string): string {
   if (type.kind !== "reference") return "item";
   const name = type.name.charAt(0).toLowerCase() + type.name.slice(1);

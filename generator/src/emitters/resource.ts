@@ -9,16 +9,17 @@ import {
 import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
 import type { Property } from "../model/type-model.ts";
+import { memberName } from "../model/words.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, optionalAccess, propertyName } from "../printer/literals.ts";
+import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
-/** `src/resources/<resource>.ts`: the class, its operations as data, their parameters, and its types. */
+/** `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types. */
 export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {
   const shared = new Map(model.models.map(({ name }) => [name, "../models.js"]));
   return model.resources.map((file) => ({
@@ -63,7 +64,7 @@ function classOf(
     ...(doc === "" ? {} : { docs: [doc] }),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
-      ...(operation.upload === undefined ? [] : [uploadMethod(operation, operation.upload, imports)]),
+      ...(operation.upload === undefined ? [] : [uploadMethod(name, operation, operation.upload, imports)]),
     ]),
   };
 }
@@ -88,7 +89,12 @@ function operationMethod(
   };
 }
 
+/** What an upload takes as its content. */
+const ABOUT_CONTENT =
+  "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
+
 function uploadMethod(
+  className: string,
   operation: OperationModel,
   upload: UploadModel,
   imports: Imports,
@@ -96,7 +102,12 @@ function uploadMethod(
   const result = `${imports.runtimeType("APIPromise")}<${imports.type(operation.response.type)}>`;
   return {
     name: propertyName(upload.method),
-    docs: [commentText(upload.docs)],
+    docs: [
+      commentText(upload.docs, {
+        parameters: [{ name: "content", about: ABOUT_CONTENT }],
+        example: uploadExample(memberName(className), upload),
+      }),
+    ],
     parameters: [
       ...paramsArgument(upload.params),
       { name: "content", type: imports.runtimeType("UploadContent") },
@@ -107,13 +118,22 @@ function uploadMethod(
   };
 }
 
-/** What it does, how a list is used, the request that it sends, and what its arguments are. */
+/** Uploads of files as Node has them: one that it may read again, and a stream. */
+function uploadExample(resource: string, { method, params }: UploadModel): readonly string[] {
+  const call = `await ${resource}${propertyAccess(method)}(${params === undefined ? "" : "params, "}`;
+  return [
+    `${call}await openAsBlob("report.pdf"));`,
+    `${call}{ stream: createReadStream("report.pdf"), size: (await stat("report.pdf")).size });`,
+  ];
+}
+
+/** The documentation of a method: description, use of lists, request, arguments. */
 function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
   const isList = operation.page !== undefined;
   return commentText(operation.docs, {
     paragraphs: [
-      ...(isList ? ["Await it for one page, or iterate it for every item of all pages."] : []),
+      ...(isList ? ["Await it for one page, or iterate over it for the items of all pages."] : []),
       `\`${requestLine(operation)}\``,
     ],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
@@ -122,7 +142,7 @@ function methodDoc(operation: OperationModel): string {
   });
 }
 
-/** What the method answers with: a page, or a value. */
+/** The return type of a method: a page or a value. */
 function resultText({ page, response }: OperationModel, imports: Imports): string {
   if (page === undefined) return `${imports.runtimeType("APIPromise")}<${imports.type(response.type)}>`;
   return `${imports.runtimeType("PagePromise")}<${imports.type(page.item)}, ${imports.type(page.body)}>`;
@@ -146,7 +166,7 @@ function paramsArgument(
   return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
 }
 
-/** The one flat object that the runtime takes: parameters, then the path's, which nothing may override. */
+/** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */
 function callParams(operation: OperationModel): string {
   const { params, pathParameters } = operation;
   const names = argumentNames(operation);
@@ -162,7 +182,7 @@ function callParams(operation: OperationModel): string {
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 
-/** A parameter that is given among the options, and nothing else of them. */
+/** A parameter that is part of the options. */
 function fromOptions({ name }: Property): string {
   return `${literalKey(name)}: options${optionalAccess(name)}`;
 }

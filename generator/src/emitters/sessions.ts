@@ -8,7 +8,7 @@ import { constantOf, typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../surface/runtime-symbols.ts";
 
-/** `src/session.ts`: reading session tokens; no file where the document does not say how they are made. */
+/** `src/session.ts`: reads session tokens. No file if the document does not define them. */
 export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] {
   const { sessions } = model;
   if (sessions === undefined) return [];
@@ -51,7 +51,9 @@ function descriptionOf(
 ): StatementStructures {
   const { payload: _, query: __, ...properties } = token;
   const type = imports.from(SESSIONS_MODULE, "SessionDescription", true);
-  const doc = commentText({ summary: "Which properties of a session mean what, and where the API is." });
+  const doc = commentText({
+    summary: "The meaning of the properties of a session, and the base URLs of the API.",
+  });
   return {
     ...constantOf("description", doc, literal({ name: apiName, environment, ...properties }, ""), type),
     isExported: false,
@@ -68,7 +70,7 @@ function functionsOf(
   const value = (own: string) => imports.from(SESSIONS_MODULE, own, false);
   const token = { name: "token", type: "string | null | undefined" };
   const from = api.sessionToken?.query;
-  const got = from === undefined ? "" : ` An app gets it as the parameter \`${from}\` of its address.`;
+  const got = from === undefined ? "" : ` An app receives it as the query parameter \`${from}\` of its URL.`;
   return [
     {
       kind: StructureKind.Function,
@@ -77,7 +79,7 @@ function functionsOf(
       docs: [
         commentText(
           {
-            summary: `${READ_DOC}${got} The key is \`options.apiKey\`, or the environment variable \`${environment}_API_KEY\`.`,
+            summary: `${READ_DOC}${got} The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`,
           },
           {
             example: [
@@ -118,7 +120,7 @@ function functionsOf(
 }
 
 const READ_DOC =
-  "Decrypts a session token. It is not signed, so the payload is a claim; a token that cannot be used is a `SessionTokenError`.";
-const OPEN_DOC = "Reads a session token, and makes options of it for any client of the API.";
+  "Decrypts a session token. It is not signed, so treat the payload as a claim. Throws `SessionTokenError` if the token is invalid.";
+const OPEN_DOC = "Reads a session token, and returns options for any client of the API.";
 const KEY_DOC =
-  "The key that acts for a session, in the form that the options ask for; without a session the key as it is.";
+  "The API key for a session, in the form that the options select. Without a session, the key is returned unchanged.";

@@ -14,8 +14,8 @@ import { constantOf } from "../printer/type-declarations.ts";
 import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /**
- * `src/shapes.ts`: where the answers hold enums and unions, for those who watch for values that are new. A module of its own,
- * so that it costs nobody else a byte.
+ * `src/shapes.ts`: where responses contain enums and unions, for programs that watch for unknown values. It is a separate
+ * module, so that other programs do not include it.
  */
 export function emitShapes(model: PackageModel): readonly TypeScriptFile[] {
   const statements = model.kind === "umbrella" ? mergedShapes(model) : ownShapes(model);
@@ -34,22 +34,22 @@ const TYPE_IMPORT: ImportDeclarationStructure = {
 };
 
 function ownShapes(model: ResourcePackage | WebhooksPackage): readonly StatementStructures[] {
-  const { operations, types } = model.kind === "webhooks" ? eventShapes(model) : answerShapes(model);
+  const { operations, types } = model.kind === "webhooks" ? eventShapes(model) : responseShapes(model);
   return [
     shapesConstant(`{\n  operations: ${literal(operations, "  ")},\n  types: ${literal(types, "  ")},\n}`),
   ];
 }
 
-function answerShapes({ api, resources }: ResourcePackage): ShapesModel {
+function responseShapes({ api, resources }: ResourcePackage): ShapesModel {
   const operations = resources.flatMap(({ resource }) => resource.operations);
-  const answered = operations.filter(({ response }) => response.kind === "json");
+  const withJson = operations.filter(({ response }) => response.kind === "json");
   return shapesOf(
     api.types,
-    answered.map(({ id, response }) => [id, response.type]),
+    withJson.map(({ id, response }) => [id, response.type]),
   );
 }
 
-/** The union of all events, under its own name: no operation answers with it. */
+/** The shape of the union of all events, under its name, because there is no operation. */
 function eventShapes({ api, union, webhooks, discriminator }: WebhooksPackage): ShapesModel {
   if (discriminator === undefined) return { operations: {}, types: {} };
   const members = webhooks.map(({ type }) => type);
@@ -65,7 +65,7 @@ function eventShapes({ api, union, webhooks, discriminator }: WebhooksPackage): 
   return shapesOf([...api.types, all], [[union, { kind: "reference", name: union }]]);
 }
 
-/** Those of every package. Types of the same name are copies of one type, so one of them is enough. */
+/** The shapes of all packages. Types with the same name are copies, so one of them is enough. */
 function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructures[] {
   const names = localNames(packages);
   const imports = packages.map(
@@ -80,7 +80,7 @@ function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructur
   return [...imports, shapesConstant(`{\n${spread("operations")}${spread("types")}}`)];
 }
 
-/** `salesShapes`; two folders may come to the same words. */
+/** `salesShapes`, with a number if two folders have the same words. */
 function localNames(packages: readonly ResourcePackage[]): readonly string[] {
   const names: string[] = [];
   for (const { folder } of packages) {
@@ -92,7 +92,7 @@ function localNames(packages: readonly ResourcePackage[]): readonly string[] {
 
 function shapesConstant(initializer: string): StatementStructures {
   const doc = commentText({
-    summary: `Where answers hold values of enums and variants of unions, for \`watchUnknown\` of \`${MODULE}\`.`,
+    summary: `Where responses contain enums and unions, for \`watchUnknown\` of \`${MODULE}\`.`,
   });
   return constantOf("shapes", doc, initializer, "Shapes");
 }

@@ -7,7 +7,7 @@ import { literal, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 import { WEBHOOKS_MODULE } from "../surface/runtime-symbols.ts";
 
-/** `src/receiver.ts`: verifying and dispatching events; no file where the document does not say how they are signed. */
+/** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScriptFile[] {
   const { receiver, environment, union } = model;
   if (receiver === undefined) return [];
@@ -20,7 +20,10 @@ export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScript
   const statements: readonly StatementStructures[] = [
     constantOf(
       "webhooks",
-      commentText({ summary: "Verifies who sent a request, and reads its event." }, { example: UNWRAP }),
+      commentText(
+        { summary: "Verifies the signature of a request, and returns its event." },
+        { example: UNWRAP },
+      ),
       `/* @__PURE__ */ new ${receiverClass}${types}(${literal({ ...receiver, environment }, "")})`,
     ),
     {
@@ -48,7 +51,7 @@ export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScript
 }
 
 const HANDLER_DOC =
-  "Calls a function for each event. Types that nobody listens to, and those that the API adds later, go to `fallback`.";
+  "Calls a function for each event. `fallback` gets events without a listener, including types that the API adds later.";
 
 const UNWRAP = ["const event = await webhooks.unwrap(await request.text(), request.headers, { secret });"];
 

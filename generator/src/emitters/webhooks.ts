@@ -7,7 +7,7 @@ import { literal, literalKey, propertyAccess, stringLiteral } from "../printer/l
 import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames, eventNames } from "../surface/package-surface.ts";
 
-/** `src/events.ts`: the union of all events, the list of their types, and the events themselves. */
+/** `src/events.ts`: the union of all events, the event types, and the events. */
 export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] {
   const { webhooks, discriminator, types } = model;
   const names = eventNames(model.union);
@@ -22,7 +22,7 @@ export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] 
       : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
   const statements: readonly StatementStructures[] = [
     aliasOf(names.union, UNION_DOC, `${names.known}${unknown}`),
-    aliasOf(names.known, "Any event of a type that this version knows.", known),
+    aliasOf(names.known, "Any event of a known type.", known),
     ...eventTypes(model, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
@@ -36,8 +36,8 @@ export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] 
 }
 
 const UNION_DOC = [
-  "Any event. An event of a type that this version does not know is a member, too, with everything it came with:",
-  "a `switch` over the types needs a `default`, and keeps compiling when the API adds one.",
+  "Any event. Events of unknown types are included, with all their properties: a `switch` over the types needs a `default`,",
+  "and still compiles when the API adds types.",
 ].join("\n");
 
 function eventTypes(
@@ -54,10 +54,10 @@ function eventTypes(
   return [
     aliasOf(
       type,
-      "The type of an event; may be one that this version does not know.",
+      "The type of an event, possibly an unknown one.",
       `${imports.runtimeType("Open")}<${knownType}>`,
     ),
-    aliasOf(knownType, "The types of events that this version knows.", known),
+    aliasOf(knownType, "The known event types.", known),
     constantOf(
       type,
       knownDoc(type, discriminator),
@@ -69,5 +69,5 @@ function eventTypes(
 function knownDoc(name: string, discriminator: string | undefined): string {
   const use =
     discriminator === undefined ? "" : `for \`isKnown(${name}, event${propertyAccess(discriminator)})\` and `;
-  return commentText({ summary: `The known types of events, ${use}for tables.` });
+  return commentText({ summary: `The known event types, ${use}for tables.` });
 }

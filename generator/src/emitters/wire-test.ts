@@ -15,7 +15,7 @@ import { WIRE_MODULE } from "../surface/runtime-symbols.ts";
 
 const CLIENT_MODULE = "../src/index.js";
 
-/** `test/wire.test.ts`: every operation and documented status, over HTTP against the mock server. */
+/** `test/wire.test.ts`: calls every operation with every documented status against the mock server. */
 export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] {
   if (!hasWireTest(model)) return [];
   const variable = clientVariable(model.client);
@@ -51,18 +51,18 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   ];
 }
 
-/** The statuses of an operation, each a test; only a comment where it has none that can be asked for. */
+/** A test for each status of an operation. Only a comment if no status can be requested. */
 function suite(operation: OperationModel, method: string, imports: Imports): string {
   const options = imports.from(WIRE_MODULE, "WireOptions", true);
   const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
-  if (statuses.length === 0) return `// ${name} documents no status of its own that could be asked for.`;
+  if (statuses.length === 0) return `// ${name} documents no status that can be requested.`;
   const given = sampleArguments(operation, { indentation: "  ", names: imports, options: "options" });
   const call = `${method}(${given.join(", ")})`;
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
-    `  test.each(${literal(statuses)})("%i is sent and read as documented", (status) =>`,
+    `  test.each(${literal(statuses)})("%i: request and result match the document", (status) =>`,
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");

@@ -6,7 +6,7 @@ import type { Events } from "./webhooks.ts";
 
 type ApiFacts = Omit<ApiModel, "resources" | "types" | keyof Events | "sessionToken">;
 
-/** What the document says of the API as a whole. */
+/** Facts about the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {
   const { info, servers, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
   const signature = context.document.root["x-webhook-signature"];
@@ -39,7 +39,7 @@ export function apiFacts(context: ModelContext): ApiFacts {
   };
 }
 
-/** Plans from the smallest to the unlimited. */
+/** Plans sorted by limit, unlimited ones last. */
 function byLimit(plans: { readonly [plan: string]: number | null }): {
   readonly [plan: string]: number | null;
 } {
@@ -49,12 +49,12 @@ function byLimit(plans: { readonly [plan: string]: number | null }): {
   );
 }
 
-/** The first server's address with the defaults of its variables; a relative one needs `baseURL` from the caller. */
+/** The URL of the first server, with the defaults of its variables. If it is relative, callers must pass `baseURL`. */
 function baseURLOf(servers: ModelContext["document"]["root"]["servers"]): string {
   return baseURLsOf(servers)[0] ?? "";
 }
 
-/** The addresses of all servers. */
+/** The URLs of all servers. */
 export function baseURLsOf(servers: ModelContext["document"]["root"]["servers"]): readonly string[] {
   return (servers ?? []).map(addressOf);
 }
@@ -67,7 +67,7 @@ function addressOf(server: ServerObject): string {
   return url.replace(/\/+$/, "");
 }
 
-/** The first scheme in use that the runtime can carry out. */
+/** The first required scheme that the runtime supports. */
 function authenticationOf(context: ModelContext): Authentication | undefined {
   const { components, security = [], paths = {} } = context.document.root;
   const used = [

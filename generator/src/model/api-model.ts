@@ -9,8 +9,8 @@ import type {
 } from "./type-model.ts";
 
 /**
- * The API as the emitters see it: every name is decided, every list is in its final order, and all of it is
- * plain JSON. Nothing here knows how OpenAPI spells a thing.
+ * The API as emitters see it, as plain JSON. All names are final, and all arrays are in their final order. Nothing here
+ * depends on how OpenAPI expresses it.
  */
 export interface ApiModel {
   readonly title: string;
@@ -25,21 +25,21 @@ export interface ApiModel {
   readonly sessionToken?: SessionToken;
   /** Sorted by name. */
   readonly resources: readonly ResourceModel[];
-  /** Every type that an operation or a webhook reaches, sorted by name. */
+  /** Every type that operations or webhooks use, directly or indirectly. Sorted by name. */
   readonly types: readonly NamedType[];
   /** Sorted by event type. */
   readonly webhooks: readonly WebhookModel[];
-  /** The property whose value tells the events apart; absent where there is none. */
+  /** The property whose value distinguishes the events, if there is one. */
   readonly eventDiscriminator?: string;
 }
 
-/** How a caller proves who they are. Only what the runtime can send by itself. */
+/** Authentication, of the kinds that the runtime supports. */
 export type Authentication =
   | { readonly kind: "apiKey"; readonly in: "header" | "query"; readonly name: string }
   | { readonly kind: "bearer" }
   | { readonly kind: "basic" };
 
-/** `requests` in any `perSeconds`; after a refusal the server accepts again in `recoverySeconds`. */
+/** At most `requests` within any `perSeconds`. After a 429, the server accepts requests again after `recoverySeconds`. */
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;
@@ -52,7 +52,7 @@ export interface Quota {
   readonly plans: { readonly [plan: string]: number | null };
 }
 
-/** A request parameter carries the cursor; the answer carries the items and the next cursor. */
+/** A request parameter contains the cursor. Properties of the response contain the items and the next cursor. */
 export interface Pagination {
   readonly kind: "cursor";
   readonly cursor: string;
@@ -72,7 +72,7 @@ export interface ResourceModel {
   readonly operations: readonly OperationModel[];
 }
 
-/** One operation: its constant, its method and everything that goes over the wire. */
+/** An operation: its constant, its method, its request and its response. */
 export interface OperationModel {
   /** The constant, `listOrders`. */
   readonly id: string;
@@ -87,16 +87,16 @@ export interface OperationModel {
   readonly query: readonly QueryParameter[];
   readonly headers: readonly string[];
   readonly body?: BodyModel;
-  /** The type of everything but the path parameters; absent when there is nothing else. */
+  /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
   readonly response: ResponseModel;
   readonly page?: PageModel;
   readonly upload?: UploadModel;
-  /** The documented statuses as numbers, ascending. */
+  /** The documented statuses, ascending. */
   readonly statuses: readonly number[];
-  /** `false`: the operation is public. */
+  /** `false` if the operation is public. */
   readonly authentication?: false;
-  /** Values that the document gives as examples, or that its schemas allow. */
+  /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }
 
@@ -111,20 +111,20 @@ export interface QueryParameter {
 export interface BodyModel {
   readonly encoding: "json" | "form" | "multipart" | "binary" | "text";
   readonly contentType?: string;
-  /** The one parameter that is the whole body; absent when the parameters are the body's properties. */
+  /** The parameter with the whole body. Absent if the properties of the body are parameters. */
   readonly parameter?: string;
-  /** The request may go without a body. */
+  /** The body may be omitted. */
   readonly optional?: true;
 }
 
 export interface ParamsType {
   readonly name: string;
   readonly properties: readonly Property[];
-  /** Whether a call without them is wrong. */
+  /** Whether the argument is required. */
   readonly required: boolean;
   /**
-   * The operation had no parameters when the major version began, and calls gave its options in their place: until the
-   * next major its parameters are among the options.
+   * The operation had no parameters at the start of the major version, so existing calls pass the options in this
+   * position. Until the next major version, its parameters are part of the options.
    */
   readonly inOptions?: true;
 }
@@ -140,7 +140,7 @@ export interface PageModel {
   readonly body: TypeExpression;
 }
 
-/** Create, send the bytes to the URL in the answer, ask until a property says that they arrived. */
+/** An upload: create, send the bytes to the URL in the response, then poll until a property has a value. */
 export interface UploadModel {
   /** The constant, `uploadFile`. */
   readonly id: string;
@@ -160,36 +160,36 @@ export interface UploadModel {
   };
 }
 
-/** Arguments of one call that the API would accept. */
+/** Arguments for a valid call. */
 export interface OperationSample {
   readonly path: { readonly [parameter: string]: JsonValue };
   readonly params: { readonly [parameter: string]: JsonValue };
 }
 
-/** How the requests to webhooks are signed. */
+/** How webhook requests are signed. */
 export interface WebhookSignature {
   readonly header: string;
-  /** The property of an event that says when it was made. */
+  /** The property of an event with its creation time. */
   readonly timestamp?: string;
 }
 
-/** How an app is told for whom it was opened; each text but `query` names a property of the payload. */
+/** How an app learns which user and workspace opened it. All strings except `query` are properties of the payload. */
 export interface SessionToken {
   /** The type of the payload. */
   readonly payload: TypeExpression;
-  /** The parameter of the app's address that has the token. */
+  /** The query parameter of the app's URL that contains the token. */
   readonly query?: string;
   readonly workspace: string;
   readonly session?: string;
   readonly baseURL?: string;
   readonly expires?: string;
-  /** Values by property that stand for none. */
+  /** Values that mean the property is absent, by property. */
   readonly absent?: { readonly [property: string]: readonly string[] };
-  /** The API's own addresses. */
+  /** The base URLs of the API. */
   readonly baseURLs: readonly string[];
 }
 
-/** One kind of event that the API sends to a listener. */
+/** A type of event that the API sends to webhooks. */
 export interface WebhookModel {
   /** The value of the discriminator, `order.paid`. */
   readonly eventType: string;

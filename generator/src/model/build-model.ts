@@ -12,15 +12,15 @@ import { TypeBuilder } from "./type-builder.ts";
 import { buildEvents } from "./webhooks.ts";
 import { writtenOperations } from "./written-operation.ts";
 
-/** The model, with what was found on the way; with errors among that, the model is not to be used. */
+/** The model and the diagnostics of building it. If there are errors, the model must not be used. */
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** The document's tags by the names of their resources. */
+  /** The tags of the document, by resource name. */
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Stage 3: a valid document becomes the model of the API. */
+/** Stage 3: builds the model of the API from a valid document. */
 export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
   const context = new ModelContext(document, names);
   const types = new TypeBuilder(context);
@@ -47,7 +47,7 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   };
 }
 
-/** Components get their names before anything that is written in place, in an order that no map decides. */
+/** Names components before inline schemas, in an order that does not depend on the document. */
 function claimComponents(types: TypeBuilder, document: OpenApiDocument): void {
   const names = Object.keys(document.root.components?.schemas ?? {}).sort();
   for (const name of names) types.reserve(name);

@@ -2,7 +2,7 @@ import type { Schema, SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
 import type { Constraints } from "./type-model.ts";
 
-/** The constraints of a schema and of what it refers to; undefined where there are none. */
+/** The constraints of a schema and its references. `undefined` if there are none. */
 export function constraintsOf(
   context: ModelContext,
   schema: Located<Schema>,
@@ -24,14 +24,14 @@ export function constraintsOf(
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
-/** What a value is unless it is `null`, where a union says no more than that it may be. */
+/** The schema of the values other than `null`, for a union that only allows `null` in addition. */
 function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
   const isNull = (member: Schema) => typeof member === "object" && member.type === "null";
   const others = (oneOf ?? anyOf ?? []).filter((member) => !isNull(member));
   return others.length === 1 ? others : [];
 }
 
-/** Keywords that are constraints as they are. */
+/** Keywords that are copied unchanged. */
 const KEYWORDS = [
   "multipleOf",
   "minLength",
@@ -55,7 +55,7 @@ function ownConstraints(schema: SchemaObject): Constraints {
   };
 }
 
-/** An exclusive bound is a number; in OpenAPI 3.0 it is `true` beside the bound. */
+/** An exclusive bound is a number. In OpenAPI 3.0, it is `true` next to the bound. */
 function boundsOf(
   name: "Minimum" | "Maximum",
   bound: number | undefined,

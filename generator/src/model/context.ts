@@ -8,16 +8,16 @@ import {
   resolveReference,
 } from "../spec/index.ts";
 
-/** Something in the document together with its place, which is what problems with it point to. */
+/** A part of the document and its pointer, for diagnostics. */
 export interface Located<T> {
   readonly value: T;
   readonly pointer: Pointer;
 }
 
-/** What names are given to. */
+/** The kinds of names. */
 export type NameKind = "type" | "operation" | "resource" | "method";
 
-/** What all parts of the model's construction share: the document, the names given away, the problems found. */
+/** The shared state of building a model: the document, the names in use, the diagnostics. */
 export class ModelContext {
   readonly document: OpenApiDocument;
   readonly names: NamesConfig;
@@ -30,7 +30,7 @@ export class ModelContext {
     this.names = names;
   }
 
-  /** Follows a reference, if it is one. A reference that leads nowhere was reported by validation. */
+  /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */
   resolve<T>(value: T | { readonly $ref: string }, pointer: Pointer): Located<T> {
     if (!isReference(value)) return { value: value as T, pointer };
     const target = resolveReference(this.document, value.$ref);
@@ -42,8 +42,8 @@ export class ModelContext {
   }
 
   /**
-   * Gives a name away: a type's or an operation's, which must be unique in the whole API, or a method's within its
-   * resource. The configuration may say another. A name that is taken is a problem with both places.
+   * Claims a name. Types and operations must have unique names in the whole API, methods within their resource. The
+   * configuration may replace the name. A name that is taken is reported with both positions.
    */
   claim(kind: NameKind, name: string, pointer: Pointer, within = ""): string {
     const final = this.#chosen(kind, name, pointer, within);
@@ -54,8 +54,8 @@ export class ModelContext {
   }
 
   /**
-   * Gives a name away to a type that is written in place. One that is taken is made longer by what the type is; people
-   * are told, with both places.
+   * Claims a name for an inline type. If it is taken, the kind of the type is appended, with a warning that contains both
+   * positions.
    */
   claimDerived(name: string, kind: string, pointer: Pointer): string {
     const final = this.#chosen("type", name, pointer, "");
@@ -69,7 +69,7 @@ export class ModelContext {
     return longer;
   }
 
-  /** The configuration's name for a place, or for the first that the rules would call so. */
+  /** The configured name for a pointer, or for the first part that would have this name. */
   #chosen(kind: NameKind, name: string, pointer: Pointer, within: string): string {
     const names = this.names[`${kind}s`] ?? {};
     const byPlace = names[formatPointer(pointer)];
@@ -80,7 +80,7 @@ export class ModelContext {
     return first === formatPointer(pointer) && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
   }
 
-  /** Takes a name; the place that has it already, where that is another one. */
+  /** Takes a name. Returns the pointer of another part that has it already. */
   #take(kind: NameKind, name: string, pointer: Pointer, within: string): Pointer | undefined {
     const key = `${kind} ${within} ${name}`;
     const taken = this.#claims.get(key);
@@ -99,7 +99,7 @@ export class ModelContext {
     this.diagnostics.push(diagnostic(code, { ...facts, place }, this.document.locate(pointer), related));
   }
 
-  /** Whether a name is given away. */
+  /** Whether a name is taken. */
   isClaimed(kind: NameKind, name: string): boolean {
     return this.#claims.has(`${kind}  ${name}`);
   }

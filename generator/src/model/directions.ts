@@ -8,12 +8,12 @@ import type { Direction, NamedType, Property, TypeExpression } from "./type-mode
 
 type OneWay = "request" | "response";
 
-/** The parts of the model whose types depend on where their values travel. */
+/** The parts of the model whose types depend on the direction. */
 type Settled = Pick<ApiModel, "resources" | "types">;
 
 /**
- * Settles what `required`, `readOnly`, `writeOnly` and `x-since` mean for each type: a type that goes both ways and
- * differs by direction becomes two, the request's called `…Input`. Types that nothing reaches are left out.
+ * Applies `required`, `readOnly`, `writeOnly` and `x-since` to each type. A type that is used in both directions and differs
+ * by direction becomes two types; that for requests is named `…Input`. Unused types are removed.
  */
 export function settleDirections(
   raw: ReadonlyMap<string, RawType>,
@@ -124,7 +124,7 @@ function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
   return [response.type];
 }
 
-/** The names that expressions lead to, through properties that exist in that direction. */
+/** The types that expressions use, directly or indirectly, through properties that exist in the direction. */
 function reachable(
   raw: ReadonlyMap<string, RawType>,
   roots: readonly TypeExpression[],
@@ -136,7 +136,7 @@ function reachable(
   });
 }
 
-/** Types that go both ways and differ, by a property of their own or of a type that they lead to. */
+/** The types that differ by direction, in a property of their own or of a type that they use. */
 function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>): ReadonlySet<string> {
   const split = new Set([...both].filter((name) => differs(raw.get(name))));
   for (let before = -1; before !== split.size; ) {
@@ -153,7 +153,7 @@ function differs(type: RawType | undefined): boolean {
   return type?.kind === "object" && type.properties.some(dividesType);
 }
 
-/** A recent property that one direction alone has leaves the type whole until the next major: both have it, optional. */
+/** A recent property of one direction does not split the type until the next major version: it is optional in both. */
 function dividesType({ only, recent, required }: RawProperty): boolean {
   return recent === true ? required && only !== "response" : only !== undefined;
 }

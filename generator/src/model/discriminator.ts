@@ -3,19 +3,19 @@ import type { Located, ModelContext } from "./context.ts";
 import { objectShape } from "./object-shape.ts";
 import { sortedEntries } from "./order.ts";
 
-/** The property that tells the members of a union apart, and the values by which each member is known. */
+/** The property that distinguishes the members of a union, and the values of each member. */
 export interface Discriminator {
   readonly property: string;
-  /** In the order of the union's members that are not `null`. */
+  /** In the order of the members of the union, without `null`. */
   readonly values: readonly (readonly string[])[];
 }
 
 /**
- * Finds the property whose value tells the members of a union apart: the one that the document names, or else one
- * that is required and a different constant in each member.
+ * Finds the property whose value distinguishes the members of a union: the `discriminator`, or else a required property with
+ * a different constant in each member.
  *
- * @param least how many members a union must have to need one.
- * @returns `undefined` when a member is no object, or nothing tells them apart.
+ * @param least The minimum number of members for which a discriminator is looked for. Default: 2.
+ * @returns `undefined` if a member is not an object or there is no such property.
  */
 export function discriminatorOf(
   context: ModelContext,
@@ -41,7 +41,7 @@ export function discriminatorOf(
   return undefined;
 }
 
-/** The members of a union with their places. */
+/** The members of a union with their pointers. */
 export function variantsOf({ value, pointer }: Located<SchemaObject>): readonly Located<Schema>[] {
   const key = (value.oneOf ?? []).length > 0 ? "oneOf" : "anyOf";
   return (value[key] ?? []).map((variant, index) => ({ value: variant, pointer: [...pointer, key, index] }));
@@ -52,7 +52,7 @@ function shapeOf(context: ModelContext, variant: Located<Schema>) {
   return objectShape(context, context.resolve<SchemaObject>(schema, variant.pointer));
 }
 
-/** The constant that a property must be; one that the document names may also have several, or be optional. */
+/** The constant of a property. A `discriminator` may also have several values, or be optional. */
 function constantsOf(
   context: ModelContext,
   shape: ReturnType<typeof shapeOf>,
@@ -68,7 +68,7 @@ function constantsOf(
   return texts.length === constants.length && (isNamed || texts.length === 1) ? texts : [];
 }
 
-/** The values that mean a member: those of the mapping, otherwise the component's own name. */
+/** The values for a member: those of the mapping, or else the name of the component. */
 function mappedValues(union: Located<SchemaObject>, variant: Located<Schema> | undefined): readonly string[] {
   const reference = typeof variant?.value === "object" ? variant.value.$ref : undefined;
   if (reference === undefined) return [];

@@ -6,7 +6,7 @@ interface Described extends StabilityExtension, DeprecationExtension {
   readonly description?: string;
 }
 
-/** What a part of the document says of itself. */
+/** The documentation of a part of the document. */
 export function documentationOf(described: Described, schema?: SchemaObject): Documentation {
   const { summary, description } = described;
   const facts = (schema === undefined ? [] : factsOf(schema)).filter(
@@ -23,7 +23,7 @@ export function documentationOf(described: Described, schema?: SchemaObject): Do
   };
 }
 
-/** What a component says that whoever refers to it says, too, unless it says something else. */
+/** Annotations that a `$ref` inherits unless it overrides them. */
 export function annotationsOf({ description, deprecated }: SchemaObject): SchemaObject {
   return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
 }
@@ -44,7 +44,7 @@ function factsOf(schema: SchemaObject): readonly string[] {
   return facts;
 }
 
-/** Facts that need not be told when a description has these words. */
+/** Facts that are omitted if the description contains these words. */
 const SAID: { readonly [fact: string]: RegExp | undefined } = {
   "Email address": /e-?mail/i,
   URL: /\b(url|address)\b/i,
@@ -52,7 +52,7 @@ const SAID: { readonly [fact: string]: RegExp | undefined } = {
   "Not empty": /\bnot (be )?(blank|empty)\b/i,
 };
 
-/** Formats that a reader is helped by; the others say no more than the type. */
+/** Formats that are documented. The others add nothing to the type. */
 const FORMATS: { readonly [format: string]: string | undefined } = {
   "date-time": "RFC 3339 date and time",
   date: "RFC 3339 date, `2026-01-31`",

@@ -4,13 +4,13 @@ import type { RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
 import type { EnumValue, TypeExpression } from "./type-model.ts";
 
-/** What the values of an `enum` are: values of an open enum with a name, or a type that needs none. */
+/** The values of a named open enum, or a type that needs no name. */
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
 
 /**
- * Strings alone or numbers alone are an open enum; other mixtures are their types.
+ * Only strings or only numbers are an open enum. Mixed values are the union of their types.
  *
- * @param isConstant whether one value alone is all that there will ever be. OpenAPI 3.0 has no other way to say that.
+ * @param isConstant Whether a single value is a constant. OpenAPI 3.0 has no other way to express constants.
  */
 export function enumerationOf(
   { value: schema, pointer }: Located<SchemaObject>,
@@ -35,7 +35,7 @@ export function enumerationOf(
   };
 }
 
-/** `string` beside an enum says that there may be other values, which every enum says. */
+/** Removes `string` next to an enum: enums are open anyway. */
 export function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
   if (type.kind !== "union") return type;
   const isEnum = (member: TypeExpression) =>
@@ -56,7 +56,7 @@ function isEnumValue(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** The type of a value among values of several types, which stays open by being no literal. */
+/** The type of a value in an enum of mixed types. It is not a literal, so that it stays open. */
 function widenedType(value: unknown): TypeExpression {
   const kind = typeof value;
   return kind === "string" || kind === "number" || kind === "boolean" ? { kind } : { kind: "unknown" };

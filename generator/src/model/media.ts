@@ -5,7 +5,7 @@ import { sortedEntries } from "./order.ts";
 
 type Content = Readonly<Record<string, MediaTypeObject>>;
 
-/** The media type of several that the SDK uses, with how its bytes are to be understood. */
+/** The media type that the SDK uses, and its encoding. */
 export interface ChosenMedia {
   readonly mediaType: string;
   readonly encoding: BodyModel["encoding"];
@@ -13,10 +13,10 @@ export interface ChosenMedia {
   readonly schema: Located<Schema> | undefined;
 }
 
-/** JSON before forms before text before bytes: what the SDK can type best. */
+/** In the order of how well the SDK can type them. */
 const PREFERENCE = ["json", "multipart", "form", "text", "binary"] as const;
 
-/** Chooses among the media types of a body or an answer. */
+/** Chooses one of the media types of a request body or response. */
 export function chooseMedia(content: Located<Content>): ChosenMedia | undefined {
   const choices = sortedEntries(content.value).map(([mediaType, media]): ChosenMedia => {
     const pointer = [...content.pointer, mediaType];
@@ -29,18 +29,18 @@ export function chooseMedia(content: Located<Content>): ChosenMedia | undefined 
   );
 }
 
-/** Whether a media type says what the bytes are well enough for a type. */
+/** Whether bodies of this encoding have properties with types. */
 export function isTyped(encoding: BodyModel["encoding"]): boolean {
   return encoding === "json" || encoding === "form" || encoding === "multipart";
 }
 
-/** How an answer of this encoding is read. */
+/** How a response of this encoding is read. */
 export function responseKind(encoding: BodyModel["encoding"]): ResponseModel["kind"] {
   if (encoding === "json") return "json";
   return encoding === "text" || encoding === "form" ? "text" : "binary";
 }
 
-/** The content type to name, where it is not the encoding's usual one. */
+/** The content type, if it is not the default of the encoding. */
 export function unusualContentType({ mediaType, encoding }: ChosenMedia): string | undefined {
   return mediaType === USUAL[encoding] || mediaType.includes("*") ? undefined : mediaType;
 }

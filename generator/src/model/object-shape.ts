@@ -2,21 +2,21 @@ import { formatPointer, type Schema, type SchemaObject } from "../spec/index.ts"
 import type { Located, ModelContext } from "./context.ts";
 import { sortedEntries } from "./order.ts";
 
-/** An object with what its `allOf` adds to it, in the order in which it is written. */
+/** An object merged with its `allOf`, in document order. */
 export interface ObjectShape {
   readonly properties: ReadonlyMap<string, ShapedProperty>;
   readonly required: ReadonlySet<string>;
   readonly additional?: Located<Schema>;
-  /** Members of `allOf` that are no objects, such as a union. */
+  /** Members of `allOf` that are not objects, such as unions. */
   readonly others: readonly Located<SchemaObject>[];
 }
 
 export interface ShapedProperty extends Located<Schema> {
-  /** The component that the property was written in, where that is not the object itself. */
+  /** The component that defines the property, if it is not the object itself. */
   readonly owner?: string;
 }
 
-/** Puts an object and the objects in its `allOf` together; the last definition of a property counts. */
+/** Merges an object with the objects in its `allOf`. The last definition of a property wins. */
 export function objectShape(context: ModelContext, schema: Located<SchemaObject>): ObjectShape {
   const shape = {
     properties: new Map<string, ShapedProperty>(),
@@ -61,12 +61,12 @@ export function isObjectSchema(schema: SchemaObject): boolean {
   );
 }
 
-/** Whether a schema is one of several. */
+/** Whether a schema is a union. */
 export function isUnion(schema: SchemaObject): boolean {
   return (schema.oneOf ?? schema.anyOf ?? []).length > 0;
 }
 
-/** The name of the component that a place is, `Order` of `#/components/schemas/Order`. */
+/** The name of the component at a pointer, `Order` for `#/components/schemas/Order`. */
 export function componentName({ pointer }: Located<unknown>): string | undefined {
   return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
 }
@@ -76,7 +76,7 @@ function isValue(schema: SchemaObject): boolean {
   return schema.type !== undefined && ![schema.type].flat().includes("object");
 }
 
-/** `true` and `{}` say no more than their absence does. */
+/** The schema of additional properties. `undefined` if they are not mentioned. */
 function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
   const { additionalProperties, patternProperties } = value;
   if (typeof additionalProperties === "object") {

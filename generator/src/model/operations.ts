@@ -16,7 +16,7 @@ import { buildUpload } from "./uploads.ts";
 import { camelName, OPTION_NAMES, pascalName } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
-/** Everything about an operation but its method's name, which depends on its neighbours. */
+/** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
   context: ModelContext,
   types: TypeBuilder,
@@ -78,7 +78,7 @@ export function buildOperation(
   };
 }
 
-/** Two parameters of one name in different places, or one that is called like the whole body. */
+/** Reports parameters that have the same name, or the name of the body parameter. */
 function reportClashes(
   context: ModelContext,
   parameters: readonly Located<ParameterObject>[],
@@ -135,12 +135,12 @@ function paramsOf(
   return { name, properties, required, ...(inOptions && { inOptions }) };
 }
 
-/** What came later and is called like none of the options can be given among them. */
+/** Recent parameters can be part of the options, unless an option has the same name. */
 function fitsOptions({ name, recent }: RawProperty): boolean {
   return recent === true && !OPTION_NAMES.has(name);
 }
 
-/** `{+id}` says that the value may span several segments, as in RFC 6570. */
+/** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
 function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
   const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
   return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
@@ -162,12 +162,12 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
 }
 
-/** Only an operation that says so itself, and knows no way to send credentials. */
+/** Whether the operation itself overrides `security` with no scheme. */
 function isPublic(operation: OperationObject): boolean {
   return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
 }
 
-/** Headers that the runtime sends by itself, which OpenAPI says to ignore. */
+/** Headers that the runtime sets. OpenAPI says that parameters for them must be ignored. */
 function isOwnHeader({ value }: Located<ParameterObject>): boolean {
   return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
 }

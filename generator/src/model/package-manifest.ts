@@ -1,7 +1,7 @@
 import type { ManifestConfig } from "../config/index.ts";
 import type { Manifest, Versions } from "./package-model.ts";
 
-/** What the manifests of all packages have in common. */
+/** The part of `package.json` that all packages share. */
 export function manifestOf({
   license = "MIT",
   author,

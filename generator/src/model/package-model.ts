@@ -1,7 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookModel, WebhookSignature } from "./api-model.ts";
 import type { NamedType } from "./type-model.ts";
 
-/** One npm package as the emitters see it. */
+/** An npm package as emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
 
 interface PackageBase {
@@ -10,16 +10,16 @@ interface PackageBase {
   /** Folder below the output folder, `sales`. */
   readonly folder: string;
   readonly description: string;
-  /** What the document says of the API as a whole. */
+  /** The whole API. */
   readonly api: ApiModel;
-  /** The name of the API in people's words and in errors, `Shop`. */
+  /** The name of the API in documentation and errors, `Shop`. */
   readonly apiName: string;
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
-  /** The package's folder as the repository sees it, `packages/sales`. */
+  /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
-  /** The merged document's path from the package's folder, `../../openapi.json`. */
+  /** The path of the merged document, relative to the package, `../../openapi.json`. */
   readonly document: string;
 }
 
@@ -30,9 +30,9 @@ export interface Manifest {
   readonly versions: Versions;
 }
 
-/** Ranges of what the packages depend on. */
+/** Version ranges of dependencies. */
 export interface Versions {
-  /** Of the runtime and of the packages among each other. */
+  /** Of the runtime and of other generated packages. */
   readonly internal: string;
   readonly mock: string;
   readonly tools: { readonly "@types/node": string; readonly typescript: string; readonly vitest: string };
@@ -44,33 +44,33 @@ export interface ResourcePackage extends PackageBase {
   /** The class of the client, `Sales`. */
   readonly client: string;
   readonly resources: readonly ResourceFile[];
-  /** Types that several of the resources share. */
+  /** Types that several resources use. */
   readonly models: readonly NamedType[];
 }
 
-/** A resource with the types that it alone uses. */
+/** A resource, and the types that only this resource uses. */
 export interface ResourceFile {
   readonly resource: ResourceModel;
-  /** `orders`: the file's name without its ending. */
+  /** The file name without extension, `orders`. */
   readonly file: string;
   readonly types: readonly NamedType[];
 }
 
-/** One client with the resources of every package, whose types it passes on. */
+/** A client with the resources of all packages. The package re-exports their types. */
 export interface UmbrellaPackage extends PackageBase {
   readonly kind: "umbrella";
   readonly client: string;
   readonly packages: readonly ResourcePackage[];
-  /** What it takes to act for whom an app was opened, where the document says it. */
+  /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;
 }
 
-/** How session tokens are read. */
+/** The module for session tokens. */
 export interface SessionPart {
   readonly token: SessionToken;
-  /** The name of the payload's type. */
+  /** The name of the type of the payload. */
   readonly payload: string;
-  /** The payload's type, and those that it leads to. */
+  /** The type of the payload, and the types that it uses. */
   readonly types: readonly NamedType[];
 }
 
@@ -80,17 +80,17 @@ export interface WebhooksPackage extends PackageBase {
   /** The union of all events, `WebhookEvent`. */
   readonly union: string;
   readonly webhooks: readonly WebhookModel[];
-  /** The property that tells the events apart, where there is one. */
+  /** The property that distinguishes the events, if there is one. */
   readonly discriminator?: string;
-  /** What it takes to verify and tell apart the requests to a webhook, where the document says it. */
+  /** How events are received, if the document defines how they are signed and distinguished. */
   readonly receiver?: EventReceiver;
-  /** Types that no resource package has. */
+  /** Types that are in no resource package. */
   readonly types: readonly NamedType[];
-  /** Where the others come from: type name to package name. */
+  /** The packages that the other types are imported from, by type name. */
   readonly imports: { readonly [type: string]: string };
 }
 
-/** How events are received. */
+/** How events are verified and dispatched. */
 export interface EventReceiver extends WebhookSignature {
   readonly discriminator: string;
 }

@@ -2,7 +2,7 @@ import type { PackageConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { ResourcePackage, UmbrellaPackage } from "./package-model.ts";
 
-/** A client must not be called like something that its package exports, too. */
+/** Reports a client that has the name of another export of its package. */
 export function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
   const { client, folder } = model;
   const packages = model.kind === "umbrella" ? model.packages : [model];
@@ -13,7 +13,7 @@ export function clientProblems(model: ResourcePackage | UmbrellaPackage): readon
   return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
 }
 
-/** Every resource belongs to exactly one package, and the packages name no others. */
+/** Reports resources that are not in exactly one package, and unknown resources of packages. */
 export function membershipProblems(
   folders: { readonly [folder: string]: PackageConfig },
   tags: readonly string[],

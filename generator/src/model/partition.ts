@@ -20,9 +20,9 @@ export interface Partition {
 type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
 
 /**
- * Stage 4: divides the API among packages. A type lives with the one resource that uses it, in `models.ts` where
- * several resources of a package do, and in each package where resources of several packages do: the copies are the
- * same to TypeScript, and no package has to depend on another.
+ * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
+ * resources of the package do. Each package has its own copy of a type: TypeScript treats the copies as the same type,
+ * so packages need not depend on each other.
  */
 export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): Partition {
   const title = titleName(model.title);
@@ -89,20 +89,20 @@ function onlyClient(config: ResolvedConfig): string | undefined {
   return others.length === 0 ? only?.client : undefined;
 }
 
-/** `PetShop` of `Pet Shop API`; `Api` where nothing else is said. */
+/** `PetShop` for `Pet Shop API`. `Api` if no other word is left. */
 function titleName(title: string): string {
   const words = title.replace(/\bAPI\b/gi, " ");
   return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
 }
 
-/** The title as a class that is called like no type and no resource. */
+/** The title as a class name that no type or resource has. */
 function freeName({ types, resources }: ApiModel, title: string): string {
   const taken = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
   return taken.includes(title) ? `${title}Client` : title;
 }
 
 function onePackage(model: ApiModel, tags: ReadonlyMap<string, string>, client: string): PackageConfig {
-  return { client, description: `A typed client of ${model.title}.`, resources: [...tags.values()] };
+  return { client, description: `A typed client for ${model.title}.`, resources: [...tags.values()] };
 }
 
 function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyMap<string, string>) {
@@ -162,7 +162,7 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
   return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
 }
 
-/** The named types that expressions lead to, and what those are in responses, in the model's order. */
+/** The types that expressions use, directly or indirectly, with their response variants. In the order of the model. */
 function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly NamedType[] {
   const byName = new Map(model.types.map((type) => [type.name, type]));
   const found = reachableFrom(roots, (name) => {

@@ -1,7 +1,7 @@
 import type { SchemaObject } from "../spec/index.ts";
 import type { TypeExpression } from "./type-model.ts";
 
-/** The type of a schema that is neither an object nor an array, by its one `type`. */
+/** The type of a schema that is neither an object nor an array. */
 export function primitiveType(type: string | undefined, schema: SchemaObject): TypeExpression {
   switch (type) {
     case "string":

@@ -3,7 +3,7 @@ import type { BodyModel, OperationModel, ParamsType, ResourceModel, UploadModel 
 import type { Located } from "./context.ts";
 import type { RawProperty } from "./raw-types.ts";
 
-/** Resources before it is known which types differ by direction. */
+/** Resources before types are split by direction. */
 export interface RawResource extends Omit<ResourceModel, "operations"> {
   readonly tag: string;
   readonly operations: readonly RawOperation[];
@@ -22,7 +22,7 @@ export interface RawParams extends Omit<ParamsType, "properties"> {
   readonly properties: readonly RawProperty[];
 }
 
-/** A body, with the parameters that it becomes. */
+/** A request body and the parameters that it becomes. */
 export interface RawBody {
   readonly model: BodyModel;
   readonly properties: readonly RawProperty[];

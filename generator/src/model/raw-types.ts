@@ -1,6 +1,6 @@
 import type { AliasType, EnumType, ObjectType, Property, UnionType } from "./type-model.ts";
 
-/** A named type before it is known where its values travel. */
+/** A named type before it is known in which directions it is used. */
 export type RawType = RawObject | Raw<EnumType> | Raw<UnionType> | Raw<AliasType>;
 
 type Raw<Type> = Omit<Type, "direction">;
@@ -10,8 +10,8 @@ export interface RawObject extends Omit<ObjectType, "direction" | "properties"> 
 }
 
 export interface RawProperty extends Property {
-  /** The property exists only in one direction. */
+  /** The only direction in which the property exists. */
   readonly only?: "request" | "response";
-  /** It came after the last major version, so that a reader's fixture may lack it: optional in responses. */
+  /** It was added after the last major version. Fixtures may lack it, so it is optional in responses. */
   readonly recent?: true;
 }

@@ -3,9 +3,9 @@ import { referencesOf } from "./type-expressions.ts";
 import type { Direction, TypeExpression } from "./type-model.ts";
 
 /**
- * The names of the types that expressions lead to.
+ * The names of the types that expressions use, directly or indirectly.
  *
- * @param next the names that a type leads to.
+ * @param next The names that a type uses directly.
  */
 export function reachableFrom(
   roots: readonly TypeExpression[],
@@ -21,7 +21,7 @@ export function reachableFrom(
   return found;
 }
 
-/** The names that a type mentions; those of its properties only where these exist in the direction. */
+/** The names that a type uses directly. Properties count only if they exist in the direction. */
 export function mentionedBy(type: RawType, direction: Direction = "both"): readonly string[] {
   return partsOf(type, direction).flatMap(referencesOf);
 }

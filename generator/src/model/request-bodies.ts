@@ -11,8 +11,8 @@ import { pascalName } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**
- * An object's properties become parameters of the operation, beside the query's. Any other body is one parameter
- * called `body`, and so is an object that has a property called like another parameter.
+ * Builds a request body. The properties of an object become parameters of the operation. Any other body is one parameter
+ * named `body`, as is an object with a property that has the name of another parameter.
  */
 export function buildBody(
   context: ModelContext,
@@ -87,7 +87,7 @@ function spreadProperties(
   }));
 }
 
-/** The type of a field of a form, where bytes are a Blob. */
+/** The type of a form field. Binary data is a `Blob`. */
 function formType(
   context: ModelContext,
   type: RawProperty["type"],

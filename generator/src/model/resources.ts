@@ -6,7 +6,7 @@ import type { RawOperation, RawResource } from "./raw-model.ts";
 import { memberName, pascalName, withoutResource } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
-/** Groups operations by their first tag, and names their methods within the group. */
+/** Groups operations by their first tag, and names their methods. */
 export function buildResources(
   context: ModelContext,
   operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
@@ -27,13 +27,13 @@ export function buildResources(
   });
 }
 
-/** The tag as a property of the client; with `Resource` after it where every client has that name already. */
+/** The property of the client for a tag, with the suffix `Resource` if every client has a member of that name. */
 function accessorName(tag: string): string {
   const name = memberName(tag);
   return CLIENT_MEMBERS.has(name) ? `${name}Resource` : name;
 }
 
-/** Names that every client has from its class. */
+/** Members of every client. */
 const CLIENT_MEMBERS = new Set([
   "baseURL",
   "constructor",
@@ -47,7 +47,7 @@ const CLIENT_MEMBERS = new Set([
   "withOptions",
 ]);
 
-/** The tag as a class; where a type has that name already, with `Resource` or `Operations` after it. */
+/** The class for a tag, with the suffix `Resource` or `Operations` if a type has that name. */
 function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
   const names = [pascalName(tag), `${pascalName(tag)}Resource`, `${pascalName(tag)}Operations`];
   return context.claim(
@@ -57,7 +57,7 @@ function className(context: ModelContext, tag: string, pointer: readonly (string
   );
 }
 
-/** `list` of `listOrders`; two operations for which that would be the same keep their whole names. */
+/** `list` for `listOrders`. Operations whose short names would be equal keep their full names. */
 function withMethods(
   context: ModelContext,
   tag: string,
@@ -77,7 +77,7 @@ function withMethods(
   });
 }
 
-/** Names that every resource has from its class. */
+/** Members of every resource. */
 const INHERITED = new Set(["constructor", "transport"]);
 
 function describedTag({ document }: ModelContext, tag: string) {

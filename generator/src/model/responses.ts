@@ -9,7 +9,7 @@ import type { TypeExpression } from "./type-model.ts";
 import { pascalName } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
-/** What an operation answers with when it succeeds; of several such answers, one of them. */
+/** The successful response of an operation. Several such responses are a union. */
 export function buildResponse(
   context: ModelContext,
   types: TypeBuilder,
@@ -21,7 +21,7 @@ export function buildResponse(
     .sort();
   const statuses =
     successes.length > 0 ? successes : Object.keys(responses).filter((status) => status === "default");
-  const answers = statuses.map((status): ResponseModel => {
+  const variants = statuses.map((status): ResponseModel => {
     const pointer = [...operation.pointer, "responses", status];
     const response = context.resolve<ResponseObject>(responses[status] ?? {}, pointer);
     const chosen = chooseMedia({
@@ -37,12 +37,12 @@ export function buildResponse(
     const constraints = chosen.schema === undefined ? undefined : constraintsOf(context, chosen.schema);
     return { kind, type, ...(constraints !== undefined && { constraints }) };
   });
-  const [first] = answers.filter(({ kind }) => kind !== "empty");
+  const [first] = variants.filter(({ kind }) => kind !== "empty");
   if (first === undefined) return { kind: "empty", type: { kind: "void" } };
   const { kind, constraints } = first;
-  const alike = answers.filter((answer) => answer.kind === kind).map(({ type }) => type);
-  // Of no bytes, a text is empty and a Blob is, but no JSON is.
-  const mayBeEmpty = kind === "json" && answers.some((answer) => answer.kind === "empty");
+  const alike = variants.filter((variant) => variant.kind === kind).map(({ type }) => type);
+  // An empty body is an empty string or an empty Blob, but not valid JSON.
+  const mayBeEmpty = kind === "json" && variants.some((variant) => variant.kind === "empty");
   return {
     kind,
     type: union(mayBeEmpty ? [...alike, { kind: "undefined" }] : alike),
@@ -50,7 +50,7 @@ export function buildResponse(
   };
 }
 
-/** The documented statuses as numbers, ascending; ranges and `default` are no statuses. */
+/** The documented statuses, ascending, without ranges and `default`. */
 export function statusesOf({ responses = {} }: OperationObject): readonly number[] {
   return Object.keys(responses)
     .filter((status) => /^\d{3}$/.test(status))

@@ -10,11 +10,11 @@ interface Request {
   readonly inPath: readonly Located<ParameterObject>[];
   readonly others: readonly Located<ParameterObject>[];
   readonly body: RawBody | undefined;
-  /** The names of the parameters as the operation lists them. */
+  /** The names of the parameters, in the order of the operation. */
   readonly order: readonly string[];
 }
 
-/** Arguments for one call: the document's examples, and values that the schemas allow where there are none. */
+/** Arguments for a call: examples of the document, or else values that the schemas allow. */
 export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
   const argumentOf = (parameter: Located<ParameterObject>) =>
     [
@@ -59,7 +59,7 @@ function sampled(context: ModelContext, schema: Schema | undefined): JsonValue {
   return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
 }
 
-/** Parameters in the operation's order; objects in their values sorted, since nobody says how they are meant. */
+/** Parameters in the order of the operation. Objects in their values are sorted, so that the result is deterministic. */
 function inOrder(
   params: { readonly [name: string]: JsonValue },
   order: readonly string[],

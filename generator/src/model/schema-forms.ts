@@ -3,8 +3,8 @@ import type { Located, ModelContext } from "./context.ts";
 import { isObjectSchema, isUnion } from "./object-shape.ts";
 
 /**
- * A schema in one of few forms, whatever idiom it is written in: a `$ref` has nothing beside it but words, an `allOf`
- * of one reference and words is that reference, and a union stands alone or in an `allOf` with its object.
+ * Normalizes the different ways of writing the same schema: a `$ref` is alone, an `allOf` of one reference and annotations is
+ * that reference, and a union is either alone or in an `allOf` with its object.
  */
 export function normalForm(schema: SchemaObject): SchemaObject {
   if (schema.$ref !== undefined) {
@@ -12,7 +12,8 @@ export function normalForm(schema: SchemaObject): SchemaObject {
     return hasSubstance(beside) ? { allOf: [{ $ref }, beside] } : { $ref };
   }
   const { oneOf, anyOf, ...own } = withoutConditions(schema);
-  if (oneOf === undefined && anyOf === undefined) return own.allOf === undefined ? own : withoutWords(own);
+  if (oneOf === undefined && anyOf === undefined)
+    return own.allOf === undefined ? own : withoutAnnotations(own);
   const unions = [...(oneOf === undefined ? [] : [{ oneOf }]), ...(anyOf === undefined ? [] : [{ anyOf }])];
   const [only, ...others] = unions;
   const { discriminator, ...object } = own;
@@ -22,7 +23,7 @@ export function normalForm(schema: SchemaObject): SchemaObject {
   };
 }
 
-/** Whether a value may be `null`, by any of the ways to say so, also through references. */
+/** Whether a value may be `null`, in any of the ways to express it, also through references. */
 export function allowsNull(context: ModelContext, { value, pointer }: Located<SchemaObject>): boolean {
   const seen = new Set<SchemaObject>();
   const allows = (schema: SchemaObject): boolean => {
@@ -41,14 +42,14 @@ export function allowsNull(context: ModelContext, { value, pointer }: Located<Sc
   return allows(value);
 }
 
-/** Whether a schema that is written in place becomes a type with a name. */
+/** Whether an inline schema becomes a named type. */
 export function needsName(schema: SchemaObject): boolean {
   const isNamed =
     schema.enum !== undefined || schema.items !== undefined || isObjectSchema(schema) || isUnion(schema);
   return schema.$ref === undefined && (isNamed || schema.allOf !== undefined);
 }
 
-/** The values of a union that is no more than known strings beside any string. */
+/** The known strings of a union that consists only of known strings and `string`. */
 export function openValues(schema: SchemaObject): readonly unknown[] | undefined {
   const members = (schema.oneOf ?? schema.anyOf ?? []).filter((member) => typeof member === "object");
   const valuesOf = (member: SchemaObject) =>
@@ -63,18 +64,18 @@ export function openValues(schema: SchemaObject): readonly unknown[] | undefined
   return isOpen ? members.filter(isKnown).flatMap(valuesOf) : undefined;
 }
 
-/** Whether bytes are meant: in a form they are a Blob, in JSON they are a text. */
+/** Whether a schema describes binary data: a `Blob` in a form, a string in JSON. */
 export function isBinary({ type, format, contentMediaType, contentEncoding }: SchemaObject): boolean {
   const isText = [type ?? []].flat().every((each) => each === "string" || each === "null");
   return isText && (format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined));
 }
 
-/** The one direction in which a value exists; undefined where it goes both ways. */
+/** The only direction in which a value exists. `undefined` for both. */
 export function oneWay(schema: SchemaObject): "request" | "response" | undefined {
   return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
 }
 
-/** Keywords that say something of the value; all others are words about it. */
+/** Keywords that affect the type. All others are annotations. */
 const SUBSTANCE = [
   "type",
   "const",
@@ -94,7 +95,7 @@ function hasSubstance(schema: SchemaObject | { readonly type: undefined }): bool
   return SUBSTANCE.some((keyword) => (schema as SchemaObject)[keyword] !== undefined);
 }
 
-/** A union whose members only say which properties are needed tells nothing apart. */
+/** Removes unions whose members only require properties. */
 function withoutConditions(schema: SchemaObject): SchemaObject {
   const { oneOf, anyOf, ...rest } = schema;
   const isCondition = (members: SchemaObject["oneOf"]) =>
@@ -112,8 +113,8 @@ function withoutConditions(schema: SchemaObject): SchemaObject {
   };
 }
 
-/** `allOf` of one reference and words: the reference. */
-function withoutWords(schema: SchemaObject): SchemaObject {
+/** An `allOf` of one reference and annotations is the reference. */
+function withoutAnnotations(schema: SchemaObject): SchemaObject {
   const { allOf = [], ...own } = schema;
   const parts = allOf.filter(
     (part) => typeof part === "object" && (part.$ref !== undefined || hasSubstance(part)),

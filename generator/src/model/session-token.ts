@@ -3,7 +3,7 @@ import type { SessionToken } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 
-/** How an app is told for whom it was opened; undefined where the document does not say it. */
+/** How session tokens are read. `undefined` if the document does not define it. */
 export function buildSessionToken(context: ModelContext, types: TypeBuilder): SessionToken | undefined {
   const { "x-session-token": written, servers } = context.document.root;
   if (written === undefined) return undefined;

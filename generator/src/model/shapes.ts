@@ -1,16 +1,16 @@
 import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./type-model.ts";
 
-/** Where values hold enums and told-apart unions, by root and by the names of types; plain JSON, as the runtime reads it. */
+/** Where values contain enums and discriminated unions, by operation and by type. Plain JSON for the runtime. */
 export interface ShapesModel {
   readonly operations: { readonly [root: string]: JsonValue };
   readonly types: { readonly [name: string]: JsonValue };
 }
 
 /**
- * The places at which values may be newer than this version: open enums, and unions whose members a property tells
- * apart. Whatever cannot hold such a value is left out, so an API without them has no shapes.
+ * The places where responses may contain values that this version does not know: open enums and discriminated unions.
+ * Everything else is left out, so an API without them has no shapes.
  *
- * @param roots What is looked at, by the id of its operation.
+ * @param roots Types of responses, by operation id.
  */
 export function shapesOf(
   types: readonly NamedType[],
@@ -29,12 +29,12 @@ export function shapesOf(
 
 class ShapeFinder {
   readonly #byName: ReadonlyMap<string, NamedType>;
-  /** The types that hold something open, themselves or through others. */
+  /** The types that contain an open type, directly or indirectly. */
   readonly #open = new Set<string>();
 
   constructor(types: readonly NamedType[]) {
     this.#byName = new Map(types.map((type) => [type.name, type]));
-    // Types may contain each other: each round finds those that hold one found before.
+    // Types may contain each other: each round finds the types that contain one found before.
     for (let found = -1; found < this.#open.size; ) {
       found = this.#open.size;
       for (const type of types) if (this.#namedShape(type) !== undefined) this.#open.add(type.name);
@@ -60,7 +60,7 @@ class ShapeFinder {
     }
   }
 
-  /** The types that shapes mention, and those that these mention, in the model's order. */
+  /** The types that shapes use, directly or indirectly, in the order of the model. */
   reachableFrom(shapes: readonly JsonValue[]): { readonly [name: string]: JsonValue } {
     const reached = new Map<string, JsonValue>();
     const names = shapes.flatMap(namesIn);
@@ -104,8 +104,8 @@ class ShapeFinder {
   }
 
   /**
-   * One of several that no property tells apart has a shape where only one of them can have it: the others are plain
-   * values, and the one is not an enum, whose unknown values could be any of those.
+   * A union without a discriminator has a shape if only one member has one and the others are plain values. An enum next to
+   * plain values has none, because they could be its unknown values.
    */
   #oneOf(members: readonly TypeExpression[]): JsonValue | undefined {
     const others = members.filter(({ kind }) => kind !== "null" && kind !== "undefined");
@@ -115,7 +115,7 @@ class ShapeFinder {
     return others.length > 1 && this.#resolved(only).kind === "enum" ? undefined : this.shapeOf(only);
   }
 
-  /** By each value of the property the shape of its member, null for a member that holds nothing open. */
+  /** The shapes of the members, by the values of the property. `null` for a member that contains nothing open. */
   #variants({ members }: UnionType, property: string): JsonValue | undefined {
     const variants = members.flatMap((member) =>
       this.#constantsOf(member, property).map(
@@ -126,7 +126,7 @@ class ShapeFinder {
     return isWhole ? { kind: "variants", property, variants: Object.fromEntries(variants) } : undefined;
   }
 
-  /** The values that a property has in a member of a union; none where it may have any. */
+  /** The values of a property in a member of a union. Empty if it may have any value. */
   #constantsOf(member: TypeExpression, property: string): readonly (string | number | boolean)[] {
     const type = this.#resolved(member);
     if (type.kind === "intersection")
@@ -145,7 +145,7 @@ class ShapeFinder {
       : [];
   }
 
-  /** What a name stands for. */
+  /** Resolves references and aliases. */
   #resolved(expression: TypeExpression): TypeExpression | NamedType {
     if (expression.kind !== "reference") return expression;
     const type = this.#byName.get(expression.name);
@@ -154,7 +154,7 @@ class ShapeFinder {
   }
 }
 
-/** Values that have nothing in them. */
+/** Values without parts. */
 const PLAIN_KINDS: ReadonlySet<TypeExpression["kind"]> = new Set([
   "string",
   "number",
@@ -167,7 +167,7 @@ function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonV
   return shape === undefined ? undefined : wrap(shape);
 }
 
-/** The names of types in a shape: the texts that stand where a shape can. */
+/** The names of types in a shape: strings in place of a shape. */
 function namesIn(shape: JsonValue): readonly string[] {
   if (typeof shape === "string") return [shape];
   if (typeof shape !== "object" || shape === null) return [];

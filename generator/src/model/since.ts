@@ -2,20 +2,20 @@ import { coerce, gt } from "semver";
 import type { ParameterObject, SchemaObject } from "../spec/index.ts";
 import type { Documentation } from "./type-model.ts";
 
-/** When an attribute or a parameter came, seen from the version of the document. */
+/** When a property or parameter was added, relative to the version of the document. */
 export interface Since {
-  /** The version as it is written. */
+  /** The version as written. */
   readonly version: string;
   /**
-   * It came in the current major version. Code that was written before builds answers without the attribute, so it stays
-   * optional until the next major, however surely the server sends it; and it calls operations without the parameter.
+   * It was added within the current major version. Existing code creates responses without the property and calls operations
+   * without the parameter, so it is optional until the next major version, even if the server always sends it.
    */
   readonly isRecent: boolean;
-  /** It is said to come with a version that the document has not reached. */
+  /** The version is higher than that of the document. */
   readonly isAhead: boolean;
 }
 
-/** What `x-since` says of a schema or a parameter; undefined where it says nothing. */
+/** The `x-since` of a schema or parameter. `undefined` if there is none. */
 export function sinceOf(written: SchemaObject | ParameterObject, documentVersion: string): Since | undefined {
   const version = written["x-since"];
   const [since, current] = [coerce(version), coerce(documentVersion)];
@@ -28,11 +28,11 @@ export function sinceOf(written: SchemaObject | ParameterObject, documentVersion
   };
 }
 
-/** Tells why an attribute that is always there is optional. */
+/** Documents why a required property is optional in the types. */
 export function withSince(docs: Documentation, since: Since | undefined, required: boolean): Documentation {
   if (since?.isRecent !== true) return docs;
   const fact = required
-    ? `Always there since version ${since.version} of the API, and required here from the next major on`
-    : `Since version ${since.version} of the API`;
+    ? `Always present since API version ${since.version}; required in the types from the next major version on`
+    : `Since API version ${since.version}`;
   return { ...docs, facts: [...(docs.facts ?? []), fact] };
 }

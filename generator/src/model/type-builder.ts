@@ -14,9 +14,9 @@ import type { TypeExpression } from "./type-model.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, knownName, PLATFORM_TYPES, pascalName } from "./words.ts";
 
-/** Turns schemas into types. Objects, enums and discriminated unions get names; the rest stays an expression. */
+/** Builds types from schemas. Objects, enums and discriminated unions get names; other types are expressions. */
 export class TypeBuilder {
-  /** The types so far that have a name, by it. */
+  /** The named types so far, by name. */
   readonly types = new Map<string, RawType>();
   readonly #context: ModelContext;
   readonly #nameByPlace = new Map<string, string>();
@@ -27,7 +27,7 @@ export class TypeBuilder {
     this.#context = context;
   }
 
-  /** Gives components their names before anything that is written in place can take one of them. */
+  /** Names a component, before an inline schema can take its name. */
   reserve(component: string): void {
     const pointer = ["components", "schemas", component];
     const name = this.#context.claim("type", pascalName(component), pointer);
@@ -36,9 +36,9 @@ export class TypeBuilder {
   }
 
   /**
-   * The type of a schema.
+   * Builds the type of a schema.
    *
-   * @param hint what the type is called if it needs a name and is not a component.
+   * @param hint The name for the type if it needs one and is not a component.
    */
   expression(schema: Located<Schema>, hint: string): TypeExpression {
     if (typeof schema.value === "boolean") return { kind: "unknown" };
@@ -51,7 +51,7 @@ export class TypeBuilder {
     return allowsNull(this.#context, written) ? nullable(type) : type;
   }
 
-  /** An object's properties, its `allOf` included, when the schema is an object with properties of its own. */
+  /** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */
   objectOf(schema: Located<Schema>): ObjectShape | undefined {
     if (typeof schema.value === "boolean") return undefined;
     const resolved = this.#context.resolve<SchemaObject>(normalForm(schema.value), schema.pointer);
@@ -61,7 +61,7 @@ export class TypeBuilder {
     return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
   }
 
-  /** The properties of a shape with their types, in the order in which they are written. */
+  /** The properties of a shape with their types, in document order. */
   properties(shape: ObjectShape, owner: string): readonly RawProperty[] {
     return [...shape.properties].map(([name, property]) => {
       const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
@@ -86,10 +86,10 @@ export class TypeBuilder {
   }
 
   /**
-   * Finds what tells types apart of which a value is one, and gives them their constants as members of a union that has no
-   * name here. One type alone can have a constant, too.
+   * Finds the discriminator of the events, and adds its constants to their types. The events are a union without a name, which
+   * may have only one member.
    */
-  tellApart(
+  discriminate(
     schemas: readonly Located<Schema>[],
     types: readonly TypeExpression[],
   ): Discriminator | undefined {
@@ -99,7 +99,7 @@ export class TypeBuilder {
     return discriminator;
   }
 
-  /** All types, when every schema has been asked for: members of unions have their distinguishing constants. */
+  /** All types, with the constants of discriminated unions. Call it after all schemas were built. */
   finish(): ReadonlyMap<string, RawType> {
     this.#constants.applyTo(this.types);
     return this.types;
@@ -122,7 +122,7 @@ export class TypeBuilder {
     return type;
   }
 
-  /** A type for a component, whatever it is: people who gave it a name want to use it. */
+  /** Builds a named type for a component, whatever its schema, so that it can be imported. */
   #named(schema: Located<SchemaObject>, hint: string): string {
     const place = formatPointer(schema.pointer);
     const name = this.#nameOf(schema.pointer, hint, "Type");
@@ -142,7 +142,7 @@ export class TypeBuilder {
     return name;
   }
 
-  /** The name of what is written at a place; components have theirs already, others are called as the hint says. */
+  /** The name of the type at a pointer. Components have one already; other types are named after the hint. */
   #nameOf(pointer: Pointer, hint: string, kind: string): string {
     const place = formatPointer(pointer);
     const known = this.#nameByPlace.get(place);
@@ -226,7 +226,7 @@ export class TypeBuilder {
     return { kind: "reference", name };
   }
 
-  /** The members of an `allOf`: the objects among them are one object, and the others are combined with it. */
+  /** An `allOf`: its objects are merged, and intersected with the other members. */
   #combined(schema: Located<SchemaObject>, hint: string): TypeExpression {
     const shape = objectShape(this.#context, schema);
     const others = shape.others.map((member, index) => this.expression(member, `${hint}Part${index + 1}`));
@@ -289,7 +289,7 @@ export class TypeBuilder {
   }
 }
 
-/** Keywords that forbid values which the types allow. */
+/** Keywords that types cannot express. */
 const WIDENING_KEYWORDS = [
   "not",
   "if",

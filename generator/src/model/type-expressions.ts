@@ -1,6 +1,6 @@
 import type { TypeExpression } from "./type-model.ts";
 
-/** A union without repetition, without unions in it, and with `null` and `undefined` last; of one member, that member. */
+/** A flat union without duplicates, with `null` and `undefined` last. A single member is returned as is. */
 export function union(members: readonly TypeExpression[]): TypeExpression {
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some((member) => member.kind === "unknown")) return { kind: "unknown" };
@@ -11,7 +11,7 @@ export function union(members: readonly TypeExpression[]): TypeExpression {
   return ordered.length === 1 ? only : { kind: "union", members: ordered };
 }
 
-/** Where a member stands in a union: values first, then what stands for none. */
+/** The position of a member in a union. */
 function rankOf({ kind }: TypeExpression): number {
   return kind === "undefined" ? 2 : kind === "null" ? 1 : 0;
 }
@@ -21,18 +21,18 @@ export function nullable(type: TypeExpression): TypeExpression {
   return union([type, { kind: "null" }]);
 }
 
-/** The type where it is not `null`. */
+/** The type without `null`. */
 export function withoutNull(type: TypeExpression): TypeExpression {
   return type.kind === "union" ? union(type.members.filter((member) => member.kind !== "null")) : type;
 }
 
-/** A type that is one of several, itself among them, is the others. */
+/** Removes a type from a union that it contains itself. */
 export function withoutSelf(type: TypeExpression, name: string): TypeExpression {
   if (type.kind !== "union") return type;
   return union(type.members.filter((member) => member.kind !== "reference" || member.name !== name));
 }
 
-/** Applies a function to each name that an expression mentions. */
+/** Renames all references in an expression. */
 export function mapReferences(type: TypeExpression, rename: (name: string) => string): TypeExpression {
   switch (type.kind) {
     case "reference":
@@ -49,7 +49,7 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
   }
 }
 
-/** The names that an expression mentions. */
+/** The names that an expression references. */
 export function referencesOf(type: TypeExpression): readonly string[] {
   switch (type.kind) {
     case "reference":

@@ -1,7 +1,7 @@
-/** What a type is where it is used: a name, or something too small to have one. */
+/** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
   | { readonly kind: "unknown" | "string" | "number" | "boolean" | "null" | "binary" }
-  /** No value: `void` where there never is one, `undefined` where there may be one. */
+  /** No value: `void` if there is never one, `undefined` if there may be one. */
   | { readonly kind: "void" | "undefined" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
@@ -10,10 +10,10 @@ export type TypeExpression =
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
 
-/** A type with a name of its own in the generated code. */
+/** A named type in the generated code. */
 export type NamedType = ObjectType | EnumType | UnionType | AliasType;
 
-/** Where values of a type travel; decides what `required`, `readOnly` and `writeOnly` mean for it. */
+/** Where a type is used. Determines what `required`, `readOnly` and `writeOnly` mean. */
 export type Direction = "request" | "response" | "both";
 
 interface TypeBase {
@@ -21,22 +21,22 @@ interface TypeBase {
   readonly docs: Documentation;
   readonly place: Place;
   /**
-   * Of a type that is `…Input` because it is sent otherwise than it is received: the name that it has in answers. Whoever
-   * has the one gets the other, too, for it had that name before the two were different.
+   * The name of the response variant, for a type named `…Input`. Packages export both, because the type had this name before
+   * the variants differed.
    */
   readonly received?: string;
   readonly direction: Direction;
 }
 
-/** An object with known properties, and perhaps others. */
+/** An object with known properties, and possibly others. */
 export interface ObjectType extends TypeBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
-  /** The type of properties that have no name here. */
+  /** The type of additional properties. */
   readonly additional?: TypeExpression;
 }
 
-/** Known values of an attribute that may get more. */
+/** An open enum: its known values. */
 export interface EnumType extends TypeBase {
   readonly kind: "enum";
   readonly values: readonly EnumValue[];
@@ -44,21 +44,21 @@ export interface EnumType extends TypeBase {
 
 export interface EnumValue {
   readonly value: string | number;
-  /** The key in the object of values; the value itself where it is a string. */
+  /** The key in the object of values. For strings, the value itself. */
   readonly key: string;
   readonly description?: string;
   readonly place: Place;
 }
 
-/** One of several objects, told apart by a property. */
+/** A union of types, possibly discriminated by a property. */
 export interface UnionType extends TypeBase {
   readonly kind: "union";
   readonly members: readonly TypeExpression[];
-  /** The property whose value tells the members apart; a value that is not known is a member, too. */
+  /** The property whose value distinguishes the members. The union then also allows unknown values. */
   readonly discriminator?: string;
 }
 
-/** A name for an expression. */
+/** A name for a type expression. */
 export interface AliasType extends TypeBase {
   readonly kind: "alias";
   readonly type: TypeExpression;
@@ -70,7 +70,7 @@ export interface Property {
   readonly required: boolean;
   readonly docs: Documentation;
   readonly place: Place;
-  /** What values must hold beside the type. It is not in the generated code. */
+  /** Constraints in addition to the type. They are not part of the generated code. */
   readonly constraints?: Constraints;
 }
 
@@ -82,11 +82,11 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-/** What a schema says of a value that no type can say. */
+/** Constraints of a schema that types cannot express. */
 export interface Constraints {
-  /** `uuid`, `date-time`; for a number `integer` where the schema says no other. */
+  /** `uuid`, `date-time`. For integers without a format: `integer`. */
   readonly format?: string;
-  /** What the server takes where nothing is sent. */
+  /** The value that the server uses if none is sent. */
   readonly default?: JsonValue;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
@@ -99,20 +99,20 @@ export interface Constraints {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: true;
-  /** What holds for the items of a list, or the values of a map. */
+  /** The constraints of array items or map values. */
   readonly items?: Constraints;
 }
 
-/** The way to the node of the document that a part of the model was made of: keys and indexes. */
+/** The pointer of the node that a part of the model was built from: keys and indexes. */
 export type Place = readonly (string | number)[];
 
-/** What people are told about a part of the API. */
+/** The documentation of a part of the API. */
 export interface Documentation {
   readonly summary?: string;
   readonly description?: string;
-  /** `true`, or the reason with what to use instead. */
+  /** `true`, or the reason and what to use instead. */
   readonly deprecated?: true | string;
-  /** The part may still change: the reason, where one is given. */
+  /** Set if the part may still change: `true` or the reason. */
   readonly preview?: true | string;
   /** Default, limits and format as short phrases: `Default 100`, `At most 255 characters`. */
   readonly facts?: readonly string[];

@@ -4,7 +4,7 @@ import type { RawParams, RawUpload } from "./raw-model.ts";
 import { camelName, memberName, pascalName, singular } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
-/** The second method of an operation that starts an upload, as its `x-upload` describes it. */
+/** Builds the upload method of an operation from its `x-upload`. */
 export function buildUpload(
   context: ModelContext,
   operation: WrittenOperation,
@@ -23,7 +23,7 @@ export function buildUpload(
     docs: {
       summary:
         upload.summary ??
-        `Uploads content in one call: creates, sends the bytes, and waits until they have arrived.`,
+        "Uploads content in one call: creates the resource, sends the bytes, and waits until the upload is complete.",
     },
     ...(params !== undefined &&
       properties !== undefined && {

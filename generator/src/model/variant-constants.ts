@@ -2,11 +2,11 @@ import type { RawObject, RawType } from "./raw-types.ts";
 import { union } from "./type-expressions.ts";
 import type { TypeExpression } from "./type-model.ts";
 
-/** What the members of unions must have in the property that tells them apart; known before the members are. */
+/** The constants of discriminator properties, by member. They are known before the members are built. */
 export class VariantConstants {
   readonly #byType = new Map<string, Map<string, TypeExpression>>();
 
-  /** Remembers the values of a member's property. A member of several unions may have the values of each. */
+  /** Adds the values of a member's discriminator. A member of several unions has the values of all. */
   add(typeName: string, property: string, values: readonly string[]): void {
     const properties = this.#byType.get(typeName) ?? new Map<string, TypeExpression>();
     const before = properties.get(property);
@@ -15,7 +15,7 @@ export class VariantConstants {
     this.#byType.set(typeName, properties);
   }
 
-  /** Gives the members their constants, when all types are complete. */
+  /** Adds the constants to the members. Call it after all types were built. */
   applyTo(types: Map<string, RawType>): void {
     for (const [name, constants] of this.#byType) {
       const type = types.get(name);
@@ -24,7 +24,7 @@ export class VariantConstants {
   }
 }
 
-/** The object with properties that are constants; one that was not described is added in front. */
+/** The object with its constants. Undefined properties are added at the start. */
 function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExpression>): RawObject {
   const described = new Set(object.properties.map(({ name }) => name));
   const added = [...constants].filter(([name]) => !described.has(name));

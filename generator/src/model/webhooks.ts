@@ -7,7 +7,7 @@ import { compareNames, sortedEntries } from "./order.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { camelName, pascalName } from "./words.ts";
 
-/** The events that the API sends, and the property that tells them apart, where there is one. */
+/** The events that the API sends, and the property that distinguishes them, if there is one. */
 export interface Events {
   /** Sorted by event type. */
   readonly webhooks: readonly WebhookModel[];
@@ -15,8 +15,8 @@ export interface Events {
 }
 
 /**
- * The events, by the bodies of the webhooks' POST requests. Their types are the values of the property that is another
- * constant in each of them, or the names that the document gives them where no property is.
+ * Builds the events from the bodies of the webhooks' POST requests. Event types are the values of the discriminator, or else
+ * the names of the webhooks in the document.
  */
 export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
   const written = sortedEntries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
@@ -31,7 +31,7 @@ export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
     const event = { eventType, type, docs: documentationOf(operation), place: resolved.pointer };
     return [{ event, schema: chosen.schema }];
   });
-  const discriminator = types.tellApart(
+  const discriminator = types.discriminate(
     written.map(({ schema }) => schema),
     written.map(({ event }) => event.type),
   );

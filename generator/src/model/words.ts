@@ -6,12 +6,12 @@ export function camelName(text: string): string {
   return identifier(camelCase(withoutAccents(text)));
 }
 
-/** The same for a method or a property, which may be called `delete`. */
+/** The same for a method or property, where reserved words are allowed: `delete`. */
 export function memberName(text: string): string {
   return camelName(text).replace(/_$/, "");
 }
 
-/** The same as `ListOrders`; a name that is in this form already is left as it is, `OAuthAPIKey`. */
+/** The same as `ListOrders`. A name that is in Pascal case already is unchanged, `OAuthAPIKey`. */
 export function pascalName(text: string): string {
   const plain = withoutAccents(text);
   return /^[A-Z][A-Za-z0-9]*$/.test(plain) ? plain : identifier(pascalCase(plain));
@@ -22,7 +22,7 @@ export function fileName(text: string): string {
   return kebabCase(withoutAccents(text)) || "default";
 }
 
-/** What the type of the known values of an enum is called, `KnownOrderStatus`. */
+/** The name of the type of the known values of an enum, `KnownOrderStatus`. */
 export function knownName(enumName: string): string {
   return `Known${enumName}`;
 }
@@ -32,17 +32,17 @@ export function singular(name: string): string {
   return pluralize.singular(name);
 }
 
-/** What one of several is called: `LineItem` of `LineItems`, `HistoryItem` of `History`. */
+/** The name for an item: `LineItem` for `LineItems`, `HistoryItem` for `History`. */
 export function itemName(name: string): string {
   const one = singular(name);
   return one === name ? `${name}Item` : one;
 }
 
 /**
- * What is left of an operation's id when the words of its resource are taken away: `listOrders` of `orders`
- * is `list`, `markRefundPaid` of `refunds` is `markPaid`.
+ * Removes the words of a resource from an operation id: `listOrders` of `orders` becomes `list`, `markRefundPaid` of `refunds`
+ * becomes `markPaid`.
  *
- * @returns the id itself when the resource is not in it, or is all of it.
+ * @returns The id itself if it does not contain the resource, or nothing else.
  */
 export function withoutResource(operationId: string, resource: string): string {
   const words = wordsOf(operationId);
@@ -54,7 +54,7 @@ export function withoutResource(operationId: string, resource: string): string {
   return memberName(rest.length === 0 ? operationId : rest.join(" "));
 }
 
-/** Whether no variable may have this name. */
+/** Whether a name is a reserved word. */
 export function isReserved(name: string): boolean {
   return RESERVED.has(name);
 }
@@ -63,19 +63,21 @@ function wordsOf(text: string): readonly string[] {
   return noCase(withoutAccents(text)).split(" ");
 }
 
-/** Types of the platform that people use beside an API's; without an import they would get these instead. */
+/** Global types. A type of the API with the same name is confused with it if its import is forgotten. */
 export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
   "Blob Comment Date Document Element Error Event File FormData Function Headers Image Location Map Node Notification Object Option Promise Record Request Response Set Text URL".split(
     " ",
   ),
 );
 
-/** What the options of a call are called; a parameter of the same name cannot be one of them. */
+/** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
-  "deadline headers idempotencyKey maxRetries prefetch priority query signal timeout".split(" "),
+  "deadline headers idempotencyKey maxResponseBytes maxRetries prefetch priority query signal timeout".split(
+    " ",
+  ),
 );
 
-/** A valid identifier, whatever the text was: letters and digits of any script, no reserved word. */
+/** A valid identifier that is not a reserved word, for any string. */
 function identifier(text: string): string {
   const name = text.replace(/[^\p{L}\p{Nd}_$]/gu, "").replace(/^(\p{Nd})/u, "_$1");
   if (name === "") return "_";
@@ -86,7 +88,7 @@ function withoutAccents(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
-/** Words that no declaration in a module may have as its name. */
+/** Reserved words in modules. */
 const RESERVED = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield".split(
     " ",

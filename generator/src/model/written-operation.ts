@@ -10,7 +10,7 @@ import type { Located, ModelContext } from "./context.ts";
 import { compareNames } from "./order.ts";
 import { camelName } from "./words.ts";
 
-/** An operation as the document has it, with the parameters that its path gives it. */
+/** An operation of the document, with the parameters of its path. */
 export interface WrittenOperation extends Located<OperationObject> {
   readonly id: string;
   readonly tag: string;
@@ -42,10 +42,10 @@ function idOf(operation: OperationObject, method: string, path: string): string 
   return name === API_CONSTANT ? `${name}Operation` : name;
 }
 
-/** What every package calls its description of the API. */
+/** The name of the API description in every package. */
 const API_CONSTANT = "api";
 
-/** The path's parameters and the operation's; the operation's count where both have one. */
+/** The parameters of the path and the operation. Those of the operation override those of the path. */
 function parametersOf(
   context: ModelContext,
   item: Located<PathItem>,

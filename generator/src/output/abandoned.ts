@@ -5,11 +5,10 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { MARKER } from "./reconcile.ts";
 
 /**
- * Tells of packages that an earlier run wrote and this one would not: their names may have changed, or the document
- * that they came from may be another. They stay where they are.
+ * Reports packages of earlier runs that are no longer generated, for example because they were renamed. They are not deleted.
  *
- * @param root the absolute output folder; may be missing.
- * @param display turns a path below it into one for people.
+ * @param root The absolute output folder. It need not exist.
+ * @param display Converts a path in it for messages.
  */
 export async function abandonedPackages(
   root: string,

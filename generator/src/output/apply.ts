@@ -5,12 +5,12 @@ import { assertInside } from "./safe-path.ts";
 import { Swap } from "./swap.ts";
 
 /**
- * Makes the disk as it was generated, or leaves it as it is: everything is first written to a folder aside, then
- * moved into place file by file, and what was moved or deleted before a failure is put back.
+ * Applies all changes or none: files are written to a temporary folder, then moved into place one by one. If that fails, all
+ * changes are undone.
  *
- * @param root the absolute output folder; made when there is none.
- * @param rename how a file is moved. Default: that of the file system.
- * @throws {DiagnosticError} when a file cannot be written, or a path leads out of the root.
+ * @param root The absolute output folder. It is created if it does not exist.
+ * @param rename Moves a file. Default: `rename` of the file system.
+ * @throws {DiagnosticError} if a file cannot be written, or a path is outside the root.
  */
 export async function applyChanges(
   changes: readonly Change[],
@@ -33,7 +33,7 @@ export async function applyChanges(
     const kept = await swap.undo();
     if (error instanceof DiagnosticError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const rest = kept === undefined ? "" : `; what was there before could not be put back and is in ${kept}`;
+    const rest = kept === undefined ? "" : `; the previous files could not be restored and are in ${kept}`;
     throw new DiagnosticError([diagnostic("write-failed", { path: current, reason: `${reason}${rest}` })]);
   }
   await swap.close();
@@ -43,7 +43,7 @@ function isWrite(change: Change): change is WriteChange {
   return change.kind === "create" || change.kind === "update";
 }
 
-/** Whether a stray file stands where a generated one needs a folder, or the other way round. */
+/** Whether a stray file is in the place of a folder for a generated one, or the other way round. */
 function isInTheWay({ path }: DeleteChange, writes: readonly WriteChange[]): boolean {
   return writes.some((write) => write.path.startsWith(`${path}/`) || path.startsWith(`${write.path}/`));
 }

@@ -1,4 +1,4 @@
-/** What has to happen to a file so that it is as it was generated. */
+/** A change that makes a file equal to the generated one. */
 export type Change = WriteChange | DeleteChange | NoChange;
 
 /** A generated file that is missing or differs. */
@@ -6,26 +6,26 @@ export interface WriteChange {
   readonly kind: "create" | "update";
   /** Relative to the output root, with `/`. */
   readonly path: string;
-  /** The whole text that is to be on disk. */
+  /** The new content of the file. */
   readonly text: string;
-  /** The first line that differs, from 1; for `update` alone. */
+  /** The first line that differs, starting at 1. Only for `update`. */
   readonly line?: number;
 }
 
-/** A generated file that is on disk, byte for byte. */
+/** A generated file that is on disk unchanged. */
 export interface NoChange {
   readonly kind: "unchanged";
   readonly path: string;
 }
 
-/** A file, symbolic link or empty folder that is not generated, although its folder is. */
+/** A file, symbolic link or empty folder in a generated package that is not generated. */
 export interface DeleteChange {
   readonly kind: "delete";
-  /** Relative to the output root, with `/`; that of a folder ends with one. */
+  /** Relative to the output root, with `/`. For a folder, it ends with `/`. */
   readonly path: string;
 }
 
-/** How many files will be written or deleted. */
+/** The number of files to write or delete. */
 export function countChanges(changes: readonly Change[]): number {
   return changes.filter(({ kind }) => kind !== "unchanged").length;
 }

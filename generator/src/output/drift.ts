@@ -2,9 +2,9 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Change } from "./change.ts";
 
 /**
- * Tells of every file that is not as it is generated.
+ * Reports every file that differs from the generated one.
  *
- * @param display turns a path below the output root into one for people.
+ * @param display Converts a path in the output root for messages.
  */
 export function describeChanges(changes: readonly Change[], display: (path: string) => string): Diagnostic[] {
   return changes

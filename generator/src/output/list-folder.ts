@@ -3,23 +3,23 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 
-/** Something in a folder that counts; a folder only where it is empty, since others are known by their files. */
+/** An entry of a folder. Subfolders are only listed if they are empty. */
 export interface FolderEntry {
   readonly kind: "file" | "link" | "folder";
   /** Relative to the folder, with `/`. */
   readonly path: string;
 }
 
-/** What others put into a generated package: release notes, and what tools can make again. */
+/** What other tools put into a generated package: release notes and build output. */
 const NOT_GENERATED = new Set(["CHANGELOG.md", "node_modules", "dist", "coverage", ".turbo", ".wire"]);
 
-/** What the compiler remembers, and folders aside of a run that goes on or was killed. */
+/** Build information of the compiler, and temporary folders of other runs. */
 const NOT_GENERATED_PATTERN = /\.tsbuildinfo$|^\.sdkgen-\d+$/;
 
 /**
- * Lists a package's folder with all below it, links not followed; nothing for a folder that does not exist.
+ * Lists a package recursively, without following links. Empty if the folder does not exist.
  *
- * @throws {DiagnosticError} when it is no folder, or cannot be read.
+ * @throws {DiagnosticError} if it is not a folder or cannot be read.
  */
 export async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await readEntries(folder);

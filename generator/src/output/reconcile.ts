@@ -7,23 +7,22 @@ import type { OutputFile } from "./output-file.ts";
 import { assertInside, assertNoLinks } from "./safe-path.ts";
 
 /**
- * Marks a folder as the generator's. A folder that has other files but no marker is left alone: so no choice of
- * `--out` can cost people their own files.
+ * Marks a folder as generated. A folder that contains other files but no marker is not changed, so that no value of `--out` can
+ * delete other files.
  */
 export const MARKER = ".sdkgen";
 
-const MARKER_TEXT =
-  "This folder belongs to sdkgen: whatever else is put into it will be deleted by `sdkgen generate`.\n";
+const MARKER_TEXT = "sdkgen owns this folder: `sdkgen generate` deletes all other files in it.\n";
 
 /**
- * Stage 7: compares generated files with the disk and changes nothing.
+ * Stage 7: compares generated files with those on disk. Nothing is written.
  *
- * @param root the absolute output folder.
- * @param ownedFolders folders below it (`.` for itself) that hold generated files alone, apart from change logs
- *   and what tools put there.
- * @returns a change for every generated and every stray file, in the order of their paths.
- * @throws {DiagnosticError} when a folder belongs to somebody else or cannot be read, a path leads out of the
- *   owned folders, or a file with values to keep cannot be understood.
+ * @param root The absolute output folder.
+ * @param ownedFolders Folders in it (`.` for itself) that contain only generated files, apart from changelogs and build
+ *   output.
+ * @returns A change for every generated and every stray file, sorted by path.
+ * @throws {DiagnosticError} if a folder was not created by sdkgen or cannot be read, a path is outside the owned folders, or
+ *   a file with values to keep is not valid JSON.
  */
 export async function reconcile(
   files: readonly OutputFile[],
@@ -51,7 +50,7 @@ function assertPaths(files: readonly OutputFile[], ownedFolders: readonly string
     if (!ownedFolders.some((folder) => folder === "." || path.startsWith(`${folder}/`))) {
       problems.push(diagnostic("path-outside", { path }));
     }
-    // Some disks take two spellings for one file.
+    // Some file systems ignore case.
     const key = path.toLowerCase();
     if (seen.has(key)) problems.push(diagnostic("duplicate-output", { path }));
     seen.add(key);
@@ -89,7 +88,7 @@ async function compare(file: OutputFile, root: string, present: FolderEntry | un
   return { kind: "update", path, text, line: firstDifference(onDisk.toString(), text) };
 }
 
-/** The generated text with those values of the JSON on disk that belong to others. */
+/** The generated text with the values of the JSON on disk that must be kept. */
 function keepValues({ path, text, keep = [] }: OutputFile, onDisk: Buffer): string {
   if (keep.length === 0) return text;
   const present = parseObject(onDisk.toString());

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 
 /**
- * Refuses paths that could lead out of the output root.
+ * Rejects paths that could be outside the output root.
  *
- * @throws {DiagnosticError} for absolute paths, `..`, and spellings that another system reads differently.
+ * @throws {DiagnosticError} for absolute paths, `..`, and characters with a special meaning on other systems.
  */
 export function assertInside(path: string): void {
   const parts = path.split("/");
@@ -16,9 +16,9 @@ export function assertInside(path: string): void {
 }
 
 /**
- * Refuses a way over symbolic links: what is behind one belongs to somebody else. The root itself may be one.
+ * Rejects paths through symbolic links, whose targets sdkgen does not own. The root itself may be a link.
  *
- * @throws {DiagnosticError} when a folder between the root and the path, or the path itself, is a link.
+ * @throws {DiagnosticError} if a folder between the root and the path, or the path itself, is a link.
  */
 export async function assertNoLinks(root: string, folder: string): Promise<void> {
   let path = root;

@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import type { WriteChange } from "./change.ts";
 import { assertNoLinks } from "./safe-path.ts";
 
-/** Steps that can be taken back, with the folder aside that they need for it. */
+/** Changes of files that can be undone, with the temporary folder that this needs. */
 export class Swap {
-  /** The path that is being changed, for the diagnostic. */
+  /** The path that is being changed, for diagnostics. */
   current = "";
   readonly #root: string;
   readonly #rename: (from: string, to: string) => Promise<void>;
@@ -20,7 +20,7 @@ export class Swap {
     this.#aside = join(root, `.sdkgen-${process.pid}`);
   }
 
-  /** Writes all files aside. What an earlier run left there when it was killed goes away. */
+  /** Writes all files to the temporary folder. Removes those of killed runs. */
   async stage(writes: readonly WriteChange[]): Promise<void> {
     this.current = this.#root;
     await mkdir(this.#root, { recursive: true });
@@ -34,7 +34,7 @@ export class Swap {
     }
   }
 
-  /** Moves a staged file into its place. */
+  /** Moves a staged file into place. */
   async put(path: string): Promise<void> {
     this.current = path;
     const staged = this.#staged.get(path);
@@ -46,7 +46,7 @@ export class Swap {
       await this.#rename(staged, place);
       this.#undo.push(() => rm(place));
     } else if (stats.isFile()) {
-      // A copy, so that the path is never without a file.
+      // Copied, not moved, so that the path always has a file.
       const old = this.#oldPath();
       await copyFile(place, old);
       await this.#rename(staged, place);
@@ -58,7 +58,7 @@ export class Swap {
     }
   }
 
-  /** Moves a stray file away, and the folders that it leaves empty. */
+  /** Removes a stray file, and the folders that become empty. */
   async remove(path: string): Promise<void> {
     this.current = path;
     const place = join(this.#root, path);
@@ -73,9 +73,9 @@ export class Swap {
   }
 
   /**
-   * Takes all steps back, the last one first, and removes the folder aside.
+   * Undoes all changes in reverse order, and removes the temporary folder.
    *
-   * @returns the folder aside when that fails, too: it stays, with the old files in it.
+   * @returns The temporary folder if that fails. It is kept, because it contains the old files.
    */
   async undo(): Promise<string | undefined> {
     try {
@@ -87,7 +87,7 @@ export class Swap {
     return undefined;
   }
 
-  /** Removes the folder aside. */
+  /** Removes the temporary folder. */
   async close(): Promise<void> {
     await rm(this.#aside, { recursive: true, force: true });
   }
@@ -110,7 +110,7 @@ export class Swap {
   }
 }
 
-/** Removes the folders aside of runs that were killed: what they moved there, this run replaces or deletes, too. */
+/** Removes the temporary folders of killed runs. This run replaces or deletes the files that they moved there. */
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^\.sdkgen-(\d+)$/.exec(name)?.[1];

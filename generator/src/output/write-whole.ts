@@ -4,11 +4,11 @@ import { dirname } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 
 /**
- * Writes one file outside of the packages; aside first, so that nobody ever reads half of it. Its folder is made.
+ * Writes a file outside the packages atomically. Its folder is created.
  *
- * @param file the absolute path.
- * @param path the path for messages.
- * @throws {DiagnosticError} when it cannot be written; what was there before stays.
+ * @param file The absolute path.
+ * @param path The path for messages.
+ * @throws {DiagnosticError} if it cannot be written. An existing file is kept.
  */
 export async function writeWhole(file: string, text: string, path: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
@@ -23,9 +23,9 @@ export async function writeWhole(file: string, text: string, path: string): Prom
 }
 
 /**
- * Takes a file away that `writeWhole` wrote; one that is not there is none to worry about.
+ * Removes a file that `writeWhole` wrote, if it exists.
  *
- * @throws {DiagnosticError} when it cannot be taken away.
+ * @throws {DiagnosticError} if it cannot be removed.
  */
 export async function removeFile(file: string, path: string): Promise<void> {
   await rm(file, { force: true }).catch((error: unknown) => {

@@ -5,12 +5,12 @@ import { isReserved } from "../model/words.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";
 
-/** An operation's method and path as people write them: `GET /v1/orders/{id}`. */
+/** The method and path of an operation, `GET /v1/orders/{id}`. */
 export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMethod" | "path">): string {
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
 
-/** The statuses that a test can ask the mock server for: the documented ones that end a call. */
+/** The documented statuses that a test can request from the mock server: those that end a call. */
 export function testedStatuses({ statuses }: OperationModel): readonly number[] {
   return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
 }
@@ -22,19 +22,19 @@ export function hasWireTest({ resources }: ResourcePackage): boolean {
   );
 }
 
-/** How sample arguments are written. */
+/** How sample arguments are formatted. */
 export interface SampleStyle {
-  /** The indentation of the line that the call begins on. Default: none. */
+  /** The indentation of the first line. Default: none. */
   readonly indentation?: string;
-  /** What names are called in the file. Default: as they are. */
+  /** The local names of imports and globals. Default: unchanged. */
   readonly names?: NamesInFile;
-  /** The expression for the options of the call. Default: the call has none. */
+  /** The expression for the options of the call. Default: none. */
   readonly options?: string;
 }
 
 /**
- * The arguments of a call with an operation's sample values: `"in_1", { memo: "Thanks" }`. Parameters that are among the
- * options are in one object with them.
+ * The arguments of a call with sample values: `"in_1", { memo: "Thanks" }`. Parameters that are part of the options are in one
+ * object with them.
  */
 export function sampleArguments(
   { sample, pathParameters, params }: OperationModel,
@@ -52,8 +52,8 @@ export function sampleArguments(
 }
 
 /**
- * What a method calls the parameters of its path: their own names where these can be. No two are the same, and none
- * hides what the method's body uses.
+ * The names of the arguments for path parameters: the names of the parameters if possible. They are unique, and do not shadow
+ * names that the method uses.
  */
 export function argumentNames({ id, pathParameters }: OperationModel): readonly string[] {
   const taken = new Set([id, "params", "options", "content"]);
@@ -71,20 +71,20 @@ export function methodPath(client: string, resource: string, method: string): st
 }
 
 /**
- * What a client is called in examples and tests: its class in lower case, or `importClient` where that would be a
- * keyword or like something beside it.
+ * The variable for a client in examples and tests: the class in camel case, or `importClient` if that would be a reserved word
+ * or another name in scope.
  */
 export function clientVariable(className: string): string {
   const name = className.charAt(0).toLowerCase() + className.slice(1);
-  return name === className || isReserved(name) || NAMES_BESIDE.has(name) ? `${name}Client` : name;
+  return name === className || isReserved(name) || OTHER_NAMES.has(name) ? `${name}Client` : name;
 }
 
-/** What the README's programs and the generated test call other things. */
-const NAMES_BESIDE = new Set(
+/** Names that examples in the README and generated tests use for other things. */
+const OTHER_NAMES = new Set(
   "afterAll beforeAll call console describe error event item options status test wire".split(" "),
 );
 
-/** A parameter of any name as an identifier: `parcel_id` stays, `If-Match` is `IfMatch`. */
+/** The name of a parameter as an identifier: `parcel_id` is unchanged, `If-Match` becomes `IfMatch`. */
 function identifierOf(name: string): string {
   const words = name.replace(
     /[^\p{L}\p{Nd}_$]+([\p{L}\p{Nd}_$])?/gu,
@@ -105,7 +105,7 @@ function paramEntries(
   );
 }
 
-/** A value as the type wants it: text for bytes is a Blob. */
+/** A sample value as code. A string in place of binary data becomes a `Blob`. */
 function sampleText(
   value: JsonValue,
   type: TypeExpression | undefined,
@@ -121,7 +121,7 @@ function sampleText(
   return literal(value, indentation);
 }
 
-/** Whether bytes are the only text that the type admits. */
+/** Whether the type allows binary data but no string. */
 function holdsBytes(type: TypeExpression): boolean {
   switch (type.kind) {
     case "binary":

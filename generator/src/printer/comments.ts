@@ -1,21 +1,21 @@
 import type { Documentation } from "../model/type-model.ts";
 
-/** How wide the text of a comment may be. */
+/** The maximum line length of comments. */
 const WIDTH = 100;
 
-/** What an emitter adds to a comment. All of it is text, and is escaped like the document's own. */
+/** Additions to a comment. All of them are escaped like text of the document. */
 export interface CommentParts {
-  /** Each on a line of its own. */
+  /** Each is a separate paragraph. */
   readonly paragraphs?: readonly string[];
-  /** What is said of the parameters, by their names. */
+  /** Documentation of the parameters. */
   readonly parameters?: readonly { readonly name: string; readonly about: string }[];
-  /** Code, line by line. */
+  /** Lines of code. */
   readonly example?: readonly string[];
 }
 
 /**
- * The text of a doc comment: what it is, its facts, and warnings as tags. Ready to stand between the marks of a
- * comment: nothing in it can end the comment or be read as a tag.
+ * The text of a doc comment: documentation, facts, and warnings as tags. It is escaped: nothing in it can end the comment or
+ * start a tag.
  */
 export function commentText(docs: Documentation, parts: CommentParts = {}): string {
   const words = [docs.summary, docs.description]
@@ -23,7 +23,7 @@ export function commentText(docs: Documentation, parts: CommentParts = {}): stri
     .filter((text, index, all) => all.indexOf(text) === index);
   const facts = (docs.facts ?? []).map((fact) => `${fact}.`).join(" ");
   const deprecated = warning("deprecated", docs.deprecated, "Will be removed from the API.");
-  const preview = warning("experimental", docs.preview, "May change or go away without a major version.");
+  const preview = warning("experimental", docs.preview, "May change or be removed without a major version.");
   return [
     ...withFacts(words, facts).flatMap(paragraphsOf),
     ...(parts.paragraphs ?? []).map(escapedLine),
@@ -35,12 +35,12 @@ export function commentText(docs: Documentation, parts: CommentParts = {}): stri
     .join("\n\n");
 }
 
-/** A comment of one line, marks included: `/** A text. *\/`. */
+/** A one-line comment, including its delimiters: `/** A text. *\/`. */
 export function lineComment(text: string): string {
   return `/** ${escapeComment(oneLine(text))} */`;
 }
 
-/** The facts follow a short text on its line, and have a paragraph of their own after a long one. */
+/** Appends the facts to a short text, or adds them as a paragraph after a long one. */
 function withFacts(words: readonly string[], facts: string): readonly string[] {
   const [only, ...others] = words;
   if (facts === "" || only === undefined) return [...words, facts].filter(isText);
@@ -49,12 +49,12 @@ function withFacts(words: readonly string[], facts: string): readonly string[] {
   return [`${only}${/[.!?:]$/.test(only) ? "" : "."} ${facts}`];
 }
 
-/** A documentation's text for a README or a table: one line. */
+/** Text on one line, for a README or a table. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** The first sentence of what is said, on one line. */
+/** The first sentence of the documentation, on one line. */
 export function headline(docs: Documentation): string {
   const text = oneLine(docs.summary ?? docs.description ?? "");
   return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
@@ -73,7 +73,7 @@ function parameterTags(parameters: NonNullable<CommentParts["parameters"]>): str
   return parameters.map(({ name, about }) => `@param ${name} ${escapeComment(oneLine(about))}`).join("\n");
 }
 
-/** Text as it may stand in a comment. */
+/** Escapes text for a comment. */
 function escapeComment(text: string): string {
   return text
     .replaceAll("*/", "*\\/")
@@ -93,7 +93,7 @@ function paragraphsOf(text: string): readonly string[] {
     .map((paragraph) => escapeComment(paragraph).split("\n").map(wrap).join("\n"));
 }
 
-/** Breaks a line at spaces; lists and code keep their lines. */
+/** Wraps a line at spaces. */
 function wrap(line: string): string {
   const text = line.trimEnd();
   if (text.length <= WIDTH) return text;

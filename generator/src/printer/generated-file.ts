@@ -1,6 +1,6 @@
 import type { StatementStructures } from "ts-morph";
 
-/** What an emitter gives to the printer: one whole file, not yet text. */
+/** A file that an emitter passes to the printer. */
 export type GeneratedFile = TypeScriptFile | TemplateFile | JsonFile;
 
 /** TypeScript as ts-morph structures. */
@@ -8,24 +8,24 @@ export interface TypeScriptFile {
   readonly kind: "typescript";
   /** Relative to the output folder, with `/`. */
   readonly path: string;
-  /** Declarations as structures; an expression statement, for which there is no structure, as text. */
+  /** Declarations are structures. Expression statements, for which ts-morph has no structure, are strings. */
   readonly statements: readonly (StatementStructures | string)[];
 }
 
-/** Text that is not code: a Handlebars template and what it is filled with. */
+/** Markdown: a Handlebars template and its data. */
 export interface TemplateFile {
   readonly kind: "template";
   readonly path: string;
-  /** The template's file name without `.hbs`. */
+  /** The file name of the template without `.hbs`. */
   readonly template: string;
   readonly data: object;
 }
 
-/** A value, printed as JSON with two spaces. */
+/** JSON, indented with two spaces. */
 export interface JsonFile {
   readonly kind: "json";
   readonly path: string;
   readonly value: unknown;
-  /** Top-level keys whose value in the existing file wins. */
+  /** Top-level keys whose values in the existing file are kept. */
   readonly keep?: readonly string[];
 }

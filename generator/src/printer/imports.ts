@@ -3,11 +3,11 @@ import type { TypeExpression } from "../model/type-model.ts";
 import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../surface/runtime-symbols.ts";
 import { type NamesInFile, typeText } from "./type-text.ts";
 
-/** What a file declares itself, and what it may take from other files of the API's packages. */
+/** The names that a file declares, and those that it can import from other files of the packages. */
 export interface FileNames {
-  /** Everything that the file declares: types, classes, constants. */
+  /** All declarations of the file: types, classes, constants. */
   readonly declared: readonly string[];
-  /** The API's other names with their modules. */
+  /** Other names of the API, with their modules. */
   readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
@@ -19,13 +19,12 @@ interface ImportedName {
 }
 
 /**
- * Collects what one file imports while its text is made. The API's names are unique, so they stay what they are; a
- * name of the runtime that is one of them, too, is imported as `Runtime…`, so a document may call its schemas what it
- * likes.
+ * Collects the imports of a file while its code is generated. Names of the API are unique and never aliased. A runtime name
+ * that is also a name of the API is imported as `Runtime…`, so schemas may have any name.
  */
 export class Imports implements NamesInFile {
   readonly #elsewhere: ReadonlyMap<string, string>;
-  /** Who has a name in this file: a module, or the file itself. */
+  /** The module that each name in this file comes from. */
   readonly #owners: Map<string, string>;
   readonly #modules = new Map<string, Map<string, ImportedName>>();
 
@@ -34,18 +33,18 @@ export class Imports implements NamesInFile {
     this.#owners = new Map([...elsewhere, ...declared.map((name) => [name, THIS_FILE] as const)]);
   }
 
-  /** A type expression as text; what it mentions is imported. */
+  /** A type expression as code. The types that it uses are imported. */
   type(expression: TypeExpression): string {
     return typeText(expression, this);
   }
 
-  /** A named type of the model, imported unless the file declares it. */
+  /** The local name of a type of the model. It is imported unless the file declares it. */
   typeName(name: string): string {
     const module = this.#elsewhere.get(name);
     return module === undefined ? name : this.from(module, name, true);
   }
 
-  /** A name of the platform, reached around a name of the API that hides it. */
+  /** A global name, qualified if a name of the API shadows it. */
   globalName(name: string): string {
     return this.#owners.has(name) ? `globalThis.${name}` : name;
   }
@@ -58,7 +57,7 @@ export class Imports implements NamesInFile {
     return this.from(RUNTIME_PACKAGE, name, false);
   }
 
-  /** Imports a name and gives what it is called in this file. */
+  /** Imports a name, and returns its local name. */
   from(module: string, name: string, typeOnly: boolean): string {
     const names = this.#modules.get(module) ?? new Map<string, ImportedName>();
     this.#modules.set(module, names);
@@ -98,7 +97,7 @@ export class Imports implements NamesInFile {
   }
 }
 
-/** `RuntimeResource` of `Resource`, `runtimeOperation` of `operation`. */
+/** `RuntimeResource` for `Resource`, `runtimeOperation` for `operation`. */
 function prefixed(module: string, name: string): string {
   const prefix = module === RUNTIME_PACKAGE ? "Runtime" : "Imported";
   const capital = name.charAt(0).toUpperCase() + name.slice(1);

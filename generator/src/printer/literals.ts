@@ -1,11 +1,11 @@
 import type { JsonValue } from "../model/type-model.ts";
 
-/** The longest literal that stays on one line. */
+/** The maximum length of a literal on one line. */
 const LINE_WIDTH = 96;
 
 /**
- * A JSON value as a TypeScript expression. Strings are escaped as JSON escapes them, so no text of a document
- * can end its literal; `__proto__` is a computed key, so it stays a property.
+ * A JSON value as a TypeScript expression. Strings are escaped as in JSON, so no text of a document can end its literal.
+ * `__proto__` becomes a computed key, so that it is an ordinary property.
  */
 export function literal(value: JsonValue, indentation = ""): string {
   if (typeof value === "string") return stringLiteral(value);
@@ -20,7 +20,7 @@ export function literal(value: JsonValue, indentation = ""): string {
   );
 }
 
-/** An object literal of entries such as `key: value`: on one line where that fits, otherwise an entry a line. */
+/** An object literal with entries such as `key: value`, on one line if it fits, otherwise with one entry per line. */
 export function objectText(indentation: string, entries: (inner: string) => readonly string[]): string {
   return bracketed(["{ ", " }"], indentation, entries);
 }
@@ -38,22 +38,22 @@ function bracketed(
   return `${open.trim()}\n${items.map((item) => `${inner}${item},\n`).join("")}${indentation}${close.trim()}`;
 }
 
-/** The key of an object literal for a property of any name. */
+/** The key of a property in an object literal. */
 export function literalKey(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : propertyName(name);
 }
 
-/** The name of a property in a type: as it is where that is an identifier, quoted otherwise. */
+/** The name of a property in a type, quoted if it is not an identifier. */
 export function propertyName(name: string): string {
   return isIdentifier(name) ? name : stringLiteral(name);
 }
 
-/** How a property of an expression is read: `.name`, or `["na-me"]`. */
+/** Property access: `.name` or `["na-me"]`. */
 export function propertyAccess(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
 
-/** The same of an expression that may be undefined: `?.name`, or `?.["na-me"]`. */
+/** Optional property access: `?.name` or `?.["na-me"]`. */
 export function optionalAccess(name: string): string {
   return isIdentifier(name) ? `?.${name}` : `?.[${stringLiteral(name)}]`;
 }
@@ -63,8 +63,8 @@ function isIdentifier(name: string): boolean {
 }
 
 /**
- * A string as a literal of TypeScript. Line separators, which JSON leaves alone, are escaped, too; and a backslash at
- * the end is written as its number, because ts-morph's writer takes the quote after it for an escaped one.
+ * A TypeScript string literal. Unlike in JSON, line separators are escaped. A trailing backslash is written as a Unicode escape,
+ * because ts-morph would treat the quote after it as escaped.
  */
 export function stringLiteral(text: string): string {
   return JSON.stringify(text)

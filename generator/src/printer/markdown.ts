@@ -1,6 +1,6 @@
 import { oneLine } from "./comments.ts";
 
-/** Plain text on one line in which nothing is markup, also in a table cell; code in backticks stays code. */
+/** Escapes text for one line of Markdown or a table cell. Code in backticks stays code. */
 export function markdownText(text: string): string {
   return oneLine(text)
     .replaceAll("\\", "\\\\")
@@ -10,7 +10,7 @@ export function markdownText(text: string): string {
     .replace(/[[\]]/g, "\\$&");
 }
 
-/** Inline code, also in a table cell, with as many backticks around it as it needs. */
+/** Inline code, also for a table cell, delimited by as many backticks as needed. */
 export function markdownCode(text: string): string {
   const line = oneLine(text).replaceAll("|", "\\|");
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
@@ -18,12 +18,12 @@ export function markdownCode(text: string): string {
   return longest === 0 ? mark + line + mark : `${mark} ${line} ${mark}`;
 }
 
-/** The lines of a code block; nothing in them can end it. */
+/** Escapes the lines of a code block, so that nothing in them can end it. */
 export function markdownBlock(text: string): string {
   return text.replaceAll("```", "` ` `");
 }
 
-/** A sentence about a change, in which names are marked as code: they stay code, and nothing else in it is markup. */
+/** Escapes a sentence about a change. Names in backticks stay code. */
 export function markdownSentence(sentence: string): string {
   return sentence
     .split(CODE)
@@ -31,7 +31,7 @@ export function markdownSentence(sentence: string): string {
     .join("");
 }
 
-/** A name that is marked as code: one backtick on each side, and none within. */
+/** Inline code: one backtick on each side and none inside. */
 const CODE = /((?<!`)`(?!`)[^`]+(?<!`)`(?!`))/;
 
 function escapedSentence(text: string): string {

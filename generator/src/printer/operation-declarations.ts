@@ -6,7 +6,7 @@ import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
-/** An operation as data, and the type of what it takes. */
+/** The constant of an operation, and the type of its parameters. */
 export function operationDeclarations(
   operation: OperationModel,
   imports: Imports,
@@ -27,11 +27,11 @@ export function operationDeclarations(
     `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)}${encodersText(operation, imports)})`,
   );
   if (params === undefined) return [constant];
-  const takes = `What {@link ${operation.id}} takes.`;
+  const takes = `Parameters of {@link ${operation.id}}.`;
   return [constant, paramsInterface(params.name, takes, params.properties, imports)];
 }
 
-/** The upload that an operation starts, as data, and the type of what it takes; nothing where it starts none. */
+/** The constant of an upload, and the type of its parameters. Empty if the operation starts no upload. */
 export function uploadDeclarations(
   operation: OperationModel,
   imports: Imports,
@@ -63,11 +63,11 @@ export function uploadDeclarations(
     `/* @__PURE__ */ ${imports.runtimeValue("uploadOperation")}<${types}>({\n${lines.join("\n")}\n})`,
   );
   if (upload.params === undefined) return [constant];
-  const about = `What {@link ${upload.id}} takes beside the content.`;
+  const about = `Parameters of {@link ${upload.id}}, in addition to the content.`;
   return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
 }
 
-/** The type of the flat object: the named parameters and the path's. */
+/** The type of the object with all parameters, including those of the path. */
 function paramsText({ params, pathParameters }: OperationModel, imports: Imports): string {
   const path = pathParameters.map(({ name, type }) => `${propertyName(name)}: ${imports.type(type)}`);
   const own = path.length === 0 ? [] : [`{ ${path.join("; ")} }`];
@@ -96,7 +96,7 @@ function definitionText(operation: OperationModel): string {
   return `{\n${lines.join("\n")}\n}`;
 }
 
-/** What writes its body and its query where they are not written as most are. */
+/** The encoders for a body or query that is not in the default format. */
 function encodersText({ body, query }: OperationModel, imports: Imports): string {
   const encoders = [
     ...(body === undefined || body.encoding === "json"

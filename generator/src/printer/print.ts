@@ -3,7 +3,7 @@ import type { GeneratedFile } from "./generated-file.ts";
 import { TemplatePrinter } from "./template-printer.ts";
 import { TypeScriptPrinter } from "./typescript-printer.ts";
 
-/** Stage 6: files as structures become files as text, in the order of their paths. */
+/** Stage 6: prints files, sorted by path. */
 export function printFiles(files: readonly GeneratedFile[]): readonly OutputFile[] {
   const typescript = new TypeScriptPrinter();
   const templates = new TemplatePrinter();

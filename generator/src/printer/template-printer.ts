@@ -5,7 +5,7 @@ import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./m
 
 const TEMPLATES = new URL("../../../templates/", import.meta.url);
 
-/** How the values of a template are escaped, by the names of the helpers. */
+/** The functions that escape values in templates, by the names of their helpers. */
 const ESCAPES = {
   text: markdownText,
   sentence: markdownSentence,
@@ -15,8 +15,8 @@ const ESCAPES = {
 
 /**
  * Prints Markdown from Handlebars templates. A plain `{{value}}` is escaped as HTML, which is safe everywhere;
- * `{{text value}}`, `{{code value}}` and `{{text-block value}}` escape for running text and table cells, for inline
- * code, and for the lines of a code block. `{{sentence value}}` is for what is told of a change, in which names are code.
+ * `{{text value}}`, `{{code value}}` and `{{text-block value}}` escape for text and table cells, for inline code, and for
+ * lines of a code block. `{{sentence value}}` is for sentences about changes, in which names are code.
  */
 export class TemplatePrinter {
   readonly #handlebars = Handlebars.create();

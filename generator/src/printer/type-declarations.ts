@@ -13,7 +13,7 @@ import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
 
-/** A named type as declarations: an interface, a union, an alias, or an enum with its known values. */
+/** The declarations of a named type: an interface, a union, an alias, or an enum with its known values. */
 export function typeDeclarations(type: NamedType, imports: Imports): readonly StatementStructures[] {
   switch (type.kind) {
     case "object":
@@ -27,7 +27,7 @@ export function typeDeclarations(type: NamedType, imports: Imports): readonly St
   }
 }
 
-/** An exported interface of its own, such as the parameters of an operation. */
+/** The interface for the parameters of an operation. */
 export function paramsInterface(
   name: string,
   doc: string,
@@ -101,8 +101,8 @@ function propertySignature(
 }
 
 /**
- * An index signature must admit the named properties, too; where it would not, it says `unknown`. In what is sent, a
- * key may be `undefined` like any property that can be left out.
+ * An index signature must also allow the types of named properties, so it is `unknown` if there are any. In requests, values may
+ * be `undefined`, as for optional properties.
  */
 function indexSignature(
   type: ObjectType,
@@ -122,7 +122,7 @@ function enumDeclarations(type: EnumType, imports: Imports): readonly StatementS
     aliasOf(type.name, commentText(type.docs), `${open}<${known}>`),
     aliasOf(
       known,
-      `The values of {@link ${type.name}} that this version knows.`,
+      `The known values of {@link ${type.name}}.`,
       brokenUnion(type.values.map(({ value }) => literal(value))),
     ),
     constantOf(
@@ -148,7 +148,7 @@ function unionText(type: UnionType, imports: Imports): string {
   return brokenUnion([...members, unknown]);
 }
 
-/** A union on one line where it fits, otherwise a member a line. */
+/** A union on one line if it fits, otherwise with one member per line. */
 function brokenUnion(members: readonly string[]): string {
   const line = members.join(" | ");
   return line.length <= 80 ? line : members.map((member) => `\n  | ${member}`).join("");

@@ -1,15 +1,15 @@
 import type { TypeExpression } from "../model/type-model.ts";
 import { literal } from "./literals.ts";
 
-/** What names are called in one file: an import may have another name there, and a global may be out of sight. */
+/** Local names in a file: imports may have aliases, and globals may be shadowed. */
 export interface NamesInFile {
   /** A named type of the model. */
   typeName(name: string): string;
-  /** A name of the platform, such as `Blob`. */
+  /** A global name, such as `Blob`. */
   globalName(name: string): string;
 }
 
-/** A file in which everything is called what it is called. */
+/** Names without aliases. */
 export const PLAIN_NAMES: NamesInFile = { typeName: (name) => name, globalName: (name) => name };
 
 /** A type expression as TypeScript. */

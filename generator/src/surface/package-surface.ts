@@ -25,16 +25,16 @@ export interface Surface {
   readonly types: readonly string[];
 }
 
-/** Everything that a package exports, module by module: its own names, then those of the runtime. */
+/** All exports of a package by module: its own names, then those of the runtime. */
 export function surfaceOf(model: PackageModel): readonly Surface[] {
   const own = ownSurface(model);
   const declared = new Set(own.flatMap(namesIn));
-  const isPassedOn = (name: string) =>
+  const isReExported = (name: string) =>
     !declared.has(name) && (model.kind !== "webhooks" || ENUM_SYMBOLS.includes(name));
   const runtime = {
     module: RUNTIME_PACKAGE,
-    values: RUNTIME_VALUES.filter(isPassedOn),
-    types: RUNTIME_TYPES.filter(isPassedOn),
+    values: RUNTIME_VALUES.filter(isReExported),
+    types: RUNTIME_TYPES.filter(isReExported),
   };
   return [...own, runtime];
 }
@@ -44,12 +44,12 @@ export function exportsOf(model: PackageModel): readonly string[] {
   return [...new Set(surfaceOf(model).flatMap(namesIn))].sort();
 }
 
-/** The names that the declarations of types give. An enum has two: that of its values, and that of the known ones. */
+/** The names that types declare. An enum declares two: its own and that of its known values. */
 export function declaredNames(types: readonly NamedType[]): readonly string[] {
   return namesIn(namesOfTypes(types));
 }
 
-/** What the file of the events declares beside the events themselves, by the name of their union. */
+/** The names that the module of events declares in addition to the events, from the name of their union. */
 export function eventNames(union: string) {
   const type = `${union}Type`;
   return { union, known: knownName(union), type, knownType: knownName(type) };
@@ -82,7 +82,7 @@ function packageSurface({ client, models, resources }: ResourcePackage): readonl
   ];
 }
 
-/** What the umbrella passes on of a package: everything but the description of the API, which it has itself. */
+/** What the umbrella re-exports from a package: everything except the API description, of which it has its own. */
 function resourceSurface(model: ResourcePackage): Surface {
   const surfaces = packageSurface(model).slice(1);
   return {
@@ -92,7 +92,7 @@ function resourceSurface(model: ResourcePackage): Surface {
   };
 }
 
-/** A type that several packages have a copy of is passed on from the first. */
+/** A type that several packages declare is re-exported from the first. */
 function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
   const seen = new Set<string>();
   const isFresh = (name: string) => !seen.has(name) && seen.add(name) !== undefined;
@@ -112,7 +112,7 @@ function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "valu
   };
 }
 
-/** An enum is a type and a value of the same name, which one export of the value passes on. */
+/** An enum is a type and a value with the same name. Exporting the value exports both. */
 function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "types"> {
   const enums = types.filter(({ kind }) => kind === "enum").map(({ name }) => name);
   const others = types.filter(({ kind }) => kind !== "enum").map(({ name }) => name);
@@ -129,7 +129,7 @@ function eventSurface({ types, union }: WebhooksPackage): Surface {
   };
 }
 
-/** What it takes to receive events. */
+/** The exports for receiving events. */
 function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
   if (receiver === undefined) return [];
   return [
@@ -138,7 +138,7 @@ function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
   ];
 }
 
-/** The types alone: code that reads tokens is in a module of its own, for those who need it. */
+/** Only types: the code that reads tokens is in a separate module, so that other programs do not load it. */
 function sessionSurface({ sessions }: UmbrellaPackage): readonly Surface[] {
   if (sessions === undefined) return [];
   return [

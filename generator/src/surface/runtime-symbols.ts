@@ -1,13 +1,13 @@
-/** The npm package that generated code runs on. */
+/** The npm package of the runtime. */
 export const RUNTIME_PACKAGE = "@copilot-sdk/runtime";
 
-/** The npm package with the mock server that generated tests run against, and its module for tests. */
+/** The npm package of the mock server for generated tests, and its module for them. */
 export const MOCK_PACKAGE = "@copilot-sdk/mock";
 export const WIRE_MODULE = `${MOCK_PACKAGE}/wire`;
 
 /**
- * Every value that the runtime exports; clients pass all of them on, so that people need no other package to name
- * what a call gives them. A test compares the list with the runtime.
+ * All values that the runtime exports. Packages re-export them, so that consumers need not import the runtime. A test compares
+ * the list with the runtime.
  */
 export const RUNTIME_VALUES = [
   "APIConnectionError",
@@ -116,18 +116,21 @@ export const RUNTIME_TYPES = [
   "Settings",
   "SingleOperation",
   "SlotRateLimiterOptions",
+  "StreamContent",
+  "StreamedBody",
   "Unrecognized",
   "UnrecognizedNumber",
   "UnrecognizedVariant",
   "UploadContent",
   "UploadOperation",
   "UploadOptions",
+  "UploadProgress",
   "UploadReadiness",
   "Waiter",
   "WithResponse",
 ] as const;
 
-/** What a package of types alone passes on: what open enums and unions need. */
+/** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [
   "EnumMap",
   "KnownOf",
@@ -142,10 +145,10 @@ export const ENUM_SYMBOLS: readonly string[] = [
 export type RuntimeValue = (typeof RUNTIME_VALUES)[number];
 export type RuntimeType = (typeof RUNTIME_TYPES)[number] | RuntimeValue;
 
-/** The part of the runtime that receives events. */
+/** The module of the runtime that receives events. */
 export const WEBHOOKS_MODULE = `${RUNTIME_PACKAGE}/webhooks`;
 
-/** What a package of events passes on of it. A test compares the lists with the runtime. */
+/** What a package of events re-exports from it. A test compares the lists with the runtime. */
 export const WEBHOOK_VALUES = ["WebhookError", "WebhookReceiver", "memoryDuplicateStore"] as const;
 export const WEBHOOK_TYPES = [
   "Delivery",
@@ -166,10 +169,10 @@ export const WEBHOOK_TYPES = [
   "WebhookRequest",
 ] as const;
 
-/** The part of the runtime that reads session tokens. */
+/** The module of the runtime that reads session tokens. */
 export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
 
-/** What the module of a package's sessions passes on of it; the rest is for generated code. A test compares the lists with the runtime. */
+/** What the session module of a package re-exports from it. A test compares the lists with the runtime. */
 export const SESSION_VALUES = ["SessionTokenError"] as const;
 export const SESSION_TYPES = [
   "ReadSessionOptions",
@@ -178,5 +181,5 @@ export const SESSION_TYPES = [
   "SessionOptions",
   "SessionTokenErrorCode",
 ] as const;
-/** What generated code uses of it and gives a form of its own. */
+/** What generated code wraps. */
 export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;

@@ -14,7 +14,7 @@ const CHANGES: readonly Change[] = [
   { kind: "unchanged", path: "p/.sdkgen" },
 ];
 
-/** Every file and folder with its text. */
+/** All files and folders with their contents. */
 async function snapshot(root: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const pairs = entries.map(async (entry) => {
@@ -27,7 +27,7 @@ async function snapshot(root: string): Promise<Readonly<Record<string, string>>>
   return Object.fromEntries((await Promise.all(pairs)).sort());
 }
 
-/** Moves files until it has done so `times` times, then fails once. */
+/** Moves `times` files, then fails once. */
 function failingAfter(times: number): (from: string, to: string) => Promise<void> {
   let left = times;
   return async (from, to) => {
@@ -38,7 +38,7 @@ function failingAfter(times: number): (from: string, to: string) => Promise<void
 }
 
 describe("applying changes", () => {
-  test("files are created, replaced and deleted, and emptied folders go away", async () => {
+  test("creates, replaces and deletes files, and removes empty folders", async () => {
     const root = await makeFolder(BEFORE);
     await applyChanges(CHANGES, root);
     expect(await snapshot(root)).toEqual({
@@ -51,7 +51,7 @@ describe("applying changes", () => {
     });
   });
 
-  test.each([0, 1, 2, 3])("a failure after %i moves leaves everything as it was", async (times) => {
+  test.each([0, 1, 2, 3])("a failure after %i moves changes nothing", async (times) => {
     const root = await makeFolder(BEFORE);
     const before = await snapshot(root);
     await expect(applyChanges(CHANGES, root, failingAfter(times))).rejects.toMatchObject({
@@ -60,13 +60,13 @@ describe("applying changes", () => {
     expect(await snapshot(root)).toEqual(before);
   });
 
-  test("nothing to change touches nothing, not even to make the folder", async () => {
+  test("without changes, the output folder is not even created", async () => {
     const root = join(await makeFolder(), "none");
     await applyChanges([{ kind: "unchanged", path: "a.ts" }], root);
     await expect(readdir(root)).rejects.toThrow("ENOENT");
   });
 
-  test("strays that stand in the way of a file or a folder go first", async () => {
+  test("removes strays first that are in the place of a file or folder", async () => {
     const root = await makeFolder({ "p/src": "a file", "p/x.ts/inner.ts": "a folder", "p/.sdkgen": "" });
     await mkdir(join(root, "elsewhere"));
     await symlink(join(root, "elsewhere"), join(root, "p/lib"));
@@ -85,7 +85,7 @@ describe("applying changes", () => {
     expect(await readdir(join(root, "elsewhere"))).toEqual([]);
   });
 
-  test("what a killed run left aside is cleared up, unless the run goes on", async () => {
+  test("removes the temporary folders of killed runs, but not of running ones", async () => {
     const running = `.sdkgen-${process.ppid}`;
     const root = await makeFolder({
       ".sdkgen-4194305/0": "",
@@ -96,7 +96,7 @@ describe("applying changes", () => {
     expect((await readdir(root)).sort()).toEqual([running, "p"].sort());
   });
 
-  test("when the old files cannot be put back either, they are kept, and the message says where", async () => {
+  test("keeps the old files if they cannot be restored, and reports where they are", async () => {
     const root = await makeFolder(BEFORE);
     const failing = async (from: string, to: string): Promise<void> => {
       if (!to.endsWith("b.ts")) return rename(from, to);
@@ -107,7 +107,7 @@ describe("applying changes", () => {
     };
     const failure: unknown = await applyChanges(CHANGES, root, failing).catch((error: unknown) => error);
     expect(String(failure)).toContain(
-      `could not be put back and is in ${join(root, `.sdkgen-${process.pid}`)}`,
+      `could not be restored and are in ${join(root, `.sdkgen-${process.pid}`)}`,
     );
     const kept = await readdir(join(root, `.sdkgen-${process.pid}`, "old"));
     const texts = kept.map((name) => readText(root, `.sdkgen-${process.pid}/old/${name}`));

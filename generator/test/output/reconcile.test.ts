@@ -19,7 +19,7 @@ const FILES: readonly OutputFile[] = [
   { path: "billing/src/index.ts", text: "export {};\n" },
 ];
 
-/** An output folder with `FILES` in it, and then these files. */
+/** An output folder with `FILES` and these files. */
 async function generated(files: Files = {}): Promise<string> {
   const root = await makeFolder();
   await applyChanges(await reconcile(FILES, root, ["billing"]), root);
@@ -30,14 +30,14 @@ async function generated(files: Files = {}): Promise<string> {
   return root;
 }
 
-/** What differs, as `kind path`. */
+/** The differences as `kind path`. */
 async function differences(root: string, files = FILES, folders: readonly string[] = ["billing"]) {
   const changes: readonly Change[] = await reconcile(files, root, folders);
   return changes.filter(({ kind }) => kind !== "unchanged").map(({ kind, path }) => `${kind} ${path}`);
 }
 
-describe("what differs from the generated files", () => {
-  test("into an empty folder everything is created, and after that nothing differs", async () => {
+describe("differences", () => {
+  test("creates everything in an empty folder, and finds no differences after that", async () => {
     const root = await makeFolder();
     expect(await differences(root)).toEqual([
       "create billing/.sdkgen",
@@ -47,7 +47,7 @@ describe("what differs from the generated files", () => {
     expect(await differences(await generated())).toEqual([]);
   });
 
-  test("one changed byte, another kind of line ends and a byte order mark are differences", async () => {
+  test("finds a changed byte, other line endings and a byte order mark", async () => {
     for (const text of ["export {}; \n", "export {};\r\n", "\uFEFFexport {};\n", ""]) {
       expect(await differences(await generated({ "billing/src/index.ts": text }))).toEqual([
         "update billing/src/index.ts",
@@ -55,7 +55,7 @@ describe("what differs from the generated files", () => {
     }
   });
 
-  test("a difference names its line", async () => {
+  test("reports the line of a difference", async () => {
     const root = await generated({ "billing/package.json": '{\n  "name": "other"\n}\n' });
     const [found] = describeChanges(await reconcile(FILES, root, ["billing"]), (path) => `packages/${path}`);
     expect(found).toMatchObject({
@@ -65,7 +65,7 @@ describe("what differs from the generated files", () => {
     expect(found?.help).toContain("sdkgen generate");
   });
 
-  test("stray files, hidden ones, links and empty folders in a generated folder are found", async () => {
+  test("finds stray files, hidden files, links and empty folders in a generated package", async () => {
     const root = await generated({
       "billing/src/old.ts": "",
       "billing/.hidden": "",
@@ -82,7 +82,7 @@ describe("what differs from the generated files", () => {
     ]);
   });
 
-  test("change logs, and what tools make again, are not strays; files beside the packages are not looked at", async () => {
+  test("ignores changelogs, build output, and files outside the packages", async () => {
     const root = await generated({
       "billing/CHANGELOG.md": "",
       "billing/dist/index.js": "",
@@ -96,7 +96,7 @@ describe("what differs from the generated files", () => {
     expect(await differences(root)).toEqual([]);
   });
 
-  test("the version on disk stays, and what is generated around it does not", async () => {
+  test("keeps the version on disk, and updates the rest of the manifest", async () => {
     const released = '{\n  "name": "billing",\n  "version": "1.2.3"\n}\n';
     expect(await differences(await generated({ "billing/package.json": released }))).toEqual([]);
     const edited = released.replace("billing", "mine");
@@ -112,7 +112,7 @@ describe("what differs from the generated files", () => {
     );
   });
 
-  test("a link in the place of a generated file is replaced, and what it leads to is left alone", async () => {
+  test("replaces a link in place of a generated file without changing its target", async () => {
     const root = await generated({ "mine.ts": "export {};\n" });
     await applyChanges([{ kind: "delete", path: "billing/src/index.ts" }], root);
     await mkdir(join(root, "billing/src"), { recursive: true });
@@ -124,7 +124,7 @@ describe("what differs from the generated files", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("rejects", () => {
   async function refusal(
     files: readonly OutputFile[],
     root: string,
@@ -136,7 +136,7 @@ describe("what is refused", () => {
   const refused = (code: string) =>
     expect.objectContaining({ diagnostics: [expect.objectContaining({ code })] });
 
-  test("a folder with somebody's files, so that `--out .` costs nobody anything", async () => {
+  test("a folder with other files, so that `--out .` deletes nothing", async () => {
     const root = await makeFolder({ "src/my-work.ts": "", "package.json": "{}" });
     expect(await refusal([{ path: "src/index.ts", text: "" }], root, ["."])).toEqual(
       refused("foreign-folder"),
@@ -145,7 +145,7 @@ describe("what is refused", () => {
     expect(await refusal(FILES, other)).toEqual(refused("foreign-folder"));
   });
 
-  test("a folder that has nothing but what others put there is taken", async () => {
+  test("not a folder that contains only build output", async () => {
     const root = await makeFolder({ "billing/node_modules/a.js": "", "billing/CHANGELOG.md": "" });
     expect(await differences(root)).toHaveLength(3);
   });
@@ -164,18 +164,18 @@ describe("what is refused", () => {
     );
   });
 
-  test("a file outside of the packages' folders", async () => {
+  test("a file outside the packages", async () => {
     expect(await refusal([{ path: "billing2/a.ts", text: "" }], await makeFolder())).toEqual(
       refused("path-outside"),
     );
   });
 
-  test("two files that some disks take for one", async () => {
+  test("two files that differ only in case", async () => {
     const files = ["billing/Index.ts", "billing/index.ts"].map((path) => ({ path, text: "" }));
     expect(await refusal(files, await makeFolder())).toEqual(refused("duplicate-output"));
   });
 
-  test("a package's folder that is a link to somewhere else", async () => {
+  test("a package folder that is a link", async () => {
     const root = await makeFolder({ "target/.sdkgen": "" });
     await symlink(join(root, "target"), join(root, "billing"));
     expect(await refusal(FILES, root)).toEqual(refused("path-through-link"));

@@ -1,10 +1,10 @@
-/** One import: from what, to what. */
+/** An import. */
 export interface Edge {
   readonly from: string;
   readonly to: string;
 }
 
-/** The shortest circle through each node that is in one, `a → b → a`; each circle once. */
+/** The shortest circle through each node, `a → b → a`. Each circle is returned once. */
 export function circlesOf(edges: readonly Edge[]): readonly string[] {
   const next = Map.groupBy(edges, ({ from }) => from);
   const targets = (node: string) => (next.get(node) ?? []).map(({ to }) => to);

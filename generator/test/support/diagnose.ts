@@ -3,7 +3,7 @@ import { diskFiles, mergeSources, type OpenApiDocument, readSources } from "../.
 import { validate } from "../../src/validate/validate.ts";
 import { type Files, makeFolder } from "./folder.ts";
 
-/** Runs stages 1 and 2 over these files and gives all that they complain of. */
+/** Runs stages 1 and 2, and returns all diagnostics. */
 export async function diagnose(
   files: Files,
   patterns: readonly string[] = Object.keys(files),
@@ -18,7 +18,7 @@ export async function diagnose(
   }
 }
 
-/** `file:line:column code` of each, and `< file:line:column` of each related place. */
+/** `file:line:column code` of each diagnostic, followed by `< file:line:column` for each related position. */
 export function places(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ code, location, related = [] }) => {
     const others = related.map((other) => ` < ${place(other.location)}`).join("");
@@ -26,7 +26,7 @@ export function places(diagnostics: readonly Diagnostic[]): string[] {
   });
 }
 
-/** Merges files that are without errors into one document. */
+/** Merges valid files into one document. */
 export async function mergeFiles(
   files: Files,
   patterns: readonly string[] = Object.keys(files),
@@ -37,7 +37,7 @@ export async function mergeFiles(
   return document;
 }
 
-/** An OpenAPI document without operations, to be continued. */
+/** The start of an OpenAPI document. */
 export const HEAD = "openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n";
 
 function place(location: Diagnostic["location"]): string {

@@ -6,7 +6,7 @@ import { buildModel, partition } from "../../src/model/index.ts";
 import { diskFiles } from "../../src/spec/index.ts";
 import { makeFolder } from "./folder.ts";
 
-/** The changes from one document to another, with one package for each resource, one for events, and one for all. */
+/** The changes between two documents, with a package for each resource, one for events, and the umbrella. */
 export async function diffTexts(old: string, now: string): Promise<readonly PackagedChange[]> {
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
   const before = await readVersion(folder, "old.yaml");

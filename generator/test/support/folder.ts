@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** Files by their paths; bytes where the encoding matters. */
+/** Contents of files by path. Bytes if the encoding matters. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
-/** Makes a folder with these files; it goes away with the test. */
+/** Creates a folder with these files, which is removed after the test. */
 export async function makeFolder(files: Files = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sdkgen-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -5,13 +5,13 @@ import { loadConfig, type SdkConfig } from "../../src/config/index.ts";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import { buildFiles } from "../../src/generate.ts";
 
-/** The files of one generation by their paths, and what was said about the document. */
+/** The generated files by path, and the diagnostics. */
 export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Generates from documents given as text, as `sdkgen generate --spec` would, without writing the result. */
+/** Generates files from documents as `sdkgen generate --spec` does, without writing them. */
 export async function generateFrom(
   documents: { readonly [file: string]: string },
   config: Partial<SdkConfig> = {},

@@ -7,7 +7,7 @@ const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 const SDKGEN = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 const TESTS = fileURLToPath(new URL("../", import.meta.url));
 
-/** The one package that `sdkgen` makes of a fixture, written to disk, with the workspace's tools at hand. */
+/** The package that `sdkgen` generates from a fixture, on disk, where the tools of the workspace can be run. */
 export class GeneratedPackage {
   /** The folder of the package. */
   readonly folder: string;
@@ -15,7 +15,7 @@ export class GeneratedPackage {
   readonly #root: string;
 
   constructor(document: string, name: string) {
-    // Below the tests, so that the package finds the runtime and the tools as an installed one would.
+    // In the folder of the tests, so that the runtime and the tools are resolved.
     this.#root = mkdtempSync(join(TESTS, ".generated-"));
     this.#document = document;
     this.folder = join(this.#root, name);

@@ -4,7 +4,7 @@ import { type Files, makeFolder } from "./folder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 
-/** How a command ended, what it wrote, and the folder it ran in. */
+/** The exit code and output of a command, and the folder it ran in. */
 export interface ProgramResult {
   readonly code: number;
   readonly stdout: string;
@@ -12,7 +12,7 @@ export interface ProgramResult {
   readonly cwd: string;
 }
 
-/** Runs the command line as a process of its own, in a folder with these files. */
+/** Runs `sdkgen` as a separate process in a folder with these files. */
 export async function runProgram(
   args: readonly string[],
   files: Files | string,

@@ -18,7 +18,7 @@ const CONFIG = `export default {
 };
 `;
 
-/** An API of two packages and one with both, as it was released. */
+/** An API with two packages and an umbrella, as of its release. */
 export const API = `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 servers: [{ url: "https://shop.test" }]
@@ -43,10 +43,10 @@ components:
         status: { type: string, enum: [open, paid] }
 `;
 
-/** The files after the first release, which every test begins with: making them takes seconds. */
+/** The files after the first release. They are cached, because creating them takes seconds. */
 let released: Files | undefined;
 
-/** A repository whose packages are released, step by step. */
+/** A repository in which packages are released step by step. */
 export class ReleaseFolder {
   readonly folder: string;
 
@@ -54,12 +54,12 @@ export class ReleaseFolder {
     this.folder = folder;
   }
 
-  /** Nothing was released yet. */
+  /** Creates a folder without releases. */
   static async make(): Promise<ReleaseFolder> {
     return new ReleaseFolder(await makeFolder({ "spec/sdk.config.ts": CONFIG, "spec/api.yaml": API }));
   }
 
-  /** All packages were released as 1.0.0. */
+  /** Creates a folder in which all packages were released as 1.0.0. */
   static async makeReleased(): Promise<ReleaseFolder> {
     released ??= await (await ReleaseFolder.#release()).#files();
     return new ReleaseFolder(await makeFolder(released));
@@ -78,14 +78,14 @@ export class ReleaseFolder {
     return runProgram(parameters, this.folder);
   }
 
-  /** Replaces a text of the document. */
+  /** Replaces a string in the document. */
   async edit(text: string, by: string): Promise<void> {
     const document = await this.read("spec/api.yaml");
     if (!document.includes(text)) throw new Error(`the document has no ${text}`);
     await this.write("spec/api.yaml", document.replace(text, by));
   }
 
-  /** What `changeset version` does: raises versions, and takes the changesets away. */
+  /** Raises versions and removes changesets, as `changeset version` does. */
   async version(): Promise<void> {
     for (const file of await this.changesets()) {
       const [, name = "", bump = ""] = /^"(.*)": (.*)$/m.exec(await this.read(`.changeset/${file}`)) ?? [];
@@ -101,7 +101,7 @@ export class ReleaseFolder {
     return (await readdir(join(this.folder, ".changeset")).catch(() => [])).sort();
   }
 
-  /** Makes a repository of the folder, with a tag. */
+  /** Makes the folder a repository with a tag. */
   tag(name: string): void {
     makeRepository(this.folder, "spec");
     git(this.folder, "tag", name);

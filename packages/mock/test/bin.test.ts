@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
 import { libraryDocument, send } from "./support/library.js";
 
 const command = fileURLToPath(new URL("../bin/copilot-sdk-mock.js", import.meta.url));
@@ -25,7 +26,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(...parameters: readonly string[]) {
-  return spawn(process.execPath, [command, ...parameters], { stdio: ["pipe", "pipe", "pipe"] });
+  return endWithThisProcess(
+    spawn(process.execPath, [command, ...parameters], { stdio: ["pipe", "pipe", "pipe"] }),
+  );
 }
 
 async function readURL(child: ChildProcess): Promise<string> {

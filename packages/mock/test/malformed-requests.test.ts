@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
 import { libraryDocument, openLibrary, send } from "./support/library.js";
 import { damaged, oddRequests } from "./support/odd-requests.js";
 import { type RawOptions, type RequestParts, requestText, sendRaw } from "./support/raw-request.js";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const document = { ...library, paths: { ...paths, ...stylesDocument().paths } };
   await writeFile(file, JSON.stringify(document));
   const parameters = [command, "--document", file, "--no-rate-limit"];
-  child = spawn(process.execPath, parameters, { stdio: ["pipe", "pipe", "inherit"] });
+  child = endWithThisProcess(spawn(process.execPath, parameters, { stdio: ["pipe", "pipe", "inherit"] }));
   if (child.stdout === null) throw new Error("the command has no output");
   const [line] = await once(createInterface(child.stdout), "line");
   url = JSON.parse(String(line)).url;

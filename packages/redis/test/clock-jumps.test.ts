@@ -6,8 +6,9 @@ import { scriptRunner } from "../src/redis-client.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
 import { Arrivals } from "./support/arrivals.js";
 import { type Connected, connect } from "./support/clients.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName, Log, limiter, policy } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

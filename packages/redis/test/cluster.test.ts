@@ -5,8 +5,9 @@ import { createCluster } from "redis";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type RedisClient, redisQuotaStore } from "../src/index.js";
 import { Arrivals } from "./support/arrivals.js";
+import { describeWithEach } from "./support/describe-with-redis.js";
 import { freshName, Log, limiter, policy } from "./support/limiters.js";
-import { describeWithEach, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 
 describeWithEach("a cluster", (program) => {
   const stack = new AsyncDisposableStack();

@@ -5,9 +5,10 @@ import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
 import { Arrivals } from "./support/arrivals.js";
 import { connect, libraries } from "./support/clients.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName, Log, limiter, persist, policy } from "./support/limiters.js";
 import { RedisProxy, type ReplyFate } from "./support/redis-proxy.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 
 const timeout = 100;
 const lease = 1_000;

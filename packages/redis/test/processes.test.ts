@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName, policy } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 import { StrictServer } from "./support/strict-server.js";
 
 const SHARER = fileURLToPath(new URL("./sharer.mjs", import.meta.url));
@@ -83,9 +85,10 @@ function start(
   return new Map(
     senders.map((sender) => {
       const settings = { socket, name, calls, policy, lease, whenUnreachable, url: `${url}/${sender}` };
-      const child = spawn(process.execPath, [SHARER, JSON.stringify(settings)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
+      const parameters = [SHARER, JSON.stringify(settings)];
+      const child = endWithThisProcess(
+        spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+      );
       const succeeded = text(child.stdout).then((told) => (told === "" ? Number.NaN : Number(told)));
       return [sender, { process: child, succeeded, exit: once(child, "exit") }];
     }),

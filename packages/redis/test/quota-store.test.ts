@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
 import { redisQuotaStore } from "../src/index.js";
 import { connect, libraries } from "./support/clients.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName } from "./support/limiters.js";
 import { RedisProxy } from "./support/redis-proxy.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 import { describeWithClients } from "./support/with-clients.js";
 
 const JANUARY = "2026-01-01T00:00:00.000Z";
@@ -97,7 +99,9 @@ async function countIn(
   { times, count, killAfter }: Counting,
 ): Promise<{ readonly begun: number; readonly ended: number }> {
   const parameters = [COUNTER, socket, name, JANUARY, `${times}`, `${count}`];
-  const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = endWithThisProcess(
+    spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+  );
   const exited = once(child, "exit");
   let begun = 0;
   let ended = 0;

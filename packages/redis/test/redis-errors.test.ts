@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RateLimiterUnavailableError, type RedisClient } from "../src/index.js";
 import { Arrivals } from "./support/arrivals.js";
 import { connect, libraries } from "./support/clients.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName, Log, limiter, policy } from "./support/limiters.js";
 import { RedisProxy } from "./support/redis-proxy.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 
 /** What is wrong with a Redis, how it comes to be so, and what the log has to tell. */
 const wrongs: readonly [string, (redis: Redis, key: string) => Promise<unknown>, string][] = [

@@ -5,8 +5,9 @@ import { RateLimiterUnavailableError, redisRateLimit } from "../src/index.js";
 import type { RunScript } from "../src/redis-client.js";
 import { Arrivals } from "./support/arrivals.js";
 import { connect } from "./support/clients.js";
+import { describeWithRedis } from "./support/describe-with-redis.js";
 import { freshName, Log, limiter, persist, policy } from "./support/limiters.js";
-import { describeWithRedis, RedisServer } from "./support/redis-server.js";
+import { RedisServer } from "./support/redis-server.js";
 
 const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
 

@@ -24,17 +24,7 @@ export {
   type SettingsSource,
   Transport,
 } from "./client/index.js";
-export type {
-  BlobContent,
-  BodyContent,
-  ByteStream,
-  Bytes,
-  StreamContent,
-  StreamedBody,
-  TextContent,
-  UploadContent,
-  WebStream,
-} from "./content/index.js";
+export type { StreamContent, StreamedBody, UploadContent } from "./content/index.js";
 export {
   type EnumMap,
   isKnown,

@@ -34,7 +34,11 @@ describe("a call tells", () => {
   });
 
   test("of each retry: which attempt comes, when, and why", async () => {
-    const fetch = scriptedFetch(json({}, 503, { "retry-after": "2" }), new TypeError("gone"), json({}));
+    const fetch = scriptedFetch(
+      json({}, 503, { "retry-after": "2" }),
+      new TypeError("fetch failed"),
+      json({}),
+    );
     const { clock, events, client } = observed({ fetch });
     await clock.finish(client.request(retrieveItem, { id: "1" }));
     expect(events).toEqual([

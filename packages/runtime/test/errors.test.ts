@@ -91,7 +91,9 @@ describe("an error", () => {
     });
     const error = await errorOf(cause);
     expect(error).toMatchObject({ name: "APIConnectionError", status: undefined, cause });
-    expect(error.message).toBe("no connection: ECONNRESET (GET /v1/items/{id})");
+    expect(error.message).toBe(
+      "connection to shop.test closed before a response (ECONNRESET) (GET /v1/items/{id})",
+    );
   });
 
   test("prints no key", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Logger, LogLevel, Middleware } from "../src/index.js";
+import { APIUserAbortError, type Logger, type LogLevel, type Middleware } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
@@ -71,16 +71,106 @@ describe("middleware", () => {
     expect(fetch.sent).toEqual([]);
   });
 
-  test("that sends again before it answers does so with the slot of its attempt", async () => {
+  test("that returns something else than a response is told so, once", async () => {
+    const calls: string[] = [];
+    const forgetful = (() => async () => {
+      calls.push("called");
+    }) as unknown as Middleware;
+    const call = shop({ middleware: [forgetful] }).request(retrieveItem, { id: "1" });
+    await expect(call).rejects.toThrow("a middleware returned undefined, which is not a Response (GET");
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe("middleware that sends a request again", () => {
+  const refreshing: Middleware = (next) => async (request) => {
+    const response = await next(request);
+    return response.status === 401 ? next(request) : response;
+  };
+
+  test("takes a slot of the rate limit for each request, and waits for it", async () => {
+    const clock = new FakeClock();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
-    const refreshing: Middleware = (next) => async (request) => {
-      const response = await next(request);
-      return response.status === 401 ? next(request) : response;
-    };
-    const client = shop({ fetch, middleware: [refreshing], rateLimit: {}, clock: new FakeClock() });
-    expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
+    const client = shop({ fetch, middleware: [refreshing], rateLimit: { requests: 1 }, clock });
+    const call = client.request(retrieveItem, { id: "1" });
+    await clock.advance(990);
+    expect(fetch.sent).toHaveLength(1);
+    expect(client.rateLimit.state()).toMatchObject({ queued: 1, cooling: 1 });
+    expect(await clock.finish(call)).toEqual({ id: "1" });
     expect(fetch.sent).toHaveLength(2);
-    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1 });
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1, available: 0 });
+  });
+
+  test("goes before the calls that came later, and is counted by the quota", async () => {
+    const clock = new FakeClock();
+    const fetch = scriptedFetch(json({}, 401), json({ id: "1" }), json({ id: "2" }));
+    const events: string[] = [];
+    const client = shop({
+      fetch,
+      middleware: [refreshing],
+      rateLimit: { requests: 1 },
+      quota: { limit: 10 },
+      onEvent: ({ kind }) => events.push(kind),
+      clock,
+    });
+    const first = client.request(retrieveItem, { id: "1" });
+    const second = client.request(retrieveItem, { id: "2" });
+    await clock.finish(Promise.all([first, second]));
+    expect(fetch.sent.map(({ url }) => url.pathname)).toEqual(["/v1/items/1", "/v1/items/1", "/v1/items/2"]);
+    expect(client.quota.state()?.used).toBe(3);
+    expect(events).toEqual(["queued", "queued"]);
+  });
+
+  test("after a 429 waits as long as everyone does", async () => {
+    const clock = new FakeClock();
+    const patient: Middleware = (next) => async (request) => {
+      const response = await next(request);
+      return response.status === 429 ? next(request) : response;
+    };
+    const fetch = scriptedFetch(json({}, 429, { "retry-after": "5" }), json({ id: "1" }));
+    const client = shop({ fetch, middleware: [patient], rateLimit: {}, clock });
+    const call = client.request(retrieveItem, { id: "1" });
+    await clock.advance(4_990);
+    expect(fetch.sent).toHaveLength(1);
+    expect(await clock.finish(call)).toEqual({ id: "1" });
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0 });
+  });
+
+  test("is given up while it waits for the slot, and gives back what it has", async () => {
+    const clock = new FakeClock();
+    const controller = new AbortController();
+    const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
+    const client = shop({ fetch, middleware: [refreshing], rateLimit: { requests: 1 }, clock });
+    const call = client.request(retrieveItem, { id: "1" }, { signal: controller.signal });
+    await clock.advance(10);
+    controller.abort();
+    await expect(call).rejects.toBeInstanceOf(APIUserAbortError);
+    await clock.advance(5_000);
+    expect(fetch.sent).toHaveLength(1);
+    expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0, available: 1 });
+    expect(clock.pending).toBe(0);
+  });
+
+  test("twice at a time has a slot for each, and takes the first response", async () => {
+    const clock = new FakeClock();
+    const hedging: Middleware = (next) => (request) => Promise.race([next(request), next(request)]);
+    const fetch = scriptedFetch(json({ id: "1" }));
+    const client = shop({ fetch, middleware: [hedging], rateLimit: { requests: 5 }, clock });
+    expect(await clock.finish(client.request(retrieveItem, { id: "1" }))).toEqual({ id: "1" });
+    await clock.advance(10);
+    expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0 });
+  });
+
+  test("cannot send when the call has ended", async () => {
+    let sendLate = (): Promise<Response> => Promise.reject(new Error("not called"));
+    const keeping: Middleware = (next) => (request) => {
+      sendLate = () => next(request);
+      return next(request);
+    };
+    const fetch = scriptedFetch(json({ id: "1" }));
+    await shop({ fetch, middleware: [keeping] }).request(retrieveItem, { id: "1" });
+    await expect(sendLate()).rejects.toThrow("a middleware called next after its attempt had ended");
+    expect(fetch.sent).toHaveLength(1);
   });
 });
 

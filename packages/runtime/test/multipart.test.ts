@@ -227,12 +227,12 @@ describe("before anything is sent, a body refuses", () => {
     x = 1;
   }
   test.each<[string, unknown, string]>([
-    ["a function", () => {}, "a function cannot be sent"],
-    ["a symbol", Symbol("s"), "a symbol cannot be sent"],
-    ["a Promise", Promise.resolve(), "Promise cannot be sent in a form"],
-    ["a Map", new Map(), "Map cannot be sent in a form"],
-    ["an object with a class", new Point(), "Point cannot be sent in a form"],
-    ["one in a list", [1, new Set()], "Set cannot be sent in a form"],
+    ["a function", () => {}, "cannot be a function"],
+    ["a symbol", Symbol("s"), "cannot be a symbol"],
+    ["a Promise", Promise.resolve(), "cannot be Promise"],
+    ["a Map", new Map(), "cannot be Map"],
+    ["an object with a class", new Point(), "cannot be Point"],
+    ["one in a list", [1, new Set()], "cannot be Set"],
   ])("%s as a value of a form, by its name", async (_, value, message) => {
     const fetch = scriptedFetch();
     const sendFields = operation<Params, void>(
@@ -241,26 +241,28 @@ describe("before anything is sent, a body refuses", () => {
     );
     for (const post of [sendForm, sendFields]) {
       const call = shop({ fetch }).request(post, { fine: 1, field: value });
-      await expect(call).rejects.toThrow(new TypeError(`field: ${message}`));
+      await expect(call).rejects.toThrow(new TypeError(`send: parameter field ${message}`));
     }
     expect(fetch.sent).toEqual([]);
   });
 
   test.each<[string, () => unknown, string]>([
-    ["a stream that is locked", locked, "file: something else is reading the stream"],
+    ["a stream that is locked", locked, "is being read by something else"],
     [
       "a wrong size",
       () => ({ stream: generated(), size: 1.5 }),
-      "file: size must be the number of bytes, not 1.5",
+      "must have its number of bytes as size, not 1.5",
     ],
     [
       "a type with a line break",
       () => ({ stream: generated(), size, type: "a\r\nb" }),
-      "file: type must be a media type",
+      "must have a media type as type",
     ],
   ])("%s as a file, by its name", async (_, file, message) => {
     const fetch = scriptedFetch();
-    await expect(shop({ fetch }).request(sendForm, { file: file() })).rejects.toThrow(new TypeError(message));
+    await expect(shop({ fetch }).request(sendForm, { file: file() })).rejects.toThrow(
+      new TypeError(`send: parameter file ${message}`),
+    );
     expect(fetch.sent).toEqual([]);
   });
 
@@ -273,11 +275,11 @@ describe("before anything is sent, a body refuses", () => {
         { body: textBody },
       );
       await expect(shop({ fetch }).request(sendBytes, { content })).rejects.toThrow(
-        /^body: \w+ is no content: pass/,
+        /^send: parameter content cannot be (\w+: pass|a )/,
       );
       if (typeof content !== "number" && typeof content !== "boolean") {
         await expect(shop({ fetch }).request(sendText, { content })).rejects.toThrow(
-          /^body: text cannot be /,
+          /^send: parameter content (is not text|cannot be a )/,
         );
       }
       expect(fetch.sent).toEqual([]);
@@ -296,7 +298,10 @@ describe("a stream in a body", () => {
         file: { stream: generated(), size: told },
         more: "b",
       });
-      await expect(call).rejects.toMatchObject({ name: "APIError", message: `file: the stream ${problem}` });
+      await expect(call).rejects.toMatchObject({
+        name: "APIError",
+        message: `send: parameter file ${problem}`,
+      });
     }
     expect(server.arrived).toEqual([]);
   });

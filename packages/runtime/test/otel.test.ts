@@ -44,7 +44,8 @@ describe("the span of a call", () => {
 
   test("is one of each attempt, counted from the first that was sent again", async () => {
     const { tracers, spans } = startTelemetry();
-    const fetch = scriptedFetch(json({}, 503, { "retry-after": "0" }), new TypeError("secret"), json({}));
+    const unreachable = new TypeError("fetch failed", { cause: new Error("secret") });
+    const fetch = scriptedFetch(json({}, 503, { "retry-after": "0" }), unreachable, json({}));
     const client = shop({
       fetch,
       clock: new FakeClock(),
@@ -60,7 +61,7 @@ describe("the span of a call", () => {
       status,
     ]);
     const { ERROR, UNSET } = SpanStatusCode;
-    const message = "no connection (GET /v1/items/{id})";
+    const message = "no response from shop.test (GET /v1/items/{id})";
     expect(told).toEqual([
       [undefined, 503, "503", { code: ERROR }],
       [1, undefined, "APIConnectionError", { code: ERROR, message }],
@@ -241,7 +242,7 @@ describe("the duration of requests", () => {
   test("is measured of attempts that fail, too, each with its kind of error", async () => {
     const { meters, metrics } = startTelemetry();
     const telemetry = openTelemetry({ metrics: meters });
-    for (const answer of [json({}, 500), new TypeError("no")]) {
+    for (const answer of [json({}, 500), new TypeError("fetch failed")]) {
       const client = shop({ fetch: scriptedFetch(answer), maxRetries: 0, ...telemetry });
       await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow();
     }

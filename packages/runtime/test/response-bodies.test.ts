@@ -366,9 +366,7 @@ describe("a body that a middleware has read", () => {
     };
     const fetch = scriptedFetch(json({ id: "1" }));
     const call = shop({ fetch, middleware: [reading] }).request(retrieveItem, { id: "1" });
-    await expect(call).rejects.toThrow(
-      new TypeError("a middleware has read the body: it may read that of response.clone()"),
-    );
+    await expect(call).rejects.toThrow("a middleware reads that of response.clone()");
     expect(fetch.sent).toHaveLength(1);
   });
 });

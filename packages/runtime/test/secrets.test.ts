@@ -15,7 +15,7 @@ import {
   uploadOperation,
 } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
-import { json, shopApi } from "./support/shop.js";
+import { json, listItems, scriptedFetch, shop, shopApi } from "./support/shop.js";
 
 interface Secrets {
   readonly key: string;
@@ -27,7 +27,8 @@ interface Secrets {
   readonly cookie: string;
 }
 
-const secret = fc.stringMatching(/^[A-Za-z0-9_.-]{12,40}$/);
+/** With what has a meaning in addresses, in patterns and in replacements. */
+const secret = fc.stringMatching(/^[A-Za-z0-9_.$&+/=%*()[\]?|^-]{12,40}$/);
 const secrets: fc.Arbitrary<Secrets> = fc
   .record({
     key: secret,
@@ -55,6 +56,24 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
     json({ message: "No.", code: "no", data: { received } }, 422, { "set-cookie": cookie }),
   "an error whose message repeats the keys": ({ key, idempotencyKey }) =>
     json({ message: `${key} and ${idempotencyKey} are wrong`, code: key }, 401),
+  "an error whose reason phrase, request id and content type repeat the key": ({ key }) =>
+    new Response(null, {
+      status: 403,
+      statusText: `No ${key}`,
+      headers: { "x-request-id": `${key}-1`, "content-type": `text/${key}` },
+    }),
+  "an error that repeats the key as it travelled": (_, url, init) => {
+    const sent = new Headers(init.headers);
+    const text = ["authorization", "x-shop", "cookie"].map((name) => sent.get(name)).join(" ");
+    return json({ message: text, code: text, url: new URL(url).search }, 401);
+  },
+  "an error that repeats the key in other forms": ({ key }) =>
+    json(
+      { message: [encodeURIComponent(key), btoa(key), btoa(`${key}:`), JSON.stringify(key)].join(" ") },
+      401,
+    ),
+  "a response of another type, which is named after the key": ({ key }) =>
+    new Response("<html>", { headers: { "content-type": key, "request-id": key } }),
   "a failure that is tried again": ({ received }) => json({ received }, 503, { "retry-after": "0" }),
   "a refusal": ({ received }) => json({ received }, 429, { "retry-after": "0" }),
   "a redirect": ({ received }) =>
@@ -66,7 +85,11 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
         start: (controller) => controller.error(new Error(`lost after ${received}`)),
       }),
     ),
-  "no connection, told with everything that was sent": (_, url, init) => {
+  "a host that is not reached, told with everything that was sent": ({ key }, url) => {
+    const cause = Object.assign(new Error(`connect to ${url}`), { code: key, hostname: key });
+    throw new TypeError("fetch failed", { cause });
+  },
+  "a mistake in fetch, told with everything that was sent": (_, url, init) => {
     const config = { url, headers: Object.fromEntries(new Headers(init.headers)), data: init.body };
     throw Object.assign(new TypeError(`request to ${url} failed`), { config, cause: new Error(url) });
   },
@@ -202,6 +225,57 @@ test("an error shows its facts, and the kinds of what it was caused by", async (
   expect(error.body).toEqual({ all: "of it" });
   expect(Object.keys(error)).not.toEqual(expect.arrayContaining(["body"]));
   expect(Object.keys({ ...error })).toContain("status");
+});
+
+describe("the cursor of a page that failed", () => {
+  async function failureAfter(cursor: string): Promise<APIError> {
+    const fetch = scriptedFetch(json({ data: [], nextToken: cursor }), json({}, 500));
+    const client = shop({ fetch, apiKey: "a-secret-key", maxRetries: 0 });
+    const error: unknown = await client
+      .page(listItems)
+      .toArray()
+      .catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(APIError);
+    return error as APIError;
+  }
+
+  test("is not shown when it holds the key, and is there to go on from", async () => {
+    const cursor = "at 20 for a-secret-key";
+    const error = await failureAfter(cursor);
+    expect(error.cursor).toBe(cursor);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ cursor: "***", status: 500 });
+    expect(`${inspect(error)} ${JSON.stringify({ ...error })}`).not.toContain("a-secret-key");
+  });
+
+  test("is shown when it holds no secret", async () => {
+    const error = await failureAfter("at-20");
+    expect(error.cursor).toBe("at-20");
+    expect(inspect(error)).toContain('"cursor":"at-20"');
+  });
+
+  test("is not shown when the server repeats it", async () => {
+    const fetch = scriptedFetch(json({ data: [], nextToken: "a-secret-key" }));
+    const call = shop({ fetch, apiKey: "a-secret-key" }).page(listItems).toArray();
+    const error = (await call.catch((failure: unknown) => failure)) as APIError;
+    expect(error).toMatchObject({ name: "PaginationError", cursor: "a-secret-key" });
+    expect(`${inspect(error)} ${JSON.stringify({ ...error })} ${error.stack}`).not.toContain("a-secret-key");
+  });
+});
+
+describe("a key with parts is hidden part by part:", () => {
+  test.each<[string, Authentication, string]>([
+    ["a password", { kind: "basic" }, "wrong password correct-horse-staple"],
+    ["a user", { kind: "basic" }, "no user a-user-name"],
+    ["the part between slashes", { kind: "bearer" }, "no key the-key-of-an-app"],
+  ])("%s", async (_, authentication, message) => {
+    const apiKey =
+      authentication.kind === "basic" ? "a-user-name:correct-horse-staple" : "ws_1/the-key-of-an-app/t1";
+    const api = { ...shopApi, authentication };
+    const client = new ApiClient(api, { apiKey, fetch: async () => json({ message }, 401), logLevel: "off" });
+    const error = await client.request(createOrder, { note: "n" }).catch((failure: unknown) => failure);
+    expect((error as Error).message).toContain("***");
+    expect(`${inspect(error)}`).not.toMatch(/correct-horse-staple|a-user-name|the-key-of-an-app/);
+  });
 });
 
 test("an upload that failed does not print the address that the bytes may be sent to", async () => {

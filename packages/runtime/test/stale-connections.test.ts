@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { type ApiClient, type ClientOptions, operation } from "../src/index.js";
-import { createItem, retrieveItem, shop } from "./support/shop.js";
+import { FakeClock } from "./support/fake-clock.js";
+import { createItem, json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{"id":"1"}';
 
@@ -65,11 +66,11 @@ afterEach(async () => {
 
 async function clientOf(closes: (place: Place) => boolean, options: ClientOptions = {}): Promise<ApiClient> {
   server = await closingServer(closes);
-  return shop({ baseURL: server.url, maxRetries: 0, ...options });
+  return shop({ baseURL: server.url, maxRetries: 1, ...options });
 }
 
 describe("a connection that the server closed while nobody used it", () => {
-  test("costs a second request and no failure, even without retries", async () => {
+  test("costs a second request and no failure", async () => {
     const client = await clientOf(({ connection, onConnection }) => connection === 1 && onConnection > 1);
     let calls = 0;
     // Which connection a call takes is the platform's business; sooner or later it is the first one again.
@@ -87,7 +88,7 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 2 });
   });
 
-  test("is tried again once: a server that always closes is a failed call", async () => {
+  test("is a retry: a server that always closes is a failed call", async () => {
     const client = await clientOf(() => true);
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
       name: "APIConnectionError",
@@ -95,8 +96,25 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(server?.requests).toHaveLength(2);
   });
 
+  test("is a failed call without retries", async () => {
+    const client = await clientOf(() => true, { maxRetries: 0 });
+    await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
+      name: "APIConnectionError",
+    });
+    expect(server?.requests).toHaveLength(1);
+  });
+
+  test("is tried again at once, and the next time after a wait", async () => {
+    const clock = new FakeClock();
+    const gone = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
+    const fetch = scriptedFetch(gone, gone, json({ id: "1" }));
+    const client = shop({ fetch, clock, timeout: Infinity });
+    expect(await clock.finish(client.request(retrieveItem, { id: "1" }))).toEqual({ id: "1" });
+    expect(clock.waits).toEqual([0, 500]);
+  });
+
   test("fails a request that might act twice, unless it has an idempotency key", async () => {
-    const client = await clientOf(({ inAll }) => inAll < 3);
+    const client = await clientOf(({ inAll }) => inAll === 1 || inAll === 2);
     await expect(client.request(createItem, { name: "a" })).rejects.toMatchObject({
       name: "APIConnectionError",
     });

@@ -132,42 +132,42 @@ describe("before anything is created, an upload refuses", () => {
     [
       "a string",
       () => "./big.bin",
-      /may be a path or text: pass a Blob, such as that of openAsBlob\(path\), or \{ text \}/,
+      "cannot be String: pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)",
     ],
-    ["a number", () => 42, "number is no content"],
-    ["null", () => null, "null is no content"],
-    ["nothing at all", () => undefined, "undefined is no content"],
+    ["a number", () => 42, "cannot be Number"],
+    ["null", () => null, "cannot be Null"],
+    ["nothing at all", () => undefined, "cannot be Undefined"],
     [
       "a plain object",
       () => ({ path: "./big.bin" }),
-      "Object is no content: pass a Blob, bytes, { stream, size },",
+      "cannot be Object: pass a Blob, bytes, { stream, size }, a Response or { text }",
     ],
-    ["a Map", () => new Map(), "Map is no content"],
-    ["an array", () => [bytes], "Array is no content"],
-    ["a function", () => () => createReadStream(path), "function is no content"],
+    ["a Map", () => new Map(), "cannot be Map"],
+    ["an array", () => [bytes], "cannot be Array"],
+    ["a function", () => () => createReadStream(path), "cannot be Function"],
     [
       "a stream without its size",
       () => createReadStream(path),
-      "its size is not known: pass { stream, size }",
+      "has no known size: pass { stream, size } with its number of bytes",
     ],
-    ["a web stream without its size", () => webStream(), "its size is not known"],
-    ["a generator without its size", () => generated(), "its size is not known"],
+    ["a web stream without its size", () => webStream(), "has no known size"],
+    ["a generator without its size", () => generated(), "has no known size"],
     [
       "a size that is not a number of bytes",
       () => ({ stream: generated(), size: -1 }),
-      "size must be the number of bytes, not -1",
+      "must have its number of bytes as size, not -1",
     ],
     [
       "a size that is a bigint",
       () => ({ stream: generated(), size: 5n }),
-      "size must be the number of bytes, not 5",
+      "must have its number of bytes as size, not 5",
     ],
-    ["a path as stream", () => ({ stream: path, size }), "Object is no content"],
-    ["bytes as stream", () => ({ stream: bytes, size }), "Object is no content"],
+    ["a path as stream", () => ({ stream: path, size }), "cannot be Object"],
+    ["bytes as stream", () => ({ stream: bytes, size }), "cannot be Object"],
     [
       "a web stream that is locked",
       () => ({ stream: locked(webStream()), size }),
-      "something else is reading",
+      "is being read by something else",
     ],
     [
       "a web stream that was read",
@@ -187,53 +187,53 @@ describe("before anything is created, an upload refuses", () => {
     [
       "a Node stream that flows elsewhere",
       () => ({ stream: createReadStream(path).on("data", () => {}), size }),
-      "something else",
+      "is being read by something else",
     ],
     [
       "a Node stream that gives text",
       () => ({ stream: createReadStream(path, "utf8"), size }),
-      "gives text, not bytes",
+      "has an encoding, so it gives text and not bytes",
     ],
-    [
-      "a stream of texts",
-      () => ({ stream: Readable.from(["text"]), size }),
-      "the stream gave a string instead of bytes",
-    ],
-    ["a stream of numbers", () => ({ stream: [1, 2], size }), "the stream gave a number instead of bytes"],
+    ["a stream of texts", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
+    ["a stream of numbers", () => ({ stream: [1, 2], size }), "gave Number, not bytes"],
     ["a generator that was read", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
-    ["a function that gives no stream", () => ({ stream: () => path, size }), "the function gave no stream"],
+    [
+      "a function that gives no stream",
+      () => ({ stream: () => path, size }),
+      "is a function that gave no stream",
+    ],
     ["a stream that ends too early at once", () => ({ stream: [], size: 1 }), "ended after 0 of its 1 bytes"],
     [
       "a stream that gives too much at once",
       () => ({ stream: [bytes], size: 1 }),
       "gave more than its 1 bytes",
     ],
-    ["a Response without its length", () => new Response("abc"), "its size is not known"],
-    ["a Response whose length is that of what was compressed", () => compressed(), "its size is not known"],
-    ["a Response that was read", async () => read(withLength()), "the body has been read already"],
+    ["a Response without its length", () => new Response("abc"), "has no known size"],
+    ["a Response whose length is that of what was compressed", () => compressed(), "has no known size"],
+    ["a Response that was read", async () => read(withLength()), "has been read already"],
     [
       "a Response without a body",
       () => new Response(null, { headers: { "content-length": "3" } }),
-      "there is no body",
+      "has no body",
     ],
     [
       "the Response of a failed request",
       () => new Response("sorry", { status: 404 }),
-      "the Response is an error (404)",
+      "is the Response of a failed request (404)",
     ],
   ])("%s", async (_, content, message) => {
     const before = store.files.length;
     const error = await upload(await content()).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toMatch(message);
-    expect((error as Error).message).toMatch(/^content: /);
+    expect((error as Error).message).toMatch(/^createFile: content /);
     expect(store.files).toHaveLength(before);
   });
 
   test("a Promise that was not awaited", async () => {
     const before = store.files.length;
     await expect(upload(openAsBlob(path))).rejects.toThrow(
-      new TypeError("content: a Promise is no content: await it first"),
+      new TypeError("createFile: content cannot be Promise: await it first"),
     );
     expect(store.files).toHaveLength(before);
   });
@@ -245,7 +245,7 @@ describe("before anything is created, an upload refuses", () => {
       const error = await upload({ stream, size }).catch((error: unknown) => error);
       expect(error).toMatchObject({
         name: "APIError",
-        message: "content: reading failed (ENOENT)",
+        message: "createFile: content cannot be read: ENOENT",
         cause: { code: "ENOENT" },
       });
     }
@@ -254,20 +254,20 @@ describe("before anything is created, an upload refuses", () => {
 
   test("and leaves a stream as it was", async () => {
     const stream = createReadStream(path);
-    await expect(upload(stream)).rejects.toThrow("its size is not known");
+    await expect(upload(stream)).rejects.toThrow("has no known size");
     expect(await upload({ stream, size })).toMatchObject(whole);
   });
 });
 
 describe("a stream that does not keep to its size is an error, and never a file that looks complete", () => {
   test.each([
-    ["one byte less", size + 1, `content: the stream ended after ${size} of its ${size + 1} bytes`],
-    ["one byte more", size - 1, `content: the stream gave more than its ${size - 1} bytes`],
-    ["much more", 70_001, "content: the stream gave more than its 70001 bytes"],
+    ["one byte less", size + 1, `createFile: content ended after ${size} of its ${size + 1} bytes`],
+    ["one byte more", size - 1, `createFile: content gave more than its ${size - 1} bytes`],
+    ["much more", 70_001, "createFile: content gave more than its 70001 bytes"],
     [
       "more, where its size is the end of a chunk",
       140_000,
-      "content: the stream gave more than its 140000 bytes",
+      "createFile: content gave more than its 140000 bytes",
     ],
   ])("%s", async (_, told, message) => {
     for (const stream of [generated(), generated, webStream()]) {
@@ -287,7 +287,7 @@ describe("a stream that does not keep to its size is an error, and never a file 
       const error = await upload({ stream, size }).catch((error: unknown) => error);
       expect(error).toMatchObject({ name: "UploadError", cause: { cause: { code: "EIO" } } });
       expect((error as Error).message).toMatch(
-        /^content: reading failed \(EIO\); createFile has created file-\d+,/,
+        /^createFile: content cannot be read: EIO; createFile has created file-\d+,/,
       );
       expect([puts, store.files.at(-1)?.size]).toEqual([1, undefined]);
     }

@@ -1,16 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { endWithThisProcess } from "../../support/children/end-with-this-process.ts";
+import { findRequiredProgram } from "../../support/required-program.ts";
 
 /** Absolute path of a Chromium or Chrome of this machine; undefined when there is none. */
-export const browser: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
-  .flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))
-  .find(isProgram);
+export const browser: string | undefined = findRequiredProgram([
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+]);
 
-/** Nothing of what a browser does for people: no window, no sandbox that a container cannot have, no calls of its own. */
+/** No window, no sandbox, which a container cannot have, and no requests of the browser's own. */
 const OPTIONS = [
   "--headless",
   "--no-sandbox",
@@ -26,7 +29,8 @@ const OPTIONS = [
 /** Shows a page until `work` is done, with a profile of its own. */
 export async function showing<Result>(program: string, url: string, work: Promise<Result>): Promise<Result> {
   const profile = await mkdtemp(join(tmpdir(), "copilot-sdk-browser-"));
-  const child = spawn(program, [...OPTIONS, `--user-data-dir=${profile}`, url], { stdio: "ignore" });
+  const parameters = [...OPTIONS, `--user-data-dir=${profile}`, url];
+  const child = endWithThisProcess(spawn(program, parameters, { stdio: "ignore", detached: true }));
   const exit = once(child, "exit");
   const ended = exit.then(([exitCode]) => {
     throw new Error(`${program} ended with exit code ${exitCode} before the page had reported`);
@@ -38,14 +42,5 @@ export async function showing<Result>(program: string, url: string, work: Promis
     child.kill();
     await exit;
     await rm(profile, { recursive: true, force: true, maxRetries: 10 });
-  }
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -53,7 +53,7 @@ export const tables: readonly {
       ...Object.values(bundlers),
       ...Object.values(tools),
     ],
-    columns: ["import", "require", "visitors", "sessions", "fetch", "Hono", "http", "Express"],
+    columns: ["import", "require", "visitors", "sessions", "uploads", "fetch", "Hono", "http", "Express"],
   },
   {
     title: "compiles with",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { endWithThisProcess } from "../../support/children/end-with-this-process.ts";
 import { type Outcome, run } from "../../support/run.ts";
 
 /** Variables that an app reads; an empty one counts as missing. */
@@ -29,11 +30,15 @@ export function buildNext(folder: string, environment: AppEnvironment): Promise<
 
 /** Runs `next start` on a free port. */
 export async function startNext(folder: string, environment: AppEnvironment): Promise<NextServer> {
-  const child = spawn(process.execPath, [NEXT, "start", "--port", "0", "--hostname", "127.0.0.1"], {
-    cwd: folder,
-    env: { ...process.env, ...QUIET, NODE_ENV: "production", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const parameters = [NEXT, "start", "--port", "0", "--hostname", "127.0.0.1"];
+  const child = endWithThisProcess(
+    spawn(process.execPath, parameters, {
+      cwd: folder,
+      env: { ...process.env, ...QUIET, NODE_ENV: "production", ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    }),
+  );
   const exit = once(child, "exit");
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {

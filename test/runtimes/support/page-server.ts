@@ -5,31 +5,22 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { json } from "node:stream/consumers";
 
-/** What the page of the quickstart says when it is done. */
-export interface PageReport {
-  /** What the client said that was made with a key and nothing else. */
-  readonly refusal: string;
-  readonly lines: readonly string[];
-  /** Why the quickstart did not come to its end. */
-  readonly failure?: string;
-}
-
 /** A server of a page. */
 export interface PageServer {
   readonly url: string;
-  /** What the page said. */
-  readonly report: Promise<PageReport>;
+  /** What the page sent to `/report`. */
+  readonly report: Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** Serves the files of a folder, takes the page's report, and passes everything else on to the API, as a company's own server may. */
 export async function servePage(folder: string, apiUrl: string): Promise<PageServer> {
-  const report = Promise.withResolvers<PageReport>();
+  const report = Promise.withResolvers<unknown>();
   const server = createServer(async (incoming, response) => {
     const { pathname } = new URL(incoming.url ?? "/", "http://127.0.0.1");
     const file = join(folder, pathname === "/" ? "index.html" : pathname);
     if (pathname === "/report") {
-      report.resolve((await json(incoming)) as PageReport);
+      report.resolve(await json(incoming));
       response.end();
     } else if (extname(file) !== "" && existsSync(file)) {
       const type = extname(file) === ".html" ? "text/html" : "text/javascript";

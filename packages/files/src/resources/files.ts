@@ -27,7 +27,16 @@ export class Files extends Resource {
     return this.transport.request(createFile, params, options);
   }
 
-  /** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
+  /**
+   * Uploads content in one call: creates the resource, sends the bytes, and waits until the upload is
+   * complete.
+   *
+   * @param content A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.
+   *
+   * @example
+   * await files.upload(params, await openAsBlob("report.pdf"));
+   * await files.upload(params, { stream: createReadStream("report.pdf"), size: (await stat("report.pdf")).size });
+   */
   upload(params: UploadFileParams, content: UploadContent, options?: UploadOptions): APIPromise<FileObject> {
     return this.transport.upload(uploadFile, params, content, options);
   }
@@ -294,7 +303,10 @@ export interface UpdateFolderPermissionsParams {
   channelId?: string | undefined;
 }
 
-/** Uploads content in one call: creates, sends the bytes, and waits until they have arrived. */
+/**
+ * Uploads content in one call: creates the resource, sends the bytes, and waits until the upload is
+ * complete.
+ */
 export const uploadFile = /* @__PURE__ */ uploadOperation<UploadFileParams, FileObject>({
   create: createFile,
   fixed: {},

@@ -1,38 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { describe } from "vitest";
-
-const programs = ["redis-server", "valkey-server"] as const;
+import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
+import { findProgram } from "../../../../test/support/required-program.js";
 
 /** A program that speaks Redis's protocol. */
-export type ServerProgram = (typeof programs)[number];
+export type ServerProgram = "redis-server" | "valkey-server";
 
-const present = programs.filter((program) => spawnSync(program, ["--version"]).status === 0);
-const absent = programs.filter((program) => !present.includes(program));
-
-for (const program of absent) {
-  console.warn(`no ${program} on the PATH: the tests that need one are SKIPPED`);
-}
-
-/** A group of tests that need a Redis or a Valkey; its title says why where they are skipped. */
-export function describeWithRedis(title: string, tests: () => void): void {
-  const isSkipped = present.length === 0;
-  describe.skipIf(isSkipped)(isSkipped ? `${title} (skipped: no redis-server on the PATH)` : title, tests);
-}
-
-/** A group of tests that is run with a Redis and with a Valkey; its title says why where they are skipped. */
-export function describeWithEach(title: string, tests: (program: ServerProgram) => void): void {
-  for (const program of present) describe(`${title}, ${program}`, () => tests(program));
-  for (const program of absent) {
-    describe.skip(`${title} (skipped: no ${program} on the PATH)`, () => tests(program));
-  }
-}
-
-/** A Redis of the test's own, at a socket in a folder of its own. */
+/** A Redis or Valkey of the test's own, at a socket in a folder of its own. */
 export class RedisServer implements AsyncDisposable {
   readonly #folder: string;
   readonly #program: ServerProgram;
@@ -45,9 +23,12 @@ export class RedisServer implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** @param options More of them, as the command line takes them. */
+  /**
+   * @param program Default: the first of redis-server and valkey-server on the PATH.
+   * @param options Further options of its command line.
+   */
   static async start(
-    program: ServerProgram = present[0] ?? "redis-server",
+    program: ServerProgram = findProgram("redis-server") === undefined ? "valkey-server" : "redis-server",
     options: readonly string[] = [],
   ): Promise<RedisServer> {
     const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-redis-"));
@@ -62,7 +43,10 @@ export class RedisServer implements AsyncDisposable {
 
   async start(): Promise<void> {
     const own = ["--port", "0", "--unixsocket", this.socket, "--dir", this.#folder, "--save", ""];
-    const child = spawn(this.#program, [...own, ...this.#options], { stdio: ["ignore", "pipe", "inherit"] });
+    const parameters = [...own, ...this.#options];
+    const child = endWithThisProcess(
+      spawn(this.#program, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+    );
     this.#process = child;
     for await (const line of createInterface({ input: child.stdout })) {
       if (/ready to accept connections/i.test(line)) break;
@@ -70,7 +54,7 @@ export class RedisServer implements AsyncDisposable {
     child.stdout.resume();
   }
 
-  /** Ends it at once; what it knew is lost. */
+  /** Kills it; its data is lost. */
   async kill(): Promise<void> {
     const child = this.#process;
     this.#process = undefined;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { RedisClient } from "../../src/index.js";
 import { type Connected, libraries } from "./clients.js";
-import { describeWithEach, RedisServer } from "./redis-server.js";
+import { describeWithEach } from "./describe-with-redis.js";
+import { RedisServer } from "./redis-server.js";
 
 /** A client that is connected while a test runs. */
 export interface ConnectedClient {

@@ -9,40 +9,44 @@ import {
   PermissionDeniedError,
   QuotaExceededError,
   RateLimitError,
+  type Redact,
   UnprocessableEntityError,
-  withoutSecrets,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 
 /**
  * The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing.
  *
- * @param secrets What its message and code must not repeat, though the server does.
+ * @param redact Hides what it must not repeat, though the server does.
  */
 export function errorFromResponse(
   operation: OperationDefinition,
   response: Response,
   text: string,
-  secrets: readonly (string | null | undefined)[],
+  redact: Redact,
 ): APIError {
   const { status, statusText } = response;
   const body = parsed(text);
   const said = (texts: readonly unknown[]): string | undefined => {
     const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
-    return first === undefined ? undefined : excerpt(withoutSecrets(String(first), secrets));
+    return first === undefined ? undefined : excerpt(redact(String(first)));
   };
   const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));
   const message = said(messagesIn(body));
   const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
-    `${status}${code ? ` ${code}` : ""}: ${message ?? (statusText || "no message")} ${placeOf(operation)}`,
-    { ...factsOf(operation, response), body, code },
+    `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(redact(statusText)) || "no message")} ${placeOf(operation)}`,
+    { ...factsOf(operation, response, redact), body, code },
   );
 }
 
-/** What an answer and its operation tell of a failure. */
-export function factsOf(operation: OperationDefinition, { status, headers }: Response): ErrorFacts {
-  return { operation: operation.id, status, headers, requestId: requestIdOf(headers) };
+/** What a response and its operation tell of a failure. */
+export function factsOf(
+  operation: OperationDefinition,
+  { status, headers }: Response,
+  redact: Redact,
+): ErrorFacts {
+  return { operation: operation.id, status, headers, requestId: requestIdOf(headers, redact) };
 }
 
 /** Where a call went, safe to print: its method and its path with placeholders. */
@@ -51,8 +55,9 @@ export function placeOf(operation: OperationDefinition): string {
 }
 
 /** The id that the server gave a request, from the headers that usually carry one. */
-export function requestIdOf(headers: Headers): string | undefined {
-  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined;
+export function requestIdOf(headers: Headers, redact: Redact): string | undefined {
+  const id = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((value) => value !== null);
+  return id === undefined || id === null ? undefined : redact(id);
 }
 
 /** A text on one line, cut to a length that a message can bear. */

@@ -1,4 +1,5 @@
-export { requestIdOf } from "./error-from-response.js";
+export { placeOf, requestIdOf } from "./error-from-response.js";
 export { kindOf } from "./json.js";
-export { connectionError, readError, readResult, systemCodeOf } from "./read-response.js";
+export { failedRequest, isClosedConnection } from "./network-failure.js";
+export { readError, readResult } from "./read-response.js";
 export { type BodyEnd, watchBody } from "./watch-body.js";

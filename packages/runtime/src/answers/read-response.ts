@@ -1,37 +1,41 @@
-import { APIConnectionError, APIError } from "../errors/index.js";
+import { APIError, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
 import { isIncomplete, kindOf } from "./json.js";
+import { brokenOff } from "./network-failure.js";
 import { readBody } from "./read-body.js";
 
 /**
  * The result that a response holds. What `JSON.parse` gives is passed on as it is.
  *
  * @param maxBytes The largest body that is read, after decompression.
+ * @param redact Hides what its errors must not repeat, though the server does.
  * @throws APIConnectionError when the body breaks off, APIError when it is not what the operation expects.
  */
 export async function readResult(
   operation: OperationDefinition,
   response: Response,
   maxBytes: number,
+  redact: Redact,
 ): Promise<unknown> {
   const { response: kind, result: expected, method } = operation;
-  if (response.bodyUsed)
-    throw new TypeError("a middleware has read the body: it may read that of response.clone()");
+  if (response.bodyUsed) {
+    throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
+  }
   let content: string | Blob;
   try {
     content = await readBody(response, maxBytes, kind);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
     const advice = "raise maxResponseBytes, or read the body from asResponse()";
-    throw wrongResponse(operation, response, `larger than ${maxBytes} bytes: ${advice}`);
+    throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
   }
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
   if (content === "" && (method === "HEAD" || /20[45]/.test(`${response.status}`))) return undefined;
-  const value = content === "" ? undefined : parsed(operation, response, content);
+  const value = content === "" ? undefined : parsed(operation, response, redact, content);
   if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
-    throw wrongResponse(operation, response, `${kindOf(value)}, an ${expected} was expected`, value);
+    throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, value);
   }
   return value;
 }
@@ -39,74 +43,59 @@ export async function readResult(
 /**
  * The error that a response outside 2xx stands for; its body is read.
  *
- * @param secrets What its message must not repeat, though the server does.
+ * @param redact Hides what it must not repeat, though the server does.
  */
 export async function readError(
   operation: OperationDefinition,
   response: Response,
-  secrets: readonly (string | null | undefined)[],
+  redact: Redact,
 ): Promise<APIError> {
   if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
     const text = await readBody(response, MOST_ERROR_BYTES).catch((failure) =>
       failure instanceof RangeError ? failure.message : "",
     );
-    return errorFromResponse(operation, response, text as string, secrets);
+    return errorFromResponse(operation, response, text as string, redact);
   }
   response.body?.cancel().catch(() => {});
   // The key must not follow to wherever the redirect leads.
   return new APIError(
     `${response.status || "3xx"}: the server redirects, which is not followed ${placeOf(operation)}`,
-    factsOf(operation, response),
+    factsOf(operation, response, redact),
   );
 }
 
-/** A failure to connect, or to read to the end. */
-export function connectionError(
-  operation: OperationDefinition,
-  problem: string,
-  cause: unknown,
-): APIConnectionError {
-  const code = systemCodeOf(cause);
-  return new APIConnectionError(`${problem}${code && `: ${code}`} ${placeOf(operation)}`, {
-    operation: operation.id,
-    cause,
-  });
-}
-
-/** The system's code of a failure, empty without one; its message may hold the address and so a secret. */
-export function systemCodeOf(failure: unknown): string {
-  const { code, cause } = (failure ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
-  if (typeof code === "string") return code;
-  return cause === undefined ? "" : systemCodeOf(cause);
-}
-
+const ALREADY_READ =
+  "the body of the response was read before: a middleware reads that of response.clone(), and a fetch makes a response for each request";
 const REDIRECT = /^30[12378]$/;
 /** The body of an error explains it: a larger one is not worth its memory. */
 const MOST_ERROR_BYTES = 2 ** 20;
 
-function parsed(operation: OperationDefinition, response: Response, text: string): unknown {
+function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     if (isIncomplete(text)) throw brokenOff(operation, undefined);
     // Neither a part of the text nor the parser's error, which quotes it: it may be anyone's data.
-    const type = excerpt(response.headers.get("content-type") ?? "no content type");
-    throw wrongResponse(operation, response, `not JSON, but ${text.length} characters (${type})`, text);
+    const type = excerpt(redact(response.headers.get("content-type") ?? "no content type"));
+    throw wrongResponse(
+      operation,
+      response,
+      redact,
+      `not JSON, but ${text.length} characters (${type})`,
+      text,
+    );
   }
-}
-
-function brokenOff(operation: OperationDefinition, cause: unknown): APIConnectionError {
-  return connectionError(operation, "the response broke off", cause);
 }
 
 function wrongResponse(
   operation: OperationDefinition,
   response: Response,
+  redact: Redact,
   problem: string,
   body?: unknown,
 ): APIError {
   return new APIError(`${response.status}: the response is ${problem} ${placeOf(operation)}`, {
-    ...factsOf(operation, response),
+    ...factsOf(operation, response, redact),
     body,
   });
 }

@@ -4,14 +4,16 @@ import type { CallLimiter } from "../rate-limit/index.js";
 import type { CallObserver, DataObserver } from "./call-event.js";
 import type { Credentials } from "./credentials.js";
 import type { Middleware } from "./middleware.js";
+import type { Send } from "./outgoing.js";
 import type { HeaderValues } from "./request-options.js";
 import type { RetryBudget } from "./retry-budget.js";
-import type { Send } from "./send.js";
+import type { Secrets } from "./secrets.js";
 
 /** What a call needs from its client. */
 export interface CallSettings {
-  readonly apiKey: string | undefined;
   readonly credentials: Credentials;
+  /** What its logs and errors must not show. */
+  readonly secrets: Secrets;
   /** Without a slash at its end. */
   readonly baseURL: string;
   /** Time limit of an attempt, in milliseconds. */

@@ -16,7 +16,7 @@ import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
-import { type BuiltRequest, buildRequest, secretsOf } from "./request-builder.js";
+import { type BuiltRequest, buildRequest } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
 import { unreadResponse } from "./unread-response.js";
@@ -111,7 +111,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     if (this.#isOver) {
       permit?.unused();
     } else {
-      this.#attempt = new Attempt(permit);
+      this.#attempt = new Attempt(permit, this.priority);
       void this.#send(this.#attempt);
     }
   }
@@ -164,12 +164,13 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
-      if (!response.ok) throw await readError(operation, response, secretsOf(settings, operation, request));
+      const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
+      if (!response.ok) throw await readError(operation, response, redact);
       if (this.unread) {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
-      const body = await readResult(operation, response, maxResponseBytes);
+      const body = await readResult(operation, response, maxResponseBytes, redact);
       if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;

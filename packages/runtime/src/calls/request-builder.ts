@@ -14,8 +14,8 @@ import {
   valueText,
 } from "../operations/index.js";
 import type { CallSettings } from "./call-settings.js";
+import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
-import type { SentHeaders } from "./send.js";
 
 /** What goes out for a call, the same for each of its attempts. */
 export interface BuiltRequest {
@@ -50,15 +50,6 @@ export function buildRequest(
   };
 }
 
-/** What a server may repeat in its message, and nobody should read there. */
-export function secretsOf(
-  { apiKey }: CallSettings,
-  { idempotencyHeader = "Idempotency-Key" }: OperationDefinition,
-  { headers }: BuiltRequest,
-): readonly (string | null | undefined)[] {
-  return [apiKey, new Headers(headers).get(idempotencyHeader)];
-}
-
 const ACCEPTED = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
@@ -72,7 +63,7 @@ function bodyOf(
   values: Values,
   { outsideBody }: OperationPlan,
 ): EncodedBody | undefined {
-  const { id, body, bodyParameter, bodyOptional, contentType } = operation;
+  const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
   const rest: [name: string, value: unknown][] = [];
   const isJson = body === "json";
   for (const name of Object.keys(values)) {
@@ -93,9 +84,16 @@ function bodyOf(
     value = bodyParameter && values[bodyParameter];
   }
   if (body === undefined || value === undefined) return undefined;
+  // `fetch` refuses it, and servers ignore it.
+  if (method === "GET" || method === "HEAD") {
+    throw new TypeError(`${id}: a ${method} request cannot have a body`);
+  }
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
   if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
-  const encoded = isJson ? jsonOf(`${id}: parameter`, bodyParameter, value, encode) : encode(value);
+  const where = `${id}: parameter`;
+  const encoded = isJson
+    ? jsonOf(where, bodyParameter, value, encode)
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 

@@ -52,14 +52,13 @@ export class RetryPlan {
 
   #afterFailure(error: APIError, isStale: boolean): number | undefined {
     const { maxRetries, isRepeatable, clock } = this.#rules;
-    if (!isRepeatable) return undefined;
-    // A connection that was closed while it was idle says nothing about the server: ask again, once, at once.
+    if (!isRepeatable || this.#retries >= maxRetries || !mayPass(error)) return undefined;
+    const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
+    // A connection that was closed while nobody used it says nothing about the server, so there is nothing to wait for.
     if (isStale && !this.#wasStale) {
       this.#wasStale = true;
       return 0;
     }
-    if (!mayPass(error) || this.#retries >= maxRetries) return undefined;
-    const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
     return (error.headers && readRetryAfter(error.headers, clock)) ?? backoff;
   }
 }

@@ -1,21 +1,41 @@
+import { failedRequest, placeOf } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
+import { APIError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
-import type { ApiRequest } from "./middleware.js";
+import type { Send } from "./outgoing.js";
 import type { Fetch } from "./request-options.js";
+import type { Secrets } from "./secrets.js";
 
-/** Headers of a request; a plain record where nothing changes them, since it is faster to make. */
-export type SentHeaders = Headers | Readonly<Record<string, string>>;
-
-/** A request on its way to the network. */
-export type Outgoing = Omit<ApiRequest, "headers"> & { readonly headers: SentHeaders };
-
-/** Hands a request to the network. */
-export type Send = (request: Outgoing, operation: OperationDefinition) => Promise<Response>;
-
-/** Sends by a `fetch`. */
-export function sendBy(fetch: Fetch): Send {
-  return ({ url, method, headers, body, signal }) => {
+/** Sends by a `fetch`. It rejects with an `APIError`, whatever that throws, and when that returns something else than a response. */
+export function sendBy(fetch: Fetch, secrets: Secrets): Send {
+  return async ({ url, method, headers, body, signal }, operation) => {
     const init = { method, headers, body, signal, redirect: "manual" } as RequestInit;
-    return (body as Partial<StreamedBody> | undefined)?.send?.(fetch, url, init) ?? fetch(url, init);
+    let response: Response;
+    try {
+      response = await ((body as Partial<StreamedBody> | undefined)?.send?.(fetch, url, init) ??
+        fetch(url, init));
+    } catch (cause) {
+      if (cause instanceof APIError) throw cause;
+      throw failedRequest(operation, url, cause, secrets.redactor(operation, headers));
+    }
+    checkResponse("fetch", response, operation);
+    return response;
   };
+}
+
+/** @throws APIError unless it is a response: that of another realm or library is one, too. */
+export function checkResponse(
+  source: string,
+  value: unknown,
+  operation: OperationDefinition,
+): asserts value is Response {
+  const { status, headers, text } = Object(value) as Partial<Response>;
+  const hasHeaders = typeof headers?.get === "function";
+  if (typeof status === "number" && hasHeaders && typeof text === "function") return;
+  const missing = [!status && "status", !hasHeaders && "headers", !text && "text()"].filter(Boolean);
+  const isObject = typeof value === "object" && value !== null;
+  const kind = isObject ? `an object without ${missing.join(" and ")}` : value && `a ${typeof value}`;
+  throw new APIError(`${source} returned ${String(kind)}, which is not a Response ${placeOf(operation)}`, {
+    operation: operation.id,
+  });
 }

@@ -1,4 +1,4 @@
-import { credentialsOf, type Fetch, logged, RetryBudget, sendBy } from "../calls/index.js";
+import { credentialsOf, type Fetch, logged, RetryBudget, Secrets, sendBy } from "../calls/index.js";
 import { ConfigurationError, checkOption } from "../errors/index.js";
 import type { PageSettings } from "../pages/index.js";
 import {
@@ -64,13 +64,14 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     const apiKey = api.authentication && keyOf(api, options);
     const baseURL = addressOf(api, options);
     const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
+    const secrets = new Secrets(apiKey, credentials);
     const account = { baseURL, apiKey: options.account ?? apiKey };
     return {
       ...fixed,
-      apiKey,
       credentials,
+      secrets,
       baseURL,
-      send: logged(sendBy(fetch), { logger, logLevel, clock, apiKey, credentials }),
+      send: logged(sendBy(fetch, secrets), { logger, logLevel, clock, secrets }),
       limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
       quota: openQuota?.(account),
     };
@@ -78,14 +79,14 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
 
   const withoutKey = (reason: unknown): Settings => ({
     ...fixed,
-    apiKey: undefined,
+    secrets: NO_SECRETS,
     get credentials(): never {
       throw reason;
     },
     get baseURL(): string {
       return addressOf(api, options);
     },
-    send: sendBy(fetch),
+    send: sendBy(fetch, NO_SECRETS),
     limiter: undefined,
     quota: undefined,
   });
@@ -100,6 +101,8 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     }
   };
 }
+
+const NO_SECRETS = /* @__PURE__ */ new Secrets(undefined, {});
 
 function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): string {
   const variable = `${api.environment}_API_KEY`;
@@ -119,11 +122,19 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
 
 function addressOf(api: ApiDescription, options: ClientOptions): string {
   const text = options.baseURL ?? readEnvironment(`${api.environment}_BASE_URL`) ?? api.baseURL;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parsed(text);
   if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
     throw new ConfigurationError("baseURL must be an http(s) address without user, query and fragment");
   }
   return url.href.replace(/\/+$/, "");
+}
+
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 function logLevelOf(api: ApiDescription, { logLevel }: ClientOptions): LogLevel {

@@ -36,8 +36,9 @@ export class Transport {
   }
 
   /**
-   * Uploads a file: creates it, sends its bytes to the address that the server gave, without the key, and waits until
-   * it is complete. The promise is rejected with an `UploadError` when it was created and then something failed.
+   * Uploads a file: creates it, sends its content to the address that the server gave, without the key, and waits until it is
+   * complete. The promise is rejected with a `TypeError` before anything is created when the content cannot be sent, and with an
+   * `UploadError` when something fails after the file was created.
    */
   upload<Params, Result>(
     operation: UploadOperation<Params, Result>,

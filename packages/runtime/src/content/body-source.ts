@@ -11,9 +11,9 @@ import { streamSource } from "./stream-source.js";
 export function bodySource(label: string, content: BodyContent): ByteSource {
   const { body, bodyUsed, headers } = content;
   const { ok, status } = content as Partial<Response>;
-  if (ok === false) throw new ContentError(label, `the Response is an error (${status}), not the content`);
-  if (bodyUsed) throw new ContentError(label, "the body has been read already");
-  if (body === null) throw new ContentError(label, "there is no body");
+  if (ok === false) throw new ContentError(label, `is the Response of a failed request (${status})`);
+  if (bodyUsed) throw new ContentError(label, "has been read already");
+  if (body === null) throw new ContentError(label, "has no body");
   const type = headers.get("content-type") ?? undefined;
   return streamSource(body, { label, size: sizeIn(headers), type });
 }

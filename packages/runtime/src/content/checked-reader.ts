@@ -1,4 +1,4 @@
-import { APIError } from "../errors/index.js";
+import { APIError, type Failure, knownCode } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
 import { isBytes, kindOf, toBytes } from "./bytes.js";
 import { ContentError } from "./content-error.js";
@@ -73,10 +73,10 @@ export class CheckedReader implements ChunkReader {
     this.#count += length;
     if (size === undefined) return;
     if (length === 0 && this.#count < size) {
-      throw new ContentError(label, `the stream ended after ${this.#count} of its ${size} bytes`);
+      throw new ContentError(label, `ended after ${this.#count} of its ${size} bytes`);
     }
     if (this.#count > size || (this.#count === size && (await this.#next()) !== undefined)) {
-      throw new ContentError(label, `the stream gave more than its ${size} bytes`);
+      throw new ContentError(label, `gave more than its ${size} bytes`);
     }
   }
 
@@ -85,7 +85,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `the stream gave ${kindOf(chunk)}, not bytes`);
+        throw new ContentError(this.#source.label, `gave ${kindOf(chunk)}, not bytes`);
       }
       if (chunk.byteLength > 0) return toBytes(chunk);
     }
@@ -98,10 +98,10 @@ export class CheckedReader implements ChunkReader {
       return await this.#open().read();
     } catch (cause) {
       if (cause instanceof ContentError) throw cause;
-      const { name, code } = Object(cause) as { readonly name?: unknown; readonly code?: unknown };
+      const failure = Object(cause) as Failure;
       // The name or code alone: the message may hold an address.
-      const reason = typeof code === "string" ? code : name;
-      throw new APIError(`${this.#source.label}: reading failed (${String(reason)})`, { cause });
+      const reason = knownCode(failure) ?? String(failure.name);
+      throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }
   }
 

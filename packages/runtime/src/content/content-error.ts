@@ -2,6 +2,6 @@
 export class ContentError extends TypeError {
   /** @param label What the content is called in the message. */
   constructor(label: string, problem: string) {
-    super(`${label}: ${problem}`);
+    super(`${label} ${problem}`);
   }
 }

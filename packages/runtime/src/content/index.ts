@@ -1,16 +1,7 @@
 export type { ByteSource, ChunkReader } from "./byte-source.js";
 export { CheckedReader } from "./checked-reader.js";
 export { ContentError } from "./content-error.js";
-export type {
-  BlobContent,
-  BodyContent,
-  ByteStream,
-  Bytes,
-  StreamContent,
-  TextContent,
-  UploadContent,
-  WebStream,
-} from "./content-types.js";
+export type { StreamContent, UploadContent } from "./content-types.js";
 export { canSendStreams } from "./fetch-init.js";
 export { fileSource, sourceOf } from "./source-of.js";
 export { StreamedBody } from "./streamed-body.js";

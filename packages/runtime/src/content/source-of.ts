@@ -27,7 +27,7 @@ export function sourceOf(label: string, content: unknown): ByteSource {
       : kind === "String"
         ? "pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)"
         : "pass a Blob, bytes, { stream, size }, a Response or { text }";
-  throw new ContentError(label, `${kind} is no content: ${advice}`);
+  throw new ContentError(label, `cannot be ${kind}: ${advice}`);
 }
 
 /**
@@ -44,7 +44,7 @@ export function fileSource(label: string, content: unknown): ByteSource | undefi
   const { stream, size, name, type } = content as Partial<StreamContent>;
   if (typeof stream !== "function" && !isByteStream(stream)) return undefined;
   if (!(Number.isSafeInteger(size) && (size as number) >= 0)) {
-    throw new ContentError(label, `size must be the number of bytes, not ${String(size)}`);
+    throw new ContentError(label, `must have its number of bytes as size, not ${String(size)}`);
   }
   return streamSource(stream, { label, size, name, type });
 }

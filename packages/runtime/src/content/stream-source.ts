@@ -48,11 +48,11 @@ interface NodeStream {
 }
 
 function readable(label: string, stream: ByteStream): ByteStream {
-  if (!isByteStream(stream)) throw new ContentError(label, "the function gave no stream");
+  if (!isByteStream(stream)) throw new ContentError(label, "is a function that gave no stream");
   const { locked, readable, readableFlowing, readableEncoding } = stream as Partial<WebStream & NodeStream>;
-  if (readable === false) throw new ContentError(label, "the stream has ended or was destroyed");
-  if (locked || readableFlowing) throw new ContentError(label, "something else is reading the stream");
-  if (readableEncoding) throw new ContentError(label, "the stream has an encoding: it gives text, not bytes");
+  if (readable === false) throw new ContentError(label, "has ended or was destroyed");
+  if (locked || readableFlowing) throw new ContentError(label, "is being read by something else");
+  if (readableEncoding) throw new ContentError(label, "has an encoding, so it gives text and not bytes");
   // An error before the stream is read would end the process. Reading the stream reports it.
   if (readableFlowing !== undefined) (stream as unknown as NodeStream).on("error", () => {});
   return stream;

@@ -24,7 +24,7 @@ export class StreamedBody {
     if (whole === undefined && size > MOST_COLLECTED && !canSendStreams()) {
       throw new ContentError(
         label,
-        `a browser cannot send a stream of more than ${MOST_COLLECTED} bytes: pass a Blob`,
+        `is a stream of more than ${MOST_COLLECTED} bytes, which a browser cannot send: pass a Blob`,
       );
     }
     this.size = source.size;
@@ -67,6 +67,10 @@ export class StreamedBody {
     const { size, type, whole } = this.#source;
     const headers = new Headers(init.headers);
     if (type && !headers.has("content-type")) headers.set("content-type", type);
+    if (size === 0) {
+      await reader.read();
+      return { ...init, headers, body: "" };
+    }
     if (size === undefined || canSendStreams()) {
       return streamInit({ ...init, headers }, streamOf(reader, this.#onSent), size);
     }

@@ -1,5 +1,6 @@
 import { type ErrorView, INSPECT, printed } from "./error-view.js";
 import { SdkError } from "./sdk-error.js";
+import type { Redact } from "./secrets.js";
 
 /** What is known of a failure. */
 export interface ErrorFacts {
@@ -63,9 +64,17 @@ export class APIError extends SdkError {
 
   /** What of it may go into a log. */
   toJSON(): ErrorView {
-    const { name, message, status, code, operation, requestId, cursor } = this;
+    const { name, message, status, code, operation, requestId } = this;
+    const cursor = Object.prototype.propertyIsEnumerable.call(this, "cursor") ? this.cursor : "***";
     return { name, message, status, code, operation, requestId, cursor };
   }
+}
+
+/** Sets the cursor of an error. One that holds a secret is there to be read, but is not shown where the error is printed. */
+export function setCursor(error: APIError, cursor: string | undefined, redact: Redact): void {
+  error.cursor = cursor;
+  const enumerable = cursor === undefined || redact(cursor) === cursor;
+  Object.defineProperty(error, "cursor", { enumerable });
 }
 
 /** 400: the server did not accept the request as it was. */
@@ -143,7 +152,20 @@ export class PaginationError extends APIError {
   static override readonly "~kind": string = "PaginationError";
 }
 
-/** A file was created and its bytes did not arrive, or it did not become complete in time. */
+/**
+ * An upload failed after the server had created the file: the content was not taken, the file did not become complete in time, or
+ * the signal or deadline ended the upload. The message names what is left over; `cause` is the failure, such as an
+ * `APIUserAbortError`.
+ *
+ * @example
+ * try {
+ *   await copilot.files.upload(params, content, { signal });
+ * } catch (error) {
+ *   if (!(error instanceof UploadError)) throw error;
+ *   const { id } = error.created as FileObject;
+ *   await copilot.files.delete(id); // or, while its `uploadUrl` is valid, send the content there
+ * }
+ */
 export class UploadError extends APIError {
   static override readonly "~kind": string = "UploadError";
   readonly #created: unknown;
@@ -153,7 +175,7 @@ export class UploadError extends APIError {
     this.#created = created;
   }
 
-  /** What the server created: the answer to the upload's first request. Printing the error does not show it. */
+  /** What the server created: the response to the upload's first request. Printing the error does not show it. */
   get created(): unknown {
     return this.#created;
   }

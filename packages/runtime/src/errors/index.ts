@@ -1,6 +1,7 @@
 export { addCaller, type Trace, trace } from "./caller.js";
+export { causesOf, type Failure, knownCode } from "./causes.js";
 export { checkOption } from "./check-option.js";
-export { type ErrorView, withoutSecrets } from "./error-view.js";
+export type { ErrorView } from "./error-view.js";
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -18,8 +19,10 @@ export {
   QueueFullError,
   QuotaExceededError,
   RateLimitError,
+  setCursor,
   UnprocessableEntityError,
   UploadError,
 } from "./errors.js";
 export { SdkError } from "./sdk-error.js";
+export { type Redact, redactor } from "./secrets.js";
 export { awaitDirectly, rejected, TracedPromise, type TracedWork, traced } from "./traced-promise.js";

@@ -32,7 +32,8 @@ export class TracedPromise<Result> extends Promise<Result> {
   // biome-ignore lint/suspicious/noThenProperty: every promise has one.
   override then<Fulfilled = Result, Rejected = never>(
     onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as in the standard library, so that handlers may expect an Error.
+    onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     if (!isOfPromises(onFulfilled)) this.#work.caller ??= shortTrace(TracedPromise.prototype.then);
     return super.then(onFulfilled, onRejected);

@@ -10,9 +10,8 @@ export const jsonBody: BodyEncoder = (value) => ({
 });
 
 /** For operations with `body: "text"`. What has no text of its own, such as an object, is a `TypeError`. */
-export const textBody: BodyEncoder = (value) => {
-  if (/object|function|symbol/.test(typeof value))
-    throw new TypeError(`body: text cannot be ${typeof value}`);
+export const textBody: BodyEncoder = (value, where = "body") => {
+  if (/object|function|symbol/.test(typeof value)) throw new TypeError(`${where} is not text`);
   return { content: String(value), contentType: "text/plain" };
 };
 
@@ -20,8 +19,8 @@ export const textBody: BodyEncoder = (value) => {
  * For operations with `body: "binary"`: text, or content of a kind that an upload takes, with its own content type where it
  * has one. A stream without a size is sent in chunks.
  */
-export const binaryBody: BodyEncoder = (value) => {
-  const source = typeof value === "string" ? undefined : sourceOf("body", value);
+export const binaryBody: BodyEncoder = (value, where = "body") => {
+  const source = typeof value === "string" ? undefined : sourceOf(where, value);
   return {
     content: source === undefined ? (value as string) : contentOf(source),
     contentType: source?.type || "application/octet-stream",
@@ -29,8 +28,8 @@ export const binaryBody: BodyEncoder = (value) => {
 };
 
 /** For operations with `body: "form"`. An array repeats its name, null is left out, an object is written as JSON. */
-export const formBody: BodyEncoder = (value) => ({
-  content: new URLSearchParams(fieldsOf(value).map((field) => [field[0], fieldText(field)])),
+export const formBody: BodyEncoder = (value, where = "body:") => ({
+  content: new URLSearchParams(fieldsOf(value).map((field) => [field[0], fieldText(where, field)])),
   contentType: "application/x-www-form-urlencoded",
 });
 
@@ -38,7 +37,9 @@ export const formBody: BodyEncoder = (value) => ({
  * For operations with `body: "multipart"`. An array repeats its name, null is left out, an object is a part of type JSON.
  * A file is of any kind that an upload takes but text; a stream without a size makes the whole body one that is sent in chunks.
  */
-export const multipartBody: BodyEncoder = (value) => ({ content: contentOf(multipartSource(value)) });
+export const multipartBody: BodyEncoder = (value, where = "body:") => ({
+  content: contentOf(multipartSource(where, value)),
+});
 
 /** What is larger, or not in memory, is read while it is sent: 1 MiB. */
 const LARGEST_WHOLE = 2 ** 20;

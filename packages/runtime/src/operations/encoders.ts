@@ -30,8 +30,12 @@ export interface EncodedBody {
   readonly contentType?: string;
 }
 
-/** Writes a body; the value is never undefined. */
-export type BodyEncoder = (value: unknown) => EncodedBody;
+/**
+ * Writes a body; the value is never undefined.
+ *
+ * @param where What the value is, for messages: `importInvoices: parameter`, and its name where it is a single one.
+ */
+export type BodyEncoder = (value: unknown, where?: string) => EncodedBody;
 
 /** What the runtime sends as a body. A call is never retried whose `StreamedBody` cannot be sent more than once. */
 export type RequestBody =

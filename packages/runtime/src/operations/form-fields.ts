@@ -1,4 +1,5 @@
-import { isAbsent, valueText } from "./query.js";
+import { hasParts, isAbsent, valueText } from "./query.js";
+import { checkSendable } from "./unsendable.js";
 
 /** A field of a form. */
 export type FormField = readonly [name: string, value: unknown];
@@ -15,12 +16,13 @@ export function fieldsOf(form: unknown): readonly FormField[] {
 /**
  * A field's value as text: a Date as ISO 8601, an object as JSON.
  *
- * @throws TypeError for a function, a symbol, and an object that JSON would lose, such as a Map or a stream.
+ * @param where What the field is, for messages.
+ * @throws TypeError for what cannot be sent, such as a function, and for an object that JSON would lose, such as a Map.
  */
-export function fieldText([name, value]: FormField): string {
-  if (/function|symbol/.test(typeof value)) throw new TypeError(`${name}: a ${typeof value} cannot be sent`);
-  if (typeof value === "object" && !isJSON(value as object)) {
-    throw new TypeError(`${name}: ${(value as object).constructor.name} cannot be sent in a form`);
+export function fieldText(where: string, [name, value]: FormField): string {
+  checkSendable(where, name, value, hasParts(value));
+  if (hasParts(value) && !isJSON(value)) {
+    throw new TypeError(`${where} ${name} cannot be ${value.constructor.name}`);
   }
   return valueText(value);
 }

@@ -5,21 +5,22 @@ import { hasParts } from "./query.js";
 /**
  * A form as the source of a multipart body. The files in it are read one after another while it is sent.
  *
+ * @param where What the fields are, for messages.
  * @throws TypeError when a field cannot be sent; the message names it.
  */
-export function multipartSource(form: unknown): ByteSource {
+export function multipartSource(where: string, form: unknown): ByteSource {
   const boundary = `----${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const type = `multipart/form-data; boundary=${boundary}`;
   const pieces = [
     ...fieldsOf(form).flatMap((field) => [
       textPiece(`--${boundary}\r\n`),
-      ...partOf(field),
+      ...partOf(where, field),
       textPiece("\r\n"),
     ]),
     textPiece(`--${boundary}--\r\n`),
   ];
   return {
-    label: "body",
+    label: where,
     type,
     size: totalOf(pieces.map(({ size }) => size)),
     get whole() {
@@ -32,18 +33,20 @@ export function multipartSource(form: unknown): ByteSource {
 }
 
 /** The head of a part and its content. */
-function partOf(field: FormField): readonly ByteSource[] {
+function partOf(where: string, field: FormField): readonly ByteSource[] {
   const [name, value] = field;
   const disposition = `Content-Disposition: form-data; name="${escaped(withCRLF(name))}"`;
-  const file = fileSource(name, value);
+  const file = fileSource(`${where} ${name}`, value);
   if (file !== undefined) {
     const { name: fileName = "blob", type } = file;
     return [
-      textPiece(`${disposition}; filename="${escaped(fileName)}"\r\n${typeLine(name, type)}\r\n`),
+      textPiece(
+        `${disposition}; filename="${escaped(fileName)}"\r\n${typeLine(`${where} ${name}`, type)}\r\n`,
+      ),
       file,
     ];
   }
-  const text = fieldText(field);
+  const text = fieldText(where, field);
   return [
     textPiece(
       hasParts(value)
@@ -53,8 +56,8 @@ function partOf(field: FormField): readonly ByteSource[] {
   ];
 }
 
-function typeLine(name: string, type = ""): string {
-  if (/[^ -~]/.test(type)) throw new TypeError(`${name}: type must be a media type`);
+function typeLine(label: string, type = ""): string {
+  if (/[^ -~]/.test(type)) throw new TypeError(`${label} must have a media type as type`);
   return `Content-Type: ${type || "application/octet-stream"}\r\n`;
 }
 

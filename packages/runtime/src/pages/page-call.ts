@@ -1,5 +1,5 @@
 import { type RequestOptions, startCall } from "../calls/index.js";
-import { APIError, ConfigurationError } from "../errors/index.js";
+import { APIError, ConfigurationError, type Redact, setCursor } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { Page, type PageOf, type PagePosition } from "./page.js";
 import { PagePromise } from "./page-promise.js";
@@ -22,6 +22,7 @@ export function fetchPage<Item, Body>(
   const seen = new Map<string, number>();
   if (typeof first === "string") seen.set(first, -1);
 
+  const redact: Redact = (text) => settings.secrets.redactor(operation)(text);
   const promise = (
     cursor: string | undefined,
     position: PagePosition,
@@ -35,7 +36,7 @@ export function fetchPage<Item, Body>(
       return startCall(settings, operation, params, { ...options, query, signal }, resolve, {
         result: (body: Body) => new Page<Item>(body, position) as PageOf<Item, Body>,
         failed: (error) => {
-          if (error instanceof APIError) error.cursor = cursor;
+          if (error instanceof APIError) setCursor(error, cursor, redact);
         },
       });
     });
@@ -44,6 +45,7 @@ export function fetchPage<Item, Body>(
     depth: 0,
     seen,
     prefetch: options.prefetch === true,
+    redact,
     operation: operation.id,
     fetch: promise,
   });

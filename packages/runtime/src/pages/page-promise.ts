@@ -30,6 +30,7 @@ export class PagePromise<Item, Body = object>
       depth: 0,
       seen: new Map<string, number>(),
       prefetch: false,
+      redact: (text: string) => text,
       fetch: noMorePages,
     };
     return new PagePromise((resolve) => {

@@ -1,6 +1,6 @@
 import { kindOf } from "../answers/index.js";
 import type { APIPromise } from "../calls/index.js";
-import { PaginationError, traced } from "../errors/index.js";
+import { PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
 import type { Pagination } from "../operations/index.js";
 
 /** A page of a list with the response's own properties, such as the cursor of the next page. */
@@ -15,6 +15,8 @@ export interface PagePosition {
   readonly seen: Map<string, number>;
   /** Whether the next page is fetched while the items of this one are used. */
   readonly prefetch: boolean;
+  /** Hides the client's secrets. */
+  readonly redact: Redact;
   /** Id of the operation, for errors. */
   readonly operation?: string | undefined;
   /** Asks for the page that a cursor leads to; the signal gives that up. */
@@ -109,15 +111,14 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const cursor = this.#next;
-    const { seen, depth, fetch, operation } = this.#position;
+    const { seen, depth, fetch, operation, redact } = this.#position;
     if (cursor === undefined) {
       throw new PaginationError("this is the last page; ask hasNextPage() first", { operation });
     }
     if ((seen.get(cursor) ?? depth) !== depth) {
-      const error = new PaginationError(`the server repeats a cursor, so the list would not end: ${cursor}`, {
-        operation,
-      });
-      error.cursor = cursor;
+      const problem = `the server repeats a cursor, so the list would not end: ${redact(cursor)}`;
+      const error = new PaginationError(problem, { operation });
+      setCursor(error, cursor, redact);
       throw error;
     }
     seen.set(cursor, depth);

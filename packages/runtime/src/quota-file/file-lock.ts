@@ -38,15 +38,11 @@ export async function withFileLock<Result>(
   rules: FileLockRules,
   work: (lock: FileLock) => Promise<Result>,
 ): Promise<Result> {
-  const folder = `${path}.lock`;
-  const claim = join(folder, await nameClaim());
+  const claim = await acquire(`${path}.lock`, rules);
   try {
-    await acquire(claim, rules);
     return await work({ replace: (text) => replace(path, text, claim) });
   } finally {
-    // The file may have been replaced, so that nothing which fails here may look like a failure of it.
-    await rm(claim, { force: true }).catch(() => {});
-    await rmdir(folder).catch(() => {});
+    await withdraw(claim);
   }
 }
 
@@ -54,17 +50,24 @@ export async function withFileLock<Result>(
 const LONGEST_PAUSE = 10;
 /** Milliseconds after which waiting for a lock is reported. */
 const LONG_WAIT = 1_000;
+/** So often a claim is created anew in a folder that was removed. */
+const MOST_ATTEMPTS = 100;
 
-async function acquire(claim: string, { staleAfter, onBlocked }: FileLockRules): Promise<void> {
+/** Waits until this process has the only claim in the folder of a lock, and gives its path. */
+async function acquire(folder: string, { staleAfter, onBlocked }: FileLockRules): Promise<string> {
   let tellAt = performance.now() + LONG_WAIT;
   for (;;) {
-    let blocker = await findBlocker(claim, staleAfter);
-    if (blocker === undefined && (await isCreated(claim))) {
-      blocker = await findBlocker(claim, staleAfter);
-      if (blocker === undefined) return;
-      await rm(claim, { force: true });
+    let blocker = await findBlocker(folder, staleAfter);
+    if (blocker === undefined) {
+      const claim = await create(folder);
+      blocker = await findBlocker(folder, staleAfter, claim).catch(async (error) => {
+        await withdraw(claim);
+        throw error;
+      });
+      if (blocker === undefined) return claim;
+      await withdraw(claim);
     }
-    if (blocker !== undefined && performance.now() >= tellAt) {
+    if (performance.now() >= tellAt) {
       tellAt = Infinity;
       onBlocked(blocker);
     }
@@ -72,11 +75,10 @@ async function acquire(claim: string, { staleAfter, onBlocked }: FileLockRules):
   }
 }
 
-/** The path of what keeps a claim from being the only one. What was left behind is removed. */
-async function findBlocker(claim: string, staleAfter: number): Promise<string | undefined> {
-  const folder = dirname(claim);
+/** The path of a claim beside one's own. Those that were left behind are removed. */
+async function findBlocker(folder: string, staleAfter: number, own?: string): Promise<string | undefined> {
   for (const path of await claimsIn(folder)) {
-    if (path === claim) continue;
+    if (path === own) continue;
     if (!(await isLeftBehind(path, staleAfter))) return path;
     await rm(path, { force: true }).catch(async (cause) => {
       // Somebody else may have removed it in the meantime, and made a folder in its place.
@@ -109,16 +111,27 @@ async function isLeftBehind(path: string, staleAfter: number): Promise<boolean> 
   }
 }
 
-/** Creates the claim; false when the folder was removed in the meantime, or a file is in its place. */
-async function isCreated(claim: string): Promise<boolean> {
-  try {
-    await mkdir(dirname(claim), { recursive: true });
-    await (await open(claim, "wx")).close();
-    return true;
-  } catch (error) {
-    if (/^(EEXIST|ENOENT|ENOTDIR)$/.test(String(codeOf(error)))) return false;
-    throw error;
+/**
+ * Creates a claim, and its folder, which whoever gives the lock back may remove in between. Each claim has a new name: whoever
+ * takes one for left behind removes it by its name, and must not hit another.
+ */
+async function create(folder: string): Promise<string> {
+  const claim = join(folder, await nameClaim());
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await mkdir(folder, { recursive: true });
+      await (await open(claim, "wx")).close();
+      return claim;
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT" || attempt === MOST_ATTEMPTS) throw error;
+    }
   }
+}
+
+/** Gives a claim back. The file may have been replaced, so a failure here must not look like a failure of that. */
+async function withdraw(claim: string): Promise<void> {
+  await rm(claim, { force: true }).catch(() => {});
+  await rmdir(dirname(claim)).catch(() => {});
 }
 
 async function replace(path: string, text: string, claim: string): Promise<void> {

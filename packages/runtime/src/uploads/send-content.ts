@@ -36,7 +36,7 @@ export function contentSettings(
   url: string,
   limit: StallLimit,
 ): UploadSettings {
-  const send = sendBy(settings.fetch);
+  const send = sendBy(settings.fetch, settings.secrets);
   return {
     ...settings,
     send: limit.limited(accepted((request, operation) => send({ ...request, url, method }, operation))),

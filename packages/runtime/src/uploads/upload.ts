@@ -10,6 +10,7 @@ import {
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
 import { APIError, rejected } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { guarded } from "../platform/index.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
 import { uploadBody } from "./upload-body.js";
@@ -76,9 +77,16 @@ class Upload {
     resolve: (result: WithResponse<unknown>) => void,
   ): Promise<void> {
     const { clock, logger } = this.#settings;
+    const { pollTimeout = 0, onProgress } = this.#options;
+    const { id } = this.#operation.create;
     try {
-      checkCallOptions(this.#operation.create.id, this.#options);
-      this.#body = uploadBody(content, this.#options, logger, () => this.#limit.restart());
+      checkCallOptions(id, this.#options);
+      if (!(pollTimeout >= 0)) throw new TypeError(`${id}: the option pollTimeout cannot be ${pollTimeout}`);
+      const report = guarded("onProgress", onProgress, logger);
+      this.#body = uploadBody(`${id}: content`, content, (sent, total) => {
+        this.#limit.restart();
+        report?.({ sent, total });
+      });
       this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
       const result = await this.#run(params, this.#body);
       this.#close();
@@ -124,6 +132,8 @@ class Upload {
   }
 
   #fail(error: unknown): void {
+    // What ends an upload makes the call that is under way fail, too.
+    if (this.#leaving.signal.aborted) return;
     const created = this.#created;
     const isUploadError = created !== undefined && error instanceof APIError;
     this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);

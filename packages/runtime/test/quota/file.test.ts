@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
 import { fileQuotaStore } from "../../src/quota-file/index.js";
 
 const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
@@ -34,7 +35,7 @@ describe("a file of counts", () => {
   });
 
   test("loses no count of processes that write at the same time", async () => {
-    const counters = Array.from({ length: 4 }, () => fork(COUNTER, [path, "25"]));
+    const counters = Array.from({ length: 4 }, () => endWithThisProcess(fork(COUNTER, [path, "25"])));
     const codes = await Promise.all(counters.map(async (counter) => (await once(counter, "exit"))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);
     expect(await fileQuotaStore(path).load("a", JANUARY)).toBe(100);
@@ -43,7 +44,7 @@ describe("a file of counts", () => {
   test("never goes back when processes are killed in the middle of writing", async () => {
     let told = 0;
     for (let round = 0; round < 8; round++) {
-      const counter = fork(COUNTER, [path, "1000000"]);
+      const counter = endWithThisProcess(fork(COUNTER, [path, "1000000"]));
       counter.on("message", (total: number) => {
         told = Math.max(told, total);
       });

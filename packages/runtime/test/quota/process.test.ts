@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
 import type { Logger } from "../../src/index.js";
 import { fileQuotaStore } from "../../src/quota-file/index.js";
 import { FakeClock } from "../support/fake-clock.js";
@@ -29,9 +30,10 @@ async function run(
   row: number,
   killAfter = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [CALLER, path, String(times), String(row)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const parameters = [CALLER, path, String(times), String(row)];
+  const child = endWithThisProcess(
+    spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
+  );
   const exited = once(child, "exit");
   const lines: string[] = [];
   let sent = 0;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
 import { fileQuotaStore } from "../../src/quota-file/index.js";
 
 const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
@@ -28,7 +29,7 @@ afterEach(async () => {
 
 /** Starts a process that counts until it is killed, or so many times, and reports each total that it was told. */
 function count(told: (total: number) => void, times = 1_000_000, staleAfter = 5_000): ChildProcess {
-  const child = fork(COUNTER, [path, String(times), String(staleAfter)]);
+  const child = endWithThisProcess(fork(COUNTER, [path, String(times), String(staleAfter)]));
   children.add(child);
   return child.on("message", told);
 }

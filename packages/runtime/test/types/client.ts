@@ -170,8 +170,6 @@ export function misuse(shop: Shop): void {
   shop.request(updateInvoice, { id: "1", memo: "", nonsense: 1 });
   // @ts-expect-error There is no such option.
   new Shop({ key: "k" });
-  // @ts-expect-error An upload has a content that can be sent again.
-  shop.invoices.upload({ path: "/a" }, 42);
   // @ts-expect-error It is no method of HTTP.
   operation<object, object>({ id: "o", method: "FETCH", path: "/" });
 }

@@ -1,0 +1,89 @@
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Child } from "../child.ts";
+import { median } from "../statistics.ts";
+import type { Listening, UploadJob, UploadTime } from "./messages.ts";
+
+/** How much is measured. */
+export interface UploadSettings {
+  /** Size of the content in MB. */
+  readonly megabytes: number;
+  /** Rounds, in each of which every way has a turn with every content. */
+  readonly rounds: number;
+}
+
+/** What an upload takes in one way: medians of the rounds. */
+export interface UploadFigures {
+  readonly content: string;
+  readonly way: string;
+  /** Millions of bytes in a second. */
+  readonly speed: number;
+  /** Its speed as a multiple of that of bare `fetch` with the same content in the same round. */
+  readonly ratio: number;
+  /** The most memory in any round above that of the idle process, in MiB. */
+  readonly memory: number;
+}
+
+/** What is uploaded: a stream that makes its bytes, and the Blob of `fs.openAsBlob`. */
+const CONTENTS = ["stream", "file"] as const;
+/** The first is what the others are compared with. */
+const WAYS = ["fetch", "fetch-bounded", "ours"] as const;
+
+/**
+ * Uploads a large content in each way, each time in a new process, to a store in a process of its own.
+ *
+ * @param onTurn Called before each turn with what it is.
+ */
+export async function measureUploads(
+  { megabytes, rounds }: UploadSettings,
+  onTurn: (turn: string) => void,
+): Promise<readonly UploadFigures[]> {
+  const size = megabytes * 1_000_000;
+  const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-bench-"));
+  const path = join(folder, "large.bin");
+  // A file of zeros that takes no place.
+  await writeFile(path, "");
+  await truncate(path, size);
+  const store = new Child<never, Listening>("upload/store-process.ts");
+  const times = new Map<string, UploadTime[]>();
+  try {
+    const { url } = await store.receive();
+    for (let round = 1; round <= rounds; round++) {
+      for (const content of CONTENTS) {
+        for (const way of WAYS) {
+          onTurn(`round ${round}/${rounds}: ${way}, ${content}`);
+          const key = `${content} ${way}`;
+          const time = await timeOf({ url, way, content, path, size });
+          times.set(key, [...(times.get(key) ?? []), time]);
+        }
+      }
+    }
+  } finally {
+    await store.end();
+    await rm(folder, { recursive: true });
+  }
+  return CONTENTS.flatMap((content) =>
+    WAYS.map((way) => {
+      const own = times.get(`${content} ${way}`) ?? [];
+      const bare = times.get(`${content} ${WAYS[0]}`) ?? [];
+      return {
+        content,
+        way,
+        speed: median(own.map(({ seconds }) => megabytes / seconds)),
+        ratio: median(own.map(({ seconds }, round) => (bare[round]?.seconds ?? Number.NaN) / seconds)),
+        memory: Math.max(...own.map(({ memory }) => memory)) / 2 ** 20,
+      };
+    }),
+  );
+}
+
+async function timeOf(job: UploadJob): Promise<UploadTime> {
+  const worker = new Child<UploadJob, UploadTime>("upload/worker-process.ts");
+  try {
+    worker.send(job);
+    return await worker.receive();
+  } finally {
+    await worker.end();
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  APIConnectionError,
+  APIError,
+  causesOf,
+  type Failure,
+  knownCode,
+  type Redact,
+} from "../errors/index.js";
+import type { OperationDefinition } from "../operations/index.js";
+import { placeOf } from "./error-from-response.js";
+
+/**
+ * The error of a request that got no response. `fetch` throws a `TypeError` for a network that fails and for a mistake in the
+ * program alike; a mistake is no connection error, so it is not retried.
+ *
+ * @param cause What `fetch` threw. Its text may hold the address and so a secret: only known codes of it are shown.
+ */
+export function failedRequest(
+  operation: OperationDefinition,
+  url: string,
+  cause: unknown,
+  redact: Redact,
+): APIError {
+  const facts = { operation: operation.id, cause };
+  const place = placeOf(operation);
+  if (!isOfNetwork(cause)) {
+    const { name = typeof cause } = Object(cause) as { readonly name?: string };
+    return new APIError(`fetch threw a ${name} and sent nothing: see the error's cause ${place}`, facts);
+  }
+  return new APIConnectionError(`${problemOf(redact(hostOf(url)), cause)} ${place}`, facts);
+}
+
+/** The error of a response whose body cannot be read to its end; undefined as a cause: it ended too early. */
+export function brokenOff(operation: OperationDefinition, cause: unknown): APIConnectionError {
+  const code = codeOf(cause);
+  return new APIConnectionError(`the response broke off${code && `: ${code}`} ${placeOf(operation)}`, {
+    operation: operation.id,
+    cause,
+  });
+}
+
+/** Whether the other side had closed the connection before it sent a response. */
+export function isClosedConnection(failure: unknown): boolean {
+  return CLOSED.test(textOf(failure));
+}
+
+/** What is wrong, in words: `cannot connect to api.example.com: connection refused (ECONNREFUSED)`. */
+function problemOf(host: string, failure: unknown): string {
+  const text = textOf(failure);
+  const code = codeOf(failure);
+  const shown = code && ` (${code})`;
+  const reason = REASONS.find(([pattern]) => pattern.test(text));
+  if (reason !== undefined) return `cannot connect to ${host}: ${reason[1]}${shown}`;
+  return CLOSED.test(text)
+    ? `connection to ${host} closed before a response${shown}`
+    : `no response from ${host}${shown}`;
+}
+
+/** Host and port of an address, and nothing else of it. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return "an address that is not valid";
+  }
+}
+
+const CLOSED = /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|connection (was )?(closed|lost|reset)/i;
+
+/** The first that fits says why. Node and Bun have codes, Deno has words, browsers say nothing. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/ECONNREFUSED|connection ?refused/i, "connection refused"],
+  [/ENOTFOUND|EAI_|dns error/i, "unknown host"],
+  [/CERT|ISSUER|SIGNATURE/i, "its TLS certificate is not trusted"],
+  [/SSL|EPROTO|TLS|corrupt message/i, "the TLS handshake failed, as if it did not speak https"],
+  [/TIMEDOUT|TIMEOUT|timed out/i, "it does not answer in time"],
+  [/EHOST|ENET|unreachable/i, "unreachable from here"],
+  [/HPE_|HTTPParser|HTTP version|HTTP_Response/i, "it does not speak HTTP"],
+  [/bad port|requests to port/i, "fetch refuses to use this port"],
+  [
+    /failed to fetch|NetworkError when|load failed/i,
+    "the browser does not say why; the network, TLS or CORS",
+  ],
+];
+
+/** The first code that is known, empty without one. */
+function codeOf(failure: unknown): string {
+  return (
+    causesOf(failure)
+      .map(knownCode)
+      .find((code) => code !== undefined) ?? ""
+  );
+}
+
+/** What a failure says, with its causes and without addresses, whose words could be mistaken for reasons. */
+function textOf(failure: unknown): string {
+  const texts = causesOf(failure).map(({ code, name, message }) => `${code} ${name} ${message}`);
+  return texts.join(" ").replace(/\S*:\/\/\S*/g, "");
+}
+
+/** Errors of JavaScript itself are mistakes, but for those by which a `fetch` reports that the network failed. */
+function isOfNetwork(failure: unknown): boolean {
+  const { name, message } = Object(failure) as Failure;
+  const codes = causesOf(failure).map(({ code }) => code);
+  const isCoded = codes.some((code) => typeof code === "string" && !MISTAKEN_ARGUMENT.test(code));
+  return !MISTAKE.test(`${name}`) || isCoded || NETWORK.test(`${message}`);
+}
+
+const MISTAKE = /^(Type|Reference|Range|Syntax|Eval|URI)Error$/;
+const MISTAKEN_ARGUMENT = /^(UND_)?ERR_(INVALID|MISSING)/;
+const NETWORK =
+  /^(fetch failed|failed to fetch|load failed|terminated|network ?(error|request)|error (reading|in) |the (network|internet) connection|a server with|could not connect)/i;

@@ -1,0 +1,115 @@
+// A mistake in the program is told as what it is, once: it is no connection that failed.
+import { describe, expect, test } from "vitest";
+import { APIConnectionError, APIError, type Fetch, operation } from "../src/index.js";
+import { json, retrieveItem, shop } from "./support/shop.js";
+
+/** Calls with a `fetch`; gives the error and how often it was called. */
+async function failureOf(fetch: Fetch): Promise<{ readonly error: unknown; readonly calls: number }> {
+  let calls = 0;
+  const counted: Fetch = (url, init) => {
+    calls++;
+    return fetch(url, init);
+  };
+  const error: unknown = await shop({ fetch: counted })
+    .request(retrieveItem, { id: "1" })
+    .catch((failure: unknown) => failure);
+  return { error, calls };
+}
+
+describe("a fetch with a mistake is called once, and the error says what is wrong:", () => {
+  const mistakes = [
+    new TypeError("Cannot read properties of undefined (reading 'foo')"),
+    new ReferenceError("responses is not defined"),
+    new SyntaxError("Unexpected token"),
+    new RangeError("Invalid array length"),
+    Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL" }),
+    new TypeError("Request with GET/HEAD method cannot have body."),
+    new TypeError("fetch() request with GET/HEAD method cannot have body."),
+    new TypeError("RequestInit: Expected signal to be an instance of AbortSignal."),
+    new TypeError("undefined is not an object (evaluating 'connection.lost')"),
+    new TypeError("ReadableStream is locked or disturbed"),
+  ];
+
+  test.each(mistakes.map((mistake) => [String(mistake), mistake] as const))("%s", async (_, mistake) => {
+    for (const fetch of [
+      () => Promise.reject(mistake),
+      () => {
+        throw mistake;
+      },
+    ]) {
+      const { error, calls } = await failureOf(fetch);
+      expect(calls).toBe(1);
+      expect(error).toBeInstanceOf(APIError);
+      expect(error).not.toBeInstanceOf(APIConnectionError);
+      expect(error).toMatchObject({
+        message: `fetch threw a ${mistake.name} and sent nothing: see the error's cause (GET /v1/items/{id})`,
+        cause: mistake,
+        operation: "retrieveItem",
+        status: undefined,
+      });
+    }
+  });
+
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, "fetch returned undefined, which is not a Response"],
+    ["null", null, "fetch returned null, which is not a Response"],
+    ["a string", "{}", "fetch returned a string, which is not a Response"],
+    [
+      "an object that has only what was thought of",
+      { ok: true, status: 200, json: async () => ({ id: "1" }) },
+      "fetch returned an object without headers and text(), which is not a Response",
+    ],
+  ])("it returns %s", async (_, value, message) => {
+    const { error, calls } = await failureOf(async () => value as Response);
+    expect(calls).toBe(1);
+    expect(error).toBeInstanceOf(APIError);
+    expect(error).toMatchObject({ message: `${message} (GET /v1/items/{id})`, operation: "retrieveItem" });
+  });
+
+  test("it returns one response for two calls", async () => {
+    const response = json({ id: "1" });
+    expect(await shop({ fetch: async () => response }).request(retrieveItem, { id: "1" })).toEqual({
+      id: "1",
+    });
+    const { error, calls } = await failureOf(async () => response);
+    expect(calls).toBe(1);
+    expect((error as Error).message).toContain("the body of the response was read before");
+    expect((error as Error).message).toContain("a fetch makes a response for each request");
+  });
+
+  test("a failure that is not of the language is the network's, and tried again", async () => {
+    const { error, calls } = await failureOf(() => Promise.reject(new DOMException("gone", "NetworkError")));
+    expect(error).toBeInstanceOf(APIConnectionError);
+    expect(calls).toBe(3);
+  });
+});
+
+describe("a request that no fetch can send is refused before it is sent:", () => {
+  test.each(["GET", "HEAD"] as const)("a %s with a body", async (method) => {
+    const search = operation<{ q?: string }, unknown>({
+      id: "search",
+      method,
+      path: "/v1/search",
+      body: "json",
+      bodyOptional: true,
+    });
+    const { calls } = await failureOf(async () => json({}));
+    expect(calls).toBe(1);
+    const client = shop({ fetch: async () => new Response("{}") });
+    await expect(client.request(search, { q: "x" })).rejects.toThrow(
+      new TypeError(`search: a ${method} request cannot have a body`),
+    );
+    await client.request(search);
+  });
+
+  test("a header whose value no header can have, without showing it", async () => {
+    for (const options of [{ headers: { "x-note": "secret\nnote" } }, { headers: { "x note": "secret" } }]) {
+      const error: unknown = await shop()
+        .request(retrieveItem, { id: "1" }, options)
+        .catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).toMatch(/^the header x.note or its value has a character/);
+      expect(`${(error as Error).stack}`).not.toContain("secret");
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/**
+ * Finds a program that tests need, and gives its absolute path; undefined when there is none, so that its tests are skipped.
+ *
+ * @param names Names that the program has; the first on the PATH is taken.
+ * @throws Error when there is none and `CI` is set: a test that is skipped in CI proves nothing, and nobody sees it.
+ */
+export function findRequiredProgram(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  const found = names.map((name) => findProgram(name, environment)).find((path) => path !== undefined);
+  if (found === undefined && isCI(environment)) {
+    const missing = names.join(" or ");
+    throw new Error(
+      `CI is set, but ${missing} is not on the PATH: install it, or unset CI to skip its tests`,
+    );
+  }
+  return found;
+}
+
+/** Finds a program, and gives its absolute path; undefined when it is not on the PATH. */
+export function findProgram(
+  name: string,
+  { PATH = "" }: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return PATH.split(delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => join(folder, name))
+    .find(isProgram);
+}
+
+function isCI({ CI = "" }: Readonly<Record<string, string | undefined>>): boolean {
+  return !["", "0", "false"].includes(CI.toLowerCase());
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
