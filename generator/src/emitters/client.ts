@@ -60,11 +60,17 @@ function apiDoc(api: ApiModel): string {
   return commentText({ summary: `The description of ${api.title} for clients.${limit}` });
 }
 
-function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackage, imports: Imports): string {
+function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): string {
+  const { api, apiName, environment } = model;
+  const version = imports.from("./version.js", "version", false);
   const entries: readonly (readonly [string, string | undefined])[] = [
     ["name", literal(apiName)],
     ["baseURL", literal(api.baseURL)],
     ["environment", literal(environment)],
+    [
+      "product",
+      `{ name: ${literal(productName(model.name))}, version${version === "version" ? "" : `: ${version}`} }`,
+    ],
     ["authentication", api.authentication && literal(api.authentication, "  ")],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
@@ -75,6 +81,11 @@ function apiText({ api, apiName, environment }: ResourcePackage | UmbrellaPackag
   ];
   const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
   return `{\n${lines.join("\n")}\n}`;
+}
+
+/** A package's name as the token of a header: `@scope/name` is `scope-name`. */
+function productName(name: string): string {
+  return name.replace("@", "").replace("/", "-");
 }
 
 function classOf(

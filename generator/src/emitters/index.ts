@@ -1,6 +1,7 @@
 import type { PackageModel } from "../model/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
+import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
@@ -22,6 +23,7 @@ const EMITTERS: {
 } = {
   resources: [
     emitManifest,
+    emitBuild,
     emitReadme,
     emitApiReference,
     emitIndex,
@@ -31,9 +33,19 @@ const EMITTERS: {
     emitShapes,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitReadme, emitApiReference, emitIndex, emitClient, emitSessions, emitShapes],
+  umbrella: [
+    emitManifest,
+    emitBuild,
+    emitReadme,
+    emitApiReference,
+    emitIndex,
+    emitClient,
+    emitSessions,
+    emitShapes,
+  ],
   webhooks: [
     emitManifest,
+    emitBuild,
     emitReadme,
     emitApiReference,
     emitIndex,

@@ -33,7 +33,7 @@ function manifest(model: PackageModel): object {
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
     ...entryPoints(hasSessions ? ["index", "session", "shapes"] : ["index", "shapes"]),
     scripts: {
-      build: `tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && ${MARK_COMMONJS}`,
+      build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
       ...(tested && { test: "vitest run" }),
     },
@@ -87,9 +87,6 @@ function internalDependencies(model: PackageModel): { readonly [name: string]: s
 function sorted(entries: { readonly [name: string]: string }): { readonly [name: string]: string } {
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** Creates the package.json that makes the modules in `dist/cjs` CommonJS. The compiler does not create one. */
-const MARK_COMMONJS = `node -e "require('node:fs').writeFileSync('dist/cjs/package.json', '{ \\"type\\": \\"commonjs\\" }')"`;
 
 const TSCONFIG = {
   compilerOptions: {

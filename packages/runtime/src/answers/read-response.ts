@@ -32,7 +32,7 @@ export async function readResult(
   }
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
-  if (content === "" && (method === "HEAD" || /20[45]/.test(`${response.status}`))) return undefined;
+  if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
   const value = content === "" ? undefined : parsed(operation, response, redact, content);
   if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, value);

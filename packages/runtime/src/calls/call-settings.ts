@@ -23,6 +23,8 @@ export interface CallSettings {
   readonly maxResponseBytes: number;
   /** Sends a request and logs it. */
   readonly send: Send;
+  /** The header `user-agent`; undefined: the platform's own. */
+  readonly userAgent: string | undefined;
   readonly defaultHeaders: HeaderValues | undefined;
   readonly logger: Logger;
   readonly middleware: readonly Middleware[];

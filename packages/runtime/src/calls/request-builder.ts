@@ -135,7 +135,7 @@ function queryOf(
 }
 
 function headersOf(
-  { credentials, defaultHeaders }: CallSettings,
+  { credentials, userAgent, defaultHeaders }: CallSettings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
@@ -150,6 +150,7 @@ function headersOf(
   } = operation;
   const own = authentication === false ? undefined : credentials.headers;
   const record: Record<string, string> = { ...own, accept: ACCEPTED[response] };
+  if (userAgent !== undefined) record["user-agent"] = userAgent;
   if (contentType !== undefined) record["content-type"] = contentType;
   if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
     return record;

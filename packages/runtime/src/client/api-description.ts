@@ -11,6 +11,8 @@ export interface ApiDescription {
   readonly baseURL: string;
   /** Prefix of the environment variables: `<prefix>_API_KEY`, `<prefix>_BASE_URL`, `<prefix>_LOG`. */
   readonly environment: string;
+  /** The client as the header `user-agent` names it, such as `shop-sdk` with `1.2.3`. Absent: it is not named. */
+  readonly product?: { readonly name: string; readonly version: string };
   /** How the key is sent. Absent: the API requires no key. */
   readonly authentication?: Authentication;
   /** The API's rate limit. Absent: none. */

@@ -37,6 +37,12 @@ export interface ClientOptions {
   readonly fetch?: Fetch | undefined;
   /** Headers of every request. null removes one that the client would send. */
   readonly defaultHeaders?: HeaderValues | undefined;
+  /**
+   * Your program's name and version, such as `acme-portal/2.1`: it comes first in the header `user-agent`, which tells the server
+   * the client's version and the platform: `acme-portal/2.1 copilot-sdk/1.2.3 (node 24.1)`. null: the header is left to the
+   * platform, as it always is in a browser. Default: none.
+   */
+  readonly userAgent?: string | null | undefined;
   /** How much is logged. Default: the environment variable `<API>_LOG`, then `warn`. */
   readonly logLevel?: LogLevel | undefined;
   /** Where log lines go. Default: the console. */

@@ -7,6 +7,7 @@ import {
   isLogLevel,
   type LogLevel,
   levelledLogger,
+  platformName,
   readEnvironment,
   systemClock,
 } from "../platform/index.js";
@@ -48,6 +49,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     maxRetries,
     maxResponseBytes,
     fetch,
+    userAgent: userAgentOf(api, options),
     defaultHeaders: options.defaultHeaders,
     logger,
     middleware: options.middleware ?? [],
@@ -108,7 +110,7 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
   const variable = `${api.environment}_API_KEY`;
   const key = apiKey ?? readEnvironment(variable);
   if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
-  if (typeof key !== "string" || !/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(key)) {
+  if (!isHeaderText(key)) {
     const source = apiKey === undefined ? variable : "the option apiKey";
     throw new ConfigurationError(`${source} cannot be a key: it holds a character that no header may`);
   }
@@ -127,6 +129,24 @@ function addressOf(api: ApiDescription, options: ClientOptions): string {
     throw new ConfigurationError("baseURL must be an http(s) address without user, query and fragment");
   }
   return url.href.replace(/\/+$/, "");
+}
+
+/** Who sends the requests: the program, the client, the platform. A browser would ask the server first whether the header may be sent. */
+function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions): string | undefined {
+  checkOption(
+    "userAgent",
+    userAgent,
+    userAgent === null || userAgent === undefined || isHeaderText(userAgent),
+  );
+  if (userAgent === null || isBrowser()) return undefined;
+  const client = product && `${product.name}/${product.version}`;
+  const platform = client && platformName();
+  return [userAgent, client, platform && `(${platform})`].filter(Boolean).join(" ") || undefined;
+}
+
+/** Whether a text can be sent in a header as it is. */
+function isHeaderText(text: unknown): boolean {
+  return typeof text === "string" && /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(text);
 }
 
 function parsed(address: string): URL | undefined {

@@ -9,7 +9,7 @@ interface Engine {
   captureStackTrace?(target: object, above: unknown): void;
 }
 
-const engine: Engine = Error;
+const engine = Error as ErrorConstructor & Engine;
 
 /**
  * Whether the engine finds the functions that await a promise when an error is made that will reject it. V8 does. For it, a

@@ -23,4 +23,4 @@ export function knownCode({ code }: Failure): string | undefined {
 
 const MOST_CAUSES = 5;
 const KNOWN =
-  /^(E[A-Z]{3,13}|EAI_[A-Z]+|UND_ERR_[A-Z_]+|HPE_[A-Z_]+|Z_[A-Z_]+|ERR_[A-Z_\d]+|[A-Z_]*(CERT|ISSUER|SIGNATURE)[A-Z_]*)$/;
+  /^(E[A-Z]{2,13}|EAI_[A-Z]+|UND_ERR_[A-Z_]+|HPE_[A-Z_]+|Z_[A-Z_]+|ERR_[A-Z_\d]+|[A-Z_]*(CERT|ISSUER|SIGNATURE)[A-Z_]*)$/;

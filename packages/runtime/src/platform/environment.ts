@@ -1,7 +1,13 @@
 /** Globals of the platforms; each may be missing. */
 interface Surroundings {
-  readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
-  readonly Deno?: { readonly env?: { get(name: string): string | undefined } };
+  readonly process?: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly versions?: { readonly node?: string; readonly bun?: string };
+  };
+  readonly Deno?: {
+    readonly env?: { get(name: string): string | undefined };
+    readonly version?: { readonly deno?: string };
+  };
   readonly window?: { readonly document?: unknown };
   readonly importScripts?: unknown;
   readonly navigator?: { readonly userAgent?: string };
@@ -34,4 +40,15 @@ export function isBrowser(): boolean {
 export function hasRequestContexts(): boolean {
   const { WebSocketPair, EdgeRuntime } = globalThis as unknown as Surroundings;
   return WebSocketPair !== undefined || EdgeRuntime !== undefined;
+}
+
+/** The platform with its version, such as `node 24.1`; undefined if it does not tell. */
+export function platformName(): string | undefined {
+  const { process, Deno, WebSocketPair, EdgeRuntime } = globalThis as unknown as Surroundings;
+  const { node, bun } = process?.versions ?? {};
+  // Each of them may have what Node has, too.
+  if (WebSocketPair !== undefined) return "workerd";
+  if (EdgeRuntime !== undefined) return "edge-runtime";
+  const [name, version] = Deno ? ["deno", Deno.version?.deno] : bun ? ["bun", bun] : ["node", node];
+  return version && `${name} ${/^\d+\.\d+/.exec(version)?.[0] ?? version}`;
 }

@@ -2,7 +2,7 @@ export { onAbort } from "./abort-listeners.js";
 export { Alarm } from "./alarm.js";
 export { type Clock, systemClock } from "./clock.js";
 export { CommonTask } from "./common-task.js";
-export { isBrowser, readEnvironment } from "./environment.js";
+export { isBrowser, platformName, readEnvironment } from "./environment.js";
 export { isLogLevel, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
 export { momentOf } from "./moment.js";
 export { guarded } from "./observer.js";

@@ -1,0 +1,71 @@
+// A server's log tells which program called, with which client, on which platform.
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ApiClient, type ClientOptions, ConfigurationError, type Fetch } from "../src/index.js";
+import { startServer } from "./support/server.js";
+import { json, retrieveItem, shopApi } from "./support/shop.js";
+
+const product = { name: "shop-sdk", version: "1.2.3" };
+const platform = `node ${process.versions.node.split(".").slice(0, 2).join(".")}`;
+
+/** The header that a client sends, as `fetch` gets it; null: the platform's own. */
+async function headerOf(options: ClientOptions = {}, api = { ...shopApi, product }): Promise<string | null> {
+  let header: string | null = null;
+  const fetch: Fetch = async (_, init) => {
+    header = new Headers(init?.headers).get("user-agent");
+    return json({ id: "1" });
+  };
+  const client = new ApiClient(api, { apiKey: "secret-key", rateLimit: false, fetch, ...options });
+  await client.request(retrieveItem, { id: "1" });
+  return header;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("the header user-agent", () => {
+  test("reaches a server: the client, its version, and the platform", async () => {
+    await using server = await startServer((_, response) => response.end("{}"));
+    const api = { ...shopApi, product, baseURL: server.url };
+    await new ApiClient(api, { apiKey: "secret-key" }).request(retrieveItem, { id: "1" });
+    expect(server.arrived.map(({ headers }) => headers["user-agent"])).toEqual([
+      `shop-sdk/1.2.3 (${platform})`,
+    ]);
+  });
+
+  test("begins with the program's own name", async () => {
+    expect(await headerOf({ userAgent: "acme-portal/2.1" })).toBe(
+      `acme-portal/2.1 shop-sdk/1.2.3 (${platform})`,
+    );
+  });
+
+  test("is left to the platform by null, and by a description that names no product", async () => {
+    expect(await headerOf({ userAgent: null })).toBeNull();
+    expect(await headerOf({}, shopApi as typeof shopApi & { product: never })).toBeNull();
+  });
+
+  test("gives way to a header of the client or of the call", async () => {
+    expect(await headerOf({ defaultHeaders: { "User-Agent": "mine" } })).toBe("mine");
+    expect(await headerOf({ defaultHeaders: { "User-Agent": null } })).toBeNull();
+  });
+
+  test("is not set in a browser, which would have to ask the server whether it may be", async () => {
+    vi.stubGlobal("window", { document: {} });
+    expect(await headerOf({ dangerouslyAllowBrowser: true, userAgent: "acme-portal/2.1" })).toBeNull();
+  });
+
+  test.each([
+    ["Bun", { process: { versions: { node: "24.3.0", bun: "1.4.5" } } }, "shop-sdk/1.2.3 (bun 1.4)"],
+    ["Deno", { Deno: { version: { deno: "2.9.6" } } }, "shop-sdk/1.2.3 (deno 2.9)"],
+    ["workerd", { WebSocketPair: class {} }, "shop-sdk/1.2.3 (workerd)"],
+    ["Vercel's edge runtime", { EdgeRuntime: "edge-runtime" }, "shop-sdk/1.2.3 (edge-runtime)"],
+    ["a platform that does not tell", { process: undefined }, "shop-sdk/1.2.3"],
+  ])("names %s", async (_, globals, header) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+    expect(await headerOf()).toBe(header);
+  });
+
+  test.each(["", "two\nlines", "smörgås", " padded"])("cannot be %j", (userAgent) => {
+    expect(() => new ApiClient(shopApi, { apiKey: "secret-key", userAgent })).toThrow(ConfigurationError);
+  });
+});
