@@ -1,4 +1,4 @@
-// `pnpm compat`: bundles the document and builds the packages, which are the last release, then tries out what may come.
+// `pnpm compat`: bundles the document and builds the packages, which are the last release, then tests changes of the API.
 
 import { run, runTurbo } from "../scripts/bootstrap.mjs";
 import { main } from "./src/cli/main.ts";

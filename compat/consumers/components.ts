@@ -1,4 +1,4 @@
-// What a user interface is made of: props from attributes, forms from parameters, state from values.
+// User interface code: props from properties, forms from parameters, state from values.
 import type {
   Client,
   Company,
@@ -24,7 +24,7 @@ export const InvoiceRow: Component<InvoiceRowProps> = ({ number, total, currency
 export const InvoiceList: Component<{ readonly invoices: readonly Invoice[] }> = ({ invoices }) =>
   invoices.map((invoice) => InvoiceRow({ ...invoice, onOpen: () => {} })).join("\n");
 
-/** All attributes are props. */
+/** All properties are props. */
 export const Card: Component<Client & { readonly selected?: boolean }> = ({
   givenName,
   familyName,
@@ -33,7 +33,7 @@ export const Card: Component<Client & { readonly selected?: boolean }> = ({
 export const cards = (clients: readonly Client[]): readonly string[] =>
   clients.map((client) => Card({ ...client, selected: client.status === "active" }));
 
-/** A form: fields of the parameters, an error for each. */
+/** A form: fields for the parameters, with an error for each. */
 type Errors<Values> = { readonly [Field in keyof Values]?: string };
 export function validate(values: Partial<CreateClientParams>): Errors<CreateClientParams> {
   return values.email?.includes("@") ? {} : { email: "An address has an @." };
@@ -44,7 +44,7 @@ export function submit(
   return { ...values, sendInvite: true } as CreateClientParams;
 }
 
-/** State and what changes it. */
+/** State and its actions. */
 interface State {
   readonly tasks: Readonly<Record<Task["id"], Task>>;
   readonly filter: TaskStatus | "all";
@@ -71,7 +71,7 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-/** Rows of a data base: what is kept of an object, and the object of what is kept. */
+/** Database rows: from objects, and back to objects. */
 export type CompanyRow = Required<Pick<Company, "id" | "name">> & { readonly syncedAt: Date };
 export const rowOf = ({ id, name }: Company): CompanyRow => ({ id, name, syncedAt: new Date(0) });
 export const isFolder = (file: FileObject): boolean => file.object === "folder";

@@ -1,4 +1,4 @@
-// A workspace's own custom fields, declared once by a consumer of one package.
+// Custom fields of a workspace, declared once by a consumer of one package.
 import { type Client, type CreateClientParams, CrmClient } from "@copilot-sdk/crm";
 
 declare module "@copilot-sdk/crm" {

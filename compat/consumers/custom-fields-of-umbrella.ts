@@ -1,4 +1,4 @@
-// A workspace's own custom fields, declared once by a consumer of the whole SDK.
+// Custom fields of a workspace, declared once by a consumer of the whole SDK.
 import { type Client, Copilot, type CreateClientParams } from "copilot-sdk";
 
 declare module "copilot-sdk" {

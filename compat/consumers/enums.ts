@@ -1,4 +1,4 @@
-// Compares values of enums: every way that goes on compiling when there are more of them.
+// Compares enum values in every way that still compiles when values are added.
 import {
   type Client,
   type EnumMap,
@@ -28,7 +28,7 @@ const colours: EnumMap<InvoiceStatus, string> = { paid: "green", open: "blue", _
 export const colour = ({ status }: Invoice): string => matchEnum(status, colours);
 export const icon = ({ status }: Task): string => matchEnum(status, { todo: "o", completed: "x", _: "?" });
 
-/** A table for some values, with something for all others. */
+/** A table for some values, with a default. */
 const labels: Partial<Record<KnownOf<TaskStatus>, string>> = { todo: "to be done", completed: "done" };
 export function labelOf({ status }: Task): string {
   return isKnown(TaskStatus, status) ? (labels[status] ?? status) : `unknown (${status})`;
@@ -50,7 +50,7 @@ export const choices: readonly InvoiceStatus[] = ["draft", "open", InvoiceStatus
 export const options = Object.values(InvoiceStatus).map((value) => ({ value, text: labelBySwitch(value) }));
 export const names: readonly string[] = Object.keys(TaskStatus);
 
-/** Counts by value, known or not. */
+/** Counts by value, known or unknown. */
 export function countByStatus(tasks: readonly Task[]): ReadonlyMap<TaskStatus, number> {
   const counts = new Map<TaskStatus, number>();
   for (const { status } of tasks) counts.set(status, (counts.get(status) ?? 0) + 1);
@@ -60,7 +60,7 @@ export function countByStatus(tasks: readonly Task[]): ReadonlyMap<TaskStatus, n
 export const texts = (clients: readonly Client[]): readonly string[] =>
   clients.map(({ status }) => status ?? "");
 
-/** A value from elsewhere, known or not. */
+/** A value from another source, known or unknown. */
 export function parse(text: string): InvoiceStatus | undefined {
   return isKnown(InvoiceStatus, text) ? text : undefined;
 }

@@ -1,4 +1,4 @@
-// Failures, and functions around calls.
+// Error handling and middleware.
 import {
   APIConnectionError,
   APIError,

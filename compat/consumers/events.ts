@@ -1,4 +1,4 @@
-// Receives events: by handler, by switch, by table, with a place for those that are not known.
+// Receives events: with a handler, a switch or a table, each with a default for unknown events.
 import {
   type ClientCreatedEvent,
   createWebhookHandler,
@@ -25,7 +25,7 @@ export const handler = createWebhookHandler({
 
 export const POST = handler.fetch;
 
-/** Listeners that are put together before the handler is made. */
+/** Listeners that are defined before the handler is created. */
 const listeners: WebhookListeners<WebhookEvent, "eventType"> = {
   "file.created": ({ data }) => void data.id,
   "message.sent": ({ data }) => void data.channelId,
@@ -70,7 +70,7 @@ export function objectsOf(events: readonly WebhookEvent[]): readonly unknown[] {
   return events.map(({ data }) => data);
 }
 
-/** Fixtures of a test. */
+/** Test fixtures. */
 export const paid: InvoicePaidEvent = {
   eventType: "invoice.paid",
   created: "2026-01-31T12:00:00Z",

@@ -22,7 +22,7 @@ export async function first<Item>(
   return undefined;
 }
 
-/** Remembers what any reader answered. */
+/** Caches the results of any function. */
 export function cached<Value>(read: (id: string) => APIPromise<Value>): (id: string) => Promise<Value> {
   const answers = new Map<string, Promise<Value>>();
   return (id) => {
@@ -36,7 +36,7 @@ export const clientOf: (id: string) => Promise<Client> = cached((id) =>
   copilot.clients.retrieve(id, { timeout: 1 }),
 );
 
-/** Types that are taken from methods. */
+/** Types inferred from methods. */
 export type InvoiceOf = Awaited<ReturnType<Copilot["invoices"]["retrieve"]>>;
 export type CreateTask = Parameters<Copilot["tasks"]["create"]>[0];
 export type Options = NonNullable<Parameters<Copilot["clients"]["retrieve"]>[1]>;
@@ -44,7 +44,7 @@ export const same = (invoice: InvoiceOf): Invoice => invoice;
 export const options: Options = { timeout: 1000 };
 export const task: CreateTask = { name: "Call" };
 
-/** Any resource that can read by its id. */
+/** Any resource that can be retrieved by id. */
 export interface Reader<Value> {
   retrieve(id: string, options?: RequestOptions): PromiseLike<Value>;
 }
@@ -60,7 +60,7 @@ export const everything = async () => [
   ...(await readAll(copilot.contracts, ["1"])),
 ];
 
-/** Attributes by their type. */
+/** Properties by type. */
 export type TextKeys<Value> = {
   [Key in keyof Value]-?: Value[Key] extends string ? Key : never;
 }[keyof Value];

@@ -1,4 +1,4 @@
-// Each package by itself, as a consumer of it alone has it.
+// Uses each package without the umbrella.
 import { BillingClient, listInvoices, SubscriptionStatus } from "@copilot-sdk/billing";
 import { type Contract, ContractsClient, type ContractTemplate } from "@copilot-sdk/contracts";
 import { type Company, CrmClient, type Note } from "@copilot-sdk/crm";
@@ -40,7 +40,10 @@ export async function files(): Promise<readonly (FileChannel | string)[]> {
   const client = new FilesClient(options);
   const { data } = await client.fileChannels.list({ limit: 1 });
   const folder = await client.files.createFolder({ channelId: data?.[0]?.id ?? "", path: "Contracts" });
-  const { id } = await client.files.upload({ channelId: folder.channelId ?? "", path: "a.txt" }, "content");
+  const { id } = await client.files.upload(
+    { channelId: folder.channelId ?? "", path: "a.txt" },
+    { text: "content" },
+  );
   return [...(data ?? []), id];
 }
 
@@ -71,6 +74,6 @@ export async function workspace(): Promise<readonly InternalUser[]> {
   return client.internalUsers.list().toArray({ limit: 10 });
 }
 
-/** Types of a package and of the whole are one. */
+/** Types of a package and of the umbrella are the same. */
 export const fromPackage = async (): Promise<Invoice> => new BillingClient(options).invoices.retrieve("in_1");
 export const resource: BillingClient["invoices"] = new Copilot(options).invoices;

@@ -1,4 +1,4 @@
-// Reads answers: by attribute, by destructuring, by key, over pages, with the response.
+// Reads results: properties, destructuring, keys, pages, with the response.
 import { type Client, Copilot, type Invoice, type InvoicePage, type Task } from "copilot-sdk";
 
 const copilot = new Copilot({ apiKey: "key", timeout: 10_000, maxRetries: 1 });
@@ -38,7 +38,7 @@ export async function withResponse(id: string): Promise<readonly [Task, number]>
 
 export const nextOf = ({ nextToken }: Pick<InvoicePage, "nextToken">): string => nextToken ?? "";
 
-/** A table of columns that a consumer shows: keys that exist, and how each is shown. */
+/** A table of columns: existing keys, and how each is displayed. */
 export const columns: readonly { readonly key: keyof Invoice; readonly title: string }[] = [
   { key: "number", title: "Number" },
   { key: "dueDate", title: "Due" },
@@ -49,7 +49,7 @@ export function cells(invoice: Invoice): readonly string[] {
   return columns.map(({ key }) => String(invoice[key] ?? ""));
 }
 
-/** Optional chaining through what may be missing. */
+/** Optional chaining through optional properties. */
 export const feeOf = async (): Promise<number> => {
   const { data } = await copilot.payments.list();
   return data?.[0]?.feeAmount?.paidByPlatform ?? 0;

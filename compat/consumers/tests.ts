@@ -1,4 +1,4 @@
-// What the tests of a consumer build: fixtures, mocks of the client by `Pick`, doubles of calls and pages.
+// Test code: fixtures, mocks of the client with `Pick`, fake calls and pages.
 import { type Clients, CrmClient } from "@copilot-sdk/crm";
 import {
   APIPromise,
@@ -37,14 +37,14 @@ export const invoice: Invoice = {
   lineItems: [],
 };
 
-/** A factory with what a test wants otherwise. */
+/** A factory with overrides. */
 export function taskOf(values: Partial<Task> = {}): Task {
   return { id: "t", object: "task", createdDate: "2026-01-31", name: "Call", status: "todo", ...values };
 }
 
 export const page: ClientPage = { data: [ada], nextToken: "" };
 
-/** Code under test says which methods it needs. */
+/** Code under test declares the methods that it needs. */
 export async function greet(clients: Pick<Clients, "list" | "retrieve">, id: string): Promise<string> {
   const client = await clients.retrieve(id);
   let others = -1;
@@ -58,7 +58,7 @@ const clients: Pick<Clients, "list" | "retrieve"> = {
 };
 export const greeted = greet(clients, ada.id);
 
-/** A mock that looks at what it is given. */
+/** A mock that inspects its arguments. */
 export const invoices: Pick<Invoices, "create" | "retrieve"> = {
   create: ({ memo = "" }, options) =>
     APIPromise.fromResult({ ...invoice, memo: `${memo}${options?.timeout}` }),
@@ -70,7 +70,7 @@ export type Portal = { readonly [Name in "clients" | "tasks"]: Pick<Copilot[Name
 export const portal: Portal = { clients, tasks: { retrieve: () => APIPromise.fromResult(taskOf()) } };
 export const usePortal = (copilot: Copilot): Portal => copilot;
 
-/** A class of its own around the one of the SDK. */
+/** A class that wraps the client. */
 export class CountedTasks {
   calls = 0;
   readonly #tasks: Pick<Tasks, "retrieve" | "delete">;
@@ -85,7 +85,7 @@ export class CountedTasks {
   }
 }
 
-/** A server that a consumer runs in its tests: it answers with objects of the SDK's types. */
+/** A test server that responds with objects of the SDK's types. */
 export function answer(
   path: string,
 ): Client | Company | Invoice | { readonly data: readonly FileObject[] } | undefined {

@@ -1,4 +1,4 @@
-// Writes: literals, parameters that were built before, what was read.
+// Writes literals, parameters in variables, and objects that were read.
 import {
   BillingClient,
   type CreateInvoiceParams,
@@ -42,7 +42,7 @@ export async function createAll(
   return created.map(({ id }) => id);
 }
 
-/** A line that is built step by step. */
+/** A line item that is built step by step. */
 export function lineOf(priceId: string | undefined): LineItemInput {
   const line: LineItemInput = { quantity: 1 };
   if (priceId !== undefined) line.priceId = priceId;
@@ -62,7 +62,7 @@ export async function tagClient(id: string, tag: string): Promise<Client> {
   return copilot.clients.update(id, { companyIds, customFields: { ...customFields, tags: [tag] } });
 }
 
-/** Passes options on, to calls with and without parameters. */
+/** Passes options to calls with and without parameters. */
 export async function removeBoth(
   id: string,
   options: { readonly signal?: AbortSignal; readonly timeout?: number },
@@ -73,5 +73,5 @@ export async function removeBoth(
 
 export const subscription = (id: string) => copilot.subscriptions.cancel(id, { idempotencyKey: id });
 
-/** Sends a value on purpose that the types do not know. */
+/** Sends an unknown value on purpose. */
 export const byNewStatus = (status: string) => copilot.tasks.list({ status: unrecognized(status) });

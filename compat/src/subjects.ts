@@ -6,18 +6,18 @@ import type { JsonObject } from "./document/json.ts";
 import type { Source } from "./packages/install.ts";
 import { compatFolder, root } from "./workspace.ts";
 
-/** An API whose growth is tried out, and where the programs of its consumers are. */
+/** An API under test, and the programs of its consumers. */
 export interface Subject {
   readonly name: string;
   readonly source: Source;
-  /** Absolute path of the folder with the programs that were written by hand. */
+  /** Absolute path of the folder with the programs written by hand. */
   readonly consumers: string;
 }
 
 /**
- * The API of this workspace as it was bundled, and a small one that has what it has not.
+ * The bundled API of this workspace, and a small one with features that it lacks.
  *
- * @throws Error when the document was not bundled; `pnpm bundle` does it.
+ * @throws Error if the document was not bundled with `pnpm bundle`.
  */
 export function readSubjects(): readonly [copilot: Subject, library: Subject] {
   const copilot = JSON.parse(readFileSync(bundledDocument, "utf8")) as JsonObject;
@@ -33,7 +33,7 @@ export function readSubjects(): readonly [copilot: Subject, library: Subject] {
   ];
 }
 
-/** The document of this API in one file. */
+/** The path of the bundled document. */
 export const bundledDocument: string = join(root, ".wire", "openapi.json");
 
 const libraryConfig = {

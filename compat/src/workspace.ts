@@ -9,7 +9,7 @@ export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 /** Absolute path of this package. */
 export const compatFolder: string = join(root, "compat");
 
-/** Does something in a folder outside the workspace, which is removed after it. */
+/** Calls a function with a temporary folder outside the workspace, which is removed after it. */
 export async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "copilot-sdk-compat-")));
   try {

@@ -9,14 +9,14 @@ const seed = 1;
 const subjects = readSubjects();
 const quiet = () => {};
 
-test("no additive change anywhere breaks a consumer's compilation, or is called breaking", async () => {
+test("no additive change breaks the compilation of a consumer or is reported as breaking", async () => {
   const { kinds, failures, programs } = await runTypes(subjects, { seed, mutants: 2, onProgress: quiet });
   expect(failures).toEqual([]);
   expect(kinds.filter(({ places, covered }) => places === 0 || covered < places)).toEqual([]);
   expect(programs).toBeGreaterThan(20);
 });
 
-test("the built packages give back all that a newer server sends, untouched", async () => {
+test("the built packages return everything that a newer server sends unchanged", async () => {
   const [copilot] = subjects;
   const { failures, calls, events, expected, arrived } = await runWire(copilot, {
     seed,
@@ -28,7 +28,7 @@ test("the built packages give back all that a newer server sends, untouched", as
   expect([calls, events.known, events.unknown, expected].every((count) => count > 40)).toBe(true);
 });
 
-test("a seed makes the same mutants every time, another seed makes others", () => {
+test("the mutants depend only on the seed", () => {
   const [, { source }] = subjects;
   const documentOf = (own: number) =>
     JSON.stringify(mutate(source, mutationsOf(source, additiveKinds, own), additiveKinds).document);
@@ -36,7 +36,7 @@ test("a seed makes the same mutants every time, another seed makes others", () =
   expect(documentOf(7)).not.toBe(documentOf(8));
 });
 
-test("a mutant leaves its source as it was", () => {
+test("creating a mutant does not change the source", () => {
   const [, { source }] = subjects;
   const before = JSON.stringify(source);
   mutate(source, mutationsOf(source, additiveKinds, seed), additiveKinds);

@@ -12,13 +12,13 @@ const certain = mutationsOf(source, additiveKinds, 1).find(
   ({ kind, place }) => kind === "certain-attribute" && place.title === "Invoice",
 );
 
-describe("an attribute that the server sends always from version 1.1.0 on", () => {
-  test("is not asked of those who build the type while the version is 1.x", async () => {
+describe("a property that is required since version 1.1.0", () => {
+  test("is optional for code that creates the type in 1.x", async () => {
     expect(await errorsAt("1.1.0")).toEqual([]);
     expect(await errorsAt("1.9.0")).toEqual([]);
   });
 
-  test("is asked of them by version 2.0.0", async () => {
+  test("is required in 2.0.0", async () => {
     const errors = await errorsAt("2.0.0");
     const fixtures = errors.filter(({ file }) => file === "tests.ts" || file === "events.ts");
     expect(fixtures.length).toBeGreaterThanOrEqual(2);

@@ -9,7 +9,7 @@ import { compileHere } from "../../test/support/project.ts";
 import { compatFolder } from "../src/workspace.ts";
 import * as programs from "./programs/programs.ts";
 
-/** An invoice of a server that is newer than this SDK. As text, so that it can hold what no literal can. */
+/** An invoice of a newer server. JSON text, because literals cannot contain all of it. */
 const newerInvoice = `{
   "id": "in_1", "object": "invoice", "createdAt": "2026-05-01T10:00:00.123456789Z", "number": "A-1",
   "status": "disputed", "currency": "usd", "total": 5000, "memo": null,
@@ -19,7 +19,7 @@ const newerInvoice = `{
   "constructor": "an attribute", "__proto__": { "polluted": true }, "then": "a text", "": 0
 }`;
 
-/** A client whose custom fields are of types that this SDK does not know. */
+/** A client with custom fields of unknown types. */
 const newerClient = {
   id: "client-1",
   object: "client",
@@ -27,8 +27,8 @@ const newerClient = {
   customFields: { rating: { stars: 4, of: 5 }, isVip: true, history: [["2026", 1]], cleared: null },
 };
 
-describe("an answer of a newer server", () => {
-  test("keeps its new attributes and values, at every depth", async () => {
+describe("a response of a newer server", () => {
+  test("keeps new properties and values at every depth", async () => {
     const { copilot } = await serverThatAnswers(() => ({ body: newerInvoice }));
     const invoice = await copilot.invoices.retrieve("in_1");
     expect(invoice).toStrictEqual(JSON.parse(newerInvoice));
@@ -42,7 +42,7 @@ describe("an answer of a newer server", () => {
     expect(await copilot.clients.retrieve("client-1")).toStrictEqual(newerClient);
   });
 
-  test("keeps what is new about a page and about its items, on every page", async () => {
+  test("keeps new properties of pages and their items", async () => {
     const first = {
       data: [JSON.parse(newerInvoice)],
       nextToken: "2",
@@ -59,7 +59,7 @@ describe("an answer of a newer server", () => {
     expect(await copilot.invoices.list().toArray()).toStrictEqual([...first.data, ...second.data]);
   });
 
-  test("keeps what is new about an error", async () => {
+  test("keeps new properties of errors", async () => {
     const body = { code: "brand_new_code", message: "No.", hints: ["try again"], trace: { span: 7 } };
     const { copilot } = await serverThatAnswers(() => ({ status: 418, body }));
     const error = await copilot.invoices.retrieve("in_1").catch((reason: unknown) => reason);
@@ -68,15 +68,15 @@ describe("an answer of a newer server", () => {
   });
 });
 
-describe("a program written for the values of today", () => {
+describe("a program for the current values", () => {
   const disputed = (JSON.parse(newerInvoice) as { status: InvoiceStatus }).status;
 
-  test("compiles with a strict compiler, and so do the errors that it expects", async () => {
+  test("compiles with strict options, including its expected errors", async () => {
     const files = { "programs.ts": textOf("test/programs/programs.ts") };
     expect(await compileHere({ files })).toEqual([]);
   });
 
-  test("has an answer for a new value of an enum, whichever way it asks", () => {
+  test("handles a new enum value, in each way of comparing", () => {
     expect(programs.labelBySwitch("draft")).toBe("not sent");
     expect(programs.labelBySwitch(disputed)).toBe("other (disputed)");
     expect(programs.labelByTable("completed")).toBe("done");
@@ -87,7 +87,7 @@ describe("a program written for the values of today", () => {
     expect(programs.isOver(disputed)).toBe(false);
   });
 
-  test("listens to events of new types, which hold all that was sent", () => {
+  test("receives events of new types with all of their properties", () => {
     const body = `{ "eventType": "invoice.disputed", "created": "2026-05-02", "data": ${newerInvoice}, "attempt": 2 }`;
     const event = JSON.parse(body) as WebhookEvent;
     expect(programs.listen(event)).toBe("new: invoice.disputed");
@@ -97,7 +97,7 @@ describe("a program written for the values of today", () => {
     expect(programs.listen(JSON.parse(client) as WebhookEvent)).toBe("welcome, Ada");
   });
 
-  test("writes back what it read, new values among it", async () => {
+  test("writes back what it read, including new values", async () => {
     const task = { id: "task-1", status: "blocked", name: "Call", viewers: [{ teamId: "t" }], dueDate: null };
     const { copilot, arrivals } = await serverThatAnswers(() => ({ body: task }));
     await programs.completeTask(copilot, "task-1");

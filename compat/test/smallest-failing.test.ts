@@ -3,7 +3,7 @@ import { smallestFailing } from "../src/types/smallest-failing.ts";
 
 const hundred = Array.from({ length: 100 }, (_, index) => index);
 
-test("one element to blame is found by halves", async () => {
+test("a single cause is found by bisection", async () => {
   let asked = 0;
   const fails = async (some: readonly number[]) => {
     asked += 1;
@@ -13,11 +13,11 @@ test("one element to blame is found by halves", async () => {
   expect(asked).toBeLessThan(20);
 });
 
-test("of two that fail together neither is left out", async () => {
+test("two elements that only fail together are both kept", async () => {
   const fails = async (some: readonly number[]) => some.includes(3) && some.includes(90);
   expect(await smallestFailing(hundred, fails)).toEqual([3, 90]);
 });
 
-test("what fails without any of them stays one of them", async () => {
+test("a failure without any cause is reduced to one element", async () => {
   expect(await smallestFailing([5], async () => true)).toEqual([5]);
 });

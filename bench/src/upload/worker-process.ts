@@ -1,6 +1,7 @@
 // A process of its own: makes one upload, and tells how long it took and how much memory.
 import { openAsBlob } from "node:fs";
 import { Copilot, type UploadContent } from "../../../packages/copilot-sdk/dist/index.js";
+import { peakMemoryOf } from "../../../packages/runtime/test/support/peak-memory.ts";
 import { messagesOfParent, sendToParent } from "../parent.ts";
 import type { UploadJob, UploadTime } from "./messages.ts";
 
@@ -10,11 +11,9 @@ for await (const job of messagesOfParent<UploadJob>()) {
   const upload = job.way === "ours" ? uploadByUs : uploadByFetch;
   // What a first request needs is there before the memory is measured.
   await upload({ ...job, content: "stream", size: 1 });
-  const idle = process.memoryUsage.rss();
   const start = performance.now();
-  await upload(job);
+  const memory = await peakMemoryOf(() => upload(job));
   const seconds = (performance.now() - start) / 1000;
-  const memory = process.resourceUsage().maxRSS * 1024 - idle;
   sendToParent({ seconds, memory } satisfies UploadTime);
 }
 

@@ -1,4 +1,4 @@
-// What consumers of an API with unions and numbers write: see the programs of the Copilot API for everything else.
+// Programs for an API with unions and numeric enums. See the programs for the Copilot API for everything else.
 import type { WebhookEvent } from "@library/events";
 import {
   isKnown,
@@ -10,7 +10,7 @@ import {
   WorkRating,
 } from "@library/library";
 
-/** Reads a union by the property that tells its members apart. */
+/** Reads a union by its discriminator. */
 export function lengthOf(medium: Medium): string {
   switch (medium.type) {
     case "paper":
@@ -22,7 +22,7 @@ export function lengthOf(medium: Medium): string {
   }
 }
 
-/** Reads, changes and writes back; what is not known of the medium goes back with it. */
+/** Reads, changes and writes back, including unknown properties. */
 export async function rename(library: Library, id: string, title: string): Promise<Work> {
   const { medium, kind } = await library.works.retrieve(id, { timeout: 1000 });
   const work: ReplaceWorkParams = { title, medium, ...(kind !== undefined && { kind }) };

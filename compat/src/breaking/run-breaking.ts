@@ -15,29 +15,29 @@ import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
 import { inTemporaryFolder, root } from "../workspace.ts";
 
-/** A breaking change that was made, and who noticed it. */
+/** A breaking change, and what detected it. */
 export interface BreakingResult {
   readonly subject: string;
   readonly kind: string;
   readonly title: string;
   readonly place: string;
-  /** Whether `sdkgen diff` called it breaking. */
+  /** Whether `sdkgen diff` reported it as breaking. */
   readonly isDiffed: boolean;
-  /** How many errors the consumers have; absent where types cannot show the change. */
+  /** The number of compile errors of consumers. Absent if types cannot show the change. */
   readonly errors?: number;
   readonly isCaught: boolean;
 }
 
 export interface BreakingOptions {
   readonly seed: number;
-  /** How many places of each kind are tried in each subject. */
+  /** The number of places of each kind to test in each subject. */
   readonly places: number;
   /** Default: all of them. */
   readonly kinds?: readonly BreakingKind[];
   readonly onProgress: Progress;
 }
 
-/** Makes breaking changes one by one: the diff must call each breaking, and a consumer must not compile. */
+/** Applies breaking changes one by one: the diff must report each as breaking, and a consumer must not compile. */
 export async function runBreaking(
   subjects: readonly Subject[],
   { seed, places, kinds = breakingKinds, onProgress }: BreakingOptions,
@@ -63,7 +63,7 @@ export async function runBreaking(
   );
 }
 
-/** Some elements of a list, by chance. */
+/** Random elements of an array. */
 function some<Element>(all: readonly Element[], count: number, random: Random): readonly Element[] {
   const rest = [...all];
   const length = Math.min(count, rest.length);

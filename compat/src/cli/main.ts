@@ -19,7 +19,7 @@ interface Options {
 /**
  * The command line of `pnpm compat`.
  *
- * @returns the exit code: 0 all promises hold, 1 one does not, 2 wrong usage.
+ * @returns The exit code: 0 if all guarantees hold, 1 if not, 2 for wrong usage.
  */
 export async function main(parameters: readonly string[]): Promise<0 | 1 | 2> {
   const command = new Command("pnpm compat")
@@ -59,7 +59,7 @@ async function run({ seed, mutants, places, only }: Options): Promise<Report> {
   };
 }
 
-/** Reads an option's value: a whole number of at least `least`. */
+/** Parses the value of an option: an integer of at least `least`. */
 function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);

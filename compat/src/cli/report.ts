@@ -5,7 +5,7 @@ import { breakingKinds } from "../mutate/breaking/index.ts";
 import type { TypesResult } from "../types/run-types.ts";
 import type { WireResult } from "../wire/run-wire.ts";
 
-/** What was tried, and what came of it; a part that was not run is absent. */
+/** The results. Parts that did not run are absent. */
 export interface Report {
   readonly seed: number;
   readonly types?: TypesResult;
@@ -13,7 +13,7 @@ export interface Report {
   readonly breaking?: readonly BreakingResult[];
 }
 
-/** Whether everything is as it is promised. */
+/** Whether all guarantees hold. */
 export function isRight({ types, wire, breaking }: Report): boolean {
   const isWhole = (types?.kinds ?? []).every(({ places, covered }) => places === covered);
   const lost = (wire?.failures ?? []).length + (types?.failures ?? []).length;

@@ -1,7 +1,7 @@
 import type { OperationModel, ResourcePackage } from "@copilot-sdk/generator";
 import { type NameOf, typeText } from "./type-text.ts";
 
-/** Where an operation is called. */
+/** An operation and its client. */
 export interface Caller {
   /** The class of the client. */
   readonly client: string;
@@ -10,8 +10,8 @@ export interface Caller {
 }
 
 /**
- * Statements that make a call with and without parameters and options, mock its method by `Pick`, override it in a class
- * that extends the resource, and use its constant.
+ * Statements that call an operation with and without parameters and options, mock its method with `Pick`, override it in a
+ * subclass of the resource, and use its constant.
  */
 export function usesOfCall(
   operation: OperationModel,

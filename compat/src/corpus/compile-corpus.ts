@@ -4,7 +4,7 @@ import { strictOptions } from "../../../test/support/compiler.ts";
 import { type CompileError, type CompilerVersion, compile } from "../packages/compiler.ts";
 import type { Program } from "./whole-surface.ts";
 
-/** What consumers ask of the compiler, with further checks of code that extends the packages' classes. */
+/** Strict compiler options of consumers, including checks for subclasses. */
 const options = {
   ...strictOptions,
   noImplicitOverride: true,
@@ -14,9 +14,9 @@ const options = {
 };
 
 /**
- * Compiles the corpus against the packages that are installed in a folder.
+ * Compiles the corpus against the packages installed in a folder.
  *
- * TypeScript 5.0 is older than Node's types, so it does not check declarations there; 7.0 does.
+ * TypeScript 5.0 is too old for the types of Node, so it skips checking declarations. TypeScript 7.0 checks them.
  */
 export async function compileCorpus(
   programs: readonly Program[],

@@ -6,16 +6,16 @@ import { inTemporaryFolder } from "../workspace.ts";
 import { type Program, wholeSurface } from "./whole-surface.ts";
 
 /**
- * What consumers write against the packages of a source: programs by hand, and one for each package that uses all of it.
+ * Programs of consumers of a source: those written by hand, and one for each package that uses all of it.
  *
- * @param folder where the programs by hand are.
+ * @param folder The folder of the programs written by hand.
  */
 export async function corpusOf(source: Source, folder: string): Promise<readonly Program[]> {
   const packages = await packagesOf(source);
   return [...programsIn(folder), ...packages.flatMap(wholeSurface)];
 }
 
-/** The packages of a source as the generator sees them. */
+/** The models of the packages of a source. */
 export async function packagesOf(source: Source): Promise<readonly PackageModel[]> {
   return inTemporaryFolder(async (folder) => {
     const config = await writeDocument(source, folder);

@@ -1,6 +1,6 @@
 import type { TypeExpression } from "@copilot-sdk/generator";
 
-/** How a program names a type of the packages. */
+/** Returns the name of a type in a program. */
 export type NameOf = (type: string) => string;
 
 /** A type expression as TypeScript. */

@@ -1,7 +1,7 @@
 import type { NamedType, Property } from "@copilot-sdk/generator";
 import { type NameOf, typeText } from "./type-text.ts";
 
-/** Statements that read, build and compare values of a type, in every way that its kind promises. */
+/** Statements that read, create and compare values of a type, in every way that its kind supports. */
 export function usesOfType(type: NamedType, nameOf: NameOf): readonly string[] {
   const { name } = type;
   const own = nameOf(name);
@@ -30,7 +30,7 @@ export function usesOfType(type: NamedType, nameOf: NameOf): readonly string[] {
   }
 }
 
-/** A value with all properties, one with the required ones alone, and a copy with one of them changed. */
+/** A value with all properties, one with only the required ones, and a copy with one property changed. */
 export function buildsOf(name: string, properties: readonly Property[], nameOf: NameOf): readonly string[] {
   const own = nameOf(name);
   const entries = (chosen: readonly Property[]) =>
@@ -49,7 +49,7 @@ export function buildsOf(name: string, properties: readonly Property[], nameOf: 
   ];
 }
 
-/** Reads every attribute as the type that it has. */
+/** Reads every property with its type. */
 function readsOf(name: string, properties: readonly Property[], nameOf: NameOf): readonly string[] {
   const lines = properties.map((property) => {
     const absent = property.required ? "" : " | undefined";

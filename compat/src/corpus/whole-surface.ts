@@ -11,8 +11,8 @@ export interface Program {
 }
 
 /**
- * A consumer that uses all that a package has, by the types that it has today: it reads each attribute, builds each
- * type with and without what is optional, names each value, and makes each call in every way.
+ * A program that uses everything in a package with its current types: it reads each property, creates each type with and without
+ * optional properties, uses each enum value, and calls each operation in every way.
  */
 export function wholeSurface(model: PackageModel): readonly Program[] {
   if (model.kind === "umbrella") return [];

@@ -1,7 +1,7 @@
-/** A value of JSON. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** An object of JSON that can be changed. */
+/** A mutable JSON object. */
 export interface JsonObject {
   [key: string]: Json;
 }
@@ -10,17 +10,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The object that a value is; an empty one otherwise. */
+/** The value if it is an object, otherwise an empty object. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** The list that a value is; an empty one otherwise. */
+/** The value if it is an array, otherwise an empty array. */
 export function asList(value: unknown): Json[] {
   return Array.isArray(value) ? (value as Json[]) : [];
 }
 
-/** What stands at a JSON pointer, such as `/paths/~1v1~1tasks/get`. */
+/** The value at a JSON pointer, such as `/paths/~1v1~1tasks/get`. */
 export function at(document: JsonObject, pointer: string): Json | undefined {
   const keys = pointer.split("/").slice(1).map(unescapeKey);
   return keys.reduce<Json | undefined>(
@@ -32,7 +32,7 @@ export function at(document: JsonObject, pointer: string): Json | undefined {
 /**
  * The object at a JSON pointer.
  *
- * @throws Error when there is none.
+ * @throws Error if there is none.
  */
 export function objectAt(document: JsonObject, pointer: string): JsonObject {
   const value = at(document, pointer);
@@ -40,12 +40,12 @@ export function objectAt(document: JsonObject, pointer: string): JsonObject {
   return value;
 }
 
-/** The pointer of a part of what another pointer names. */
+/** Appends keys to a pointer. */
 export function below(pointer: string, ...keys: readonly (string | number)[]): string {
   return [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
 }
 
-/** The pointer that a `$ref` into the same document names. */
+/** The pointer of a `$ref` into the same document. */
 export function pointerOf(reference: string): string {
   return decodeURIComponent(reference.slice(1));
 }

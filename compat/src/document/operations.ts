@@ -5,7 +5,7 @@ export interface OperationPlace {
   readonly pointer: string;
   /** `GET` */
   readonly method: string;
-  /** `/v1/tasks/{id}`; the name of an event. */
+  /** `/v1/tasks/{id}`, or the name of an event. */
   readonly path: string;
   readonly operation: JsonObject;
   readonly isEvent: boolean;
@@ -13,7 +13,7 @@ export interface OperationPlace {
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** Every operation and every event of a document, in the order in which they are written. */
+/** All operations and events of a document, in document order. */
 export function operationsOf(document: JsonObject): readonly OperationPlace[] {
   return (["paths", "webhooks"] as const).flatMap((section) =>
     Object.entries(asObject(document[section])).flatMap(([path, item]) =>

@@ -1,18 +1,18 @@
 import { asList, asObject, at, below, isObject, type JsonObject, pointerOf } from "./json.ts";
 import { operationsOf } from "./operations.ts";
 
-/** Which way values travel: to the API, or from it. */
+/** The direction of values: to the API or from it. */
 export type Direction = "request" | "response";
 
-/** A schema of a document that a value goes through. */
+/** A schema in use. */
 export interface SchemaPlace {
-  /** Where it is written; a shared component is one place. */
+  /** The pointer of its definition. A shared component has one pointer. */
   readonly pointer: string;
   readonly schema: JsonObject;
   readonly directions: ReadonlySet<Direction>;
 }
 
-/** Every schema that an operation, an event or a session token reaches, by reference or in place. */
+/** All schemas that operations, events and session tokens use, directly or indirectly. */
 export function schemasOf(document: JsonObject): readonly SchemaPlace[] {
   const places = new Map<string, { pointer: string; schema: JsonObject; directions: Set<Direction> }>();
   const visit = (pointer: string, direction: Direction): void => {
@@ -29,7 +29,7 @@ export function schemasOf(document: JsonObject): readonly SchemaPlace[] {
   return [...places.values()].filter(({ schema }) => schema.$ref === undefined);
 }
 
-/** Where values enter and leave: parameters, bodies, answers, events and the token that an app is opened with. */
+/** The root schemas: parameters, bodies, responses, events and session tokens. */
 function rootsOf(
   document: JsonObject,
 ): readonly { readonly pointer: string; readonly direction: Direction }[] {
@@ -72,7 +72,7 @@ function partsOf(pointer: string, schema: JsonObject): readonly string[] {
   ];
 }
 
-/** The place that a pointer leads to when it names a reference. */
+/** Resolves a pointer to a reference. */
 function target(document: JsonObject, pointer: string): string {
   const reference = asObject(at(document, pointer)).$ref;
   return typeof reference === "string" ? target(document, pointerOf(reference)) : pointer;

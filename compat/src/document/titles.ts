@@ -1,4 +1,4 @@
-/** What people call a place of a document: `Invoice.status`, `POST /v1/invoices memo`. */
+/** A readable name for a pointer: `Invoice.status`, `POST /v1/invoices memo`. */
 export function titleOf(pointer: string): string {
   const keys = pointer
     .split("/")

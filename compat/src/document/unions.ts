@@ -1,6 +1,6 @@
 import { asList, asObject, at, type Json, type JsonObject, pointerOf } from "./json.ts";
 
-/** The property that is another constant in each member of a union; `null` beside them does not matter. */
+/** The property with a different constant in each member of a union, ignoring `null`. */
 export function discriminatorOf(document: JsonObject, schema: JsonObject): string | undefined {
   const members = asList(schema.oneOf ?? schema.anyOf)
     .filter((member) => asObject(member).type !== "null")
@@ -13,7 +13,7 @@ export function discriminatorOf(document: JsonObject, schema: JsonObject): strin
   });
 }
 
-/** The schema that a value is or refers to. */
+/** The schema, or the target of a reference. */
 export function resolve(document: JsonObject, schema: Json | undefined): JsonObject {
   const reference = asObject(schema).$ref;
   return typeof reference === "string"

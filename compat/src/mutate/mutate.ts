@@ -4,13 +4,13 @@ import { NEXT_VERSION } from "./additive/new-schemas.ts";
 import type { Draft, Mutant, Mutation, MutationKind } from "./mutation.ts";
 import { randomOf } from "./random.ts";
 
-/** What a mutant of a source is like, beside its mutations. */
+/** Options of a mutant. */
 export interface MutateOptions {
-  /** The `info.version` of the mutant. Default: the minor version after the one that the sources have. */
+  /** The `info.version` of the mutant. Default: the next minor version. */
   readonly version?: string;
 }
 
-/** A mutant that has these mutations and no others. The source stays as it is. */
+/** Creates a mutant with these mutations. The source is not changed. */
 export function mutate(
   source: Source,
   mutations: readonly Mutation[],
@@ -25,7 +25,7 @@ export function mutate(
   return { document: draft.document, config: { ...source.config, packages: draft.packages }, mutations };
 }
 
-/** Each kind of mutation at each of its places, in an order that the seed does not change. */
+/** All mutations of each kind, in an order that does not depend on the seed. */
 export function mutationsOf(
   source: Source,
   kinds: readonly MutationKind[],
@@ -43,9 +43,9 @@ export function mutationsOf(
 }
 
 /**
- * The mutations of each mutant: all at once, then each kind by itself, then halves of them by chance.
+ * The mutations of each mutant: all of them, then each kind separately, then random halves.
  *
- * @param count how many mutants; those that come first show most.
+ * @param count The number of mutants. The first ones cover the most.
  */
 export function planMutants(
   all: readonly Mutation[],
@@ -60,7 +60,7 @@ export function planMutants(
   return [all, ...kinds, ...halves].slice(0, count);
 }
 
-/** Configurations are read-only for all but the mutations of a draft, which has a copy. */
+/** Makes the copied configuration of a draft mutable. */
 function draftOf({ document, config }: Source): Draft {
   return { document, packages: (config.packages ?? {}) as Draft["packages"] };
 }

@@ -2,28 +2,28 @@ import type { SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import type { Source } from "../packages/install.ts";
 
-/** A place of a document that a kind of mutation can be applied to. */
+/** A place in a document where a kind of mutation can be applied. */
 export interface Place {
-  /** JSON pointer into the document; a shared component is one place. */
+  /** A JSON pointer. A shared component is one place. */
   readonly pointer: string;
-  /** What people call it, `Invoice.status` or `GET /v1/invoices`. */
+  /** A readable name, `Invoice.status` or `GET /v1/invoices`. */
   readonly title: string;
 }
 
-/** One change of a document, as data. */
+/** A change of a document, as data. */
 export interface Mutation {
   readonly kind: string;
   readonly place: Place;
-  /** A number that no other mutation of the same mutant has: what is new is called after it. */
+  /** A number that is unique in the mutant, for the names of additions. */
   readonly serial: number;
-  /** Chooses among the forms that a kind has, such as the type of a new attribute. */
+  /** Selects a form of the kind, such as the type of a new property. */
   readonly form: number;
 }
 
-/** A document that can be changed, and the configuration that it is generated with. */
+/** A mutable document and its configuration. */
 export interface Draft {
   readonly document: JsonObject;
-  /** Folder of a package to the tags that it gets. */
+  /** New tags by package folder. */
   readonly packages: { [folder: string]: PackageConfig & { resources: string[] } };
 }
 
@@ -32,14 +32,14 @@ type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 /** A kind of mutation: where it can be applied, and how. */
 export interface MutationKind {
   readonly name: string;
-  /** What it does, for the table. */
+  /** The description in the report. */
   readonly title: string;
   places(draft: Draft): readonly Place[];
   /** Changes the draft. Mutations of several kinds and places can be applied to one. */
   apply(draft: Draft, mutation: Mutation): void;
 }
 
-/** A document and a configuration that some mutations were applied to. */
+/** A document and a configuration with mutations. */
 export interface Mutant extends Source {
   readonly mutations: readonly Mutation[];
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { compile as compileProject, type Diagnostic } from "../../../test/support/compiler.ts";
 import { compatFolder } from "../workspace.ts";
 
-/** The compilers that consumers may have: the oldest that is supported, and the newest. */
+/** The oldest supported compiler and the newest one. */
 export const compilers = { "5.0": "typescript-5.0", "7.0": "typescript" } as const;
 
 /** The version of a compiler. */
@@ -14,7 +14,7 @@ export type CompileError = Diagnostic;
 /**
  * Compiles the project of a folder with a compiler of the workspace.
  *
- * @throws Error when the compiler fails without naming an error.
+ * @throws Error if the compiler fails without reporting an error.
  */
 export function compile(folder: string, version: CompilerVersion): Promise<readonly CompileError[]> {
   return compileProject(folder, join(compatFolder, "node_modules", compilers[version]));

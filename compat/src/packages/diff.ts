@@ -2,25 +2,25 @@ import { join } from "node:path";
 import { runNode } from "../run.ts";
 import { root } from "../workspace.ts";
 
-/** A change that `sdkgen diff` told of. */
+/** A change reported by `sdkgen diff`. */
 export interface ReportedChange {
   readonly code: string;
   readonly level: "breaking" | "additive" | "docs";
   readonly message: string;
 }
 
-/** What `sdkgen diff` says of two versions of a document. */
+/** The report of `sdkgen diff`. */
 export interface DiffReport {
-  /** The worst level of the changes. */
+  /** The highest level of the changes. */
   readonly level: ReportedChange["level"] | "none";
   readonly changes: readonly ReportedChange[];
 }
 
 /**
- * Runs `sdkgen diff OLD NEW --format json` as people do.
+ * Runs `sdkgen diff OLD NEW --format json`.
  *
- * @param cwd a folder with `sdk.config.ts`, or in a workspace that has one; elsewhere the document is one package.
- * @throws Error when the command fails.
+ * @param cwd A folder with `sdk.config.ts`. Without one, the document is one package.
+ * @throws Error if the command fails.
  */
 export async function diffDocuments(before: string, after: string, cwd: string): Promise<DiffReport> {
   const program = join(root, "generator", "src", "bin.ts");

@@ -5,17 +5,17 @@ import type { JsonObject } from "../document/json.ts";
 import { root } from "../workspace.ts";
 import { type CompileError, compile } from "./compiler.ts";
 
-/** A document, and how packages are generated from it. */
+/** A document and its configuration. */
 export interface Source {
   readonly document: JsonObject;
   readonly config: SdkConfig;
 }
 
 /**
- * Generates the packages of a document by the workspace's configuration, compiles them, and installs them into the
- * `node_modules` of a folder, beside the runtime that the workspace has built. Nothing outside the folder is written.
+ * Generates the packages of a document, compiles them, and installs them into the `node_modules` of a folder, next to the built
+ * runtime of the workspace. Nothing is written outside the folder.
  *
- * @returns the errors of the generated code itself; when there are some, nothing is installed.
+ * @returns The errors of the generated code. If there are any, nothing is installed.
  */
 export async function installPackages(source: Source, folder: string): Promise<readonly CompileError[]> {
   const sources = join(folder, "sources");
@@ -42,9 +42,9 @@ interface WrittenPackage {
 }
 
 /**
- * The configuration for a document that is written into a folder: it is read from there, and the packages go there.
+ * Writes a document to a folder.
  *
- * @returns what the generator takes.
+ * @returns The configuration that reads it and generates the packages there.
  */
 export async function writeDocument({ document, config }: Source, folder: string): Promise<ResolvedConfig> {
   await mkdir(folder, { recursive: true });
@@ -73,7 +73,7 @@ function nameIn(manifest: string): string {
   return (JSON.parse(manifest) as { readonly name: string }).name;
 }
 
-/** How packages are compiled to declarations: as their own configurations say, each finding the sources of the others. */
+/** The configuration that compiles all packages, with the options of their own configurations and paths to their sources. */
 function declarationsOf(packages: readonly WrittenPackage[], options: object) {
   const paths = packages.flatMap(({ name, folder }) => [
     [name, [`./${folder}/src/index.ts`]],

@@ -16,12 +16,12 @@ import type { Subject } from "../subjects.ts";
 import { inTemporaryFolder, root } from "../workspace.ts";
 import { smallestFailing } from "./smallest-failing.ts";
 
-/** What all additive mutants together showed. */
+/** The results of all additive mutants. */
 export interface TypesResult {
   /** By kind of mutation, in each subject. */
   readonly kinds: readonly KindResult[];
   readonly mutants: number;
-  /** Programs that were compiled against each mutant. */
+  /** The number of programs compiled against each mutant. */
   readonly programs: number;
   readonly failures: readonly Failure[];
 }
@@ -29,11 +29,11 @@ export interface TypesResult {
 export interface KindResult {
   readonly kind: string;
   readonly title: string;
-  /** Places that the documents have for it. */
+  /** The number of places in the documents. */
   readonly places: number;
-  /** How many of them were mutated by at least one mutant. */
+  /** The number of places that were mutated. */
   readonly covered: number;
-  /** Failures that were traced to a mutation of this kind. */
+  /** Failures caused by a mutation of this kind. */
   readonly errors: number;
 }
 
@@ -44,18 +44,18 @@ export interface Failure {
   readonly place: string;
   /** `typescript 5.0`, `generated code`, `sdkgen diff`, or `before` when it fails without any mutation. */
   readonly by: string;
-  /** The consumer's file and line, and what was said of it. */
+  /** The file and line of the consumer, and the message. */
   readonly message: string;
 }
 
 export interface TypesOptions {
   readonly seed: number;
-  /** How many mutants of each subject; the first has every mutation. */
+  /** The number of mutants of each subject. The first has every mutation. */
   readonly mutants: number;
   readonly onProgress: Progress;
 }
 
-/** Compiles consumers against packages of mutated documents, and has each mutant's diff read. */
+/** Compiles consumers against packages of mutated documents, and checks the diff of each mutant. */
 export async function runTypes(subjects: readonly Subject[], options: TypesOptions): Promise<TypesResult> {
   const limit = pLimit(availableParallelism());
   const runs = await Promise.all(subjects.map((subject) => runSubject(subject, options, limit)));
@@ -102,7 +102,7 @@ async function runSubject(
   };
 }
 
-/** What is wrong with a mutant, as the smallest one that shows it; nothing where all is right. */
+/** The problem of a mutant, reduced to the smallest mutant that shows it. `undefined` if there is none. */
 async function blame(
   subject: Subject,
   corpus: readonly Program[],
@@ -147,7 +147,7 @@ async function problemsOf(
   });
 }
 
-/** What the diff calls breaking although it is not. */
+/** Changes that the diff wrongly reports as breaking. */
 async function diffProblems(
   source: Source,
   mutant: Source,

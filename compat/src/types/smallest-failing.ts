@@ -1,6 +1,6 @@
 /**
- * The smallest part of a list that still fails, found by halves: one element, where one alone is to blame; otherwise a
- * list from which no element can be left out.
+ * Bisects an array to the smallest part that still fails: one element if it is the only cause, otherwise a part from which no
+ * element can be removed.
  */
 export async function smallestFailing<Element>(
   elements: readonly Element[],

@@ -4,16 +4,16 @@ import { startMock } from "@copilot-sdk/mock";
 import { Copilot } from "copilot-sdk";
 import type { JsonObject } from "../document/json.ts";
 
-/** What a client of the last release got from a newer server. */
+/** The results of a client of the last release with a newer server. */
 export interface ClientResult {
   readonly calls: number;
-  /** Everything that calls gave back, as JSON. */
+  /** All results as JSON. */
   readonly received: string;
-  /** Calls that failed, or whose result is not what the server sent. */
+  /** Calls that failed, or whose result differs from what the server sent. */
   readonly failures: readonly string[];
 }
 
-/** Makes every call that the last release knows against a mock of a newer document. */
+/** Calls every operation of the last release against a mock of a newer document. */
 export async function callEverything(
   document: JsonObject,
   packages: readonly PackageModel[],
@@ -65,7 +65,7 @@ interface Methods {
   readonly [method: string]: (...values: readonly unknown[]) => PromiseLike<unknown>;
 }
 
-/** Whether a result has all of an answer and nothing else; a page is an object of a class, bytes are a Blob. */
+/** Whether a result equals the response. Pages are class instances, and binary data is a Blob. */
 async function isUntouched(value: unknown, sent: string): Promise<boolean> {
   if (value === undefined) return sent === "";
   if (value instanceof Blob) return (await value.text()) === sent;

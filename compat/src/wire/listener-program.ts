@@ -4,11 +4,11 @@ import { createWebhookHandler, isKnown, type WebhookEvent, WebhookEventType } fr
 import { asObject, type Json, type JsonObject } from "../document/json.ts";
 import { operationsOf } from "../document/operations.ts";
 
-/** What a listener of the last release got of the events of a newer server. */
+/** The events that a listener of the last release received from a newer server. */
 export interface ListenerResult {
-  /** Events of types that the last release knows, which came to their listeners. */
+  /** Events of known types, which their listeners received. */
   readonly known: number;
-  /** Events of types that are new, which came to the fallback. */
+  /** Events of new types, which the fallback received. */
   readonly unknown: number;
   readonly received: string;
   readonly failures: readonly string[];
@@ -16,7 +16,7 @@ export interface ListenerResult {
 
 const SECRET = "secret of a test";
 
-/** Delivers an event of every type of a newer document to a handler that has a listener for each type it knows. */
+/** Delivers an event of every type of a newer document to a handler with a listener for each known type. */
 export async function deliverEverything(document: JsonObject): Promise<ListenerResult> {
   const arrived: { by: "listener" | "fallback"; event: WebhookEvent }[] = [];
   const listener = (event: WebhookEvent) => void arrived.push({ by: "listener", event });

@@ -3,12 +3,11 @@ import { operationsOf } from "../document/operations.ts";
 import { schemasOf } from "../document/schemas.ts";
 import { resolve } from "../document/unions.ts";
 
-/** What is new in a document is called after this. */
+/** The prefix of new names. */
 export const MARK: RegExp = /\bnew\d+\b/g;
 
 /**
- * A document whose examples of answers and events have all that its schemas know: each attribute that an example leaves
- * out, and of each enum the value that is new.
+ * Completes the examples of responses and events: adds each missing property, and uses the new value of each enum.
  */
 export function withNewAnswers(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
@@ -18,7 +17,7 @@ export function withNewAnswers(document: JsonObject): JsonObject {
       : Object.keys(asObject(operation.responses)).map((status) => below(pointer, "responses", status));
     for (const place of places) completeContent(copy, resolve(copy, objectAt(copy, place)));
   }
-  // The mock prefers the examples of a schema to those of an answer.
+  // The mock prefers the examples of a schema to those of a response.
   for (const { schema, directions } of schemasOf(copy)) {
     if (schema.examples === undefined || !directions.has("response")) continue;
     schema.examples = asList(schema.examples).map((example) => complete(copy, schema, example));
@@ -37,10 +36,10 @@ function completeContent(document: JsonObject, { content }: JsonObject): void {
   }
 }
 
-/** Schemas that hold themselves have no whole value. */
+/** Recursive schemas have no complete value, so the depth is limited. */
 const DEEPEST = 20;
 
-/** The value with all that its schema knows; a value of the schema where there is none. */
+/** The value with all properties of its schema, or a new value if there is none. */
 function complete(document: JsonObject, written: Json, value: Json | undefined, depth = 0): Json {
   const schema = resolve(document, written);
   if (value === undefined || value === null)
@@ -81,7 +80,7 @@ function completeObject(
   return Object.fromEntries([...known, ...others]) as JsonObject;
 }
 
-/** The member of a union that a value is of, by its constants or by what it is. */
+/** The member of a union for a value, by its constants or its type. */
 function variantOf(document: JsonObject, schema: JsonObject, value: Json): Json | undefined {
   const members = asList(schema.oneOf ?? schema.anyOf);
   return members.find((member) => {
@@ -99,7 +98,7 @@ function variantOf(document: JsonObject, schema: JsonObject, value: Json): Json 
   });
 }
 
-/** The value of an enum that is new. */
+/** The new value of an enum. */
 function newest(schema: JsonObject): Json | undefined {
   return asList(schema.enum).findLast((value) => typeof value === "string" && value.match(MARK) !== null);
 }
@@ -112,7 +111,7 @@ const FORMATS: { readonly [format: string]: string } = {
   email: "ada@acme.example",
 };
 
-/** Some value of a schema, with all that it knows. */
+/** A value of a schema with all properties. */
 function sampleOf(document: JsonObject, schema: JsonObject, depth: number): Json {
   const [example] = asList(schema.examples);
   if (example !== undefined && example !== null) return complete(document, schema, example, depth + 1);

@@ -12,27 +12,27 @@ import { deliverEverything } from "./listener-program.ts";
 import { MARK, withNewAnswers } from "./new-answers.ts";
 import { runWireTests } from "./wire-tests.ts";
 
-/** What the last release's built packages did before a server that has every additive mutation. */
+/** The results of the built packages of the last release against a server with every additive mutation. */
 export interface WireResult {
   /** Wire tests that passed and failed. */
   readonly tests: { readonly passed: number; readonly failed: number };
   readonly calls: number;
   readonly events: { readonly known: number; readonly unknown: number };
-  /** New attributes and values that answers and events can hold. */
+  /** The number of new properties and values in responses and events. */
   readonly expected: number;
-  /** How many of them arrived as they were sent. */
+  /** The number of them that arrived unchanged. */
   readonly arrived: number;
   readonly failures: readonly string[];
 }
 
 export interface WireRunOptions {
   readonly seed: number;
-  /** Whether the wire tests run, too, which takes longest. Default: true. */
+  /** Whether the wire tests run, which take the longest. Default: true. */
   readonly withTests?: boolean;
   readonly onProgress: Progress;
 }
 
-/** Runs the built packages against mocks of a document that every additive mutation was applied to. */
+/** Runs the built packages against mocks of a document with every additive mutation. */
 export async function runWire(
   { source }: Subject,
   { seed, withTests = true, onProgress }: WireRunOptions,
@@ -65,7 +65,7 @@ export async function runWire(
   };
 }
 
-/** Whether a mutation shows in a success or in an event. */
+/** Whether a mutation is visible in a successful response or an event. */
 function isReceived(document: JsonObject): (mutation: Mutation) => boolean {
   const places = new Set(
     schemasOf(withSuccessesAlone(document)).flatMap(({ pointer, directions }) =>
@@ -76,7 +76,7 @@ function isReceived(document: JsonObject): (mutation: Mutation) => boolean {
   return ({ kind, place }) => kind === "event" || (values.has(kind) && places.has(place.pointer));
 }
 
-/** Errors have a test of their own, and tokens of sessions do not come from the server. */
+/** Errors are tested separately, and session tokens do not come from the server. */
 function withSuccessesAlone({ "x-session-token": _, ...document }: JsonObject): JsonObject {
   const copy = structuredClone(document);
   for (const item of Object.values(asObject(copy.paths)).map(asObject)) {

@@ -5,15 +5,15 @@ import type { JsonObject } from "../document/json.ts";
 import { runNode } from "../run.ts";
 import { compatFolder, inTemporaryFolder, root } from "../workspace.ts";
 
-/** How the tests of the last release ended. */
+/** The results of the wire tests of the last release. */
 export interface WireTestResult {
   readonly passed: number;
   readonly failed: number;
-  /** Names of tests with what was wrong. */
+  /** Names of failed tests with their messages. */
   readonly failures: readonly string[];
 }
 
-/** Runs the wire tests of the last release, as they are, with its built packages, against a newer document. */
+/** Runs the unchanged wire tests and built packages of the last release against a newer document. */
 export async function runWireTests(
   document: JsonObject,
   packages: readonly string[],

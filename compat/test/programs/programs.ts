@@ -1,4 +1,4 @@
-// Programs that a consumer writes against the known values, and that must go on working when the API adds some.
+// Programs for the known values, which must still work when the API adds values.
 import { type WebhookEvent, WebhookEventType } from "@copilot-sdk/webhooks";
 import {
   type Client,
@@ -22,7 +22,7 @@ export function labelBySwitch(status: InvoiceStatus): string {
     case InvoiceStatus.paid:
       return "paid";
     default: {
-      // @ts-expect-error No `switch` is exhaustive: there may be a value that is not known.
+      // @ts-expect-error No `switch` is exhaustive: the value may be unknown.
       const rest: Exclude<KnownInvoiceStatus, "draft" | "paid"> = status;
       return `other (${rest})`;
     }
@@ -35,16 +35,16 @@ const texts: Readonly<Record<KnownTaskStatus, string>> = {
   completed: "done",
 };
 
-/** A table that is exhaustive by choice, for what is known. */
+/** A table that is exhaustive for known values. */
 export function labelByTable(status: TaskStatus): string {
-  // @ts-expect-error The table has no entry for a value that is not known.
+  // @ts-expect-error The table has no entry for an unknown value.
   texts[status];
   return isKnown(TaskStatus, status) ? texts[status] : `unknown (${status})`;
 }
 
 const colours: EnumMap<InvoiceStatus, string> = { paid: "green", open: "blue", _: "grey" };
 
-/** A table that outlives new values. */
+/** A table with a default for new values. */
 export function colour(status: InvoiceStatus): string {
   return matchEnum(status, colours);
 }
@@ -56,7 +56,7 @@ export function isOver(status: InvoiceStatus): boolean {
   return over.length > 0;
 }
 
-/** A listener of webhooks. */
+/** A webhook listener. */
 export function listen(event: WebhookEvent): string {
   switch (event.eventType) {
     case "client.created":
@@ -82,7 +82,7 @@ export async function tagClient(copilot: Copilot, id: string, tag: string): Prom
   return copilot.clients.update(id, { companyIds, customFields: { ...customFields, tags: [tag] } });
 }
 
-/** Sends a value on purpose that the types do not know. */
+/** Sends an unknown value on purpose. */
 export async function listByNewStatus(copilot: Copilot, status: string): Promise<number> {
   const page = await copilot.tasks.list({ status: unrecognized(status) });
   return page.data.length;

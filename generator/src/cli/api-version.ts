@@ -5,16 +5,18 @@ import { buildModel, partition } from "../model/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
-/** A version of an API that was read, with the packages that the configuration makes of it. */
+/** A version of an API with its document and packages. */
 export interface ReadVersion extends PackagedVersion {
   readonly document: OpenApiDocument;
 }
 
 /**
- * Reads a version of the API: a file, `git:REVISION:PATH` for a file of the repository as it was, `git:REVISION` for
- * the configuration's documents as they were, or nothing for these as they are.
+ * Reads a version of the API.
  *
- * @throws {DiagnosticError} when it cannot be read, or has errors.
+ * @param source A file, `git:REVISION:PATH` for a file of a revision, or `git:REVISION` for the configured documents of a
+ *   revision. Default: the configured documents of the working tree.
+ *
+ * @throws {DiagnosticError} if it cannot be read or has errors.
  */
 export async function readVersion(
   source: string | undefined,

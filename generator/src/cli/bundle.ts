@@ -4,7 +4,7 @@ import { writeWhole } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 
-/** `sdkgen bundle`: the document in one file, with references only into itself. */
+/** `sdkgen bundle`: writes the document as one file, with only internal references. */
 export async function bundle(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);

@@ -4,7 +4,7 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { displayPath } from "./terminal.ts";
 
-/** `sdkgen check`: all stages but the last, which compares and writes nothing. */
+/** `sdkgen check`: compares the packages with what would be generated. Writes nothing. */
 export async function check(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);
@@ -20,11 +20,11 @@ export async function check(context: CommandContext): Promise<number> {
   const diagnostics = [...found, ...(await abandonedPackages(root, ownedFolders, display))];
   const drift = describeChanges(changes, display);
   if (drift.length === 0) {
-    reporter.succeed({ summary: `${changes.length} files are as generated`, diagnostics });
+    reporter.succeed({ summary: `${changes.length} files are up to date`, diagnostics });
     return 0;
   }
   reporter.fail([...diagnostics, ...drift], {
-    summary: `${drift.length} of ${changes.length} files are not as generated: run \`sdkgen generate\``,
+    summary: `${drift.length} of ${changes.length} files are not up to date: run \`sdkgen generate\``,
   });
   return 1;
 }

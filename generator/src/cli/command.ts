@@ -3,10 +3,10 @@ import type { ChangeFormat } from "../report/format-changes.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a command does; it reports by itself and answers with the exit code. */
+/** The implementation of a command. It reports its result, and returns the exit code. */
 export type Action = (context: CommandContext) => Promise<number>;
 
-/** The options of all commands, as the command line gives them. */
+/** The options of all commands. */
 export interface CommandOptions {
   readonly config?: string;
   readonly spec?: readonly string[];
@@ -17,9 +17,9 @@ export interface CommandOptions {
   readonly check?: boolean;
 }
 
-/** What a command works with. */
+/** The context of a command. */
 export interface CommandContext {
-  /** What stands on the command line beside the options. */
+  /** The positional arguments. */
   readonly operands: readonly (string | undefined)[];
   readonly options: CommandOptions;
   readonly terminal: Terminal;

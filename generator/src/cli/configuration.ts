@@ -2,10 +2,10 @@ import { loadConfig, type ResolvedConfig } from "../config/index.ts";
 import type { CommandContext } from "./command.ts";
 
 /**
- * Loads the configuration that the options name.
+ * Loads the configuration for the options.
  *
- * @param out the output folder, for commands whose `--out` is one.
- * @throws {DiagnosticError} when there is none.
+ * @param out The output folder, for commands whose `--out` is a folder.
+ * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
   { options: { config, spec }, terminal: { cwd } }: CommandContext,

@@ -6,8 +6,8 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 
 /**
- * `sdkgen diff OLD [NEW]`: what has changed between two versions of the API, and what that asks of the packages'
- * versions. The exit code is 1 only for a change that `--fail-on` names, or a worse one.
+ * `sdkgen diff OLD [NEW]`: reports the changes between two versions of the API, and the version bump that they require. The
+ * exit code is 1 only for changes of the level of `--fail-on` or a higher one.
  */
 export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
@@ -21,10 +21,10 @@ export async function diff(context: CommandContext): Promise<number> {
   const { stdout, env } = terminal;
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
   if (options.format === "text") stdout.write(`${summarize(changes)}\n`);
-  return changes.some(({ level }) => isAsBadAs(level, options.failOn)) ? 1 : 0;
+  return changes.some(({ level }) => isAtLeast(level, options.failOn)) ? 1 : 0;
 }
 
-/** Two documents can be compared where there is no configuration; then they are one package. */
+/** Documents can be compared without a configuration, as one package. */
 function withDocuments(context: CommandContext): CommandContext {
   const { operands, options, terminal } = context;
   const [, newSource] = operands;
@@ -33,6 +33,6 @@ function withDocuments(context: CommandContext): CommandContext {
   return { ...context, options: { ...options, spec: [newSource] } };
 }
 
-function isAsBadAs(level: ChangeLevel, limit: ChangeLevel | undefined): boolean {
+function isAtLeast(level: ChangeLevel, limit: ChangeLevel | undefined): boolean {
   return limit !== undefined && CHANGE_LEVELS.indexOf(level) <= CHANGE_LEVELS.indexOf(limit);
 }

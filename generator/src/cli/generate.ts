@@ -4,7 +4,7 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { displayPath } from "./terminal.ts";
 
-/** `sdkgen generate`: all stages, and the packages on disk. */
+/** `sdkgen generate`: generates and writes the packages. */
 export async function generate(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);

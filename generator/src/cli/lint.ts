@@ -4,7 +4,7 @@ import { buildModel } from "../model/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 
-/** `sdkgen lint`: what is wrong with the document, as OpenAPI and for generating. */
+/** `sdkgen lint`: reports problems of the document, as OpenAPI and for generation. */
 export async function lint(context: CommandContext): Promise<number> {
   const { reporter } = context;
   const config = await readConfiguration(context);

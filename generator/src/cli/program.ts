@@ -13,14 +13,14 @@ import { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
-/** Makes of an action what runs it for a command that was parsed. */
+/** Creates a function that runs an action for a parsed command. */
 type Run = (action: Action) => (command: Command) => Promise<void>;
 
 /**
  * Runs the command line.
  *
- * @param argv the arguments after the program's name.
- * @returns the exit code: 0 done, 1 the input or a check is at fault, 2 wrong usage.
+ * @param argv The arguments after the program name.
+ * @returns The exit code: 0 for success, 1 for problems with the input or a failed check, 2 for wrong usage.
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
@@ -59,31 +59,29 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .command(name)
       .description(description)
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
-      .option("--spec <files...>", "documents in place of the configuration's; globs are allowed")
-      .addOption(new Option("--format <format>", "how to report").choices(formats).default("text"));
+      .option("--spec <files...>", "documents that override those of the configuration; globs are allowed")
+      .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(action)(command));
   };
-  const out = ["--out <dir>", "output folder in place of the configuration's"] as const;
+  const out = ["--out <dir>", "output folder that overrides that of the configuration"] as const;
   add("generate", "write the packages", generate).option(...out);
-  add("check", "compare the packages with what would be generated; write nothing", check).option(...out);
+  add("check", "compare the packages with what would be generated, without writing", check).option(...out);
   add("lint", "check the document", lint);
   add("bundle", "write the document as one JSON file", bundle).option(
     "--out <file>",
     "file to write (default: standard output)",
   );
-  add("diff", "tell what has changed between two versions of the document", diff, CHANGE_FORMATS)
-    .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configuration's documents")
-    .argument("[new]", "the same (default: the configuration's documents as they are)")
+  add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
+    .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configured documents")
+    .argument("[new]", "the same (default: the configured documents in the working tree)")
     .addOption(
-      new Option("--fail-on <level>", "exit with 1 for changes of this level or a worse one").choices(
+      new Option("--fail-on <level>", "exit with 1 for changes of this level or a higher one").choices(
         CHANGE_LEVELS,
       ),
     );
-  add("release", "write changesets of what has changed since the last release, or record a release", release)
-    .option("--check", "write nothing; fail when something would be written")
-    .addOption(
-      new Option("--bump <bump>", "raise every package that has changed by this at least").choices(BUMPS),
-    );
+  add("release", "write changesets for changes since the last release, or record a release", release)
+    .option("--check", "fail if something would be written, without writing")
+    .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
   return program;
 }
 

@@ -31,9 +31,8 @@ import { displayPath } from "./terminal.ts";
 import { workspacePackages } from "./workspace-packages.ts";
 
 /**
- * `sdkgen release`: brings what stands between the document and its release in line with it. Before versions are raised
- * these are changesets, one for each package that the document has changed; after that it is the snapshot of the
- * document, with which the next release begins. It may be run at any time, any number of times.
+ * `sdkgen release`: prepares or records a release. Before versions are raised, it writes a changeset for each changed package.
+ * After that, it writes the snapshot of the document for the next release. It can be run at any time, repeatedly.
  */
 export async function release(context: CommandContext): Promise<number> {
   const { options, reporter } = context;
@@ -53,7 +52,7 @@ export async function release(context: CommandContext): Promise<number> {
   return prepare(situation, [...new Set([...names, ...known])], context);
 }
 
-/** What is known when the two ways part. */
+/** The state of the release. */
 interface Situation {
   readonly demands: readonly Demand[];
   readonly states: readonly PackageState[];
@@ -62,7 +61,7 @@ interface Situation {
   readonly places: Places;
 }
 
-/** Versions were raised: the document as it is now is what was released. */
+/** Versions were raised: records the document as released. */
 async function record(situation: Situation, isCheck: boolean, context: CommandContext): Promise<number> {
   const { demands, states, snapshot, after, places } = situation;
   refuse(versionProblems(demands, snapshot));
@@ -77,7 +76,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   return 0;
 }
 
-/** Versions are those of the last release: changesets say what has changed since. */
+/** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
   { demands, places }: Situation,
   known: readonly string[],
@@ -101,7 +100,7 @@ async function prepare(
     changeset: display(file.path),
   }));
   const width = Math.max(0, ...releases.map(({ package: name }) => name.length));
-  const written = plan.releases.filter(({ isThere }) => !isThere).length;
+  const written = plan.releases.filter(({ isCurrent }) => !isCurrent).length;
   reporter.succeed({
     summary: preparedText(releases.length, written, plan.outdated.length),
     diagnostics: [],
@@ -113,7 +112,7 @@ async function prepare(
   return 0;
 }
 
-/** Every change of the document since the last release. */
+/** All changes of the document since the last release. */
 async function changesSince(
   snapshot: Snapshot | undefined,
   after: ReadVersion,
@@ -133,14 +132,14 @@ function outdatedSnapshot({ states, snapshot, places }: Situation) {
       diagnostic("snapshot-outdated", {
         path: places.snapshotPath,
         name,
-        recorded: snapshot?.packages[folder]?.version ?? "as never released",
+        recorded: snapshot?.packages[folder]?.version ?? "as unreleased",
         version,
         where: "its manifest says",
       }),
     );
 }
 
-/** Where the parts of a release are: absolute paths, and the snapshot's for messages. */
+/** Absolute paths for a release, and the path of the snapshot for messages. */
 interface Places {
   readonly snapshot: string;
   readonly snapshotPath: string;
@@ -159,17 +158,17 @@ async function configure(context: CommandContext): Promise<{ config: ResolvedCon
   return { config, places };
 }
 
-/** Stops with all problems, before anything was written. */
+/** Throws all problems, before anything is written. */
 function refuse(problems: readonly ReturnType<typeof diagnostic>[]): void {
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
 function checkedText(demands: readonly Demand[]): string {
-  if (demands.length === 0) return "nothing has changed since the last release";
-  return `${demands.length} packages will be released, and changesets say so`;
+  if (demands.length === 0) return "no changes since the last release";
+  return `${demands.length} packages will be released and have changesets`;
 }
 
 function preparedText(count: number, written: number, removed: number): string {
-  if (count + removed === 0) return "nothing to add: what has changed has its changesets";
+  if (count + removed === 0) return "no changesets needed";
   return `${written} changesets written, ${count - written} unchanged, ${removed} removed`;
 }

@@ -1,20 +1,20 @@
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
 import type { Output, Terminal } from "./terminal.ts";
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Outcome {
-  /** One line for people: `12 files changed, 230 unchanged`. */
+  /** One line: `12 files changed, 230 unchanged`. */
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** More for people, before the summary. */
+  /** Lines before the summary, for `text`. */
   readonly lines?: readonly string[];
-  /** More for programs, beside `ok`, `summary` and `diagnostics`. */
+  /** Additional members, for `json`. */
   readonly facts?: { readonly [name: string]: unknown };
 }
 
 /**
- * Writes what a command has to tell. As text, results go to standard output and problems and progress to standard
- * error; the formats for machines go to standard output as a whole.
+ * Writes the output of a command. In `text`, results go to standard output, and problems and progress to standard error. Other
+ * formats go to standard output only.
  */
 export class Reporter {
   readonly #terminal: Terminal;
@@ -28,30 +28,30 @@ export class Reporter {
     this.#format = format;
   }
 
-  /** Shows in one line what is going on; nothing unless standard error is a terminal. */
+  /** Shows progress in one line, if standard error is a terminal. */
   readonly stage = (text: string): void => {
     if (this.#progress !== undefined) this.#progress.text = text;
     else if (this.#format === "text" && showsProgress(this.#terminal.stderr)) void this.#startProgress(text);
   };
 
-  /** Takes the progress line away. */
+  /** Removes the progress line. */
   stopProgress(): void {
     this.#progressStopped = true;
     this.#progress?.stop();
     this.#progress = undefined;
   }
 
-  /** Reports a command that did what it should, perhaps with warnings. */
+  /** Reports success, possibly with warnings. */
   succeed(outcome: Outcome): void {
     this.#report(true, outcome);
   }
 
-  /** Reports a command that could not, or a check that failed. */
+  /** Reports an error or a failed check. */
   fail(diagnostics: readonly Diagnostic[], outcome: Omit<Outcome, "diagnostics"> = { summary: "" }): void {
     this.#report(false, { ...outcome, diagnostics });
   }
 
-  /** Reports a mistake of the generator itself. */
+  /** Reports a bug of the generator. */
   internalError(error: unknown): void {
     this.stopProgress();
     const message = error instanceof Error ? error.message : String(error);
@@ -88,12 +88,12 @@ export class Reporter {
   }
 }
 
-/** Only a terminal with a width can take a line back; some pseudo-terminals have none. */
+/** A line can only be removed from terminals with a width. Some pseudo-terminals have none. */
 function showsProgress({ isTTY, columns }: Output): boolean {
   return isTTY === true && columns !== undefined && columns > 0;
 }
 
-/** `2 errors, 1 warning`; nothing when there are none. */
+/** `2 errors, 1 warning`. Empty if there are none. */
 function countProblems(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic["severity"]) => {
     const { length } = diagnostics.filter((entry) => entry.severity === severity);

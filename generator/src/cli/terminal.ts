@@ -1,15 +1,15 @@
 import { relative, resolve, sep } from "node:path";
 
-/** What a command needs of the process that it runs in. */
+/** The parts of the process that commands use. */
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: { readonly [name: string]: string | undefined };
-  /** The folder that arguments are relative to. */
+  /** The folder that paths in arguments are relative to. */
   readonly cwd: string;
 }
 
-/** A stream to write text to. */
+/** An output stream. */
 export interface Output {
   readonly isTTY?: boolean;
   /** The width of a terminal. */
@@ -17,7 +17,7 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** A path below the output root as people read it: from where they are, with `/`. */
+/** A path in the output root for display: relative to the working directory, with `/`. */
 export function displayPath({ cwd }: Terminal, root: string, path: string): string {
   return relative(cwd, resolve(root, path)).split(sep).join("/");
 }

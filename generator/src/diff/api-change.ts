@@ -7,20 +7,20 @@ import type { ChangeCode } from "./policy.ts";
 export interface ApiChange {
   readonly code: ChangeCode;
   readonly level: ChangeLevel;
-  /** What consumers have to know, as a sentence in which names are marked as code: "Adds `Order.voidedAt`." */
+  /** A sentence for consumers, with names in backticks: "Adds `Order.voidedAt`." */
   readonly message: string;
-  /** How the same can be had without breaking anyone, where it can. */
+  /** How to make the change compatible, if that is possible. */
   readonly help?: string;
-  /** Which way the values travel that it is about; absent where it is not about values. */
+  /** The direction of the values that changed. Absent if it is not about values. */
   readonly direction?: Direction;
   readonly reach: Reach;
-  /** Where it was written; of what is new, the place of what it belongs to. */
+  /** The position in the old document. For additions, that of the parent. */
   readonly old: Location;
-  /** Where it is written; of what is gone, the place of what it belonged to. */
+  /** The position in the new document. For removals, that of the parent. */
   readonly new: Location;
 }
 
-/** The parts of an API that a change can be noticed in; lists are sorted. */
+/** The parts of an API that a change affects. Arrays are sorted. */
 export interface Reach {
   /** Accessors of resources, `orders`. */
   readonly resources: readonly string[];
@@ -28,9 +28,9 @@ export interface Reach {
   readonly operations: readonly string[];
   /** Types of events, `order.paid`. */
   readonly events: readonly string[];
-  /** Parts that belong to no resource and no event. */
+  /** Other parts. */
   readonly parts: readonly ApiPart[];
 }
 
-/** `client`: every client of the API; `webhooks`: how events come; `session`: how an app is opened. */
+/** `client`: all clients; `webhooks`: events; `session`: session tokens. */
 export type ApiPart = "client" | "webhooks" | "session";

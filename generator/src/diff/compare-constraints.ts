@@ -2,7 +2,7 @@ import type { Constraints } from "../model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { itemsOf } from "./subjects.ts";
 
-/** Formats, limits and patterns of two values of the same type. */
+/** Compares formats, limits, patterns and defaults. */
 export function compareConstraints(
   before: Constraints = {},
   after: Constraints = {},
@@ -25,7 +25,7 @@ export function compareConstraints(
 
 type Limit = number | string | true | undefined;
 
-/** Each limit, and whether a new value of it lets fewer values pass than the old one. */
+/** All limits, and whether a new limit allows fewer values than the old one. */
 const LIMITS = [
   { keyword: "minimum", tightens: isHigher },
   { keyword: "exclusiveMinimum", tightens: isHigher },
@@ -60,7 +60,7 @@ function isLower(before: number, after: number): boolean {
   return after < before;
 }
 
-/** Multiples of the new step are multiples of the old one only if it divides them. */
+/** A new step that does not divide the old one excludes some of its multiples. */
 function isNoDivisor(before: number, after: number): boolean {
   return before % after !== 0;
 }

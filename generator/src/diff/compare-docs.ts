@@ -1,7 +1,7 @@
 import type { Documentation } from "../model/index.ts";
 import { type Comparison, found, SAME, type Spot, together } from "./finding.ts";
 
-/** Words about a thing. Limits and defaults are compared by themselves, not by the phrases that tell them. */
+/** Compares documentation, without the facts: limits and defaults are compared separately. */
 export function compareDocs(before: Documentation, after: Documentation, spot: Spot): Comparison {
   const saysTheSame = before.summary === after.summary && before.description === after.description;
   return together(

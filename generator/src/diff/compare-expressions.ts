@@ -3,15 +3,15 @@ import { type Comparison, code, found, SAME, type Spot, together } from "./findi
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";
 
-/** The named types of both sides. */
+/** The named types of both versions. */
 export interface TypesOfBoth {
   readonly before: ReadonlyMap<string, NamedType>;
   readonly after: ReadonlyMap<string, NamedType>;
 }
 
 /**
- * Compares types where they are used. Where both sides name a type the two are a pair, which is compared once for all
- * who use it, so that types which lead to themselves come to an end.
+ * Compares types where they are used. If both are references, they become a pair of named types. Each pair is compared once, so
+ * that recursive types terminate.
  */
 export function compareExpressions(
   before: TypeExpression,
@@ -29,7 +29,7 @@ function compareNull(before: boolean, after: boolean, spot: Spot): Comparison {
   return before === after ? SAME : found(after ? "null-added" : "null-removed", spot);
 }
 
-/** What a value may be, beside `null`: those that are on both sides are compared, the others came or went. */
+/** Compares the members of unions, without `null`. Members of only one version were added or removed. */
 function compareMembers(
   before: readonly TypeExpression[],
   after: readonly TypeExpression[],
@@ -51,12 +51,12 @@ function compareMembers(
   );
 }
 
-/** The expression itself: what is the same on both sides belongs together. */
+/** A key by which equal expressions match. */
 export function textOf(type: TypeExpression): string {
   return JSON.stringify(type);
 }
 
-/** Lists, maps and plain values are the same member of a union by their kind; names and constants are not. */
+/** A key by which arrays, maps and primitive types match. References and literals do not match by kind. */
 function kindOf({ kind }: TypeExpression): string | undefined {
   return kind === "reference" || kind === "literal" ? undefined : kind;
 }
@@ -80,7 +80,7 @@ function compareAlike(
   return SAME;
 }
 
-/** What a value must be all at once: one part more forbids values, one less is missed by who reads it. */
+/** Compares intersections. Adding or removing a member changes the type. */
 function compareCombined(
   before: Intersection,
   after: Intersection,
@@ -95,7 +95,7 @@ function compareCombined(
 
 type Intersection = Extract<TypeExpression, { readonly kind: "intersection" }>;
 
-/** One type took the place of another. */
+/** Compares types of which one replaced the other. */
 function compareUnlike(
   before: TypeExpression,
   after: TypeExpression,
@@ -121,27 +121,27 @@ function pairOf(before: string, after: string, { subject }: Spot): Comparison {
   return { findings: [], pairs: [{ before, after, holder: subject }] };
 }
 
-/** A name may be gone although what it stood for is still there. */
+/** Reports a named type that was replaced by its definition. */
 function compareNames(before: TypeExpression, types: TypesOfBoth, spot: Spot): Comparison {
   const named = before.kind === "reference" ? types.before.get(before.name) : undefined;
   if (named === undefined || types.after.has(named.name)) return SAME;
   return found("type-removed", { ...spot, subject: code(named.name), old: named.place });
 }
 
-/** What a name stands for, where it is a name for an expression. */
+/** Resolves an alias. */
 function meaningOf(type: TypeExpression, types: ReadonlyMap<string, NamedType>): TypeExpression {
   const named = type.kind === "reference" ? types.get(type.name) : undefined;
   return named === undefined ? type : (expressionOf(named) ?? type);
 }
 
-/** A named type as an expression, where it is no more than that. */
+/** The expression of an alias or plain union. */
 export function expressionOf(type: NamedType): TypeExpression | undefined {
   if (type.kind === "alias") return type.type;
   if (type.kind !== "union" || type.discriminator !== undefined) return undefined;
   return { kind: "union", members: type.members };
 }
 
-/** Whether every value of the narrow type is one of the wide type. */
+/** Whether the wide type includes all values of the narrow type. */
 function includes(
   wide: TypeExpression,
   narrow: TypeExpression,

@@ -1,7 +1,7 @@
 import type { ApiModel, Authentication, RateLimit } from "../model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
-/** What every client of the API has from it: address, credentials, limits, pages. */
+/** Compares base URL, authentication, rate limit, quota and pagination. */
 export function compareClients(before: ApiModel, after: ApiModel): Comparison {
   const at = (member: string): Spot => ({ subject: "the API", old: [member], new: [member] });
   return together(
@@ -21,15 +21,15 @@ export function compareClients(before: ApiModel, after: ApiModel): Comparison {
   );
 }
 
-/** How events are signed. */
+/** Compares how events are signed. */
 export function compareSignatures({ webhookSignature: before }: ApiModel, after: ApiModel): Comparison {
   const spot = { subject: "events", old: ["x-webhook-signature"], new: ["x-webhook-signature"] };
   const text = (signature: ApiModel["webhookSignature"]) =>
-    signature === undefined ? "nothing" : code(Object.values(signature).join(", "));
+    signature === undefined ? "none" : code(Object.values(signature).join(", "));
   return compareTexts("signature-changed", text(before), text(after.webhookSignature), spot);
 }
 
-/** How apps are opened, but for the token's payload, which is a type. */
+/** Compares session tokens, without the type of the payload. */
 export function compareSessions(
   { sessionToken: before }: ApiModel,
   { sessionToken: after }: ApiModel,
@@ -51,14 +51,14 @@ function compareTexts(
 }
 
 function credentials(authentication: Authentication | undefined): string {
-  if (authentication === undefined) return "nothing";
+  if (authentication === undefined) return "none";
   return authentication.kind === "apiKey"
     ? `the ${authentication.in} ${code(authentication.name)}`
-    : `a ${authentication.kind} token`;
+    : `${authentication.kind} authentication`;
 }
 
 function pages({ pagination }: ApiModel): string {
-  if (pagination === undefined) return "nothing";
+  if (pagination === undefined) return "none";
   const { cursor, items, next } = pagination;
   return code(`${cursor}, ${items}, ${next}`);
 }
@@ -71,7 +71,7 @@ function compareRateLimits(
   const text = (limit: RateLimit | undefined) =>
     limit === undefined
       ? "none"
-      : `${limit.requests} requests in ${limit.perSeconds} s, with ${limit.recoverySeconds} s to recover`;
+      : `${limit.requests} requests in ${limit.perSeconds} s with ${limit.recoverySeconds} s recovery`;
   return compareTexts("rate-limit-changed", text(before), text(after), spot);
 }
 

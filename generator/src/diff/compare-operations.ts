@@ -6,7 +6,7 @@ import { compareProperties } from "./compare-properties.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { callOf, parameterOf } from "./subjects.ts";
 
-/** An operation and the resource that has it. */
+/** An operation and its resource. */
 export interface OwnedOperation {
   readonly resource: string;
   readonly operation: OperationModel;
@@ -17,7 +17,7 @@ export function callName({ resource, operation }: OwnedOperation): string {
   return `${resource}.${operation.method}`;
 }
 
-/** The call itself: its name, its address, its words. What travels is compared by itself. */
+/** Compares names, paths, statuses and documentation. Requests and responses are compared separately. */
 export function compareCalls(before: OwnedOperation, after: OwnedOperation): Comparison {
   const [old, now] = [before.operation, after.operation];
   const spot = spotOf(before, after);
@@ -33,7 +33,7 @@ export function compareCalls(before: OwnedOperation, after: OwnedOperation): Com
   );
 }
 
-/** What is sent: parameters and body. */
+/** Compares parameters and request bodies. */
 export function compareRequests(
   before: OwnedOperation,
   after: OwnedOperation,
@@ -60,8 +60,8 @@ export function compareRequests(
   );
 }
 
-/** What is answered. */
-export function compareAnswers(
+/** Compares responses. */
+export function compareResponses(
   before: OwnedOperation,
   after: OwnedOperation,
   types: TypesOfBoth,
@@ -71,8 +71,8 @@ export function compareAnswers(
   const paging = old.page === undefined ? "paging-added" : "paging-removed";
   const isPagedAlike = (old.page === undefined) === (now.page === undefined);
   if (old.response.kind !== now.response.kind) {
-    const [from, to] = [ANSWERS[old.response.kind], ANSWERS[now.response.kind]];
-    return found("answer-kind-changed", spot, { from, to });
+    const [from, to] = [RESPONSES[old.response.kind], RESPONSES[now.response.kind]];
+    return found("response-kind-changed", spot, { from, to });
   }
   return together(
     isPagedAlike ? SAME : found(paging, spot),
@@ -81,7 +81,7 @@ export function compareAnswers(
   );
 }
 
-const ANSWERS = { json: "JSON", binary: "bytes", text: "text", empty: "nothing" } as const;
+const RESPONSES = { json: "JSON", binary: "binary data", text: "text", empty: "an empty body" } as const;
 
 function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
   return {
@@ -100,7 +100,7 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
   );
 }
 
-/** Method and path, without the names of path parameters, which mean nothing to the server. */
+/** The method and path, without the names of path parameters, which are not sent. */
 export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 }
@@ -132,7 +132,7 @@ function compareUploads(before: OwnedOperation, after: OwnedOperation, spot: Spo
   return way(old) === way(now) ? SAME : found("upload-changed", { ...spot, subject: subject(after, now) });
 }
 
-/** The names of path parameters that stand at the same place of the path, where they differ. */
+/** New names of path parameters, by old name. */
 function renamedPathParameters(before: OperationModel, after: OperationModel): ReadonlyMap<string, string> {
   return new Map(
     before.pathParameters.flatMap(({ name }, index) => {
@@ -142,7 +142,7 @@ function renamedPathParameters(before: OperationModel, after: OperationModel): R
   );
 }
 
-/** Everything that a call is given. */
+/** All parameters of a call. */
 function parametersOf(
   { pathParameters, params }: OperationModel,
   renamed: ReadonlyMap<string, string> = new Map(),
@@ -154,7 +154,7 @@ function parametersOf(
   return [...inPath, ...(params?.properties ?? [])];
 }
 
-/** Parameters that are there before and after, and travel elsewhere now. */
+/** Reports parameters that moved between path, query, headers and body. */
 function comparePlaces(
   before: OperationModel,
   after: OperationModel,
@@ -201,8 +201,8 @@ function styleText({ style, explode }: QueryParameter): string {
 }
 
 /**
- * Where a call is given its parameters. One that has none has its options in their place. Where one is required, that is
- * what breaks.
+ * Compares the position of the parameters in the arguments of a call. Without parameters, the options are in their position. A
+ * new required parameter is reported separately.
  */
 function compareArguments(
   { params: old }: OperationModel,
@@ -210,12 +210,12 @@ function compareArguments(
   spot: Spot,
 ): Comparison {
   if (now === undefined || (old === undefined && now.required)) return SAME;
-  const text = (isInOptions: boolean) => (isInOptions ? "among its options" : "before its options");
+  const text = (isInOptions: boolean) => (isInOptions ? "the options" : "the argument before the options");
   const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
   return from === to ? SAME : found("parameters-moved", spot, { from, to });
 }
 
-/** How the body travels; what is in it are parameters. */
+/** Compares the encoding of bodies, and whether they are required. Their properties are parameters. */
 function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
   const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
   const [from, to] = [encoding(before), encoding(after)];

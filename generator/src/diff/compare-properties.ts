@@ -4,7 +4,7 @@ import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { type Comparison, found, SAME, type Spot, together } from "./finding.ts";
 
-/** What holds the properties: a type, or a call, whose parameters are its properties. */
+/** The owner of properties: a type, or a call with its parameters. */
 export interface PropertyOwner {
   readonly kind: "property" | "parameter";
   readonly old: Spot["old"];
@@ -12,7 +12,7 @@ export interface PropertyOwner {
   subjectOf(property: string): string;
 }
 
-/** The properties of two objects, or the parameters of two calls, by their names. */
+/** Compares properties of objects or parameters of calls by name. */
 export function compareProperties(
   before: readonly Property[],
   after: readonly Property[],
@@ -51,7 +51,7 @@ function compareProperty(
   return together(
     compareRequired(before.required, after.required, kind, spot),
     type,
-    // Formats and limits of values of another type have nothing in common.
+    // Formats and limits of different types are not comparable.
     isOther ? SAME : compareConstraints(before.constraints, after.constraints, spot),
     hasWordsOfType(before, types.before) && hasWordsOfType(after, types.after)
       ? SAME
@@ -69,7 +69,7 @@ function compareRequired(
   return found(after ? `${kind}-became-required` : `${kind}-became-optional`, spot);
 }
 
-/** A property that says nothing of itself has the words of its type, which are compared there. */
+/** Whether the documentation of a property is that of its type, which is compared separately. */
 function hasWordsOfType({ type, docs }: Property, types: ReadonlyMap<string, NamedType>): boolean {
   const members = type.kind === "union" ? type.members : [type];
   return members.some((member) => {

@@ -13,7 +13,7 @@ import { type Comparison, code, found, SAME, type Spot, together } from "./findi
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, propertyOf, typeText } from "./subjects.ts";
 
-/** Two named types whose values take each other's place; `holder` is what has such values, where it is one thing. */
+/** Compares named types. `holder` is the property or call that uses them, if there is only one. */
 export function compareTypes(
   before: NamedType,
   after: NamedType,
@@ -60,7 +60,7 @@ function compareObjects(before: ObjectType, after: ObjectType, types: TypesOfBot
   );
 }
 
-/** The attributes that have no name in the document. */
+/** Compares additional properties. */
 function compareOthers(
   before: TypeExpression | undefined,
   after: TypeExpression | undefined,
@@ -88,7 +88,7 @@ function compareEnums(before: EnumType, after: EnumType, spot: Spot): Comparison
   return together(...kept, ...added);
 }
 
-/** The variants of a union that a property tells apart. */
+/** The type as a discriminated union, if it is one. */
 function variantsOf(type: NamedType): UnionType | undefined {
   return type.kind === "union" && type.discriminator !== undefined ? type : undefined;
 }
@@ -105,7 +105,7 @@ function compareVariants(before: UnionType, after: UnionType, types: TypesOfBoth
   );
 }
 
-/** The constant by which a variant is known, whatever it is called. */
+/** The discriminator value of a variant, by which renamed variants match. */
 function constantOf(
   type: TypeExpression,
   discriminator: string,

@@ -9,36 +9,36 @@ import { type ChangeCode, ruleOf } from "./policy.ts";
 import { type Root, rootsOf } from "./roots.ts";
 import { joined } from "./subjects.ts";
 
-/** One version of an API. */
+/** A version of an API. */
 export interface ApiVersion {
   readonly model: ApiModel;
-  /** Where a part of its document is written. */
+  /** The position of a part of its document. */
   locate(place: Place): Location;
 }
 
 /**
- * Every change between two versions of an API, with what it means for those who use it.
+ * Finds all changes between two versions of an API, with their effects on consumers.
  *
- * The comparison begins with what can be called or received, and follows the types from there, so that it knows which
- * way values travel, who notices a change, and which types took each other's place whatever they are called.
+ * The comparison starts with operations and events, and follows types from there. So it knows the direction of values, which
+ * operations and events a change affects, and which types correspond to each other regardless of their names.
  *
- * @returns the worst first, then by place; the same for the same two versions, however they are written.
+ * @returns The changes sorted by level and position. Equivalent documents give the same changes.
  */
 export function diffModels(before: ApiVersion, after: ApiVersion): readonly ApiChange[] {
   const types = { before: byName(before.model), after: byName(after.model) };
   const roots = rootsOf(before.model, after.model, types);
   const compared = comparePairs(roots, types);
-  const noticed = [
+  const affected = [
     ...roots.flatMap((root) => root.comparison.findings.map((finding) => ({ finding, by: [root] }))),
     ...compared.flatMap(({ comparison, by }) => comparison.findings.map((finding) => ({ finding, by }))),
   ];
-  return merged(noticed)
+  return merged(affected)
     .map(({ finding, subject, by }) => changeOf(finding, subject, by, before, after))
     .sort(compareChanges);
 }
 
-/** A difference with the calls and events that it can be noticed in. */
-interface Noticed {
+/** A difference with the operations and events that it affects. */
+interface Affected {
   readonly finding: Finding;
   readonly by: readonly Root[];
 }
@@ -48,7 +48,7 @@ interface ComparedPair {
   readonly by: readonly Root[];
 }
 
-/** A pair of types with what leads to it. */
+/** A pair of types with the operations and events that use it. */
 interface FoundPair {
   readonly pair: TypePair;
   readonly next: readonly TypePair[];
@@ -56,7 +56,7 @@ interface FoundPair {
   readonly holders: Set<string>;
 }
 
-/** Compares each pair of types that the roots lead to, once, and remembers which roots do. */
+/** Compares each pair of types that the roots use, once, and records which roots use it. */
 function comparePairs(roots: readonly Root[], types: TypesOfBoth): readonly ComparedPair[] {
   const pairs = new Map<string, FoundPair>();
   const follow = (root: Root, begin: readonly TypePair[]) => {
@@ -72,7 +72,7 @@ function comparePairs(roots: readonly Root[], types: TypesOfBoth): readonly Comp
     }
   };
   for (const root of roots) follow(root, root.comparison.pairs);
-  // A Map is iterated with what is added meanwhile, so names that these lead to are looked at, too.
+  // Entries that are added to a Map during the iteration are visited, too.
   for (const { pair, by } of pairs.values()) {
     const own = namesake(pair, types);
     if (own === undefined || pairs.has(keyOf(own))) continue;
@@ -92,7 +92,7 @@ function keyOf({ before, after }: TypePair): string {
   return JSON.stringify([before, after]);
 }
 
-/** Whoever imports a name gets what has it now, although another type took the place of what had it. */
+/** The types with the same name, if another type replaced the old one: imports get the type with the old name. */
 function namesake({ before, after }: TypePair, types: TypesOfBoth): TypePair | undefined {
   if (before === after || !types.after.has(before)) return undefined;
   return { before, after: before, holder: code(before) };
@@ -103,9 +103,9 @@ function compare({ before, after }: TypePair, holder: string | undefined, types:
   return old === undefined || now === undefined ? SAME : compareTypes(old, now, holder, types);
 }
 
-/** A change of one place that shows in several, such as a shared parameter, is one change. */
-function merged(noticed: readonly Noticed[]): readonly (Noticed & { readonly subject: string })[] {
-  const groups = Map.groupBy(noticed, ({ finding: { code: kind, facts, old, new: now } }) =>
+/** Merges findings with the same position, such as those of a shared parameter. */
+function merged(affected: readonly Affected[]): readonly (Affected & { readonly subject: string })[] {
+  const groups = Map.groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
     JSON.stringify([kind, facts, old, now]),
   );
   return [...groups.values()].flatMap((group) => {
@@ -139,7 +139,7 @@ function changeOf(
   };
 }
 
-/** The worst of what a change means in the directions in which its values travel. */
+/** The highest level of a change in its directions. */
 function levelOf(kind: ChangeCode, directions: readonly ("request" | "response")[]): ChangeLevel {
   const { level } = ruleOf(kind);
   if (typeof level === "string") return level;
@@ -158,7 +158,7 @@ function reachOf(by: readonly Root[]): Reach {
   };
 }
 
-/** Text of a document cannot steer a terminal, nor begin a line. */
+/** Removes control characters, so that text of a document cannot control a terminal or start a line. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }

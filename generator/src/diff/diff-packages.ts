@@ -4,21 +4,20 @@ import { code } from "./finding.ts";
 import type { PackageMap } from "./package-map.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
 
-/** A version of an API, divided into packages. */
+/** A version of an API with its packages. */
 export interface PackagedVersion extends ApiVersion {
   readonly packages: PackageMap;
 }
 
-/** A change with the packages in which consumers notice it. */
+/** A change with the packages that it affects. */
 export interface PackagedChange extends ApiChange {
   /** Folders, sorted: `sales`, `shop`. */
   readonly packages: readonly string[];
 }
 
 /**
- * Every change between two versions of an API with the packages that it touches: those of the resources that have it, the
- * one with the events, and the one with everything. To what has changed in the API comes what has changed by dividing it:
- * resources that moved, and names that a package does not export any more.
+ * Finds all changes between two versions of an API, and the packages that each affects. In addition to the changes of the API,
+ * it finds resources that moved to another package, and exports that a package lost.
  */
 export function diffPackages(before: PackagedVersion, after: PackagedVersion): readonly PackagedChange[] {
   const changes = [
@@ -49,8 +48,8 @@ function movedResources(before: PackagedVersion, after: PackagedVersion): readon
 }
 
 /**
- * Names that a package exported and does not any more, although no change of the API breaks it: what has them now may be
- * another package, or a configuration may call them otherwise.
+ * Lost exports of packages without a breaking change of the API: names may have moved to another package, or the configuration
+ * may have renamed them.
  */
 function lostExports(
   before: PackagedVersion,
@@ -82,7 +81,7 @@ function breaking(kind: ChangeCode, facts: Parameters<ReturnType<typeof ruleOf>[
   return { code: kind, level: "breaking" as const, message: ruleOf(kind).message(facts) };
 }
 
-/** What cannot be told from the maps, such as the package of a resource that neither knows, touches every client. */
+/** Adds the affected packages. A change of a resource whose package is unknown affects all of them. */
 function withPackages(
   changes: readonly ApiChange[],
   before: PackageMap,

@@ -1,7 +1,7 @@
 import type { Place } from "../model/index.ts";
 import type { ChangeCode, Facts } from "./policy.ts";
 
-/** Where two things that are compared stand, and what people call them. */
+/** The positions of what is compared, and its name in messages. */
 export interface Spot {
   /** "`Order.status`" */
   readonly subject: string;
@@ -9,21 +9,21 @@ export interface Spot {
   readonly new: Place;
 }
 
-/** A difference that was found, before it is known who notices it. */
+/** A difference, before it is known what it affects. */
 export interface Finding extends Spot {
   readonly code: ChangeCode;
   readonly facts: Omit<Facts, "subject">;
 }
 
-/** Two named types whose values take each other's place. */
+/** Two named types that correspond to each other. */
 export interface TypePair {
   readonly before: string;
   readonly after: string;
-  /** What holds them, "`Order.status`": the name of an enum says less to people than the attribute that has it. */
+  /** The property that uses them, "`Order.status`", which is clearer in messages than the name of an enum. */
   readonly holder: string;
 }
 
-/** What is different between two things, and the named types that the comparison has to go on with. */
+/** The differences, and the pairs of named types that must be compared next. */
 export interface Comparison {
   readonly findings: readonly Finding[];
   readonly pairs: readonly TypePair[];
@@ -32,13 +32,13 @@ export interface Comparison {
 /** No difference. */
 export const SAME: Comparison = { findings: [], pairs: [] };
 
-/** A comparison that found one thing. */
+/** A comparison with one finding. */
 export function found(code: ChangeCode, spot: Spot, facts: Partial<Finding["facts"]> = {}): Comparison {
   const { subject, old, new: now } = spot;
   return { findings: [{ code, subject, old, new: now, facts: { from: "", to: "", ...facts } }], pairs: [] };
 }
 
-/** Several comparisons as one. */
+/** Combines comparisons. */
 export function together(...comparisons: readonly Comparison[]): Comparison {
   return {
     findings: comparisons.flatMap(({ findings }) => findings),
@@ -46,7 +46,7 @@ export function together(...comparisons: readonly Comparison[]): Comparison {
   };
 }
 
-/** A name as code in a sentence. */
+/** A name in backticks. */
 export function code(name: string): string {
   return `\`${name.replaceAll("`", "'")}\``;
 }

@@ -7,8 +7,8 @@ export {
   type Bump,
   CHANGE_LEVELS,
   type ChangeLevel,
+  highestLevel,
   summarize,
-  worstLevel,
 } from "./levels.ts";
 export { type PackageMap, packageMap } from "./package-map.ts";
 export { type ChangeCode, changeCodes, ruleOf } from "./policy.ts";

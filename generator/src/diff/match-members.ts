@@ -1,4 +1,4 @@
-/** Members of two lists that are the same one, and those that only one list has. */
+/** Matched members of two arrays, and those of only one array. */
 export interface Matched<Member> {
   readonly kept: readonly (readonly [before: Member, after: Member])[];
   readonly gone: readonly Member[];
@@ -6,9 +6,9 @@ export interface Matched<Member> {
 }
 
 /**
- * Matches the members of two lists one to one, first by what says most.
+ * Matches the members of two arrays one to one.
  *
- * @param keys what makes two members the same one, the best first; a member without such a key is not matched by it.
+ * @param keys Functions that return the key for matching, the best first. Members without a key do not match.
  */
 export function matchMembers<Member>(
   before: readonly Member[],

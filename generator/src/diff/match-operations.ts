@@ -1,14 +1,14 @@
 import type { ApiModel, OperationModel } from "../model/index.ts";
 import { addressOf, type OwnedOperation } from "./compare-operations.ts";
 
-/** The operations of two versions of an API that are the same one, and those that only one version has. */
+/** Matched operations of two versions, and those of only one version. */
 export interface MatchedOperations {
   readonly kept: readonly { readonly before: OwnedOperation; readonly after: OwnedOperation }[];
   readonly added: readonly OwnedOperation[];
   readonly removed: readonly OwnedOperation[];
 }
 
-/** Operations are the same by method and path, whatever they are called; or else by what they are called. */
+/** Matches operations by method and path, or else by id. */
 export function matchOperations(before: ApiModel, after: ApiModel): MatchedOperations {
   const old = new Set(operationsOf(before));
   const now = new Set(operationsOf(after));

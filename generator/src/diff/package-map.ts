@@ -1,7 +1,7 @@
 import type { PackageModel } from "../model/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
 
-/** What of an API is in which package, by their folders. */
+/** The contents of packages, by folder. */
 export interface PackageMap {
   readonly resources: { readonly [resource: string]: string };
   /** The names that each package exports, sorted. */
@@ -10,7 +10,7 @@ export interface PackageMap {
   readonly umbrella?: string;
 }
 
-/** The map of the packages that a model was divided into. */
+/** The contents of packages. */
 export function packageMap(packages: readonly PackageModel[]): PackageMap {
   const entries = packages.flatMap((own) =>
     own.kind === "resources" ? own.resources.map(({ resource }) => [resource.name, own.folder] as const) : [],

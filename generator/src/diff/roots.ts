@@ -5,28 +5,28 @@ import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
 import {
   callName,
-  compareAnswers,
   compareCalls,
   compareRequests,
+  compareResponses,
   type OwnedOperation,
 } from "./compare-operations.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
 
-/** A part of an API where a consumer meets it, compared with what it was. */
+/** The comparison of a part of an API that consumers use directly. */
 export interface Root {
   readonly comparison: Comparison;
-  /** Which way the values of its types travel. */
+  /** The direction of the values of its types. */
   readonly direction?: "request" | "response";
-  /** Resources of the old and of the new version. */
+  /** The resources of the old and the new version. */
   readonly resources: readonly string[];
   readonly operation?: string;
   readonly event?: string;
   readonly part?: ApiPart;
 }
 
-/** Every part of two versions of an API in which consumers can notice a change. */
+/** Compares all parts of two API versions that consumers use directly. */
 export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): readonly Root[] {
   const operations = matchOperations(before, after);
   return [
@@ -80,7 +80,7 @@ function compareResources(before: ResourceModel, after: ResourceModel): Comparis
   );
 }
 
-/** Resources whose operations all are in one resource of another name now. */
+/** Renamed resources: all of their operations are now in one resource with another name. */
 function renamedResources(
   before: ApiModel,
   after: ApiModel,
@@ -111,15 +111,15 @@ function operationRoots(
   return [
     ...operations.kept.flatMap(({ before: old, after: now }): readonly Root[] => {
       const by = { operation: callName(now), resources: [old.resource, now.resource] };
-      // In a resource that is called otherwise, every call is: that is told once.
+      // Renaming a resource renames all of its calls. That is reported once.
       const named = { ...old, resource: renamed.get(old.resource) ?? old.resource };
       return [
         { ...by, comparison: compareCalls(named, now) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
-        { ...by, direction: "response", comparison: compareAnswers(old, now, types) },
+        { ...by, direction: "response", comparison: compareResponses(old, now, types) },
       ];
     }),
-    // What a resource that is new or gone can do needs no telling.
+    // Operations of new and removed resources are not reported.
     ...operations.added
       .filter(({ resource }) => known.has(resource))
       .map((owned) => single("operation-added", owned)),

@@ -1,12 +1,12 @@
 import type { TypeExpression } from "../model/index.ts";
 import { code, type Spot } from "./finding.ts";
 
-/** The items of a list, or the values of a map: "`Client.tags[]`". */
+/** Array items or map values: "`Client.tags[]`". */
 export function itemsOf(spot: Spot): Spot {
   return { ...spot, subject: appended(spot.subject, "[]") };
 }
 
-/** "`orders.list()`" of the call `orders.list`. */
+/** "`orders.list()`" for the call `orders.list`. */
 export function callOf(call: string): string {
   return code(`${call}()`);
 }
@@ -21,7 +21,7 @@ export function propertyOf(type: string, name: string): string {
   return code(`${type}.${name}`);
 }
 
-/** One subject for several that changed in the same way at the same place. */
+/** Joins subjects with the same change. */
 export function joined(subjects: readonly string[]): string {
   const distinct = [...new Set(subjects)];
   const [first = "", second = "", ...others] = distinct;
@@ -30,7 +30,7 @@ export function joined(subjects: readonly string[]): string {
   return `${first} (also ${second} and ${others.length} more)`;
 }
 
-/** A type as people write it, marked as code: "`Order[]`". */
+/** A type in backticks: "`Order[]`". */
 export function typeText(type: TypeExpression): string {
   return code(plainText(type));
 }
@@ -50,9 +50,9 @@ function plainText(type: TypeExpression): string {
     case "intersection":
       return type.members.map(grouped).join(" & ");
     case "binary":
-      return "bytes";
+      return "Blob";
     case "void":
-      return "nothing";
+      return "void";
     default:
       return type.kind;
   }
@@ -63,7 +63,7 @@ function grouped(type: TypeExpression): string {
   return type.kind === "union" || type.kind === "intersection" ? `(${text})` : text;
 }
 
-/** Puts a text at the end of a name that is marked as code. */
+/** Appends text to a name in backticks. */
 function appended(subject: string, text: string): string {
   return subject.endsWith("`") ? `${subject.slice(0, -1)}${text}\`` : `${subject}${text}`;
 }

@@ -3,13 +3,13 @@ import type { TemplateFile } from "../printer/generated-file.ts";
 import { changesetFile } from "./changesets.ts";
 import type { Demand } from "./demands.ts";
 
-/** What a template says of one change. */
+/** A change in the template. */
 interface ChangeText {
   readonly text: string;
   readonly isBreaking: boolean;
 }
 
-/** The changeset of a package: what the template `changeset.md` needs. */
+/** The changeset of a package, with the data for the template `changeset.md`. */
 export function changesetOf(demand: Demand, bump: Bump): TemplateFile {
   const { state, reason, changes } = demand;
   return {
@@ -22,19 +22,19 @@ export function changesetOf(demand: Demand, bump: Bump): TemplateFile {
 
 const TITLES = {
   first: "First release.",
-  api: "The API has changed.",
-  code: "The code is generated anew; the API is the same.",
+  api: "The API changed.",
+  code: "The generated code changed; the API did not.",
 } as const;
 
-/** More changes of words than these are counted, not told one by one. */
-const WORDS_TOLD = 3;
+/** More documentation changes than this are counted instead of listed. */
+const MAXIMUM_LISTED = 3;
 
 function changeTexts(changes: readonly PackagedChange[]): readonly ChangeText[] {
-  const words = changes.filter(isOf("docs"));
-  const told = words.length > WORDS_TOLD ? changes.filter((change) => !isOf("docs")(change)) : changes;
-  const counted = told === changes ? [] : [`${words.length} parts are documented better.`];
+  const docs = changes.filter(isOf("docs"));
+  const listed = docs.length > MAXIMUM_LISTED ? changes.filter((change) => !isOf("docs")(change)) : changes;
+  const counted = listed === changes ? [] : [`The documentation of ${docs.length} parts changed.`];
   return [
-    ...told.map((change) => ({ text: change.message, isBreaking: isOf("breaking")(change) })),
+    ...listed.map((change) => ({ text: change.message, isBreaking: isOf("breaking")(change) })),
     ...counted.map((text) => ({ text, isBreaking: false })),
   ];
 }

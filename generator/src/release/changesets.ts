@@ -4,18 +4,18 @@ import { parseChangesetFile } from "@changesets/parse";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
 
-/** An intent to release, as people or `sdkgen release` wrote it. */
+/** A changeset, written by hand or by `sdkgen release`. */
 export interface Changeset {
-  /** The file's name, `spec-sales.md`. */
+  /** The file name, `spec-sales.md`. */
   readonly file: string;
   readonly text: string;
   readonly releases: readonly { readonly name: string; readonly bump: Bump | "none" }[];
 }
 
-/** The beginning of the names of those that `sdkgen release` writes, and nobody else. */
+/** The prefix of the changesets of `sdkgen release`. */
 const PREFIX = "spec-";
 
-/** The file that tells of a package's changes. */
+/** The file name of the changeset of a package. */
 export function changesetFile(folder: string): string {
   return `${PREFIX}${folder}.md`;
 }
@@ -26,10 +26,10 @@ export function isGenerated({ file }: Changeset): boolean {
 }
 
 /**
- * Reads all changesets of a folder; none where there is no folder.
+ * Reads all changesets of a folder, if it exists.
  *
- * @param display turns a file's name into a path for messages.
- * @throws {DiagnosticError} with each that is none.
+ * @param display Converts a file name to a path for messages.
+ * @throws {DiagnosticError} with all invalid changesets.
  */
 export async function readChangesets(
   folder: string,
@@ -52,12 +52,12 @@ export async function readChangesets(
   );
 }
 
-/** As it is compared: git may have given it the line ends of Windows. */
+/** Normalizes line endings, which git may have converted. */
 function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** What a changeset releases, or why it is none. */
+/** The releases of a changeset, or why it is invalid. */
 function releasesOf(text: string): Changeset["releases"] | string {
   try {
     return parseChangesetFile(text).releases.map(({ name, type }) => ({ name, bump: type }));

@@ -1,22 +1,22 @@
-import { BUMP_OF, type Bump, type PackagedChange, worstLevel } from "../diff/index.ts";
+import { BUMP_OF, type Bump, highestLevel, type PackagedChange } from "../diff/index.ts";
 import type { PackageState } from "./package-states.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** A package that has to be released, and why. */
+/** A package that must be released, with the reason. */
 export interface Demand {
   readonly state: PackageState;
   /**
-   * `first`: it never was released. `api`: the document has changed. `code`: only what is generated from it has, by a
-   * newer generator or another configuration.
+   * `first`: it was never released. `api`: the document changed. `code`: only the generated code changed, because of the
+   * generator or the configuration.
    */
   readonly reason: "first" | "api" | "code";
-  /** What its version must be raised by at least. */
+  /** The minimum bump. */
   readonly bump: Bump;
-  /** The worst first. */
+  /** Sorted by level, the highest first. */
   readonly changes: readonly PackagedChange[];
 }
 
-/** The packages that have to be released. */
+/** The packages that must be released. */
 export function demandsOf(
   states: readonly PackageState[],
   snapshot: Snapshot | undefined,
@@ -24,19 +24,19 @@ export function demandsOf(
 ): readonly Demand[] {
   return states.flatMap((state): readonly Demand[] => {
     const released = snapshot?.packages[state.folder];
-    // The first version is 1.0.0: with 0.x, a caret range does not take a minor version, however safe it is.
+    // The first version is 1.0.0: caret ranges of 0.x versions do not include minor versions.
     if (released === undefined) return [{ state, reason: "first", bump: "major", changes: [] }];
     const own = changes.filter(({ packages }) => packages.includes(state.folder));
-    const level = worstLevel(own);
+    const level = highestLevel(own);
     if (level !== undefined) return [{ state, reason: "api", bump: BUMP_OF[level], changes: own }];
     return released.files === state.files ? [] : [{ state, reason: "code", bump: "patch", changes: [] }];
   });
 }
 
-/** Why a package has to be released, in a few words for messages. */
+/** Why a package must be released, for messages. */
 export function reasonText({ reason, bump, changes }: Demand): string {
   if (reason === "first") return "it was never released";
-  if (reason === "code") return "its generated code is new";
+  if (reason === "code") return "its generated code changed";
   const worst = changes.filter(({ level }) => BUMP_OF[level] === bump);
   const [first, ...others] = worst;
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;

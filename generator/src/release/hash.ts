@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A hash of texts, the same whatever order files were written in. */
+/** A hash of strings. */
 export function hashOf(...texts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text.length}:${text}`);

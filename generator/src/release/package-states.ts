@@ -7,12 +7,12 @@ import { exportsOf } from "../surface/package-surface.ts";
 import { hashOf } from "./hash.ts";
 import { readIfThere } from "./read-if-there.ts";
 
-/** A generated package as it is now. */
+/** The current state of a generated package. */
 export interface PackageState {
   readonly folder: string;
   /** npm name. */
   readonly name: string;
-  /** What its manifest on disk says; `0.0.0` before it was released. */
+  /** The version in its manifest on disk. `0.0.0` before the first release. */
   readonly version: string;
   /** The hash of its generated files. */
   readonly files: string;
@@ -26,11 +26,11 @@ export interface PackageState {
 export const UNRELEASED = "0.0.0";
 
 /**
- * The packages as they are.
+ * Reads the current state of all packages.
  *
- * @param files all that is generated.
- * @param root the absolute folder that holds the packages.
- * @throws {DiagnosticError} when a manifest has no version that can be read.
+ * @param files All generated files.
+ * @param root The absolute folder that contains the packages.
+ * @throws {DiagnosticError} if a manifest has no valid version.
  */
 export async function packageStates(
   packages: readonly PackageModel[],
@@ -58,7 +58,7 @@ async function versionOf(root: string, folder: string): Promise<string> {
   const text = await readIfThere(join(root, folder, "package.json"), unusable);
   if (text === undefined) return UNRELEASED;
   const version = valid(String(parsed(text, unusable)?.version));
-  if (version === null) throw unusable("it has no version");
+  if (version === null) throw unusable("it has no valid version");
   return version;
 }
 
@@ -66,11 +66,11 @@ function parsed(text: string, unusable: (reason: string) => Error): { readonly v
   try {
     return JSON.parse(text) as { readonly version?: unknown } | null;
   } catch {
-    throw unusable("it is no JSON");
+    throw unusable("not valid JSON");
   }
 }
 
-/** What consumers get; tests are not published. */
+/** The hash of the published files. Tests are not published. */
 function hashOfFiles(files: readonly OutputFile[], folder: string): string {
   const published = files.filter(
     ({ path }) => path.startsWith(`${folder}/`) && !path.startsWith(`${folder}/test/`),

@@ -6,28 +6,28 @@ import { type Changeset, changesetFile, isGenerated } from "./changesets.ts";
 import type { Demand } from "./demands.ts";
 import { coverageProblem, isLower, plannedBump } from "./release-problems.ts";
 
-/** What has to be done to the folder of the changesets, so that they say what has changed. */
+/** Changes of changesets, so that they match the changes of the document. */
 export interface ReleasePlan {
-  /** Every package that will be released for the document's sake. */
+  /** All packages that must be released. */
   readonly releases: readonly PlannedRelease[];
-  /** Names of files that say what is not so any more. */
+  /** File names of changesets that no longer apply. */
   readonly outdated: readonly string[];
 }
 
-/** A package and the changeset that tells of it. */
+/** A package and its changeset. */
 export interface PlannedRelease {
   readonly demand: Demand;
   readonly bump: Bump;
   readonly file: OutputFile;
-  /** Whether the file is as it has to be. */
-  readonly isThere: boolean;
+  /** Whether the changeset is up to date. */
+  readonly isCurrent: boolean;
 }
 
 /**
- * Plans the changesets: one for each package that has to be released, but for a first release that people announce
- * themselves.
+ * Plans the changesets: one for each package that must be released, except for first releases with a changeset written by
+ * hand.
  *
- * @param bump raises all of them by this; default: by what each one's changes ask for.
+ * @param bump The bump of all packages. Default: what their changes require.
  */
 export async function planRelease(
   demands: readonly Demand[],
@@ -43,7 +43,7 @@ export async function planRelease(
       const own = generatedFor(demand, changesets);
       const chosen = bump ?? demand.bump;
       const file = await printChangeset(demand, chosen);
-      return { demand, bump: chosen, file, isThere: own?.text === file.text };
+      return { demand, bump: chosen, file, isCurrent: own?.text === file.text };
     }),
   );
   const wanted = new Set(releases.map(({ file }) => file.path));
@@ -54,9 +54,9 @@ export async function planRelease(
 }
 
 /**
- * What changesets fail to say.
+ * Reports missing and outdated changesets.
  *
- * @param display turns a file's name into a path for messages.
+ * @param display Converts a file name to a path for messages.
  */
 export async function planProblems(
   demands: readonly Demand[],
@@ -67,7 +67,7 @@ export async function planProblems(
     const uncovered = coverageProblem(demand, changesets);
     if (uncovered !== undefined) return [uncovered];
     const own = generatedFor(demand, changesets);
-    if (own === undefined || (await isCurrent(demand, own))) return [];
+    if (own === undefined || (await matches(demand, own))) return [];
     return [diagnostic("outdated-changeset", { path: display(own.file) })];
   });
   const { outdated } = await planRelease(demands, changesets);
@@ -77,8 +77,8 @@ export async function planProblems(
   ];
 }
 
-/** Whether a changeset says what has changed, with the bump that is needed or a higher one. */
-async function isCurrent(demand: Demand, { text, releases }: Changeset): Promise<boolean> {
+/** Whether a changeset matches the changes, with the required bump or a higher one. */
+async function matches(demand: Demand, { text, releases }: Changeset): Promise<boolean> {
   const bump = releases[0]?.bump ?? "none";
   if (bump === "none" || isLower(bump, demand.bump)) return false;
   return (await printChangeset(demand, bump)).text === text;
@@ -88,7 +88,7 @@ function generatedFor({ state }: Demand, changesets: readonly Changeset[]): Chan
   return changesets.find(({ file }) => file === changesetFile(state.folder));
 }
 
-/** Handlebars is loaded only where there is something to print. */
+/** Loads Handlebars on demand. */
 async function printChangeset(demand: Demand, bump: Bump): Promise<OutputFile> {
   const { TemplatePrinter } = await import("../printer/template-printer.ts");
   const file = changesetOf(demand, bump);
@@ -96,17 +96,17 @@ async function printChangeset(demand: Demand, bump: Bump): Promise<OutputFile> {
 }
 
 /**
- * Writes the changesets that are missing or say something else, and takes away those that are outdated.
+ * Writes missing and changed changesets, and removes outdated ones.
  *
- * @param pathOf the absolute path of a changeset's file.
+ * @param pathOf Converts a file name to an absolute path.
  */
 export async function writePlan(
   { releases, outdated }: ReleasePlan,
   pathOf: (file: string) => string,
   display: (file: string) => string,
 ): Promise<void> {
-  for (const { file, isThere } of releases) {
-    if (!isThere) await writeWhole(pathOf(file.path), file.text, display(file.path));
+  for (const { file, isCurrent } of releases) {
+    if (!isCurrent) await writeWhole(pathOf(file.path), file.text, display(file.path));
   }
   for (const file of outdated) await removeFile(pathOf(file), display(file));
 }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * The text of a file; undefined when there is no such file.
+ * Reads a file. Returns `undefined` if it does not exist.
  *
- * @param unreadable the error when there is one that cannot be read: taken for missing, it would hide what it says.
+ * @param unreadable Creates the error for a file that exists but cannot be read.
  */
 export async function readIfThere(
   file: string,

@@ -8,12 +8,12 @@ import type { Snapshot } from "./snapshot.ts";
 
 const BUMPS: readonly (Bump | "none")[] = ["none", "patch", "minor", "major"];
 
-/** Whether a bump is smaller than another. */
+/** Whether a bump is lower than another. */
 export function isLower(bump: Bump | "none", than: Bump): boolean {
   return BUMPS.indexOf(bump) < BUMPS.indexOf(than);
 }
 
-/** A snapshot that is missing, or older than what was published. */
+/** Reports a snapshot that is missing, or older than published versions. */
 export function snapshotProblems(
   snapshot: Snapshot | undefined,
   states: readonly PackageState[],
@@ -28,11 +28,11 @@ export function snapshotProblems(
     const recorded = snapshot.packages[folder]?.version ?? UNRELEASED;
     const version = tagged.get(name);
     if (version === undefined || !gt(version, recorded)) return [];
-    return [diagnostic("snapshot-outdated", { path, name, recorded, version, where: "git has a tag of" })];
+    return [diagnostic("snapshot-outdated", { path, name, recorded, version, where: "git has a tag for" })];
   });
 }
 
-/** Versions that were raised after the last release, and less than the changes ask for. */
+/** Reports versions that were raised by less than the changes require. */
 export function versionProblems(
   demands: readonly Demand[],
   snapshot: Snapshot | undefined,
@@ -40,14 +40,14 @@ export function versionProblems(
   return demands.flatMap((demand) => {
     const { folder, name, version } = demand.state;
     const released = snapshot?.packages[folder]?.version ?? UNRELEASED;
-    // What was never released may begin with any version.
+    // A first release may have any version.
     const needed = inc(released, demand.reason === "first" ? "patch" : demand.bump) ?? released;
     if (!lt(version, needed)) return [];
     return [diagnostic("version-too-low", { name, version, needed, changes: reasonText(demand) })];
   });
 }
 
-/** A package that has to be released and has no changeset, or one that raises it by too little. */
+/** Reports a package that must be released but has no changeset, or one with a bump that is too low. */
 export function coverageProblem(demand: Demand, changesets: readonly Changeset[]): Diagnostic | undefined {
   const { name } = demand.state;
   const bump = plannedBump(name, changesets);
@@ -57,7 +57,7 @@ export function coverageProblem(demand: Demand, changesets: readonly Changeset[]
   return isLower(bump, needed) ? diagnostic("bump-too-low", { name, bump, needed, changes }) : undefined;
 }
 
-/** Changesets of packages that are not there. */
+/** Reports changesets of packages that do not exist. */
 export function unknownPackages(
   changesets: readonly Changeset[],
   names: readonly string[],
@@ -67,13 +67,13 @@ export function unknownPackages(
   return changesets.flatMap((changeset) =>
     changeset.releases
       .filter(({ name }) => !names.includes(name))
-      // What was written for a package that is gone is taken away by the next run.
+      // The next run removes generated changesets of removed packages.
       .filter(() => !isGenerated(changeset))
       .map(({ name }) => diagnostic("unknown-package", { path: display(changeset.file), name, known })),
   );
 }
 
-/** Bumps that were asked for, and are smaller than what the changes ask for. */
+/** Reports requested bumps that are lower than the changes require. */
 export function refusedBumps(demands: readonly Demand[], bump: Bump | undefined): readonly Diagnostic[] {
   if (bump === undefined) return [];
   return demands

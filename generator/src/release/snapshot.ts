@@ -4,55 +4,55 @@ import { hashOf } from "./hash.ts";
 import type { PackageState } from "./package-states.ts";
 import { readIfThere } from "./read-if-there.ts";
 
-/** What a release remembers of a package. */
+/** A package as of the last release. */
 export interface ReleasedPackage {
   readonly name: string;
   readonly version: string;
   /** The hash of its generated files. */
   readonly files: string;
-  /** Accessors of the resources that it had. */
+  /** Accessors of its resources. */
   readonly resources: readonly string[];
-  /** The names that it exported. */
+  /** The names that it exports. */
   readonly exports: readonly string[];
 }
 
-/** The document as of the last release, and what was released. */
+/** The record of the last release. */
 export interface Snapshot {
   /** By folder. */
   readonly packages: { readonly [folder: string]: ReleasedPackage };
 }
 
-/** The member of the document that has the record of the release. */
+/** The member of the document that contains the record. */
 const MEMBER = "x-release";
 
 /**
- * Reads what the last release wrote.
+ * Reads the snapshot of the last release.
  *
- * @param path the path for messages.
- * @returns undefined when there is no such file.
- * @throws {DiagnosticError} when it was changed since, or cannot be read.
+ * @param path The path for messages.
+ * @returns `undefined` if there is none.
+ * @throws {DiagnosticError} if it was modified or cannot be read.
  */
 export async function readSnapshot(file: string, path: string): Promise<Snapshot | undefined> {
   const edited = (reason: string) => new DiagnosticError([diagnostic("snapshot-edited", { path, reason })]);
   const text = await readIfThere(file, (reason) => edited(`it cannot be read (${reason})`));
   if (text === undefined) return undefined;
   const value = parse(text);
-  if (value === undefined) throw edited("it is no JSON");
+  if (value === undefined) throw edited("not valid JSON");
   const { [MEMBER]: record, ...document } = value;
   if (!isRecord(record)) throw edited(`it has no \`${MEMBER}\``);
   const { digest, packages } = record;
-  if (digest !== digestOf(document, packages)) throw edited("its digest is another one");
+  if (digest !== digestOf(document, packages)) throw edited("its digest does not match");
   return { packages };
 }
 
-/** The text of a snapshot: the document with the record of the release in it. */
+/** The text of a snapshot: the document with the record. */
 export function snapshotText(document: object, states: readonly PackageState[]): string {
   const packages = Object.fromEntries(states.map(({ folder, ...own }) => [folder, own]));
   const record = { digest: digestOf(document, packages), packages };
   return `${JSON.stringify({ ...document, [MEMBER]: record }, undefined, 2)}\n`;
 }
 
-/** Which resources and names were in which package. */
+/** The contents of the released packages. */
 export function releasedMap({ packages }: Snapshot): PackageMap {
   const entries = Object.entries(packages).flatMap(([folder, { resources }]) =>
     resources.map((resource) => [resource, folder] as const),

@@ -2,9 +2,9 @@ import { gt, valid } from "semver";
 import { GitError, git } from "../git.ts";
 
 /**
- * The newest version of each package that this branch has a tag of, as publishing makes them: `name@1.2.3`.
+ * The newest version of each package with a tag on this branch, `name@1.2.3`. Publishing creates these tags.
  *
- * @returns nothing where there is no repository.
+ * @returns An empty map outside of a repository.
  */
 export async function taggedVersions(
   names: readonly string[],

@@ -4,15 +4,15 @@ import { jsonReport } from "./json.ts";
 import { markdownReport } from "./markdown.ts";
 import { textReport } from "./text.ts";
 
-/** For people at a terminal, for programs, for a comment on a pull request, and for annotations in one. */
+/** `text` for terminals, `json` for programs, `markdown` for comments on pull requests, `github` for annotations. */
 export type ChangeFormat = (typeof CHANGE_FORMATS)[number];
 
 export const CHANGE_FORMATS = ["text", "json", "markdown", "github"] as const;
 
 /**
- * Writes changes, in the order in which they are given.
+ * Formats changes in the given order.
  *
- * @param colour only for `text`; default `false`.
+ * @param colour Only used for `text`. Default: `false`.
  */
 export function formatChanges(
   changes: readonly PackagedChange[],

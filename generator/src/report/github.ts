@@ -1,7 +1,7 @@
 import { githubCommand } from "../diagnostics/index.ts";
 import type { PackagedChange } from "../diff/diff-packages.ts";
 
-/** A line for each change, which GitHub shows at the new place. */
+/** An annotation for each change, at the new position. */
 export function githubReport(changes: readonly PackagedChange[]): string {
   const severities = { breaking: "warning", additive: "notice", docs: "notice" } as const;
   return changes

@@ -1,7 +1,7 @@
 import type { PackagedChange } from "../diff/diff-packages.ts";
-import { worstLevel } from "../diff/levels.ts";
+import { highestLevel } from "../diff/levels.ts";
 
-/** The changes as data, with the worst level of them all. */
+/** The changes as JSON, with their highest level. */
 export function jsonReport(changes: readonly PackagedChange[]): string {
-  return `${JSON.stringify({ level: worstLevel(changes) ?? "none", changes }, undefined, 2)}\n`;
+  return `${JSON.stringify({ level: highestLevel(changes) ?? "none", changes }, undefined, 2)}\n`;
 }

@@ -3,7 +3,7 @@ import type { PackagedChange } from "../diff/diff-packages.ts";
 import { CHANGE_LEVELS, type ChangeLevel, summarize } from "../diff/levels.ts";
 import { markdownSentence } from "../printer/markdown.ts";
 
-/** The changes as tables, for a comment: the harmless ones are folded. */
+/** The changes as tables. Those that are not breaking are collapsible. */
 export function markdownReport(changes: readonly PackagedChange[]): string {
   const tables = CHANGE_LEVELS.flatMap((level) => {
     const own = changes.filter((change) => change.level === level);
@@ -12,7 +12,7 @@ export function markdownReport(changes: readonly PackagedChange[]): string {
   return [`### API: ${summarize(changes)}\n`, ...tables].join("\n");
 }
 
-const TITLES = { breaking: "Breaking", additive: "Additive", docs: "Words" } as const;
+const TITLES = { breaking: "Breaking", additive: "Additive", docs: "Documentation" } as const;
 
 function section(level: ChangeLevel, changes: readonly PackagedChange[]): string {
   const rows = changes.map(({ message, help, code, packages, ...places }) => {
@@ -34,7 +34,7 @@ function placeText({ file, line }: Location): string {
   return `\`${file}:${line}\``;
 }
 
-/** Nothing in a cell can end it; in a table that holds for code, too. */
+/** Escapes a table cell. In tables, this is also needed in code. */
 function cellText(text: string): string {
   return text.replaceAll("|", "\\|");
 }

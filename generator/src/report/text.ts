@@ -5,7 +5,7 @@ import { CHANGE_LEVELS, type ChangeLevel } from "../diff/levels.ts";
 
 type Colours = ReturnType<typeof createColors>;
 
-/** The changes grouped by level, each with what it touches and both of its places. */
+/** The changes grouped by level, with affected packages and positions. */
 export function textReport(changes: readonly PackagedChange[], colour: boolean): string {
   const colours = createColors(colour);
   const groups = CHANGE_LEVELS.flatMap((level) => {
@@ -19,7 +19,7 @@ export function textReport(changes: readonly PackagedChange[], colour: boolean):
 
 function title(level: ChangeLevel, colours: Colours): string {
   const paint = { breaking: colours.red, additive: colours.green, docs: colours.dim };
-  const words = { breaking: "Breaking", additive: "Additive", docs: "Words" };
+  const words = { breaking: "Breaking", additive: "Additive", docs: "Documentation" };
   return colours.bold(paint[level](words[level]));
 }
 
@@ -36,7 +36,7 @@ function block(change: PackagedChange, colours: Colours): string {
   return lines.map((line) => `  ${line}`).join("\n");
 }
 
-/** Columns of a narrow terminal, less the indent. */
+/** The width of a narrow terminal without the indentation. */
 const WIDTH = 76;
 
 function wrap(text: string): readonly string[] {
@@ -50,7 +50,7 @@ function wrap(text: string): readonly string[] {
   return lines;
 }
 
-/** Where there is colour, it marks names instead of the signs of Markdown. */
+/** With colours, names are bold instead of in backticks. */
 function paintCode(text: string, colours: Colours): string {
   if (!colours.isColorSupported) return text;
   return text.replaceAll(/`([^`]*)`/g, (_, name: string) => colours.bold(name));

@@ -114,6 +114,7 @@ export const RUNTIME_TYPES = [
   "RoundTrip",
   "RoundTripFloor",
   "Settings",
+  "SettingsSource",
   "SingleOperation",
   "SlotRateLimiterOptions",
   "StreamContent",

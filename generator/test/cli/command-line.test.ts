@@ -22,7 +22,7 @@ const BROKEN = `${HEAD}paths:
 `;
 
 describe("generating and checking", () => {
-  test("generate writes the package, a second run changes nothing, and check agrees", async () => {
+  test("generate writes the package, a second run changes nothing, and check succeeds", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const first = await runProgram(["generate", ...args], { "api.yaml": VALID });
     expect(first).toMatchObject({ code: 0, stderr: "" });
@@ -31,10 +31,10 @@ describe("generating and checking", () => {
     expect(second.stdout).toMatch(/^0 files changed, \d+ unchanged in /);
     const check = await runProgram(["check", ...args], first.cwd);
     expect(check).toMatchObject({ code: 0, stderr: "" });
-    expect(check.stdout).toMatch(/^\d+ files are as generated in /);
+    expect(check.stdout).toMatch(/^\d+ files are up to date in /);
   });
 
-  test("check fails after a byte was changed, a file was deleted or one was added, and writes nothing", async () => {
+  test("check fails for a changed, a missing and an additional file, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const [folder = ""] = await readdir(join(cwd, "sdk"));
@@ -45,7 +45,7 @@ describe("generating and checking", () => {
     await writeFile(inPackage("src/mine.ts"), "");
     const check = await runProgram(["check", ...args], cwd);
     expect(check.code).toBe(1);
-    expect(check.stdout).toMatch(/^3 of \d+ files are not as generated: run `sdkgen generate`, 3 errors in /);
+    expect(check.stdout).toMatch(/^3 of \d+ files are not up to date: run `sdkgen generate`, 3 errors in /);
     expect(check.stderr).toContain(`sdk/${folder}/README.md:1:1 error missing-file`);
     expect(check.stderr).toContain(`sdk/${folder}/src/mine.ts:1:1 error stray-file`);
     expect(check.stderr).toContain(`error outdated-file: sdk/${folder}/src/index.ts differs`);
@@ -53,7 +53,7 @@ describe("generating and checking", () => {
     expect(await readText(cwd, `sdk/${folder}/src/index.ts`)).toBe(`${text} `);
   });
 
-  test("a broken document leaves the packages as they are", async () => {
+  test("an invalid document does not change the packages", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const before = await readdir(join(cwd, "sdk"), { recursive: true });
@@ -62,7 +62,7 @@ describe("generating and checking", () => {
     expect(await readdir(join(cwd, "sdk"), { recursive: true })).toEqual(before);
   });
 
-  test("somebody's folder is not taken for a generated one", async () => {
+  test("a folder that sdkgen did not create is not changed", async () => {
     const { cwd } = await runProgram(["generate", "--spec", "api.yaml", "--out", "sdk"], {
       "api.yaml": VALID,
     });
@@ -75,11 +75,11 @@ describe("generating and checking", () => {
   });
 });
 
-describe("configurations that are none", () => {
+describe("invalid configurations", () => {
   const config = (text: string) => ({ "api.yaml": VALID, "sdk.config.ts": `export default ${text};` });
 
   test.each([
-    ["a list without files", '{ documents: [], output: "sdk" }', "`documents`: Invalid length"],
+    ["no documents", '{ documents: [], output: "sdk" }', "`documents`: Invalid length"],
     [
       "a number of packages",
       '{ documents: ["api.yaml"], output: "sdk", packages: 3 }',
@@ -98,10 +98,10 @@ describe("configurations that are none", () => {
     [
       "a client with a space",
       '{ documents: ["api.yaml"], output: "sdk", packages: { a: { client: "Foo Bar", description: "A", resources: [] } } }',
-      "`packages.a.client`: Invalid name: Expected an identifier",
+      "`packages.a.client`: Invalid name: Expected a TypeScript identifier",
     ],
-    ["a member that nobody knows", '{ documents: ["api.yaml"], output: "sdk", outputs: "" }', "`outputs`: "],
-    ["nothing", "undefined", "Invalid type: Expected Object but received undefined"],
+    ["an unknown member", '{ documents: ["api.yaml"], output: "sdk", outputs: "" }', "`outputs`: "],
+    ["no default export", "undefined", "Invalid type: Expected Object but received undefined"],
   ])("%s", async (_name, text, message) => {
     const { code, stderr } = await runProgram(["generate"], config(text));
     expect(code).toBe(1);
@@ -110,8 +110,8 @@ describe("configurations that are none", () => {
   });
 });
 
-describe("output folders that cannot be used", () => {
-  test("a file in the place of the folder is a diagnostic", async () => {
+describe("output folders", () => {
+  test("a file in place of the folder is reported", async () => {
     const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--out", "occupied"], {
       "api.yaml": VALID,
       occupied: "a file",
@@ -120,7 +120,7 @@ describe("output folders that cannot be used", () => {
     expect(stderr).toMatch(/error unreadable-folder: .*occupied\/shop cannot be read: ENOTDIR/);
   });
 
-  test("a package that the configuration has no more is told of, and stays", async () => {
+  test("a package that was removed from the configuration is reported and kept", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     await writeFile(join(cwd, "api.yaml"), VALID.replace(/title: [^,}]*/, "title: Market"));
@@ -135,7 +135,7 @@ describe("output folders that cannot be used", () => {
 });
 
 describe("reporting", () => {
-  test("lint tells all problems with their places, without colours in a pipe", async () => {
+  test("lint reports all problems with their positions, without colours in a pipe", async () => {
     const { code, stdout, stderr } = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
     expect(code).toBe(1);
     expect(stderr).toContain(
@@ -146,13 +146,13 @@ describe("reporting", () => {
     expect(stdout).toMatch(/^2 errors in /);
   });
 
-  test("lint of a valid document is one line", async () => {
+  test("lint of a valid document prints one line", async () => {
     const result = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": VALID });
     expect(result).toMatchObject({ code: 0, stderr: "" });
     expect(result.stdout).toMatch(/^the document is valid in /);
   });
 
-  test("--format json is one JSON value on standard output and nothing else", async () => {
+  test("--format json prints one JSON value to standard output and nothing else", async () => {
     const args = ["lint", "--spec", "api.yaml", "--format", "json"];
     const { code, stdout, stderr } = await runProgram(args, { "api.yaml": BROKEN });
     expect([code, stderr]).toEqual([1, ""]);
@@ -165,13 +165,13 @@ describe("reporting", () => {
     });
   });
 
-  test("--format github annotates the lines", async () => {
+  test("--format github prints annotations", async () => {
     const args = ["lint", "--spec", "api.yaml", "--format", "github"];
     const { stdout } = await runProgram(args, { "api.yaml": BROKEN });
     expect(stdout).toContain("::error file=api.yaml,line=5,col=48,title=unresolved-reference::");
   });
 
-  test("a mistake of the generator is one line, and its stack comes only when asked for", async () => {
+  test("a bug of the generator is reported in one line, with its stack only on request", async () => {
     const files = {
       "sdk.config.ts":
         "process.cwd = () => { throw new Error('oh\\nno'); };\nexport default { documents: ['a.yaml'], output: 'x' };",
@@ -190,7 +190,7 @@ describe("bundling", () => {
     "sdk.config.ts": "export default { documents: ['*.yaml'], output: 'x' };",
   };
 
-  test("the document goes to a file, or to standard output", async () => {
+  test("writes the document to a file or to standard output", async () => {
     const { code, cwd } = await runProgram(["bundle", "--out", "all.json"], FILES);
     expect(code).toBe(0);
     const bundled = await readText(cwd, "all.json");
@@ -202,7 +202,7 @@ describe("bundling", () => {
     expect((await runProgram(["bundle"], cwd)).stdout).toBe(bundled);
   });
 
-  test("a file that cannot be written is a diagnostic", async () => {
+  test("a file that cannot be written is reported", async () => {
     const files = { ...FILES, occupied: "a file where a folder would have to be" };
     const { code, stderr } = await runProgram(["bundle", "--out", "occupied/all.json"], files);
     expect(code).toBe(1);
@@ -215,9 +215,9 @@ describe("usage", () => {
     ["an unknown command", ["generat"], "unknown command 'generat'"],
     ["an unknown option", ["check", "--fix"], "unknown option '--fix'"],
     ["an unknown format", ["lint", "--format", "xml"], "argument 'xml' is invalid"],
-    ["an argument too many", ["lint", "api.yaml"], "too many arguments"],
+    ["an extra argument", ["lint", "api.yaml"], "too many arguments"],
     ["no command", [], "Usage: sdkgen"],
-  ])("%s is wrong usage, and the help comes with it", async (_name, args, message) => {
+  ])("%s is wrong usage, and prints the help", async (_name, args, message) => {
     const { code, stdout, stderr } = await runProgram(args, {});
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
@@ -237,7 +237,7 @@ describe("usage", () => {
     ["no configuration", ["lint"], "nothing-to-generate"],
     ["a configuration that does not exist", ["lint", "--config", "no.ts"], "config-not-found"],
     ["a document that does not exist", ["lint", "--spec", "no.yaml"], "file-not-found"],
-  ])("%s is told with a way to mend it", async (_name, args, expected) => {
+  ])("%s is reported with help", async (_name, args, expected) => {
     const { code, stderr } = await runProgram(args, {});
     expect(code).toBe(1);
     expect(stderr).toContain(`error ${expected}`);

@@ -11,7 +11,7 @@ const GROWN = documentWith("{ id: { type: string }, memo: { type: string }, tota
 const BROKEN = documentWith("{ id: { type: string } }");
 
 describe("sdkgen diff", () => {
-  test("tells people what has changed, where it was and is, and which version that asks for", async () => {
+  test("reports changes with both positions and the required version", async () => {
     const { code, stdout, stderr } = await runProgram(["diff", "old.yaml", "new.yaml"], {
       "old.yaml": OLD,
       "new.yaml": BROKEN,
@@ -23,19 +23,19 @@ describe("sdkgen diff", () => {
     property-removed · response · shop
     old old.yaml:20:43
     new new.yaml:18:5
-    help: mark it as deprecated, and remove it with the next major
+    help: deprecate it, and remove it in the next major version
 
 1 breaking change: a major version
 `);
   });
 
-  test("says so when nothing has changed, whatever the documents look like", async () => {
+  test("reports no change between documents that differ only in formatting", async () => {
     const files = { "old.yaml": OLD, "new.yaml": OLD.replace("info:", "# Written otherwise.\ninfo:") };
     const { code, stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "no change\n" });
   });
 
-  test("as JSON has everything that programs need", async () => {
+  test("JSON contains all members", async () => {
     const files = { "old.yaml": OLD, "new.yaml": GROWN };
     const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "json"], files);
     expect(JSON.parse(stdout)).toEqual({
@@ -55,7 +55,7 @@ describe("sdkgen diff", () => {
     });
   });
 
-  test("as Markdown is a table, whose cells no text of a document can leave", async () => {
+  test("Markdown is a table with escaped cells", async () => {
     const files = {
       "old.yaml": documentWith("{ kind: { enum: [open, paid] } }"),
       "new.yaml": documentWith('{ kind: { enum: [open, paid, "a|b", "c\\n| d |"] } }'),
@@ -67,7 +67,7 @@ describe("sdkgen diff", () => {
     for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(5);
   });
 
-  test("never passes on markup or control characters of a document", async () => {
+  test("escapes markup and control characters of a document", async () => {
     const reason = "use <img src=x>\\e[31m\\n::error::no\\r| `a | <b>` or ` <i> \u202e";
     const files = {
       "old.yaml": OLD,
@@ -90,7 +90,7 @@ describe("sdkgen diff", () => {
     }
   });
 
-  test("as annotations names the new place", async () => {
+  test("annotations are at the new position", async () => {
     const files = { "old.yaml": OLD, "new.yaml": GROWN };
     const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", "github"], files);
     expect(stdout).toBe(
@@ -103,13 +103,13 @@ describe("sdkgen diff", () => {
     ["breaking", GROWN, 0],
     ["additive", GROWN, 1],
     ["docs", OLD, 0],
-  ])("with --fail-on %s fails for that and worse", async (level, now, expected) => {
+  ])("--fail-on %s fails for this level and higher ones", async (level, now, expected) => {
     const files = { "old.yaml": OLD, "new.yaml": now };
     const { code } = await runProgram(["diff", "old.yaml", "new.yaml", "--fail-on", level], files);
     expect(code).toBe(expected);
   });
 
-  test("has colour and no signs of Markdown at a terminal alone", async () => {
+  test("has colours instead of backticks only in a terminal", async () => {
     const files = { "old.yaml": OLD, "new.yaml": GROWN };
     const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files, { FORCE_COLOR: "1" });
     expect(stdout).not.toContain("\u001b[");
@@ -140,7 +140,7 @@ paths:
     return cwd;
   }
 
-  test("git:REVISION is the configuration's documents as they were, against those of the work tree", async () => {
+  test("git:REVISION compares the configured documents of a revision with those of the working tree", async () => {
     const { code, stdout } = await runProgram(["diff", "git:main"], await repository());
     expect(code).toBe(0);
     expect(stdout).toContain("Removes `Order.id`.");
@@ -148,7 +148,7 @@ paths:
     expect(stdout).toContain("new spec/parts/order.yaml:1:26");
   });
 
-  test("files that the work tree has lost are read from the revision", async () => {
+  test("reads files from the revision that the working tree lacks", async () => {
     const cwd = await repository();
     await rm(join(cwd, "spec/parts"), { recursive: true });
     await writeFile(join(cwd, "spec/api.yaml"), API + PART);
@@ -156,7 +156,7 @@ paths:
     expect(stdout).toBe("no change\n");
   });
 
-  test("git:REVISION:PATH is one document, by its path in the repository", async () => {
+  test("git:REVISION:PATH reads one document by its path in the repository", async () => {
     const cwd = await repository();
     await writeFile(join(cwd, "whole.yaml"), API + PART);
     const { code, stderr } = await runProgram(["diff", "git:main:spec/api.yaml", "whole.yaml"], cwd);
@@ -168,14 +168,17 @@ paths:
     ["git:nowhere", "error no-revision: git has no revision nowhere in this repository: no such revision"],
     ["git:--help", "error no-revision: git has no revision --help in this repository"],
     ["git:main:no.yaml", "error file-not-found: the file main:no.yaml does not exist"],
-  ])("%s is told to be wrong", async (source, message) => {
+  ])("%s is reported", async (source, message) => {
     const { code, stdout, stderr } = await runProgram(["diff", source], await repository());
-    expect({ code, isToldOnce: stderr.split("error ").length === 2 }).toEqual({ code: 1, isToldOnce: true });
+    expect({ code, isReportedOnce: stderr.split("error ").length === 2 }).toEqual({
+      code: 1,
+      isReportedOnce: true,
+    });
     expect(stderr).toContain(message);
     expect(stdout).toMatch(/^1 error in /);
   });
 
-  test("outside of a repository that is told, too", async () => {
+  test("a folder outside of a repository is reported", async () => {
     const { code, stderr } = await runProgram(["diff", "git:main", "--spec", "old.yaml"], {
       "old.yaml": OLD,
     });

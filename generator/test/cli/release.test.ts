@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ReleaseFolder } from "../support/release-folder.ts";
 
 describe("the first release", () => {
-  test("of each package is a major version: 1.0.0", async () => {
+  test("of each package is 1.0.0", async () => {
     const shop = await ReleaseFolder.make();
     await shop.run("generate");
     const { code, stdout } = await shop.run("release");
@@ -17,7 +17,7 @@ describe("the first release", () => {
     );
   });
 
-  test("may be announced by people, in their words and with their version", async () => {
+  test("may have a changeset written by hand, with any bump", async () => {
     const shop = await ReleaseFolder.make();
     await shop.run("generate");
     const names = ["all", "people", "sales"].map((folder) => `"@shop/${folder}": minor\n`).join("");
@@ -27,7 +27,7 @@ describe("the first release", () => {
     expect(await shop.changesets()).toEqual(["hello.md"]);
   });
 
-  test("is not announced by a changeset that releases nothing", async () => {
+  test("needs a changeset that releases something", async () => {
     const shop = await ReleaseFolder.make();
     await shop.run("generate");
     await shop.write(".changeset/hello.md", '---\n"@shop/sales": none\n---\n\nNothing.\n');
@@ -36,19 +36,19 @@ describe("the first release", () => {
     expect((await shop.run("release", "--check")).code).toBe(0);
   });
 
-  test("is recorded when the versions were raised, and then nothing is left to do", async () => {
+  test("is recorded after versions were raised, and then there is nothing left to do", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const snapshot = JSON.parse(await shop.read("spec/released.json"));
     expect(snapshot.info.title).toBe("Shop");
     expect(snapshot["x-release"].packages.sales).toMatchObject({ name: "@shop/sales", version: "1.0.0" });
     const { code, stdout } = await shop.run("release", "--check");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^nothing has changed since the last release/);
+    expect(stdout).toMatch(/^no changes since the last release/);
   });
 });
 
 describe("a change of the document", () => {
-  test("makes a changeset for each package that has it, in words for its consumers", async () => {
+  test("writes a changeset for each affected package", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     await shop.edit(
@@ -62,32 +62,32 @@ describe("a change of the document", () => {
 "@shop/sales": minor
 ---
 
-The API has changed.
+The API changed.
 
 - Adds \`Order.memo\`.
 - \`Order.status\` may now be \`refunded\`.
 `);
   });
 
-  test("that breaks is a major version, and says what breaks first", async () => {
+  test("that is breaking is a major version, and is listed first", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, sent]");
     await shop.run("release");
     expect(await shop.read(".changeset/spec-sales.md")).toContain(
-      '"@shop/sales": major\n---\n\nThe API has changed.\n\n- **Breaking:** `Order.status` is never `paid` any more.\n',
+      '"@shop/sales": major\n---\n\nThe API changed.\n\n- **Breaking:** `Order.status` can no longer be `paid`.\n',
     );
   });
 
-  test("of words is a patch; many of them are counted", async () => {
+  test("of documentation is a patch; many of them are counted", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("id: { type: string }", "id: { type: string, description: The id. }");
     await shop.run("release");
     expect(await shop.read(".changeset/spec-sales.md")).toContain(
-      '"@shop/sales": patch\n---\n\nThe API has changed.\n\n- The documentation of `Order.id` has changed.\n',
+      '"@shop/sales": patch\n---\n\nThe API changed.\n\n- The documentation of `Order.id` changed.\n',
     );
   });
 
-  test("that was taken back takes its changesets away again", async () => {
+  test("that was reverted removes its changesets", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     await shop.run("release");
@@ -97,7 +97,7 @@ The API has changed.
     expect(await shop.changesets()).toEqual([]);
   });
 
-  test("is told in Markdown: names stay as they are, and other text of the document is no markup", async () => {
+  test("is listed as Markdown, with names as code and other text escaped", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit(
       "        id: { type: string }",
@@ -111,7 +111,7 @@ The API has changed.
 `);
   });
 
-  test("has its changesets also where git gave them the line ends of Windows", async () => {
+  test("is covered by changesets with Windows line endings", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     await shop.run("release");
@@ -123,7 +123,7 @@ The API has changed.
     expect((await shop.run("release")).stdout).toContain("0 changesets written, 2 unchanged, 0 removed");
   });
 
-  test("leaves the changesets of people alone", async () => {
+  test("does not change changesets written by hand", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const own = '---\n"@shop/sales": minor\n---\n\nFaster.\n';
     await shop.write(".changeset/faster.md", own);
@@ -133,7 +133,7 @@ The API has changed.
     expect(await shop.changesets()).toEqual(["faster.md", "spec-all.md", "spec-sales.md"]);
   });
 
-  test("cannot be released under a bump that is too low: all such packages are named, nothing is written", async () => {
+  test("cannot be released with a bump that is too low: all affected packages are reported, and nothing is written", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     const { code, stderr } = await shop.run("release", "--bump", "patch");
@@ -145,41 +145,41 @@ The API has changed.
     expect((await shop.run("release", "--check")).code).toBe(0);
   });
 
-  test("of the generated code alone is a patch of the packages that have it", async () => {
+  test("of only the generated code is a patch of the affected packages", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const config = await shop.read("spec/sdk.config.ts");
     await shop.write("spec/sdk.config.ts", config.replace("Sales.", "All that is sold."));
     await shop.run("release");
     expect(await shop.read(".changeset/spec-sales.md")).toContain(
-      '"@shop/sales": patch\n---\n\nThe code is generated anew; the API is the same.\n',
+      '"@shop/sales": patch\n---\n\nThe generated code changed; the API did not.\n',
     );
   });
 
-  test("of the configuration that takes a name away breaks the packages that had it", async () => {
+  test("of the configuration that removes an export is breaking for the packages that had it", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const config = await shop.read("spec/sdk.config.ts");
     await shop.write("spec/sdk.config.ts", config.replace("SalesClient", "Orderer"));
     await shop.run("release");
     const text = await shop.read(".changeset/spec-sales.md");
     expect(text).toContain('"@shop/sales": major');
-    expect(text).toContain("- **Breaking:** `SalesClient` is not exported any more.");
+    expect(text).toContain("- **Breaking:** No longer exports `SalesClient`.");
   });
 
-  test("of a resource's package breaks both packages", async () => {
+  test("of the package of a resource is breaking for both packages", async () => {
     const shop = await ReleaseFolder.makeReleased();
     const config = await shop.read("spec/sdk.config.ts");
     const moved = config.replace('["people"]', '["people", "orders"]').replace('["orders"]', "[]");
     await shop.write("spec/sdk.config.ts", moved);
     await shop.run("release");
-    const expected = "- **Breaking:** The resource `orders` is in the package `people` instead of `sales`.";
+    const expected = "- **Breaking:** The resource `orders` moved from the package `sales` to `people`.";
     for (const folder of ["people", "sales"]) {
       expect(await shop.read(`.changeset/spec-${folder}.md`)).toContain(expected);
     }
   });
 });
 
-describe("--check", () => {
-  test("fails when the document has changed and no changeset says so, and writes nothing", async () => {
+describe("release --check", () => {
+  test("fails if changes of the document have no changeset, and writes nothing", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     const { code, stderr } = await shop.run("release", "--check");
@@ -190,7 +190,7 @@ describe("--check", () => {
     expect(await shop.changesets()).toEqual([]);
   });
 
-  test("fails when somebody lowered the bump", async () => {
+  test("fails if a bump was lowered", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open]");
     await shop.run("release");
@@ -198,10 +198,12 @@ describe("--check", () => {
     await shop.write(".changeset/spec-sales.md", text.replace("major", "minor"));
     const { code, stderr } = await shop.run("release", "--check");
     expect(code).toBe(1);
-    expect(stderr).toContain("@shop/sales would get a minor version, but its changes ask for a major one");
+    expect(stderr).toContain(
+      "@shop/sales would get a minor version, but its changes require a major version",
+    );
   });
 
-  test("fails when versions were raised and the release is not recorded", async () => {
+  test("fails if versions were raised but the release was not recorded", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     await shop.run("release");
@@ -209,11 +211,11 @@ describe("--check", () => {
     const before = await shop.read("spec/released.json");
     const { code, stderr } = await shop.run("release", "--check");
     expect(code).toBe(1);
-    expect(stderr).toContain("knows @shop/sales 1.0.0, but its manifest says 1.1.0");
+    expect(stderr).toContain("records @shop/sales 1.0.0, but its manifest says 1.1.0");
     expect(await shop.read("spec/released.json")).toBe(before);
   });
 
-  test("tells programs what is wrong as JSON", async () => {
+  test("reports problems as JSON", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
     const { stdout } = await shop.run("release", "--check", "--format", "json");
@@ -226,7 +228,7 @@ describe("--check", () => {
   });
 });
 
-describe("what would hide a change is refused, and nothing is written", () => {
+describe("release rejects, and writes nothing for", () => {
   test.each([
     ["is missing", "snapshot-missing", (shop: ReleaseFolder) => shop.remove("spec/released.json")],
     [
@@ -259,20 +261,23 @@ describe("what would hide a change is refused, and nothing is written", () => {
     await shop.edit("[open, paid]", "[open]");
     for (const parameters of [["release", "--check"], ["release"]]) {
       const { code, stderr } = await shop.run(...parameters);
-      expect({ code, isTold: stderr.includes(`error ${problem}`) }).toEqual({ code: 1, isTold: true });
+      expect({ code, isReported: stderr.includes(`error ${problem}`) }).toEqual({
+        code: 1,
+        isReported: true,
+      });
     }
     expect(await shop.changesets()).toEqual([]);
   });
 
-  test("a snapshot that is older than what was tagged", async () => {
+  test("a snapshot that is older than a tagged version", async () => {
     const shop = await ReleaseFolder.makeReleased();
     shop.tag("@shop/sales@1.3.0");
     const { code, stderr } = await shop.run("release");
     expect(code).toBe(1);
-    expect(stderr).toContain("spec/released.json knows @shop/sales 1.0.0, but git has a tag of 1.3.0");
+    expect(stderr).toContain("spec/released.json records @shop/sales 1.0.0, but git has a tag for 1.3.0");
   });
 
-  test("versions that were raised by less than the changes ask for", async () => {
+  test("versions that were raised by less than the changes require", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open]");
     const manifest = await shop.read("packages/sales/package.json");
@@ -283,15 +288,15 @@ describe("what would hide a change is refused, and nothing is written", () => {
   });
 
   test.each([
-    ["a package that is gone", '---\n"@shop/gone": minor\n---\n\nHm.\n', "unknown-package"],
+    ["a removed package", '---\n"@shop/gone": minor\n---\n\nHm.\n', "unknown-package"],
     ["no front matter", "Hello.\n", "invalid-changeset"],
   ])("a changeset with %s", async (_, text, problem) => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.write(".changeset/odd.md", text);
     const { code, stderr } = await shop.run("release");
-    expect({ code, isTold: stderr.includes(`error ${problem}: .changeset/odd.md`) }).toEqual({
+    expect({ code, isReported: stderr.includes(`error ${problem}: .changeset/odd.md`) }).toEqual({
       code: 1,
-      isTold: true,
+      isReported: true,
     });
   });
 
@@ -304,14 +309,14 @@ describe("what would hide a change is refused, and nothing is written", () => {
     expect(await shop.changesets()).toEqual([]);
   });
 
-  test("a configuration that names no place for releases", async () => {
+  test("a configuration without `release`", async () => {
     const shop = await ReleaseFolder.make();
     const config = await shop.read("spec/sdk.config.ts");
     await shop.write("spec/sdk.config.ts", config.replace(/ {2}release: .*\n/, ""));
     expect((await shop.run("release")).stderr).toContain("error release-not-configured");
   });
 
-  test("a manifest that cannot be read", async () => {
+  test("an invalid manifest", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.write("packages/sales/package.json", "{");
     expect((await shop.run("release")).stderr).toContain("error unreadable-manifest: sales/package.json");

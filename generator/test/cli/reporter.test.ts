@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Reporter } from "../../src/cli/reporter.ts";
 import { diagnostic } from "../../src/diagnostics/index.ts";
 
-/** A stream that keeps what is written to it, and can be a terminal of a width. */
+/** A stream that records its output, and may be a terminal with a width. */
 class Screen extends Writable {
   text = "";
   readonly isTTY: boolean;
@@ -33,7 +33,7 @@ function setUp(columns?: number, env: Readonly<Record<string, string>> = {}) {
 const PROBLEM = diagnostic("empty-enum", {}, { file: "a.yaml", line: 1, column: 1 });
 
 describe("the progress line", () => {
-  test("names the stage on a terminal, and then the next", async () => {
+  test("shows the current stage in a terminal", async () => {
     const { reporter, stderr } = setUp(80);
     reporter.stage("read");
     await vi.waitFor(() => expect(stderr.text).toContain("read"));
@@ -44,11 +44,11 @@ describe("the progress line", () => {
 
   test.each([
     ["in a pipe", undefined],
-    ["on a terminal without width, where it could not be taken back", 0],
+    ["in a terminal without a width, where it could not be removed", 0],
   ])("does not appear %s", async (_name, columns) => {
     const { reporter, stderr } = setUp(columns);
     reporter.stage("read");
-    // By then it would be there: the module is loaded, and what waited for it has run.
+    // By now it would be visible: the module is loaded, and its continuations have run.
     await import("ora");
     reporter.stage("validate");
     await new Promise(setImmediate);

@@ -10,13 +10,13 @@ import { makeFolder } from "../support/folder.ts";
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
 
-describe("a document has not changed", () => {
-  test.each(["tracker.yaml", "collisions.yaml"])("compared with itself: %s", async (fixture) => {
+describe("there are no changes", () => {
+  test.each(["tracker.yaml", "collisions.yaml"])("between %s and itself", async (fixture) => {
     const text = readFileSync(new URL(`../fixtures/${fixture}`, import.meta.url), "utf8");
     expect(await diffTexts(text, text)).toEqual([]);
   });
 
-  test("when its many files became one", async () => {
+  test("between a document of many files and its bundle", async () => {
     const config = await loadConfig({ cwd: workspace });
     const { document } = await readDocument(config);
     const folder = await makeFolder({ "all.json": JSON.stringify(document.root) });

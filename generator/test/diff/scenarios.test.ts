@@ -5,7 +5,7 @@ import { diffTexts } from "../support/diff.ts";
 
 const folder = new URL("./scenarios/", import.meta.url);
 
-/** One `##` section of a page: two documents, each with the page's base before it, and what is told of them. */
+/** A `##` section of a page: two documents, each merged with the base of the page, and the expected changes. */
 interface Scenario {
   readonly title: string;
   readonly old: string;
@@ -30,14 +30,14 @@ for (const name of readdirSync(folder).sort()) {
 }
 
 describe("the scenarios", () => {
-  test("show every kind of change", () => {
+  test("cover every kind of change", () => {
     const shown = new Set(seen.map(({ code }) => code));
-    // What was in which package under which name is known from a snapshot alone: see cli/release.test.ts.
+    // These need a snapshot: see cli/release.test.ts.
     expect(changeCodes().filter((code) => !shown.has(code))).toEqual(["resource-moved", "export-removed"]);
     expect(changeCodes().length).toBeGreaterThan(60);
   });
 
-  test("show both directions of each kind whose level depends on it", () => {
+  test("cover both directions of each kind whose level depends on it", () => {
     const levels = new Set(seen.map(({ code, direction }) => `${code} ${direction}`));
     const directed = changeCodes().filter((code) => typeof ruleOf(code).level !== "string");
     const missing = directed
@@ -75,7 +75,7 @@ function blockOf(section: string, language: string): string {
   return text.slice(0, text.indexOf("\n```") + 1);
 }
 
-/** What a scenario says of a member of the document counts more than what the base says. */
+/** Members of the scenario override those of the base. */
 function withBase(base: string, own: string): string {
   const members = new Set([...own.matchAll(/^([\w-]+):/gm)].map(([, name]) => name));
   const kept = base.split(/^(?=[\w-]+:)/m).filter((part) => !members.has(part.slice(0, part.indexOf(":"))));

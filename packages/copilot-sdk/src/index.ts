@@ -493,6 +493,7 @@ export {
   type RoundTrip,
   type RoundTripFloor,
   type Settings,
+  type SettingsSource,
   type SingleOperation,
   SlotRateLimiter,
   type SlotRateLimiterOptions,

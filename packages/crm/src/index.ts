@@ -165,6 +165,7 @@ export {
   type RoundTrip,
   type RoundTripFloor,
   type Settings,
+  type SettingsSource,
   type SingleOperation,
   SlotRateLimiter,
   type SlotRateLimiterOptions,

@@ -1,24 +1,37 @@
-import type { RateLimiter, RateLimitPermit, RateLimitPolicy, RateLimitState } from "@copilot-sdk/runtime";
+import type { RateLimitPermit, RateLimitPolicy, RateLimitState } from "@copilot-sdk/runtime";
+import type { FallbackLimiter, LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
 
 /** Gets permits of a limiter of this process alone, one at a time, for as long as they are wanted. */
 export class FallbackPermits {
-  readonly #make: () => RateLimiter;
+  readonly #make: (past: LimiterPast) => FallbackLimiter;
   readonly #give: (permit: RateLimitPermit) => void;
-  #limiter: RateLimiter | undefined;
+  #limiter: FallbackLimiter | undefined;
   #waiting: AbortController | undefined;
   #wanted = 0;
 
-  /** @param give Takes a permit; it must say what became of it. */
-  constructor(make: () => RateLimiter, give: (permit: RateLimitPermit) => void) {
+  /** @param give Takes a permit, and must settle it. */
+  constructor(make: (past: LimiterPast) => FallbackLimiter, give: (permit: RateLimitPermit) => void) {
     this.#make = make;
     this.#give = give;
   }
 
-  /** Says how many are wanted now, in place of what was said before. */
+  /** Begins anew, for the limit was shared until now. */
+  begin(past: LimiterPast): void {
+    this.#waiting?.abort();
+    this.#waiting = undefined;
+    this.#limiter = this.#make(past);
+  }
+
+  /** Sets how many are wanted now. */
   want(count: number): void {
     this.#wanted = count;
     if (count === 0) this.#waiting?.abort();
     else if (this.#waiting === undefined) void this.#wait();
+  }
+
+  /** Takes a slot for a request that was sent before. */
+  occupy(ticket: number): RateLimitPermit | undefined {
+    return this.#limiter?.occupy(ticket);
   }
 
   restrict(policy: RateLimitPolicy): void {
@@ -31,11 +44,12 @@ export class FallbackPermits {
   }
 
   async #wait(): Promise<void> {
-    this.#limiter ??= this.#make();
+    const limiter = this.#limiter;
+    if (limiter === undefined) return;
     const waiting = new AbortController();
     this.#waiting = waiting;
-    const permit = await this.#limiter.acquire({ signal: waiting.signal }).catch(() => undefined);
-    this.#waiting = undefined;
+    const permit = await limiter.acquire({ signal: waiting.signal }).catch(() => undefined);
+    if (this.#waiting === waiting) this.#waiting = undefined;
     if (permit !== undefined) {
       if (waiting.signal.aborted || this.#wanted === 0) permit.unused();
       else this.#give(permit);

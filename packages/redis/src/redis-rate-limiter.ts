@@ -1,74 +1,46 @@
 import {
-  type AcquireOptions,
-  QueueFullError,
-  type RateLimiter,
+  type PermitWaiter,
   type RateLimitPermit,
-  type RateLimitPolicy,
   type RateLimitState,
-  type Waiter,
+  type RoundTrip,
   WaitingQueue,
 } from "@copilot-sdk/runtime";
+import { BaseRateLimiter, type LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
 import { RateLimiterUnavailableError } from "./errors.js";
 import { FallbackPermits } from "./fallback-permits.js";
+import { RecentSlots } from "./recent-slots.js";
+import { type Outcome, SharedPermit } from "./shared-permit.js";
 import { SlotSupply, type SlotSupplyOptions } from "./slot-supply.js";
-
-/** How a limiter that is shared by Redis is made. */
-export interface RedisRateLimiterOptions extends SlotSupplyOptions {
-  readonly whenUnreachable: "open" | "closed";
-}
-
-/** A call that waits for a slot. */
-interface WaitingCall extends Waiter {
-  /** Called once, with what came of the wait. */
-  settle(outcome: RateLimitPermit | Error): void;
-}
 
 /**
  * One process's part of a limit that is kept in Redis. Calls wait here, in their order, for slots that Redis grants, or
  * while Redis is away for permits of this process alone.
  */
-export class RedisRateLimiter implements RateLimiter {
-  readonly #options: RedisRateLimiterOptions;
-  readonly #queue: WaitingQueue<WaitingCall> = new WaitingQueue();
+export class RedisRateLimiter extends BaseRateLimiter {
+  readonly #options: SlotSupplyOptions;
+  readonly #queue: WaitingQueue<PermitWaiter> = new WaitingQueue();
   readonly #supply: SlotSupply;
   readonly #fallback: FallbackPermits;
-  #policy: RateLimitPolicy;
-  #tickets = 0;
-  #inFlight = 0;
+  /** Requests without a response, each with its round trip where that is measured here. */
+  readonly #inFlight: Map<SharedPermit, RoundTrip | undefined> = new Map();
+  readonly #recent = new RecentSlots();
+  #warnedAt = Number.NEGATIVE_INFINITY;
   #isPlanned = false;
 
-  constructor(options: RedisRateLimiterOptions) {
+  constructor(options: SlotSupplyOptions) {
+    super(options.policy);
     this.#options = options;
-    this.#policy = options.policy;
     this.#supply = new SlotSupply(options, {
       changed: () => this.#proceed(),
-      away: (cause, isNews) => this.#isAway(cause, isNews),
-      back: () => options.logger.warn("rate limit: Redis answers again; the limit is shared again"),
+      away: (cause, since) => this.#isAway(cause, since),
+      back: () => options.logger.warn("rate limit: Redis can be used again, the limit is shared again"),
     });
     this.#fallback = new FallbackPermits(options.fallback, (permit) => this.#serveByFallback(permit));
   }
 
-  acquire(options: AcquireOptions = {}): Promise<RateLimitPermit> {
-    const { signal, priority = 0, ticket = this.#tickets++, maxQueue = Number.POSITIVE_INFINITY } = options;
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    if (this.#isClosed) return Promise.reject(unavailable(this.#supply.outage?.cause));
-    if (this.#queue.size >= maxQueue) return Promise.reject(queueFull(maxQueue));
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        this.#queue.remove(waiter);
-        this.#plan();
-        reject(signal?.reason as Error);
-      };
-      const settle = (outcome: RateLimitPermit | Error): void => {
-        signal?.removeEventListener("abort", leave);
-        if (outcome instanceof Error) reject(outcome);
-        else resolve(outcome);
-      };
-      const waiter: WaitingCall = { priority, ticket, settle, index: -1 };
-      this.#queue.add(waiter);
-      signal?.addEventListener("abort", leave);
-      this.#plan();
-    });
+  leave(waiter: PermitWaiter): void {
+    this.#queue.remove(waiter);
+    this.#plan();
   }
 
   pause(milliseconds: number): void {
@@ -76,31 +48,39 @@ export class RedisRateLimiter implements RateLimiter {
     this.#plan();
   }
 
-  restrict(policy: RateLimitPolicy): void {
-    this.#policy = {
-      requests: Math.min(this.#policy.requests, policy.requests),
-      perSeconds: Math.max(this.#policy.perSeconds, policy.perSeconds),
-      recoverySeconds: Math.max(this.#policy.recoverySeconds, policy.recoverySeconds),
-    };
-    this.#supply.restrict(this.#policy);
-    this.#fallback.restrict(policy);
-  }
-
-  /** Slots that cool or are free are those of all processes, as Redis told last; the rest is this process's. */
+  /** Slots that cool or are free are those of all processes, as Redis last reported; the rest is this process's. */
   state(): RateLimitState {
-    const { requests } = this.#policy;
-    const { outage, lastGrant, pausedUntil } = this.#supply;
-    const alone = outage === undefined ? undefined : this.#fallback.state();
+    const { requests } = this.policy;
+    const { isAlone, lastGrant, pausedUntil } = this.#supply;
+    const alone = isAlone ? this.#fallback.state() : undefined;
     const { limit, cooling, free } = lastGrant ?? { limit: requests, cooling: 0, free: requests };
     return {
-      policy: this.#policy,
+      policy: this.policy,
       limit: alone?.limit ?? Math.min(limit, requests),
       queued: this.#queue.size,
-      inFlight: this.#inFlight,
+      inFlight: this.#inFlight.size,
       cooling: alone?.cooling ?? cooling,
       available: alone?.available ?? free,
       pausedFor: Math.max(0, pausedUntil - this.#options.clock.now(), alone?.pausedFor ?? 0),
     };
+  }
+
+  protected mustRefuse(maxQueue: number): boolean {
+    return this.#queue.size >= maxQueue;
+  }
+
+  protected admit(waiter: PermitWaiter): void {
+    if (this.#isClosed) {
+      waiter.refuse(unavailable(this.#supply.outage?.cause));
+    } else {
+      this.#queue.add(waiter);
+      this.#plan();
+    }
+  }
+
+  protected policyChanged(): void {
+    this.#supply.restrict(this.policy);
+    this.#fallback.restrict(this.policy);
   }
 
   /** Whether nothing may be sent since Redis is away. */
@@ -110,47 +90,27 @@ export class RedisRateLimiter implements RateLimiter {
     return whenUnreachable === "closed" && outage !== undefined && clock.now() < outage.retryAt;
   }
 
-  #permit(ticket: number, inner: RateLimitPermit | undefined): RateLimitPermit {
+  readonly #settle = (permit: SharedPermit, outcome: Outcome, pause: number): void => {
     const { clock, floor } = this.#options;
-    // A permit of the process's own limiter tells the floor by itself.
-    const trip = inner === undefined ? floor.send(clock.now()) : undefined;
-    this.#inFlight++;
-    let isOpen = true;
-    const close = (settle: (now: number) => void): void => {
-      if (!isOpen) return;
-      isOpen = false;
-      this.#inFlight--;
-      settle(clock.now());
-      this.#plan();
-    };
-    return {
-      ticket,
-      answered: () =>
-        close((now) => {
-          trip?.answered(now);
-          inner?.answered();
-          this.#supply.cool(now);
-        }),
-      refused: (pause) =>
-        close(() => {
-          trip?.ended();
-          floor.forget();
-          inner?.refused(pause);
-          this.#supply.pause(pause, "refusal");
-        }),
-      lost: () =>
-        close((now) => {
-          trip?.ended();
-          inner?.lost();
-          this.#supply.cool(now + floor.milliseconds);
-        }),
-      unused: () =>
-        close(() => {
-          trip?.ended();
-          inner?.unused();
-          this.#supply.giveBack();
-        }),
-    };
+    const now = clock.now();
+    const trip = this.#inFlight.get(permit);
+    this.#inFlight.delete(permit);
+    if (outcome === "answered") trip?.answered(now);
+    else trip?.ended();
+    if (outcome === "answered") this.#cool(now);
+    else if (outcome === "unused") this.#supply.giveBack();
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    else if (outcome === "lost") this.#cool(now + (floor.lateArrival ?? LATE_ARRIVAL) + floor.milliseconds);
+    if (outcome === "refused") {
+      floor.forget();
+      this.#supply.pause(pause, "refusal");
+    }
+    this.#plan();
+  };
+
+  #cool(moment: number): void {
+    this.#recent.add(moment, this.#window);
+    this.#supply.cool(moment);
   }
 
   /** Looks after everything once the program is done with what it does now: calls that start together are one to Redis. */
@@ -166,8 +126,8 @@ export class RedisRateLimiter implements RateLimiter {
   #proceed(): void {
     this.#supply.keep(this.#queue.size);
     while (this.#supply.take()) this.#start(undefined);
-    this.#supply.attend({ waiting: this.#queue.size, inFlight: this.#inFlight });
-    const isAlone = this.#supply.outage !== undefined && this.#options.whenUnreachable === "open";
+    this.#supply.attend({ waiting: this.#queue.size, inFlight: this.#inFlight.size });
+    const isAlone = this.#supply.isAlone && this.#options.whenUnreachable === "open";
     this.#fallback.want(isAlone ? this.#queue.size : 0);
   }
 
@@ -177,28 +137,74 @@ export class RedisRateLimiter implements RateLimiter {
     this.#plan();
   }
 
-  /** Lets the first in the queue start: by a slot of Redis, or by a permit of this process alone. */
-  #start(inner: RateLimitPermit | undefined): void {
+  /** Lets the first in the queue start: by a slot of Redis, or by a permit of this process alone, which measures its round trip. */
+  #start(own: RateLimitPermit | undefined): void {
     const first = this.#queue.shift();
-    first?.settle(this.#permit(first.ticket, inner));
+    if (first === undefined) return;
+    const { clock, floor } = this.#options;
+    const permit = new SharedPermit(first.ticket, this.#settle);
+    permit.own = own;
+    this.#inFlight.set(permit, own === undefined ? floor.send(clock.now()) : undefined);
+    first.grant(permit);
   }
 
-  #isAway(cause: unknown, isNews: boolean): void {
-    const { logger, whenUnreachable } = this.#options;
-    if (isNews) {
-      const consequence = whenUnreachable === "open" ? "this process goes on alone" : "calls are rejected";
-      logger.warn(`rate limit: Redis cannot be used, ${consequence} (${messageOf(cause)})`);
+  #isAway(cause: unknown, since: "now" | "before"): void {
+    const { whenUnreachable } = this.#options;
+    this.#warn(cause, since);
+    if (whenUnreachable === "closed") {
+      while (this.#queue.size > 0) this.#queue.shift()?.refuse(unavailable(cause));
+    } else if (since === "now") {
+      this.#goOnAlone();
     }
-    if (whenUnreachable === "open") return;
-    while (this.#queue.size > 0) this.#queue.shift()?.settle(unavailable(cause));
+  }
+
+  /** Warns when Redis cannot be used any more, and each minute while it cannot be used. */
+  #warn(cause: unknown, since: "now" | "before"): void {
+    const { clock, logger, whenUnreachable } = this.#options;
+    const now = clock.now();
+    if (since === "before" && now - this.#warnedAt < WARN_AGAIN) return;
+    this.#warnedAt = now;
+    const cannot = since === "now" ? "cannot" : "still cannot";
+    const consequence = whenUnreachable === "open" ? "this process goes on alone" : "calls are rejected";
+    logger.warn(`rate limit: Redis ${cannot} be used, ${consequence} (${messageOf(cause)})`);
+  }
+
+  /** Begins a limit of this process alone, with the slots that its requests of the last window have taken. */
+  #goOnAlone(): void {
+    // Slots that were granted and not used are not counted on.
+    this.#supply.keep(0);
+    this.#fallback.begin(this.#past());
+    for (const permit of this.#inFlight.keys()) permit.own = this.#fallback.occupy(permit.ticket);
+  }
+
+  /** What is known of the limit until now. One that has never heard of Redis may be one of several that begin together. */
+  #past(): LimiterPast {
+    const { limit, sharers } = this.#supply.lastGrant ?? {
+      limit: this.policy.requests,
+      sharers: UNKNOWN_SHARERS,
+    };
+    const now = this.#options.clock.now();
+    const share = Math.max(1, Math.floor(limit / sharers));
+    const cooling = this.#recent.since(now - this.#window);
+    if (this.#supply.lastGrant === undefined) return { share, cooling };
+    // In the first window others may still need what they had in the last one: no more is sent than then.
+    const unused = Math.max(0, share - cooling.length - this.#inFlight.size);
+    return { share, cooling: [...cooling, ...Array.from({ length: unused }, () => now)] };
+  }
+
+  get #window(): number {
+    return this.policy.perSeconds * 1000;
   }
 }
 
-function queueFull(maxQueue: number): QueueFullError {
-  return new QueueFullError(
-    `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`,
-  );
-}
+/** How many processes are assumed to share a limit of which Redis has never been heard. */
+const UNKNOWN_SHARERS = 4;
+
+/** How long after it was given up a request may still reach the API where nothing is known of the way, in milliseconds. */
+const LATE_ARRIVAL = 1_000;
+
+/** Milliseconds after which it is said again that Redis cannot be used. */
+const WARN_AGAIN = 60_000;
 
 function unavailable(cause: unknown): RateLimiterUnavailableError {
   const message = `nothing was sent, for the Redis that shares the rate limit cannot be used: ${messageOf(cause)}`;

@@ -20,6 +20,12 @@ export interface Report {
   readonly pause: number;
   /** Whether the server refused a request since the last report. */
   readonly isRefused: boolean;
+  /**
+   * Milliseconds within which every process that went on without Redis, as this one did, uses it again; 0: this one did not.
+   */
+  readonly rejoining: number;
+  /** How many processes shared the limit when Redis was last heard of. */
+  readonly sharers: number;
   /** Slots that were given back since the last report. */
   readonly cooling: readonly CoolingSlot[];
 }
@@ -34,6 +40,8 @@ export interface Grant {
   readonly cooling: number;
   /** Slots that nobody wants now. */
   readonly free: number;
+  /** Processes that send requests or want to, this one included. */
+  readonly sharers: number;
   /** Until when nobody may send anything. */
   readonly pausedUntil: number;
   /** When a slot becomes free that another process may not take; Infinity: none is known. */
@@ -63,13 +71,16 @@ export class SharedSlots {
     this.#options = options;
   }
 
-  /** The promise is rejected when Redis does not answer in time, or not as it should. */
+  /** @throws Error when Redis does not reply in time, or with something else than the script does. */
   async exchange(report: Report): Promise<Grant> {
     const { run, key, clock } = this.#options;
     const sequence = ++this.#sequence;
+    const sentAt = clock.now();
     const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
-    const [limit, cooling, free, paused, chance, ...delays] = numbersOf(reply);
+    const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply);
     const now = clock.now();
+    // A process that was stopped may read an old reply before its timers run. Its slots may be another's since.
+    if (now - sentAt > this.#patience) throw this.#late();
     this.#acknowledged = sequence;
     this.#answeredAt = now;
     return {
@@ -77,6 +88,7 @@ export class SharedSlots {
       limit,
       cooling,
       free,
+      sharers,
       pausedUntil: paused > 0 ? now + paused : Number.NEGATIVE_INFINITY,
       nextChance: chance < 0 ? Number.POSITIVE_INFINITY : now + chance / 1000,
     };
@@ -84,7 +96,7 @@ export class SharedSlots {
 
   #parameters(sequence: number, report: Report): readonly string[] {
     const { clock, lease } = this.#options;
-    const { policy, floor, held, wanted, pause, isRefused, cooling } = report;
+    const { policy, floor, held, wanted, pause, isRefused, rejoining, sharers, cooling } = report;
     const now = clock.now();
     const since = Math.min(now - this.#answeredAt, LONGEST);
     const isKnown = since < lease;
@@ -102,17 +114,25 @@ export class SharedSlots {
       isKnown ? "1" : "0",
       milliseconds(since),
       milliseconds(lease),
+      milliseconds(rejoining),
+      `${sharers}`,
       ...cooling.flatMap((slot) => [milliseconds(now - slot.answeredAt), milliseconds(slot.floor)]),
     ];
   }
 
+  /** Time within which a reply must come, in ms: while it is under way, no other process may take the slots. */
+  get #patience(): number {
+    return Math.min(this.#options.timeout, this.#options.lease / 2);
+  }
+
+  #late(): Error {
+    return new Error(`Redis did not answer within ${this.#patience} ms`);
+  }
+
   #inTime(reply: Promise<unknown>): Promise<unknown> {
-    const { clock, timeout } = this.#options;
+    const { clock } = this.#options;
     return new Promise((resolve, reject) => {
-      const timer = clock.setTimeout(
-        () => reject(new Error(`Redis did not answer within ${timeout} ms`)),
-        timeout,
-      );
+      const timer = clock.setTimeout(() => reject(this.#late()), this.#patience);
       reply.then(resolve, reject).finally(() => clock.clearTimeout(timer));
     });
   }
@@ -128,17 +148,18 @@ function milliseconds(value: number): string {
   return value.toFixed(3);
 }
 
-type Numbers = readonly [number, number, number, number, number, ...number[]];
+type Numbers = readonly [number, number, number, number, number, number, ...number[]];
 
 /** @throws Error when it is not what the script answers. */
 function numbersOf(reply: unknown): Numbers {
-  if (!Array.isArray(reply) || reply.length < 6)
+  if (!Array.isArray(reply) || reply.length < 7)
     throw new Error("Redis answered something else than asked for");
   const numbers = reply.map(Number);
-  const [version, limit = 0, , , , chance = 0, ...delays] = numbers;
+  const [version, limit = 0, , , , chance = 0, sharers = 0, ...delays] = numbers;
   const areWhole =
     numbers.every(Number.isSafeInteger) && numbers.every((each, index) => each >= 0 || index === 5);
-  const isRight = version === 1 && limit >= 1 && chance >= -1 && areWhole && delays.length <= MOST_WANTED;
+  const isRight =
+    version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= MOST_WANTED;
   if (!isRight) throw new Error("Redis answered something else than asked for");
   return numbers.slice(1) as unknown as Numbers;
 }

@@ -13,6 +13,7 @@ local limit, window, floor = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV
 local held, want = tonumber(ARGV[7]), tonumber(ARGV[8])
 local pause, refused = tonumber(ARGV[9]), ARGV[10] == '1'
 local known, since, lease = ARGV[11] == '1', tonumber(ARGV[12]), tonumber(ARGV[13])
+local rejoining, sharers = tonumber(ARGV[14]), tonumber(ARGV[15])
 
 local time = redis.call('TIME')
 local clock = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
@@ -54,7 +55,8 @@ now = math.max(now, state.last)
 state.offset, state.last = now - clock, now
 
 -- Redis knows less than it did, after a flush, a restart or a failover: so may others have slots of which it does not know.
-if known and mine.seq < acked then state.open = math.max(state.open, now + 2 * window) end
+-- One that went on without Redis has given back those that it had.
+if known and rejoining == 0 and mine.seq < acked then state.open = math.max(state.open, now + 2 * window) end
 -- Others may begin in the same moment as the first, so nobody gets all at once.
 state.all_from = state.all_from or state.open + grace
 
@@ -74,10 +76,11 @@ for id, process in pairs(processes) do
 end
 
 -- The answer to the last call was lost, and with it the slots that it granted: they are as they were.
-if acked ~= mine.seq then
+local heard = acked == mine.seq
+if not heard then
   for _, slot in ipairs(mine.pending) do cool(slot[1], slot[2]) end
 end
-for index = 14, #ARGV, 2 do cool(now - tonumber(ARGV[index]), tonumber(ARGV[index + 1])) end
+for index = 16, #ARGV, 2 do cool(now - tonumber(ARGV[index]), tonumber(ARGV[index + 1])) end
 
 mine.seq, mine.seen, mine.lease, mine.held, mine.want = seq, now, lease, held, want
 mine.limit, mine.window, mine.pending = limit, window, {}
@@ -101,13 +104,37 @@ while state.cut and now >= state.grow do
 end
 limit = math.min(limit, state.cut or limit)
 
+-- Those who could not use Redis went on alone, each with its part of the limit. One that uses it again brings its part back;
+-- the parts of the others stay with them until they are back, too, or have had the time for it. A process is back when it has
+-- heard an answer: what it said while Redis stood still may be read long after it went on alone.
+local is_whole = now >= (state.rejoin_until or 0)
+if rejoining > 0 and is_whole then
+  state.rejoin_until, state.parts, is_whole = now + rejoining, 0, false
+  for _, process in pairs(processes) do process.back, process.answered = nil, nil end
+end
+mine.back = mine.back or heard and mine.answered
+mine.answered = true
+local all, back, active = 0, 0, 0
+for _, process in pairs(processes) do
+  all = all + 1
+  if process.back then back = back + 1 end
+  if process.want > 0 or process.held > 0 or now - process.seen < window then active = active + 1 end
+end
+local whole = limit
+if not is_whole then
+  state.parts = math.max(state.parts, all, sharers)
+  limit = math.floor(limit * back / state.parts)
+  if back > 0 then limit = math.max(1, limit) end
+end
+
 local old = 0
 while cooling[old + 1] and cooling[old + 1][1] + window + grace <= now do old = old + 1 end
 
 local room = limit - (#cooling - old)
 local others, least = {}, nil
 for id, process in pairs(processes) do
-  room = room - process.held
+  -- What the others send is in their parts.
+  if is_whole or process.back then room = room - process.held end
   if id ~= me and process.want > 0 and now - process.seen < window then
     others[#others + 1] = { served = process.served, want = process.want }
     least = math.min(least or process.served, process.served)
@@ -169,7 +196,10 @@ for position = old + 1, #cooling do
 end
 state.cooling = left
 
+-- It gets its slots with the next call, which tells that it has heard this answer.
+if not is_whole and not mine.back and want > 0 then chance = 1000 end
+
 local paused = math.max(0, math.ceil(state.paused - now))
 redis.call('SET', key, cmsgpack.pack(state), 'PX', math.ceil(2 * (lease + window) + paused))
-return { 1, limit, #left, math.max(0, free - #delays), paused, chance, unpack(delays) }
+return { 2, whole, #left, math.max(0, free - #delays), paused, chance, active, unpack(delays) }
 `;

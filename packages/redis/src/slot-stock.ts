@@ -16,7 +16,7 @@ export class SlotStock {
     return this.#granted[0] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The moment since when there is something to give back; Infinity: there is nothing. */
+  /** The moment since when there is something to give back; Infinity: there is nothing. It may lie ahead. */
   get reportedFrom(): number {
     return this.#cooling[0]?.answeredAt ?? Number.POSITIVE_INFINITY;
   }
@@ -32,9 +32,11 @@ export class SlotStock {
     return true;
   }
 
-  /** Notes a slot to be given back. */
+  /** Notes a slot to be given back. One whose request was given up may come before others with earlier moments. */
   cool(slot: CoolingSlot): void {
-    this.#cooling.push(slot);
+    let place = this.#cooling.length;
+    while (place > 0 && (this.#cooling[place - 1] as CoolingSlot).answeredAt > slot.answeredAt) place--;
+    this.#cooling.splice(place, 0, slot);
   }
 
   /** Takes all slots to be given back. */

@@ -1,5 +1,5 @@
 import type { RateLimiterContext, RateLimitPolicy } from "@copilot-sdk/runtime";
-import { Alarm } from "./alarm.js";
+import { Alarm } from "@copilot-sdk/runtime/limiter-kit";
 import { CallSchedule } from "./call-schedule.js";
 import type { RunScript } from "./redis-client.js";
 import { type Grant, SharedSlots } from "./shared-slots.js";
@@ -12,6 +12,8 @@ export interface SlotSupplyOptions extends RateLimiterContext {
   readonly key: string;
   /** How long Redis may take to answer. */
   readonly timeout: number;
+  /** Whether calls go on without Redis while it cannot be used. */
+  readonly whenUnreachable: "open" | "closed";
   /** How long after its last word to Redis a process keeps its slots. Default: 10 s. */
   readonly lease?: number | undefined;
 }
@@ -35,8 +37,8 @@ export interface Outage {
 export interface SupplyEvents {
   /** There may be something to do: slots came or are due now, or it is time to call Redis. */
   changed(): void;
-  /** Redis cannot be used, since now or still. */
-  away(cause: unknown, isNews: boolean): void;
+  /** Redis cannot be used, since now or still. It is called after each attempt. */
+  away(cause: unknown, since: "now" | "before"): void;
   /** Redis can be used again. */
   back(): void;
 }
@@ -75,6 +77,14 @@ export class SlotSupply {
   /** Why Redis cannot be used; undefined: it can be. */
   get outage(): Outage | undefined {
     return this.#outage;
+  }
+
+  /**
+   * Whether this process has to go on without Redis. After an outage it may have had nothing to send for long: then Redis is
+   * asked first.
+   */
+  get isAlone(): boolean {
+    return this.#outage !== undefined && this.#now < this.#outage.retryAt + 2 * this.#options.timeout;
   }
 
   /** What Redis told last; undefined: nothing yet. */
@@ -144,6 +154,11 @@ export class SlotSupply {
     return this.#options.floor.milliseconds;
   }
 
+  /** Whether requests were sent without Redis since it was heard of last. */
+  get #wentAlone(): boolean {
+    return this.#outage !== undefined && this.#options.whenUnreachable === "open";
+  }
+
   /** How many slots are wanted beyond those that were granted. */
   get #wanted(): number {
     return Math.max(0, this.#demand.waiting - this.#stock.size);
@@ -177,6 +192,8 @@ export class SlotSupply {
         wanted,
         pause: news === "none" ? 0 : Math.max(0, this.#pausedUntil - this.#now),
         isRefused: news === "refusal",
+        rejoining: this.#wentAlone ? 2 * (RETRY + this.#options.timeout) : 0,
+        sharers: this.#lastGrant?.sharers ?? 1,
         cooling,
       });
       this.#accept(grant, wanted);
@@ -206,9 +223,9 @@ export class SlotSupply {
     this.#failures++;
     // One answer may get lost. Redis is asked again at once, before this process goes on without it.
     if (this.#failures === 1) return;
-    const isNews = this.#outage === undefined;
+    const since = this.#outage === undefined ? "now" : "before";
     this.#outage = { cause, retryAt: this.#now + RETRY };
-    this.#events.away(cause, isNews);
+    this.#events.away(cause, since);
   }
 }
 

@@ -1,25 +1,21 @@
 // Four processes of their own share one limit at a server that keeps strictly to it, and not all goes well.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
 import { describeWithRedis } from "./support/describe-with-redis.js";
-import { freshName, policy } from "./support/limiters.js";
+import { policy } from "./support/limiters.js";
 import { RedisServer } from "./support/redis-server.js";
+import { type Sharer, startSharers } from "./support/sharers.js";
 import { StrictServer } from "./support/strict-server.js";
 
-const SHARER = fileURLToPath(new URL("./sharer.mjs", import.meta.url));
-const lease = 1_000;
+const lease = 2_000;
 const window = policy.perSeconds * 1000;
-const senders = ["a", "b", "c", "d"];
+/** Where processes wait for a processor, what they know of round trips is not exact, and Redis seems slow. */
+const sharing = { policy, lease, floor: "none", timeout: 500 } as const;
 
 describeWithRedis("of four processes that share a limit", () => {
   test("one is killed: the others get its slots when its lease is over, and never more than there are", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
-    const sharers = start(redis, api, { calls: 60 });
+    const sharers = startSharers(redis, api, { ...sharing, calls: 60 });
     const victim = sharers.get("d") as Sharer;
     await api.arrivals(10, "d");
     api.beSilentTo("d");
@@ -37,10 +33,37 @@ describeWithRedis("of four processes that share a limit", () => {
     expect(api.mostBetween(healedAt, Number.POSITIVE_INFINITY)).toBeGreaterThan(8);
   });
 
+  test.each(["open", "closed"] as const)(
+    "one is stopped for longer than its lease: the others take its slots, and it uses none of them when it continues (%s)",
+    async (whenUnreachable) => {
+      await using redis = await RedisServer.start();
+      await using api = await StrictServer.start(policy);
+      const sharers = startSharers(redis, api, {
+        ...sharing,
+        timeout: 10_000,
+        calls: 150,
+        whenUnreachable,
+        stopAfter: 20,
+      });
+      const { stopped, process } = sharers.get("d") as Sharer;
+      await stopped;
+      const isOver = performance.now() + 1.5 * lease;
+      // The others use the whole limit, which they cannot while slots are held for a process that does not use them.
+      while (api.mostBetween(isOver, Number.POSITIVE_INFINITY) < policy.requests - 1) {
+        await api.arrivals(api.requests.length + 1);
+      }
+      process.kill("SIGCONT");
+      for (const { succeeded } of sharers.values()) expect(await succeeded).toBe(150);
+
+      expect(api.refused).toBe(0);
+      expect(api.mostBetween(0, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
+    },
+  );
+
   test("none sends too much when Redis is killed and begins anew, and calls wait for it (closed)", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
-    const sharers = start(redis, api, { calls: 40, whenUnreachable: "closed" });
+    const sharers = startSharers(redis, api, { ...sharing, calls: 40, whenUnreachable: "closed" });
     await api.arrivals(60);
     await redis.kill();
     await redis.start();
@@ -52,7 +75,7 @@ describeWithRedis("of four processes that share a limit", () => {
   test("every call comes to its end when Redis is killed and begins anew, and is shared again (open)", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
-    const sharers = start(redis, api, { calls: 60, whenUnreachable: "open" });
+    const sharers = startSharers(redis, api, { ...sharing, calls: 60, whenUnreachable: "open" });
     await api.arrivals(60);
     await redis.kill();
     await api.arrivals(90);
@@ -63,34 +86,3 @@ describeWithRedis("of four processes that share a limit", () => {
     expect(api.mostBetween(startedAt + 2_000, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
   });
 });
-
-interface Sharer {
-  readonly process: ChildProcess;
-  /** How many of its calls succeeded; NaN: it ended before it told. */
-  readonly succeeded: Promise<number>;
-  readonly exit: Promise<unknown>;
-}
-
-interface SharerSettings {
-  readonly calls: number;
-  readonly whenUnreachable?: "open" | "closed";
-}
-
-function start(
-  { socket }: RedisServer,
-  { url }: StrictServer,
-  { calls, whenUnreachable = "open" }: SharerSettings,
-): ReadonlyMap<string, Sharer> {
-  const name = freshName();
-  return new Map(
-    senders.map((sender) => {
-      const settings = { socket, name, calls, policy, lease, whenUnreachable, url: `${url}/${sender}` };
-      const parameters = [SHARER, JSON.stringify(settings)];
-      const child = endWithThisProcess(
-        spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] }),
-      );
-      const succeeded = text(child.stdout).then((told) => (told === "" ? Number.NaN : Number(told)));
-      return [sender, { process: child, succeeded, exit: once(child, "exit") }];
-    }),
-  );
-}

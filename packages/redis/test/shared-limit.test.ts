@@ -1,9 +1,10 @@
-import { LearnedFloor, QueueFullError } from "@copilot-sdk/runtime";
+import { QueueFullError } from "@copilot-sdk/runtime";
 import { expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
+import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../src/slot-script.js";
-import { Arrivals } from "./support/arrivals.js";
-import { freshName, limiter, policy } from "./support/limiters.js";
+import { Arrivals, SHORTEST_WAY } from "./support/arrivals.js";
+import { freshName, knownFloor, limiter, policy } from "./support/limiters.js";
 import { type ConnectedClient, describeWithClients } from "./support/with-clients.js";
 
 describeWithClients("a limit that is shared by Redis", (connected) => {
@@ -13,7 +14,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
       const name = freshName();
       const arrivals = new Arrivals(seed);
       const sharers = Array.from({ length: 4 }, () =>
-        limiter(connected.client, name, { floor: new LearnedFloor() }),
+        limiter(connected.client, name, { floor: knownFloor(2 * SHORTEST_WAY) }),
       );
       await Promise.all(sharers.flatMap((each) => Array.from({ length: 20 }, () => arrivals.request(each))));
       expect(arrivals.times).toHaveLength(80);
@@ -97,6 +98,36 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     // The lease, and then a window.
     expect(waited).toBeGreaterThan(299);
     expect(waited).toBeLessThan(3_000);
+  });
+
+  test("the slot of a request that was given up is free when that one has arrived, and a window has passed", async () => {
+    const name = freshName();
+    const floor = { ...knownFloor(0), lateArrival: 2_000 };
+    const [one, other] = [0, 1].map(() => limiter(connected.client, name, { floor })) as [
+      RedisRateLimiter,
+      RedisRateLimiter,
+    ];
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
+    const givenUpAt = performance.now();
+    const answered = permits.pop();
+    for (const permit of permits) permit.lost();
+    answered?.answered();
+    // The slot whose response came is not held up by the others.
+    (await other.acquire()).answered();
+    expect(performance.now() - givenUpAt).toBeGreaterThan(199);
+    expect(performance.now() - givenUpAt).toBeLessThan(1_500);
+    await Promise.all([other.acquire(), other.acquire()]);
+    expect(performance.now() - givenUpAt).toBeGreaterThan(2_199);
+  });
+
+  test("a request that is given up while nothing is known of the way is waited for a second", async () => {
+    const name = freshName();
+    const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
+    const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
+    const givenUpAt = performance.now();
+    for (const permit of permits) permit.lost();
+    (await other.acquire()).answered();
+    expect(performance.now() - givenUpAt).toBeGreaterThan(1_199);
   });
 
   test("a slot that nobody wants any more is another's", async () => {

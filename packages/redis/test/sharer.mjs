@@ -1,26 +1,35 @@
 // A process of its own that shares a limit: `node sharer.mjs <settings as JSON>` makes its calls all at once by HTTP, and
 // again those that were refused or had no slot, then tells how many ended well.
+import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LearnedFloor, SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
+import { SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
 import { Redis } from "ioredis";
 import { RateLimiterUnavailableError } from "../dist/index.js";
 import { scriptRunner } from "../dist/redis-client.js";
 import { RedisRateLimiter } from "../dist/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../dist/slot-script.js";
 
-const { socket, url, name, calls, policy, lease, whenUnreachable } = JSON.parse(process.argv[2] ?? "");
+const settings = JSON.parse(process.argv[2] ?? "");
+const { socket, url, name, calls, policy, lease, whenUnreachable, timeout } = settings;
+/** Calls after which the process stops itself, as Ctrl+Z would. */
+const stopAfter = settings.stopAfter ?? Infinity;
 const redis = new Redis(socket, { retryStrategy: () => 20 });
 redis.on("error", () => {});
-const floor = new LearnedFloor();
+const none = { milliseconds: 0, send: () => ({ answered() {}, ended() {} }), forget() {} };
+const floor = settings.floor === "none" ? none : new LearnedFloor();
 const logger = { error() {}, warn() {}, info() {}, debug() {} };
 const limiter = new RedisRateLimiter({
   ...{ name, policy, floor, logger, lease, whenUnreachable, clock: systemClock },
-  fallback: () => new SlotRateLimiter({ policy, clock: systemClock, isShared: true, floor }),
+  fallback: (past) =>
+    new SlotRateLimiter({ policy, clock: systemClock, isShared: past === undefined, past, floor }),
   run: scriptRunner(redis, SLOT_SCRIPT),
   key: `copilot:{${name}}`,
-  timeout: 250,
+  timeout,
 });
 
+let open = 0;
+let done = 0;
+let isStopped = false;
 const outcomes = await Promise.all(Array.from({ length: calls }, makeCall));
 console.log(outcomes.filter(Boolean).length);
 redis.disconnect();
@@ -34,9 +43,20 @@ async function makeCall() {
       await sleep(20);
       continue;
     }
+    open++;
     const { status } = await fetch(url);
+    open--;
     if (status === 200) permit.answered();
     else permit.refused(policy.recoverySeconds * 1000);
-    if (status === 200) return true;
+    if (status !== 200) continue;
+    // Every permit that was granted has been used: what is granted from now on must not be used after the stop.
+    if (++done >= stopAfter && done < calls && open === 0 && !isStopped) stop();
+    return true;
   }
+}
+
+function stop() {
+  isStopped = true;
+  writeSync(2, "stopped\n");
+  process.kill(process.pid, "SIGSTOP");
 }

@@ -64,7 +64,7 @@ describeWithRedis("when Redis was killed and begins anew", () => {
     await vi.waitFor(
       async () => {
         await arrivals.request(one);
-        expect(logger.lines.at(-1)).toContain("Redis answers again");
+        expect(logger.lines.at(-1)).toContain("Redis can be used again");
       },
       { timeout: 10_000, interval: 50 },
     );

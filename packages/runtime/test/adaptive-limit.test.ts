@@ -1,156 +1,487 @@
-// Several processes that use one key and know nothing of each other, in simulated time.
-import { describe, expect, test } from "vitest";
+// The rules by which a process finds its share of a limit that others use, too, one at a time. How they work together is
+// in shared-key.test.ts.
+import { beforeEach, describe, expect, test } from "vitest";
+import { AdaptiveLimit } from "../src/rate-limit/adaptive-limit.js";
 import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
+import { SpareSlot } from "../src/rate-limit/spare-slot.js";
 import { FakeClock } from "./support/fake-clock.js";
-import { StrictServer } from "./support/strict-server.js";
 
-const POLICY = { requests: 20, perSeconds: 1, recoverySeconds: 1 };
+const WINDOW = 1_000;
+const PAUSE = 1_000;
 
-/** A process that always has something to send. */
-class Process {
-  accepted = 0;
-  refused = 0;
-  readonly limiter: SlotRateLimiter;
-  #isStopped = false;
+/** The calendar is that of the limit, so rounds are at 20,000 ms, 40,000 ms and so on. */
+let now = 0;
+let chance = 0.5;
+const clock = { date: () => now, random: () => chance };
 
-  constructor(clock: FakeClock, server: StrictServer, isShared: boolean) {
-    this.limiter = new SlotRateLimiter({ policy: POLICY, clock, isShared });
-    for (let worker = 0; worker < POLICY.requests; worker++) void this.#work(server);
+beforeEach(() => {
+  now = 0;
+  chance = 0.5;
+});
+
+function limitOf(options: { readonly most?: number; readonly isShared?: boolean } = {}): AdaptiveLimit {
+  return new AdaptiveLimit({ most: 20, window: WINDOW, isShared: false, clock, ...options });
+}
+
+/** Lets time pass until a moment, as one who looks at the limit whenever it may have changed. */
+function pass(limit: AdaptiveLimit, until: number): number {
+  while (limit.nextChange <= until) {
+    now = Math.max(now, limit.nextChange);
+    limit.at(now);
   }
-
-  stop(): void {
-    this.#isStopped = true;
-  }
-
-  async #work(server: StrictServer): Promise<void> {
-    while (!this.#isStopped) {
-      const permit = await this.limiter.acquire();
-      const { status } = await server.fetch("https://shop.test");
-      if (status === 429) {
-        this.refused++;
-        permit.refused(1_000);
-      } else {
-        this.accepted++;
-        permit.answered();
-      }
-    }
-  }
+  now = until;
+  return limit.at(now);
 }
 
-/** Jain's index of fairness: 1 when all have the same, 1/n when one of n has everything. */
-function jain(shares: readonly number[]): number {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return sum ** 2 / (shares.length * shares.reduce((total, share) => total + share ** 2, 0));
+/** The server refuses a request now. */
+const refuse = (limit: AdaptiveLimit, accepted: number, pause = PAUSE): number =>
+  limit.refused(now, accepted, pause);
+
+/** A limit that has found a share: it was refused at 0, then probed from `PAUSE` on, and is refused at that share. */
+function shareOf(share: number): AdaptiveLimit {
+  const limit = limitOf();
+  refuse(limit, 0);
+  while (limit.at(now) <= share) pass(limit, limit.nextChange);
+  refuse(limit, share);
+  return limit;
 }
 
-/** A clock whose chance is another each time, and always the same in each run. */
-function clockWithChance(seed: number): FakeClock {
-  const clock = new FakeClock();
-  let state = seed;
-  clock.random = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state / 2 ** 31;
-  };
-  return clock;
-}
-
-function gentleServer(clock: FakeClock): StrictServer {
-  return new StrictServer(
-    clock,
-    () => ({ there: 25 + clock.random() * 15, back: 25 + clock.random() * 15 }),
-    20,
-    1_000,
-    {
-      penalty: false,
-    },
-  );
-}
-
-interface Outcome {
-  readonly fairness: number;
-  /** The part of the limit that was used. */
-  readonly used: number;
-  /** The part of the requests that were refused. */
-  readonly refused: number;
-}
-
-/** What becomes of so many processes in four minutes, after so many seconds in which they find together. */
-async function compete(seed: number, count: number, isShared: boolean, settle: number): Promise<Outcome> {
-  const clock = clockWithChance(seed);
-  const server = gentleServer(clock);
-  const processes = Array.from({ length: count }, () => new Process(clock, server, isShared));
-  await clock.advance(settle * 1_000);
-  const before = processes.map(({ accepted, refused }) => ({ accepted, refused }));
-  await clock.advance(240_000);
-  for (const process of processes) process.stop();
-  const shares = processes.map(({ accepted }, index) => accepted - (before[index]?.accepted ?? 0));
-  const refused = sum(processes.map((process, index) => process.refused - (before[index]?.refused ?? 0)));
-  return { fairness: jain(shares), used: sum(shares) / 4_800, refused: refused / (sum(shares) + refused) };
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** The means over several series of chances. */
-async function competeOften(count: number, isShared: boolean, settle: number): Promise<Outcome> {
-  const outcomes: Outcome[] = [];
-  for (let seed = 1; seed <= 8; seed++) outcomes.push(await compete(seed, count, isShared, settle));
-  const mean = (key: keyof Outcome): number => sum(outcomes.map((outcome) => outcome[key])) / outcomes.length;
-  return { fairness: mean("fairness"), used: mean("used"), refused: mean("refused") };
-}
-
-describe("processes that know nothing of each other", () => {
-  test.each([2, 4, 8])(
-    "%i of them get fair parts of the limit, use most of it and are seldom refused",
-    async (count) => {
-      const { fairness, used, refused } = await competeOften(count, true, 60);
-      expect(fairness).toBeGreaterThan(0.85);
-      expect(used).toBeGreaterThan(0.8);
-      expect(refused).toBeLessThan(0.05);
-    },
-  );
-
-  test("that begin with the whole limit lose no call and come to fair parts, too", async () => {
-    const { fairness, used, refused } = await competeOften(4, false, 120);
-    expect(fairness).toBeGreaterThan(0.85);
-    expect(used).toBeGreaterThan(0.8);
-    expect(refused).toBeLessThan(0.05);
+describe("after the first refusal", () => {
+  test("a process starts with two requests, and adds one each tenth of a window, then a quarter", () => {
+    const limit = limitOf();
+    expect(limit.at(now)).toBe(20);
+    refuse(limit, 0);
+    expect(pass(limit, PAUSE)).toBe(2);
+    const limits: number[] = [];
+    for (let step = 1; step <= 11; step++) limits.push(pass(limit, PAUSE + step * 100));
+    expect(limits).toEqual([3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 20]);
   });
 
-  test("one that is alone again has the whole limit after less than a minute", async () => {
-    const clock = clockWithChance(3);
-    const server = gentleServer(clock);
-    const one = new Process(clock, server, true);
-    const others = Array.from({ length: 3 }, () => new Process(clock, server, true));
-    await clock.advance(60_000);
-    expect(one.limiter.state().limit).toBeLessThan(15);
-    for (const other of others) other.stop();
-    await clock.advance(60_000);
-    expect(one.limiter.state().limit).toBe(20);
-    one.stop();
+  test("the steps are a tenth of a window, give or take a tenth of that by chance", () => {
+    for (const [value, delay] of [
+      [0, 90],
+      [0.5, 100],
+      [1, 110],
+    ] as const) {
+      now = 0;
+      chance = value;
+      const limit = limitOf();
+      refuse(limit, 0);
+      expect(limit.nextChange).toBeCloseTo(PAUSE + delay);
+    }
+  });
+
+  test("it starts after the pause of the last refusal", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    now = 70;
+    refuse(limit, 0);
+    expect(limit.nextChange).toBe(70 + PAUSE + 100);
+  });
+
+  test("a process that had the whole window starts a fifth of a window later, others in proportion", () => {
+    for (const [accepted, delay] of [
+      [19, 190],
+      [10, 100],
+      [0, 0],
+    ] as const) {
+      now = 0;
+      const limit = limitOf();
+      refuse(limit, accepted);
+      expect(limit.nextChange).toBeCloseTo(PAUSE + delay + 100);
+    }
+  });
+
+  test("the steps of a larger limit are a twentieth of it", () => {
+    const limit = limitOf({ most: 100 });
+    refuse(limit, 0);
+    expect(pass(limit, PAUSE)).toBe(10);
+    expect(pass(limit, PAUSE + 100)).toBe(15);
+  });
+
+  test("a limit of one stays one", () => {
+    const limit = limitOf({ most: 1 });
+    refuse(limit, 0);
+    expect(pass(limit, 30_000)).toBe(1);
+  });
+
+  test("the pause of the server is kept", () => {
+    expect(refuse(limitOf(), 5, 7_000)).toBe(7_000);
   });
 });
 
-describe("a process alone", () => {
-  test("that is refused once goes on with nearly all of the limit and has the whole soon", async () => {
-    const clock = new FakeClock();
-    const limiter = new SlotRateLimiter({ policy: POLICY, clock });
+describe("a process that gets to the whole limit again", () => {
+  /** Refused at 0, and at the whole limit since 2,100 ms. */
+  function wholeAgain(): AdaptiveLimit {
+    const limit = limitOf();
+    refuse(limit, 0);
+    expect(pass(limit, 2_100)).toBe(20);
+    return limit;
+  }
+
+  test("and is refused within two windows shares with others", () => {
+    const limit = wholeAgain();
+    pass(limit, 4_000);
+    refuse(limit, 12);
+    expect(pass(limit, 15_000)).toBe(12);
+  });
+
+  test("is alone once it has not been refused for two windows", () => {
+    const limit = wholeAgain();
+    pass(limit, 4_200);
+    expect(limit.nextChange).toBe(Infinity);
+    refuse(limit, 12);
+    expect(limit.at(now)).toBe(2);
+  });
+});
+
+describe("a refusal while probing", () => {
+  test("ends it: the share is what the server accepted, and stays so until the next round", () => {
+    const limit = shareOf(5);
+    expect(limit.at(now)).toBe(5);
+    expect(pass(limit, 19_999)).toBe(5);
+  });
+
+  test("is one event with those that follow within a window", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    pass(limit, PAUSE + 410);
+    expect(limit.at(now)).toBe(6);
+    refuse(limit, 5);
+    refuse(limit, 4);
+    expect(limit.at(now)).toBe(4);
+    now += WINDOW - 1;
+    refuse(limit, 3);
+    expect(limit.at(now)).toBe(3);
+    now += 1;
+    refuse(limit, 3);
+    // Another event, between two rounds: a part of the share is given up.
+    expect(limit.at(now)).toBe(2);
+  });
+
+  test("is one event with those that follow within a longer pause", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    pass(limit, PAUSE + 410);
+    refuse(limit, 5, 3_000);
+    now += 2_999;
+    refuse(limit, 5, 3_000);
+    expect(limit.at(now)).toBe(5);
+  });
+
+  test("takes no more than half, unless more than half was refused", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    expect(pass(limit, PAUSE + 710)).toBe(10);
+    refuse(limit, 3);
+    expect(limit.at(now)).toBe(5);
+    for (let count = 0; count < 5; count++) refuse(limit, 3);
+    expect(limit.at(now)).toBe(4);
+    refuse(limit, 3);
+    refuse(limit, 3);
+    expect(limit.at(now)).toBe(3);
+  });
+
+  test("at a single request repeats it, three times, each two windows later than the one before", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    const delays: number[] = [];
+    for (let time = 0; time < 3; time++) {
+      pass(limit, limit.nextChange);
+      refuse(limit, 1);
+      expect(limit.at(now)).toBe(1);
+      delays.push(limit.nextChange - now - PAUSE - 100);
+      now += WINDOW;
+    }
+    expect(delays.map(Math.round)).toEqual([0, 2_000, 4_000]);
+    pass(limit, limit.nextChange);
+    refuse(limit, 1);
+    expect(limit.at(now)).toBe(1);
+    expect(limit.nextChange).toBe(20_000);
+  });
+});
+
+describe("a refusal between two rounds", () => {
+  test("takes a seventh of the share, and one request at least", () => {
+    const limit = shareOf(10);
+    now += 3_000;
+    refuse(limit, 9);
+    expect(limit.at(now)).toBe(7);
+    now += 2_000;
+    refuse(limit, 7);
+    expect(limit.at(now)).toBe(5);
+  });
+
+  test("leaves one request, and the time of the round", () => {
+    const limit = shareOf(5);
+    const round = limit.nextChange;
+    for (let time = 0; time < 8; time++) {
+      now += 1_500;
+      refuse(limit, 0);
+    }
+    expect(limit.at(now)).toBe(1);
+    expect(limit.nextChange).toBe(round);
+  });
+});
+
+describe("rounds", () => {
+  test("are held every twenty windows of the calendar: the limit is one request, and a window later it grows", () => {
+    const limit = shareOf(5);
+    expect(pass(limit, 20_000)).toBe(1);
+    // A share of a quarter of the limit starts a twentieth of a window later.
+    expect(pass(limit, 21_149)).toBe(1);
+    expect(pass(limit, 21_151)).toBe(2);
+    expect(pass(limit, 21_251)).toBe(3);
+  });
+
+  test("are left out for twelve windows after the share was found, unless it is small", () => {
+    for (const [begin, share, round] of [
+      [6_900, 3, 20_000],
+      [7_100, 3, 40_000],
+      [7_100, 2, 20_000],
+      [18_000, 2, 20_000],
+    ] as const) {
+      now = begin;
+      expect(shareOf(share).nextChange).toBe(round);
+    }
+  });
+
+  test("end with what the server accepts, even if that is a single request", () => {
+    const limit = shareOf(5);
+    pass(limit, 21_200);
+    refuse(limit, 1);
+    expect(pass(limit, 39_000)).toBe(1);
+    expect(pass(limit, 41_200)).toBe(2);
+  });
+});
+
+describe("a process for which there is no room at all", () => {
+  /** Refused at 0, and again at its first request after the pause. */
+  function blocked(): AdaptiveLimit {
+    const limit = limitOf();
+    refuse(limit, 0);
+    now = PAUSE + 60;
+    refuse(limit, 0);
+    return limit;
+  }
+
+  test("tries with one request at a time, each time a little later", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    const pauses: number[] = [];
+    for (let time = 0; time < 5; time++) {
+      now += 1_100;
+      pauses.push(refuse(limit, 0));
+      expect(limit.at(now)).toBe(1);
+    }
+    expect(pauses).toEqual([1_000, 1_150, 1_300, 1_450, 1_600]);
+  });
+
+  test("keeps the first place that it gets for a while, then probes for more", () => {
+    const limit = blocked();
+    now = 5_000;
+    limit.answered(now);
+    expect(pass(limit, 5_000 + 1_750 + 99)).toBe(1);
+    expect(pass(limit, 5_000 + 1_750 + 101)).toBe(2);
+    refuse(limit, 1);
+    // Those who had to make room may be late: it probes again.
+    expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
+  });
+
+  test("tries soon again after it had a place", () => {
+    const limit = blocked();
+    for (let time = 0; time < 3; time++) {
+      now += 2_000;
+      refuse(limit, 0);
+    }
+    limit.answered(now);
+    now += 2_000;
+    expect(refuse(limit, 0)).toBe(PAUSE);
+  });
+
+  test("takes part in the next round", () => {
+    const limit = blocked();
+    now = 19_500;
+    refuse(limit, 0);
+    expect(pass(limit, 21_109)).toBe(1);
+    expect(pass(limit, 21_111)).toBe(2);
+  });
+
+  test("pauses as long as the server wants, but its own addition ends when the round starts to probe", () => {
+    const limit = blocked();
+    for (let time = 0; time < 9; time++) {
+      now += 1_500;
+      refuse(limit, 0);
+    }
+    now = 19_900;
+    expect(refuse(limit, 0)).toBe(1_100);
+    now = 19_901;
+    expect(refuse(limit, 0, 5_000)).toBe(5_000);
+  });
+
+  test("is not one that has a share and is refused altogether", () => {
+    const limit = shareOf(2);
+    now += 3_000;
+    expect(refuse(limit, 0)).toBe(PAUSE);
+    now += 3_000;
+    expect(refuse(limit, 0)).toBe(PAUSE);
+    limit.answered(now);
+    expect(limit.nextChange).toBe(20_000);
+  });
+});
+
+describe("a limit that is known to be shared", () => {
+  test("is probed from the first request on", () => {
+    const limit = limitOf({ isShared: true });
+    now = 5_000;
+    expect(limit.at(now)).toBe(1);
+    expect(limit.nextChange).toBe(Infinity);
+    limit.sent(now);
+    expect(pass(limit, 5_099)).toBe(1);
+    expect(pass(limit, 5_100)).toBe(2);
+    limit.sent(now);
+    expect(pass(limit, 5_200)).toBe(3);
+  });
+
+  test("is probed again when there was room for a single request", () => {
+    const limit = limitOf({ isShared: true });
+    limit.sent(now);
+    pass(limit, 100);
+    refuse(limit, 1);
+    expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
+  });
+});
+
+describe("a stricter policy", () => {
+  test("bounds the limit, and what probing ends at", () => {
+    const limit = limitOf();
+    limit.restrict(10, WINDOW);
+    expect(limit.at(now)).toBe(10);
+    refuse(limit, 0);
+    expect(pass(limit, 5_000)).toBe(10);
+    expect(limit.nextChange).toBe(Infinity);
+  });
+
+  test("with a longer window makes everything slower", () => {
+    const limit = limitOf();
+    limit.restrict(20, 2 * WINDOW);
+    refuse(limit, 0);
+    expect(limit.nextChange).toBe(PAUSE + 200);
+  });
+
+  test("that is looser than a share leaves that alone", () => {
+    const limit = shareOf(5);
+    limit.restrict(10, WINDOW);
+    expect(limit.at(now)).toBe(5);
+  });
+});
+
+describe("a slot that is left free for others", () => {
+  /** Sends a request each half window until a moment, and returns when the slot was free, rounded to half windows. */
+  function freeTimes(spare: SpareSlot, until: number, processes = 1): [number, number][] {
+    const times: [number, number][] = [];
+    let since: number | undefined;
+    for (let moment = 0; moment <= until; moment += 500) {
+      spare.sent(moment, WINDOW, processes);
+      if (spare.isFree(moment)) since ??= moment;
+      else if (since !== undefined) {
+        times.push([since, moment]);
+        since = undefined;
+      }
+    }
+    return times;
+  }
+
+  test("is free after twelve windows without a break, for one and a half, and then every eight", () => {
+    expect(freeTimes(new SpareSlot(clock), 30_000)).toEqual([
+      [12_000, 13_500],
+      [20_000, 21_500],
+      [28_000, 29_500],
+    ]);
+  });
+
+  test("is free earlier or later by chance", () => {
+    for (const [value, second] of [
+      [0, 18_000],
+      [1, 22_000],
+    ] as const) {
+      chance = value;
+      expect(freeTimes(new SpareSlot(clock), 24_000)[1]?.[0]).toBe(second);
+    }
+  });
+
+  test("is free as much more seldom as there seem to be processes", () => {
+    expect(freeTimes(new SpareSlot(clock), 50_000, 4).map(([from]) => from)).toEqual([12_000, 44_000]);
+  });
+
+  test("is not needed after a break of two windows", () => {
+    const spare = new SpareSlot(clock);
+    freeTimes(spare, 11_500);
+    spare.sent(13_501, WINDOW, 1);
+    expect(spare.isFree(13_501)).toBe(false);
+    spare.sent(15_501, WINDOW, 1);
+    spare.sent(25_500, WINDOW, 1);
+    expect(spare.isFree(25_500)).toBe(false);
+  });
+
+  test("is taken off a limit that is steady, and put back at a time that is known", () => {
+    const limit = limitOf();
+    for (now = 0; now <= 12_000; now += 500) limit.sent(now);
+    now = 12_000;
+    expect(limit.at(now)).toBe(19);
+    expect(limit.nextChange).toBe(13_500);
+    expect(limit.at(13_499)).toBe(19);
+    expect(limit.at(13_500)).toBe(20);
+    expect(limit.nextChange).toBe(Infinity);
+  });
+
+  test("is taken off a share of two, not of one", () => {
+    /** Sends a request each half window, for so many windows. */
+    const send = (limit: AdaptiveLimit, windows: number): void => {
+      for (const until = now + windows * WINDOW; now < until; now += 500) limit.sent(now);
+    };
+    const two = shareOf(2);
+    send(two, 12.5);
+    expect(two.at(now)).toBe(1);
+    now = 0;
+    const one = shareOf(5);
+    pass(one, 21_200);
+    refuse(one, 1);
+    send(one, 12.5);
+    expect(one.at(now)).toBe(1);
+  });
+
+  test("is left alone while probing", () => {
+    const limit = limitOf({ isShared: true });
+    for (now = 0; now < 12_500; now += 100) limit.sent(now);
+    expect(limit.at(now)).toBe(2);
+  });
+});
+
+describe("a limiter", () => {
+  const policy = { requests: 20, perSeconds: 1, recoverySeconds: 1 };
+
+  test("that is refused once has the whole limit again less than three windows after the pause", async () => {
+    const fake = new FakeClock();
+    const limiter = new SlotRateLimiter({ policy, clock: fake });
     const permits = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire()));
     for (const permit of permits.slice(1)) permit.answered();
     permits[0]?.refused(1_000);
-    expect(limiter.state()).toMatchObject({ limit: 19, pausedFor: 1_000 });
-    await clock.advance(15_000);
+    expect(limiter.state()).toMatchObject({ limit: 2, pausedFor: 1_000 });
+    const requests = Array.from({ length: 100 }, async () => (await limiter.acquire()).answered());
+    await fake.advance(4_000);
     expect(limiter.state().limit).toBe(20);
+    await fake.finish(Promise.all(requests));
   });
 
-  test("feels for the limit at the start where others may use the key", async () => {
-    const clock = new FakeClock();
-    const limiter = new SlotRateLimiter({ policy: POLICY, clock, isShared: true });
-    (await limiter.acquire()).unused();
-    const limits: number[] = [];
-    for (let quarter = 0; quarter < 5; quarter++) {
-      limits.push(limiter.state().limit);
-      await clock.advance(251);
-    }
-    expect(limits).toEqual([5, 6, 8, 12, 20]);
+  test("sends what waits at each step of its probing, without an answer in between", async () => {
+    const fake = new FakeClock();
+    const limiter = new SlotRateLimiter({ policy, clock: fake, isShared: true });
+    const sent: number[] = [];
+    for (let call = 0; call < 30; call++) void limiter.acquire().then(() => sent.push(fake.now()));
+    await fake.advance(700);
+    expect(sent.map((moment) => moment - (sent[0] as number))).toEqual([
+      0, 100, 200, 300, 400, 500, 600, 700,
+    ]);
   });
 });

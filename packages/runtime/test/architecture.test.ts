@@ -14,6 +14,7 @@ const ROOMS = [
   "content",
   "operations",
   "rate-limit",
+  "limiter-kit",
   "quota",
   "quota-file",
   "answers",

@@ -185,18 +185,25 @@ describe("a multipart body holds values", () => {
 });
 
 describe("the length of a body", () => {
-  test.each<[string, Params]>([
-    ["small files", { name: "a", file: new Blob([bytes]) }],
-    ["large files", { name: "a", file: new Blob([new Uint8Array(3_000_000)]) }],
+  test.each<[string, Params, object]>([
+    ["small files", { name: "a", file: new Blob([bytes]) }, { name: "a", file: size }],
+    [
+      "large files",
+      { name: "a", file: new Blob([new Uint8Array(3_000_000)]) },
+      { name: "a", file: 3_000_000 },
+    ],
     [
       "streams with their sizes",
-      { one: { stream: generated(), size }, other: { stream: generated(), size } },
+      { one: { stream: generated(), size }, other: { stream: [bytes, bytes], size: 2 * size } },
+      { one: size, other: 2 * size },
     ],
-  ])("is sent where it is known: %s", async (_, params) => {
+  ])("is sent where it is known: %s", async (_, params, expected) => {
     await client.request(sendForm, params);
     const [{ headers, body }] = server.arrived as [Arrived];
     expect([headers["content-length"], headers["transfer-encoding"]]).toEqual([`${body.length}`, undefined]);
-    expect([...(await received()).keys()]).toEqual(Object.keys(params));
+    const form = await received();
+    const sizes = [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.size]);
+    expect(Object.fromEntries(sizes)).toEqual(expected);
   });
 
   test("is not sent where a stream has none, and the body is chunked", async () => {

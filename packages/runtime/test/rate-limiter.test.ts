@@ -103,16 +103,6 @@ describe("before a server that refuses one request too many", () => {
     );
   });
 
-  test("a slot whose request was lost is free a whole window later, not sooner", async () => {
-    const clock = new FakeClock();
-    const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
-    const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(300) });
-    const started = clock.now();
-    (await limiter.acquire()).lost();
-    await clock.finish(limiter.acquire());
-    expect(clock.now() - started).toBe(1_000);
-  });
-
   test("a slot that was answered is free a window after the answer, less the shortest way", async () => {
     const clock = new FakeClock();
     const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
@@ -121,6 +111,22 @@ describe("before a server that refuses one request too many", () => {
     (await limiter.acquire()).answered();
     await clock.finish(limiter.acquire());
     expect(clock.now() - started).toBe(700);
+  });
+});
+
+describe("after a refusal", () => {
+  test("the shortest way is relied on no more, even for slots that were answered before", async () => {
+    const clock = new FakeClock();
+    const floor = { ...knownFloor(0), milliseconds: 300, forget: () => (floor.milliseconds = 0) };
+    const policy = { requests: 2, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor });
+    const [answered, refused] = [await limiter.acquire(), await limiter.acquire()];
+    const started = clock.now();
+    answered.answered();
+    refused.refused(100);
+    await clock.finish(limiter.acquire());
+    await clock.finish(limiter.acquire());
+    expect(clock.now() - started).toBe(1_000);
   });
 });
 

@@ -64,7 +64,7 @@ describe("a path", () => {
     [undefined, /is missing/],
     [null, /is missing/],
     [{}, /must be a string or a number/],
-    ["\ud800", /is not valid Unicode/],
+    ["\ud800", /cannot be invalid Unicode/],
   ])("refuses the id %j, naming operation and parameter, and sends nothing", async (id, problem) => {
     const fetch = scriptedFetch();
     const thing = operation<{ id: unknown }, unknown>({

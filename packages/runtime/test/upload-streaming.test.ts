@@ -100,6 +100,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     const call = upload(content, { signal: controller.signal });
     await store.until(() => (store.files[0]?.arrived ?? 0) > 0);
     await settled(given);
+    expect(given()).toBeGreaterThan(CHUNK);
     expect(given()).toBeLessThan(32 * MEBIBYTE);
     controller.abort();
     await expect(call).rejects.toThrow("given up by its signal");
@@ -281,6 +282,15 @@ test("a storage that redirects is an error that says so, and the content is not 
     "the server redirects, which is not followed; createFile has created f1",
   );
   expect([puts, elsewhere.arrived.length]).toEqual([1, 0]);
+});
+
+test("a refusal whose text does not end is read until it is long enough", async () => {
+  await using server = await startServer(({ method }, response) => {
+    if (method === "POST") response.end(JSON.stringify({ id: "f1", uploadUrl: `${server.url}/storage` }));
+    else response.writeHead(403).write(`<Error><Code>AccessDenied</Code>${" ".repeat(MEBIBYTE)}`);
+  });
+  const call = filesClient(server.url).transport.upload(uploadFile, { path: "/a" }, { text: "abc" });
+  await expect(call).rejects.toMatchObject({ name: "UploadError", status: 403, code: "AccessDenied" });
 });
 
 /** Waits until a number no longer changes. */

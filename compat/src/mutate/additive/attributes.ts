@@ -4,7 +4,7 @@ import { titleOf } from "../../document/titles.ts";
 import type { Draft, Mutation, MutationKind, Place } from "../mutation.ts";
 import { markOf, NEXT_VERSION, newSchema } from "./new-schemas.ts";
 
-/** An attribute of an answer or an event that may be missing. */
+/** Adds an optional property to a response or event. */
 export const newAttribute: MutationKind = {
   name: "attribute",
   title: "optional attribute of an answer",
@@ -14,7 +14,7 @@ export const newAttribute: MutationKind = {
   },
 };
 
-/** An attribute that the server sends always from now on: the schema requires it, and says since when. */
+/** Adds a required property with `x-since`. */
 export const newCertainAttribute: MutationKind = {
   name: "certain-attribute",
   title: "attribute that is always sent",
@@ -25,7 +25,7 @@ export const newCertainAttribute: MutationKind = {
   },
 };
 
-/** An attribute that only answers have, of an object that is sent as well. */
+/** Adds a read-only property to an object of requests and responses. */
 export const newReadOnlyAttribute: MutationKind = {
   name: "read-only-attribute",
   title: "read-only attribute of input, too",
@@ -35,7 +35,7 @@ export const newReadOnlyAttribute: MutationKind = {
   },
 };
 
-/** A property of what is sent that may be left out. */
+/** Adds an optional property to a request. */
 export const newInput: MutationKind = {
   name: "input",
   title: "optional property of a request",
@@ -45,7 +45,7 @@ export const newInput: MutationKind = {
   },
 };
 
-/** A map without properties of its own has room for new ones already, so it is no place for one. */
+/** Whether properties can be added. Maps without named properties already allow any. */
 function objectsThat(isPlace: (directions: ReadonlySet<Direction>) => boolean) {
   return ({ document }: Draft): readonly Place[] =>
     schemasOf(document)

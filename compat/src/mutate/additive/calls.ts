@@ -2,7 +2,7 @@ import { asList, below, type JsonObject, objectAt } from "../../document/json.ts
 import type { Draft, Mutation, MutationKind } from "../mutation.ts";
 import { markOf, newSchema } from "./new-schemas.ts";
 
-/** An operation of a resource that exists: a list, a read or a write. */
+/** Adds an operation to an existing resource: list, read or write. */
 export const newOperation: MutationKind = {
   name: "operation",
   title: "operation of a resource",
@@ -14,7 +14,7 @@ export const newOperation: MutationKind = {
   apply: (draft, mutation) => addOperation(draft, mutation, mutation.place.title),
 };
 
-/** A resource that no package had, in each of the packages. */
+/** Adds a resource to each package. */
 export const newResource: MutationKind = {
   name: "resource",
   title: "resource of a package",

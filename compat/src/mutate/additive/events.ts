@@ -4,7 +4,7 @@ import { resolve } from "../../document/unions.ts";
 import type { MutationKind } from "../mutation.ts";
 import { markOf, newSchema } from "./new-schemas.ts";
 
-/** An event beside each of those that there are, with the same data or with data of its own. */
+/** Adds an event for each existing one, with the same data or new data. */
 export const newEvent: MutationKind = {
   name: "event",
   title: "type of event",
@@ -34,7 +34,7 @@ export const newEvent: MutationKind = {
   },
 };
 
-/** The schema of what an event is about. */
+/** The schema of the data of an event. */
 function dataOf(document: JsonObject, event: JsonObject): Json | undefined {
   const media = asObject(asObject(event.requestBody).content)["application/json"];
   const find = (schema: Json | undefined): Json | undefined => {

@@ -5,7 +5,7 @@ import { newEvent } from "./events.ts";
 import { newBody, newHeaderParameter, newQueryParameter } from "./parameters.ts";
 import { newEnumValue, newVariant } from "./values.ts";
 
-/** Everything that the API may do without a new version. */
+/** All changes that need no new major version. */
 export const additiveKinds: readonly MutationKind[] = [
   newAttribute,
   newCertainAttribute,

@@ -1,16 +1,16 @@
 import type { Json, JsonObject } from "../../document/json.ts";
 
-/** A schema that is new, and a value of it that tells that it is. */
+/** A new schema, and a recognizable value of it. */
 export interface NewSchema {
   readonly schema: JsonObject;
   readonly sample: Json;
 }
 
 /**
- * A schema for what is new, and a value of it.
+ * Creates a new schema and a value of it.
  *
- * @param form which of ten forms; any whole number.
- * @param mark a text that is nowhere else in the document, such as `new17`.
+ * @param form Selects one of ten forms. Any integer.
+ * @param mark A string that occurs nowhere else in the document, such as `new17`.
  */
 export function newSchema(form: number, mark: string): NewSchema {
   const object: JsonObject = {
@@ -35,10 +35,10 @@ export function newSchema(form: number, mark: string): NewSchema {
   return { schema: { ...structuredClone(schema), ...words }, sample };
 }
 
-/** What a mutation calls the thing that it adds. */
+/** The name of what a mutation adds. */
 export function markOf({ serial }: { readonly serial: number }): string {
   return `new${serial}`;
 }
 
-/** The version of the API that has the mutations, and that `x-since` names. */
+/** The API version with the mutations, used in `x-since`. */
 export const NEXT_VERSION = "1.1.0";

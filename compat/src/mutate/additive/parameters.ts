@@ -3,7 +3,7 @@ import { operationsOf } from "../../document/operations.ts";
 import type { Draft, Mutation, MutationKind, Place } from "../mutation.ts";
 import { markOf, NEXT_VERSION } from "./new-schemas.ts";
 
-/** A parameter in the address that may be left out. */
+/** Adds an optional query parameter. */
 export const newQueryParameter: MutationKind = {
   name: "query-parameter",
   title: "optional query parameter",
@@ -11,7 +11,7 @@ export const newQueryParameter: MutationKind = {
   apply: (draft, mutation) => addParameter(draft, mutation, { in: "query", name: markOf(mutation) }),
 };
 
-/** A header that may be left out. */
+/** Adds an optional header. */
 export const newHeaderParameter: MutationKind = {
   name: "header-parameter",
   title: "optional header",
@@ -19,7 +19,7 @@ export const newHeaderParameter: MutationKind = {
   apply: (draft, mutation) => addParameter(draft, mutation, { in: "header", name: `X-${markOf(mutation)}` }),
 };
 
-/** A body for a request that had none, which may be left out. */
+/** Adds an optional body to a request without one. */
 export const newBody: MutationKind = {
   name: "body",
   title: "optional body where there was none",
@@ -51,7 +51,7 @@ const LIST: JsonObject = { type: "array", items: { type: "string" } };
 
 function addParameter({ document }: Draft, mutation: Mutation, where: JsonObject): void {
   const operation = objectAt(document, mutation.place.pointer);
-  // Prism, which is in the mock, fails on a list in a header that is not sent.
+  // Prism fails on an array header that is not sent.
   const schemas = where.in === "header" ? SCHEMAS : [...SCHEMAS, LIST];
   const schema = structuredClone(schemas[mutation.form % schemas.length] ?? {});
   const parameter = { ...where, description: "A parameter that is new.", "x-since": NEXT_VERSION, schema };

@@ -5,7 +5,7 @@ import { discriminatorOf } from "../../document/unions.ts";
 import type { MutationKind } from "../mutation.ts";
 import { markOf } from "./new-schemas.ts";
 
-/** A value of an enum that the API may send or take. A `const` is no enum: it stays what it is. */
+/** Adds an enum value. A `const` is not an enum, and is not changed. */
 export const newEnumValue: MutationKind = {
   name: "enum-value",
   title: "value of an enum",
@@ -20,7 +20,7 @@ export const newEnumValue: MutationKind = {
   },
 };
 
-/** A kind of object in a union whose members a constant tells apart. */
+/** Adds a variant to a discriminated union. */
 export const newVariant: MutationKind = {
   name: "variant",
   title: "variant of a union",

@@ -2,6 +2,6 @@ import type { MutationKind } from "../mutation.ts";
 
 /** A kind of change that breaks consumers. */
 export interface BreakingKind extends MutationKind {
-  /** Whether types show it. Where they do not, only the diff can tell. Default: true. */
+  /** Whether types show it. If not, only the diff can detect it. Default: true. */
   readonly isVisible?: false;
 }

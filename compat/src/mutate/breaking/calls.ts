@@ -6,7 +6,7 @@ import { newQueryParameter } from "../additive/parameters.ts";
 import type { Draft, Place } from "../mutation.ts";
 import type { BreakingKind } from "./breaking-kind.ts";
 
-/** What breaks those who call operations or listen to events. */
+/** Changes that break code that calls operations or listens to events. */
 export const brokenCalls: readonly BreakingKind[] = [
   {
     name: "operation-removed",
@@ -132,7 +132,7 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
 ];
 
-/** An operation, and its path or its resource when nothing else is there: neither is one without operations. */
+/** Removes an operation, and its path and resource if they have no others. */
 function removeOperation({ document, packages }: Draft, pointer: string): void {
   const [, , path = "", method = ""] = pointer.split("/");
   const paths = objectAt(document, "/paths");
@@ -149,7 +149,7 @@ function addParameter({ document }: Draft, { pointer }: Place, parameter: JsonOb
   operation.parameters = [...asList(operation.parameters), { ...parameter, schema: { type: "string" } }];
 }
 
-/** Optional parameters that are written in place; those of `x-pagination` make lists what they are. */
+/** Optional inline parameters, except those of `x-pagination`. */
 function parameterPlaces({ document }: Draft): readonly Place[] {
   return operationsOf(document)
     .filter(({ isEvent }) => !isEvent)

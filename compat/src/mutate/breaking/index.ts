@@ -5,7 +5,7 @@ import { brokenAttributes, brokenInputs } from "./properties.ts";
 
 export type { BreakingKind } from "./breaking-kind.ts";
 
-/** What an API may do with a new major version alone. */
+/** All changes that need a new major version. */
 export const breakingKinds: readonly BreakingKind[] = [
   ...brokenAttributes,
   ...brokenInputs,

@@ -7,7 +7,7 @@ import { newEnumValue, newVariant } from "../additive/values.ts";
 import type { Draft, Mutation } from "../mutation.ts";
 import type { BreakingKind } from "./breaking-kind.ts";
 
-/** What breaks those who use a type as a whole, or its values. */
+/** Changes that break code that uses a type or its values. */
 export const brokenObjects: readonly BreakingKind[] = [
   {
     name: "required-attribute",
@@ -21,7 +21,7 @@ export const brokenObjects: readonly BreakingKind[] = [
     places: newInput.places,
     apply: (draft, mutation) => {
       addRequired(draft, mutation);
-      // A body that may be left out would make all its properties optional.
+      // An optional body would make all of its properties optional.
       const body = mutation.place.pointer.replace(/\/content\/.*$/, "");
       if (body.endsWith("/requestBody")) objectAt(draft.document, body).required = true;
     },

@@ -4,7 +4,7 @@ import { titleOf } from "../../document/titles.ts";
 import type { Draft, Place } from "../mutation.ts";
 import type { BreakingKind } from "./breaking-kind.ts";
 
-/** What breaks those who read an attribute, or who build the type. */
+/** Changes that break code that reads a property or creates the type. */
 export const brokenAttributes: readonly BreakingKind[] = [
   {
     name: "attribute-removed",
@@ -44,7 +44,7 @@ export const brokenAttributes: readonly BreakingKind[] = [
   },
 ];
 
-/** What breaks those who send something. */
+/** Changes that break code that sends requests. */
 export const brokenInputs: readonly BreakingKind[] = [
   {
     name: "input-removed",
@@ -101,14 +101,14 @@ export const brokenInputs: readonly BreakingKind[] = [
 ];
 
 interface Condition {
-  /** The one way that the object travels. */
+  /** The only direction of the object. */
   readonly way: Direction;
   readonly required?: boolean;
   readonly isText?: boolean;
   readonly format?: string;
 }
 
-/** Properties of objects that have several, since an object without any would be something else. */
+/** Properties of objects with several of them, because an object without properties is another type. */
 function propertiesThat({ way, required, isText, format }: Condition): (draft: Draft) => readonly Place[] {
   return ({ document }) =>
     schemasOf(document)
@@ -136,7 +136,7 @@ function propertiesThat({ way, required, isText, format }: Condition): (draft: D
       );
 }
 
-/** The parts of pages and of unions make the type what it is; their changes are kinds of their own. */
+/** Excludes the properties that define pages and unions, whose changes are separate kinds. */
 function isStructural(name: string, property: JsonObject): boolean {
   return property.const !== undefined || ["data", "nextToken", "next", "eventType"].includes(name);
 }

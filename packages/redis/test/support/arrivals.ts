@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimiter } from "@copilot-sdk/runtime";
 
+/** The least time on the way to the server, and on the way back, in ms. */
+export const SHORTEST_WAY = 5;
+
 /** A server in this process that notes when requests arrive, after a way there and before a way back by chance. */
 export class Arrivals {
   /** Milliseconds of each arrival, ascending. */
@@ -34,7 +37,7 @@ export class Arrivals {
 
   /** Timers count from when the program last looked at the clock, so they may fire early; nothing arrives early. */
   async #travel(): Promise<void> {
-    const until = performance.now() + 5 + this.#random() * 15;
+    const until = performance.now() + SHORTEST_WAY + this.#random() * 15;
     for (let rest = until - performance.now(); rest > 0; rest = until - performance.now()) await sleep(rest);
   }
 }

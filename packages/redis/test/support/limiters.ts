@@ -8,8 +8,9 @@ import {
 } from "@copilot-sdk/runtime";
 import { RateLimiterUnavailableError, type RedisClient } from "../../src/index.js";
 import { type RunScript, scriptRunner } from "../../src/redis-client.js";
-import { RedisRateLimiter, type RedisRateLimiterOptions } from "../../src/redis-rate-limiter.js";
+import { RedisRateLimiter } from "../../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../../src/slot-script.js";
+import type { SlotSupplyOptions } from "../../src/slot-supply.js";
 
 /** A logger that remembers. */
 export class Log implements Logger {
@@ -27,12 +28,13 @@ export class Log implements Logger {
 /** 10 requests in 200 ms, so that a test of many windows takes little time. */
 export const policy: RateLimitPolicy = { requests: 10, perSeconds: 0.2, recoverySeconds: 0.2 };
 
-/** Counts on nothing: where tests fight for a processor, all of a few round trips may be slower than the next one. */
-const noFloor: RoundTripFloor = {
-  milliseconds: 0,
-  send: () => ({ answered() {}, ended() {} }),
-  forget() {},
-};
+/**
+ * A round trip that is known to be the shortest. Tests do not learn it: on a busy machine all that were measured may be slower than
+ * the next one.
+ */
+export function knownFloor(milliseconds: number): RoundTripFloor {
+  return { milliseconds, send: () => ({ answered() {}, ended() {} }), forget() {} };
+}
 
 let names = 0;
 
@@ -45,20 +47,22 @@ export function freshName(): string {
 export function limiter(
   client: RedisClient | RunScript,
   name: string,
-  options: Partial<RedisRateLimiterOptions> = {},
+  options: Partial<SlotSupplyOptions> = {},
 ): RedisRateLimiter {
   const given = options.policy ?? policy;
-  const floor = options.floor ?? noFloor;
+  const floor = options.floor ?? knownFloor(0);
   return new RedisRateLimiter({
     name,
     policy: given,
     clock: systemClock,
     logger: new Log(),
     floor,
-    fallback: () => new SlotRateLimiter({ policy: given, clock: systemClock, isShared: true, floor }),
+    fallback: (past) =>
+      new SlotRateLimiter({ policy: given, clock: systemClock, isShared: past === undefined, past, floor }),
     run: typeof client === "function" ? client : scriptRunner(client, SLOT_SCRIPT),
     key: `copilot:{${name}}`,
-    timeout: 250,
+    // Redis is never given up because the machine is busy.
+    timeout: 10_000,
     whenUnreachable: "open",
     ...options,
   });

@@ -64,6 +64,15 @@ export class RedisServer implements AsyncDisposable {
     await exit;
   }
 
+  /** Stops it without ending it: it answers nobody until it continues. */
+  pause(): void {
+    this.#process?.kill("SIGSTOP");
+  }
+
+  continue(): void {
+    this.#process?.kill("SIGCONT");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     await rm(this.#folder, { recursive: true, force: true });

@@ -18,14 +18,15 @@ export async function readResult(
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  const { response: kind = "json", result: expected, method } = operation;
+  const { response: kind, result: expected, method } = operation;
   if (response.bodyUsed) {
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
-  const { content, isCut } = await readBody(response, maxBytes, kind).catch((cause: unknown) => {
-    throw brokenOff(operation, cause);
-  });
-  if (isCut) {
+  let content: string | Blob;
+  try {
+    content = await readBody(response, maxBytes, kind);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
     const advice = "raise maxResponseBytes, or read the body from asResponse()";
     throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
   }
@@ -50,9 +51,10 @@ export async function readError(
   redact: Redact,
 ): Promise<APIError> {
   if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
-    const { content, isCut } = await readBody(response, MOST_ERROR_BYTES, "json").catch(() => NO_BODY);
-    const text = isCut ? `${content}… (cut after ${MOST_ERROR_BYTES} bytes)` : `${content}`;
-    return errorFromResponse(operation, response, text, redact);
+    const text = await readBody(response, MOST_ERROR_BYTES).catch((failure) =>
+      failure instanceof RangeError ? failure.message : "",
+    );
+    return errorFromResponse(operation, response, text as string, redact);
   }
   response.body?.cancel().catch(() => {});
   // The key must not follow to wherever the redirect leads.
@@ -65,9 +67,8 @@ export async function readError(
 const ALREADY_READ =
   "the body of the response was read before: a middleware reads that of response.clone(), and a fetch makes a response for each request";
 const REDIRECT = /^30[12378]$/;
-/** The body of an error explains it: a longer one is not worth its memory. */
+/** The body of an error explains it: a larger one is not worth its memory. */
 const MOST_ERROR_BYTES = 2 ** 20;
-const NO_BODY = { content: "", isCut: false };
 
 function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
   try {

@@ -69,8 +69,10 @@ function bodyOf(
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined || outsideBody.has(name)) continue;
-    // What is in an object is the encoder's business: it may be a file.
-    if (typeof value !== "object" || body === "form") checkSendable(`${id}: parameter`, name, value, isJson);
+    // What else there is concerns the encoder: it may be a file.
+    if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
+      checkSendable(`${id}: parameter`, name, value, isJson);
+    }
     rest.push([name, value]);
   }
   let value: unknown;
@@ -95,11 +97,16 @@ function bodyOf(
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 
+/** JSON writes null in place of NaN and of an invalid Date, and fails without a word about the place. */
 function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
-  const encoded = explained(where, name, value, () => encode(value));
-  // JSON writes null in place of NaN and of an invalid Date.
-  if (/null/.test(String(encoded.content))) checkSendable(where, name, value, true);
-  return encoded;
+  let encoded: EncodedBody | undefined;
+  try {
+    encoded = encode(value);
+  } catch {
+    // It is said below.
+  }
+  if (!encoded || /null/.test(encoded.content as string)) checkSendable(where, name, value, true);
+  return encoded ?? encode(value);
 }
 
 function queryOf(
@@ -114,11 +121,10 @@ function queryOf(
   if (query.length === 0 && given === undefined && options.query === undefined) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
-  const where = `${operation.id}: query parameter`;
   const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
     const name = parameterName(parameter);
-    checkSendable(where, name, value, false);
-    return explained(where, name, value, () => encode(parameter, value));
+    for (const part of [name, value]) checkSendable(`${operation.id}: query parameter`, name, part, false);
+    return encode(parameter, value);
   };
   const all = query.flatMap((parameter) => {
     const name = parameterName(parameter);
@@ -161,29 +167,15 @@ function headersOf(
 function setHeader(headers: Headers, id: string, name: string, value: unknown): void {
   const where = `${id}: header`;
   checkSendable(where, name, value, false);
-  // What the platform says repeats the value, which may be a secret, and at the ends of a value it removes line breaks.
-  let isRight: boolean;
-  try {
-    const text = headerText(value);
-    if (value === null) headers.delete(name);
-    else if (value !== undefined) headers.set(name, text);
-    isRight = !/[\r\n]/.test(text);
-  } catch {
-    isRight = false;
+  const text = headerText(value);
+  // What a platform says of it repeats the value, which may be a secret.
+  if (/[^\t -~\x80-\xff]/.test(text)) {
+    throw new TypeError(`${where} ${name} has a character that a header cannot have`);
   }
-  if (!isRight) throw new TypeError(`${where} ${name} has a character that a header cannot have`);
+  if (value === null) headers.delete(name);
+  else if (value !== undefined) headers.set(name, text);
 }
 
 function headerText(value: unknown): string {
   return Array.isArray(value) ? value.map(valueText).join(",") : valueText(value);
-}
-
-/** What an encoder makes of a value. Where that fails, the error says which part of the value is at fault. */
-function explained<Encoded>(where: string, name: string, value: unknown, encode: () => Encoded): Encoded {
-  try {
-    return encode();
-  } catch (error) {
-    checkSendable(where, name, value, true);
-    throw error instanceof URIError ? new TypeError(`${where} ${name} is not valid Unicode`) : error;
-  }
 }

@@ -1,4 +1,4 @@
-import { BodyWatch } from "../answers/index.js";
+import { watchBody } from "../answers/index.js";
 import type { APIError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
@@ -17,6 +17,8 @@ export interface BodyLimits {
 /**
  * A response whose body the caller reads, with the limits of its call. When the body has ended, or nobody can read it any
  * more, no timer and no listener is left; until then they do not keep a process alive.
+ *
+ * @param controller Gives up the attempt that the response is of.
  */
 export function unreadResponse(
   response: Response,
@@ -24,20 +26,24 @@ export function unreadResponse(
   { clock, signal, limit, milliseconds, end }: BodyLimits,
 ): Response {
   if (!signal && end === Infinity) return response;
-  const stop = (reason: APIError): void => {
-    watch.interrupt(reason);
+  let isOver = false;
+  const stop = (reason?: APIError): void => {
+    forget();
     controller.abort(reason);
   };
-  const forget = signal && onAbort(signal, () => stop(givenUp(signal)));
+  const forgetSignal = signal && onAbort(signal, () => stop(givenUp(signal)));
   const timer =
     end < Infinity
       ? clock.setTimeout(() => stop(tookTooLong(limit, milliseconds)), end - clock.now())
       : undefined;
   (timer as { readonly unref?: () => void } | undefined)?.unref?.();
-  const watch = new BodyWatch(({ isDropped }) => {
-    forget?.();
+  const forget = (): void => {
+    isOver = true;
+    forgetSignal?.();
     clock.clearTimeout(timer);
-    if (isDropped) controller.abort();
+  };
+  return watchBody(response, controller.signal, (_, isGarbage) => {
+    if (isGarbage && !isOver) stop();
+    else forget();
   });
-  return watch.wrap(response);
 }

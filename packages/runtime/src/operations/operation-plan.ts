@@ -63,12 +63,14 @@ const PLAIN = /^[\w-]+$/;
 
 function segmentsOf(id: string, name: string, value: unknown, isSeveral: boolean): string {
   const where = `${id}: path parameter`;
-  if (isAbsent(value)) throw new TypeError(`${where} ${name} is missing`);
-  if (hasParts(value)) throw new TypeError(`${where} ${name} must be a string or a number`);
   checkSendable(where, name, value, false);
   const text = valueText(value);
   const parts = isSeveral ? text.split("/") : [text];
-  const problem = parts.map(problemOf).find(Boolean);
+  const problem = isAbsent(value)
+    ? "is missing"
+    : hasParts(value)
+      ? "must be a string or a number"
+      : parts.map(problemOf).find(Boolean);
   if (problem) throw new TypeError(`${where} ${name} ${problem}`);
   return parts.map(encodeURIComponent).join("/");
 }

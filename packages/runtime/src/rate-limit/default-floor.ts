@@ -1,5 +1,5 @@
 import type { Clock } from "../platform/index.js";
-import { LearnedFloor, type RoundTripFloor } from "./round-trip-floor.js";
+import { LearnedFloor, type RoundTrip, type RoundTripFloor } from "./round-trip-floor.js";
 
 /**
  * What is known of the shortest round trip where the clock may be trusted. One that stands still while an incoming request
@@ -9,8 +9,7 @@ export function defaultFloor({ hasRequestContexts }: Clock): RoundTripFloor {
   return hasRequestContexts ? UNKNOWN : new LearnedFloor();
 }
 
-const UNKNOWN: RoundTripFloor = {
-  milliseconds: 0,
-  send: () => ({ answered() {}, ended() {} }),
-  forget() {},
-};
+/** A round trip that is not measured. */
+export const NO_TRIP: RoundTrip = { answered() {}, ended() {} };
+
+const UNKNOWN: RoundTripFloor = { milliseconds: 0, send: () => NO_TRIP, forget() {} };

@@ -1,8 +1,11 @@
+export { BaseRateLimiter } from "./base-rate-limiter.js";
 export { type RateLimiterContext, type RateLimiterFactory, sharedRateLimiter } from "./limiter-registry.js";
 export { policyOf, type RateLimitOptions } from "./rate-limit-options.js";
 export type {
   AcquireOptions,
   CallLimiter,
+  FallbackLimiter,
+  LimiterPast,
   PermitWaiter,
   RateLimiter,
   RateLimitPermit,

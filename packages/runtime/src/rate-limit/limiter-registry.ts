@@ -1,6 +1,13 @@
 import { type Clock, fingerprint, type Logger, registryOf } from "../platform/index.js";
 import { defaultFloor } from "./default-floor.js";
-import type { CallLimiter, PermitWaiter, RateLimiter, RateLimitPolicy } from "./rate-limiter.js";
+import type {
+  CallLimiter,
+  FallbackLimiter,
+  LimiterPast,
+  PermitWaiter,
+  RateLimiter,
+  RateLimitPolicy,
+} from "./rate-limiter.js";
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SlotRateLimiter } from "./slot-rate-limiter.js";
 
@@ -32,8 +39,13 @@ export interface RateLimiterContext {
   readonly logger: Logger;
   /** Learns the shortest round trip. */
   readonly floor: RoundTripFloor;
-  /** Makes a limiter of this process that adapts to others unseen, for when nothing can be shared. */
-  fallback(): RateLimiter;
+  /**
+   * Makes a limiter of this process alone, for as long as nothing can be shared. It adapts to other processes by what the server
+   * refuses.
+   *
+   * @param past What is known of the limit until now. Default: nothing; then it begins with a quarter of the limit.
+   */
+  fallback(past?: LimiterPast): FallbackLimiter;
 }
 
 /**
@@ -57,16 +69,19 @@ export function sharedRateLimiter({
     return shared;
   }
   const floor = defaultFloor(clock);
-  const own = (isShared: boolean): CallLimiter => new SlotRateLimiter({ policy, clock, isShared, floor });
+  const own = (isShared: boolean, past?: LimiterPast): SlotRateLimiter =>
+    new SlotRateLimiter({ policy, clock, isShared, floor, past });
+  const fallback = (past?: LimiterPast): FallbackLimiter => own(past === undefined, past);
   const limiter = factory
-    ? withQueue(factory({ name, policy, clock, logger, floor, fallback: () => own(true) }))
+    ? callable(factory({ name, policy, clock, logger, floor, fallback }))
     : own(sharedKey);
   limiters.set(name, limiter);
   return limiter;
 }
 
-/** Lets calls wait for a limiter that gives promises. */
-function withQueue(limiter: RateLimiter): CallLimiter {
+/** A limiter as calls use it; one that only gives promises is made one. */
+function callable(limiter: RateLimiter & Partial<CallLimiter>): CallLimiter {
+  if (limiter.enqueue !== undefined && limiter.leave !== undefined) return limiter as CallLimiter;
   const leaving = new WeakMap<PermitWaiter, AbortController>();
   return {
     acquire: (options) => limiter.acquire(options),

@@ -86,3 +86,17 @@ export interface CallLimiter extends RateLimiter {
   /** Lets one who waits leave; one who does not is left alone. */
   leave(waiter: PermitWaiter): void;
 }
+
+/** What a process knows of a limit that it shared with others, when it goes on alone. */
+export interface LimiterPast {
+  /** Requests in a window that this process may send while others use the rest. At least 1. */
+  readonly share: number;
+  /** Moments of the clock from which slots of this process cool. */
+  readonly cooling: readonly number[];
+}
+
+/** A limiter of this process alone, for as long as the one that several processes share cannot be used. */
+export interface FallbackLimiter extends RateLimiter {
+  /** Takes a slot for a request that was sent before, whether one is free or not. */
+  occupy(ticket: number): RateLimitPermit;
+}

@@ -1,10 +1,14 @@
+import { LateArrival } from "./late-arrival.js";
+
 /**
- * The shortest time in which a request and its answer can be on their ways. A limiter may count on it: of two requests,
- * the way of the one to the server and the way back of the other's answer take no less.
+ * The shortest time that a request and a response can take together. A limiter may rely on it: the way of one request to the
+ * server and the way back of another one's response take no less.
  */
 export interface RoundTripFloor {
-  /** Milliseconds that one may count on; 0 while nothing is known. */
+  /** Milliseconds to rely on; 0 while nothing is known. */
   readonly milliseconds: number;
+  /** How long after it was given up a request may still reach the server, in milliseconds. Default: 1,000. */
+  readonly lateArrival?: number | undefined;
   /** A request is sent. */
   send(now: number): RoundTrip;
   /** Forgets everything: what was known has led to a refusal. */
@@ -27,6 +31,7 @@ export interface RoundTrip {
  * are sent or answered together wait for each other, so that all their round trips look longer than one would be alone.
  */
 export class LearnedFloor implements RoundTripFloor {
+  readonly #late = new LateArrival();
   #recent = NO_TRIPS;
   #earlier = NO_TRIPS;
   #inFlight = 0;
@@ -44,6 +49,10 @@ export class LearnedFloor implements RoundTripFloor {
     return Math.max(0, shortest * (count / (count + CAUTION)) - MARGIN);
   }
 
+  get lateArrival(): number {
+    return this.#late.milliseconds;
+  }
+
   send(now: number): RoundTrip {
     const silence = now - this.#lastEvent;
     if (this.#inFlight === 0 && silence > KEEP_ALIVE) this.#connections = 0;
@@ -55,6 +64,7 @@ export class LearnedFloor implements RoundTripFloor {
     this.#connections = Math.max(this.#connections, this.#inFlight);
     return {
       answered: (then) => {
+        this.#late.answered(then - now);
         if (trip.isTrue && then - this.#lastEvent >= QUIET) this.#learn(then - now);
         this.#lastEvent = then;
         this.#inFlight--;

@@ -2,12 +2,21 @@ import type { Clock } from "../platform/index.js";
 import { AdaptiveLimit } from "./adaptive-limit.js";
 import { BaseRateLimiter } from "./base-rate-limiter.js";
 import { CoolingSlots } from "./cooling-slots.js";
-import { defaultFloor } from "./default-floor.js";
-import type { PermitWaiter, RateLimitPermit, RateLimitPolicy, RateLimitState } from "./rate-limiter.js";
+import { defaultFloor, NO_TRIP } from "./default-floor.js";
+import { lateArrivalOf } from "./late-arrival.js";
+import type {
+  FallbackLimiter,
+  LimiterPast,
+  PermitWaiter,
+  RateLimitPermit,
+  RateLimitPolicy,
+  RateLimitState,
+} from "./rate-limiter.js";
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SeparateTurns } from "./separate-turns.js";
 import { SharedTurns } from "./shared-turns.js";
 import { type Settle, SlotPermit } from "./slot-permit.js";
+import { StartingShare } from "./starting-share.js";
 import type { Slots, Turns } from "./turns.js";
 
 /** How a limiter is made. */
@@ -21,6 +30,8 @@ export interface SlotRateLimiterOptions {
    * the network does, at the price of a round trip in each window.
    */
   readonly floor?: RoundTripFloor | undefined;
+  /** What was before, when the limit was shared in another way. Default: nothing. */
+  readonly past?: LimiterPast | undefined;
 }
 
 /**
@@ -30,18 +41,19 @@ export interface SlotRateLimiterOptions {
  *
  * After a refusal nothing is sent for a while, and then less, since others seem to use the limit, too.
  */
-export class SlotRateLimiter extends BaseRateLimiter {
+export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter {
   readonly #clock: Clock;
   readonly #turns: Turns;
   readonly #cooling = new CoolingSlots();
   readonly #floor: RoundTripFloor;
   readonly #adaptive: AdaptiveLimit;
+  readonly #start: StartingShare | undefined;
   #inFlight = 0;
   #pausedUntil = -Infinity;
   /** What measured the shortest round trip. */
   #source: unknown;
 
-  constructor({ policy, clock, isShared = false, floor }: SlotRateLimiterOptions) {
+  constructor({ policy, clock, isShared = false, floor, past }: SlotRateLimiterOptions) {
     super(policy);
     this.#clock = clock;
     this.#source = clock.source;
@@ -50,16 +62,25 @@ export class SlotRateLimiter extends BaseRateLimiter {
       most: policy.requests,
       window: this.#window,
       isShared,
-      random: () => clock.random(),
+      clock,
     });
+    if (past !== undefined) {
+      this.#start = new StartingShare(past.share, this.#window, clock.now(), clock.random());
+      for (const moment of past.cooling) this.#cooling.add(moment);
+    }
     const slots: Slots = {
       clock,
       available: () => this.#available(),
       take: (ticket) => this.#permit(ticket),
       chance: (before) => this.#nextChance(before),
-      pace: () => this.#window / this.#adaptive.at(clock.now()),
+      pace: () => this.#window / this.#limitAt(clock.now()),
     };
     this.#turns = clock.hasRequestContexts ? new SeparateTurns(slots) : new SharedTurns(slots);
+  }
+
+  occupy(ticket: number): RateLimitPermit {
+    this.#inFlight++;
+    return new SlotPermit(ticket, NO_TRIP, this.#settle);
   }
 
   leave(waiter: PermitWaiter): void {
@@ -77,7 +98,7 @@ export class SlotRateLimiter extends BaseRateLimiter {
     const now = this.#clock.now();
     return {
       policy: this.policy,
-      limit: this.#adaptive.at(now),
+      limit: this.#limitAt(now),
       queued,
       inFlight: this.#inFlight,
       cooling: this.#cooling.size,
@@ -113,7 +134,12 @@ export class SlotRateLimiter extends BaseRateLimiter {
     const now = this.#clock.now();
     this.#cooling.free(now - this.#coolingTime);
     if (now < this.#pausedUntil) return 0;
-    return Math.max(0, this.#adaptive.at(now) - this.#inFlight - this.#cooling.size);
+    return Math.max(0, this.#limitAt(now) - this.#inFlight - this.#cooling.size);
+  }
+
+  /** How many requests a window may have now. */
+  #limitAt(now: number): number {
+    return Math.min(this.#adaptive.at(now), this.#start?.at(now) ?? Infinity);
   }
 
   /** Takes a slot. */
@@ -133,24 +159,26 @@ export class SlotRateLimiter extends BaseRateLimiter {
     this.#inFlight--;
     if (outcome === "answered") {
       trip.answered(now);
+      this.#adaptive.answered(now);
       this.#cooling.add(now);
     } else {
       trip.ended();
     }
-    // It may be about to arrive, as late as if its answer came only after the shortest way back.
-    if (outcome === "lost") this.#cooling.add(now + this.#floor.milliseconds);
+    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
-      this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause);
-      this.pause(pause);
+      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause));
     }
     this.#turns.changed();
   };
 
   /** The first moment at which one with so many before it may have a slot; Infinity while that depends on responses to come. */
   #nextChance(before: number): number {
-    const missing = this.#inFlight + this.#cooling.size - this.#adaptive.at(this.#clock.now()) + before;
+    const now = this.#clock.now();
+    const missing = this.#inFlight + this.#cooling.size - this.#limitAt(now) + before;
     const answer = missing < 0 ? -Infinity : this.#cooling.at(missing);
-    return Math.max(Math.min(answer + this.#coolingTime, this.#adaptive.nextChange), this.#pausedUntil);
+    const growth = Math.min(this.#adaptive.nextChange, this.#start?.nextChange(now) ?? Infinity);
+    return Math.max(Math.min(answer + this.#coolingTime, growth), this.#pausedUntil);
   }
 }

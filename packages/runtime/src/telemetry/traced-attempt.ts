@@ -1,4 +1,4 @@
-import { BodyWatch } from "../answers/index.js";
+import { type BodyEnd, watchBody } from "../answers/index.js";
 import type { ApiRequest } from "../calls/index.js";
 import { APIError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
@@ -28,32 +28,32 @@ export class TracedAttempt {
     this.#report({ error: reasonOf(this.#request, error) }, this.#duration());
   }
 
-  /** The same response with its body watched. A response that becomes garbage unread counts until its headers came. */
+  /** The same response with its body watched. Where that cannot be, its headers are the end. */
   watch(response: Response, quietly: Quietly): Response {
-    const watch = this.#watchOf(response.status);
-    const watched = quietly(() => watch.wrap(response));
-    // Where it cannot be watched its headers are its end.
-    if (watched === undefined) watch.end();
+    const end = this.#endOf(response.status);
+    const watched = quietly(() => watchBody(response, this.#request.signal, end));
+    if (watched === undefined) end();
     return watched ?? response;
   }
 
   /** It must not refer to the response, which could never become garbage otherwise. */
-  #watchOf(status: number): BodyWatch {
+  #endOf(status: number): BodyEnd {
     const { signal } = this.#request;
     const untilHeaders = this.#duration();
     const headersCame = new Date();
-    const watch = new BodyWatch(({ error, isDropped }) => {
+    let isOver = false;
+    const end: BodyEnd = (error, isGarbage) => {
+      if (isOver) return;
+      isOver = true;
       forget();
-      if (isDropped) this.#report({ status }, untilHeaders, headersCame);
+      // The conventions want no span to end in a cleanup: a body that nobody read counts until its headers.
+      if (isGarbage) this.#report({ status }, untilHeaders, headersCame);
       else if (error === undefined) this.#report({ status }, this.#duration());
       else this.#report({ status, error: reasonOf(this.#request, error) }, this.#duration());
-    });
-    const forget = onAbort(signal, () => {
-      // An attempt is aborted without an error of the runtime when its response became garbage.
-      if (signal.reason instanceof APIError) watch.interrupt(signal.reason);
-      else watch.end({ isDropped: true });
-    });
-    return watch;
+    };
+    // The runtime aborts an attempt without an error of its own when its response became garbage.
+    const forget = onAbort(signal, () => end(signal.reason, !(signal.reason instanceof APIError)));
+    return end;
   }
 
   #duration(): number {

@@ -1,3 +1,4 @@
+import { readBody } from "../answers/index.js";
 import { type Send, sendBy } from "../calls/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
@@ -66,10 +67,13 @@ function accepted(send: Send): Send {
   return async (request, operation) => {
     const response = await send(request, operation);
     const { ok, status, headers } = response;
-    const text = await response.text().catch(() => "");
+    const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
-    const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
+    const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
     const said = [status, code].filter(Boolean).join(" ");
     throw new APIError(`the bytes were not taken: ${said}`, { status, headers, code });
   };
 }
+
+/** Bytes of a storage's response that are read: it says little, and nothing that is needed beside a code. */
+const MOST_READ = 65_536;

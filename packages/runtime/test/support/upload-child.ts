@@ -2,6 +2,8 @@
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { ApiClient, multipartBody, operation, uploadOperation } from "@copilot-sdk/runtime";
+// Node runs this file as it stands.
+import { peakMemoryOf } from "./peak-memory.ts";
 
 const [, , url = "", path = "", way = ""] = process.argv;
 const { size } = await stat(path);
@@ -37,6 +39,4 @@ function* generated(): Generator<Uint8Array> {
 }
 
 await client.transport.upload(uploadFile, {}, { text: "a first upload, so that all code is loaded" });
-const idle = process.memoryUsage.rss();
-await ways[way]?.();
-console.log(process.resourceUsage().maxRSS * 1024 - idle);
+console.log(await peakMemoryOf(async () => ways[way]?.()));

@@ -1,0 +1,42 @@
+import type { RateLimitPermit } from "@copilot-sdk/runtime";
+
+/** What became of a request. */
+export type Outcome = "answered" | "refused" | "lost" | "unused";
+
+/** A slot of the shared limit, until it is known what became of its request. */
+export class SharedPermit implements RateLimitPermit {
+  readonly ticket: number;
+  /** The slot that the request takes of this process's own limit, when it has one. */
+  own: RateLimitPermit | undefined;
+  readonly #settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void;
+  #isOpen = true;
+
+  /** @param settle Called once, with the pause for which nobody may send when the request was refused. */
+  constructor(ticket: number, settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void) {
+    this.ticket = ticket;
+    this.#settle = settle;
+  }
+
+  answered(): void {
+    this.#close("answered", (own) => own.answered());
+  }
+
+  refused(pause: number): void {
+    this.#close("refused", (own) => own.refused(pause), pause);
+  }
+
+  lost(): void {
+    this.#close("lost", (own) => own.lost());
+  }
+
+  unused(): void {
+    this.#close("unused", (own) => own.unused());
+  }
+
+  #close(outcome: Outcome, tell: (own: RateLimitPermit) => void, pause = 0): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    if (this.own !== undefined) tell(this.own);
+    this.#settle(this, outcome, pause);
+  }
+}

@@ -1,0 +1,286 @@
+// Several processes that use one key and know nothing of each other, in simulated time.
+import { describe, expect, test } from "vitest";
+import { EventClock } from "./support/event-clock.js";
+import {
+  jain,
+  LIMIT,
+  mean,
+  median,
+  type ProcessOptions,
+  SlidingServer,
+  sum,
+  UnseenProcess,
+} from "./support/unseen-processes.js";
+
+const seeds = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+interface Burst {
+  readonly refused: number;
+  readonly failed: number;
+  /** The time as a multiple of the least that any client needs, as in the bench. */
+  readonly ratio: number;
+  /** Jain's index of what each had until the first of them was done, as in the bench. */
+  readonly fairness: number;
+  /** Whether one process had the whole first second: then nothing tells it that there are others. */
+  readonly isTaken: boolean;
+}
+
+interface BurstOptions extends ProcessOptions {
+  readonly hasPenalty?: boolean;
+  /** Milliseconds within which the processes start. */
+  readonly within?: number;
+  readonly roundTrips?: readonly number[];
+}
+
+/** Processes that start together and make 200 calls in all. */
+function burst(seed: number, count: number, options: BurstOptions = {}): Burst {
+  const { within = 30, hasPenalty = false, roundTrips = [50] } = options;
+  const clock = new EventClock(seed);
+  const server = new SlidingServer(clock, { hasPenalty });
+  const calls = Math.floor(200 / count);
+  const processes: UnseenProcess[] = [];
+  const started = clock.now();
+  for (let index = 0; index < count; index++) {
+    const roundTrip = roundTrips[index % roundTrips.length] as number;
+    clock.after(clock.random() * within, () => {
+      const calendarError = clock.random() * (options.calendarError ?? 0);
+      processes.push(new UnseenProcess(clock, server, { ...options, calls, roundTrip, calendarError }));
+    });
+  }
+  clock.runUntil(started + 100_000, () => {
+    return processes.length === count && processes.every(({ endedAt }) => endedAt < Infinity);
+  });
+  const accepted = server.arrivals.filter((arrival) => arrival.accepted);
+  const timesOf = (process: UnseenProcess): number[] =>
+    accepted.filter((arrival) => arrival.process === process).map(({ at }) => at);
+  const firstEnd = Math.min(...processes.map((process) => timesOf(process).at(-1) as number));
+  const firstSecond = accepted.slice(0, LIMIT).map(({ process }) => process);
+  return {
+    refused: server.refused,
+    failed: sum(processes.map(({ failed }) => failed)),
+    ratio: (clock.now() - started) / 1_000 / (Math.floor((calls * count - 1) / LIMIT) + 0.05),
+    fairness: jain(processes.map((process) => timesOf(process).filter((at) => at <= firstEnd).length)),
+    isTaken: count > 1 && new Set(firstSecond).size === 1,
+  };
+}
+
+const bursts = (count: number, options?: BurstOptions): Burst[] =>
+  seeds(40).map((seed) => burst(seed, count, options));
+
+describe("200 calls at once, nothing shared", () => {
+  test("by one process alone are never refused, and take little more than the least time", () => {
+    for (const { refused, ratio } of bursts(1, { within: 0 })) {
+      expect(refused).toBe(0);
+      expect(ratio).toBeLessThan(1.035);
+    }
+  });
+
+  test("by four processes all succeed, and are shared fairly after the first second", () => {
+    const runs = bursts(4);
+    expect(sum(runs.map(({ failed }) => failed))).toBe(0);
+    const shared = runs.filter(({ isTaken }) => !isTaken);
+    expect(shared.length).toBeGreaterThan(30);
+    for (const { refused, ratio, fairness } of shared) {
+      // 60 in the first second, which nobody can know of, and one for each process to find its share.
+      expect(refused).toBeLessThan(68);
+      expect(ratio).toBeLessThan(1.35);
+      expect(fairness).toBeGreaterThan(0.95);
+    }
+    expect(median(shared.map(({ ratio }) => ratio))).toBeLessThan(1.25);
+    expect(median(shared.map(({ fairness }) => fairness))).toBeGreaterThan(0.98);
+  });
+
+  test.each([
+    [2, 1.4, 0.97],
+    [3, 1.3, 0.97],
+    [5, 1.3, 0.97],
+    [8, 1.6, 0.95],
+    [16, 1.6, 0.75],
+  ])(
+    "by %i processes all succeed, and are shared fairly after the first second",
+    (count, ratio, fairness) => {
+      const runs = bursts(count);
+      expect(sum(runs.map(({ failed }) => failed))).toBe(0);
+      expect(median(runs.map((run) => run.ratio))).toBeLessThan(ratio);
+      expect(median(runs.map((run) => run.fairness))).toBeGreaterThan(fairness);
+    },
+  );
+
+  test.each<[string, BurstOptions]>([
+    ["that start within half a second", { within: 500 }],
+    ["with round trips from 20 to 200 ms", { roundTrips: [20, 50, 100, 200] }],
+    ["before a server that refuses everything for a second", { hasPenalty: true }],
+    ["whose calendars disagree", { calendarError: 20_000 }],
+  ])("by four processes %s all succeed", (_, options) => {
+    const runs = bursts(4, options);
+    expect(sum(runs.map(({ failed }) => failed))).toBe(0);
+    expect(median(runs.map(({ ratio }) => ratio))).toBeLessThan(2.6);
+  });
+});
+
+describe("200 calls at once with sharedKey", () => {
+  test("by four processes are hardly refused at all", () => {
+    for (const { refused, ratio, fairness } of bursts(4, { sharedKey: true })) {
+      expect(refused).toBeLessThan(8);
+      expect(ratio).toBeLessThan(1.15);
+      expect(fairness).toBeGreaterThan(0.97);
+    }
+  });
+
+  test("by one process alone take a second longer", () => {
+    const runs = bursts(1, { sharedKey: true });
+    expect(median(runs.map(({ refused }) => refused))).toBe(0);
+    expect(median(runs.map(({ ratio }) => ratio))).toBeLessThan(1.16);
+  });
+});
+
+interface LongRun {
+  /** The part of the limit that was used. */
+  readonly used: number;
+  /** The part of the requests that were refused. */
+  readonly refused: number;
+  readonly fairness: number;
+}
+
+interface LongOptions {
+  readonly hasPenalty?: boolean;
+  readonly roundTrips?: readonly number[];
+  /** Milliseconds by which each calendar is wrong at most. */
+  readonly calendarError?: number;
+}
+
+/** Four minutes of processes that always have calls waiting, after a minute; the means over several seeds. */
+function longRun(count: number, options: LongOptions = {}): LongRun {
+  const { hasPenalty = false, roundTrips = [50], calendarError = 0 } = options;
+  const runs = seeds(8).map((seed) => {
+    const clock = new EventClock(seed);
+    const server = new SlidingServer(clock, { hasPenalty });
+    const processes: UnseenProcess[] = [];
+    for (let index = 0; index < count; index++) {
+      const roundTrip = roundTrips[index % roundTrips.length] as number;
+      clock.after(clock.random() * 20_000, () => {
+        const error = (2 * clock.random() - 1) * calendarError;
+        processes.push(new UnseenProcess(clock, server, { roundTrip, calendarError: error }));
+      });
+    }
+    clock.runUntil(80_000);
+    const before = processes.map(({ accepted }) => accepted);
+    const refusedBefore = server.refused;
+    clock.runUntil(320_000);
+    const shares = processes.map(({ accepted }, index) => accepted - (before[index] as number));
+    const refused = server.refused - refusedBefore;
+    return {
+      used: sum(shares) / (240 * LIMIT),
+      refused: refused / (sum(shares) + refused),
+      fairness: jain(shares),
+    };
+  });
+  return {
+    used: mean(runs.map(({ used }) => used)),
+    refused: mean(runs.map(({ refused }) => refused)),
+    fairness: mean(runs.map(({ fairness }) => fairness)),
+  };
+}
+
+describe("processes that always have calls waiting", () => {
+  test.each([
+    [2, 0.88, 0.02],
+    [4, 0.91, 0.02],
+    [8, 0.93, 0.03],
+    [16, 0.93, 0.06],
+  ])(
+    "%i of them use most of the limit, are seldom refused, and have equal shares",
+    (count, used, refused) => {
+      const run = longRun(count);
+      expect(run.used).toBeGreaterThan(used);
+      expect(run.refused).toBeLessThan(refused);
+      expect(run.fairness).toBeGreaterThan(0.98);
+    },
+  );
+
+  test("share fairly whatever their round trips are", () => {
+    const run = longRun(4, { roundTrips: [20, 50, 100, 200] });
+    expect(run.used).toBeGreaterThan(0.88);
+    expect(run.fairness).toBeGreaterThan(0.97);
+  });
+
+  test("share fairly before a server that refuses everything for a second", () => {
+    const run = longRun(4, { hasPenalty: true });
+    expect(run.used).toBeGreaterThan(0.88);
+    expect(run.fairness).toBeGreaterThan(0.97);
+  });
+
+  test("share fairly while their calendars agree to a twentieth of a second", () => {
+    expect(longRun(4, { calendarError: 50 }).fairness).toBeGreaterThan(0.98);
+  });
+
+  test("all get something and use most of the limit when their calendars are far apart", () => {
+    const run = longRun(4, { calendarError: 20_000 });
+    expect(run.used).toBeGreaterThan(0.85);
+    expect(run.refused).toBeLessThan(0.03);
+    expect(run.fairness).toBeGreaterThan(0.6);
+  });
+});
+
+describe("a process that starts while others use the whole limit", () => {
+  test.each([
+    [1, 3],
+    [1, 10],
+    [1, 60],
+    [3, 30],
+    [7, 30],
+  ])("%i others since %i s: loses no call, and soon has its share", (count, seconds) => {
+    const runs = seeds(30).map((seed) => {
+      const clock = new EventClock(seed);
+      const server = new SlidingServer(clock);
+      const others = Array.from({ length: count }, () => new UnseenProcess(clock, server));
+      clock.runUntil((1 + seconds + clock.random()) * 1_000);
+      const started = clock.now();
+      const late = new UnseenProcess(clock, server);
+      clock.runUntil(started + 40_000);
+      const before = [late, ...others].map(({ accepted }) => accepted);
+      clock.runUntil(started + 100_000);
+      const shares = [late, ...others].map(({ accepted }, index) => accepted - (before[index] as number));
+      return { waited: late.firstAt - started, failed: late.failed, fairness: jain(shares) };
+    });
+    expect(Math.max(...runs.map(({ waited }) => waited))).toBeLessThan(15_000);
+    expect(sum(runs.map(({ failed }) => failed))).toBe(0);
+    expect(mean(runs.map(({ fairness }) => fairness))).toBeGreaterThan(0.95);
+  });
+});
+
+describe("when processes are killed", () => {
+  test.each([
+    [2, 1],
+    [4, 1],
+    [4, 3],
+    [8, 4],
+  ])("of %i processes %i, the others have the rest of the limit within 40 s", (count, killed) => {
+    for (const seed of seeds(20)) {
+      const clock = new EventClock(seed);
+      const server = new SlidingServer(clock);
+      const processes = Array.from({ length: count }, () => new UnseenProcess(clock, server));
+      clock.runUntil(60_000 + clock.random() * 40_000);
+      for (const process of processes.slice(0, killed)) process.kill();
+      clock.runUntil(clock.now() + 40_000);
+      const before = server.arrivals.length - server.refused;
+      // As long as from one round to the next.
+      clock.runUntil(clock.now() + 20_000);
+      expect(server.arrivals.length - server.refused - before).toBeGreaterThan(0.85 * 20 * LIMIT);
+    }
+  });
+
+  test("one that is alone again has the whole limit within 40 s", () => {
+    for (const seed of seeds(20)) {
+      const clock = new EventClock(seed);
+      const server = new SlidingServer(clock);
+      const [one, ...others] = Array.from({ length: 4 }, () => new UnseenProcess(clock, server));
+      clock.runUntil(60_000);
+      expect(one?.limiter.state().limit).toBeLessThan(15);
+      for (const other of others) other.kill();
+      clock.runUntil(100_000);
+      // One slot is left free from time to time.
+      expect(one?.limiter.state().limit).toBeGreaterThanOrEqual(LIMIT - 1);
+    }
+  });
+});
