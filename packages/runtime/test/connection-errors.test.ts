@@ -172,6 +172,17 @@ describe("each platform's failures are connection errors, in words that are the 
   });
 });
 
+test("words in the name of the host are not taken for the reason", async () => {
+  const cause = Object.assign(new Error("Connect Timeout Error (attempted address: ssl.certs.test:443)"), {
+    code: "UND_ERR_CONNECT_TIMEOUT",
+  });
+  const fetch = scriptedFetch(new TypeError("fetch failed", { cause }));
+  const client = shop({ fetch, baseURL: "https://ssl.certs.test", maxRetries: 0 });
+  await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(
+    "cannot connect to ssl.certs.test: it does not answer in time (UND_ERR_CONNECT_TIMEOUT)",
+  );
+});
+
 test("a key in the name of the host is not shown", async () => {
   const fetch = scriptedFetch(new TypeError("fetch failed"));
   const client = shop({

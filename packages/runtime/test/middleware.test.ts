@@ -136,6 +136,21 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0 });
   });
 
+  test("after a failed connection gives its slot back, and takes another", async () => {
+    const clock = new FakeClock();
+    const stubborn: Middleware = (next) => (request) => next(request).catch(() => next(request));
+    const fetch = scriptedFetch(new TypeError("fetch failed"), json({ id: "1" }));
+    const client = shop({
+      fetch,
+      middleware: [stubborn],
+      rateLimit: { requests: 1 },
+      clock,
+      timeout: 30_000,
+    });
+    expect(await clock.finish(client.request(retrieveItem, { id: "1" }))).toEqual({ id: "1" });
+    expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, queued: 0 });
+  });
+
   test("is given up while it waits for the slot, and gives back what it has", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();

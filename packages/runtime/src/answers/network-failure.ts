@@ -27,7 +27,7 @@ export function failedRequest(
     const { name = typeof cause } = Object(cause) as { readonly name?: string };
     return new APIError(`fetch threw a ${name} and sent nothing: see the error's cause ${place}`, facts);
   }
-  return new APIConnectionError(`${problemOf(redact(hostOf(url)), cause)} ${place}`, facts);
+  return new APIConnectionError(`${problemOf(hostOf(url), cause, redact)} ${place}`, facts);
 }
 
 /** The error of a response whose body cannot be read to its end; undefined as a cause: it ended too early. */
@@ -45,23 +45,27 @@ export function isClosedConnection(failure: unknown): boolean {
 }
 
 /** What is wrong, in words: `cannot connect to api.example.com: connection refused (ECONNREFUSED)`. */
-function problemOf(host: string, failure: unknown): string {
-  const text = textOf(failure);
+function problemOf({ host, hostname }: Host, failure: unknown, redact: Redact): string {
+  // The name of a host is no reason, whatever words are in it.
+  const text = textOf(failure).replaceAll(hostname, "");
   const code = codeOf(failure);
+  const name = redact(host);
   const shown = code && ` (${code})`;
   const reason = REASONS.find(([pattern]) => pattern.test(text));
-  if (reason !== undefined) return `cannot connect to ${host}: ${reason[1]}${shown}`;
+  if (reason !== undefined) return `cannot connect to ${name}: ${reason[1]}${shown}`;
   return CLOSED.test(text)
-    ? `connection to ${host} closed before a response${shown}`
-    : `no response from ${host}${shown}`;
+    ? `connection to ${name} closed before a response${shown}`
+    : `no response from ${name}${shown}`;
 }
 
-/** Host and port of an address, and nothing else of it. */
-function hostOf(url: string): string {
+type Host = Pick<URL, "host" | "hostname">;
+
+/** Where an address leads, without anything else of it. */
+function hostOf(url: string): Host {
   try {
-    return new URL(url).host;
+    return new URL(url);
   } catch {
-    return "an address that is not valid";
+    return { host: "an invalid address", hostname: "an invalid address" };
   }
 }
 
@@ -92,7 +96,7 @@ function codeOf(failure: unknown): string {
   );
 }
 
-/** What a failure says, with its causes and without addresses, whose words could be mistaken for reasons. */
+/** What a failure and its causes say, without addresses. */
 function textOf(failure: unknown): string {
   const texts = causesOf(failure).map(({ code, name, message }) => `${code} ${name} ${message}`);
   return texts.join(" ").replace(/\S*:\/\/\S*/g, "");

@@ -19,8 +19,8 @@ export class Attempt {
   /** A slot of the rate limit for each request. */
   readonly #permits: RateLimitPermit[];
   #requests = 0;
-  /** Headers of a response that refused a request, while a middleware has it. */
-  #refusal: Headers | undefined;
+  /** A response that refused a request, while a middleware has it, and the slot of that request. */
+  #refusal: { readonly headers: Headers; readonly permit: RateLimitPermit | undefined } | undefined;
   #isOver = false;
 
   /** @param permit For the first request; undefined: there is no rate limit. */
@@ -51,7 +51,7 @@ export class Attempt {
     this.#isOver = true;
     for (const permit of this.#permits) {
       if (pause !== undefined) permit.refused(pause);
-      // A middleware answered in the server's place, or the call was given up before.
+      // A middleware responded in the server's place, or the call was given up before.
       else if (this.#requests === 0) permit.unused();
       else if (status === undefined) permit.lost();
       else permit.answered();
@@ -59,17 +59,17 @@ export class Attempt {
   }
 
   async #fetch(settings: CallSettings, operation: OperationDefinition, request: Outgoing): Promise<Response> {
-    if (this.#isOver)
-      throw new TypeError(`${operation.id}: a middleware called next after its attempt had ended`);
-    const permit =
-      this.#requests++ === 0 ? this.#permits[0] : await this.#permitAgain(settings, operation.id);
+    const { id } = operation;
+    if (this.#isOver) throw new TypeError(`${id}: a middleware called next after its attempt had ended`);
+    const permit = this.#requests++ === 0 ? this.#permits[0] : await this.#permitAgain(settings, id);
     this.isStale = false;
     try {
       const response = await settings.send(request, operation);
-      if (response.status === 429) this.#refusal = response.headers;
+      if (response.status === 429) this.#refusal = { headers: response.headers, permit };
       else permit?.answered();
       return response;
     } catch (error) {
+      permit?.lost();
       this.isStale = error instanceof APIConnectionError && isClosedConnection(error.cause);
       throw error;
     }
@@ -78,31 +78,28 @@ export class Attempt {
   /** Waits for the right to send one more request, before the requests of other calls that came later. */
   async #permitAgain(settings: CallSettings, id: string): Promise<RateLimitPermit | undefined> {
     const { limiter, maxQueue, quota, clock } = settings;
-    const [first] = this.#permits;
-    if (this.#refusal !== undefined) {
-      const error = new RateLimitError("refused", { status: 429, headers: this.#refusal });
-      const pause = reportRefusal(settings, id, error) as number;
-      for (const permit of this.#permits) permit.refused(pause);
-      this.#refusal = undefined;
-    }
-    const since = clock.now();
+    this.#refuse(settings, id);
     const { signal } = this.controller;
-    const permit = await limiter?.acquire({
-      priority: this.#priority,
-      ticket: first?.ticket,
-      maxQueue,
-      signal,
-    });
-    reportWait(settings, id, since);
-    if (permit !== undefined) this.#permits.push(permit);
+    const ticket = this.#permits[0]?.ticket;
+    const since = clock.now();
+    const permit = await limiter?.acquire({ priority: this.#priority, ticket, maxQueue, signal });
     if (this.#isOver) {
       permit?.unused();
-      throw (
-        this.controller.signal.reason ?? new TypeError(`${id}: the attempt ended before next was sent again`)
-      );
+      throw signal.reason ?? new TypeError(`${id}: the attempt of a middleware ended before next could send`);
     }
+    if (permit !== undefined) this.#permits.push(permit);
+    reportWait(settings, id, since);
     quota?.reserve();
     return permit;
+  }
+
+  /** Reports a refusal that a middleware answers by sending again, so that everyone waits before that. */
+  #refuse(settings: CallSettings, id: string): void {
+    if (this.#refusal === undefined) return;
+    const { headers, permit } = this.#refusal;
+    this.#refusal = undefined;
+    const pause = reportRefusal(settings, id, new RateLimitError("refused", { status: 429, headers }));
+    permit?.refused(pause ?? 0);
   }
 }
 

@@ -23,8 +23,8 @@ export class Secrets {
   redactor(operation: OperationDefinition, headers: SentHeaders = {}): Redact {
     const values = [...new Headers(headers)]
       .filter(([name]) => this.isSecretHeader(name, operation))
-      // The last word is the secret in `Bearer secret`.
-      .flatMap(([, value]) => [value, value.split(" ").at(-1)]);
+      // The secret in `Bearer secret` or `session=secret; a=b` is a part of the value.
+      .flatMap(([, value]) => [value, ...value.split(/[ =;,]+/)]);
     return redactor([this.#key, ...this.#key.split(/[:/ ]/), ...values]);
   }
 }

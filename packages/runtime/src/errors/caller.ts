@@ -1,4 +1,4 @@
-/** Something with a stack: the frames of a moment. */
+/** The frames of a moment. */
 export interface Trace {
   readonly stack?: unknown;
 }
@@ -12,8 +12,8 @@ interface Engine {
 const engine = Error as ErrorConstructor & Engine;
 
 /**
- * Whether the engine finds the functions that await a promise when an error is made that will reject it. V8 does. For it, a
- * trace costs microseconds, so none is made in a call that may succeed; for others it is cheap and has to be made then.
+ * Whether the engine finds the functions that await a promise when a trace is taken in what will reject it. V8 does. There a trace
+ * costs microseconds, so a call takes none while it may succeed. In other engines a trace is cheap, and a call takes one when it begins.
  */
 export const FINDS_WHO_AWAITS: boolean = /* @__PURE__ */ findsWhoAwaits();
 
@@ -24,7 +24,7 @@ export function trace(above: unknown): Trace {
   return target;
 }
 
-/** The same with few frames: very many may be kept. */
+/** The same with few frames, because very many may be kept. */
 export function shortTrace(above: unknown): Trace {
   const { stackTraceLimit = 0 } = engine;
   // Where the global objects are frozen this does nothing.
@@ -35,10 +35,10 @@ export function shortTrace(above: unknown): Trace {
 }
 
 /**
- * Adds a trace to an error's stack, of which the first frames stay: those of the place where the error was made. Returns
- * whether the trace has frames.
+ * Adds a trace to an error's stack, which keeps its first frames: those of the place where the error was made.
  *
  * @param skip How many frames of the trace are not the caller's.
+ * @returns Whether the trace has frames.
  */
 export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): boolean {
   const frames = framesOf(caller?.stack).slice(skip);
@@ -53,13 +53,13 @@ export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): 
 const OWN = 2;
 const SHORT = 4;
 
-/** The lines of a stack that are frames, but for those of Node's and Deno's own code. */
+/** The lines of a stack that are frames, except those of Node's and Deno's own code. */
 function framesOf(stack: unknown): readonly string[] {
   if (typeof stack !== "string") return [];
   return stack.split("\n").filter((line) => /^\s+at |@/.test(line) && !/\b(node:internal\/|ext:)/.test(line));
 }
 
-/** Other engines tell where an error was made in properties of their own, such as `line`. */
+/** Errors of other engines have properties such as `line`. */
 function findsWhoAwaits(): boolean {
   return (
     engine.captureStackTrace !== undefined && !/line/i.test(Object.getOwnPropertyNames(new Error()).join())

@@ -8,7 +8,7 @@ export interface TracedWork {
 }
 
 /**
- * A promise whose error has the caller in its stack. A call fails long after it was made, on a stack of timers and answers,
+ * A promise whose error has the caller in its stack. A call fails long after it was made, on a stack of timers and responses,
  * so the caller's frames are added then. `docs/decisions/018-stack-traces.md` says where they come from.
  */
 export class TracedPromise<Result> extends Promise<Result> {
@@ -28,7 +28,7 @@ export class TracedPromise<Result> extends Promise<Result> {
     awaitDirectly(TracedPromise);
   }
 
-  /** As for any promise. If nobody awaits what it returns, only the caller's frames at this moment tell who waits. */
+  /** As in any promise. If nobody awaits what it returns, only the frames of this moment tell who called it. */
   // biome-ignore lint/suspicious/noThenProperty: every promise has one.
   override then<Fulfilled = Result, Rejected = never>(
     onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -51,7 +51,7 @@ export function traced<Result>(promise: Promise<Result>): Promise<Result> {
 
 /** Rejects with an error that has the caller in its stack. Errors of the program's own code are left as they are. */
 export async function rejected(error: unknown, work: TracedWork): Promise<never> {
-  // So long it takes until whoever awaits the promise is linked to this one.
+  // It takes two turns until whoever awaits the call is linked to this promise.
   await undefined;
   await undefined;
   if (error instanceof APIError) {
