@@ -61,6 +61,10 @@ for (const node of nodes) {
       expect(JSON.parse(required)).toEqual(names);
     });
 
+    test("what is imported and what is required share one limit and one count", async () => {
+      expect(await linesOf(node, "two-forms.mjs")).toEqual(["one class false", "slots 2 2", "counted 2 2"]);
+    });
+
     test("the right code runs", async () => {
       expect(await linesOf(node, "right.mjs")).toEqual([
         "id string",

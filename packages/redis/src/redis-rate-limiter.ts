@@ -66,7 +66,8 @@ export class RedisRateLimiter extends BaseRateLimiter {
   }
 
   protected mustRefuse(maxQueue: number): boolean {
-    return this.#queue.size >= maxQueue;
+    // Those for whom there is a slot wait only until Redis has granted it.
+    return this.#queue.size >= maxQueue + this.state().available;
   }
 
   protected admit(waiter: PermitWaiter): void {

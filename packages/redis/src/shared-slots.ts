@@ -77,7 +77,7 @@ export class SharedSlots {
     const sequence = ++this.#sequence;
     const sentAt = clock.now();
     const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
-    const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply);
+    const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply, report.wanted);
     const now = clock.now();
     // A process that was stopped may read an old reply before its timers run. Its slots may be another's since.
     if (now - sentAt > this.#patience) throw this.#late();
@@ -151,7 +151,7 @@ function milliseconds(value: number): string {
 type Numbers = readonly [number, number, number, number, number, number, ...number[]];
 
 /** @throws Error when it is not what the script answers. */
-function numbersOf(reply: unknown): Numbers {
+function numbersOf(reply: unknown, wanted: number): Numbers {
   if (!Array.isArray(reply) || reply.length < 7)
     throw new Error("Redis answered something else than asked for");
   const numbers = reply.map(Number);
@@ -159,7 +159,7 @@ function numbersOf(reply: unknown): Numbers {
   const areWhole =
     numbers.every(Number.isSafeInteger) && numbers.every((each, index) => each >= 0 || index === 5);
   const isRight =
-    version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= MOST_WANTED;
+    version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= wanted;
   if (!isRight) throw new Error("Redis answered something else than asked for");
   return numbers.slice(1) as unknown as Numbers;
 }

@@ -138,7 +138,9 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     const waiting = Array.from({ length: 5 }, () => one.acquire({ signal: leaving.signal }));
     for (const permit of permits) permit.answered();
     // Slots that are still cooling were granted to those that wait.
-    await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }));
+    await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }), {
+      interval: 5,
+    });
     leaving.abort(new Error("changed my mind"));
     for (const each of waiting) await expect(each).rejects.toThrow("changed my mind");
     const taken = await Promise.all(Array.from({ length: policy.requests }, () => other.acquire()));
@@ -163,6 +165,16 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     for (const permit of permits) permit.answered();
     await Promise.all(waiting);
     expect(order).toEqual(["high", "low", "low, later"]);
+  });
+
+  test("where no call may wait, as many are sent as there are slots", async () => {
+    const one = limiter(connected.client, freshName());
+    const calls = Array.from({ length: policy.requests + 1 }, () => one.acquire({ maxQueue: 0 }));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: policy.requests }, () => "fulfilled"),
+      "rejected",
+    ]);
   });
 
   test("where processes have different policies, the strictest holds for all", async () => {

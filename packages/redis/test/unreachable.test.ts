@@ -1,4 +1,6 @@
 // A Redis that is away, begins anew, or answers what it should not.
+import { type AcquireOptions, type Clock, SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
+import type { FallbackLimiter, LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RateLimiterUnavailableError, redisRateLimit } from "../src/index.js";
@@ -33,6 +35,52 @@ describe("while Redis cannot be used", () => {
       expect(logger.lines[0]).toContain(why);
     },
   );
+
+  test("it is said again after a minute", async () => {
+    const logger = new Log();
+    let later = 0;
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + later };
+    const alone = limiter(away, freshName(), { logger, clock });
+    (await alone.acquire()).answered();
+    later += 59_000;
+    (await alone.acquire()).answered();
+    await vi.waitFor(() => expect(alone.state().inFlight).toBe(0));
+    expect(logger.lines).toHaveLength(1);
+    later += 2_000;
+    (await alone.acquire()).answered();
+    expect(logger.lines).toEqual([
+      "warn: rate limit: Redis cannot be used, this process goes on alone (connect ECONNREFUSED)",
+      "warn: rate limit: Redis still cannot be used, this process goes on alone (connect ECONNREFUSED)",
+    ]);
+  });
+
+  test("a process that had nothing to send since long asks Redis first", async () => {
+    const logger = new Log();
+    let later = 0;
+    let isAway = true;
+    let own = 0;
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + later };
+    const run: RunScript = async (_, { 7: wanted }) =>
+      isAway ? away([], []) : [2, policy.requests, 0, 9, 0, -1, 1, ...(wanted === "0" ? [] : [0])];
+    const fallback = (past?: LimiterPast): FallbackLimiter => {
+      const inner = new SlotRateLimiter({ policy, clock, past });
+      return Object.assign(inner, {
+        acquire: (options?: AcquireOptions) => {
+          own++;
+          return SlotRateLimiter.prototype.acquire.call(inner, options);
+        },
+      });
+    };
+    const one = limiter(run, freshName(), { logger, clock, fallback });
+    (await one.acquire()).answered();
+    const before = own;
+    expect(before).toBeGreaterThan(0);
+    isAway = false;
+    later += 60_000;
+    (await one.acquire()).answered();
+    expect(own).toBe(before);
+    expect(logger.lines.at(-1)).toContain("Redis can be used again");
+  });
 
   test("calls are rejected where that is wanted, those that wait and those that come", async () => {
     const closed = limiter(away, freshName(), { whenUnreachable: "closed" });

@@ -7,12 +7,16 @@ import { quickstartPrograms } from "./quickstart-programs.ts";
 /** The programs of this folder; those of the quickstart are made of the example. */
 const PROGRAMS = [
   "programs/quota-command.ts",
+  "programs/errors-command.ts",
+  "programs/errors-page.ts",
+  "programs/errors-worker.ts",
   "programs/right.ts",
   "programs/sessions-command.ts",
   "programs/sessions-worker.ts",
   "programs/uploads-command.ts",
   "programs/uploads-page.ts",
   "programs/uploads-worker.ts",
+  "programs/two-forms.ts",
   "programs/visitors-worker.ts",
   "servers/bun-server.ts",
   "servers/deno-server.ts",
