@@ -1,5 +1,5 @@
-// `pnpm bench:burst`, `pnpm bench:overhead`, `pnpm size`: installs what the benchmarks need when it is not there yet,
-// builds the packages, then loads the command, which imports both.
+// `pnpm bench:burst`, `pnpm bench:overhead`, `pnpm size`: installs missing dependencies of the benchmarks, builds the packages,
+// then runs the command.
 
 import { BenchError } from "./src/bench-error.ts";
 import { buildPackages, bundleDocument, installDependencies } from "./src/install.ts";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Makes a clone ready to work in: checks the Node that is there, and installs what is missing or outdated. The tools
-// need a newer Node than the machine may have, so it comes with the workspace, and everything runs on that one.
+// Prepares a clone: checks the version of Node, and installs missing and outdated packages. The tools need a newer Node than
+// the machine may have, so the workspace installs one, and everything runs on it.
 //
 //   node scripts/bootstrap.mjs sdkgen lint     prepares the workspace, then runs a command in it
 
@@ -20,12 +20,12 @@ export const packageManager = manifest.packageManager;
 /**
  * @typedef {object} Result
  * @property {number} exitCode
- * @property {string} output Standard output and errors, in the order they came; empty when they were shown.
+ * @property {string} output Standard output and standard error, interleaved. Empty with `show`.
  * @property {string} stdout Standard output alone.
  */
 
 /**
- * Checks Node and installs the workspace's packages; does nothing when that was done. Ends the process when it fails.
+ * Checks Node and installs the packages of the workspace, unless that was done. Exits the process on failure.
  *
  * @returns {Promise<boolean>} Whether something was installed.
  */
@@ -47,7 +47,7 @@ export async function bootstrap() {
 }
 
 /**
- * Runs a command with the workspace's Node and tools first on the PATH.
+ * Runs a command with the Node and the tools of the workspace first on the PATH.
  *
  * @param {string} command
  * @param {readonly string[]} parameters
@@ -57,7 +57,7 @@ export async function bootstrap() {
  */
 export function run(command, parameters, { show = false, environment = {}, folder = root } = {}) {
   const PATH = [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
-  // npm has warnings of its own about the machine's settings, and turbo a greeting; neither is about this workspace.
+  // Silences warnings of npm about the settings of the machine, and the greeting of turbo.
   const quiet = {
     npm_config_loglevel: "error",
     npm_config_update_notifier: "false",
@@ -82,7 +82,7 @@ export function run(command, parameters, { show = false, environment = {}, folde
 }
 
 /**
- * Runs turbo, which wants the workspace's package manager on the PATH.
+ * Runs turbo, which needs the package manager of the workspace on the PATH.
  *
  * @param {readonly string[]} parameters
  * @param {{ show?: boolean }} [options]
@@ -92,7 +92,7 @@ export function runTurbo(parameters, options) {
   return run("npx", ["--yes", "--package", packageManager, "--", "turbo", "run", ...parameters], options);
 }
 
-/** pnpm leaves a copy of the lockfile that it installed. */
+/** pnpm keeps a copy of the installed lockfile. */
 function isInstalled() {
   try {
     const installed = readFileSync(join(root, "node_modules", ".pnpm", "lock.yaml"), "utf8");

@@ -1,5 +1,5 @@
-// Shows the product: generates the packages from the spec, builds them, starts a server that behaves like the API, runs
-// a program through the SDK against it, and draws what the server saw.
+// The demo: generates the packages from the spec, builds them, starts a mock server of the API, runs a program that uses the
+// SDK against it, and draws the requests per second.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { bold, cyan, dim, green, red, step } from "./terminal.mjs";
 const program = "examples/quickstart.ts";
 const documentFile = join(root, ".wire", "openapi.json");
 
-/** A command that ended with an exit code other than 0; its message is what the command said. */
+/** A command failed. The message is its output. */
 class CommandError extends Error {}
 
 try {
@@ -38,7 +38,7 @@ async function demonstrate() {
   }
 }
 
-/** The mock is imported when it is built, which it is not yet on a fresh clone. */
+/** The mock is imported after it was built. */
 async function startServer() {
   const { startMock } = await import("../packages/mock/dist/index.js");
   return startMock({ document: documentFile });
@@ -48,7 +48,7 @@ function readLimit() {
   return JSON.parse(readFileSync(documentFile, "utf8"))["x-rate-limit"].requests;
 }
 
-/** Draws how many requests came in each second; whether the limit was never exceeded. */
+/** Draws the requests per second. Returns whether the limit was never exceeded. */
 function drawArrivals(arrivals, limit) {
   const times = arrivals.map(({ at }) => at);
   const first = Math.min(...times);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `pnpm registry`: a registry on this machine, with nothing in it, to try a release on. It asks no other registry, takes only
-// the packages of this workspace, and forgets everything when it ends.
+// `pnpm registry`: an empty registry on this machine, to test a release. It uses no other registry, accepts only the packages
+// of this workspace, and deletes everything when it ends.
 
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { runServer } from "verdaccio";
 import { bold, cyan, dim } from "./terminal.mjs";
 
-/** Who may publish, and who is known but may not. */
+/** A user who may publish, and one who may not. */
 const users = ["maintainer", "reader"];
 
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ function configuration(self) {
   };
 }
 
-/** Makes an account and gives its token. Two at once would not see each other's line in the file of accounts. */
+/** Creates an account and returns its token. Concurrent calls would overwrite each other's account. */
 async function logIn(name) {
   const response = await fetch(`${url}-/user/org.couchdb.user:${name}`, {
     method: "PUT",

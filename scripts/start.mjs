@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm start`: installs what is missing, then shows the product at work (see demo.mjs, which needs the workspace's Node).
+// `npm start`: installs missing packages, then runs the demo (see demo.mjs) with the Node of the workspace.
 
 import { bootstrap, run } from "./bootstrap.mjs";
 

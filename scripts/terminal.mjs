@@ -1,4 +1,4 @@
-// What the scripts have in common when they speak to a person: colours, and steps with ticks.
+// Terminal output of scripts: colours, and steps with ticks.
 
 const hasColour = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 const paint = (code) => (text) => (hasColour ? `\u001B[${code}m${text}\u001B[0m` : String(text));
@@ -10,7 +10,7 @@ export const green = paint(32);
 export const cyan = paint(36);
 
 /**
- * Does a piece of work and writes a line about it: a tick or a cross, what it was, what came of it, how long it took.
+ * Runs a step, and prints a tick or a cross with its name, result and duration.
  *
  * @template T
  * @param {string} title

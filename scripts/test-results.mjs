@@ -1,5 +1,4 @@
-// Reads from the logs that turbo keeps of each package's tests how many passed. A test that was not run again because
-// nothing changed counts as the last time: its log is part of what turbo stores and brings back.
+// Counts passed tests from the logs of turbo. Cached tests count with their last result, because turbo restores their logs.
 
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,23 +9,23 @@ import { root } from "./bootstrap.mjs";
  * @typedef {object} TestResult
  * @property {string} name Folder of the package.
  * @property {number} passed
- * @property {number} failed At least one when the tests did not come to their end.
+ * @property {number} failed At least 1 if the tests did not finish.
  * @property {number} skipped
  */
 
-/** Deletes the logs of earlier runs, so that only the run to come is counted. */
+/** Deletes the logs of earlier runs, so that only the next run is counted. */
 export function clearTestResults() {
   for (const { log } of packages()) rmSync(log, { force: true });
 }
 
-/** The results of all packages that have tests and came to run them. @returns {readonly TestResult[]} */
+/** The results of all packages whose tests ran. @returns {readonly TestResult[]} */
 export function readTestResults() {
   return packages()
     .filter(({ log }) => existsSync(log))
     .map(({ name, log }) => ({ name, ...countTests(readFileSync(log, "utf8")) }));
 }
 
-/** Counts the tests in what vitest printed. @returns {Omit<TestResult, "name">} */
+/** Counts the tests in the output of vitest. @returns {Omit<TestResult, "name">} */
 export function countTests(text) {
   const plain = stripVTControlCharacters(text);
   const files = /^\s*Test Files\s+(.*)$/m.exec(plain)?.[1];

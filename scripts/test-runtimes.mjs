@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `pnpm test:runtimes`: proves where the packages run and what compiles with them, and prints it as a table. It is the part of
-// `npm test` whose tests need the packages installed outside the repository; --json prints what became of each cell instead.
+// `pnpm test:runtimes`: tests the packages in all runtimes and with all compilers, and prints a table, or JSON with --json. These are
+// the tests of `npm test` that install the packages outside the repository.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// `npm test`: builds, type-checks and tests every package, checks that the generated code is what the generator writes,
-// that changesets say what has changed and that the style holds, and ends with the wire coverage. Exit code 0 only when
-// all of it is right.
+// `npm test`: builds, type-checks and tests every package, checks generated code, changesets and formatting, and prints the wire
+// coverage. The exit code is 0 only if all of that succeeds.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -44,7 +43,7 @@ console.log(readRuntimeTable());
 const isCovered = reportCoverage() === 0;
 process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ? 0 : 1;
 
-/** What runs where, as the tests of the runtimes left it; `pnpm test:runtimes` prints the same. */
+/** The table of `pnpm test:runtimes`. */
 function readRuntimeTable() {
   const file = join(root, "test", ".wire", "runtimes.txt");
   return existsSync(file) ? readFileSync(file, "utf8").replace(/^(?=.)/gm, "  ") : "";

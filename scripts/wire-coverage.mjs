@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Compares what the wire tests verified with what the bundled document gives: every operation, and every status of it.
-// Knows the document only by itself, and the tests only by the files they leave. Ends with a line
-// `wire coverage: A/A operations, B/B operation x status`; exit code 1 when anything is missing or not in the document.
+// Compares the coverage files of the wire tests with all operations and statuses of the bundled document. The last line is
+// `wire coverage: A/A operations, B/B operation x status`. The exit code is 1 if anything is missing or not in the document.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,7 +10,7 @@ const methods = new Set(["get", "put", "post", "delete", "options", "head", "pat
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = reportCoverage();
 
-/** Prints the report, and gives the exit code. */
+/** Prints the report, and returns the exit code. */
 export function reportCoverage() {
   const documented = documentedStatuses(new URL(".wire/openapi.json", root));
   const verified = verifiedPairs(new URL("packages/", root));
@@ -33,7 +32,7 @@ export function reportCoverage() {
   return documented.size > 0 && whole.length === documented.size && unknown.length === 0 ? 0 : 1;
 }
 
-/** For each operation of the document the statuses that a server can answer with and a client tells apart. */
+/** The testable statuses of each operation. */
 function documentedStatuses(file) {
   const document = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { paths: {} };
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>

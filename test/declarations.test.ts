@@ -38,13 +38,13 @@ import { Copilot, listInvoices, retrieveInvoice } from "copilot-sdk";
 const copilot = new Copilot({ apiKey: "key" });
 // @ts-expect-error the id is missing
 copilot.request(retrieveInvoice);
-// @ts-expect-error a list is asked for with page()
+// @ts-expect-error lists need page()
 copilot.request(listInvoices);
-// @ts-expect-error what is changed is missing
+// @ts-expect-error the parameters are missing
 copilot.clients.update("id");
 `;
 
-/** A project that has the umbrella package and nothing else of ours, as pnpm installs it. */
+/** A project with only the umbrella package, as pnpm installs it. */
 async function isolatedProject(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await temporaryFolder();
   const compilerOptions = { ...strictOptions, declaration: true, outDir: "dist" };
@@ -56,10 +56,10 @@ async function isolatedProject(files: Readonly<Record<string, string>>): Promise
   return folder;
 }
 
-test("a library that has the umbrella package alone can publish what its functions give", async () => {
+test("a library with only the umbrella package can emit declarations for its functions", async () => {
   expect(await compile(await isolatedProject({ "library.ts": library }))).toEqual([]);
 });
 
-test("calls that could only fail do not compile", async () => {
+test("invalid calls do not compile", async () => {
   expect(await compile(await isolatedProject({ "mistakes.ts": mistakes }))).toEqual([]);
 });

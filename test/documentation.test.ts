@@ -16,14 +16,14 @@ import { root } from "./support/workspace.ts";
 const files = readMarkdownFiles();
 const byPath = new Map(files.map((file) => [file.path, file]));
 
-/** What every block may use without declaring it. A block's own declarations come first. */
+/** Declarations that every block can use. Declarations of the block take precedence. */
 const globals = `
 declare const copilot: import("copilot-sdk").Copilot;
 declare const apiKey: string;
 declare const id: string;
 `;
 
-test("the documentation is there", () => {
+test("the documentation is found", () => {
   expect([...byPath.keys()]).toEqual(
     expect.arrayContaining(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]),
   );
@@ -32,7 +32,7 @@ test("the documentation is there", () => {
   expect(files.flatMap(({ links }) => links).filter(isInside).length).toBeGreaterThan(0);
 });
 
-describe("the code in the documentation", () => {
+describe("code in the documentation", () => {
   let diagnostics: readonly Diagnostic[];
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe("the code in the documentation", () => {
         checkJs: true,
         allowImportingTsExtensions: true,
         moduleDetection: "force",
-        // The tools that some blocks use have declarations of their own taste; runtimes/compilers.test.ts checks ours.
+        // Declarations of other tools may have errors. runtimes/compilers.test.ts checks ours.
         skipLibCheck: true,
       },
     });
@@ -64,11 +64,11 @@ describe("the code in the documentation", () => {
     expect(errors).toEqual([]);
   });
 
-  test("is the only thing that the compiler complains of", () => {
+  test("causes all compile errors", () => {
     expect(diagnostics.filter(({ file }) => !file.includes(".md."))).toEqual([]);
   });
 
-  test("says why, where it is not compiled", () => {
+  test("gives a reason if it is not compiled", () => {
     const unexplained = files.flatMap(({ path, blocks }) =>
       blocks
         .filter((block) => block.isMarked && block.reason === undefined)
@@ -83,12 +83,12 @@ test.each(files.filter((file) => commandsOf(file).length > 0))("the commands exi
   expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
 });
 
-test.each(files.filter(({ links }) => links.some(isInside)))("the links lead somewhere: $path", (file) => {
+test.each(files.filter(({ links }) => links.some(isInside)))("the links resolve: $path", (file) => {
   const broken = file.links.filter((link) => isInside(link) && !leadsSomewhere(file, link));
   expect(broken.map(({ target, line }) => `${file.path}:${line} ${target}`)).toEqual([]);
 });
 
-test("these tests find what is in a Markdown file", () => {
+test("Markdown files are parsed correctly", () => {
   const text = [
     "# A `b` & c",
     "## A",
@@ -105,7 +105,7 @@ test("these tests find what is in a Markdown file", () => {
   expect(blocks).toEqual([{ language: "ts", isMarked: true, reason: "why", line: 5, text: "[no](no)\n" }]);
 });
 
-test("these tests find a command that does not exist", async () => {
+test("unknown commands are found", async () => {
   const text =
     "$ npm test # all\nCI=1 npm run nothing && pnpm nothing\nsdkgen lint\nsdkgen nothing\nsdkgen lint --nothing";
   const problems = await Promise.all(shellCommands(text).map(problemOf));
@@ -125,7 +125,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   mjs: "js",
 };
 
-/** Where a block is written for the compiler. */
+/** The file of a block for the compiler. */
 function fileOf({ path }: MarkdownFile, { line, language }: CodeBlock): string {
   return `${path.replaceAll("/", "-")}.${line}.${EXTENSIONS[language]}`;
 }

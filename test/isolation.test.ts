@@ -5,8 +5,8 @@ import { type Arrival, startJsonServer } from "./support/json-server.ts";
 
 const ids = Array.from({ length: 10 }, (_, index) => String(index));
 
-test("concurrent calls of two clients carry each their own key, address and headers", async () => {
-  // No call is answered before all of both clients are there.
+test("concurrent calls of two clients send their own keys, base URLs and headers", async () => {
+  // The server responds only after all calls have arrived.
   const gate = new Gate(2 * ids.length);
   const { url, arrivals } = await startJsonServer(async ({ key, path }) => {
     await gate.pass();
@@ -27,7 +27,7 @@ test("concurrent calls of two clients carry each their own key, address and head
   expect(arrivals.filter((arrival) => !isWhollyOf(arrival, tenantOf(arrival)))).toEqual([]);
 });
 
-test("a client made later changes nothing about one that was there before", async () => {
+test("creating a client does not change an existing one", async () => {
   const { url, arrivals } = await startJsonServer(() => ({ body: { data: [] } }));
   const north = new Copilot({ ...tenant(url, "north"), defaultHeaders: { "X-Tenant": "north" } });
   await north.companies.list();
@@ -38,7 +38,7 @@ test("a client made later changes nothing about one that was there before", asyn
   expect(arrivals.filter((arrival) => !isWhollyOf(arrival, tenantOf(arrival)))).toEqual([]);
 });
 
-test("a client made of another keeps its changes to itself", async () => {
+test("a derived client does not change the original one", async () => {
   const { url, arrivals } = await startJsonServer(() => ({ body: { data: [] } }));
   const north = new Copilot({ ...tenant(url, "north"), defaultHeaders: { "X-Tenant": "north" } });
   const south = north.withOptions({ ...tenant(url, "south"), defaultHeaders: { "X-Tenant": "south" } });
@@ -47,7 +47,7 @@ test("a client made of another keeps its changes to itself", async () => {
   expect(arrivals.filter((arrival) => !isWhollyOf(arrival, tenantOf(arrival)))).toEqual([]);
 });
 
-test("the headers of a call are gone with the call", async () => {
+test("headers of a call do not affect later calls", async () => {
   const { url, arrivals } = await startJsonServer(() => ({ body: { data: [] } }));
   const north = new Copilot(tenant(url, "north"));
   const south = new Copilot(tenant(url, "south"));
@@ -63,7 +63,7 @@ test("the headers of a call are gone with the call", async () => {
   ]);
 });
 
-test("a list goes on with the key that it began with, whoever calls between its pages", async () => {
+test("all pages of a list use the same key, even with calls of other clients in between", async () => {
   const { url, arrivals } = await startJsonServer(({ path }) => ({
     body: { data: [{ id: path }], ...(path.includes("nextToken=3") ? {} : { nextToken: nextToken(path) }) },
   }));
@@ -75,7 +75,7 @@ test("a list goes on with the key that it began with, whoever calls between its 
   expect(arrivals.filter((arrival) => arrival.key !== `key-of-${tenantOf(arrival)}`)).toEqual([]);
 });
 
-test("the middleware of a client sees that client's requests alone", async () => {
+test("the middleware of a client only gets the requests of this client", async () => {
   const { url } = await startJsonServer(() => ({ body: { data: [] } }));
   const seen: string[] = [];
   const watch: Middleware = (next) => (request) => {
@@ -88,7 +88,7 @@ test("the middleware of a client sees that client's requests alone", async () =>
   expect(seen).toEqual(["key-of-north", "key-of-north"]);
 });
 
-test("a spent budget holds up those of the same key and nobody else", async () => {
+test("an exhausted rate limit delays only calls with the same key", async () => {
   const gate = new Gate(Number.POSITIVE_INFINITY);
   const { url, arrivals } = await startJsonServer(async ({ key }) => {
     if (key === "key-of-north") await gate.pass();
@@ -100,7 +100,7 @@ test("a spent budget holds up those of the same key and nobody else", async () =
   const south = new Copilot({ apiKey: "key-of-south", baseURL: url, rateLimit });
   const elsewhere = new Copilot({ apiKey: "key-of-north", baseURL: `${url}/elsewhere`, rateLimit });
   const calls = ids.map((_, index) => (index % 2 === 0 ? north : northAgain).companies.list());
-  // These go through although the other key has nothing left.
+  // These succeed although the rate limit of the other key is exhausted.
   await Promise.all(ids.map(() => south.companies.list()));
   const sent = arrivals.filter(({ key }) => key === "key-of-north");
   expect(sent).toHaveLength(3);
@@ -113,7 +113,7 @@ test("a spent budget holds up those of the same key and nobody else", async () =
   expect(arrivals.filter(({ key }) => key === "key-of-north")).toHaveLength(ids.length);
 });
 
-test("a refusal for one key lets nobody else wait", async () => {
+test("a 429 for one key does not delay calls with another", async () => {
   const { url } = await startJsonServer(({ key }) =>
     key === "key-of-north"
       ? { status: 429, headers: { "retry-after": "3600" }, body: { message: "Too many requests" } }
@@ -127,7 +127,7 @@ test("a refusal for one key lets nobody else wait", async () => {
   expect(south.rateLimit.state()?.pausedFor).toBe(0);
 });
 
-test("all that clients leave in the process is one registry, which tells no key", async () => {
+test("clients share only one registry in the process, which contains no key", async () => {
   const { url } = await startJsonServer(() => ({ body: { data: [] } }));
   await new Copilot({ apiKey: "key-of-north", baseURL: url }).companies.list();
   const ours = Object.getOwnPropertySymbols(globalThis).filter((each) => /copilot/i.test(String(each)));
@@ -138,7 +138,7 @@ test("all that clients leave in the process is one registry, which tells no key"
   expect(everything).not.toContain("key-of-north");
 });
 
-/** Holds those who want to pass until so many are there, or until it is opened. */
+/** Blocks callers until a number of them are waiting, or until it is opened. */
 class Gate {
   readonly #opened = Promise.withResolvers<void>();
   #missing: number;
@@ -161,7 +161,7 @@ function tenant(url: string, name: string): { readonly apiKey: string; readonly 
   return { apiKey: `key-of-${name}`, baseURL: `${url}/${name}` };
 }
 
-/** Whose address a request went to. */
+/** The client whose base URL a request used. */
 function tenantOf({ path }: Arrival): string {
   return path.split("/")[1] ?? "";
 }
@@ -171,7 +171,7 @@ function isWhollyOf({ key, headers, path }: Arrival, name: string): boolean {
   return key === `key-of-${name}` && headers["x-tenant"] === name && !path.includes(others);
 }
 
-/** The token of the page after the one that a path asks for. */
+/** The cursor of the page after the requested one. */
 function nextToken(path: string): string {
   return String(Number(/nextToken=(\d+)/.exec(path)?.[1] ?? 0) + 1);
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   tarballs = await packAll(await temporaryFolder());
 });
 
-test("there are packages to publish, the umbrella and the runtime among them", () => {
+test("the published packages include the umbrella and the runtime", () => {
   const names = publishedPackages.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(["copilot-sdk", "@copilot-sdk/runtime", "@copilot-sdk/webhooks"]),
@@ -20,7 +20,7 @@ test("there are packages to publish, the umbrella and the runtime among them", (
 });
 
 describe.each(publishedPackages)("$name, packed", ({ name }) => {
-  test("publint finds nothing to improve", async () => {
+  test("has no problems reported by publint", async () => {
     const tarball = Uint8Array.from(readFileSync(tarballOf(name))).buffer;
     const { messages } = await publint({ pack: { tarball } });
     expect(messages).toEqual([]);
@@ -37,7 +37,7 @@ describe.each(publishedPackages)("$name, packed", ({ name }) => {
   });
 });
 
-/** The parts of what attw found that this test looks at. */
+/** The parts of the attw report that this test uses. */
 interface Analysis {
   readonly types: unknown;
   readonly entrypoints: Readonly<Record<string, unknown>>;

@@ -9,8 +9,8 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 import { publishedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
-// What stands in the way of a release is said before anything is changed, and the same command works when it is out of the way:
-// each part goes on where the one before it ended, and the last of each releases.
+// Problems are reported before anything is changed, and the same command succeeds after they were fixed. Each part continues where
+// the previous one ended.
 
 // See release.test.ts.
 vi.setConfig({ testTimeout: 300_000 });
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => registry?.stop());
 
-/** Runs the command, which must refuse; checks that it changed nothing. */
+/** Runs the command, and checks that it fails without changing anything. */
 async function refused(parameters: readonly string[], environment?: Environment): Promise<Problem> {
   const state = () => copy.git("status", "--porcelain", "--branch");
   const refs = () => copy.git("for-each-ref");
@@ -43,14 +43,14 @@ async function refused(parameters: readonly string[], environment?: Environment)
 type Environment = Readonly<Record<string, string>>;
 type Problem = NonNullable<ReleaseOutcome["problem"]>;
 
-describe("before versions are raised, there is no release", () => {
-  // What a test commits is not there for the next one.
+describe("before raising versions, release rejects", () => {
+  // Commits of a test are removed after it.
   afterEach(async () => {
     await copy.git("reset", "--quiet", "--hard", await firstCommit());
     await copy.git("clean", "--quiet", "--force");
   });
 
-  test("of a work tree with changes", async () => {
+  test("uncommitted changes", async () => {
     await copy.write("README.md", "changed");
     await copy.write("new.txt", "new");
     const { message, details } = await refused([]);
@@ -58,7 +58,7 @@ describe("before versions are raised, there is no release", () => {
     expect(details).toBe("M README.md\n?? new.txt");
   });
 
-  test("for a changeset that names a package that is gone", async () => {
+  test("a changeset of a removed package", async () => {
     await copy.announce({ "@copilot-sdk/gone": "minor" });
     await copy.commit("A changeset");
     const { details } = await refused([]);
@@ -66,52 +66,52 @@ describe("before versions are raised, there is no release", () => {
     expect(details).toContain("@copilot-sdk/gone");
   });
 
-  test("for a changeset that is none", async () => {
+  test("an invalid changeset", async () => {
     await copy.write(".changeset/odd.md", "Something has changed.\n");
     await copy.commit("No changeset");
     expect((await refused([])).details).toContain(".changeset/odd.md");
   });
 
-  test("of a spec that no longer parses", async () => {
+  test("an invalid spec", async () => {
     await copy.edit("spec/resources/tasks.yaml", "paths:", "paths: [");
     await copy.commit("A mistake");
     expect((await refused([])).details).toMatch(/spec\/resources\/tasks\.yaml:\d+:\d+/);
   });
 
-  test("to a registry that is down", async () => {
+  test("a registry that is down", async () => {
     const { message, advice } = await refused(["--registry", nowhere]);
     expect(message).toBe(`The registry cannot be reached: ${nowhere}`);
     expect(advice).toContain("run the same command again");
   });
 
-  test("to an address that is none", async () => {
+  test("an invalid registry URL", async () => {
     expect((await refused(["--registry", "registry"])).message).toContain('"registry"');
   });
 
   test.each([
     ["who is not logged in", ""],
     ["whose token is worth nothing", "not-a-token"],
-  ])("by someone %s", async (_, token) => {
+  ])("a user %s", async (_, token) => {
     const { message, advice } = await refused([], { NPM_TOKEN: token, ...usersConfig("/dev/null") });
     expect(message).toBe(`Nobody is logged in at ${registry.url}`);
     expect(advice).toContain("npm login");
   });
 
-  test("to a registry that is not the one of the machine's settings for these packages", async () => {
+  test("a registry other than the configured one for these packages", async () => {
     const userConfig = join(await temporaryFolder(), "npmrc");
     await writeFile(userConfig, `@copilot-sdk:registry=${nowhere}\n`);
     const { details } = await refused([], { ...usersConfig(userConfig) });
     expect(details).toBe(`@copilot-sdk:registry=${nowhere}`);
   });
 
-  test("that only publishes", async () => {
+  test("only publishing", async () => {
     const { message, details } = await refused(["publish"]);
     expect(message).toBe("There are changesets whose versions are not raised yet");
     expect(details).toContain(".changeset/");
   });
 });
 
-test("a command that there is not is wrong usage", async () => {
+test("an unknown command is wrong usage", async () => {
   const { exitCode, stderr } = await copy.run(process.execPath, ["scripts/release.mjs", "nothing"], {
     npm_config_prefer_offline: "true",
   });
@@ -119,7 +119,7 @@ test("a command that there is not is wrong usage", async () => {
   expect(stderr).toContain("Allowed choices are version, publish");
 });
 
-describe("once versions are raised, nothing is published", () => {
+describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
     await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
     await nameRepository("redis");
@@ -129,25 +129,25 @@ describe("once versions are raised, nothing is published", () => {
     await copy.commit("Versions");
   });
 
-  test("by someone who may not", async () => {
+  test("a user without permission", async () => {
     const { message, advice } = await refused(["publish"], { NPM_TOKEN: registry.tokens.reader });
     expect(message).toBe(`The registry refuses @copilot-sdk/runtime (403): ${registry.url}`);
     expect(advice).toContain("must be allowed to publish");
   });
 
-  test("with provenance that nobody vouches for", async () => {
+  test("provenance outside of CI", async () => {
     const { message } = await refused(["publish", "--provenance"]);
     expect(message).toContain("no id token");
   });
 
-  test("with provenance of packages that do not say where they come from", async () => {
+  test("provenance for packages without a repository", async () => {
     const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
     const { message, details } = await refused(["publish", "--provenance"], environment);
     expect(message).toBe("Provenance needs packages that name their repository");
     expect(details).toBe("@copilot-sdk/runtime");
   });
 
-  test("with provenance that the signer does not believe", async () => {
+  test("provenance that the signer rejects", async () => {
     const before = await head();
     await nameRepository("runtime");
     await copy.commit("The runtime says it, too");
@@ -162,7 +162,7 @@ describe("once versions are raised, nothing is published", () => {
     await copy.git("reset", "--quiet", "--hard", before);
   });
 
-  test("that was changed by hand", async () => {
+  test("generated code that was modified", async () => {
     const before = await head();
     await copy.edit("packages/tasks/src/index.ts", "\n", "\n\n");
     await copy.commit("By hand");
@@ -170,14 +170,14 @@ describe("once versions are raised, nothing is published", () => {
     await copy.git("reset", "--quiet", "--hard", before);
   });
 
-  test("over a version with other content", async () => {
+  test("a version that was published with other content", async () => {
     await publishStranger("@copilot-sdk/redis", "1.0.0");
     const { message, advice } = await refused(["publish"]);
     expect(message).toBe(`The registry has @copilot-sdk/redis 1.0.0 with other content: ${registry.url}`);
     expect(advice).toContain("give it a new version");
   });
 
-  test("and everything is, when all that is mended", async () => {
+  test("nothing after all problems were fixed", async () => {
     await copy.announce({ "@copilot-sdk/redis": "patch" });
     await copy.commit("A version that is free");
     const outcome = await release({ copy, registry });
@@ -189,33 +189,33 @@ describe("once versions are raised, nothing is published", () => {
   });
 });
 
-describe("after a release, there is no other", () => {
+describe("after a release, the next one rejects", () => {
   afterEach(async () => {
     await copy.git("reset", "--quiet", "--hard", "copilot-sdk@1.0.0");
   });
 
-  test("without the record of the last one", async () => {
+  test("a missing snapshot", async () => {
     await copy.git("rm", "--quiet", "spec/released.json");
     await copy.commit("No record");
     expect((await refused([])).details).toContain("spec/released.json is missing");
     await checkSays("snapshot-missing");
   });
 
-  test("with a record that was changed by hand", async () => {
+  test("a modified snapshot", async () => {
     await copy.edit("spec/released.json", '"openapi"', '"x-by-hand": true, "openapi"');
     await copy.commit("By hand");
     expect((await refused([])).details).toContain("spec/released.json was modified after the last release");
     await checkSays("snapshot-edited");
   });
 
-  test("with a record that is older than a tag", async () => {
+  test("a snapshot that is older than a tag", async () => {
     await copy.git("tag", "copilot-sdk@9.0.0");
     expect((await refused([])).details).toContain("git has a tag of 9.0.0");
     await checkSays("snapshot-outdated");
     await copy.git("tag", "--delete", "copilot-sdk@9.0.0");
   });
 
-  test("that breaks the runtime and not the packages that pass it on", async () => {
+  test("a breaking change of the runtime that is not breaking for packages that re-export it", async () => {
     await copy.announce({ "@copilot-sdk/runtime": "major" });
     await copy.commit("A break");
     const { message, advice } = await refused([]);
@@ -224,7 +224,7 @@ describe("after a release, there is no other", () => {
     expect(advice).toContain('"copilot-sdk": major');
   });
 
-  test("and there is one, when there is something new", async () => {
+  test("nothing if there are changes", async () => {
     await copy.announce({ "@copilot-sdk/runtime": "minor" });
     await copy.commit("Something new");
     const outcome = await release({ copy, registry });
@@ -244,12 +244,12 @@ async function checkSays(code: string): Promise<void> {
   expect(stdout).toContain(`"${code}"`);
 }
 
-/** The environment in which a file is the user's .npmrc, also where an npm around these tests names another. */
+/** The environment in which a file is the .npmrc of the user, even if these tests run in npm. */
 function usersConfig(file: string): Environment {
   return { NPM_CONFIG_USERCONFIG: file, npm_config_userconfig: file };
 }
 
-/** Lets a package that people write say where its source is. */
+/** Adds a repository to a package. */
 async function nameRepository(folder: string): Promise<void> {
   const named = `"license": "MIT", "repository": { "type": "git", "url": "${repository}" },`;
   await copy.edit(`packages/${folder}/package.json`, '"license": "MIT",', named);
@@ -263,7 +263,7 @@ async function firstCommit(): Promise<string> {
   return (await copy.git("rev-list", "--max-parents=0", "HEAD")).trim();
 }
 
-/** Publishes a version that was not made here. */
+/** Publishes a version with other content. */
 async function publishStranger(name: string, version: string): Promise<void> {
   const data = Buffer.from("not a package");
   const file = `${name}-${version}.tgz`;

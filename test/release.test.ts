@@ -9,10 +9,9 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 import { publishedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
-// The life of the packages, release after release, in a copy of the workspace and before a real registry. Each part goes on
-// where the one before it ended.
+// Several releases in a copy of the workspace, with a real registry. Each part continues where the previous one ended.
 
-// A release takes seconds on a machine of its own, and minutes on one that runs all other tests at the same time.
+// A release takes seconds, but minutes while all other tests run at the same time.
 vi.setConfig({ testTimeout: 300_000 });
 
 const tasks = "spec/resources/tasks.yaml";
@@ -35,7 +34,7 @@ afterAll(async () => {
 describe("the first release", () => {
   let outcome: ReleaseOutcome;
 
-  test("tells what it would do, and does nothing", async () => {
+  test("--dry-run reports what it would do, and changes nothing", async () => {
     const { exitCode, versions } = await release({ copy, registry }, "--dry-run");
     expect(exitCode).toBe(0);
     expect(versions?.map(({ name, from, to }) => `${name} ${from} ${to}`).sort()).toEqual(
@@ -45,7 +44,7 @@ describe("the first release", () => {
     expect(registry.uploads).toEqual([]);
   });
 
-  test("publishes every package as 1.0.0, each after those that it needs", async () => {
+  test("publishes every package as 1.0.0, dependencies first", async () => {
     outcome = await release({ copy, registry });
     expect(outcome).toMatchObject({ ok: true, exitCode: 0 });
     expect(inState(outcome, "published")).toEqual(names.map((name) => `${name} 1.0.0`));
@@ -63,17 +62,17 @@ describe("the first release", () => {
     expect(await copy.git("status", "--porcelain")).toBe("");
   });
 
-  test("records the spec that was released, and consumes the changesets", async () => {
+  test("records the released spec, and removes the changesets", async () => {
     const { "x-release": recorded } = JSON.parse(await copy.read("spec/released.json")) as Snapshot;
     expect(recorded).toBeDefined();
     expect(await copy.git("ls-files", ".changeset/*.md")).toBe("");
   });
 
-  test("never shows the token", () => {
+  test("never prints the token", () => {
     expect(outcome.output).not.toContain(registry.tokens.maintainer);
   });
 
-  test("has nothing to do a second time", async () => {
+  test("does nothing the second time", async () => {
     const again = await release({ copy, registry });
     expect(again).toMatchObject({ ok: true, versions: [] });
     expect(inState(again, "unchanged")).toHaveLength(names.length);
@@ -93,7 +92,7 @@ describe.each(["npm", "pnpm"] as const)("a consumer with %s", (manager) => {
 });
 
 describe("an additive change of the spec", () => {
-  test("is a minor version of the package and of the umbrella, and of no other", async () => {
+  test("is a minor version of only the package and the umbrella", async () => {
     await copy.edit(
       tasks,
       "        - name: parentTaskId\n",
@@ -119,7 +118,7 @@ describe("an additive change of the spec", () => {
     },
   );
 
-  test("is told to consumers in words of theirs", async () => {
+  test("is described in the changelog", async () => {
     const changelog = await consumers.npm?.read("node_modules/copilot-sdk/CHANGELOG.md");
     expect(changelog).toContain("## 1.1.0\n\n### Minor Changes");
     expect(changelog).toContain("Adds the parameter `tasks.list({ label })`.");
@@ -127,7 +126,7 @@ describe("an additive change of the spec", () => {
     expect(changelog).not.toMatch(/\b[\da-f]{7}\b/);
   });
 
-  test("gives the consumer what it says", async () => {
+  test("is available to the consumer", async () => {
     const text =
       'import { Copilot } from "copilot-sdk";\nawait new Copilot().tasks.list({ label: "HAR-42" });\n';
     const { npm } = consumers;
@@ -138,7 +137,7 @@ describe("an additive change of the spec", () => {
   });
 });
 
-test("a change of words is a patch of what it is about", async () => {
+test("a documentation change is a patch of the affected packages", async () => {
   await copy.edit(tasks, "Only the task with this label.", "Only the one task with this label.");
   await prepareAndCommit("Better words");
   const outcome = await release({ copy, registry });
@@ -146,7 +145,7 @@ test("a change of words is a patch of what it is about", async () => {
   expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.1", "copilot-sdk 1.1.1"]);
 });
 
-test("a minor version of the runtime is published alone: every package takes it already", async () => {
+test("a minor version of the runtime is published alone, because all packages accept it", async () => {
   await copy.announce({ "@copilot-sdk/runtime": "minor" }, "Calls can be counted.");
   await copy.commit("Count calls");
   const outcome = await release({ copy, registry });
@@ -156,9 +155,9 @@ test("a minor version of the runtime is published alone: every package takes it 
   expect(consumers.npm?.versionOf("@copilot-sdk/runtime")).toBe("1.1.0");
 });
 
-// The webhooks have types of the package that breaks; theirs are the same, so they get a patch that takes its new version.
-describe("a breaking change whose publishing fails in the middle", () => {
-  test("is a major version, stops at the upload that was refused, and tells what is published and what is not", async () => {
+// The webhooks package imports types of the breaking package. They did not change, so it gets a patch that depends on the new version.
+describe("a breaking change whose publishing is interrupted", () => {
+  test("is a major version, stops at the rejected upload, and reports what was published and what was not", async () => {
     await copy.edit(tasks, label("Only the one task with this label."), "");
     await prepareAndCommit("No label any more");
     await copy.announce({ "@copilot-sdk/runtime": "patch" }, "Calls are counted right.");
@@ -172,7 +171,7 @@ describe("a breaking change whose publishing fails in the middle", () => {
     expect(inState(outcome, "not published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);
   });
 
-  test("is finished by the same command: nothing twice, nothing missing", async () => {
+  test("is completed by the same command, without publishing anything twice", async () => {
     registry.decide(() => "pass");
     const before = registry.uploads.length;
     const outcome = await release({ copy, registry });
@@ -187,14 +186,14 @@ describe("a breaking change whose publishing fails in the middle", () => {
     ]);
   });
 
-  test("leaves those alone who ask for the major version before", async () => {
+  test("does not affect consumers of the previous major version", async () => {
     await consumers.pnpm?.upgrade();
     expect(consumers.pnpm?.versionOf("copilot-sdk")).toBe("1.1.1");
     expect(await consumers.pnpm?.compile()).toEqual([]);
   });
 });
 
-test("an upload whose answer was lost counts as published", async () => {
+test("an upload whose response was lost counts as published", async () => {
   await copy.announce({ "@copilot-sdk/redis": "patch" }, "Errors say more.");
   await copy.commit("Better errors");
   registry.decide(() => "lose");
@@ -205,7 +204,7 @@ test("an upload whose answer was lost counts as published", async () => {
   expect(await copy.git("tag", "--points-at", "HEAD")).toBe("@copilot-sdk/redis@1.0.1\n");
 });
 
-test("a version that was published and not tagged, by a run that was killed, is tagged and not uploaded again", async () => {
+test("a version that a killed run published without a tag is tagged, and not uploaded again", async () => {
   await copy.git("tag", "--delete", "@copilot-sdk/redis@1.0.1");
   const before = registry.uploads.length;
   const outcome = await release({ copy, registry });
@@ -228,7 +227,7 @@ interface Snapshot {
   readonly "x-release"?: unknown;
 }
 
-/** The parameter that is added, told better, and taken away again. */
+/** The parameter that is added, documented, and removed. */
 function label(description: string): string {
   return `        - name: label
           in: query
@@ -237,7 +236,7 @@ function label(description: string): string {
 `;
 }
 
-/** What a maintainer does after an edit of the spec. */
+/** Prepares and commits a change of the spec. */
 async function prepareAndCommit(message: string): Promise<void> {
   await copy.tool("sdkgen", "generate");
   await copy.tool("sdkgen", "release");

@@ -1,4 +1,4 @@
-// App sessions as an app uses them: a token in an address, a client for whoever opened the app, requests over HTTP.
+// App sessions: a token in a URL, a client for the session, requests over HTTP.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,12 +11,12 @@ import {
 } from "copilot-sdk/session";
 import { describe, expect, expectTypeOf, test } from "vitest";
 
-// Made by another implementation of the scheme, for this key.
+// Created by another implementation, for this key.
 const apiKey = "test-api-key-0001";
 const token =
   "000102030405060708090a0b0c0d0e0f8889a2f0c49acc69c451655a2aab66cb6d8d6b85064d437b8cea1a42e603b126cccb1bd14cb2687e975328b772913b67da6f9119719ade75f71c2a3fd595d763c34e506da38d6c92b8cdbd5bd45a25574e4e27def148d82f342a201fcccea8a144ab4fe9f07c54e5cf3d4b803d170463";
 
-/** The API, as far as it knows who asks: with the second key of a session it is over. */
+/** The API, as far as authentication is concerned. The second session has ended. */
 async function startApi() {
   const keys: (string | undefined)[] = [];
   const server = createServer((request, response) => {
@@ -40,7 +40,7 @@ async function startApi() {
 }
 
 describe("a client of a session", () => {
-  test("acts for the workspace that opened the app, until the session is over", async () => {
+  test("uses the workspace that opened the app, until the session ends", async () => {
     await using api = await startApi();
     const { baseURL, keys } = api;
     const address = new URL(`https://app.test/?token=${token}`);
@@ -67,7 +67,7 @@ describe("a client of a session", () => {
     expect(new Copilot({ apiKey }).session).toBeUndefined();
   });
 
-  test("is not made of what is no token", async () => {
+  test("is not created from an invalid token", async () => {
     await expect(Copilot.fromSession(null, { apiKey })).rejects.toThrow(SessionTokenError);
     await expect(Copilot.fromSession(token, { apiKey: "another" })).rejects.toMatchObject({
       code: "unreadable",
@@ -75,7 +75,7 @@ describe("a client of a session", () => {
   });
 });
 
-test("a token is read without a client, and its key is built for any", async () => {
+test("a token can be read without a client, and its key works with any client", async () => {
   const session = await readSessionToken(token, { apiKey });
   expectTypeOf(session).toEqualTypeOf<SessionTokenPayload>();
   expectTypeOf(session.workspaceId).toEqualTypeOf<string>();

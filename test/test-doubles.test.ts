@@ -12,7 +12,7 @@ const ada = {
   status: "active",
 } as Client;
 
-/** Code under test: it says which methods of the client it needs, and no more. */
+/** Code under test that declares the methods of the client that it needs. */
 async function greet(clients: Pick<Clients, "list" | "retrieve">, id: string): Promise<string> {
   const client = await clients.retrieve(id);
   let others = -1;
@@ -20,7 +20,7 @@ async function greet(clients: Pick<Clients, "list" | "retrieve">, id: string): P
   return `${client.givenName} and ${others} others`;
 }
 
-test("code that takes some methods of a resource is tested with an object of these methods", async () => {
+test("code that needs some methods of a resource can be tested with an object with these methods", async () => {
   const clients: Pick<Clients, "list" | "retrieve"> = {
     list: () => PagePromise.fromItems<Client, ClientPage>([ada, ada, ada]),
     retrieve: () => APIPromise.fromResult(ada),
@@ -28,7 +28,7 @@ test("code that takes some methods of a resource is tested with an object of the
   expect(await greet(clients, ada.id)).toBe("Ada and 2 others");
 });
 
-test("a list of items is one whole page, and a result has a response", async () => {
+test("fake lists have one page, and fake results have a response", async () => {
   const page = await PagePromise.fromItems<Client, ClientPage>([ada]);
   expect(page.data).toEqual([ada]);
   expect(page.hasNextPage()).toBe(false);

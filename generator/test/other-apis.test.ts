@@ -94,8 +94,12 @@ function textsIn(value: unknown, member = ""): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, member));
   if (typeof value !== "object" || value === null) return [];
   const keys = MAPS.has(member) ? Object.keys(value) : [];
-  return [...keys, ...Object.entries(value).flatMap(([key, item]) => textsIn(item, key))];
+  const members = Object.entries(value).filter(([key]) => !EXAMPLES.has(key));
+  return [...keys, ...members.flatMap(([key, item]) => textsIn(item, key))];
 }
+
+/** Members with data in place of names. */
+const EXAMPLES = new Set(["example", "examples", "default"]);
 
 const MAPS = new Set([
   "properties",

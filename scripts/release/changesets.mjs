@@ -1,4 +1,4 @@
-// What the changesets ask for. Whether they can be read, and name packages that there are, is for `sdkgen release` to say.
+// Reads the bumps of changesets. `sdkgen release` validates the changesets.
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -19,11 +19,11 @@ export function listChangesets(workspace = root) {
 }
 
 /**
- * The packages pass on what the runtime exports, so what breaks the runtime's users breaks theirs.
+ * Packages re-export the runtime, so a breaking change of the runtime is breaking for them, too.
  *
  * @param {readonly import("./report.mjs").Raised[]} raised
  * @param {readonly import("./packages.mjs").Package[]} packages
- * @throws {ReleaseError} when the runtime gets a new major version and a package that depends on it does not.
+ * @throws {ReleaseError} if the runtime gets a major version and a package that depends on it does not.
  */
 export function requireMajorsTogether(raised, packages) {
   const isMajor = ({ from, to }) => from.split(".")[0] !== to.split(".")[0];

@@ -46,7 +46,7 @@ try {
   process.exitCode = error.exitCode === 0 ? 0 : 2;
 }
 
-/** Does a step and reports how it ended; gives the exit code. */
+/** Runs the release and reports the result. Returns the exit code. */
 async function release(step, options) {
   const report = new Report(options);
   try {
@@ -64,7 +64,7 @@ async function onlyPublish(options, report) {
   await publish(options, report, await connect(options, report));
 }
 
-/** What a registry would refuse later is found out before anything is changed. */
+/** Finds what a registry would reject before anything is changed. */
 async function versionAndPublish(options, report) {
   await requireCleanTree();
   const registry = await connect(options, report);

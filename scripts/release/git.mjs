@@ -1,4 +1,4 @@
-// The few things that a release asks of git.
+// The git commands of a release.
 
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ export function readChanges() {
   return git(["status", "--porcelain"]);
 }
 
-/** @throws {ReleaseError} when something is not committed. */
+/** @throws {ReleaseError} if there are uncommitted changes. */
 export async function requireCleanTree() {
   const changes = await readChanges();
   if (changes === "") return;
@@ -30,8 +30,7 @@ export async function requireCleanTree() {
 }
 
 /**
- * Lets work be done on the committed state in a folder of its own, which is removed afterwards. Where the work fails or is
- * killed, the work tree is as it was.
+ * Runs a function in a temporary folder with the committed state. If it fails or is killed, the working tree is unchanged.
  *
  * @template T
  * @param {(folder: string) => Promise<T>} work

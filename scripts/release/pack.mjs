@@ -1,4 +1,4 @@
-// Makes the files that go to the registry.
+// Creates the files for the registry.
 
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,18 +6,18 @@ import { root, run } from "../bootstrap.mjs";
 import { readPackages } from "./packages.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
-/** Builds every package from nothing, so that no output of an older build is packed. */
+/** Builds every package from scratch, so that no outdated output is packed. */
 export async function buildPackages() {
   const folders = readPackages().map(({ folder }) => join(folder, "dist"));
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-  // pnpm would install again because manifests have new versions; the lockfile is the same, and it is what was installed.
+  // pnpm would reinstall because of the new versions in manifests, although the lockfile is the same.
   const environment = { pnpm_config_verify_deps_before_run: "false" };
   const parameters = ["run", "build", "--filter=./packages/*"];
   await succeed("turbo", parameters, { folder: root, environment }, "The packages cannot be built");
 }
 
 /**
- * Packs packages into a folder. The same content makes the same file, bit by bit.
+ * Packs packages into a folder. The same content gives identical files.
  *
  * @template {import("./packages.mjs").Package} P
  * @param {readonly P[]} packages

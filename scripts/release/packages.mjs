@@ -1,4 +1,4 @@
-// The packages that are published, as their manifests say.
+// The published packages, from their manifests.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,12 +9,12 @@ import { root } from "../bootstrap.mjs";
  * @property {string} name
  * @property {string} version
  * @property {string} folder Absolute path.
- * @property {readonly string[]} dependencies Names of the packages of this workspace that consumers get with it.
- * @property {string | undefined} repository Address of the source, when the manifest says it.
+ * @property {readonly string[]} dependencies Names of its dependencies in this workspace.
+ * @property {string | undefined} repository URL of the repository, if the manifest contains it.
  */
 
 /**
- * Reads the packages of a workspace that are published, each after those that it depends on.
+ * Reads the published packages of a workspace, dependencies first.
  *
  * @param {string} [workspace]
  * @returns {readonly Package[]}

@@ -2,18 +2,18 @@
 
 import { ReleaseError } from "./release-error.mjs";
 
-/** Whether this process may ask its CI for a token that says which workflow it is. */
+/** Whether this process can request an identity token from its CI. */
 export function hasIdToken(environment = process.env) {
   return Boolean(environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? environment.SIGSTORE_ID_TOKEN);
 }
 
 /**
- * Whether to publish with provenance: as the options say, else wherever it can be had, which a registry without TLS does not.
+ * Whether to publish with provenance: as set in the options, otherwise if it is available. It is not for a registry without TLS.
  *
  * @param {{ provenance?: boolean }} options
  * @param {string} registry
  * @param {readonly import("./packages.mjs").Package[]} packages
- * @throws {ReleaseError} when it is wanted and something for it is missing.
+ * @throws {ReleaseError} if it is requested but a requirement is missing.
  */
 export function provenanceFor({ provenance }, registry, packages) {
   const isWanted = provenance ?? (hasIdToken() && registry.startsWith("https:"));

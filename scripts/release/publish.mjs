@@ -1,5 +1,5 @@
-// Publishes the versions that the registry does not have, dependencies first, and tags each. A version with a tag is released;
-// one that is in the registry without a tag is of a release that stopped, and must have the same content.
+// Publishes the versions that the registry lacks, dependencies first, and tags each. A version with a tag is released. A version
+// in the registry without a tag belongs to an interrupted release, and must have the same content.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { RegistryClient } from "./registry-client.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
 /**
- * Finds the registry, which must answer and know who publishes.
+ * Finds the registry, and checks that it responds and accepts the credentials.
  *
  * @param {import("./command.mjs").Options} options
  * @param {import("./report.mjs").Report} report
@@ -25,7 +25,7 @@ export async function connect(options, report) {
   const registry = await RegistryClient.find(options.registry, packages);
   await report.step("ask the registry", async () => {
     await registry.integrityOf(packages[0]);
-    // Where CI vouches for the publisher there is no login; a dry run needs none.
+    // With trusted publishing in CI there is no login, and a dry run needs none.
     const isVouchedFor = hasIdToken() && !process.env.NPM_TOKEN;
     if (!isVouchedFor && !options.dryRun) await registry.requireLogin();
   });
@@ -36,7 +36,7 @@ export async function connect(options, report) {
  * @param {import("./command.mjs").Options} options
  * @param {import("./report.mjs").Report} report
  * @param {RegistryClient} registry
- * @throws {ReleaseError} What was published until then stays and is tagged; the next run goes on behind it.
+ * @throws {ReleaseError} Packages published until then stay published and tagged. The next run continues after them.
  */
 export async function publish(options, report, registry) {
   await requireCleanTree();
@@ -72,7 +72,7 @@ async function publishAll(candidates, registry, options, report) {
   }
 }
 
-/** What the registry has of each package's version. */
+/** The state of each version in the registry. */
 async function lookUp(registry) {
   const tags = await readTags();
   return Promise.all(
@@ -89,7 +89,7 @@ function countMissing(candidates) {
   return `${missing.length} of ${candidates.length} versions are not there`;
 }
 
-/** Uploads a package unless it is there, and tags it; "published", or "resumed" when a former run had uploaded it. */
+/** Uploads a package unless it was uploaded, and tags it. Returns "published", or "resumed" if an earlier run uploaded it. */
 async function publishOne(candidate, { file, integrity }, registry, options) {
   const isThere =
     candidate.integrity !== undefined || !(await upload(candidate, { file, integrity }, registry, options));
@@ -98,7 +98,7 @@ async function publishOne(candidate, { file, integrity }, registry, options) {
   return isThere ? "resumed" : "published";
 }
 
-/** Whether it was this upload: the answer to an earlier one may have been lost on its way. */
+/** Whether the published version is this upload: the response to an earlier attempt may have been lost. */
 async function upload(candidate, { file, integrity }, registry, options) {
   try {
     await registry.publish(candidate, file, options);
@@ -130,7 +130,7 @@ function requireNoChangesets() {
   );
 }
 
-/** What is published is what the generator writes of the spec that is recorded as released. */
+/** Checks that the packages are what the generator writes for the recorded spec. */
 async function requireGenerated() {
   const commands = [["check"], ["release", "--check"]];
   const results = await Promise.all(commands.map((command) => run("sdkgen", command)));

@@ -1,4 +1,4 @@
-// What a release asks of a registry, through pnpm, which knows the machine's settings and logins.
+// The registry commands of a release. They use pnpm, which knows the settings and logins of the machine.
 
 import { run } from "../bootstrap.mjs";
 import { explain } from "./registry-problems.mjs";
@@ -10,8 +10,8 @@ export class RegistryClient {
   #environment;
 
   /**
-   * Finds the registry: the one that is asked for, or the one that pnpm is configured with. A token in the environment
-   * variable `NPM_TOKEN` comes before a login.
+   * Finds the registry: the requested one, or the one that pnpm is configured with. The environment variable `NPM_TOKEN` takes
+   * precedence over a login.
    *
    * @param {string | undefined} asked
    * @param {readonly import("./packages.mjs").Package[]} packages The packages that go there.
@@ -38,14 +38,14 @@ export class RegistryClient {
     this.#environment = {
       ...(isAskedFor && { pnpm_config_registry: url }),
       ...(NPM_TOKEN && { [`npm_config_${url.replace(/^https?:/, "")}:_authToken`]: NPM_TOKEN }),
-      // Two attempts within seconds; more would only keep whoever waits for the answer.
+      // Two attempts within seconds: more would only delay the error.
       pnpm_config_fetch_retries: "1",
       pnpm_config_fetch_retry_mintimeout: "1000",
     };
   }
 
   /**
-   * The checksum of a version in the registry; undefined when it is not there.
+   * The checksum of a version in the registry. `undefined` if it is not published.
    *
    * @param {import("./packages.mjs").Package} of
    * @returns {Promise<string | undefined>}
@@ -58,7 +58,7 @@ export class RegistryClient {
     throw explain(answer?.error?.message ?? output, { name, registry: this.url });
   }
 
-  /** @throws {ReleaseError} when nobody is logged in. */
+  /** @throws {ReleaseError} if nobody is logged in. */
   async requireLogin() {
     const { exitCode, output } = await this.#pnpm(["whoami"]);
     if (exitCode === 0) return;
@@ -72,7 +72,7 @@ export class RegistryClient {
    * @param {import("./packages.mjs").Package} of
    * @param {string} tarball
    * @param {{ otp?: string, provenance: boolean }} options
-   * @throws {ReleaseError} when the registry does not take it.
+   * @throws {ReleaseError} if the registry rejects it.
    */
   async publish({ name, folder }, tarball, { otp, provenance }) {
     const parameters = [

@@ -1,10 +1,10 @@
-// What a registry's refusals mean, and what to do about each.
+// Explanations of registry errors, with what to do.
 
 import { ReleaseError } from "./release-error.mjs";
 
 const RESUME = "Then run the same command again: what is in the registry stays as it is, the rest follows.";
 
-/** From the most telling to the least; the first whose pattern is in what was said explains it. */
+/** From specific to general. The first pattern that matches the message explains it. */
 const problems = [
   {
     pattern: /error sending request|network_error.*error sending|ECONN|ENOTFOUND|timed? ?out/i,

@@ -1,4 +1,4 @@
-/** Why there was no release, in words for whoever started it. */
+/** A release failed. The message is for the user. */
 export class ReleaseError extends Error {
   name = "ReleaseError";
 

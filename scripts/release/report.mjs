@@ -1,4 +1,4 @@
-// What a release tells: steps and tables for people, or one JSON document for programs.
+// The output of a release: steps and tables for people, or JSON for programs.
 
 import { bold, cyan, dim, green, red, step } from "../terminal.mjs";
 
@@ -24,7 +24,7 @@ export class Report {
     this.#facts = { dryRun, notes: this.#notes };
   }
 
-  /** Does a part of the work and says so. @see step */
+  /** Runs and reports a step. @see step */
   step(title, work, describe) {
     return this.#isJson ? work() : step(title, work, describe);
   }
@@ -51,13 +51,13 @@ export class Report {
     );
   }
 
-  /** A line of what to do next, or of what was left alone. */
+  /** Prints what to do next, or what was skipped. */
   note(text) {
     this.#notes.push(text);
     if (!this.#isJson) console.log(`  ${text}`);
   }
 
-  /** Ends the report of a release that went well. */
+  /** Ends the report of a successful release. */
   succeed() {
     if (this.#isJson) this.#print(true);
   }

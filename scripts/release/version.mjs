@@ -1,5 +1,5 @@
-// Raises the versions that the changesets ask for, with all that follows from them: changelogs, the snapshot of the spec, the
-// generated code, the lockfile. It is done beside the work tree, and comes over as one patch when all of it is right.
+// Raises versions by the changesets, and updates changelogs, the snapshot of the spec, the generated code and the lockfile. All of
+// that happens in a temporary folder, and is applied to the working tree as one patch at the end.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,14 +9,14 @@ import { git, inWorktree, requireCleanTree } from "./git.mjs";
 import { readPackages } from "./packages.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
-/** Everything that a new version changes. */
+/** The files that a new version changes. */
 const paths = [".changeset", "packages", "spec", "pnpm-lock.yaml"];
 
 /**
  * @param {{ dryRun: boolean }} options
  * @param {import("./report.mjs").Report} report
  * @returns {Promise<readonly import("./report.mjs").Raised[]>}
- * @throws {ReleaseError} The work tree is then as it was.
+ * @throws {ReleaseError} The working tree is unchanged then.
  */
 export async function raiseVersions({ dryRun }, report) {
   await requireCleanTree();
@@ -46,7 +46,7 @@ export async function raiseVersions({ dryRun }, report) {
 }
 
 /**
- * Commits the versions that were raised.
+ * Commits the raised versions.
  *
  * @param {readonly import("./report.mjs").Raised[]} raised
  */
@@ -63,7 +63,7 @@ export async function commitVersions(raised) {
   });
 }
 
-/** Applies to the work tree what was changed in the folder: all of it, or nothing. */
+/** Applies the changes of the folder to the working tree, all or none. */
 async function bringOver(folder) {
   await git(["add", "--all", "--", ...paths], folder);
   const patch = join(folder, "..", "versions.patch");
@@ -92,7 +92,7 @@ async function succeed(command, parameters, folder, problem) {
   );
 }
 
-/** The last line that `sdkgen` wrote, without how long it took. */
+/** The last output line of `sdkgen`, without its duration. */
 function lastLine({ output }) {
   return output
     .trim()

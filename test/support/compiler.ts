@@ -3,7 +3,7 @@ import { run } from "./run.ts";
 
 /** An error that the compiler found. */
 export interface Diagnostic {
-  /** The file, relative to the project; empty when the error is about the project itself. */
+  /** The file, relative to the project. Empty if the error is about the project. */
   readonly file: string;
   /** Starts at 1. */
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** What a careful consumer asks of the compiler: everything strict, Node's types and no browser's. */
+/** Strict compiler options, with the types of Node but not those of browsers. */
 export const strictOptions: Readonly<Record<string, unknown>> = {
   target: "ES2022",
   module: "NodeNext",
@@ -26,10 +26,10 @@ export const strictOptions: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Compiles the project of a folder, whose `tsconfig.json` says what is compiled and how.
+ * Compiles the project of a folder by its `tsconfig.json`.
  *
- * @param typescript the folder of the compiler's package. Default: the one that is installed in the project.
- * @throws Error when the compiler fails without naming an error.
+ * @param typescript The folder of the compiler. Default: the compiler that is installed in the project.
+ * @throws Error if the compiler fails without reporting an error.
  */
 export async function compile(
   folder: string,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
-/** A request as it came. */
+/** A received request. */
 export interface Arrival {
   readonly method: string;
   /** Path and query. */
@@ -15,7 +15,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** What is sent back: 200 unless there is another status, and the body as JSON; a text is sent as it is. */
+/** A response. Default status: 200. The body is sent as JSON; a string is sent unchanged. */
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Reply {
 /** A server for one test. */
 export interface JsonServer {
   readonly url: string;
-  /** All requests so far, in the order they came. */
+  /** All requests so far, in order of arrival. */
   readonly arrivals: readonly Arrival[];
 }
 

@@ -8,31 +8,31 @@ export interface CodeBlock {
   readonly language: string;
   /** Whether the word `no-compile` follows the language. */
   readonly isMarked: boolean;
-  /** What the HTML comment in the line after the block says. */
+  /** The HTML comment after the block. */
   readonly reason: string | undefined;
   /** Line of the opening fence; starts at 1. */
   readonly line: number;
   readonly text: string;
 }
 
-/** A link to somewhere in the repository or outside. */
+/** A link, internal or external. */
 export interface Link {
   readonly target: string;
   /** Starts at 1. */
   readonly line: number;
 }
 
-/** What these tests look at in a Markdown file. */
+/** The parts of a Markdown file that these tests use. */
 export interface MarkdownFile {
   /** Path from the root of the workspace, with slashes. */
   readonly path: string;
   readonly blocks: readonly CodeBlock[];
   readonly links: readonly Link[];
-  /** What can stand behind the `#` of a link to this file. */
+  /** The anchors of the file. */
   readonly anchors: ReadonlySet<string>;
 }
 
-/** Reads all Markdown files of the workspace that people write or read. */
+/** Reads all Markdown files of the workspace. */
 export function readMarkdownFiles(): readonly MarkdownFile[] {
   return markdownPaths(root)
     .sort()
@@ -69,7 +69,7 @@ export function parseMarkdown(path: string, text: string): MarkdownFile {
   return { path, blocks, links, anchors };
 }
 
-/** Folders that hold no documentation of this repository: what is installed, made, or a test's own material. */
+/** Folders without documentation: installed packages, build output and test data. */
 const IGNORED = new Set(["node_modules", "dist", "coverage", "scenarios", "fixtures"]);
 
 function markdownPaths(folder: string): string[] {
@@ -92,20 +92,20 @@ function closingFence(lines: readonly string[], opening: number, fence: string):
   return end === -1 ? lines.length : end;
 }
 
-/** Anchors that a line makes: the slug of a heading, or the id of an element. */
+/** The anchors of a line: the slug of a heading, or the id of an element. */
 function anchorsOf(line: string): readonly string[] {
   const heading = /^#{1,6}\s+(?<title>.*?)\s*#*$/.exec(line)?.groups?.title;
   const ids = [...line.matchAll(/<[^>]*\s(?:id|name)="([^"]+)"/g)].map((match) => match[1] ?? "");
   return heading === undefined ? ids : [slug(heading), ...ids];
 }
 
-/** The anchor that GitHub gives a heading. */
+/** The anchor of a heading on GitHub. */
 function slug(title: string): string {
   const text = title.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
   return text.replace(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-");
 }
 
-/** A heading that comes again gets a number. */
+/** Repeated headings get a number. */
 function unusedAnchor(anchor: string, used: ReadonlySet<string>): string {
   if (!used.has(anchor)) return anchor;
   for (let count = 1; ; count++) if (!used.has(`${anchor}-${count}`)) return `${anchor}-${count}`;

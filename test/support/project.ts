@@ -4,7 +4,7 @@ import { compile, type Diagnostic, strictOptions } from "./compiler.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { testFolder } from "./workspace.ts";
 
-/** A project to compile: its files' text by path, and the options of the compiler. */
+/** A project to compile: the contents of files by path, and compiler options. */
 export interface Project {
   readonly files: Readonly<Record<string, string>>;
   /** Default: `strictOptions` without output. */
@@ -26,7 +26,7 @@ export async function writeProject(folder: string, { files, compilerOptions }: P
   }
 }
 
-/** Compiles a project against the workspace's built packages, in a folder of its own. */
+/** Compiles a project in a temporary folder against the built packages of the workspace. */
 export async function compileHere(project: Project): Promise<readonly Diagnostic[]> {
   const folder = await temporaryFolder();
   await writeProject(folder, project);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { endWithThisProcess } from "./children/end-with-this-process.ts";
 
-/** How a program ended. */
+/** The result of a program. */
 export interface Outcome {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -13,13 +13,13 @@ export interface Outcome {
 /** How a program is run. */
 export interface RunOptions {
   readonly cwd: string;
-  /** Variables that are added to those of this process, or removed where they are undefined. */
+  /** Environment variables in addition to those of this process. Undefined ones are removed. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Time after which the program is stopped, in ms. Default: two minutes, so that a test fails before its hook does. */
   readonly timeout?: number;
 }
 
-/** Runs a program to its end. The exit code is null where it took too long and was stopped. */
+/** Runs a program. The exit code is null if it was stopped by the timeout. */
 export async function run(
   command: string,
   parameters: readonly string[],
@@ -44,9 +44,9 @@ export async function run(
 }
 
 /**
- * Runs a program that must succeed, and gives what it printed.
+ * Runs a program that must succeed, and returns its output.
  *
- * @throws Error with all that the program said when its exit code is not 0.
+ * @throws Error with the output of the program if its exit code is not 0.
  */
 export async function succeed(
   command: string,

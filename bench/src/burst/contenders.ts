@@ -10,24 +10,24 @@ import { loadOfficialSdk } from "../official-sdk.ts";
 import type { BurstSettings } from "./settings.ts";
 import type { WorkerTask } from "./worker-messages.ts";
 
-/** Makes one call to the API; the promise is rejected when it fails for good. */
+/** Makes a call to the API. Rejects if it fails after all retries. */
 export type Call = (id: string) => Promise<unknown>;
 
-/** A way to make many calls to an API with a rate limit. */
+/** A client for many calls to an API with a rate limit. */
 export interface Contender {
-  /** What the command line calls it. */
+  /** The name on the command line. */
   readonly name: string;
-  /** What the report calls it. */
+  /** The name in the report. */
   readonly title: string;
-  /** What several processes with it can share. */
+  /** What its processes can share. */
   readonly shares: readonly BurstSettings["share"][];
-  /** Gets ready for the calls of one process. */
+  /** Prepares the calls of a process. */
   prepare(task: WorkerTask): Call | Promise<Call>;
 }
 
 const apiKey = "a-key-for-the-bench";
 
-/** All contenders, in the order in which they run. */
+/** All contenders, in the order of their runs. */
 export const contenders: readonly Contender[] = [
   { name: "ours", title: "copilot-sdk", shares: ["none"], prepare: (task) => callOurs(task) },
   {
@@ -86,7 +86,7 @@ export const contenders: readonly Contender[] = [
   { name: "fetch", title: "fetch", shares: ["none"], prepare: callFetch },
 ];
 
-/** @throws BenchError when there is no contender of that name. */
+/** @throws BenchError if there is no contender with this name. */
 export function findContender(name: string): Contender {
   const contender = contenders.find((each) => each.name === name);
   if (contender === undefined) throw new BenchError(`there is no contender ${name}`);
@@ -94,7 +94,7 @@ export function findContender(name: string): Contender {
 }
 
 function callOurs({ url, settings }: WorkerTask, options: RateLimitOptions = {}): Call {
-  // The limit of 20 a second is the API's own, and so the default.
+  // The rate limit of the API, 20 per second, is the default.
   const rateLimit = settings.rps === 20 ? options : { ...options, requests: settings.rps };
   const copilot = new Copilot({ apiKey, baseURL: url, rateLimit });
   return (id) => copilot.clients.retrieve(id);
@@ -124,12 +124,12 @@ function throttle({ settings }: WorkerTask): (call: Call) => Call {
   return pThrottle({ limit: settings.rps, interval: 1000, strict: true });
 }
 
-/** With the defaults: ten retries after 1, 2, 4 ... seconds. */
+/** The defaults: ten retries after 1, 2, 4 ... seconds. */
 function withRetries(call: Call): Call {
   return (id) => pRetry(() => call(id));
 }
 
-/** A second's calls at once, then none until the next second. */
+/** All calls of a second at once, then none until the next second. */
 function reservoir(task: WorkerTask): Bottleneck {
   const { rps } = task.settings;
   return new Bottleneck({
@@ -140,12 +140,12 @@ function reservoir(task: WorkerTask): Bottleneck {
   });
 }
 
-/** A call each fraction of a second. */
+/** Evenly spaced calls. */
 function spacing(task: WorkerTask): Bottleneck {
   return new Bottleneck({ ...sharedBy(task), minTime: 1000 / task.settings.rps });
 }
 
-/** What makes limiters of several processes one. */
+/** Connects the limiters of several processes. */
 function sharedBy({ redisSocket }: WorkerTask): Bottleneck.ConstructorOptions {
   if (redisSocket === undefined) return {};
   const connection = new Bottleneck.IORedisConnection({ client: new Redis(redisSocket) });

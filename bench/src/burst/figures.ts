@@ -3,38 +3,38 @@ import type { Arrival } from "./server-messages.ts";
 import { type BurstSettings, idealSeconds } from "./settings.ts";
 import type { WorkerResult } from "./worker-messages.ts";
 
-/** What came of a burst by one contender. */
+/** The results of a contender. */
 export interface BurstFigures {
-  /** What the command line calls the contender. */
+  /** The name of the contender on the command line. */
   readonly contender: string;
   readonly title: string;
   /** Calls that succeeded. */
   readonly ok: number;
-  /** Calls that failed for good. */
+  /** Calls that failed after all retries. */
   readonly failed: number;
-  /** Why they failed, and how many for that reason. */
+  /** The number of failures by reason. */
   readonly failures: Readonly<Record<string, number>>;
   /** Requests that arrived at the server. */
   readonly arrived: number;
-  /** Requests that the server refused. */
+  /** Requests that the server rejected. */
   readonly refused: number;
-  /** From the first call to the last answer. */
+  /** From the first call to the last response. */
   readonly seconds: number;
-  /** `seconds` as a multiple of the least that any client can need; null when a call failed, so that it was less work. */
+  /** `seconds` relative to the theoretical minimum. Null if a call failed. */
   readonly ratio: number | null;
-  /** The most requests that arrived in any second. */
+  /** The maximum number of requests in any second. */
   readonly worstSecond: number;
-  /** Seconds, one started by each arrival, in which more requests arrived than the limit allows. */
+  /** The number of seconds, each starting with a request, with more requests than the limit. */
   readonly secondsOver: number;
-  /** Requests of each process that were accepted while every process still had some to make. */
+  /** Accepted requests of each process while all processes had calls left. */
   readonly shares: readonly number[];
-  /** Jain's index of these shares. */
+  /** Jain's fairness index of these shares. */
   readonly fairness: number;
-  /** How many scripts a shared Redis ran, as a part of the calls; null: none was shared. */
+  /** Scripts run by the shared Redis per call. Null without a shared Redis. */
   readonly scriptsPerCall: number | null;
 }
 
-/** Puts together what the processes and the server saw. */
+/** Combines the reports of the processes and the server. */
 export function burstFigures(
   contender: { readonly name: string; readonly title: string },
   settings: BurstSettings,
@@ -66,7 +66,7 @@ export function burstFigures(
   };
 }
 
-/** For each arrival, how many came in the second that it started, itself included. Times in milliseconds, ascending. */
+/** The number of arrivals in the second that starts with each arrival. Times are in ms, ascending. */
 export function arrivalsInSeconds(times: readonly number[]): readonly number[] {
   let end = 0;
   return times.map((time, start) => {
@@ -76,8 +76,7 @@ export function arrivalsInSeconds(times: readonly number[]): readonly number[] {
 }
 
 /**
- * How many requests of each process were accepted until the first of the processes had its last one accepted. A process
- * that had none accepted has a share of 0.
+ * The accepted requests of each process until the first process had all of its requests accepted.
  */
 export function sharesOfProcesses(arrivals: readonly Arrival[], processes: number): readonly number[] {
   const accepted = arrivals.filter((arrival) => arrival.accepted);

@@ -10,18 +10,18 @@ import { endWithThisProcess } from "../../../test/support/children/end-with-this
 import { BenchError } from "../bench-error.ts";
 import { sum } from "../statistics.ts";
 
-/** A Redis of our own; disposing of it ends it. */
+/** A Redis server for the benchmark. Disposing of it stops it. */
 export interface RedisServer extends AsyncDisposable {
-  /** Path of the socket at which it listens. It has no port. */
+  /** Path of its Unix socket. It has no port. */
   readonly socket: string;
-  /** How many scripts its clients have had it run. */
+  /** The number of scripts that it has run. */
   scripts(): Promise<number>;
 }
 
-/** A limiter may take a Redis that has just started for one that has lost what it knew, and wait for a while. */
+/** A limiter may treat a Redis that just started as one that lost its data, and wait. */
 const SETTLED = 3_000;
 
-/** @throws BenchError when there is no redis-server on the PATH, or it does not start. */
+/** @throws BenchError if there is no redis-server on the PATH, or it does not start. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-bench-"));
   const socket = join(folder, "redis.sock");

@@ -8,9 +8,9 @@ import type { BurstSettings } from "./settings.ts";
 import type { FromWorker, ToWorker, WorkerResult, WorkerTask } from "./worker-messages.ts";
 
 /**
- * Lets a contender make all calls at once, against a server started for it alone.
+ * Makes all calls of a contender at once, against a new server.
  *
- * @throws BenchError when a process ends unasked, or redis-server is wanted and not there.
+ * @throws BenchError if a process ends unexpectedly, or redis-server is needed but missing.
  */
 export async function runBurst(contender: Contender, settings: BurstSettings): Promise<BurstFigures> {
   await using stack = new AsyncDisposableStack();
@@ -33,7 +33,7 @@ export async function runBurst(contender: Contender, settings: BurstSettings): P
   return burstFigures(contender, settings, results, arrivals, (await redis?.scripts()) ?? null);
 }
 
-/** How many calls each process makes: the same number, and one more for the first ones where there is a rest. */
+/** The number of calls of each process. The first ones get the remainder. */
 function callsOfProcesses({ calls, processes }: BurstSettings): readonly number[] {
   const rest = calls % processes;
   return Array.from(

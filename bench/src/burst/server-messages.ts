@@ -1,21 +1,21 @@
 import type { BurstSettings } from "./settings.ts";
 
-/** To the server: what to be, or that its report is wanted. */
+/** Messages to the server: its settings, or a request for its report. */
 export type ToServer =
   | { readonly kind: "start"; readonly settings: BurstSettings }
   | { readonly kind: "report" };
 
-/** From the server: where it is, or what it saw. */
+/** Messages from the server: its URL, or its report. */
 export type FromServer =
   | { readonly kind: "listening"; readonly url: string }
   | { readonly kind: "arrivals"; readonly arrivals: readonly Arrival[] };
 
-/** A request as the server saw it. */
+/** A received request. */
 export interface Arrival {
-  /** When it arrived, in milliseconds of the server's clock. */
+  /** The time of its arrival by the server's clock, in ms. */
   readonly at: number;
   /** Whether it was within the limit. */
   readonly accepted: boolean;
-  /** Number of the process that sent it. */
+  /** The number of the process that sent it. */
   readonly process: number;
 }

@@ -1,4 +1,4 @@
-// A process of its own: a server that keeps strictly to a limit, behind a network that takes its time.
+// A separate process: a server with a strict limit, behind a network with latency.
 
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -23,7 +23,7 @@ function listen(settings: BurstSettings): void {
   });
 }
 
-/** A request is on its way, arrives and is judged by that time, then its answer is on its way. */
+/** Delays a request, decides at its arrival, then delays the response. */
 function answerStrictly({ rps, window, rtt, jitter, seed }: BurstSettings): RequestListener {
   const random = randomNumbers(seed);
   const travel = (then: () => void): void => {

@@ -1,32 +1,32 @@
-/** What a burst is: how many calls at once, to what server, over what network. */
+/** The settings of a burst: calls, server and network. */
 export interface BurstSettings {
-  /** Calls of all processes together. */
+  /** The number of calls of all processes. */
   readonly calls: number;
-  /** Requests that the server accepts in a second. */
+  /** Requests per second that the server accepts. */
   readonly rps: number;
   /** How the server counts a second. */
   readonly window: "sliding" | "fixed";
-  /** Milliseconds of a round trip without jitter, half of them each way. */
+  /** Round-trip time without jitter in ms, half of it each way. */
   readonly rtt: number;
-  /** Milliseconds that a round trip takes longer at most, half of them each way. */
+  /** Maximum jitter of a round trip in ms, half of it each way. */
   readonly jitter: number;
-  /** Processes that make the calls with one key. */
+  /** The number of processes that share the key. */
   readonly processes: number;
   /** What the processes share. */
   readonly share: "none" | "redis";
-  /** Makes another series of delays. */
+  /** Random seed of the delays. */
   readonly seed: number;
 }
 
 /**
- * The least seconds from the first call to the last answer that any client can need: each window of the server is full
- * from its first moment on, and the last request and its answer meet no jitter.
+ * The theoretical minimum time from the first call to the last response: all windows of the server are used fully, and the last
+ * request has no jitter.
  */
 export function idealSeconds({ calls, rps, rtt }: BurstSettings): number {
   return Math.floor((calls - 1) / rps) + rtt / 1000;
 }
 
-/** Seconds after which a contender's open calls count as failed. */
+/** Time after which open calls count as failed, in seconds. */
 export function patienceSeconds(settings: BurstSettings): number {
   return Math.max(60, 10 * idealSeconds(settings));
 }

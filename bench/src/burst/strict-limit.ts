@@ -1,4 +1,4 @@
-/** Decides which requests a server accepts. Those that it refuses do not count. */
+/** Decides which requests a server accepts. Rejected requests do not count. */
 export interface StrictLimit {
   /** @param at When the request arrived, in milliseconds; never less than before. */
   accepts(at: number): boolean;
@@ -6,7 +6,7 @@ export interface StrictLimit {
 
 const SECOND = 1000;
 
-/** No more than `rps` requests are accepted in any second, whenever it starts. */
+/** A sliding window: accepts at most `rps` requests in any second. */
 export class SlidingLimit implements StrictLimit {
   readonly #rps: number;
   #accepted: readonly number[] = [];
@@ -23,7 +23,7 @@ export class SlidingLimit implements StrictLimit {
   }
 }
 
-/** No more than `rps` requests are accepted in each second, counted from the first request on. */
+/** A fixed window: accepts at most `rps` requests in each second, starting with the first request. */
 export class FixedLimit implements StrictLimit {
   readonly #rps: number;
   #start: number | undefined;

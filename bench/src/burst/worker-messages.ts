@@ -1,35 +1,35 @@
 import type { BurstSettings } from "./settings.ts";
 
-/** To a worker: what to get ready for, or that it should begin. */
+/** Messages to a worker: its task, or the signal to start. */
 export type ToWorker = { readonly kind: "prepare"; readonly task: WorkerTask } | { readonly kind: "go" };
 
-/** From a worker: that it is ready, or what came of its calls. */
+/** Messages from a worker: that it is ready, or its results. */
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly result: WorkerResult };
 
-/** What one process does in a burst. */
+/** The task of a process. */
 export interface WorkerTask {
   readonly settings: BurstSettings;
-  /** Name of the contender that makes the calls. */
+  /** The name of the contender. */
   readonly contender: string;
-  /** Number of this process, from 0. */
+  /** The number of this process, starting at 0. */
   readonly process: number;
-  /** How many calls it makes. */
+  /** The number of its calls. */
   readonly calls: number;
-  /** Where the server is. */
+  /** The URL of the server. */
   readonly url: string;
-  /** Path of the socket of the Redis that the processes share; undefined when they share none. */
+  /** Path of the socket of the shared Redis, if there is one. */
   readonly redisSocket: string | undefined;
 }
 
-/** What came of one process's calls. */
+/** The results of a process. */
 export interface WorkerResult {
   readonly ok: number;
-  /** How many calls failed, by reason. */
+  /** The number of failed calls by reason. */
   readonly failures: Readonly<Record<string, number>>;
-  /** When it began, in milliseconds of a clock that all processes of a machine share. */
+  /** Start time by the clock of the machine, in ms. */
   readonly startedAt: number;
-  /** When the last of its calls was settled, by the same clock. */
+  /** The time when its last call settled, by the same clock. */
   readonly settledAt: number;
 }

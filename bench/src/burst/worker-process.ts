@@ -1,4 +1,4 @@
-// A process of its own: makes its part of a burst's calls, all at once, by one contender.
+// A separate process: makes its calls of a burst at once.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { messagesOfParent, sendToParent } from "../parent.ts";
@@ -19,7 +19,7 @@ for await (const message of messagesOfParent<ToWorker>()) {
 
 async function prepare(task: WorkerTask): Promise<() => Promise<WorkerResult>> {
   const call = await findContender(task.contender).prepare(task);
-  // What fetch loads at its first use is not the contender's time. The server does not count this request.
+  // Excludes the loading time of fetch. The server does not count this request.
   await (await fetch(`${task.url}/warm-up`)).text();
   return () => makeCalls(task, call);
 }

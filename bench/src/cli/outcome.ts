@@ -1,15 +1,15 @@
-/** What a benchmark gives: a report for people, and the same for machines. */
+/** The result of a benchmark: a report, and the same as JSON. */
 export interface Outcome {
   /** One line: what was measured. */
   readonly title: string;
   readonly tables: readonly Table[];
   /** Sentences below the tables. */
   readonly notes: readonly string[];
-  /** What `--json` prints. */
+  /** The output of `--json`. */
   readonly json: object;
 }
 
-/** Figures in columns. */
+/** A table. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
@@ -17,17 +17,17 @@ export interface Table {
 
 export interface Column {
   readonly title: string;
-  /** Default: right, as figures stand. */
+  /** Default: right. */
   readonly align?: "left";
 }
 
 export interface Row {
   readonly cells: readonly string[];
-  /** Whether the row is about this project's own packages. */
+  /** Whether the row is about the packages of this project. */
   readonly isOurs?: boolean;
 }
 
-/** A number with a fixed count of decimals; a dash where there is none. */
+/** A number with a fixed number of decimals, or a dash. */
 export function fixed(value: number, decimals: number): string {
   return Number.isFinite(value) ? value.toFixed(decimals) : "-";
 }

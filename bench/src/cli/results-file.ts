@@ -19,7 +19,7 @@ export function recordOutcome(command: string, outcome: Outcome): void {
   writeFileSync(file, withSection(text, command, renderSection(command, outcome)));
 }
 
-/** A Markdown text with one section replaced, or added at the end. */
+/** Markdown with a section replaced or appended. */
 export function withSection(text: string, command: string, section: string): string {
   const [start = "", ...sections] = text.trimEnd().split(/\n(?=## )/);
   const index = sections.findIndex((each) => each.includes(block(command)));

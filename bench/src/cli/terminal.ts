@@ -12,12 +12,12 @@ export function renderTerminal({ title, tables, notes }: Outcome): string {
   return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Writes a line about what is being done; it is replaced by the next one. Does nothing where no person looks. */
+/** Writes a progress line that the next one replaces. Nothing if standard error is not a terminal. */
 export function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${colours.dim(text)}`);
 }
 
-/** Takes the last line of progress away. */
+/** Removes the progress line. */
 export function clearProgress(): void {
   if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
 }

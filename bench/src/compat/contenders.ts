@@ -6,16 +6,16 @@ import { installPackages, type Source } from "../../../compat/src/packages/insta
 import { runNode } from "../../../compat/src/run.ts";
 import { BenchError } from "../bench-error.ts";
 
-/** A generator of clients whose consumers are compiled. */
+/** A client generator under test. */
 export interface Contender {
-  /** Also the name of its program in `programs/`. */
+  /** The name, also of its program in `programs/`. */
   readonly name: string;
   readonly title: string;
-  /** Generates into a folder what the program imports. */
+  /** Generates the client into a folder. */
   generate(source: Source, folder: string): Promise<void>;
 }
 
-/** What is compared: each with the defaults that its documentation recommends. */
+/** All contenders, with the defaults that their documentation recommends. */
 export const contenders: readonly Contender[] = [
   {
     name: "ours",
@@ -71,7 +71,7 @@ async function withDocument(
   if (exitCode !== 0) throw new BenchError(`${program} failed:\n${stdout}${stderr}`);
 }
 
-/** Where the benchmarks have a package. */
+/** The folder of an installed package. */
 function packageFolder(name: string): string {
   const bench = fileURLToPath(new URL("../../", import.meta.url));
   const paths = createRequire(join(bench, "package.json")).resolve.paths(name) ?? [];

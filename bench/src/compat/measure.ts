@@ -10,23 +10,23 @@ import { inTemporaryFolder } from "../../../compat/src/workspace.ts";
 import { BenchError } from "../bench-error.ts";
 import { type Contender, contenders } from "./contenders.ts";
 
-/** What one kind of additive mutation, at all its places, does to a contender's consumers. */
+/** The effect of a kind of additive mutation, at all of its places, on a contender. */
 export interface CompatFigures {
   readonly contender: string;
   readonly kind: string;
-  /** Errors of the compiler in the consumer's program. */
+  /** Compile errors in the program. */
   readonly errors: number;
   /** The situations that no longer compile. */
   readonly broken: readonly string[];
 }
 
-/** Every situation that the programs have, in their order. */
+/** All situations of the programs, in their order. */
 export const situations: readonly string[] = situationsIn(programOf("ours")).map(({ name }) => name);
 
 /**
- * Compiles the same situations with each contender, against what it generates before and after each kind of mutation.
+ * Compiles the same situations with each contender, before and after each kind of mutation.
  *
- * @throws BenchError when a program does not compile before any mutation.
+ * @throws BenchError if a program does not compile without mutations.
  */
 export async function measureCompat(
   seed: number,
@@ -68,7 +68,7 @@ const options = {
   noEmit: true,
 };
 
-/** Errors in the program; what a contender generates is its own affair. */
+/** Compile errors in the program, without those in generated code. */
 async function errorsOf({ name, generate }: Contender, source: Source): Promise<readonly CompileError[]> {
   return inTemporaryFolder(async (folder) => {
     await generate(source, folder);

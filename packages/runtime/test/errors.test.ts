@@ -14,7 +14,7 @@ import {
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 async function errorOf(answer: Response | Error): Promise<APIError> {
-  const fetch = scriptedFetch(answer);
+  const fetch = scriptedFetch(answer instanceof Error ? answer : () => answer);
   const error = await shop({ fetch, maxRetries: 0 })
     .request(retrieveItem, { id: "1" })
     .catch((failure: unknown) => failure);
@@ -94,6 +94,21 @@ describe("an error", () => {
     expect(error.message).toBe(
       "connection to shop.test closed before a response (ECONNRESET) (GET /v1/items/{id})",
     );
+  });
+
+  test("of a response that is no JSON has the parser's error as its cause, whose text is not printed", async () => {
+    const error = await errorOf(new Response('["private data" and more]', { status: 200 }));
+    expect(error.cause).toBeInstanceOf(SyntaxError);
+    expect(error.body).toBe('["private data" and more]');
+    expect(inspect(error)).toContain("[cause]: SyntaxError");
+    expect(inspect(error)).not.toContain("private");
+  });
+
+  test("of a status whose body breaks off has the reason as its cause", async () => {
+    const lost = new Error("lost");
+    const body = new ReadableStream({ start: (controller) => controller.error(lost) });
+    const error = await errorOf(new Response(body, { status: 403, statusText: "Denied" }));
+    expect(error).toMatchObject({ message: "403: Denied (GET /v1/items/{id})", cause: lost });
   });
 
   test("prints no key", async () => {

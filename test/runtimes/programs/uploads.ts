@@ -44,6 +44,8 @@ export async function uploadEverything(
     ...more,
   };
   for (const [name, content] of Object.entries(contents)) outcomes[name] = await upload(content);
+  const large = (await upload(new Blob([new Uint8Array(3_000_000)]))) as { readonly size?: number };
+  outcomes["large Blob"] = large.size;
   outcomes.text = await upload({ text: "größer" });
   outcomes.nothing = await upload({ stream: [], size: 0 });
   outcomes.string = await upload("./content.bin");
@@ -83,6 +85,7 @@ export function expectedUploads(
     "createFile has created file-N, which is left over without its content: delete it, or send the content to its uploadUrl";
   return {
     ...Object.fromEntries(same.map((name) => [name, whole])),
+    "large Blob": 3_000_000,
     text: { size: 8, hash: "45fbf6a67b5efa7dbcc0c0ccf6bdd7ce207300314c009282515896ea4cd7a4e6" },
     nothing: { size: 0, hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
     string:

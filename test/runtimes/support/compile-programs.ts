@@ -7,6 +7,9 @@ import { quickstartPrograms } from "./quickstart-programs.ts";
 /** The programs of this folder; those of the quickstart are made of the example. */
 const PROGRAMS = [
   "programs/quota-command.ts",
+  "programs/errors-command.ts",
+  "programs/errors-page.ts",
+  "programs/errors-worker.ts",
   "programs/right.ts",
   "programs/sessions-command.ts",
   "programs/sessions-worker.ts",

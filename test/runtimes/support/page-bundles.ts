@@ -11,15 +11,20 @@ const html = (script: string): string =>
  * Makes a page of a program of the consumer.
  *
  * @param program Its name, such as `quickstart-page`.
+ * @param minify False: functions keep their names.
  * @returns The folder to serve.
  */
-export async function bundleWithEsbuild(consumer: string, program: string): Promise<string> {
+export async function bundleWithEsbuild(
+  consumer: string,
+  program: string,
+  { minify = true }: { readonly minify?: boolean } = {},
+): Promise<string> {
   const folder = join(consumer, `${program}-of-esbuild`);
   await buildWithEsbuild({
     entryPoints: [join(consumer, `${program}.mjs`)],
     outfile: join(folder, "page.js"),
     bundle: true,
-    minify: true,
+    minify,
     platform: "browser",
     format: "esm",
     target: "es2022",

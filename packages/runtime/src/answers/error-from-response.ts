@@ -18,12 +18,14 @@ import type { OperationDefinition } from "../operations/index.js";
  * The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing.
  *
  * @param redact Hides what it must not repeat, though the server does.
+ * @param cause What reading the body failed with.
  */
 export function errorFromResponse(
   operation: OperationDefinition,
   response: Response,
   text: string,
   redact: Redact,
+  cause?: unknown,
 ): APIError {
   const { status, statusText } = response;
   const body = parsed(text);
@@ -36,7 +38,7 @@ export function errorFromResponse(
   const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
     `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(redact(statusText)) || "no message")} ${placeOf(operation)}`,
-    { ...factsOf(operation, response, redact), body, code },
+    { ...factsOf(operation, response, redact), body, code, cause },
   );
 }
 

@@ -1,4 +1,4 @@
-import { APIError, type Redact } from "../errors/index.js";
+import { APIError, type ErrorFacts, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
 import { isIncomplete, kindOf } from "./json.js";
@@ -35,7 +35,9 @@ export async function readResult(
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
   const value = content === "" ? undefined : parsed(operation, response, redact, content);
   if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
-    throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, value);
+    throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
+      body: value,
+    });
   }
   return value;
 }
@@ -51,10 +53,15 @@ export async function readError(
   redact: Redact,
 ): Promise<APIError> {
   if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
-    const text = await readBody(response, MOST_ERROR_BYTES).catch((failure) =>
-      failure instanceof RangeError ? failure.message : "",
-    );
-    return errorFromResponse(operation, response, text as string, redact);
+    let text = "";
+    let cause: unknown;
+    try {
+      text = (await readBody(response, MOST_ERROR_BYTES)) as string;
+    } catch (failure) {
+      if (failure instanceof RangeError) text = failure.message;
+      else cause = failure;
+    }
+    return errorFromResponse(operation, response, text, redact, cause);
   }
   response.body?.cancel().catch(() => {});
   // The key must not follow to wherever the redirect leads.
@@ -73,17 +80,12 @@ const MOST_ERROR_BYTES = 2 ** 20;
 function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
-  } catch {
-    if (isIncomplete(text)) throw brokenOff(operation, undefined);
-    // Neither a part of the text nor the parser's error, which quotes it: it may be anyone's data.
+  } catch (cause) {
+    if (isIncomplete(text)) throw brokenOff(operation, cause);
+    // Nothing of the text, which may be anyone's data. The parser's error quotes it, so only its name is printed.
     const type = excerpt(redact(response.headers.get("content-type") ?? "no content type"));
-    throw wrongResponse(
-      operation,
-      response,
-      redact,
-      `not JSON, but ${text.length} characters (${type})`,
-      text,
-    );
+    const problem = `not JSON, but ${text.length} characters (${type})`;
+    throw wrongResponse(operation, response, redact, problem, { body: text, cause });
   }
 }
 
@@ -92,10 +94,10 @@ function wrongResponse(
   response: Response,
   redact: Redact,
   problem: string,
-  body?: unknown,
+  facts: ErrorFacts = {},
 ): APIError {
   return new APIError(`${response.status}: the response is ${problem} ${placeOf(operation)}`, {
     ...factsOf(operation, response, redact),
-    body,
+    ...facts,
   });
 }

@@ -36,7 +36,7 @@ export function logged(send: Send, settings: CallLogSettings): Send {
       end(id === undefined ? `${response.status}` : `${response.status} (${id})`);
       return response;
     } catch (error) {
-      end("no answer");
+      end("no response");
       throw error;
     }
   };

@@ -134,7 +134,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #next(): void {
     const loading = this.#settings.quota?.ready();
     if (loading === undefined) this.#queue();
-    else void loading.then(() => this.#queue());
+    else loading.then(() => this.#queue()).catch((error) => this.refuse(error));
   }
 
   #queue(): void {
@@ -196,25 +196,30 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     attempt?.controller.abort(reason);
   }
 
-  /** The attempt failed: it is made again, or the call is over. */
+  /** The attempt failed: it is made again, or the call is over. The call ends whatever happens here. */
   #tryAgain(attempt: Attempt, error: APIError): void {
+    try {
+      this.#failure = error;
+      const pause = reportRefusal(this.#settings, this.#operation.id, error);
+      attempt.settle(error.status, pause);
+      this.#rest();
+      const remaining = this.#end - this.#settings.clock.now();
+      const wait = this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
+      if (wait === undefined) this.#fail(error);
+      else this.#waitToRetry(error, wait, pause !== undefined);
+    } catch (failure) {
+      this.#fail(failure);
+    }
+  }
+
+  #waitToRetry(error: APIError, wait: number, isRefused: boolean): void {
     const { limiter, logger, onEvent, clock } = this.#settings;
     const { id } = this.#operation;
-    const pause = reportRefusal(this.#settings, id, error);
-    attempt.settle(error.status, pause);
-    this.#rest();
-    this.#failure = error;
-    const remaining = this.#end - clock.now();
-    const wait = this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
-    if (wait === undefined) {
-      this.#fail(error);
-      return;
-    }
     const status = error.status ?? "connection";
     logger.warn(`${id}: ${error.message}; trying again in ${Math.ceil(wait)} ms`);
     onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
     // The limiter holds everyone back after a refusal, this call too.
-    if (pause !== undefined && limiter !== undefined) this.#next();
+    if (isRefused && limiter !== undefined) this.#next();
     else this.#timer = clock.setTimeout(() => this.#next(), wait);
   }
 

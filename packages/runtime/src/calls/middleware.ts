@@ -22,9 +22,12 @@ export interface ApiRequest {
 export type Handler = (request: ApiRequest) => Promise<Response>;
 
 /**
- * A function around each attempt. Call `next` once; to look at a body, read it from `response.clone()`. What it throws
- * reaches the caller untouched and is not retried. One that answers without `next` takes no slot of the rate limit; `next`
- * fails once such an attempt has ended.
+ * A function around each attempt. To look at a body, read it from `response.clone()`. What a middleware throws reaches the caller
+ * untouched and is not retried.
+ *
+ * `next` sends the request. A middleware may call it again, for instance with another token: each further request waits for a
+ * slot of the rate limit and is counted by the quota, and the wait is part of the attempt's `timeout`. A middleware that responds
+ * without `next` takes no slot. `next` fails once its attempt has ended.
  *
  * @example
  * const traced: Middleware = (next) => async (request) => {

@@ -8,7 +8,7 @@ export interface RequestOptions {
   readonly timeout?: number | undefined;
   /** Milliseconds that the whole call may take, with waiting and retries. Default: no end. */
   readonly deadline?: number | undefined;
-  /** How often a failed request is sent again; 0 switches every retry off. Default: the client's. */
+  /** How often a failed request is sent again; 0: the request is sent once. Default: the client's. */
   readonly maxRetries?: number | undefined;
   /** The largest body of a response that is read, in bytes after decompression. Default: the client's. */
   readonly maxResponseBytes?: number | undefined;

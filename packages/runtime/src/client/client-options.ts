@@ -23,8 +23,8 @@ export interface ClientOptions {
   /** Milliseconds that one attempt may take, its body included. Infinity: no end. Default: 60,000. */
   readonly timeout?: number | undefined;
   /**
-   * How often a failed request is sent again; 0 switches every retry off. Refusals for the rate limit have a count of
-   * their own: they are waited out up to 10 times (or until the deadline). Default: 2.
+   * How often a failed request is sent again; 0: each request is sent once. Refusals for the rate limit are counted
+   * separately: they are waited out up to 10 times (or until the deadline), and with 0 not at all. Default: 2.
    */
   readonly maxRetries?: number | undefined;
   /**

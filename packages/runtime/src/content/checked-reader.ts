@@ -53,7 +53,7 @@ export class CheckedReader implements ChunkReader {
     this.#hasEnded = true;
     this.#rest = NOTHING;
     this.#peeked = undefined;
-    this.#open().close();
+    if (this.#reader !== undefined || !this.#source.isRepeatable) this.#open().close();
   }
 
   async #take(): Promise<Uint8Array | undefined> {

@@ -4,4 +4,4 @@ export { ContentError } from "./content-error.js";
 export type { StreamContent, UploadContent } from "./content-types.js";
 export { canSendStreams } from "./fetch-init.js";
 export { fileSource, sourceOf } from "./source-of.js";
-export { StreamedBody } from "./streamed-body.js";
+export { LARGEST_WHOLE, StreamedBody } from "./streamed-body.js";

@@ -48,9 +48,17 @@ export class StreamedBody {
     this.#isSent = true;
     const reader = this.#reader;
     try {
-      const response = await fetch(url, await this.#initFor(reader, init));
+      const isStreamed = this.#isStreamed();
+      const typed = { ...init, headers: this.#headersFor(init) };
+      const { size } = this;
+      const response = await fetch(
+        url,
+        isStreamed
+          ? streamInit(typed, streamOf(reader, this.#onSent), size)
+          : { ...typed, body: await this.#wholeBody(reader) },
+      );
       if (!response.ok) reader.close();
-      else if (!canSendStreams()) this.#onSent?.(this.size ?? 0);
+      else if (!isStreamed) this.#onSent?.(size ?? 0);
       return response;
     } catch (error) {
       reader.close();
@@ -63,21 +71,27 @@ export class StreamedBody {
     this.#reader.close();
   }
 
-  async #initFor(reader: CheckedReader, init: RequestInit): Promise<RequestInit> {
-    const { size, type, whole } = this.#source;
+  #headersFor(init: RequestInit): Headers {
     const headers = new Headers(init.headers);
+    const { type } = this.#source;
     if (type && !headers.has("content-type")) headers.set("content-type", type);
-    if (size === 0) {
-      await reader.read();
-      return { ...init, headers, body: "" };
-    }
-    if (size === undefined || canSendStreams()) {
-      return streamInit({ ...init, headers }, streamOf(reader, this.#onSent), size);
-    }
-    const body = (whole ?? (await new Response(streamOf(reader)).blob())) as Blob;
-    return { ...init, headers, body };
+    return headers;
+  }
+
+  /** Whether it is sent as a stream: what is small and whole need not be, and some platforms cannot. */
+  #isStreamed(): boolean {
+    const { size, whole } = this.#source;
+    if (size === undefined) return true;
+    return size > (whole === undefined ? 0 : LARGEST_WHOLE) && canSendStreams();
+  }
+
+  async #wholeBody(reader: CheckedReader): Promise<Blob> {
+    return (this.#source.whole ?? (await new Response(streamOf(reader)).blob())) as Blob;
   }
 }
+
+/** Bytes of the largest content that is handed to `fetch` in one piece where it is whole: 1 MiB. */
+export const LARGEST_WHOLE: number = 2 ** 20;
 
 /** The part of the global `fetch` that is used. */
 type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;

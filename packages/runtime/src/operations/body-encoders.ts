@@ -1,4 +1,4 @@
-import { type ByteSource, StreamedBody, sourceOf } from "../content/index.js";
+import { type ByteSource, LARGEST_WHOLE, StreamedBody, sourceOf } from "../content/index.js";
 import type { BodyEncoder, RequestBody } from "./encoders.js";
 import { fieldsOf, fieldText } from "./form-fields.js";
 import { multipartSource } from "./multipart-source.js";
@@ -40,9 +40,6 @@ export const formBody: BodyEncoder = (value, where = "body:") => ({
 export const multipartBody: BodyEncoder = (value, where = "body:") => ({
   content: contentOf(multipartSource(where, value)),
 });
-
-/** What is larger, or not in memory, is read while it is sent: 1 MiB. */
-const LARGEST_WHOLE = 2 ** 20;
 
 function contentOf(source: ByteSource): RequestBody {
   const { size = Infinity } = source;

@@ -70,7 +70,8 @@ function accepted(send: Send): Send {
     const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
     const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
-    const said = [status, code].filter(Boolean).join(" ");
+    // A browser shows no status of a redirect.
+    const said = [status || "a redirect", code].filter(Boolean).join(" ");
     throw new APIError(`the bytes were not taken: ${said}`, { status, headers, code });
   };
 }

@@ -1,4 +1,4 @@
-import { type APIError, UploadError } from "../errors/index.js";
+import { type APIError, type Redact, UploadError } from "../errors/index.js";
 import { propertyOf } from "./property-of.js";
 import type { UploadOperation } from "./upload-operation.js";
 
@@ -8,18 +8,19 @@ export function uploadFailure(
   operation: UploadOperation<never, unknown>,
   created: unknown,
   isSent: boolean,
+  redact: Redact,
 ): UploadError {
   const { message, status, headers, body, code, requestId } = error;
-  const id = idOf(operation, created);
+  const id = idOf(operation, created, redact);
   const leftover = `${operation.create.id} has created ${id}, which is left over`;
   const advice = isSent
     ? "with its content sent: retrieve it later, or delete it"
     : `without its content: delete it, or send the content to its ${operation.url}`;
-  return new UploadError(`${message}; ${leftover} ${advice}`, created, {
+  return new UploadError(`${redact(message)}; ${leftover} ${advice}`, created, {
     status,
     headers,
     body,
-    code,
+    code: code && redact(code),
     operation: error.operation,
     requestId,
     cause: error,
@@ -27,10 +28,10 @@ export function uploadFailure(
 }
 
 /** What the server calls it; the first parameter of the operation that retrieves it. */
-function idOf({ ready }: UploadOperation<never, unknown>, created: unknown): string {
+function idOf({ ready }: UploadOperation<never, unknown>, created: unknown, redact: Redact): string {
   const [name = "id"] = Object.values(ready?.parameters ?? {});
   const id = propertyOf(created, name);
-  return /string|number/.test(typeof id) ? `${id}`.slice(0, LONGEST_ID) : "an object";
+  return /string|number/.test(typeof id) ? redact(`${id}`).slice(0, LONGEST_ID) : "an object";
 }
 
 /** No id is longer; what is may be anything. */

@@ -3,8 +3,8 @@ import type { RequestOptions } from "../calls/index.js";
 /** How far the content of an upload was sent. */
 export interface UploadProgress {
   /**
-   * Bytes that were given to the network so far. When the content is sent again, they are counted from 0 again. The `fetch` of
-   * browsers does not tell: there the only report is that of the whole size, once the server has taken it.
+   * Bytes that were given to the network so far. When the content is sent again, they are counted from 0 again. Content of at
+   * most 1 MiB, and all content in browsers, whose `fetch` does not tell, has one report, once the server has taken it.
    */
   readonly sent: number;
   /** Size of the content in bytes. */

@@ -135,8 +135,12 @@ class Upload {
     // What ends an upload makes the call that is under way fail, too.
     if (this.#leaving.signal.aborted) return;
     const created = this.#created;
-    const isUploadError = created !== undefined && error instanceof APIError;
-    this.#reject(isUploadError ? uploadFailure(error, this.#operation, created.data, this.#isSent) : error);
+    if (created === undefined || !(error instanceof APIError)) {
+      this.#reject(error);
+    } else {
+      const redact = this.#settings.secrets.redactor(this.#operation.create);
+      this.#reject(uploadFailure(error, this.#operation, created.data, this.#isSent, redact));
+    }
     this.#leaving.abort();
     this.#close();
   }
