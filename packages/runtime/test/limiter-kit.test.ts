@@ -1,7 +1,7 @@
 // What limiters are made of that are shared in another way: a process that goes on alone, and the class that they extend.
 import { describe, expect, test } from "vitest";
 import { ApiClient, QueueFullError, type RateLimitPermit, type RateLimitState } from "../src/index.js";
-import { BaseRateLimiter } from "../src/limiter-kit/index.js";
+import { BaseRateLimiter, type LimiterPast, StartingShare } from "../src/limiter-kit/index.js";
 import type { PermitWaiter, RoundTripFloor } from "../src/rate-limit/index.js";
 import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
 import { FakeClock } from "./support/fake-clock.js";
@@ -16,12 +16,17 @@ const floor: RoundTripFloor = {
   forget() {},
 };
 
+/** The past of a process that had so many requests in a window. */
+function pastOf(clock: FakeClock, requests: number, cooling: readonly number[] = []): LimiterPast {
+  return { share: new StartingShare({ requests, window: WINDOW, clock }), cooling };
+}
+
 describe("a process that goes on alone", () => {
   test("keeps to its share, in which the slots count that still cool", async () => {
     const clock = new FakeClock();
     await clock.advance(WINDOW);
     const cooling = [clock.now() - 900, clock.now() - 400, clock.now() - 100];
-    const alone = new SlotRateLimiter({ policy, clock, floor, past: { share: 5, cooling } });
+    const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 5, cooling) });
     expect(alone.state()).toMatchObject({ limit: 5, cooling: 3, available: 2 });
     await clock.advance(100);
     expect(alone.state()).toMatchObject({ cooling: 2, available: 3 });
@@ -31,7 +36,7 @@ describe("a process that goes on alone", () => {
 
   test("counts requests that were sent before until they are answered, even above its share", async () => {
     const clock = new FakeClock();
-    const alone = new SlotRateLimiter({ policy, clock, floor, past: { share: 2, cooling: [] } });
+    const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 2) });
     const sent = [0, 1, 2].map((ticket) => alone.occupy(ticket));
     expect(alone.state()).toMatchObject({ inFlight: 3, available: 0 });
     const next = alone.acquire();
@@ -43,7 +48,7 @@ describe("a process that goes on alone", () => {
 
   test("takes more after ten windows, and sooner more each time, until it has the whole limit", async () => {
     const clock = new FakeClock();
-    const alone = new SlotRateLimiter({ policy, clock, floor, past: { share: 5, cooling: [] } });
+    const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 5) });
     const limits: number[] = [];
     for (let step = 0; step < 6; step++) {
       limits.push(alone.state().limit);
@@ -54,7 +59,7 @@ describe("a process that goes on alone", () => {
 
   test("lets those who wait start when its share grows", async () => {
     const clock = new FakeClock();
-    const alone = new SlotRateLimiter({ policy, clock, floor, past: { share: 1, cooling: [] } });
+    const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 1) });
     await alone.acquire();
     await clock.finish(alone.acquire());
     expect(clock.now()).toBe(1_000 + 10 * WINDOW);
@@ -62,7 +67,7 @@ describe("a process that goes on alone", () => {
 
   test("shares what it was refused like any other", async () => {
     const clock = new FakeClock();
-    const alone = new SlotRateLimiter({ policy, clock, floor, past: { share: 10, cooling: [] } });
+    const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 10) });
     const permits = await Promise.all(Array.from({ length: 10 }, () => alone.acquire()));
     for (const permit of permits) permit.refused(500);
     expect(alone.state().pausedFor).toBe(500);
