@@ -340,7 +340,7 @@ describe("what only a client knows", () => {
     // After the refusal the limit is small: the second call would wait, too.
     await clock.advance(10_000);
     await client
-      .withOptions({ fetch: spent })
+      .withOptions({ fetch: spent, rateLimit: false })
       .request(retrieveItem, { id: "1" })
       .catch(() => {});
     const measured = await metrics();
