@@ -8,7 +8,7 @@ import {
 } from "ts-morph";
 import type { OperationModel, UploadModel } from "../model/api-model.ts";
 import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
-import type { Property } from "../model/type-model.ts";
+import type { NamedType, Property } from "../model/type-model.ts";
 import { memberName } from "../model/words.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
@@ -21,17 +21,16 @@ import { declaredNames } from "../surface/package-surface.ts";
 
 /** `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types. */
 export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {
-  const shared = new Map(model.models.map(({ name }) => [name, "../models.js"]));
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, shared),
+    statements: resourceStatements(file, model.models),
   }));
 }
 
 function resourceStatements(
   { resource, types }: ResourceFile,
-  shared: ReadonlyMap<string, string>,
+  shared: readonly NamedType[],
 ): readonly StatementStructures[] {
   const { className, docs, operations } = resource;
   const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
@@ -40,10 +39,14 @@ function resourceStatements(
     ...calls.flatMap(({ id, params }) => [id, params?.name ?? []].flat()),
     ...declaredNames(types),
   ];
-  const imports = new Imports({ declared, elsewhere: shared });
+  const imports = new Imports({
+    declared,
+    elsewhere: new Map(shared.map(({ name }) => [name, "../models.js"])),
+  });
+  const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
   const statements = [
     classOf(className, commentText(docs), operations, imports),
-    ...operations.flatMap((operation) => operationDeclarations(operation, imports)),
+    ...operations.flatMap((operation) => operationDeclarations(operation, imports, namedTypes)),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];

@@ -1,15 +1,22 @@
 import type { StatementStructures } from "ts-morph";
 import type { OperationModel } from "../model/api-model.ts";
+import type { NamedType } from "../model/type-model.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
+import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
-/** The constant of an operation, and the type of its parameters. */
+/**
+ * The constant of an operation, and the type of its parameters.
+ *
+ * @param namedTypes The types that the response may refer to, by name.
+ */
 export function operationDeclarations(
   operation: OperationModel,
   imports: Imports,
+  namedTypes: ReadonlyMap<string, NamedType>,
 ): readonly StatementStructures[] {
   const { docs, params, page } = operation;
   const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
@@ -24,7 +31,7 @@ export function operationDeclarations(
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation)}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation, namedTypes)}${encodersText(operation, imports)})`,
   );
   if (params === undefined) return [constant];
   const takes = `Parameters of {@link ${operation.id}}.`;
@@ -75,8 +82,8 @@ function paramsText({ params, pathParameters }: OperationModel, imports: Imports
   return [...named, ...own].join(" & ") || "{}";
 }
 
-function definitionText(operation: OperationModel): string {
-  const { id, httpMethod, path, query, headers, body, response } = operation;
+function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<string, NamedType>): string {
+  const { id, httpMethod, path, query, headers, body, response, page } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
@@ -92,6 +99,8 @@ function definitionText(operation: OperationModel): string {
   add("bodyParameter", body?.parameter);
   add("contentType", body?.contentType);
   add("response", response.kind === "json" ? undefined : response.kind);
+  // A list checks its pages itself.
+  add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
   add("authentication", operation.authentication);
   return `{\n${lines.join("\n")}\n}`;
 }

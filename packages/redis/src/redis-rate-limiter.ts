@@ -5,7 +5,7 @@ import {
   type RoundTrip,
   WaitingQueue,
 } from "@copilot-sdk/runtime";
-import { BaseRateLimiter, type LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
+import { BaseRateLimiter, type LimiterPast, StartingShare } from "@copilot-sdk/runtime/limiter-kit";
 import { RateLimiterUnavailableError } from "./errors.js";
 import { FallbackPermits } from "./fallback-permits.js";
 import { RecentSlots } from "./recent-slots.js";
@@ -184,12 +184,14 @@ export class RedisRateLimiter extends BaseRateLimiter {
       limit: this.policy.requests,
       sharers: UNKNOWN_SHARERS,
     };
-    const now = this.#options.clock.now();
-    const share = Math.max(1, Math.floor(limit / sharers));
+    const { clock } = this.#options;
+    const now = clock.now();
+    const requests = Math.max(1, Math.floor(limit / sharers));
+    const share = new StartingShare({ requests, window: this.#window, clock });
     const cooling = this.#recent.since(now - this.#window);
     if (this.#supply.lastGrant === undefined) return { share, cooling };
     // In the first window others may still need what they had in the last one: no more is sent than then.
-    const unused = Math.max(0, share - cooling.length - this.#inFlight.size);
+    const unused = Math.max(0, requests - cooling.length - this.#inFlight.size);
     return { share, cooling: [...cooling, ...Array.from({ length: unused }, () => now)] };
   }
 

@@ -21,13 +21,23 @@ class RemoteStore extends QuotaStore {
 }
 
 /** What lasts from one visitor to the next. */
-let shared: { readonly copilot: Copilot; readonly signals: Map<string, AbortController> } | undefined;
+interface Shared {
+  readonly copilot: Copilot;
+  /** The same with a quota. */
+  readonly counting: Copilot;
+  readonly signals: Map<string, AbortController>;
+}
 
-/** Parameters: so many `calls` are made, and so many of them `awaited`; their signal has the name `signal`. */
+let shared: Shared | undefined;
+
+/**
+ * Parameters: so many `calls` are made, and so many of them `awaited`; their signal has the name `signal`; with `counted` the
+ * quota counts them.
+ */
 export default {
   async fetch(request: Request, { ORIGIN, KEY }: { ORIGIN: string; KEY: string }): Promise<Response> {
-    shared ??= { copilot: makeClient(ORIGIN, KEY), signals: new Map() };
-    const { copilot, signals } = shared;
+    shared ??= share(ORIGIN, KEY);
+    const { copilot, counting, signals } = shared;
     const { pathname, searchParams } = new URL(request.url);
     const name = searchParams.get("signal") ?? "";
     if (pathname === "/abort") signals.get(name)?.abort();
@@ -37,8 +47,9 @@ export default {
     const controller = signals.get(name) ?? new AbortController();
     if (name !== "") signals.set(name, controller);
     const { signal } = controller;
+    const client = searchParams.has("counted") ? counting : copilot;
     const outcomes = Array.from({ length: calls }, () =>
-      copilot.clients.retrieve("cl_1", { signal }).then(
+      client.clients.retrieve("cl_1", { signal }).then(
         () => "done",
         (error: Error) => error.name,
       ),
@@ -47,7 +58,8 @@ export default {
   },
 };
 
-function makeClient(baseURL: string, apiKey: string): Copilot {
-  const store = new RemoteStore(`${baseURL}/count`);
-  return new Copilot({ baseURL, apiKey, logLevel: "off", quota: { limit: 1_000_000, store } });
+function share(baseURL: string, apiKey: string): Shared {
+  const copilot = new Copilot({ baseURL, apiKey, logLevel: "off" });
+  const quota = { limit: 1_000_000, store: new RemoteStore(`${baseURL}/count`) };
+  return { copilot, counting: copilot.withOptions({ quota }), signals: new Map() };
 }

@@ -60,6 +60,7 @@ export const tables: readonly {
       "sessions",
       "uploads",
       "errors",
+      "bodies",
       "fetch",
       "Hono",
       "http",

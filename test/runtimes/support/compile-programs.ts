@@ -6,6 +6,8 @@ import { quickstartPrograms } from "./quickstart-programs.ts";
 
 /** The programs of this folder; those of the quickstart are made of the example. */
 const PROGRAMS = [
+  "programs/bodies-command.ts",
+  "programs/bodies-worker.ts",
   "programs/quota-command.ts",
   "programs/errors-command.ts",
   "programs/errors-page.ts",

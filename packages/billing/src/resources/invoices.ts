@@ -53,6 +53,7 @@ export const createInvoice = /* @__PURE__ */ operation<CreateInvoiceParams, Invo
   method: "POST",
   path: "/v1/invoices",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createInvoice}. */
@@ -102,6 +103,7 @@ export const retrieveInvoice = /* @__PURE__ */ operation<{ id: string }, Invoice
   id: "retrieveInvoice",
   method: "GET",
   path: "/v1/invoices/{id}",
+  result: "object",
 });
 
 /** A bill to a client. */

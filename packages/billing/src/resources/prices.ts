@@ -53,6 +53,7 @@ export const createPrice = /* @__PURE__ */ operation<CreatePriceParams, Price>({
   method: "POST",
   path: "/v1/prices",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createPrice}. */
@@ -94,6 +95,7 @@ export const retrievePrice = /* @__PURE__ */ operation<{ id: string }, Price>({
   id: "retrievePrice",
   method: "GET",
   path: "/v1/prices/{id}",
+  result: "object",
 });
 
 /** What a product costs. */

@@ -52,6 +52,7 @@ export const createProduct = /* @__PURE__ */ operation<CreateProductParams, Prod
   method: "POST",
   path: "/v1/products",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createProduct}. */
@@ -87,6 +88,7 @@ export const retrieveProduct = /* @__PURE__ */ operation<{ id: string }, Product
   id: "retrieveProduct",
   method: "GET",
   path: "/v1/products/{id}",
+  result: "object",
 });
 
 /** Something that the workspace sells. */

@@ -43,6 +43,7 @@ export const createRefund = /* @__PURE__ */ operation<CreateRefundParams, Refund
   method: "POST",
   path: "/v1/refunds",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createRefund}. */

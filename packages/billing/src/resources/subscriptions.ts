@@ -68,6 +68,7 @@ export const cancelSubscription = /* @__PURE__ */ operation<{ id: string }, Subs
   id: "cancelSubscription",
   method: "POST",
   path: "/v1/subscriptions/{id}/cancel",
+  result: "object",
 });
 
 /** `POST /v1/subscriptions`: creates a subscription. */
@@ -76,6 +77,7 @@ export const createSubscription = /* @__PURE__ */ operation<CreateSubscriptionPa
   method: "POST",
   path: "/v1/subscriptions",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createSubscription}. */
@@ -131,6 +133,7 @@ export const retrieveSubscription = /* @__PURE__ */ operation<{ id: string }, Su
   id: "retrieveSubscription",
   method: "GET",
   path: "/v1/subscriptions/{id}",
+  result: "object",
 });
 
 /** A bill to a client that comes again and again. */

@@ -61,6 +61,7 @@ export const retrieveContractTemplate = /* @__PURE__ */ operation<{ id: string }
   id: "retrieveContractTemplate",
   method: "GET",
   path: "/v1/contract-templates/{id}",
+  result: "object",
 });
 
 /** A template that contracts are made from. */

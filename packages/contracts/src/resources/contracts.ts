@@ -76,6 +76,7 @@ export const retrieveContract = /* @__PURE__ */ operation<{ id: string }, Contra
   id: "retrieveContract",
   method: "GET",
   path: "/v1/contracts/{id}",
+  result: "object",
 });
 
 /** `POST /v1/contracts`: sends a contract to a client. */
@@ -84,6 +85,7 @@ export const sendContract = /* @__PURE__ */ operation<SendContractParams, Contra
   method: "POST",
   path: "/v1/contracts",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link sendContract}. */

@@ -110,6 +110,7 @@ export const createClient = /* @__PURE__ */ operation<CreateClientParams, Client
   path: "/v1/clients",
   query: ["sendInvite"],
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createClient}. */
@@ -139,6 +140,7 @@ export const deleteClient = /* @__PURE__ */ operation<{ id: string }, DeletedObj
   id: "deleteClient",
   method: "DELETE",
   path: "/v1/clients/{id}",
+  result: "object",
 });
 
 /** `GET /v1/clients`: lists clients. */
@@ -171,6 +173,7 @@ export const replaceClient = /* @__PURE__ */ operation<ReplaceClientParams & { i
   method: "PUT",
   path: "/v1/clients/{id}",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link replaceClient}. */
@@ -194,6 +197,7 @@ export const retrieveClient = /* @__PURE__ */ operation<{ id: string }, Client>(
   id: "retrieveClient",
   method: "GET",
   path: "/v1/clients/{id}",
+  result: "object",
 });
 
 /** `GET /v1/clients/{id}/app-visibility`: retrieves a client with the apps that the client can see. */
@@ -201,6 +205,7 @@ export const retrieveClientAppVisibility = /* @__PURE__ */ operation<{ id: strin
   id: "retrieveClientAppVisibility",
   method: "GET",
   path: "/v1/clients/{id}/app-visibility",
+  result: "object",
 });
 
 /** `PATCH /v1/clients/{id}`: updates a client. */
@@ -210,6 +215,7 @@ export const updateClient = /* @__PURE__ */ operation<UpdateClientParams & { id:
   path: "/v1/clients/{id}",
   query: ["sendInvite"],
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateClient}. */

@@ -96,6 +96,7 @@ export const addCompanyClients = /* @__PURE__ */ operation<AddCompanyClientsPara
   method: "POST",
   path: "/v1/companies/{id}/clients",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link addCompanyClients}. */
@@ -110,6 +111,7 @@ export const createCompany = /* @__PURE__ */ operation<CreateCompanyParams, Comp
   method: "POST",
   path: "/v1/companies",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createCompany}. */
@@ -129,6 +131,7 @@ export const deleteCompany = /* @__PURE__ */ operation<{ id: string }, DeletedOb
   id: "deleteCompany",
   method: "DELETE",
   path: "/v1/companies/{id}",
+  result: "object",
 });
 
 /** `GET /v1/companies`: lists companies. */
@@ -156,6 +159,7 @@ export const retrieveCompany = /* @__PURE__ */ operation<{ id: string }, Company
   id: "retrieveCompany",
   method: "GET",
   path: "/v1/companies/{id}",
+  result: "object",
 });
 
 /** `PATCH /v1/companies/{id}`: updates a company. */
@@ -164,6 +168,7 @@ export const updateCompany = /* @__PURE__ */ operation<UpdateCompanyParams & { i
   method: "PATCH",
   path: "/v1/companies/{id}",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateCompany}. */

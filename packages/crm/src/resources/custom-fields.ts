@@ -49,6 +49,7 @@ export const createCustomFields = /* @__PURE__ */ operation<CreateCustomFieldsPa
   method: "POST",
   path: "/v1/custom-fields",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createCustomFields}. */

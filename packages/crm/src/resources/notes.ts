@@ -74,6 +74,7 @@ export const createNote = /* @__PURE__ */ operation<CreateNoteParams, Note>({
   method: "POST",
   path: "/v1/notes",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createNote}. */
@@ -93,6 +94,7 @@ export const deleteNote = /* @__PURE__ */ operation<{ id: string }, DeletedObjec
   id: "deleteNote",
   method: "DELETE",
   path: "/v1/notes/{id}",
+  result: "object",
 });
 
 /** `GET /v1/notes`: lists notes. */
@@ -120,6 +122,7 @@ export const retrieveNote = /* @__PURE__ */ operation<{ id: string }, Note>({
   id: "retrieveNote",
   method: "GET",
   path: "/v1/notes/{id}",
+  result: "object",
 });
 
 /** `PATCH /v1/notes/{id}`: updates a note. */
@@ -128,6 +131,7 @@ export const updateNote = /* @__PURE__ */ operation<UpdateNoteParams & { id: str
   method: "PATCH",
   path: "/v1/notes/{id}",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateNote}. */

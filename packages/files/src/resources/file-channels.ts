@@ -50,6 +50,7 @@ export const createFileChannel = /* @__PURE__ */ operation<CreateFileChannelPara
   method: "POST",
   path: "/v1/channels/files",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createFileChannel}. */
@@ -113,6 +114,7 @@ export const retrieveFileChannel = /* @__PURE__ */ operation<{ id: string }, Fil
   id: "retrieveFileChannel",
   method: "GET",
   path: "/v1/channels/files/{+id}",
+  result: "object",
 });
 
 /** A place for files. */

@@ -157,6 +157,7 @@ export const createFile = /* @__PURE__ */ operation<CreateFileParams, FileObject
   method: "POST",
   path: "/v1/files/file",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createFile}. */
@@ -176,6 +177,7 @@ export const createFolder = /* @__PURE__ */ operation<CreateFolderParams, FileOb
   method: "POST",
   path: "/v1/files/folder",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createFolder}. */
@@ -197,6 +199,7 @@ export const createLegacyFile = /* @__PURE__ */ operation<CreateLegacyFileParams
   method: "POST",
   path: "/v1/file",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createLegacyFile}. */
@@ -223,6 +226,7 @@ export const createLink = /* @__PURE__ */ operation<CreateLinkParams, FileObject
   method: "POST",
   path: "/v1/files/link",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createLink}. */
@@ -243,6 +247,7 @@ export const deleteFile = /* @__PURE__ */ operation<{ id: string }, DeletedObjec
   id: "deleteFile",
   method: "DELETE",
   path: "/v1/files/{id}",
+  result: "object",
 });
 
 /** `GET /v1/files/{id}/download`: downloads a file of less than 4 MB. */
@@ -278,6 +283,7 @@ export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, FileObject
   id: "retrieveFile",
   method: "GET",
   path: "/v1/files/{id}",
+  result: "object",
 });
 
 /** `GET /v1/files/{id}/download-url`: retrieves the address of a file's content. */
@@ -285,6 +291,7 @@ export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<{ id: string },
   id: "retrieveFileDownloadUrl",
   method: "GET",
   path: "/v1/files/{id}/download-url",
+  result: "object",
 });
 
 /** `PUT /v1/files/{id}/permissions/`: changes what clients may do in a folder. */
@@ -293,6 +300,7 @@ export const updateFolderPermissions = /* @__PURE__ */ operation<UpdateFolderPer
   method: "PUT",
   path: "/v1/files/{id}/permissions/",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateFolderPermissions}. */

@@ -78,6 +78,7 @@ export const requestFormResponse = /* @__PURE__ */ operation<RequestFormResponse
   method: "POST",
   path: "/v1/form-responses",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link requestFormResponse}. */

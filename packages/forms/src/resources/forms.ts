@@ -52,6 +52,7 @@ export const createForm = /* @__PURE__ */ operation<CreateFormParams, Form>({
   method: "POST",
   path: "/v1/forms",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createForm}. */
@@ -83,6 +84,7 @@ export const retrieveForm = /* @__PURE__ */ operation<{ id: string }, Form>({
   id: "retrieveForm",
   method: "GET",
   path: "/v1/forms/{id}",
+  result: "object",
 });
 
 /** A form that clients fill in. */

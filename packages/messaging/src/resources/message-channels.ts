@@ -64,6 +64,7 @@ export const createMessageChannel = /* @__PURE__ */ operation<CreateMessageChann
   method: "POST",
   path: "/v1/message-channels",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createMessageChannel}. */
@@ -131,6 +132,7 @@ export const listUnreadMessageChannels = /* @__PURE__ */ operation<{}, UnreadMes
   id: "listUnreadMessageChannels",
   method: "GET",
   path: "/v1/message-channels/unread",
+  result: "object",
 });
 
 /** `GET /v1/message-channels/{id}`: retrieves a message channel. */
@@ -138,6 +140,7 @@ export const retrieveMessageChannel = /* @__PURE__ */ operation<{ id: string }, 
   id: "retrieveMessageChannel",
   method: "GET",
   path: "/v1/message-channels/{+id}",
+  result: "object",
 });
 
 /** Who belongs to a channel or a connection. */

@@ -56,6 +56,7 @@ export const sendMessage = /* @__PURE__ */ operation<SendMessageParams, Message>
   method: "POST",
   path: "/v1/messages",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link sendMessage}. */

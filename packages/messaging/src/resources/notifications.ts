@@ -92,6 +92,7 @@ export const createNotification = /* @__PURE__ */ operation<CreateNotificationPa
   method: "POST",
   path: "/v1/notifications",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createNotification}. */
@@ -123,6 +124,7 @@ export const deleteNotification = /* @__PURE__ */ operation<{ id: string }, Dele
   id: "deleteNotification",
   method: "DELETE",
   path: "/v1/notifications/{id}",
+  result: "object",
 });
 
 /** `GET /v1/notifications`: lists notifications. */
@@ -173,6 +175,7 @@ export const markNotificationRead = /* @__PURE__ */ operation<{ id: string }, No
   id: "markNotificationRead",
   method: "POST",
   path: "/v1/notifications/{id}/read",
+  result: "object",
 });
 
 /** `POST /v1/notifications/{id}/unread`: marks a notification as unread. */
@@ -180,6 +183,7 @@ export const markNotificationUnread = /* @__PURE__ */ operation<{ id: string }, 
   id: "markNotificationUnread",
   method: "POST",
   path: "/v1/notifications/{id}/unread",
+  result: "object",
 });
 
 /** `GET /v1/notifications/{id}`: retrieves a notification. */
@@ -187,6 +191,7 @@ export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, No
   id: "retrieveNotification",
   method: "GET",
   path: "/v1/notifications/{id}",
+  result: "object",
 });
 
 /** Confirms that something was deleted. */

@@ -252,17 +252,11 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   /** Leaves the body to the caller. What is left of the attempt's and the call's time is for the body. */
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
-    const { signal, deadline = Infinity } = this.#options;
+    const { signal, deadline } = this.#options;
     this.#close();
     retryBudget.succeeded();
-    const isTimeout = timeoutEnd <= this.#end;
-    this.response = unreadResponse(response, controller, {
-      clock,
-      signal,
-      limit: isTimeout ? "timeout" : "deadline",
-      milliseconds: isTimeout ? timeout : deadline,
-      end: Math.min(timeoutEnd, this.#end),
-    });
+    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end };
+    this.response = unreadResponse(response, controller, clock, limits);
     this.#reject(new TypeError("the response was taken by asResponse(): its body was not read"));
   }
 

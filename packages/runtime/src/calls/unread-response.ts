@@ -3,15 +3,13 @@ import type { APIError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
 
-/** What may end a body that is left to the caller. */
+/** What may end a body that is left to the caller: the options of its call, and when they end it by the clock. */
 export interface BodyLimits {
-  readonly clock: Clock;
-  readonly signal: AbortSignal | undefined;
-  /** Which of the two limits ends first, and its milliseconds. */
-  readonly limit: "timeout" | "deadline";
-  readonly milliseconds: number;
-  /** When it ends, by the clock; Infinity: never. */
-  readonly end: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeout: number;
+  readonly timeoutEnd: number;
+  readonly deadline?: number | undefined;
+  readonly deadlineEnd: number;
 }
 
 /**
@@ -23,8 +21,10 @@ export interface BodyLimits {
 export function unreadResponse(
   response: Response,
   controller: AbortController,
-  { clock, signal, limit, milliseconds, end }: BodyLimits,
+  clock: Clock,
+  { signal, timeout, timeoutEnd, deadline = Infinity, deadlineEnd }: BodyLimits,
 ): Response {
+  const end = Math.min(timeoutEnd, deadlineEnd);
   if (!signal && end === Infinity) return response;
   let isOver = false;
   const stop = (reason?: APIError): void => {
@@ -32,10 +32,9 @@ export function unreadResponse(
     controller.abort(reason);
   };
   const forgetSignal = signal && onAbort(signal, () => stop(givenUp(signal)));
-  const timer =
-    end < Infinity
-      ? clock.setTimeout(() => stop(tookTooLong(limit, milliseconds)), end - clock.now())
-      : undefined;
+  const outOfTime = (): void =>
+    stop(timeoutEnd === end ? tookTooLong("timeout", timeout) : tookTooLong("deadline", deadline));
+  const timer = end < Infinity ? clock.setTimeout(outOfTime, end - clock.now()) : undefined;
   (timer as { readonly unref?: () => void } | undefined)?.unref?.();
   const forget = (): void => {
     isOver = true;

@@ -127,7 +127,7 @@ export class InternalServerError extends APIError {
   static override readonly "~kind": string = "InternalServerError";
 }
 
-/** No answer came, or it broke off; `cause` says why. */
+/** No response came, or its body broke off; `cause` says why. */
 export class APIConnectionError extends APIError {
   static override readonly "~kind": string = "APIConnectionError";
 }
@@ -147,7 +147,7 @@ export class QueueFullError extends APIError {
   static override readonly "~kind": string = "QueueFullError";
 }
 
-/** A list cannot go on: the server repeated a cursor, or sent something that is no list. */
+/** A list cannot go on: the server repeated a cursor, or a response is not a page. */
 export class PaginationError extends APIError {
   static override readonly "~kind": string = "PaginationError";
 }

@@ -11,6 +11,7 @@ export type {
   RateLimitPermit,
   RateLimitPolicy,
   RateLimitState,
+  ShareOfLimit,
 } from "./rate-limiter.js";
 export { LearnedFloor, type RoundTrip, type RoundTripFloor } from "./round-trip-floor.js";
 export { SlotRateLimiter, type SlotRateLimiterOptions } from "./slot-rate-limiter.js";

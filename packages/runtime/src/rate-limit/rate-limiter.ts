@@ -87,10 +87,18 @@ export interface CallLimiter extends RateLimiter {
   leave(waiter: PermitWaiter): void;
 }
 
+/** A part of a limit that changes with time. */
+export interface ShareOfLimit {
+  /** How many requests a window may have now, at least 1. */
+  at(now: number): number;
+  /** When that changes next. */
+  nextChange(now: number): number;
+}
+
 /** What a process knows of a limit that it shared with others, when it goes on alone. */
 export interface LimiterPast {
-  /** Requests in a window that this process may send while others use the rest. At least 1. */
-  readonly share: number;
+  /** What this process may send while others use the rest. */
+  readonly share: ShareOfLimit;
   /** Moments of the clock from which slots of this process cool. */
   readonly cooling: readonly number[];
 }

@@ -11,12 +11,12 @@ import type {
   RateLimitPermit,
   RateLimitPolicy,
   RateLimitState,
+  ShareOfLimit,
 } from "./rate-limiter.js";
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SeparateTurns } from "./separate-turns.js";
 import { SharedTurns } from "./shared-turns.js";
 import { type Settle, SlotPermit } from "./slot-permit.js";
-import { StartingShare } from "./starting-share.js";
 import type { Slots, Turns } from "./turns.js";
 
 /** How a limiter is made. */
@@ -47,7 +47,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   readonly #cooling = new CoolingSlots();
   readonly #floor: RoundTripFloor;
   readonly #adaptive: AdaptiveLimit;
-  readonly #start: StartingShare | undefined;
+  readonly #share: ShareOfLimit | undefined;
   #inFlight = 0;
   #pausedUntil = -Infinity;
   /** What measured the shortest round trip. */
@@ -64,10 +64,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
       isShared,
       clock,
     });
-    if (past !== undefined) {
-      this.#start = new StartingShare(past.share, this.#window, clock.now(), clock.random());
-      for (const moment of past.cooling) this.#cooling.add(moment);
-    }
+    this.#share = past?.share;
+    for (const moment of past?.cooling ?? []) this.#cooling.add(moment);
     const slots: Slots = {
       clock,
       available: () => this.#available(),
@@ -139,7 +137,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
 
   /** How many requests a window may have now. */
   #limitAt(now: number): number {
-    return Math.min(this.#adaptive.at(now), this.#start?.at(now) ?? Infinity);
+    return Math.min(this.#adaptive.at(now), this.#share?.at(now) ?? Infinity);
   }
 
   /** Takes a slot. */
@@ -178,7 +176,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     const now = this.#clock.now();
     const missing = this.#inFlight + this.#cooling.size - this.#limitAt(now) + before;
     const answer = missing < 0 ? -Infinity : this.#cooling.at(missing);
-    const growth = Math.min(this.#adaptive.nextChange, this.#start?.nextChange(now) ?? Infinity);
+    const growth = Math.min(this.#adaptive.nextChange, this.#share?.nextChange(now) ?? Infinity);
     return Math.max(Math.min(answer + this.#coolingTime, growth), this.#pausedUntil);
   }
 }

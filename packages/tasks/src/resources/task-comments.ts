@@ -59,6 +59,7 @@ export const deleteTaskComment = /* @__PURE__ */ operation<{ id: string }, TaskC
   id: "deleteTaskComment",
   method: "DELETE",
   path: "/v1/comments/{id}",
+  result: "object",
 });
 
 /** `GET /v1/comments`: lists comments on tasks. */
@@ -88,6 +89,7 @@ export const retrieveTaskComment = /* @__PURE__ */ operation<{ id: string }, Ret
   id: "retrieveTaskComment",
   method: "GET",
   path: "/v1/comments/{id}",
+  result: "object",
 });
 
 /**

@@ -58,6 +58,7 @@ export const retrieveTaskTemplate = /* @__PURE__ */ operation<{ id: string }, Ta
   id: "retrieveTaskTemplate",
   method: "GET",
   path: "/v1/task-templates/{id}",
+  result: "object",
 });
 
 /** A template of a subtask. */

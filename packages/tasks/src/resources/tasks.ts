@@ -81,6 +81,7 @@ export const createTask = /* @__PURE__ */ operation<CreateTaskParams, Task>({
   method: "POST",
   path: "/v1/tasks",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createTask}. */
@@ -142,6 +143,7 @@ export const deleteTask = /* @__PURE__ */ operation<DeleteTaskParams & { id: str
   method: "DELETE",
   path: "/v1/tasks/{id}",
   query: ["recursive"],
+  result: "object",
 });
 
 /** Parameters of {@link deleteTask}. */
@@ -196,6 +198,7 @@ export const retrieveTask = /* @__PURE__ */ operation<{ id: string }, Task>({
   id: "retrieveTask",
   method: "GET",
   path: "/v1/tasks/{id}",
+  result: "object",
 });
 
 /** `PATCH /v1/tasks/{id}`: updates a task. */
@@ -204,6 +207,7 @@ export const updateTask = /* @__PURE__ */ operation<UpdateTaskParams & { id: str
   method: "PATCH",
   path: "/v1/tasks/{id}",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateTask}. */

@@ -45,6 +45,7 @@ export const createAppConnection = /* @__PURE__ */ operation<CreateAppConnection
   method: "POST",
   path: "/v1/installs/{installId}/connections",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createAppConnection}. */
@@ -65,6 +66,7 @@ export const listAppConnections = /* @__PURE__ */ operation<ListAppConnectionsPa
   method: "GET",
   path: "/v1/installs/{installId}/connections",
   query: ["clientId", "companyId"],
+  result: "array",
 });
 
 /** Parameters of {@link listAppConnections}. */

@@ -87,6 +87,7 @@ export const createAppInstallNotificationSettings = /* @__PURE__ */ operation<Cr
   method: "POST",
   path: "/v1/installs/{installId}/notification-settings",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createAppInstallNotificationSettings}. */
@@ -102,6 +103,7 @@ export const listAppInstalls = /* @__PURE__ */ operation<{}, AppInstall[]>({
   id: "listAppInstalls",
   method: "GET",
   path: "/v1/installs",
+  result: "array",
 });
 
 /** `GET /v1/installs/{installId}`: retrieves an installed app. */
@@ -109,6 +111,7 @@ export const retrieveAppInstall = /* @__PURE__ */ operation<{ installId: string 
   id: "retrieveAppInstall",
   method: "GET",
   path: "/v1/installs/{installId}",
+  result: "object",
 });
 
 /**
@@ -119,6 +122,7 @@ export const retrieveAppInstallNotificationSettings = /* @__PURE__ */ operation<
   id: "retrieveAppInstallNotificationSettings",
   method: "GET",
   path: "/v1/installs/{installId}/notification-settings",
+  result: "object",
 });
 
 /**
@@ -130,6 +134,7 @@ export const updateAppInstallNotificationSettings = /* @__PURE__ */ operation<Up
   method: "PATCH",
   path: "/v1/installs/{installId}/notification-settings",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateAppInstallNotificationSettings}. */

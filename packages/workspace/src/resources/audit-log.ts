@@ -61,6 +61,7 @@ export const createAuditLogEvent = /* @__PURE__ */ operation<CreateAuditLogEvent
   method: "POST",
   path: "/v1/events",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link createAuditLogEvent}. */
@@ -108,6 +109,7 @@ export const retrieveAuditLogEvent = /* @__PURE__ */ operation<{ id: string }, A
   id: "retrieveAuditLogEvent",
   method: "GET",
   path: "/v1/events/{id}",
+  result: "object",
 });
 
 /** What kind of user did something. */

@@ -21,6 +21,7 @@ export const retrieveCurrentUser = /* @__PURE__ */ operation<{}, CurrentUser>({
   id: "retrieveCurrentUser",
   method: "GET",
   path: "/v1/me",
+  result: "object",
 });
 
 /**

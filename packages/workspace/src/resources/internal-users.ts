@@ -90,6 +90,7 @@ export const retrieveInternalUser = /* @__PURE__ */ operation<{ id: string }, In
   id: "retrieveInternalUser",
   method: "GET",
   path: "/v1/internal-users/{id}",
+  result: "object",
 });
 
 /** `GET /v1/internal-users/{id}/notification-settings`: retrieves how an internal user is notified. */
@@ -97,6 +98,7 @@ export const retrieveInternalUserNotificationSettings = /* @__PURE__ */ operatio
   id: "retrieveInternalUserNotificationSettings",
   method: "GET",
   path: "/v1/internal-users/{id}/notification-settings",
+  result: "object",
 });
 
 /** `PATCH /v1/internal-users/{id}`: updates which clients an internal user can see. */
@@ -105,6 +107,7 @@ export const updateInternalUser = /* @__PURE__ */ operation<UpdateInternalUserPa
   method: "PATCH",
   path: "/v1/internal-users/{id}",
   body: "json",
+  result: "object",
 });
 
 /** Parameters of {@link updateInternalUser}. */

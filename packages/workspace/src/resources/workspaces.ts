@@ -21,6 +21,7 @@ export const retrieveWorkspace = /* @__PURE__ */ operation<{}, Workspace>({
   id: "retrieveWorkspace",
   method: "GET",
   path: "/v1/workspaces",
+  result: "object",
 });
 
 /** A workspace: its brand, its portal and how its words are chosen. */

@@ -1,0 +1,51 @@
+// The bodies of responses in every runtime: what is cut is a failed connection, what is too large is not read, and what is
+// taken unread keeps the limits of its call.
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { succeed } from "../support/run.ts";
+import type { BodyReports } from "./programs/bodies.ts";
+import { type BrokenServer, CUTS, startBrokenServer } from "./support/broken-server.ts";
+import { cell } from "./support/cells.ts";
+import { runtimes, workerd } from "./support/runtimes.ts";
+import { startWorker } from "./support/worker.ts";
+
+const consumer = inject("consumer");
+let server: BrokenServer;
+
+beforeAll(async () => {
+  server = await startBrokenServer();
+});
+afterAll(() => server.stop());
+
+for (const { name, command, parameters } of runtimes) {
+  test(`${name} reads bodies`, cell(name, "bodies"), async () => {
+    const program = [...parameters, "bodies-command.mjs", server.url, ...Object.keys(CUTS)];
+    await expectReports(JSON.parse(await succeed(command, program, { cwd: consumer })) as BodyReports);
+  });
+}
+
+test("workerd reads bodies", cell(workerd.name, "bodies"), async () => {
+  const bindings = { URL: server.url, CUTS: Object.keys(CUTS).join(" ") };
+  const worker = await startWorker(consumer, "bodies-worker.mjs", bindings);
+  try {
+    await expectReports((await (await fetch(worker.url)).json()) as BodyReports);
+  } finally {
+    await worker.stop();
+  }
+});
+
+async function expectReports(reports: BodyReports): Promise<void> {
+  for (const name of Object.keys(CUTS)) {
+    expect(reports[name], name).toMatch(/^APIConnectionError: the response broke off/);
+  }
+  expect(reports).toMatchObject({
+    empty: "APIError: 200: the response is empty, an object was expected (GET /v1/tasks/{id})",
+    blanks: expect.stringMatching(/^APIError: 200: the response is larger than 1000000 bytes/),
+    whole: "1",
+    marked: "1",
+    "unread, signal": expect.stringMatching(/^APIUserAbortError: /),
+    "unread, timeout": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(timeout\)/),
+    "unread, deadline": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(deadline\)/),
+    "unread, read twice": "200 1 true false 10",
+  });
+  await expect.poll(() => [...server.open].filter((name) => name.startsWith("stalled"))).toEqual([]);
+}

@@ -1,0 +1,45 @@
+// Bodies of responses in every runtime: it imports nothing that only one of them has.
+import { type ClientOptions, Copilot, type RequestOptions } from "copilot-sdk";
+
+/** What came of each way of reading a body: the name and the message of an error, or what was read. */
+export type BodyReports = Readonly<Record<string, string>>;
+
+/**
+ * @param url A server that breaks each response in the way that its name says.
+ * @param cuts The names of the responses that break off.
+ */
+export async function readBodies(url: string, cuts: readonly string[]): Promise<BodyReports> {
+  const client = (options: ClientOptions = {}): Copilot =>
+    new Copilot({ apiKey: "a-key", baseURL: url, logLevel: "off", maxRetries: 0, ...options });
+  const retrieve = async (id: string, options?: ClientOptions): Promise<string> =>
+    (await client(options).tasks.retrieve(id)).id;
+  const unread = async (limit: string, options: RequestOptions): Promise<string> => {
+    const response = await client().tasks.retrieve(`stalled-${limit}`, options).asResponse();
+    return response.text();
+  };
+  const ways: Readonly<Record<string, () => Promise<string>>> = {
+    ...Object.fromEntries(cuts.map((name) => [name, () => retrieve(name)])),
+    empty: () => retrieve("empty"),
+    blanks: () => retrieve("blanks", { maxResponseBytes: 1_000_000 }),
+    whole: () => retrieve("whole"),
+    marked: () => retrieve("marked"),
+    "unread, signal": () => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 200);
+      return unread("signal", { signal: controller.signal });
+    },
+    "unread, timeout": () => unread("timeout", { timeout: 200 }),
+    "unread, deadline": () => unread("deadline", { deadline: 200 }),
+    "unread, read twice": async () => {
+      const response = await client().tasks.retrieve("marked").asResponse();
+      const clone = response.clone();
+      const { id } = (await response.json()) as { readonly id: string };
+      return `${response.status} ${id} ${response.bodyUsed} ${clone.bodyUsed} ${(await clone.text()).length}`;
+    },
+  };
+  const reports: Record<string, string> = {};
+  for (const [name, way] of Object.entries(ways)) {
+    reports[name] = await way().catch((error: Error) => `${error.name}: ${error.message}`);
+  }
+  return reports;
+}
