@@ -442,11 +442,11 @@ describe("a stricter policy", () => {
 
 describe("a slot that is left free for others", () => {
   /** Sends a request each half window until a moment, and returns when the slot was free, rounded to half windows. */
-  function freeTimes(spare: SpareSlot, until: number, processes = 1): [number, number][] {
+  function freeTimes(spare: SpareSlot, until: number, share = 1): [number, number][] {
     const times: [number, number][] = [];
     let since: number | undefined;
     for (let moment = 0; moment <= until; moment += 500) {
-      spare.sent(moment, WINDOW, processes);
+      spare.sent(moment, WINDOW, share);
       if (spare.isFree(moment)) since ??= moment;
       else if (since !== undefined) {
         times.push([since, moment]);
@@ -474,8 +474,8 @@ describe("a slot that is left free for others", () => {
     }
   });
 
-  test("is free as much more seldom as there seem to be processes", () => {
-    expect(freeTimes(new SpareSlot(clock), 50_000, 4).map(([from]) => from)).toEqual([12_000, 44_000]);
+  test("is free more seldom in proportion when the process has only a part of the limit", () => {
+    expect(freeTimes(new SpareSlot(clock), 50_000, 0.25).map(([from]) => from)).toEqual([12_000, 44_000]);
   });
 
   test("is not needed after a break of two windows", () => {

@@ -72,7 +72,7 @@ export class AdaptiveLimit {
 
   /** A request is sent. */
   sent(now: number): void {
-    this.#spare.sent(now, this.#window, this.#most / this.#limit);
+    this.#spare.sent(now, this.#window, this.#limit / this.#most);
     if (this.#state === "probing" && this.#probedFrom === -Infinity) this.#probe(now);
   }
 
