@@ -84,6 +84,16 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(other.state().limit).toBeLessThan(policy.requests);
   });
 
+  test("what a process knew of the shortest round trip is forgotten after a refusal", async () => {
+    let forgotten = 0;
+    const floor = { ...noFloor, forget: () => forgotten++ };
+    const one = limiter(connected.client, freshName(), { floor });
+    (await one.acquire()).answered();
+    expect(forgotten).toBe(0);
+    (await one.acquire()).refused(1);
+    expect(forgotten).toBe(1);
+  });
+
   test("who ended without a word gives its slots back when its lease is over", async () => {
     const name = freshName();
     const alive = limiter(connected.client, name, { lease: 100 });

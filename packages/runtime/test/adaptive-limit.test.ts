@@ -159,6 +159,16 @@ describe("a refusal while probing", () => {
     expect(limit.at(now)).toBe(2);
   });
 
+  test("is one event with those that follow within a window, also when the pause is shorter", () => {
+    const limit = limitOf();
+    refuse(limit, 0);
+    pass(limit, PAUSE + 410);
+    refuse(limit, 5, 100);
+    now += 999;
+    refuse(limit, 5, 100);
+    expect(limit.at(now)).toBe(5);
+  });
+
   test("is one event with those that follow within a longer pause", () => {
     const limit = limitOf();
     refuse(limit, 0);
@@ -202,7 +212,17 @@ describe("a refusal while probing", () => {
 });
 
 describe("a refusal between two rounds", () => {
-  test("takes a seventh of the share, and one request at least", () => {
+  test("takes 15 % of what the server accepts", () => {
+    const limit = limitOf({ most: 100 });
+    refuse(limit, 0);
+    while (limit.at(now) < 50) pass(limit, limit.nextChange);
+    refuse(limit, 50);
+    now += 3_000;
+    refuse(limit, 40);
+    expect(limit.at(now)).toBe(34);
+  });
+
+  test("takes one request at least", () => {
     const limit = shareOf(10);
     now += 3_000;
     refuse(limit, 9);
@@ -210,6 +230,16 @@ describe("a refusal between two rounds", () => {
     now += 2_000;
     refuse(limit, 7);
     expect(limit.at(now)).toBe(5);
+  });
+
+  test("that leaves a small share brings it into the next round", () => {
+    now = 7_100;
+    const limit = shareOf(3);
+    expect(limit.nextChange).toBe(40_000);
+    now += 2_000;
+    refuse(limit, 2);
+    expect(limit.at(now)).toBe(1);
+    expect(limit.nextChange).toBe(20_000);
   });
 
   test("leaves one request, and the time of the round", () => {
@@ -330,6 +360,40 @@ describe("a process for which there is no room at all", () => {
   });
 });
 
+describe("a process that finds room for a single request in a round", () => {
+  /** In a round, and refused at its first two requests. */
+  function inRound(): AdaptiveLimit {
+    const limit = shareOf(5);
+    pass(limit, 21_200);
+    return limit;
+  }
+
+  test("has that until the next one", () => {
+    const limit = inRound();
+    refuse(limit, 1);
+    expect(limit.nextChange).toBe(40_000);
+  });
+
+  test("probes again if it was blocked and then had a place", () => {
+    const limit = inRound();
+    refuse(limit, 0);
+    now = 25_000;
+    limit.answered(now);
+    pass(limit, 25_000 + 1_750 + 101);
+    refuse(limit, 1);
+    expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
+  });
+
+  test("probes again if it was alone in between", () => {
+    const limit = inRound();
+    expect(pass(limit, 26_000)).toBe(20);
+    refuse(limit, 0);
+    now += PAUSE + 60;
+    refuse(limit, 1);
+    expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
+  });
+});
+
 describe("a limit that is known to be shared", () => {
   test("is probed from the first request on", () => {
     const limit = limitOf({ isShared: true });
@@ -378,11 +442,11 @@ describe("a stricter policy", () => {
 
 describe("a slot that is left free for others", () => {
   /** Sends a request each half window until a moment, and returns when the slot was free, rounded to half windows. */
-  function freeTimes(spare: SpareSlot, until: number, processes = 1): [number, number][] {
+  function freeTimes(spare: SpareSlot, until: number, share = 1): [number, number][] {
     const times: [number, number][] = [];
     let since: number | undefined;
     for (let moment = 0; moment <= until; moment += 500) {
-      spare.sent(moment, WINDOW, processes);
+      spare.sent(moment, WINDOW, share);
       if (spare.isFree(moment)) since ??= moment;
       else if (since !== undefined) {
         times.push([since, moment]);
@@ -410,8 +474,8 @@ describe("a slot that is left free for others", () => {
     }
   });
 
-  test("is free as much more seldom as there seem to be processes", () => {
-    expect(freeTimes(new SpareSlot(clock), 50_000, 4).map(([from]) => from)).toEqual([12_000, 44_000]);
+  test("is free more seldom in proportion when the process has only a part of the limit", () => {
+    expect(freeTimes(new SpareSlot(clock), 50_000, 0.25).map(([from]) => from)).toEqual([12_000, 44_000]);
   });
 
   test("is not needed after a break of two windows", () => {
@@ -422,6 +486,12 @@ describe("a slot that is left free for others", () => {
     spare.sent(15_501, WINDOW, 1);
     spare.sent(25_500, WINDOW, 1);
     expect(spare.isFree(25_500)).toBe(false);
+  });
+
+  test("is needed although there is a shorter break in each window", () => {
+    const spare = new SpareSlot(clock);
+    for (let moment = 0; moment <= 13_300; moment += 1_900) spare.sent(moment, WINDOW, 1);
+    expect(spare.isFree(13_300)).toBe(true);
   });
 
   test("is taken off a limit that is steady, and put back at a time that is known", () => {

@@ -72,7 +72,7 @@ export class AdaptiveLimit {
 
   /** A request is sent. */
   sent(now: number): void {
-    this.#spare.sent(now, this.#window, this.#most / this.#limit);
+    this.#spare.sent(now, this.#window, this.#limit / this.#most);
     if (this.#state === "probing" && this.#probedFrom === -Infinity) this.#probe(now);
   }
 
@@ -93,7 +93,7 @@ export class AdaptiveLimit {
    */
   refused(now: number, accepted: number, pause: number): number {
     if (now >= this.#eventUntil) {
-      this.#before = { limit: this.at(now), state: this.#state, repeats: this.#repeats };
+      this.#before = { state: this.#state, limit: this.#limit, repeats: this.#repeats };
       this.#refusals = 0;
       this.#eventUntil = now + Math.max(pause, this.#window);
     }
@@ -153,7 +153,6 @@ export class AdaptiveLimit {
     // A few refusals say little: more than half is given up only where more than half was refused.
     const left = Math.min(limit, Math.max(accepted, Math.min(limit / 2, limit - this.#refusals)));
     this.#limit = Math.max(1, Math.floor(state === "sharing" ? left * DECREASE : left));
-    if (this.#state === "sharing") return;
     this.#state = "sharing";
     const isSmall = this.#limit <= this.#most * SMALL;
     this.#changeAt = this.#nextRound(now, isSmall ? now : this.#probedFrom + CALM * this.#window);

@@ -1,3 +1,5 @@
+import { RecentExtreme } from "./recent-extreme.js";
+
 /**
  * Bounds how long a request may still be on its way to the server after it was given up.
  *
@@ -7,32 +9,19 @@
  * trip is the server's time rather than the network's, and a slot that waits for nothing is lost.
  */
 export class LateArrival {
-  #recent = NO_TRIPS;
-  #earlier = NO_TRIPS;
+  readonly #longest = new RecentExtreme(Math.max);
 
   /** How long after it was given up a request arrives at the latest, in milliseconds. */
   get milliseconds(): number {
-    const isKnown = this.#recent.count + this.#earlier.count >= TRIPS_TRUSTED;
-    return Math.min(MOST, Math.max(this.#recent.longest, this.#earlier.longest, isKnown ? LEAST : UNKNOWN));
+    const { count, value } = this.#longest;
+    return Math.min(MOST, Math.max(value, count < TRIPS_TRUSTED ? UNKNOWN : LEAST));
   }
 
   /** A response came after so many milliseconds. */
   answered(roundTrip: number): void {
-    if (this.#recent.count === TRIPS_REMEMBERED) {
-      this.#earlier = this.#recent;
-      this.#recent = NO_TRIPS;
-    }
-    const { count, longest } = this.#recent;
-    this.#recent = { count: count + 1, longest: Math.max(longest, roundTrip) };
+    this.#longest.add(roundTrip);
   }
 }
-
-interface Trips {
-  readonly count: number;
-  readonly longest: number;
-}
-
-const NO_TRIPS: Trips = { count: 0, longest: 0 };
 
 /** The bound that a floor has, or the default. */
 export function lateArrivalOf({
@@ -42,9 +31,6 @@ export function lateArrivalOf({
 }): number {
   return lateArrival;
 }
-
-/** The longest of this many round trips, and of as many before them, is known. */
-const TRIPS_REMEMBERED = 200;
 
 /** With fewer round trips than this, little is known. */
 const TRIPS_TRUSTED = 20;

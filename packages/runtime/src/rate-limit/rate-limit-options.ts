@@ -5,9 +5,9 @@ import type { RateLimitPolicy } from "./rate-limiter.js";
 /** What to change of the API's rate limit. */
 export interface RateLimitOptions extends Partial<RateLimitPolicy> {
   /**
-   * Whether other processes use the same key while nothing is shared with them. Then a client begins with a quarter of
-   * the limit and takes more every quarter of a second until it has the whole or the server refuses a request.
-   * Without it a client adapts to others as well, but only after the server refused requests. Default: false.
+   * Whether other processes use the same key, with which nothing is shared. Then a client probes for its share from the first
+   * request on: it starts with one request in a window and adds more every tenth of a window, until it has the whole limit or the
+   * server refuses a request. Without the option it does so after the first refusal. Default: false.
    */
   readonly sharedKey?: boolean | undefined;
   /** Makes the limiter in place of the process's own: one that several processes share. Default: the process's own. */

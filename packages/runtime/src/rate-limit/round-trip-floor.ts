@@ -1,4 +1,5 @@
 import { LateArrival } from "./late-arrival.js";
+import { RecentExtreme } from "./recent-extreme.js";
 
 /**
  * The shortest time that a request and a response can take together. A limiter may rely on it: the way of one request to the
@@ -11,15 +12,15 @@ export interface RoundTripFloor {
   readonly lateArrival?: number | undefined;
   /** A request is sent. */
   send(now: number): RoundTrip;
-  /** Forgets everything: what was known has led to a refusal. */
+  /** Forgets the shortest round trip: relying on it may have led to a refusal. */
   forget(): void;
 }
 
 /** A request on its way. One of its methods must be called, once. */
 export interface RoundTrip {
-  /** The server took the request, and its answer came. */
+  /** The server accepted the request, and its response came. */
   answered(now: number): void;
-  /** It has ended otherwise. */
+  /** It ended otherwise. */
   ended(): void;
 }
 
@@ -27,26 +28,23 @@ export interface RoundTrip {
  * Learns the floor from round trips: it is the shortest of the last few hundred, less a part that shrinks with their number,
  * and less a millisecond.
  *
- * Only those count that tell the truth. A request that may have opened a connection had to wait for that. And requests that
+ * Only undisturbed round trips count. A request that may have opened a connection had to wait for that. And requests that
  * are sent or answered together wait for each other, so that all their round trips look longer than one would be alone.
  */
 export class LearnedFloor implements RoundTripFloor {
   readonly #late = new LateArrival();
-  #recent = NO_TRIPS;
-  #earlier = NO_TRIPS;
+  #shortest = new RecentExtreme(Math.min);
   #inFlight = 0;
   /** The most requests in flight at once since there was a long silence: so many connections are open. */
   #connections = 0;
-  /** When a request was last sent, or an answer came. */
+  /** When a request was last sent, or a response came. */
   #lastEvent = -Infinity;
-  /** The trip that was begun last, and whether nothing else has happened around its beginning so far. */
+  /** The trip that started last, and whether nothing else has happened around its start so far. */
   #lastTrip = { isTrue: false };
 
   get milliseconds(): number {
-    const count = this.#recent.count + this.#earlier.count;
-    if (count === 0) return 0;
-    const shortest = Math.min(this.#recent.shortest, this.#earlier.shortest);
-    return Math.max(0, shortest * (count / (count + CAUTION)) - MARGIN);
+    const { count, value } = this.#shortest;
+    return count === 0 ? 0 : Math.max(0, value * (count / (count + CAUTION)) - MARGIN);
   }
 
   get lateArrival(): number {
@@ -65,7 +63,7 @@ export class LearnedFloor implements RoundTripFloor {
     return {
       answered: (then) => {
         this.#late.answered(then - now);
-        if (trip.isTrue && then - this.#lastEvent >= QUIET) this.#learn(then - now);
+        if (trip.isTrue && then - this.#lastEvent >= QUIET) this.#shortest.add(then - now);
         this.#lastEvent = then;
         this.#inFlight--;
       },
@@ -76,31 +74,11 @@ export class LearnedFloor implements RoundTripFloor {
   }
 
   forget(): void {
-    this.#recent = NO_TRIPS;
-    this.#earlier = NO_TRIPS;
-  }
-
-  #learn(milliseconds: number): void {
-    if (this.#recent.count === TRIPS_REMEMBERED) {
-      this.#earlier = this.#recent;
-      this.#recent = NO_TRIPS;
-    }
-    const { count, shortest } = this.#recent;
-    this.#recent = { count: count + 1, shortest: Math.min(shortest, milliseconds) };
+    this.#shortest = new RecentExtreme(Math.min);
   }
 }
 
-interface Trips {
-  readonly count: number;
-  readonly shortest: number;
-}
-
-const NO_TRIPS: Trips = { count: 0, shortest: Infinity };
-
-/** Of this many trips, and as many before them, the shortest is known. */
-const TRIPS_REMEMBERED = 200;
-
-/** With n trips known, the part `n / (n + CAUTION)` of the shortest is counted on. */
+/** With n trips known, the part `n / (n + CAUTION)` of the shortest is relied on. */
 const CAUTION = 2;
 
 /** Milliseconds that clocks and timers may be off. */

@@ -25,14 +25,14 @@ export class SpareSlot {
    * A request is sent.
    *
    * @param window Length of the window, in milliseconds.
-   * @param processes How many processes seem to share the limit. Together they leave as much free as one alone.
+   * @param share The part of the limit that the process has. All that share it together leave as much free as one alone.
    */
-  sent(now: number, window: number, processes: number): void {
+  sent(now: number, window: number, share: number): void {
     if (now - this.#sentAt > BREAK * window) {
       this.#freeFrom = now + FIRST * window;
     } else if (now >= this.#freeFrom) {
       this.#freeUntil = now + FREE * window;
-      this.#freeFrom = now + EVERY * processes * window * (0.75 + this.#clock.random() / 2);
+      this.#freeFrom = now + (EVERY / share) * window * (0.75 + this.#clock.random() / 2);
     }
     this.#sentAt = now;
   }
