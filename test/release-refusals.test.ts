@@ -210,7 +210,7 @@ describe("after a release, the next one rejects", () => {
 
   test("a snapshot that is older than a tag", async () => {
     await copy.git("tag", "copilot-sdk@9.0.0");
-    expect((await refused([])).details).toContain("git has a tag of 9.0.0");
+    expect((await refused([])).details).toContain("git has a tag for 9.0.0");
     await checkSays("snapshot-outdated");
     await copy.git("tag", "--delete", "copilot-sdk@9.0.0");
   });

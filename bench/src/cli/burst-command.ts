@@ -4,7 +4,7 @@ import { type Contender, contenders } from "../burst/contenders.ts";
 import type { BurstFigures } from "../burst/figures.ts";
 import { runBurst } from "../burst/run-burst.ts";
 import { type BurstSettings, idealSeconds } from "../burst/settings.ts";
-import { sum } from "../statistics.ts";
+import { median, sum } from "../statistics.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import { wholeNumber } from "./option-values.ts";
 import { fixed, type Outcome, type Table } from "./outcome.ts";
@@ -12,7 +12,11 @@ import { showProgress } from "./terminal.ts";
 
 interface BurstOptions extends BurstSettings {
   readonly only?: readonly Contender[];
+  readonly runs: number;
 }
+
+/** The runs of one contender, each with another series of delays. */
+type Runs = readonly [BurstFigures, ...BurstFigures[]];
 
 /** `pnpm bench:burst`: many calls at once against a server with a rate limit. */
 export const burstCommand: BenchCommand<BurstOptions> = {
@@ -37,22 +41,29 @@ export const burstCommand: BenchCommand<BurstOptions> = {
       .option("--processes <n>", "processes that make the calls with one key", wholeNumber(1), 1)
       .addOption(new Option("--share <what>", "what they share").choices(["none", "redis"]).default("none"))
       .option("--seed <n>", "another series of delays", wholeNumber(0), 1)
+      .option("--runs <n>", "runs of each contender, with the seeds that follow", wholeNumber(1), 1)
       .option("--only <names>", `some contenders: ${names}, or how their names begin`, chosenContenders);
   },
 
-  async run({ only = contenders, ...options }: BurstOptions): Promise<Outcome> {
+  async run({ only = contenders, runs, ...options }: BurstOptions): Promise<Outcome> {
     const { calls, rps, window, rtt, jitter, processes, share, seed } = options;
     const settings: BurstSettings = { calls, rps, window, rtt, jitter, processes, share, seed };
     if (calls < processes) throw new BenchError("there must be a call for each process");
     const running = only.filter((contender) => contender.shares.includes(share));
     if (running.length === 0) throw new BenchError(`none of these contenders can share by ${share}`);
-    const figures: BurstFigures[] = [];
+    const results: Runs[] = [];
     for (const [index, contender] of running.entries()) {
-      showProgress(`${index + 1}/${running.length} ${contender.title} ...`);
-      figures.push(await runBurst(contender, settings));
+      const run = (offset: number): Promise<BurstFigures> => {
+        const part = runs === 1 ? "" : `, run ${offset + 1}/${runs}`;
+        showProgress(`${index + 1}/${running.length} ${contender.title}${part} ...`);
+        return runBurst(contender, { ...settings, seed: seed + offset });
+      };
+      const figures: [BurstFigures, ...BurstFigures[]] = [await run(0)];
+      for (let offset = 1; offset < runs; offset++) figures.push(await run(offset));
+      results.push(figures);
     }
     const unable = only.filter((contender) => !running.includes(contender));
-    return report(settings, figures, unable);
+    return report(settings, runs, results, unable);
   },
 };
 
@@ -69,49 +80,55 @@ function isNamed({ name }: Contender, beginning: string): boolean {
 
 function report(
   settings: BurstSettings,
-  figures: readonly BurstFigures[],
+  runs: number,
+  results: readonly Runs[],
   unable: readonly Contender[],
 ): Outcome {
   const { calls, rps, window, rtt, jitter, processes, share } = settings;
   const many = processes === 1 ? "" : `, ${processes} processes`;
   const sharing = share === "none" ? "" : `, ${share}`;
-  const title = `Burst: ${calls} calls, ${rps}/s ${window}, RTT ${rtt} ms, jitter ${jitter} ms${many}${sharing}`;
+  const repeated = runs === 1 ? "" : `, ${runs} runs`;
+  const title = `Burst: ${calls} calls, ${rps}/s ${window}, RTT ${rtt} ms, jitter ${jitter} ms${many}${sharing}${repeated}`;
   const ideal = idealSeconds(settings);
   return {
     title,
-    tables: [figuresTable(figures), ...(processes > 1 || share === "redis" ? [sharingTable(figures)] : [])],
+    tables: [figuresTable(results), ...(processes > 1 || share === "redis" ? [sharingTable(results)] : [])],
     notes: [
       `No client can be faster than ${fixed(ideal, 2)} s.`,
-      ...figures.filter(({ failed }) => failed > 0).map(describeFailures),
+      ...(runs > 1 ? [`Each figure is the median of ${runs} runs (smallest to largest).`] : []),
+      ...results
+        .flat()
+        .filter(({ failed }) => failed > 0)
+        .map(describeFailures),
       ...(unable.length > 0
         ? [`Cannot share by ${share}: ${unable.map(({ name }) => name).join(", ")}.`]
         : []),
     ],
-    json: { settings, ideal, contenders: figures },
+    json: { settings, runs, ideal, contenders: results.flat() },
   };
 }
 
-function figuresTable(figures: readonly BurstFigures[]): Table {
+function figuresTable(results: readonly Runs[]): Table {
   return {
     columns: [
       { title: "", align: "left" },
       ...["ok", "failed", "refused", "seconds", "x ideal", "worst", "over"].map((title) => ({ title })),
     ],
-    rows: figures.map((each) => ({
-      isOurs: each.contender === "ours",
+    rows: results.map((runs) => ({
+      isOurs: runs[0].contender === "ours",
       cells: [
-        each.title,
-        ...[each.ok, each.failed, each.refused].map(String),
-        fixed(each.seconds, 2),
-        fixed(each.ratio ?? Number.NaN, 3),
-        ...[each.worstSecond, each.secondsOver].map(String),
+        runs[0].title,
+        ...(["ok", "failed", "refused"] as const).map((figure) => cell(runs, (each) => each[figure], 0)),
+        cell(runs, ({ seconds }) => seconds, 2),
+        cell(runs, ({ ratio }) => ratio ?? Number.NaN, 3),
+        ...(["worstSecond", "secondsOver"] as const).map((figure) => cell(runs, (each) => each[figure], 0)),
       ],
     })),
   };
 }
 
-function sharingTable(figures: readonly BurstFigures[]): Table {
-  const isByRedis = figures.some(({ scriptsPerCall }) => scriptsPerCall !== null);
+function sharingTable(results: readonly Runs[]): Table {
+  const isByRedis = results.flat().some(({ scriptsPerCall }) => scriptsPerCall !== null);
   return {
     columns: [
       { title: "", align: "left" },
@@ -119,16 +136,35 @@ function sharingTable(figures: readonly BurstFigures[]): Table {
       { title: "Jain's index" },
       ...(isByRedis ? [{ title: "Redis/call" }] : []),
     ],
-    rows: figures.map(({ contender, title, shares, fairness, scriptsPerCall }) => ({
-      isOurs: contender === "ours",
+    rows: results.map((runs) => ({
+      isOurs: runs[0].contender === "ours",
       cells: [
-        title,
-        shares.map((share) => fixed((100 * share) / sum(shares), 0)).join(" "),
-        fixed(fairness, 3),
-        ...(scriptsPerCall === null ? [] : [fixed(scriptsPerCall, 2)]),
+        runs[0].title,
+        runs.length === 1
+          ? runs[0].shares.map((share) => percent(share, runs[0].shares)).join(" ")
+          : cell(
+              runs.flatMap(({ shares }) => shares.map((share) => (100 * share) / sum(shares))),
+              Number,
+              0,
+            ),
+        cell(runs, ({ fairness }) => fairness, 3),
+        ...(isByRedis ? [cell(runs, ({ scriptsPerCall }) => scriptsPerCall ?? Number.NaN, 2)] : []),
       ],
     })),
   };
+}
+
+function percent(part: number, parts: readonly number[]): string {
+  return fixed((100 * part) / sum(parts), 0);
+}
+
+/** The only figure, or the median and the extremes of several that differ. */
+function cell<Item>(items: readonly Item[], figureOf: (item: Item) => number, digits: number): string {
+  const figures = items.map(figureOf);
+  const shown = (figure: number): string => fixed(figure, digits);
+  const smallest = shown(Math.min(...figures));
+  const largest = shown(Math.max(...figures));
+  return smallest === largest ? smallest : `${shown(median(figures))} (${smallest} to ${largest})`;
 }
 
 function describeFailures({ title, failures }: BurstFigures): string {

@@ -48,6 +48,7 @@ export async function uploadEverything(
   outcomes["large Blob"] = large.size;
   outcomes.text = await upload({ text: "größer" });
   outcomes.nothing = await upload({ stream: [], size: 0 });
+  outcomes["empty Blob"] = await upload(new Blob());
   outcomes.string = await upload("./content.bin");
   outcomes["no size"] = await upload(webStream(bytes));
   outcomes["too short"] = await upload({ stream: chunksOf(bytes), size: size + 1 });
@@ -72,6 +73,7 @@ export function expectedUploads(
   more: readonly string[] = [],
 ): Readonly<Record<string, unknown>> {
   const whole = { size, hash };
+  const empty = { size: 0, hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" };
   const same = [
     "Blob",
     "typed array",
@@ -87,7 +89,8 @@ export function expectedUploads(
     ...Object.fromEntries(same.map((name) => [name, whole])),
     "large Blob": 3_000_000,
     text: { size: 8, hash: "45fbf6a67b5efa7dbcc0c0ccf6bdd7ce207300314c009282515896ea4cd7a4e6" },
-    nothing: { size: 0, hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+    nothing: empty,
+    "empty Blob": empty,
     string:
       "TypeError: createFile: content cannot be String: pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)",
     "no size":

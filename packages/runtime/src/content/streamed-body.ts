@@ -85,8 +85,10 @@ export class StreamedBody {
     return size > (whole === undefined ? 0 : LARGEST_WHOLE) && canSendStreams();
   }
 
-  async #wholeBody(reader: CheckedReader): Promise<Blob> {
-    return (this.#source.whole ?? (await new Response(streamOf(reader)).blob())) as Blob;
+  async #wholeBody(reader: CheckedReader): Promise<Blob | Uint8Array<ArrayBuffer>> {
+    const whole = this.#source.whole ?? (await new Response(streamOf(reader)).blob());
+    // Deno sends an empty Blob chunked, and an empty array with `content-length: 0`.
+    return this.size === 0 ? new Uint8Array() : (whole as Blob);
   }
 }
 
