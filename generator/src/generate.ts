@@ -1,9 +1,9 @@
 import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
+import { canonicalize } from "./dialect/index.ts";
 import { buildModel, type PackageModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
-import { validate } from "./validate/validate.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -47,8 +47,17 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   return { files, packages, ownedFolders, diagnostics, root: config.root };
 }
 
+/** A document as it was written, and in its canonical form. */
+export interface ReadDocument {
+  /** All files in one document. */
+  readonly written: OpenApiDocument;
+  /** The same in one spelling of the many that OpenAPI allows, for the model. */
+  readonly document: OpenApiDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Stages 1 and 2: reads the files of the document, merges them, and validates the result.
+ * Stages 1 and 2: reads the files of the document, merges them, and makes the result canonical.
  *
  * @param files The source of the files. Default: the disk.
  * @throws {DiagnosticError} if there are errors.
@@ -57,14 +66,14 @@ export async function readDocument(
   config: Pick<ResolvedConfig, "documents" | "directory">,
   onStage: (stage: string) => void = () => {},
   files?: SpecFiles,
-): Promise<{ readonly document: OpenApiDocument; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<ReadDocument> {
   onStage("read");
   const sources = await readSources(config.documents, config.directory, files);
   onStage("validate");
-  const { document, diagnostics: merging } = mergeSources(sources);
-  const diagnostics = sortedWarnings([...merging, ...(document === undefined ? [] : validate(document))]);
-  if (document === undefined) throw new DiagnosticError(diagnostics);
-  return { document, diagnostics };
+  const { document: written, diagnostics: merging } = mergeSources(sources);
+  if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const { document, diagnostics: found } = canonicalize(written);
+  return { written, document, diagnostics: sortedWarnings([...merging, ...found]) };
 }
 
 /** Sorts diagnostics, and throws them if there are errors. */

@@ -53,7 +53,7 @@ function roomOf(path: string): string {
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  validate: ["spec", "diagnostics"],
+  dialect: ["spec", "diagnostics"],
   model: ["spec", "config", "diagnostics"],
   surface: ["model"],
   printer: ["surface", "model", "output"],
@@ -62,7 +62,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   diff: ["surface", "model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
   release: ["diff", "printer", "surface", "output", "model", "diagnostics", "git.ts"],
-  "generate.ts": ["emitters", "printer", "output", "model", "validate", "spec", "config", "diagnostics"],
+  "generate.ts": ["emitters", "printer", "output", "model", "dialect", "spec", "config", "diagnostics"],
   "index.ts": ["generate.ts", "output", "model", "config", "diagnostics"],
   cli: ["generate.ts", "release", "report", "diff", "output", "model", "spec", "config", "diagnostics"],
   "bin.ts": ["cli"],

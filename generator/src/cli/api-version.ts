@@ -7,7 +7,8 @@ import type { CommandContext } from "./command.ts";
 
 /** A version of an API with its document and packages. */
 export interface ReadVersion extends PackagedVersion {
-  readonly document: OpenApiDocument;
+  /** The document as it was written. */
+  readonly written: OpenApiDocument;
 }
 
 /**
@@ -24,10 +25,10 @@ export async function readVersion(
   { terminal: { cwd }, reporter }: CommandContext,
 ): Promise<ReadVersion> {
   const { documents, directory, files } = await locate(source, config, cwd);
-  const { document } = await readDocument({ documents, directory }, reporter.stage, files);
+  const { written, document } = await readDocument({ documents, directory }, reporter.stage, files);
   const built = buildModel(document, config.names);
   return {
-    document,
+    written,
     model: built.model,
     locate: (place) => document.locate(place),
     packages: packageMap(partition(built, config).packages),

@@ -8,8 +8,8 @@ import { readConfiguration } from "./configuration.ts";
 export async function bundle(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);
-  const { document, diagnostics } = await readDocument(config, reporter.stage);
-  const text = `${JSON.stringify(document.root, undefined, 2)}\n`;
+  const { written, diagnostics } = await readDocument(config, reporter.stage);
+  const text = `${JSON.stringify(written.root, undefined, 2)}\n`;
   if (options.out === undefined) {
     reporter.stopProgress();
     terminal.stdout.write(text);

@@ -66,7 +66,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const { demands, states, snapshot, after, places } = situation;
   refuse(versionProblems(demands, snapshot));
   if (isCheck) refuse(outdatedSnapshot(situation));
-  await writeWhole(places.snapshot, snapshotText(after.document.root, states), places.snapshotPath);
+  await writeWhole(places.snapshot, snapshotText(after.written.root, states), places.snapshotPath);
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,

@@ -33,6 +33,10 @@ function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
 
 /** Keywords that are copied unchanged. */
 const KEYWORDS = [
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
   "multipleOf",
   "minLength",
   "maxLength",
@@ -49,21 +53,6 @@ function ownConstraints(schema: SchemaObject): Constraints {
   return {
     ...(format !== undefined && { format }),
     ...Object.fromEntries(own.map((keyword) => [keyword, schema[keyword]])),
-    ...boundsOf("Minimum", schema.minimum, schema.exclusiveMinimum),
-    ...boundsOf("Maximum", schema.maximum, schema.exclusiveMaximum),
     ...(schema.uniqueItems === true && { uniqueItems: true as const }),
-  };
-}
-
-/** An exclusive bound is a number. In OpenAPI 3.0, it is `true` next to the bound. */
-function boundsOf(
-  name: "Minimum" | "Maximum",
-  bound: number | undefined,
-  exclusive: number | boolean | undefined,
-): Constraints {
-  const exclusiveBound = exclusive === true ? bound : exclusive;
-  return {
-    ...(bound !== undefined && exclusive !== true && { [name.toLowerCase()]: bound }),
-    ...(typeof exclusiveBound === "number" && { [`exclusive${name}`]: exclusiveBound }),
   };
 }

@@ -37,6 +37,11 @@ export class ModelContext {
     return (target ?? { value: {}, pointer }) as Located<T>;
   }
 
+  /** Where a part was written, as a key. Parts that were written once have one place. */
+  placeOf(pointer: Pointer): string {
+    return formatPointer(this.document.origin(pointer));
+  }
+
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void {
     this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer)));
   }
@@ -72,12 +77,13 @@ export class ModelContext {
   /** The configured name for a pointer, or for the first part that would have this name. */
   #chosen(kind: NameKind, name: string, pointer: Pointer, within: string): string {
     const names = this.names[`${kind}s`] ?? {};
-    const byPlace = names[formatPointer(pointer)];
+    const place = this.placeOf(pointer);
+    const byPlace = names[place];
     if (byPlace !== undefined) return byPlace;
     const key = `${kind} ${within} ${name}`;
-    const first = this.#firstPlace.get(key) ?? formatPointer(pointer);
+    const first = this.#firstPlace.get(key) ?? place;
     this.#firstPlace.set(key, first);
-    return first === formatPointer(pointer) && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+    return first === place && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
   }
 
   /** Takes a name. Returns the pointer of another part that has it already. */
@@ -85,7 +91,7 @@ export class ModelContext {
     const key = `${kind} ${within} ${name}`;
     const taken = this.#claims.get(key);
     if (taken === undefined) this.#claims.set(key, pointer);
-    return taken === undefined || formatPointer(taken) === formatPointer(pointer) ? undefined : taken;
+    return taken === undefined || this.placeOf(taken) === this.placeOf(pointer) ? undefined : taken;
   }
 
   #reportClash(
@@ -94,7 +100,7 @@ export class ModelContext {
     pointer: Pointer,
     taken: Pointer,
   ): void {
-    const place = formatPointer(pointer);
+    const place = this.placeOf(pointer);
     const related = [{ message: "also defined here", location: this.document.locate(taken) }];
     this.diagnostics.push(diagnostic(code, { ...facts, place }, this.document.locate(pointer), related));
   }

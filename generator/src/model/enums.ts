@@ -9,18 +9,15 @@ export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly
 
 /**
  * Only strings or only numbers are an open enum. Mixed values are the union of their types.
- *
- * @param isConstant Whether a single value is a constant. OpenAPI 3.0 has no other way to express constants.
  */
 export function enumerationOf(
   { value: schema, pointer }: Located<SchemaObject>,
   written: readonly unknown[],
-  isConstant: boolean,
 ): Enumeration {
   const values = [...new Set(written)].filter((value) => value !== null);
   const [first] = values;
   if (first === undefined) return { type: { kind: "null" } };
-  if (values.length === 1 && (isConstant || !isEnumValue(first))) return { type: constantType(first) };
+  if (values.length === 1 && !isEnumValue(first)) return { type: constantType(first) };
   const alike = values.filter((value) => typeof value === typeof first).filter(isEnumValue);
   if (alike.length < values.length) return { type: union(values.map(widenedType)) };
   const descriptions = schema["x-enum-descriptions"] ?? {};

@@ -1,4 +1,4 @@
-import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
+import type { Pointer, Schema, SchemaObject } from "../spec/index.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
@@ -7,7 +7,7 @@ import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
 import { primitiveType } from "./primitives.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
-import { allowsNull, needsName, normalForm, oneWay, openValues } from "./schema-forms.ts";
+import { needsName, oneWay, openValues } from "./schema-forms.ts";
 import { type Since, sinceOf, withSince } from "./since.ts";
 import { nullable, union, withoutNull, withoutSelf } from "./type-expressions.ts";
 import type { TypeExpression } from "./type-model.ts";
@@ -31,7 +31,7 @@ export class TypeBuilder {
   reserve(component: string): void {
     const pointer = ["components", "schemas", component];
     const name = this.#context.claim("type", pascalName(component), pointer);
-    this.#nameByPlace.set(formatPointer(pointer), name);
+    this.#nameByPlace.set(this.#context.placeOf(pointer), name);
     if (PLATFORM_TYPES.has(name)) this.#context.report("shadowed-global", { name }, pointer);
   }
 
@@ -42,22 +42,20 @@ export class TypeBuilder {
    */
   expression(schema: Located<Schema>, hint: string): TypeExpression {
     if (typeof schema.value === "boolean") return { kind: "unknown" };
-    const written = { value: schema.value, pointer: schema.pointer };
-    const value = normalForm(schema.value);
+    const { value, pointer } = schema;
     const type =
       value.$ref === undefined
-        ? this.#inline({ value, pointer: schema.pointer }, hint)
-        : this.#referenced(this.#context.resolve<SchemaObject>(value, schema.pointer), hint);
-    return allowsNull(this.#context, written) ? nullable(type) : type;
+        ? this.#inline({ value, pointer }, hint)
+        : this.#referenced(this.#context.resolve<SchemaObject>(value, pointer), hint);
+    return value.nullable === true ? nullable(type) : type;
   }
 
   /** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */
   objectOf(schema: Located<Schema>): ObjectShape | undefined {
     if (typeof schema.value === "boolean") return undefined;
-    const resolved = this.#context.resolve<SchemaObject>(normalForm(schema.value), schema.pointer);
-    const value = normalForm(resolved.value);
-    if (isUnion(value)) return undefined;
-    const shape = objectShape(this.#context, { ...resolved, value });
+    const resolved = this.#context.resolve<SchemaObject>(schema.value, schema.pointer);
+    if (isUnion(resolved.value)) return undefined;
+    const shape = objectShape(this.#context, resolved);
     return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
   }
 
@@ -66,7 +64,7 @@ export class TypeBuilder {
     return [...shape.properties].map(([name, property]) => {
       const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
       const schema = typeof property.value === "boolean" ? {} : property.value;
-      const { value: target } = this.#context.resolve<SchemaObject>(normalForm(schema), property.pointer);
+      const { value: target } = this.#context.resolve<SchemaObject>(schema, property.pointer);
       const constraints = constraintsOf(this.#context, property);
       const since = sinceOf(schema, this.#context.document.root.info.version);
       const required = shape.required.has(name);
@@ -109,7 +107,7 @@ export class TypeBuilder {
     const component = componentName(target);
     if (component !== undefined)
       return { kind: "reference", name: this.#named(target, pascalName(component)) };
-    const place = formatPointer(target.pointer);
+    const place = this.#context.placeOf(target.pointer);
     if (this.#begun.has(place)) {
       const name = this.#nameByPlace.get(place);
       if (name !== undefined) return { kind: "reference", name };
@@ -124,7 +122,7 @@ export class TypeBuilder {
 
   /** Builds a named type for a component, whatever its schema, so that it can be imported. */
   #named(schema: Located<SchemaObject>, hint: string): string {
-    const place = formatPointer(schema.pointer);
+    const place = this.#context.placeOf(schema.pointer);
     const name = this.#nameOf(schema.pointer, hint, "Type");
     if (this.#begun.has(place)) return name;
     this.#begun.add(place);
@@ -144,7 +142,7 @@ export class TypeBuilder {
 
   /** The name of the type at a pointer. Components have one already; other types are named after the hint. */
   #nameOf(pointer: Pointer, hint: string, kind: string): string {
-    const place = formatPointer(pointer);
+    const place = this.#context.placeOf(pointer);
     const known = this.#nameByPlace.get(place);
     if (known !== undefined) return known;
     const name = this.#context.claimDerived(hint, kind, pointer);
@@ -210,9 +208,7 @@ export class TypeBuilder {
   }
 
   #enumeration(schema: Located<SchemaObject>, written: readonly unknown[], hint: string): TypeExpression {
-    const isConstant =
-      this.#context.document.root.openapi.startsWith("3.0") && schema.value.enum !== undefined;
-    const enumeration = enumerationOf(schema, written, isConstant);
+    const enumeration = enumerationOf(schema, written);
     if ("type" in enumeration) return enumeration.type;
     const name = this.#nameOf(schema.pointer, hint, "Enum");
     if (!this.types.has(name)) this.#context.claim("type", knownName(name), [...schema.pointer, "enum"]);
@@ -248,7 +244,8 @@ export class TypeBuilder {
     if (known !== undefined) return this.#enumeration(schema, known, hint);
     const discriminator = discriminatorOf(this.#context, schema);
     const variants = variantsOf(schema);
-    const isNamed = discriminator !== undefined || this.#nameByPlace.has(formatPointer(schema.pointer));
+    const isNamed =
+      discriminator !== undefined || this.#nameByPlace.has(this.#context.placeOf(schema.pointer));
     const inline = variants.filter(({ value }) => typeof value === "object" && needsName(value));
     const members = variants.map((variant, index) => {
       const title = typeof variant.value === "object" ? variant.value.title : undefined;

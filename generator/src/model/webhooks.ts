@@ -1,4 +1,4 @@
-import type { OperationObject, PathItem, Referenced, RequestBodyObject } from "../spec/index.ts";
+import type { OperationObject, RequestBodyObject } from "../spec/index.ts";
 import type { WebhookModel } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
@@ -20,15 +20,15 @@ export interface Events {
  */
 export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
   const written = sortedEntries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
-    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["webhooks", eventType]);
-    const operation: OperationObject | undefined = resolved.value.post;
+    const place = ["webhooks", eventType];
+    const operation: OperationObject | undefined = item.post;
     if (operation?.requestBody === undefined) return [];
-    const pointer = [...resolved.pointer, "post"];
+    const pointer = [...place, "post"];
     const body = context.resolve<RequestBodyObject>(operation.requestBody, [...pointer, "requestBody"]);
     const chosen = chooseMedia({ value: body.value.content ?? {}, pointer: [...body.pointer, "content"] });
     if (chosen?.schema === undefined) return [];
     const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
-    const event = { eventType, type, docs: documentationOf(operation), place: resolved.pointer };
+    const event = { eventType, type, docs: documentationOf(operation), place };
     return [{ event, schema: chosen.schema }];
   });
   const discriminator = types.discriminate(

@@ -1,10 +1,4 @@
-import {
-  HTTP_METHODS,
-  type OperationObject,
-  type ParameterObject,
-  type PathItem,
-  type Referenced,
-} from "../spec/index.ts";
+import { HTTP_METHODS, type OperationObject, type ParameterObject } from "../spec/index.ts";
 import type { HttpMethod } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { compareNames } from "./order.ts";
@@ -23,14 +17,15 @@ export interface WrittenOperation extends Located<OperationObject> {
 export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
   const { paths = {} } = context.document.root;
   const operations = Object.entries(paths).flatMap(([path, item]) => {
-    const resolved = context.resolve<PathItem>(item as Referenced<PathItem>, ["paths", path]);
     return HTTP_METHODS.flatMap((method) => {
-      const value = resolved.value[method];
+      const value = item[method];
       if (value === undefined) return [];
-      const pointer = [...resolved.pointer, method];
+      const pointer = ["paths", path, method];
       const id = context.claim("operation", idOf(value, method, path), pointer);
       const tag = value.tags?.[0] ?? "default";
-      const parameters = parametersOf(context, resolved, { value, pointer });
+      const parameters = (value.parameters ?? []).map((parameter, index) =>
+        context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
+      );
       return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
     });
   });
@@ -44,23 +39,3 @@ function idOf(operation: OperationObject, method: string, path: string): string 
 
 /** The name of the API description in every package. */
 const API_CONSTANT = "api";
-
-/** The parameters of the path and the operation. Those of the operation override those of the path. */
-function parametersOf(
-  context: ModelContext,
-  item: Located<PathItem>,
-  operation: Located<OperationObject>,
-): readonly Located<ParameterObject>[] {
-  const all = [item, operation].flatMap(({ value, pointer }: Located<Pick<PathItem, "parameters">>) =>
-    (value.parameters ?? []).map((parameter, index) =>
-      context.resolve<ParameterObject>(parameter as Referenced<ParameterObject>, [
-        ...pointer,
-        "parameters",
-        index,
-      ]),
-    ),
-  );
-  return [
-    ...new Map(all.map((parameter) => [`${parameter.value.in} ${parameter.value.name}`, parameter])).values(),
-  ];
-}

@@ -7,6 +7,8 @@ export interface OpenApiDocument {
   readonly root: OpenApiRoot;
   /** The position of a node in its source file. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;
+  /** The pointer at which a node was written. */
+  origin(pointer: Pointer): Pointer;
 }
 
 /** Whether a value is a reference. */

@@ -81,7 +81,7 @@ class Merger {
     if (components !== undefined) members.push(["components", components]);
     const root = Object.fromEntries(members) as unknown as OpenApiRoot;
     const locate = (pointer: Pointer) => this.#origins.locate(pointer, entrySource);
-    return { document: { root, locate }, diagnostics: this.#diagnostics };
+    return { document: { root, locate, origin: (pointer) => pointer }, diagnostics: this.#diagnostics };
   }
 
   #addTags({ source, value }: Entry): void {

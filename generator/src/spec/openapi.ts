@@ -22,7 +22,7 @@ export interface OpenApiRoot extends Extensible {
   readonly info: InfoObject;
   readonly servers?: readonly ServerObject[];
   readonly paths?: { readonly [path: string]: PathItem };
-  readonly webhooks?: { readonly [name: string]: Referenced<PathItem> };
+  readonly webhooks?: { readonly [name: string]: PathItem };
   readonly components?: ComponentsObject;
   readonly security?: readonly SecurityRequirement[];
   readonly tags?: readonly TagObject[];

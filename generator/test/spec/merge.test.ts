@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { validate } from "../../src/validate/validate.ts";
+import { canonicalize } from "../../src/dialect/index.ts";
 import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
 
 const OPERATION = "get: { operationId: x, responses: { 200: { description: fine } } }";
@@ -31,7 +31,7 @@ components:
     expect(document.root.components?.schemas?.A).toEqual({
       properties: { home: { $ref: "#/components/schemas/Address" } },
     });
-    expect(validate(document)).toEqual([]);
+    expect(canonicalize(document).diagnostics).toEqual([]);
   });
 
   test("adds the targets of references to unlisted files as components, transitively", async () => {
@@ -63,7 +63,7 @@ paths:
         Owner: { properties: { pets: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } },
       },
     });
-    expect(validate(document)).toEqual([]);
+    expect(canonicalize(document).diagnostics).toEqual([]);
     expect(document.locate(["components", "schemas", "Owner", "properties", "pets"])).toEqual({
       file: "schemas/Owner.yaml",
       line: 1,

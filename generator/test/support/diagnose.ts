@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError, sortDiagnostics } from "../../src/diagnostics/index.ts";
+import { canonicalize } from "../../src/dialect/index.ts";
 import { diskFiles, mergeSources, type OpenApiDocument, readSources } from "../../src/spec/index.ts";
-import { validate } from "../../src/validate/validate.ts";
 import { type Files, makeFolder } from "./folder.ts";
 
 /** Runs stages 1 and 2, and returns all diagnostics. */
@@ -11,7 +11,10 @@ export async function diagnose(
   const folder = await makeFolder(files);
   try {
     const { document, diagnostics } = mergeSources(await readSources(patterns, folder, diskFiles(folder)));
-    return sortDiagnostics([...diagnostics, ...(document === undefined ? [] : validate(document))]);
+    return sortDiagnostics([
+      ...diagnostics,
+      ...(document === undefined ? [] : canonicalize(document).diagnostics),
+    ]);
   } catch (error) {
     if (error instanceof DiagnosticError) return sortDiagnostics(error.diagnostics);
     throw error;

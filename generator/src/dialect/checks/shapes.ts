@@ -1,17 +1,17 @@
-import { isReference } from "../spec/document.ts";
-import type { DocumentNode, NodeKind } from "../spec/grammar.ts";
-import { describeValue, isRecord } from "../spec/guards.ts";
-import type { Pointer } from "../spec/pointer.ts";
-import type { Findings } from "./findings.ts";
+import { isReference } from "../../spec/document.ts";
+import type { DocumentNode, NodeKind } from "../../spec/grammar.ts";
+import { describeValue, isRecord } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import type { Draft } from "../draft/index.ts";
 
 /** Checks that every object has its required members, and that members have the right types. */
-export function checkShapes(findings: Findings): void {
-  for (const { expected, value, pointer } of findings.misshapen) {
-    reportShape(findings, expected, value, pointer);
+export function checkShapes(draft: Draft): void {
+  for (const { expected, value, pointer } of draft.content.misshapen) {
+    reportShape(draft, expected, value, pointer);
   }
-  for (const node of findings.nodes) checkNode(findings, node);
-  if (findings.root.paths === undefined && findings.root.webhooks === undefined) {
-    findings.report("no-operations", {}, []);
+  for (const node of draft.content.nodes) checkNode(draft, node);
+  if (draft.root.paths === undefined && draft.root.webhooks === undefined) {
+    draft.report("no-operations", {}, []);
   }
 }
 
@@ -167,20 +167,20 @@ const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   securityScheme: ["type"],
 };
 
-function checkNode(findings: Findings, { kind, value, pointer }: DocumentNode): void {
+function checkNode(draft: Draft, { kind, value, pointer }: DocumentNode): void {
   if (!isRecord(value)) {
     if (kind === "schema" && typeof value === "boolean") return;
-    reportShape(findings, kind === "schema" ? "a schema" : "an object", value, pointer);
+    reportShape(draft, kind === "schema" ? "a schema" : "an object", value, pointer);
     return;
   }
   for (const [member, expected] of Object.entries(MEMBERS[kind] ?? {})) {
     if (!Object.hasOwn(value, member) || TESTS[expected](value[member])) continue;
-    reportShape(findings, expected, value[member], [...pointer, member]);
+    reportShape(draft, expected, value[member], [...pointer, member]);
   }
   if (isReference(value)) return;
   for (const name of REQUIRED[kind] ?? []) {
     if (value[name] === undefined)
-      findings.report("missing-member", { owner: OWNERS[kind] ?? kind, name }, pointer);
+      draft.report("missing-member", { owner: OWNERS[kind] ?? kind, name }, pointer);
   }
 }
 
@@ -202,8 +202,8 @@ const OWNERS: Partial<Record<NodeKind, string>> = {
   securityScheme: "this security scheme",
 };
 
-function reportShape(findings: Findings, expected: string, value: unknown, pointer: Pointer): void {
-  findings.report("wrong-shape", { name: nameOf(pointer), expected, found: describeValue(value) }, pointer);
+function reportShape(draft: Draft, expected: string, value: unknown, pointer: Pointer): void {
+  draft.report("wrong-shape", { name: nameOf(pointer), expected, found: describeValue(value) }, pointer);
 }
 
 /** `description`, or `parameters[2]` for an array item. */

@@ -1,17 +1,17 @@
-import { nearest } from "../diagnostics/index.ts";
-import { entriesOf, isRecord } from "../spec/guards.ts";
-import type { Pointer } from "../spec/pointer.ts";
-import type { CheckedObject, Findings } from "./findings.ts";
+import { nearest } from "../../diagnostics/index.ts";
+import { entriesOf, isRecord } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import type { CheckedObject, Draft } from "../draft/index.ts";
 
 /** Checks that operations have unique ids and define responses, and that uploads use existing operations. */
-export function checkOperations(findings: Findings): void {
+export function checkOperations(draft: Draft): void {
   const ids = new Map<string, Pointer>();
-  for (const operation of findings.objects("operation")) {
-    checkId(findings, operation, ids);
-    if (operation.pointer[0] === "paths") checkResponses(findings, operation);
+  for (const operation of draft.objects("operation")) {
+    checkId(draft, operation, ids);
+    if (operation.pointer[0] === "paths") checkResponses(draft, operation);
   }
   const callable = [...ids].filter(([, pointer]) => isCallable(pointer)).map(([id]) => id);
-  for (const operation of findings.objects("operation")) checkUpload(findings, operation, callable);
+  for (const operation of draft.objects("operation")) checkUpload(draft, operation, callable);
 }
 
 /** `GET /v1/orders`, for messages. */
@@ -19,12 +19,12 @@ export function operationName(pointer: Pointer): string {
   return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
 }
 
-function checkId(findings: Findings, { value, pointer }: CheckedObject, ids: Map<string, Pointer>): void {
+function checkId(draft: Draft, { value, pointer }: CheckedObject, ids: Map<string, Pointer>): void {
   const { operationId } = value;
   if (operationId === undefined || operationId === "") {
     if (pointer[0] !== "paths" || pointer.length !== 3) return;
     const facts = { operation: operationName(pointer), suggestion: suggestId(pointer) };
-    findings.report("missing-operation-id", facts, pointer);
+    draft.report("missing-operation-id", facts, pointer);
     return;
   }
   if (typeof operationId !== "string") return;
@@ -33,28 +33,28 @@ function checkId(findings: Findings, { value, pointer }: CheckedObject, ids: Map
     ids.set(operationId, pointer);
     return;
   }
-  findings.report(
+  draft.report(
     "duplicate-operation-id",
     { operationId },
     [...pointer, "operationId"],
-    [findings.place("first defined here", [...first, "operationId"])],
+    [draft.place("first defined here", [...first, "operationId"])],
   );
 }
 
-function checkResponses(findings: Findings, { value, pointer }: CheckedObject): void {
+function checkResponses(draft: Draft, { value, pointer }: CheckedObject): void {
   const { responses } = value;
   if (responses !== undefined && !isRecord(responses)) return;
   const statuses = entriesOf(responses).filter(([status]) => !status.startsWith("x-"));
   if (statuses.length === 0) {
-    findings.report("missing-responses", { operation: operationName(pointer) }, pointer);
+    draft.report("missing-responses", { operation: operationName(pointer) }, pointer);
     return;
   }
   for (const [status] of statuses) {
     if (/^(?:[1-5](?:\d\d|XX)|default)$/.test(status)) continue;
-    findings.report("invalid-status", { status }, [...pointer, "responses", status]);
+    draft.report("invalid-status", { status }, [...pointer, "responses", status]);
   }
   if (!statuses.some(([status]) => /^[123]|default/.test(status))) {
-    findings.report("missing-success", { operation: operationName(pointer) }, [...pointer, "responses"]);
+    draft.report("missing-success", { operation: operationName(pointer) }, [...pointer, "responses"]);
   }
 }
 
@@ -63,17 +63,13 @@ function isCallable(pointer: Pointer): boolean {
   return pointer[0] !== "webhooks" && !pointer.includes("callbacks");
 }
 
-function checkUpload(
-  findings: Findings,
-  { value, pointer }: CheckedObject,
-  callable: readonly string[],
-): void {
+function checkUpload(draft: Draft, { value, pointer }: CheckedObject, callable: readonly string[]): void {
   const upload = value["x-upload"];
   const ready = isRecord(upload) ? upload.ready : undefined;
   const operationId = isRecord(ready) ? ready.operation : undefined;
   if (typeof operationId !== "string" || callable.includes(operationId)) return;
   const facts = { operationId, suggestion: nearest(operationId, callable) };
-  findings.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
+  draft.report("unknown-operation", facts, [...pointer, "x-upload", "ready", "operation"]);
 }
 
 /** `getOrdersById` for `GET /v1/orders/{id}`. A version at the start of the path is left out. */

@@ -1,33 +1,33 @@
-import { nearest } from "../diagnostics/index.ts";
-import { isReference } from "../spec/document.ts";
-import { isRecord } from "../spec/guards.ts";
-import type { Pointer } from "../spec/pointer.ts";
-import type { Findings } from "./findings.ts";
+import { nearest } from "../../diagnostics/index.ts";
+import { isReference } from "../../spec/document.ts";
+import { isRecord } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import type { Draft } from "../draft/index.ts";
 
 const EXTENSION = "x-session-token";
 
 /** Checks that the payload is a named schema, and that the extension names string properties of it. */
-export function checkSessionToken(findings: Findings): void {
-  const extension = findings.root[EXTENSION];
+export function checkSessionToken(draft: Draft): void {
+  const extension = draft.root[EXTENSION];
   if (!isRecord(extension)) return;
   const { schema, key } = extension;
   const pointer = [EXTENSION, "schema"];
   const isWrittenHere = typeof schema === "boolean" || (isRecord(schema) && !isReference(schema));
-  if (isWrittenHere) findings.report("session-schema-not-named", {}, pointer);
+  if (isWrittenHere) draft.report("session-schema-not-named", {}, pointer);
   if (isRecord(key) && key.workspace === undefined) {
-    findings.report("missing-member", { owner: "`key`", name: "workspace" }, [EXTENSION, "key"]);
+    draft.report("missing-member", { owner: "`key`", name: "workspace" }, [EXTENSION, "key"]);
   }
-  const payload = findings.follow(schema, pointer)?.value;
+  const payload = draft.follow(schema, pointer)?.value;
   if (payload === undefined) return;
   const properties = isRecord(payload.properties) ? payload.properties : {};
   for (const { property, place } of namedProperties(extension)) {
     if (!Object.hasOwn(properties, property)) {
       const suggestion = nearest(property, Object.keys(properties));
-      findings.report("unknown-session-property", { property, suggestion }, place);
+      draft.report("unknown-session-property", { property, suggestion }, place);
       continue;
     }
-    const value = findings.follow(properties[property], place)?.value;
-    if (value?.type !== "string") findings.report("session-property-not-string", { property }, place);
+    const value = draft.follow(properties[property], place)?.value;
+    if (value?.type !== "string") draft.report("session-property-not-string", { property }, place);
   }
 }
 

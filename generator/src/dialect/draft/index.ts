@@ -1,0 +1,2 @@
+export { type CheckedObject, Draft } from "./draft.ts";
+export { define } from "./places.ts";

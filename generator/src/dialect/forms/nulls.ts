@@ -1,0 +1,77 @@
+import { isRecord, itemsOf } from "../../spec/guards.ts";
+import type { Schema } from "../../spec/openapi-schema.ts";
+import type { Draft } from "../draft/index.ts";
+import { type OpenSchema, schemasOf } from "./schema-nodes.ts";
+
+/**
+ * A canonical schema that allows `null` beside other values has `nullable: true`, and mentions `null` nowhere else. Written, it
+ * may be in `type`, `enum` and unions, in all members of an `allOf`, or in the target of a reference.
+ */
+export function normalizeNulls(draft: Draft): void {
+  const nulls = new Nulls(draft);
+  const schemas = schemasOf(draft);
+  const nullable = schemas.filter((schema) => nulls.allowed(schema));
+  for (const schema of schemas) removeNulls(schema);
+  for (const schema of nullable) if (!isNull(schema)) schema.nullable = true;
+  draft.changed();
+}
+
+class Nulls {
+  readonly #draft: Draft;
+  readonly #known = new Map<OpenSchema, boolean>();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** Whether a value may be `null`. A circle of references does not allow it. */
+  allowed(schema: OpenSchema): boolean {
+    const known = this.#known.get(schema);
+    if (known !== undefined) return known;
+    this.#known.set(schema, false);
+    const allowed = this.#mentioned(schema);
+    this.#known.set(schema, allowed);
+    return allowed;
+  }
+
+  #mentioned(schema: OpenSchema): boolean {
+    if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true)
+      return true;
+    if ([schema.type ?? []].flat().includes("null")) return true;
+    if (schema.$ref !== undefined) {
+      const target = this.#draft.follow(schema, [])?.value;
+      return target !== undefined && this.allowed(target);
+    }
+    if (objects(schema.oneOf ?? schema.anyOf).some((member) => this.allowed(member))) return true;
+    const parts = objects(schema.allOf);
+    const isMarked = parts.some((part) => part.nullable === true);
+    return isMarked || (parts.length > 0 && parts.every((part) => this.allowed(part)));
+  }
+}
+
+function removeNulls(schema: OpenSchema): void {
+  if (Array.isArray(schema.type)) {
+    const types = schema.type.filter((type) => type !== "null");
+    schema.type = types.length === 0 ? "null" : types.length === 1 ? types[0] : types;
+  }
+  if (Array.isArray(schema.enum)) schema.enum = unlessEmpty(schema.enum, (value) => value !== null);
+  for (const union of ["oneOf", "anyOf"] as const) {
+    const members = schema[union];
+    if (Array.isArray(members)) schema[union] = unlessEmpty(members, (member) => !isNull(member));
+  }
+}
+
+/** The items that pass a test, or all items if none does. */
+function unlessEmpty<T>(items: readonly T[], test: (item: T) => boolean): readonly T[] {
+  const kept = items.filter(test);
+  return kept.length === 0 ? items : kept;
+}
+
+/** Whether a schema allows only `null`. */
+function isNull(schema: unknown): boolean {
+  return isRecord(schema) && (schema.type === "null" || schema.const === null);
+}
+
+function objects(schemas: readonly Schema[] | undefined): readonly OpenSchema[] {
+  return itemsOf(schemas).filter(isRecord);
+}

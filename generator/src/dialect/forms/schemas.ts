@@ -1,0 +1,129 @@
+import type { SchemaObject } from "../../spec/openapi-schema.ts";
+import type { Draft } from "../draft/index.ts";
+import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
+
+/**
+ * Canonical schemas: beside a `$ref` are only annotations, an `allOf` has several members that affect the type, and a union is
+ * either alone or in an `allOf` with its object. A constant is `const`, and an exclusive bound is a number.
+ */
+export function normalizeSchemas(draft: Draft): void {
+  const isOld = draft.document.root.openapi.startsWith("3.0");
+  for (const schema of schemasOf(draft)) {
+    if (isOld) modernize(schema);
+    replace(schema, normalForm(schema));
+  }
+  draft.changed();
+}
+
+/** OpenAPI 3.0 has no `const`, and exclusive bounds are marked. */
+function modernize(schema: OpenSchema): void {
+  const values = [...new Set(schema.enum ?? [])];
+  if (schema.enum !== undefined && values.length === 1) {
+    schema.const = values[0];
+    delete schema.enum;
+  }
+  for (const [exclusive, bound] of [
+    ["exclusiveMinimum", "minimum"],
+    ["exclusiveMaximum", "maximum"],
+  ] as const) {
+    if (schema[exclusive] === true && schema[bound] !== undefined) {
+      schema[exclusive] = schema[bound];
+      delete schema[bound];
+    } else if (typeof schema[exclusive] === "boolean") {
+      delete schema[exclusive];
+    }
+  }
+}
+
+function normalForm(schema: OpenSchema): OpenSchema {
+  if (schema.$ref !== undefined) return besideReference(schema);
+  const own = withoutConditions(schema);
+  const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
+  if (unions.length === 0) return own.allOf === undefined ? own : withoutAnnotations(own);
+  const { oneOf: _one, anyOf: _any, discriminator, ...object } = own;
+  if (unions.length === 1 && !hasSubstance({ ...object, type: undefined })) return own;
+  const { substance, annotations } = split(object);
+  return {
+    ...annotations,
+    allOf: [substance, ...unions.map((union) => ({ ...union, ...(discriminator && { discriminator }) }))],
+  };
+}
+
+/** Members beside a reference that affect the type are another schema, which must match, too. */
+function besideReference(schema: OpenSchema): OpenSchema {
+  const { $ref, ...beside } = schema;
+  if (!hasSubstance(beside)) return schema;
+  const { substance, annotations } = split(beside);
+  return { ...annotations, allOf: [{ $ref } as SchemaObject, substance] };
+}
+
+/** An `allOf` of one schema and annotations is that schema. */
+function withoutAnnotations(schema: OpenSchema): OpenSchema {
+  const { allOf = [], ...own } = schema;
+  const isSubstantial = (part: SchemaObject | boolean): part is SchemaObject =>
+    typeof part === "object" && (part.$ref !== undefined || hasSubstance(part));
+  const [only, ...others] = allOf.filter(isSubstantial);
+  if (only === undefined || others.length > 0 || hasSubstance(own)) return schema;
+  const annotations = allOf.filter((part) => typeof part === "object" && part !== only);
+  return Object.assign({}, only, ...annotations, own);
+}
+
+/** Removes empty unions, and those of an object whose members only require properties. */
+function withoutConditions(schema: OpenSchema): OpenSchema {
+  const kept = { ...schema };
+  for (const key of UNIONS) {
+    const members = schema[key];
+    if (members !== undefined && (members.length === 0 || isCondition(schema, members))) delete kept[key];
+  }
+  return kept;
+}
+
+function isCondition(schema: OpenSchema, members: NonNullable<SchemaObject["oneOf"]>): boolean {
+  return (
+    isObject(schema) &&
+    members.every(
+      (member) =>
+        typeof member === "object" &&
+        SUBSTANCE.every((word) => word === "required" || word === "type" || member[word] === undefined) &&
+        member.$ref === undefined,
+    )
+  );
+}
+
+function isObject({ type, properties, patternProperties, additionalProperties }: OpenSchema): boolean {
+  if (type !== undefined) return [type].flat().includes("object");
+  return (
+    properties !== undefined ||
+    patternProperties !== undefined ||
+    (additionalProperties !== undefined && additionalProperties !== false)
+  );
+}
+
+function hasSubstance(schema: OpenSchema): boolean {
+  return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
+}
+
+function split(schema: OpenSchema): { readonly substance: SchemaObject; readonly annotations: OpenSchema } {
+  const isSubstance = (key: string) => (SUBSTANCE as readonly string[]).includes(key);
+  const part = (test: (key: string) => boolean) =>
+    Object.fromEntries(Object.entries(schema).filter(([key]) => test(key)));
+  return { substance: part(isSubstance), annotations: part((key) => !isSubstance(key)) };
+}
+
+const UNIONS = ["oneOf", "anyOf"] as const;
+
+/** Keywords that affect the type. All others are annotations. */
+const SUBSTANCE = [
+  "type",
+  "const",
+  "enum",
+  "allOf",
+  "oneOf",
+  "anyOf",
+  "properties",
+  "required",
+  "additionalProperties",
+  "patternProperties",
+  "items",
+  "prefixItems",
+] as const;

@@ -1,0 +1,1 @@
+export { type Canonical, canonicalize } from "./canonicalize.ts";
