@@ -4,6 +4,7 @@ import { defineConfig } from "@copilot-sdk/generator";
 export default defineConfig({
   documents: ["openapi.yaml", "shared.yaml", "sessions.yaml", "webhooks.yaml", "resources/*.yaml"],
   output: "../packages",
+  strict: true,
   bundle: "../.wire/openapi.json",
   scope: "@copilot-sdk",
   environment: "COPILOT",

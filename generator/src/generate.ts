@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
-import { canonicalize } from "./dialect/index.ts";
+import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { buildModel, type PackageModel, partition } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
@@ -35,7 +35,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const built = buildModel(document, config.names);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
-  const diagnostics = sortedWarnings([...found, ...built.diagnostics, ...placed]);
+  const diagnostics = sortedWarnings([...found, ...built.diagnostics, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -63,22 +63,38 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "strict">,
   onStage: (stage: string) => void = () => {},
   files?: SpecFiles,
 ): Promise<ReadDocument> {
   onStage("read");
   const sources = await readSources(config.documents, config.directory, files);
   onStage("validate");
-  const { document: written, diagnostics: merging } = mergeSources(sources);
+  const upgraded = upgradeSources(sources);
+  const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
   if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
   const { document, diagnostics: found } = canonicalize(written);
-  return { written, document, diagnostics: sortedWarnings([...merging, ...found]) };
+  return {
+    written,
+    document,
+    diagnostics: sortedWarnings([...upgraded.diagnostics, ...merging, ...found], config),
+  };
+}
+
+/** In a strict configuration every problem with the document is an error. */
+export function judge(
+  diagnostics: readonly Diagnostic[],
+  { strict = false }: Pick<ResolvedConfig, "strict">,
+): readonly Diagnostic[] {
+  return strict ? diagnostics.map((found): Diagnostic => ({ ...found, severity: "error" })) : diagnostics;
 }
 
 /** Sorts diagnostics, and throws them if there are errors. */
-function sortedWarnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = sortDiagnostics(diagnostics);
+function sortedWarnings(
+  diagnostics: readonly Diagnostic[],
+  config: Pick<ResolvedConfig, "strict">,
+): readonly Diagnostic[] {
+  const sorted = judge(sortDiagnostics(diagnostics), config);
   if (hasErrors(sorted)) throw new DiagnosticError(sorted);
   return sorted;
 }

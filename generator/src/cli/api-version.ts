@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from "../config/index.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
 import { readDocument } from "../generate.ts";
 import { buildModel, partition } from "../model/index.ts";
@@ -9,6 +10,8 @@ import type { CommandContext } from "./command.ts";
 export interface ReadVersion extends PackagedVersion {
   /** The document as it was written. */
   readonly written: OpenApiDocument;
+  /** Warnings about the document. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -25,10 +28,13 @@ export async function readVersion(
   { terminal: { cwd }, reporter }: CommandContext,
 ): Promise<ReadVersion> {
   const { documents, directory, files } = await locate(source, config, cwd);
-  const { written, document } = await readDocument({ documents, directory }, reporter.stage, files);
+  const strict = source === undefined && config.strict === true;
+  const settings = { documents, directory, strict };
+  const { written, document, diagnostics } = await readDocument(settings, reporter.stage, files);
   const built = buildModel(document, config.names);
   return {
     written,
+    diagnostics: [...diagnostics, ...built.diagnostics],
     model: built.model,
     locate: (place) => document.locate(place),
     packages: packageMap(partition(built, config).packages),

@@ -11,6 +11,7 @@ export interface CommandOptions {
   readonly config?: string;
   readonly spec?: readonly string[];
   readonly out?: string;
+  readonly strict?: boolean;
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;

@@ -8,7 +8,7 @@ import type { CommandContext } from "./command.ts";
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
-  { options: { config, spec }, terminal: { cwd } }: CommandContext,
+  { options: { config, spec, strict }, terminal: { cwd } }: CommandContext,
   out?: string,
 ): Promise<ResolvedConfig> {
   return loadConfig({
@@ -16,5 +16,6 @@ export function readConfiguration(
     ...(config !== undefined && { configFile: config }),
     ...(spec !== undefined && { specFiles: spec }),
     ...(out !== undefined && { out }),
+    ...(strict !== undefined && { strict }),
   });
 }

@@ -17,7 +17,7 @@ export async function diff(context: CommandContext): Promise<number> {
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");
   const changes = diffPackages(before, after);
-  reporter.stopProgress();
+  reporter.warn([...before.diagnostics, ...after.diagnostics]);
   const { stdout, env } = terminal;
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
   if (options.format === "text") stdout.write(`${summarize(changes)}\n`);

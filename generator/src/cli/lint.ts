@@ -1,5 +1,5 @@
 import { hasErrors } from "../diagnostics/index.ts";
-import { readDocument } from "../generate.ts";
+import { judge, readDocument } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -10,7 +10,7 @@ export async function lint(context: CommandContext): Promise<number> {
   const config = await readConfiguration(context);
   const { document, diagnostics: found } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
-  const diagnostics = [...found, ...buildModel(document, config.names).diagnostics];
+  const diagnostics = judge([...found, ...buildModel(document, config.names).diagnostics], config);
   if (hasErrors(diagnostics)) {
     reporter.fail(diagnostics, { summary: "the document has errors" });
     return 1;

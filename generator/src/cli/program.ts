@@ -60,6 +60,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .description(description)
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
       .option("--spec <files...>", "documents that override those of the configuration; globs are allowed")
+      .option("--strict", "treat every warning about the document as an error")
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(action)(command));
   };

@@ -46,6 +46,13 @@ export class Reporter {
     this.#report(true, outcome);
   }
 
+  /** Reports warnings of a command that prints something else than an outcome. */
+  warn(diagnostics: readonly Diagnostic[]): void {
+    this.stopProgress();
+    const { stderr, env } = this.#terminal;
+    stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
+  }
+
   /** Reports an error or a failed check. */
   fail(diagnostics: readonly Diagnostic[], outcome: Omit<Outcome, "diagnostics"> = { summary: "" }): void {
     this.#report(false, { ...outcome, diagnostics });

@@ -21,6 +21,8 @@ export interface LoadConfigOptions {
   readonly specFiles?: readonly string[];
   /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
+  /** Whether every warning is an error. Default: as the configuration says. */
+  readonly strict?: boolean;
   readonly cwd: string;
 }
 
@@ -43,6 +45,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
       : resolve(root, "openapi.json");
   return {
     ...(loaded ?? { output: "sdk" }),
+    ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
     directory,
     root,

@@ -101,6 +101,8 @@ const sdkConfig = v.pipe(
     webhooks: optional(webhooks),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),
+    /** Whether every warning about the document is an error. Default: `false`. */
+    strict: v.exactOptional(v.boolean()),
     /** Names that replace the default ones. */
     names: optional(names),
   }),

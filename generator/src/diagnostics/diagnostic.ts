@@ -1,4 +1,5 @@
 import { catalogue, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
+import { ERRORS } from "./severity.ts";
 
 /** A position in a file. Lines and columns start at 1. `file` is relative and uses `/`, for display. */
 export interface Location {
@@ -39,7 +40,7 @@ export function diagnostic<Code extends DiagnosticCode>(
   const definition = catalogue[code];
   return {
     code,
-    severity: definition.severity,
+    severity: ERRORS.has(code) ? "error" : "warning",
     message: definition.message(facts),
     help: definition.help(facts),
     ...(location !== undefined && { location }),

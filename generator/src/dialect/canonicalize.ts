@@ -1,18 +1,18 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
-import { checkOperations } from "./checks/operations.ts";
-import { checkParameters } from "./checks/parameters.ts";
-import { checkPaths } from "./checks/paths.ts";
-import { checkReferences } from "./checks/references.ts";
-import { checkSchemas } from "./checks/schemas.ts";
-import { checkSecurity } from "./checks/security.ts";
-import { checkSessionToken } from "./checks/session-token.ts";
-import { checkShapes } from "./checks/shapes.ts";
-import { checkVersion } from "./checks/version.ts";
 import { Draft } from "./draft/index.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairOperations } from "./repairs/operations.ts";
+import { repairParameters } from "./repairs/parameters.ts";
+import { repairPaths } from "./repairs/paths.ts";
+import { repairReferences } from "./repairs/references.ts";
+import { repairSchemas } from "./repairs/schemas.ts";
+import { repairSecurity } from "./repairs/security.ts";
+import { repairSessionToken } from "./repairs/session-token.ts";
+import { repairShapes } from "./repairs/shapes.ts";
+import { repairVersion } from "./repairs/version.ts";
 
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
@@ -21,26 +21,26 @@ export interface Canonical {
 }
 
 /**
- * Stage 2: makes one spelling of the many that OpenAPI allows. If there are no errors, the document conforms to the types in
- * `openapi.ts`. Each node keeps the place that it was written at.
+ * Stage 2: repairs what is wrong, and makes one spelling of the many that OpenAPI allows. If there are no errors, the document
+ * conforms to the types in `openapi.ts`. Each node keeps the place that it was written at.
  */
 export function canonicalize(written: OpenApiDocument): Canonical {
   const draft = new Draft(written);
-  checkVersion(draft);
-  if (!hasErrors(draft.diagnostics)) for (const check of CHECKS) check(draft);
-  if (!hasErrors(draft.diagnostics)) for (const form of FORMS) form(draft);
+  for (const step of [repairVersion, ...REPAIRS, ...FORMS]) {
+    if (!hasErrors(draft.diagnostics)) step(draft);
+  }
   return { document: draft.document, diagnostics: sortDiagnostics(draft.diagnostics) };
 }
 
-const CHECKS = [
-  checkShapes,
-  checkReferences,
-  checkPaths,
-  checkOperations,
-  checkParameters,
-  checkSchemas,
-  checkSecurity,
-  checkSessionToken,
+const REPAIRS = [
+  repairShapes,
+  repairReferences,
+  repairPaths,
+  repairOperations,
+  repairParameters,
+  repairSchemas,
+  repairSecurity,
+  repairSessionToken,
 ];
 
 const FORMS = [normalizePathItems, normalizeNulls, normalizeSchemas];

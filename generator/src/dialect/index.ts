@@ -1,1 +1,2 @@
 export { type Canonical, canonicalize } from "./canonicalize.ts";
+export { upgradeSources } from "./versions/swagger.ts";

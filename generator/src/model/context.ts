@@ -48,30 +48,30 @@ export class ModelContext {
 
   /**
    * Claims a name. Types and operations must have unique names in the whole API, methods within their resource. The
-   * configuration may replace the name. A name that is taken is reported with both positions.
+   * configuration may replace the name. If it is taken, a number is appended, with a warning that contains both positions.
    */
   claim(kind: NameKind, name: string, pointer: Pointer, within = ""): string {
-    const final = this.#chosen(kind, name, pointer, within);
-    const taken = this.#take(kind, final, pointer, within);
-    if (taken !== undefined)
-      this.#reportClash("name-clash", { kind: `${kind}s`, name: final, other: "" }, pointer, taken);
-    return final;
+    return this.#claimFirst(kind, alternatives(this.#chosen(kind, name, pointer, within)), pointer, within);
   }
 
-  /**
-   * Claims a name for an inline type. If it is taken, the kind of the type is appended, with a warning that contains both
-   * positions.
-   */
+  /** Claims a name for an inline type. If it is taken, the kind of the type is appended. */
   claimDerived(name: string, kind: string, pointer: Pointer): string {
     const final = this.#chosen("type", name, pointer, "");
-    const taken = this.#take("type", final, pointer, "");
-    if (taken === undefined) return final;
-    const longer = `${final}${kind}`;
-    const also = this.#take("type", longer, pointer, "");
-    if (also === undefined)
-      this.#reportClash("derived-name-clash", { kind: "types", name: final, other: longer }, pointer, taken);
-    else this.#reportClash("name-clash", { kind: "types", name: longer, other: "" }, pointer, also);
-    return longer;
+    return this.#claimFirst("type", alternatives(final, `${final}${kind}`), pointer, "");
+  }
+
+  /** Claims the first name that is free. Reports which one was wanted, if it is another. */
+  #claimFirst(kind: NameKind, names: Iterable<string>, pointer: Pointer, within: string): string {
+    let wanted: { readonly name: string; readonly taken: Pointer } | undefined;
+    for (const name of names) {
+      const taken = this.#take(kind, name, pointer, within);
+      if (taken === undefined) {
+        if (wanted !== undefined) this.#reportClash(kind, { ...wanted, other: name }, pointer);
+        return name;
+      }
+      wanted ??= { name, taken };
+    }
+    throw new Error(`no name is left for ${formatPointer(pointer)}`);
   }
 
   /** The configured name for a pointer, or for the first part that would have this name. */
@@ -95,18 +95,24 @@ export class ModelContext {
   }
 
   #reportClash(
-    code: "name-clash" | "derived-name-clash",
-    facts: { readonly kind: string; readonly name: string; readonly other: string },
+    kind: NameKind,
+    { name, other, taken }: { readonly name: string; readonly other: string; readonly taken: Pointer },
     pointer: Pointer,
-    taken: Pointer,
   ): void {
-    const place = this.placeOf(pointer);
+    const facts = { kind: `${kind}s`, name, other, place: this.placeOf(pointer) };
     const related = [{ message: "also defined here", location: this.document.locate(taken) }];
-    this.diagnostics.push(diagnostic(code, { ...facts, place }, this.document.locate(pointer), related));
+    this.diagnostics.push(diagnostic("name-clash", facts, this.document.locate(pointer), related));
   }
 
   /** Whether a name is taken. */
   isClaimed(kind: NameKind, name: string): boolean {
     return this.#claims.has(`${kind}  ${name}`);
   }
+}
+
+/** The name and what is tried in its place: another name, then that with 2, 3 and so on. */
+function* alternatives(name: string, other = name): Generator<string> {
+  yield name;
+  if (other !== name) yield other;
+  for (let number = 2; ; number++) yield `${other}${number}`;
 }

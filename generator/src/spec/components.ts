@@ -135,7 +135,9 @@ export class Components {
     if (valueAt(targetSource.value, target.pointer) === undefined) {
       // Validation reports unresolved references within a file, with a suggestion.
       if (targetSource !== source)
-        this.#diagnostics.push(diagnostic("unresolved-reference", { reference }, from()));
+        this.#diagnostics.push(
+          diagnostic("unresolved-reference", { reference, reading: "it is ignored" }, from()),
+        );
       return reference;
     }
     const name = componentName(target);

@@ -53,12 +53,12 @@ describe("generating and checking", () => {
     expect(await readText(cwd, `sdk/${folder}/src/index.ts`)).toBe(`${text} `);
   });
 
-  test("an invalid document does not change the packages", async () => {
+  test("a document with errors does not change the packages", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const before = await readdir(join(cwd, "sdk"), { recursive: true });
     await writeFile(join(cwd, "api.yaml"), BROKEN);
-    expect((await runProgram(["generate", ...args], cwd)).code).toBe(1);
+    expect((await runProgram(["generate", "--strict", ...args], cwd)).code).toBe(1);
     expect(await readdir(join(cwd, "sdk"), { recursive: true })).toEqual(before);
   });
 
@@ -135,8 +135,22 @@ describe("output folders", () => {
 });
 
 describe("reporting", () => {
+  test("lint tells how mistakes are read, and accepts them unless it is strict", async () => {
+    const args = ["lint", "--spec", "api.yaml"];
+    const lenient = await runProgram(args, { "api.yaml": BROKEN });
+    expect(lenient.code).toBe(0);
+    expect(lenient.stderr).toContain("api.yaml:5:5 warning undeclared-path-parameter: ");
+    expect(lenient.stderr).toContain("it is read as a string");
+    expect(lenient.stdout).toMatch(/^the document is valid, 2 warnings in /);
+    const config = "export default { documents: ['api.yaml'], output: 'x', strict: true };";
+    const strict = await runProgram(["lint"], { "api.yaml": BROKEN, "sdk.config.ts": config });
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toContain("api.yaml:5:5 error undeclared-path-parameter: ");
+  });
+
   test("lint reports all problems with their positions, without colours in a pipe", async () => {
-    const { code, stdout, stderr } = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": BROKEN });
+    const args = ["lint", "--strict", "--spec", "api.yaml"];
+    const { code, stdout, stderr } = await runProgram(args, { "api.yaml": BROKEN });
     expect(code).toBe(1);
     expect(stderr).toContain(
       "api.yaml:5:5 error undeclared-path-parameter: the path of GET /orders/{id} contains {id}",
@@ -153,7 +167,7 @@ describe("reporting", () => {
   });
 
   test("--format json prints one JSON value to standard output and nothing else", async () => {
-    const args = ["lint", "--spec", "api.yaml", "--format", "json"];
+    const args = ["lint", "--strict", "--spec", "api.yaml", "--format", "json"];
     const { code, stdout, stderr } = await runProgram(args, { "api.yaml": BROKEN });
     expect([code, stderr]).toEqual([1, ""]);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -166,7 +180,7 @@ describe("reporting", () => {
   });
 
   test("--format github prints annotations", async () => {
-    const args = ["lint", "--spec", "api.yaml", "--format", "github"];
+    const args = ["lint", "--strict", "--spec", "api.yaml", "--format", "github"];
     const { stdout } = await runProgram(args, { "api.yaml": BROKEN });
     expect(stdout).toContain("::error file=api.yaml,line=5,col=48,title=unresolved-reference::");
   });

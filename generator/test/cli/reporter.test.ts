@@ -30,7 +30,7 @@ function setUp(columns?: number, env: Readonly<Record<string, string>> = {}) {
   return { ...screens, reporter: new Reporter({ ...screens, env, cwd: "/" }, "text") };
 }
 
-const PROBLEM = diagnostic("empty-enum", {}, { file: "a.yaml", line: 1, column: 1 });
+const PROBLEM = diagnostic("empty-file", {}, { file: "a.yaml", line: 1, column: 1 });
 
 describe("the progress line", () => {
   test("shows the current stage in a terminal", async () => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "../../src/diagnostics/catalogue.ts";
 import { diagnostic, formatDiagnostics, nearest } from "../../src/diagnostics/index.ts";
 
-const LATER = diagnostic("empty-enum", {}, { file: "b.yaml", line: 10, column: 2 });
+const LATER = diagnostic("not-an-object", { found: "null" }, { file: "b.yaml", line: 10, column: 2 });
 const EARLIER = diagnostic(
-  "duplicate-operation-id",
-  { operationId: "list" },
+  "duplicate-definition",
+  { name: 'the tag "list"' },
   { file: "b.yaml", line: 9, column: 30 },
   [{ message: "first defined here", location: { file: "a.yaml", line: 1, column: 1 } }],
 );
@@ -14,9 +14,9 @@ describe("text", () => {
   test("formats position, severity, code, message, related positions and help", () => {
     expect(formatDiagnostics([EARLIER], "text")).toBe(
       [
-        'b.yaml:9:30 error duplicate-operation-id: the operationId "list" is used twice',
+        'b.yaml:9:30 error duplicate-definition: the tag "list" is defined in two files',
         "  a.yaml:1:1 first defined here",
-        "  help: give each operation a unique id",
+        "  help: keep one of the two, or rename one of them",
         "",
       ].join("\n"),
     );
@@ -48,7 +48,7 @@ test("a GitHub annotation is one line, and text in it can neither end the line n
     { file: "a,b:c.yaml", line: 1, column: 2 },
   );
   expect(formatDiagnostics([hostile], "github")).toBe(
-    '::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=invalid-path::the path "a%0A::error::100%25" does not start with a slash%0Achange it to "/a%0A::error::100%25"\n',
+    '::warning file=a%2Cb%3Ac.yaml,line=1,col=2,title=invalid-path::the path "a%0A::error::100%25" does not start with a slash; it is read as "/a%0A::error::100%25"%0Achange it to "/a%0A::error::100%25"\n',
   );
 });
 

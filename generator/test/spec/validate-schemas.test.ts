@@ -103,6 +103,7 @@ components: { schemas: { A: {} } }`,
     });
     expect(places(found)).toEqual([
       "api.yaml:5:48 mismatched-reference",
+      "api.yaml:6:5 duplicate-operation-id < api.yaml:5:12",
       "api.yaml:6:12 misplaced-reference",
     ]);
   });

@@ -25,51 +25,51 @@ describe("x-session-token", () => {
       "a missing key",
       MADE,
       "api.yaml:4:1 missing-member",
-      "`x-session-token` is missing the required member `key`",
+      "`x-session-token` is missing the required member `key`; `x-session-token` is ignored",
     ],
     [
       "a key without a workspace",
       `${MADE}  key: { session: space }\n`,
       "api.yaml:8:3 missing-member",
-      "`key` is missing the required member `workspace`",
+      "`key` is missing the required member `workspace`; sessions are left out",
     ],
     [
       "another cipher",
       "  cipher: aes-256-gcm\n  keyDerivation: hmac-sha256-of-nothing\n  key: { workspace: space }\n",
       "api.yaml:6:3 wrong-shape",
-      '`cipher` must be aes-128-cbc, but it is the string "aes-256-gcm"',
+      '`cipher` must be aes-128-cbc, but it is the string "aes-256-gcm"; it is ignored',
     ],
     [
       "another key derivation",
       "  cipher: aes-128-cbc\n  keyDerivation: pbkdf2\n  key: { workspace: space }\n",
       "api.yaml:7:3 wrong-shape",
-      '`keyDerivation` must be hmac-sha256-of-nothing, but it is the string "pbkdf2"',
+      '`keyDerivation` must be hmac-sha256-of-nothing, but it is the string "pbkdf2"; it is ignored',
     ],
     [
       "absent values that are not arrays",
       `${MADE}  key: { workspace: space }\n  absent: { space: none }\n`,
       "api.yaml:9:3 wrong-shape",
-      "`absent` must be an object of arrays of strings, but it is an object",
+      "`absent` must be an object of arrays of strings, but it is an object; it is ignored",
     ],
     [
       "a property that the payload does not have",
       `${MADE}  key: { workspace: spaec }\n`,
       "api.yaml:8:10 unknown-session-property",
-      'the payload of the session token has no property "spaec"',
+      'the payload of the session token has no property "spaec"; sessions are left out',
     ],
     [
       "a property that is not a string",
       `${MADE}  key: { workspace: space }\n  expires: count\n`,
       "api.yaml:9:3 session-property-not-string",
-      'the property "count" of the session token\'s payload must be a string',
+      'the property "count" of the session token\'s payload must be a string; sessions are left out',
     ],
     [
       "an absent value for a property that the payload does not have",
       `${MADE}  key: { workspace: space }\n  absent: { place: [none] }\n`,
       "api.yaml:9:13 unknown-session-property",
-      'the payload of the session token has no property "place"',
+      'the payload of the session token has no property "place"; sessions are left out',
     ],
-  ])("is rejected with %s", async (_name, yaml, expected, message) => {
+  ])("is left out with %s", async (_name, yaml, expected, message) => {
     const found = await withToken(yaml);
     expect(places(found)).toEqual([expected]);
     expect(found[0]?.message).toBe(message);
@@ -87,14 +87,21 @@ describe("x-session-token", () => {
       "session-schema-not-named",
     ],
     ["any value", "schema: true", "session-schema-not-named"],
-    ["an unresolved reference", "schema: { $ref: '#/components/schemas/Vist' }", "unresolved-reference"],
     ["no schema", "query: t", "missing-member"],
-  ])("is rejected with %s", async (_name, schema, code) => {
+  ])("is left out with %s", async (_name, schema, code) => {
     const found = await withToken(`${MADE}  key: { workspace: space }\n`, schema);
     expect(found.map((each) => each.code)).toEqual([code]);
   });
 
-  test("is rejected if it is not an object", async () => {
+  test("is left out with an unresolved reference", async () => {
+    const found = await withToken(
+      `${MADE}  key: { workspace: space }\n`,
+      "schema: { $ref: '#/components/schemas/Vist' }",
+    );
+    expect(found.map(({ help }) => help)).toContain("did you mean #/components/schemas/Visit?");
+  });
+
+  test("is left out if it is not an object", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-session-token: yes\n` });
     expect(places(found)).toEqual(["api.yaml:4:1 wrong-shape"]);
   });

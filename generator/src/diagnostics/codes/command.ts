@@ -1,20 +1,20 @@
-import { error, type NoFacts } from "./definition.ts";
+import { type NoFacts, problem } from "./definition.ts";
 
 /** Problems with the command line and the configuration. */
 export const commandCodes = {
-  "config-not-found": error<{ file: string }>(
+  "config-not-found": problem<{ file: string }>(
     ({ file }) => `the configuration ${file} does not exist`,
     () => "pass the path of an existing file to --config",
   ),
-  "no-revision": error<{ revision: string; reason: string }>(
+  "no-revision": problem<{ revision: string; reason: string }>(
     ({ revision, reason }) => `git has no revision ${revision} in this repository: ${reason}`,
     () => "pass a branch, tag or commit that `git log` shows; a shallow clone may need `git fetch` first",
   ),
-  "nothing-to-generate": error<NoFacts>(
+  "nothing-to-generate": problem<NoFacts>(
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
     () => "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk",
   ),
-  "invalid-config": error<{ file: string; reason: string }>(
+  "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
     () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
   ),

@@ -1,6 +1,5 @@
-/** One kind of problem: its severity, what is wrong, and how to fix it. */
+/** One kind of problem: what is wrong, and how to fix it. */
 export interface Definition<Facts> {
-  readonly severity: "error" | "warning";
   message(facts: Facts): string;
   help(facts: Facts): string;
 }
@@ -8,18 +7,10 @@ export interface Definition<Facts> {
 /** For problems without parameters. */
 export type NoFacts = Readonly<Record<string, never>>;
 
-/** A problem that prevents generation or makes the result wrong. */
-export function error<Facts>(
+/** Defines a kind of problem. `severity.ts` says whether it stops the generator. */
+export function problem<Facts>(
   message: (facts: Facts) => string,
   help: (facts: Facts) => string,
 ): Definition<Facts> {
-  return { severity: "error", message, help };
-}
-
-/** A problem that does not make the result wrong. */
-export function warning<Facts>(
-  message: (facts: Facts) => string,
-  help: (facts: Facts) => string,
-): Definition<Facts> {
-  return { severity: "warning", message, help };
+  return { message, help };
 }

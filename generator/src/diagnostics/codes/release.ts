@@ -1,20 +1,20 @@
-import { error, type NoFacts } from "./definition.ts";
+import { type NoFacts, problem } from "./definition.ts";
 
 /** Problems with releases: snapshot, versions and changesets. */
 export const releaseCodes = {
-  "release-not-configured": error<NoFacts>(
+  "release-not-configured": problem<NoFacts>(
     () => "the configuration does not define where releases are recorded",
     () => 'add `release: { snapshot: "released.json", changesets: "../.changeset" }` to sdk.config.ts',
   ),
-  "snapshot-missing": error<{ path: string; versions: string }>(
+  "snapshot-missing": problem<{ path: string; versions: string }>(
     ({ path, versions }) => `${path} is missing, but there were releases: ${versions}`,
     ({ path }) => `restore it from the last release: git checkout <its tag> -- ${path}`,
   ),
-  "snapshot-edited": error<{ path: string; reason: string }>(
+  "snapshot-edited": problem<{ path: string; reason: string }>(
     ({ path, reason }) => `${path} was modified after the last release: ${reason}`,
     ({ path }) => `only \`sdkgen release\` may write it; restore it: git checkout <last release> -- ${path}`,
   ),
-  "snapshot-outdated": error<{
+  "snapshot-outdated": problem<{
     path: string;
     name: string;
     recorded: string;
@@ -25,34 +25,34 @@ export const releaseCodes = {
       `${path} records ${name} ${recorded}, but ${where} ${version}`,
     () => "run `sdkgen release` after raising versions; after a merge, keep the newer of the two snapshots",
   ),
-  "unreleased-changes": error<{ name: string; bump: string; changes: string }>(
+  "unreleased-changes": problem<{ name: string; bump: string; changes: string }>(
     ({ name, bump, changes }) => `${name} has changed (${bump}) but has no changeset: ${changes}`,
     () => "run `sdkgen release`, and commit the changesets",
   ),
-  "bump-too-low": error<{ name: string; bump: string; needed: string; changes: string }>(
+  "bump-too-low": problem<{ name: string; bump: string; needed: string; changes: string }>(
     ({ name, bump, needed, changes }) =>
       `${name} would get a ${bump} version, but its changes require a ${needed} version: ${changes}`,
     () =>
       "run `sdkgen release`, which writes the required bump, or make the change compatible: `sdkgen diff` explains how",
   ),
-  "version-too-low": error<{ name: string; version: string; needed: string; changes: string }>(
+  "version-too-low": problem<{ name: string; version: string; needed: string; changes: string }>(
     ({ name, version, needed, changes }) => `${name} ${version} must be at least ${needed}: ${changes}`,
     () => "restore the version, run `sdkgen release`, then raise versions from its changesets",
   ),
-  "outdated-changeset": error<{ path: string }>(
+  "outdated-changeset": problem<{ path: string }>(
     ({ path }) => `${path} does not match the changes of the document`,
     () => "run `sdkgen release`, which owns this file; write further changesets under another name",
   ),
-  "invalid-changeset": error<{ path: string; reason: string }>(
+  "invalid-changeset": problem<{ path: string; reason: string }>(
     ({ path, reason }) => `${path} is not a valid changeset: ${reason}`,
     () => "start it with `---`, a line with package and bump for each package, and `---`",
   ),
-  "unknown-package": error<{ path: string; name: string; known: string }>(
+  "unknown-package": problem<{ path: string; name: string; known: string }>(
     ({ path, name, known }) =>
       `${path} names ${name}, which is not a package of this workspace; the packages are ${known}`,
     () => "correct the name, or delete the line if the package was removed",
   ),
-  "unreadable-manifest": error<{ path: string; reason: string }>(
+  "unreadable-manifest": problem<{ path: string; reason: string }>(
     ({ path, reason }) => `${path} is not a valid manifest: ${reason}`,
     () => "run `sdkgen generate`, then check that it has a `version` such as 1.2.3",
   ),

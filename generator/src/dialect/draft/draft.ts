@@ -8,8 +8,8 @@ import {
 import { isReference, type OpenApiDocument, resolveReference } from "../../spec/document.ts";
 import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
-import type { Pointer } from "../../spec/pointer.ts";
-import { Places } from "./places.ts";
+import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { define, Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
 export interface CheckedObject {
@@ -39,6 +39,7 @@ export class Draft {
   readonly document: OpenApiDocument;
   readonly #places = new Places();
   readonly #written: OpenApiDocument;
+  readonly #reported = new Set<string>();
   #content: Content | undefined;
 
   constructor(written: OpenApiDocument) {
@@ -63,6 +64,33 @@ export class Draft {
     this.#content = undefined;
   }
 
+  /** Sets a member of an object or an item of an array. */
+  set(pointer: Pointer, value: unknown): void {
+    const owner = valueAt(this.document.root, pointer.slice(0, -1));
+    const key = pointer.at(-1);
+    if (typeof owner !== "object" || owner === null || key === undefined) return;
+    define(owner, String(key), value);
+    this.changed();
+  }
+
+  /** Removes members of objects and items of arrays. */
+  remove(pointers: readonly Pointer[]): void {
+    const removed = pointers.flatMap((pointer) => {
+      const owner = valueAt(this.document.root, pointer.slice(0, -1));
+      const key = pointer.at(-1);
+      return typeof owner === "object" && owner !== null && key !== undefined ? [{ owner, key }] : [];
+    });
+    const items = new Map<unknown[], Set<number>>();
+    for (const { owner, key } of removed) {
+      if (Array.isArray(owner)) items.set(owner, (items.get(owner) ?? new Set()).add(Number(key)));
+      else delete (owner as Record<string, unknown>)[key];
+    }
+    for (const [owner, indexes] of items) {
+      owner.splice(0, owner.length, ...owner.filter((_, index) => !indexes.has(index)));
+    }
+    this.changed();
+  }
+
   /** A copy of a part of the draft, whose objects have the places of the originals. */
   copyOf<T>(value: T): T {
     return this.#places.copy(value);
@@ -74,7 +102,12 @@ export class Draft {
     pointer: Pointer,
     related: readonly RelatedPlace[] = [],
   ): void {
-    this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer), related));
+    const found = diagnostic(code, facts, this.document.locate(pointer), related);
+    // A part that was copied is reported once.
+    const key = JSON.stringify([found.location, found.message]);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.diagnostics.push(found);
   }
 
   /** A related position of a diagnostic. */

@@ -6,19 +6,24 @@ import type { Draft } from "../draft/index.ts";
 
 const EXTENSION = "x-session-token";
 
-/** Checks that the payload is a named schema, and that the extension names string properties of it. */
-export function checkSessionToken(draft: Draft): void {
+/** Removes sessions unless their payload is a named schema with the string properties that the extension names. */
+export function repairSessionToken(draft: Draft): void {
   const extension = draft.root[EXTENSION];
-  if (!isRecord(extension)) return;
+  if (isRecord(extension) && !isWhole(draft, extension)) draft.remove([[EXTENSION]]);
+}
+
+function isWhole(draft: Draft, extension: Readonly<Record<string, unknown>>): boolean {
+  const found = draft.diagnostics.length;
   const { schema, key } = extension;
   const pointer = [EXTENSION, "schema"];
   const isWrittenHere = typeof schema === "boolean" || (isRecord(schema) && !isReference(schema));
   if (isWrittenHere) draft.report("session-schema-not-named", {}, pointer);
   if (isRecord(key) && key.workspace === undefined) {
-    draft.report("missing-member", { owner: "`key`", name: "workspace" }, [EXTENSION, "key"]);
+    const facts = { owner: "`key`", name: "workspace", reading: "sessions are left out" };
+    draft.report("missing-member", facts, [EXTENSION, "key"]);
   }
   const payload = draft.follow(schema, pointer)?.value;
-  if (payload === undefined) return;
+  if (payload === undefined) return draft.diagnostics.length === found;
   const properties = isRecord(payload.properties) ? payload.properties : {};
   for (const { property, place } of namedProperties(extension)) {
     if (!Object.hasOwn(properties, property)) {
@@ -29,6 +34,7 @@ export function checkSessionToken(draft: Draft): void {
     const value = draft.follow(properties[property], place)?.value;
     if (value?.type !== "string") draft.report("session-property-not-string", { property }, place);
   }
+  return draft.diagnostics.length === found;
 }
 
 interface NamedProperty {

@@ -1,19 +1,22 @@
 import { isReference } from "../../spec/document.ts";
 import type { DocumentNode, NodeKind } from "../../spec/grammar.ts";
-import { describeValue, isRecord } from "../../spec/guards.ts";
-import type { Pointer } from "../../spec/pointer.ts";
-import type { Draft } from "../draft/index.ts";
+import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
+import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { type Draft, define } from "../draft/index.ts";
 
-/** Checks that every object has its required members, and that members have the right types. */
-export function checkShapes(draft: Draft): void {
+/** Gives every object its required members, and members the right types; what cannot be read is removed. */
+export function repairShapes(draft: Draft): void {
   for (const { expected, value, pointer } of draft.content.misshapen) {
-    reportShape(draft, expected, value, pointer);
+    report(draft, expected, value, pointer, "ignored");
   }
-  for (const node of draft.content.nodes) checkNode(draft, node);
-  if (draft.root.paths === undefined && draft.root.webhooks === undefined) {
-    draft.report("no-operations", {}, []);
-  }
+  draft.remove(draft.content.misshapen.map(({ pointer }) => pointer));
+  const removed = draft.content.nodes.flatMap((node) => repairNode(draft, node));
+  draft.remove(removed);
+  if (CONTENT.every((member) => !isRecord(draft.root[member]))) draft.report("no-operations", {}, []);
 }
+
+/** Members of which a document must have at least one. */
+const CONTENT = ["paths", "webhooks", "components"];
 
 /** Checks for the values of members, by the words of the message. */
 const TESTS = {
@@ -167,21 +170,134 @@ const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   securityScheme: ["type"],
 };
 
-function checkNode(draft: Draft, { kind, value, pointer }: DocumentNode): void {
+/** Repairs an object in place, or returns what must be removed because it cannot be repaired. */
+function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): readonly Pointer[] {
   if (!isRecord(value)) {
-    if (kind === "schema" && typeof value === "boolean") return;
-    reportShape(draft, kind === "schema" ? "a schema" : "an object", value, pointer);
-    return;
+    if (kind === "schema" && typeof value === "boolean") return [];
+    const reading = value === null || kind === "schema" ? EMPTY[kind] : undefined;
+    report(
+      draft,
+      kind === "schema" ? "a schema" : "an object",
+      value,
+      pointer,
+      reading?.reading ?? "ignored",
+    );
+    if (reading === undefined) return [pointer];
+    draft.set(pointer, reading.value());
+    return [];
   }
+  const lost = new Set<string>();
   for (const [member, expected] of Object.entries(MEMBERS[kind] ?? {})) {
     if (!Object.hasOwn(value, member) || TESTS[expected](value[member])) continue;
-    reportShape(draft, expected, value[member], [...pointer, member]);
+    const isKept = repairMember(draft, { kind, member, expected }, value, pointer);
+    if (!isKept) lost.add(member);
   }
-  if (isReference(value)) return;
-  for (const name of REQUIRED[kind] ?? []) {
-    if (value[name] === undefined)
-      draft.report("missing-member", { owner: OWNERS[kind] ?? kind, name }, pointer);
+  if (isReference(value)) return [];
+  const missing = (REQUIRED[kind] ?? []).filter((name) => value[name] === undefined);
+  for (const name of missing.filter((name) => !lost.has(name) || ASSUMED[kind]?.[name] !== undefined)) {
+    const assumed = ASSUMED[kind]?.[name];
+    const owner = OWNERS[kind] ?? kind;
+    const reading =
+      assumed === undefined ? `${owner} is ignored` : `it is read as ${JSON.stringify(assumed)}`;
+    draft.report("missing-member", { owner, name, reading }, pointer);
+    if (assumed !== undefined) define(value, name, assumed);
   }
+  return missing.some((name) => value[name] === undefined) ? [pointer] : [];
+}
+
+/** How a missing value is read. */
+const EMPTY: Partial<Record<NodeKind, { readonly reading: string; value(): unknown }>> = {
+  schema: { reading: "read as `true`, so every value is allowed", value: () => true },
+  operation: { reading: "read as empty", value: () => ({}) },
+  pathItem: { reading: "read as empty", value: () => ({}) },
+  response: { reading: "read as empty", value: () => ({}) },
+  mediaType: { reading: "read as empty", value: () => ({}) },
+};
+
+/** What stands in for members that are missing. */
+const ASSUMED: Partial<Record<NodeKind, { readonly [member: string]: unknown }>> = {
+  document: { info: { title: "API", version: "0.0.0" } },
+  info: { title: "API", version: "0.0.0" },
+};
+
+interface Member {
+  readonly kind: NodeKind;
+  readonly member: string;
+  readonly expected: Expected;
+}
+
+/** Returns whether the member remains. */
+function repairMember(
+  draft: Draft,
+  { kind, member, expected }: Member,
+  owner: Readonly<Record<string, unknown>>,
+  pointer: Pointer,
+): boolean {
+  const value = owner[member];
+  const place = [...pointer, member];
+  if (kind === "schema" && member === "required" && typeof value === "boolean") {
+    const isProperty = value && requireProperty(draft, pointer);
+    const reading = isProperty ? "read as a member of the object's `required`" : "ignored";
+    report(draft, expected, value, place, reading);
+    draft.remove([place]);
+    return false;
+  }
+  const meant = READINGS[expected]?.(value);
+  const understood = meant !== undefined && TESTS[expected](meant);
+  report(draft, expected, value, place, understood ? `read as ${JSON.stringify(meant)}` : "ignored");
+  if (understood) draft.set(place, meant);
+  else draft.remove([place]);
+  return understood;
+}
+
+/** Adds a property to the required ones of its object. Returns whether it is a property. */
+function requireProperty(draft: Draft, pointer: Pointer): boolean {
+  const name = pointer.at(-1);
+  if (pointer.at(-2) !== "properties" || name === undefined) return false;
+  const place = [...pointer.slice(0, -2), "required"];
+  const required = itemsOf(valueAt(draft.document.root, place));
+  if (!required.includes(name)) draft.set(place, [...required, String(name)]);
+  return true;
+}
+
+/** How values of other types are read. */
+const READINGS: Partial<Record<Expected, (value: unknown) => unknown>> = {
+  "a string": textOf,
+  "a boolean": (value) => (value === "true" ? true : value === "false" ? false : undefined),
+  "a number": numberOf,
+  "a positive number": numberOf,
+  "an array": (value) => (isRecord(value) ? [value] : undefined),
+  "an array of strings": textsOf,
+  "a string or an array of strings": textsOf,
+  "an object of strings": (value) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([key, item]) => {
+            const text = typeof item === "string" ? item : textOf(item);
+            return text === undefined ? [] : [[key, text]];
+          }),
+        )
+      : undefined,
+  "path, query, header or cookie": (value) => (typeof value === "string" ? value.toLowerCase() : undefined),
+};
+
+/** Numbers and booleans are often meant as text, because YAML needs quotes around such text. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : undefined;
+}
+
+/** YAML needs quotes around `null`, too. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  const items = Array.isArray(value) ? value : [value];
+  const texts = items.flatMap((item) => {
+    const text = item === null ? "null" : typeof item === "string" ? item : textOf(item);
+    return text === undefined ? [] : [text];
+  });
+  return texts.length === 0 ? undefined : texts;
 }
 
 const OWNERS: Partial<Record<NodeKind, string>> = {
@@ -202,8 +318,9 @@ const OWNERS: Partial<Record<NodeKind, string>> = {
   securityScheme: "this security scheme",
 };
 
-function reportShape(draft: Draft, expected: string, value: unknown, pointer: Pointer): void {
-  draft.report("wrong-shape", { name: nameOf(pointer), expected, found: describeValue(value) }, pointer);
+function report(draft: Draft, expected: string, value: unknown, pointer: Pointer, reading: string): void {
+  const facts = { name: nameOf(pointer), expected, found: describeValue(value), reading };
+  draft.report("wrong-shape", facts, pointer);
 }
 
 /** `description`, or `parameters[2]` for an array item. */

@@ -1,0 +1,64 @@
+import type { DiagnosticCode } from "./catalogue.ts";
+
+/**
+ * The problems that stop the generator, because no sensible code can be written or a person must decide. Everything else in a
+ * document is repaired or left out, and told as a warning.
+ */
+export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  // The command line, the configuration and the packages that it asks for.
+  "client-name-clash",
+  "config-not-found",
+  "invalid-config",
+  "no-revision",
+  "nothing-to-generate",
+  "resource-in-two-packages",
+  "resource-without-package",
+  "unknown-package",
+  "unknown-resource",
+
+  // Two values of a call that cannot be told apart.
+  "parameter-clash",
+
+  // Files that cannot be read or parsed.
+  "duplicate-definition",
+  "duplicate-key",
+  "empty-file",
+  "file-not-found",
+  "invalid-json",
+  "invalid-yaml",
+  "no-files-match",
+  "not-an-object",
+  "not-utf8",
+  "recursive-alias",
+  "remote-reference",
+  "tab-indentation",
+  "too-many-aliases",
+  "unreadable-file",
+
+  // A document with nothing in it.
+  "no-operations",
+
+  // Files that would be overwritten, or do not match what is generated.
+  "broken-manifest",
+  "duplicate-output",
+  "foreign-folder",
+  "missing-file",
+  "outdated-file",
+  "path-outside",
+  "path-through-link",
+  "stray-file",
+  "unreadable-folder",
+  "unreadable-manifest",
+  "write-failed",
+
+  // Releases.
+  "bump-too-low",
+  "invalid-changeset",
+  "outdated-changeset",
+  "release-not-configured",
+  "snapshot-edited",
+  "snapshot-missing",
+  "snapshot-outdated",
+  "unreleased-changes",
+  "version-too-low",
+]);

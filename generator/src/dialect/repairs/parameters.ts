@@ -1,0 +1,79 @@
+import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import { HTTP_METHODS } from "../../spec/openapi.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import { type CheckedObject, type Draft, define } from "../draft/index.ts";
+import { operationName } from "./operations.ts";
+
+/** Makes each operation declare exactly the parameters of its path, and each parameter once. */
+export function repairParameters(draft: Draft): void {
+  for (const [path, value] of entriesOf(draft.root.paths)) {
+    const item = path.startsWith("x-") ? undefined : draft.follow(value, ["paths", path]);
+    if (item !== undefined) repairPathItem(draft, path, item);
+  }
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly place: string;
+  /** Where the operation or the path item declares it. */
+  readonly pointer: Pointer;
+  /** The declaration itself, behind a reference. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+function repairPathItem(draft: Draft, path: string, item: CheckedObject): void {
+  const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""));
+  const shared = repairDeclared(draft, path, names, item);
+  for (const method of HTTP_METHODS) {
+    const value = item.value[method];
+    if (!isRecord(value)) continue;
+    const operation = { value, pointer: [...item.pointer, method] };
+    const own = repairDeclared(draft, path, names, operation);
+    const declared = new Set(
+      [...shared, ...own].filter(({ place }) => place === "path").map(({ name }) => name),
+    );
+    const missing = [...names].filter((name) => !declared.has(name));
+    for (const parameter of missing) {
+      const facts = { parameter, operation: operationName(["paths", path, method]) };
+      draft.report("undeclared-path-parameter", facts, operation.pointer);
+    }
+    if (missing.length === 0) continue;
+    const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+    draft.set([...operation.pointer, "parameters"], [...itemsOf(value.parameters), ...added]);
+  }
+}
+
+/** Removes the parameters of an operation or a path item that are declared twice, or whose path does not contain them. */
+function repairDeclared(
+  draft: Draft,
+  path: string,
+  names: ReadonlySet<string>,
+  { value, pointer }: CheckedObject,
+): readonly Parameter[] {
+  const kept = new Map<string, Parameter>();
+  const removed: Pointer[] = [];
+  for (const [index, item] of itemsOf(value.parameters).entries()) {
+    const at = [...pointer, "parameters", index];
+    const declared = draft.follow(item, at)?.value;
+    const { name, in: place } = declared ?? {};
+    if (declared === undefined || typeof name !== "string" || typeof place !== "string") continue;
+    if (place === "path" && !names.has(name)) {
+      draft.report("unused-path-parameter", { parameter: name, path }, at);
+      removed.push(at);
+      continue;
+    }
+    if (place === "path" && declared.required !== true) {
+      draft.report("optional-path-parameter", { parameter: name }, at);
+      define(declared, "required", true);
+    }
+    const first = kept.get(`${place} ${name}`);
+    if (first !== undefined) {
+      const related = [draft.place("first defined here", first.pointer)];
+      draft.report("duplicate-parameter", { parameter: name, place }, at, related);
+      removed.push(first.pointer);
+    }
+    kept.set(`${place} ${name}`, { name, place, pointer: at, value: declared });
+  }
+  draft.remove(removed);
+  return [...kept.values()];
+}

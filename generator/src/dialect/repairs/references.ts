@@ -1,0 +1,118 @@
+import { nearest } from "../../diagnostics/index.ts";
+import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
+import { isRecord } from "../../spec/guards.ts";
+import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
+import { type FoundReference, findReferences } from "../../spec/references.ts";
+import { type Draft, define } from "../draft/index.ts";
+import { breakCircles } from "./circles.ts";
+
+/**
+ * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
+ * response as one without content; everything else is left out.
+ */
+export function repairReferences(draft: Draft): void {
+  inlineMisplaced(draft);
+  const references = findReferences(draft.root, "document");
+  const wrong = new Set(references.filter((found) => !isRight(draft, found)));
+  for (const found of wrong) disconnect(draft, found);
+  draft.remove([...wrong].flatMap(removedWith));
+  const right = references.filter((found) => !wrong.has(found));
+  const circular = breakCircles(draft, right, readingOf);
+  for (const found of circular) disconnect(draft, found);
+  draft.remove(circular.flatMap(removedWith));
+}
+
+/** Replaces references by their targets where OpenAPI allows none. */
+function inlineMisplaced(draft: Draft): void {
+  const misplaced = findReferences(draft.root, "document").filter(
+    ({ kind }) => MEMBER_OF[kind] === undefined,
+  );
+  for (const { reference, pointer } of misplaced) {
+    const place = pointer.slice(0, -1);
+    const owner = valueAt(draft.root, place);
+    const target = targetOf(draft, reference);
+    const reading = isRecord(target) ? "it is replaced by its target" : "it is ignored";
+    draft.report("misplaced-reference", { reference, reading }, pointer);
+    if (!isRecord(owner)) continue;
+    const { $ref: _, ...own } = owner;
+    draft.set(place, isRecord(target) ? { ...withoutReference(draft.copyOf(target)), ...own } : own);
+  }
+}
+
+function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unknown>>): object {
+  return members;
+}
+
+/** Reports a reference that leads to nothing, or to another kind of object. */
+function isRight(draft: Draft, found: FoundReference): boolean {
+  const { reference, kind, pointer } = found;
+  // References into other files that cannot be resolved were reported when the files were merged.
+  if (!reference.startsWith("#")) return true;
+  const reading = readingOf(found);
+  const target = parsePointer(reference);
+  if (target === undefined) {
+    draft.report("unsupported-reference", { reference, reading }, pointer);
+    return false;
+  }
+  const value = valueAt(draft.root, target);
+  if (!isRecord(value) && !(kind === "schema" && typeof value === "boolean")) {
+    const facts = { reference, reading, suggestion: suggest(draft, target) };
+    draft.report("unresolved-reference", facts, pointer);
+    return false;
+  }
+  const expected = MEMBER_OF[kind];
+  if (expected === undefined || target[0] !== "components" || target.length !== 3 || target[1] === expected) {
+    return true;
+  }
+  draft.report("mismatched-reference", { reference, expected, reading }, pointer);
+  return false;
+}
+
+function targetOf(draft: Draft, reference: string): unknown {
+  const target = parsePointer(reference);
+  return target === undefined ? undefined : valueAt(draft.root, target);
+}
+
+/** Whether the reference is a value of a discriminator's `mapping`. */
+function isMapping({ pointer }: FoundReference): boolean {
+  return pointer.at(-1) !== "$ref";
+}
+
+/** The kinds of objects that remain without their reference. */
+const REMAINING: { readonly [Kind in NodeKind]?: string } = {
+  schema: "it is read as an unknown value",
+  response: "it is read as a response without content",
+  pathItem: "it is ignored",
+};
+
+function readingOf(found: FoundReference): string {
+  return (isMapping(found) ? undefined : REMAINING[found.kind]) ?? "it is ignored";
+}
+
+/** Takes a reference out of its object, if the object remains. */
+function disconnect(draft: Draft, found: FoundReference): void {
+  const place = found.pointer.slice(0, -1);
+  const owner = valueAt(draft.root, place);
+  if (isMapping(found) || REMAINING[found.kind] === undefined || !isRecord(owner)) return;
+  draft.remove([found.pointer]);
+  if (found.kind === "response" && owner.description === undefined) define(owner, "description", "");
+}
+
+/** What must be removed together with a reference. */
+function removedWith(found: FoundReference): readonly Pointer[] {
+  if (isMapping(found)) return [found.pointer];
+  return REMAINING[found.kind] === undefined ? [found.pointer.slice(0, -1)] : [];
+}
+
+/** The nearest name in the same place, or the same name in another kind of components. */
+function suggest(draft: Draft, target: readonly string[]): string | undefined {
+  const name = target.at(-1) ?? "";
+  const siblings = valueAt(draft.root, target.slice(0, -1));
+  const near = isRecord(siblings) ? nearest(name, Object.keys(siblings)) : undefined;
+  if (near !== undefined) return formatPointer([...target.slice(0, -1), near]);
+  const { components } = draft.root;
+  const member = isRecord(components)
+    ? Object.keys(components).find((key) => valueAt(components, [key, name]) !== undefined)
+    : undefined;
+  return member === undefined ? undefined : formatPointer(["components", member, name]);
+}

@@ -1,0 +1,59 @@
+import { nearest } from "../../diagnostics/index.ts";
+import { isRecord, itemsOf } from "../../spec/guards.ts";
+import { SCHEMA_TYPES } from "../../spec/openapi-schema.ts";
+import type { CheckedObject, Draft } from "../draft/index.ts";
+
+/** Removes unknown types, empty enums and repeated values, and reports required properties that are not defined. */
+export function repairSchemas(draft: Draft): void {
+  for (const schema of draft.objects("schema")) {
+    repairType(draft, schema);
+    repairEnum(draft, schema);
+    checkRequired(draft, schema);
+  }
+}
+
+function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
+  const types: readonly unknown[] = Array.isArray(value.type) ? value.type : [value.type];
+  const isKnown = (type: unknown): boolean => SCHEMA_TYPES.some((known) => known === type);
+  const unknown = types.filter((type) => type !== undefined && !isKnown(type));
+  if (unknown.length === 0) return;
+  for (const type of unknown) {
+    const facts = { type: String(type), suggestion: nearest(String(type), SCHEMA_TYPES) };
+    draft.report("unknown-schema-type", facts, [...pointer, "type"]);
+  }
+  draft.remove([[...pointer, "type"]]);
+}
+
+function repairEnum(draft: Draft, { value, pointer }: CheckedObject): void {
+  if (!Array.isArray(value.enum)) return;
+  const place = [...pointer, "enum"];
+  if (value.enum.length === 0) {
+    draft.report("empty-enum", {}, place);
+    draft.remove([place]);
+    return;
+  }
+  const seen = new Set<string>();
+  const repeated = value.enum.flatMap((item, index) => {
+    const text = JSON.stringify(item);
+    if (!seen.has(text)) {
+      seen.add(text);
+      return [];
+    }
+    draft.report("duplicate-enum-value", { value: text }, [...place, index]);
+    return [[...place, index]];
+  });
+  if (repeated.length > 0) draft.remove(repeated);
+}
+
+function checkRequired(draft: Draft, { value, pointer }: CheckedObject): void {
+  const { properties } = value;
+  // A member of `allOf` may require a property that another member defines.
+  if (!isRecord(properties) || pointer.at(-2) === "allOf" || COMBINING.some((key) => key in value)) return;
+  for (const [index, property] of itemsOf(value.required).entries()) {
+    if (typeof property !== "string" || Object.hasOwn(properties, property)) continue;
+    const facts = { property, suggestion: nearest(property, Object.keys(properties)) };
+    draft.report("unknown-required-property", facts, [...pointer, "required", index]);
+  }
+}
+
+const COMBINING = ["allOf", "anyOf", "oneOf", "patternProperties"];

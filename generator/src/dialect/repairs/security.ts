@@ -1,0 +1,54 @@
+import { nearest } from "../../diagnostics/index.ts";
+import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import type { Draft } from "../draft/index.ts";
+
+/** The required members of each type of scheme. */
+const MEMBERS: { readonly [type: string]: readonly string[] | undefined } = {
+  apiKey: ["name", "in"],
+  http: ["scheme"],
+};
+
+/** Removes security schemes that are incomplete, and requirements of schemes that are not defined. */
+export function repairSecurity(draft: Draft): void {
+  const incomplete: Pointer[] = [];
+  for (const { value, pointer } of draft.objects("securityScheme")) {
+    for (const name of MEMBERS[String(value.type)] ?? []) {
+      if (value[name] !== undefined) continue;
+      const facts = { owner: "this security scheme", name, reading: "the scheme is ignored" };
+      draft.report("missing-member", facts, pointer);
+      incomplete.push(pointer);
+    }
+  }
+  draft.remove(incomplete);
+  const { components } = draft.root;
+  const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(
+    ([name]) => name,
+  );
+  repairRequirements(draft, schemes, draft.root.security, ["security"]);
+  for (const { value, pointer } of draft.objects("operation")) {
+    repairRequirements(draft, schemes, value.security, [...pointer, "security"]);
+  }
+}
+
+/** An alternative that needs an unknown scheme cannot be met, so it is removed as a whole. */
+function repairRequirements(
+  draft: Draft,
+  schemes: readonly string[],
+  requirements: unknown,
+  pointer: Pointer,
+): void {
+  const removed: Pointer[] = [];
+  for (const [index, requirement] of itemsOf(requirements).entries()) {
+    for (const [scheme] of entriesOf(requirement)) {
+      if (schemes.includes(scheme)) continue;
+      const facts = { scheme, suggestion: nearest(scheme, schemes) };
+      draft.report("unknown-security-scheme", facts, [...pointer, index, scheme]);
+      removed.push([...pointer, index]);
+    }
+  }
+  if (removed.length === 0) return;
+  draft.remove(removed);
+  // An empty list would say that the operation is public.
+  if (itemsOf(requirements).length === 0) draft.remove([pointer]);
+}

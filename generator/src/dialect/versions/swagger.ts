@@ -1,0 +1,62 @@
+import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
+import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
+import { isRecord } from "../../spec/guards.ts";
+import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import type { SpecSource } from "../../spec/source.ts";
+
+/** Files in OpenAPI 3, and what was converted. */
+export interface UpgradedSources {
+  readonly sources: readonly SpecSource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Converts the files that use Swagger 2.0 to OpenAPI 3.0. Their nodes keep their places. */
+export function upgradeSources(sources: readonly SpecSource[]): UpgradedSources {
+  const old = sources.filter(isSwagger);
+  return {
+    sources: sources.map((source) => (isSwagger(source) ? upgraded(source) : source)),
+    diagnostics: old.map((source) => diagnostic("swagger-2", { version: "2.0" }, source.locate(["swagger"]))),
+  };
+}
+
+function isSwagger({ value, listed }: SpecSource): boolean {
+  return listed && isRecord(value) && value.openapi === undefined && String(value.swagger) === "2.0";
+}
+
+function upgraded(source: SpecSource): SpecSource {
+  const value: unknown = upgradeFromTwoToThree(structuredClone(source.value) as object);
+  return {
+    ...source,
+    value,
+    locate: (pointer) => source.locate(placeIn(source.value, pointer)),
+  };
+}
+
+/** Where a node of OpenAPI 3 was in Swagger 2.0. */
+function placeIn(swagger: unknown, pointer: Pointer): Pointer {
+  const [member, kind, ...rest] = pointer;
+  if (member === "components" && kind !== undefined)
+    return placeIn(swagger, [MEMBERS[kind] ?? kind, ...rest]);
+  if (member === "servers") return ["host"];
+  const content = pointer.indexOf("content");
+  const schema = content === -1 ? -1 : pointer.indexOf("schema", content);
+  const body = pointer.indexOf("requestBody");
+  if (body !== -1) {
+    const parameters = [...pointer.slice(0, body), "parameters"];
+    const declared = valueAt(swagger, parameters);
+    const index = Array.isArray(declared)
+      ? declared.findIndex((parameter) => isRecord(parameter) && parameter.in === "body")
+      : -1;
+    return index === -1
+      ? parameters
+      : [...parameters, index, ...(schema === -1 ? [] : pointer.slice(schema))];
+  }
+  return schema === -1 ? pointer : [...pointer.slice(0, content), ...pointer.slice(schema)];
+}
+
+/** The members of Swagger 2.0 by their names in `components`. */
+const MEMBERS: { readonly [kind: string]: string | undefined } = {
+  schemas: "definitions",
+  requestBodies: "parameters",
+  securitySchemes: "securityDefinitions",
+};
