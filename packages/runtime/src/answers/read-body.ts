@@ -13,30 +13,45 @@ export async function readBody(response: Response, limit: number, kind?: string)
     // There is none, or it comes from a `fetch` whose bodies are no web streams.
     return isBinary ? response.blob() : response.text();
   }
-  const type = headers.get("content-type") ?? "";
   const reader = body.getReader();
-  const decoder = decoderOf(kind === "text" ? type : "");
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let text = "";
-  for (let left = limit; ; ) {
+  let size = 0;
+  for (;;) {
     const { done, value } = await reader.read();
-    if (done) return isBinary ? new Blob(chunks, { type }) : text + decoder.decode();
-    left -= value.byteLength;
-    if (left < 0) {
+    if (done) break;
+    size += value.byteLength;
+    if (size > limit) {
       const error = new RangeError(`the body is larger than ${limit} bytes`);
       reader.cancel(error).catch(() => {});
       throw error;
     }
-    if (isBinary) chunks.push(value);
-    else text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+  if (kind !== "text" && !isBinary) return UTF8.decode(joined(chunks, size));
+  const type = headers.get("content-type") ?? "";
+  return isBinary ? new Blob(chunks, { type }) : decoderOf(type).decode(joined(chunks, size));
 }
+
+/** The bytes of all chunks, of which most bodies have one. */
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array | undefined {
+  if (chunks.length <= 1) return chunks[0];
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/** One for all bodies: making a decoder takes longer than decoding a small body. */
+const UTF8 = /* @__PURE__ */ new TextDecoder();
 
 function decoderOf(contentType: string): TextDecoder {
   try {
     return new TextDecoder(/charset="?([^\s";]+)/i.exec(contentType)?.[1]);
   } catch {
     // A charset that does not exist says nothing.
-    return new TextDecoder();
+    return UTF8;
   }
 }

@@ -1,26 +1,30 @@
-import type { RequestOptions } from "./request-options.js";
+import { NO_OPTIONS, type RequestOptions } from "./request-options.js";
 
 /** @throws TypeError when an option of a call has a wrong value. It names the operation and the option, and not the value. */
 export function checkCallOptions(operation: string, options: RequestOptions): void {
-  const check = (name: keyof RequestOptions, isRight: unknown, right: string): void => {
-    if (options[name] !== undefined && !isRight) {
-      throw new TypeError(`${operation}: the option ${name} must be ${right}`);
-    }
-  };
-  for (const [name, least] of LEAST) {
+  // Most calls have none.
+  if (options === NO_OPTIONS) return;
+  for (const [name, isValid, valid] of RULES) {
     const value = options[name];
-    check(name, typeof value === "number" && value >= least, `a number of at least ${least}`);
+    if (value !== undefined && !isValid(value)) {
+      throw new TypeError(`${operation}: the option ${name} must be ${valid}`);
+    }
   }
-  const { priority, idempotencyKey, signal } = options;
-  check("priority", typeof priority === "number" && !Number.isNaN(priority), "a number");
-  check("idempotencyKey", typeof idempotencyKey === "string" && idempotencyKey, "a string that is not empty");
-  // A library may have a class of its own for signals.
-  check("signal", signal === null || signal?.addEventListener, "an AbortSignal");
 }
 
-const LEAST = [
-  ["timeout", 1],
-  ["deadline", 0],
-  ["maxRetries", 0],
-  ["maxResponseBytes", 1],
-] as const;
+type Rule = readonly [name: keyof RequestOptions, isValid: (value: unknown) => unknown, valid: string];
+
+const RULES: readonly Rule[] = [
+  numberFrom("timeout", 1),
+  numberFrom("deadline", 0),
+  numberFrom("maxRetries", 0),
+  numberFrom("maxResponseBytes", 1),
+  ["priority", (value) => typeof value === "number" && !Number.isNaN(value), "a number"],
+  ["idempotencyKey", (value) => typeof value === "string" && value, "a string that is not empty"],
+  // A library may have a class of its own for signals.
+  ["signal", (value) => value === null || (value as Partial<AbortSignal>).addEventListener, "an AbortSignal"],
+];
+
+function numberFrom(name: keyof RequestOptions, least: number): Rule {
+  return [name, (value) => typeof value === "number" && value >= least, `a number of at least ${least}`];
+}

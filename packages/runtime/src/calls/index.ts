@@ -8,7 +8,7 @@ export { type Authentication, credentialsOf } from "./credentials.js";
 export { onInterruption } from "./interruption.js";
 export type { ApiRequest, Handler, Middleware } from "./middleware.js";
 export type { Send } from "./outgoing.js";
-export type { Fetch, HeaderValues, RequestOptions } from "./request-options.js";
+export { type Fetch, type HeaderValues, NO_OPTIONS, type RequestOptions } from "./request-options.js";
 export { RetryBudget } from "./retry-budget.js";
 export { Secrets } from "./secrets.js";
 export { sendBy } from "./send.js";

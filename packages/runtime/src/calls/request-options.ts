@@ -26,6 +26,9 @@ export interface RequestOptions {
   readonly prefetch?: boolean | undefined;
 }
 
+/** The options of a call that was given none. One object for all of them, because very many may be waiting. */
+export const NO_OPTIONS: RequestOptions = /* @__PURE__ */ Object.freeze({});
+
 /** Header values by name; null removes a header, undefined leaves it. */
 export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 

@@ -1,12 +1,9 @@
-import { APIPromise, type RequestOptions, startCall } from "../calls/index.js";
+import { APIPromise, NO_OPTIONS, type RequestOptions, startCall } from "../calls/index.js";
 import type { UploadContent } from "../content/index.js";
 import type { CallArguments, Given, SingleOperation } from "../operations/index.js";
 import type { PageOperation, PagePromise } from "../pages/index.js";
 import type { UploadOperation, UploadOptions } from "../uploads/index.js";
 import type { SettingsSource } from "./settings.js";
-
-/** Shared by all calls without options, of which very many may be waiting. */
-const NO_OPTIONS: RequestOptions = Object.freeze({});
 
 /** Sends the requests of a client. */
 export class Transport {

@@ -35,7 +35,10 @@ export class TracedPromise<Result> extends Promise<Result> {
     // biome-ignore lint/suspicious/noExplicitAny: as in the standard library, so that handlers may expect an Error.
     onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    if (!isOfPromises(onFulfilled)) this.#work.caller ??= shortTrace(TracedPromise.prototype.then);
+    const work = this.#work;
+    if (work.caller === undefined && !isOfPromises(onFulfilled)) {
+      work.caller = shortTrace(TracedPromise.prototype.then);
+    }
     return super.then(onFulfilled, onRejected);
   }
 }
@@ -71,10 +74,11 @@ function isOfPromises(handler: unknown): boolean {
   return (
     typeof handler === "function" &&
     handler.name === "" &&
-    NATIVE.test(Function.prototype.toString.call(handler))
+    Function.prototype.toString.call(handler) === NATIVE
   );
 }
 
 /** Frames of a trace that a promise makes of itself: its constructor, and that of the class that extends it or `traced`. */
 const CONSTRUCTORS = 2;
-const NATIVE = /\[native code\]/;
+/** The source of a function of V8 that has no name. */
+const NATIVE = "function () { [native code] }";

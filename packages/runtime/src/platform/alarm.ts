@@ -18,10 +18,11 @@ export class Alarm {
 
   /** Rings at that moment, in place of the one that was set before; Infinity: not at all. */
   set(at: number): void {
+    if (at === Infinity && at === this.#at) return;
     const clock = this.#clock;
     const { source } = clock;
     // Fake timers that a test has removed never fire.
-    if (at === this.#at && (at === Infinity || (source === this.#source && !this.#mayEnd))) return;
+    if (at === this.#at && source === this.#source && !this.#mayEnd) return;
     clock.clearTimeout(this.#timer);
     this.#at = at;
     this.#source = source;

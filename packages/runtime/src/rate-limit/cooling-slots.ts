@@ -14,11 +14,13 @@ export class CoolingSlots {
     return this.#moments[this.#first + place] ?? Infinity;
   }
 
-  /** Adds a slot. Its place is searched from the end, where it nearly always is. */
+  /** Adds a slot. It nearly always belongs at the end. */
   add(moment: number): void {
-    let place = this.#moments.length;
-    while (place > this.#first && (this.#moments[place - 1] as number) > moment) place--;
-    this.#moments.splice(place, 0, moment);
+    let place = this.#moments.push(moment) - 1;
+    for (; place > this.#first && (this.#moments[place - 1] as number) > moment; place--) {
+      this.#moments[place] = this.#moments[place - 1] as number;
+    }
+    this.#moments[place] = moment;
   }
 
   /** Frees the slots up to a moment. */

@@ -20,8 +20,13 @@ export class SharedTurns implements Turns {
   }
 
   add(waiter: PermitWaiter): void {
-    this.#queue.add(waiter);
-    this.changed();
+    // Most calls need not wait.
+    if (!this.#isServing && this.#queue.size === 0 && this.#slots.available() > 0) {
+      waiter.grant(this.#slots.take(waiter.ticket));
+    } else {
+      this.#queue.add(waiter);
+      this.changed();
+    }
   }
 
   remove(waiter: PermitWaiter): void {
