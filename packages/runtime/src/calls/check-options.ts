@@ -1,6 +1,6 @@
 import type { RequestOptions } from "./request-options.js";
 
-/** @throws TypeError when an option of a call has a wrong value. It names the operation and the option, and not the value. */
+/** @throws TypeError when an option of a call has an invalid value. The message names the operation and the option, but not the value. */
 export function checkCallOptions(operation: string, options: RequestOptions): void {
   const check = (name: keyof RequestOptions, isRight: unknown, right: string): void => {
     if (options[name] !== undefined && !isRight) {
@@ -13,8 +13,8 @@ export function checkCallOptions(operation: string, options: RequestOptions): vo
   }
   const { priority, idempotencyKey, signal } = options;
   check("priority", typeof priority === "number" && !Number.isNaN(priority), "a number");
-  check("idempotencyKey", typeof idempotencyKey === "string" && idempotencyKey, "a string that is not empty");
-  // A library may have a class of its own for signals.
+  check("idempotencyKey", typeof idempotencyKey === "string" && idempotencyKey, "a non-empty string");
+  // Some libraries have their own class of signals.
   check("signal", signal === null || signal?.addEventListener, "an AbortSignal");
 }
 
