@@ -35,7 +35,7 @@ test("workerd reads bodies", cell(workerd.name, "bodies"), async () => {
 
 async function expectReports(reports: BodyReports): Promise<void> {
   for (const name of Object.keys(CUTS)) {
-    expect(reports[name], name).toMatch(/^APIConnectionError: the response broke off/);
+    expect(reports[name], name).toMatch(/^APIConnectionError: the response was cut off/);
   }
   expect(reports).toMatchObject({
     empty: "APIError: 200: the response is empty, an object was expected (GET /v1/tasks/{id})",

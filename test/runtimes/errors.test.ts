@@ -101,7 +101,7 @@ test("Chromium leads from an error to its caller", cell(bundlers.esbuild, "error
     expectErrors(reports, page.url);
     const { host } = new URL(closedUrl);
     expect(reports["nobody listens"]?.message).toMatch(
-      new RegExp(`^cannot connect to ${host}: the browser does not say why`),
+      new RegExp(`^cannot connect to ${host}: the browser gives no reason`),
     );
     expect([...agents].filter((agent) => /Chrome/.test(agent ?? ""))).toEqual([
       expect.stringMatching(/^Mozilla/),

@@ -34,19 +34,19 @@ export const api: ApiDescription = {
 export class BillingClient extends ApiClient {
   /** Templates that invoices are made from. */
   readonly invoiceTemplates: InvoiceTemplates;
-  /** Bills to clients. */
+  /** Invoices to clients. */
   readonly invoices: Invoices;
   /** Attempts to pay an invoice. */
   readonly payments: Payments;
-  /** What products cost. */
+  /** Prices of products. */
   readonly prices: Prices;
   /** The product catalogue. */
   readonly products: Products;
-  /** Money that was paid back. */
+  /** Money that was refunded. */
   readonly refunds: Refunds;
   /** Templates that subscriptions are made from. */
   readonly subscriptionTemplates: SubscriptionTemplates;
-  /** Bills to clients that come again and again. */
+  /** Recurring invoices to clients. */
   readonly subscriptions: Subscriptions;
 
   /** Creates a client. The API key is `options.apiKey` or the environment variable `COPILOT_API_KEY`. */

@@ -2,7 +2,7 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
-/** The unit of a billing period. Answers may have others, such as `year`. */
+/** Unit of a billing period. Responses may have other values, such as `year`. */
 export type BillingInterval = Open<KnownBillingInterval>;
 
 /** The known values of {@link BillingInterval}. */
@@ -17,7 +17,7 @@ export const BillingInterval = /* @__PURE__ */ Object.freeze({
   yearly: "yearly",
 } as const);
 
-/** How money is collected. */
+/** How a payment is collected. */
 export type CollectionMethod = Open<KnownCollectionMethod>;
 
 /** The known values of {@link CollectionMethod}. */
@@ -32,29 +32,29 @@ export const CollectionMethod = /* @__PURE__ */ Object.freeze({
 } as const);
 
 /**
- * A line of an invoice or a subscription to be made. Give either `priceId`, or `amount` with a
+ * A line of an invoice or a subscription to create. Pass either `priceId`, or `amount` with a
  * `description`.
  */
 export interface LineItemInput {
-  /** Price of one unit in the smallest unit of the currency (cents). Instead of `priceId`. */
+  /** Price of one unit in the smallest unit of the currency (cents). Use it instead of `priceId`. */
   amount?: number | undefined;
-  /** What is billed. */
+  /** The item or service billed. */
   description?: string | undefined;
-  /** How many units; fractions are allowed. */
+  /** Number of units; may be fractional. */
   quantity: number;
-  /** A price of the product catalogue. Instead of `amount`. */
+  /** A price of the product catalogue. Use it instead of `amount`. */
   priceId?: string | undefined;
 }
 
-/** A way to pay that is offered, and who pays its fee. */
+/** A payment method offered, and who pays its fee. */
 export interface PaymentMethodPreference {
-  /** The way to pay. */
+  /** The payment method. */
   type: PaymentMethodPreferenceType;
   /** Whether the client pays the transaction fee. Otherwise the workspace pays it. */
   feePaidByClient: boolean;
 }
 
-/** The way to pay. */
+/** The payment method. */
 export type PaymentMethodPreferenceType = Open<KnownPaymentMethodPreferenceType>;
 
 /** The known values of {@link PaymentMethodPreferenceType}. */
@@ -70,8 +70,8 @@ export const PaymentMethodPreferenceType = /* @__PURE__ */ Object.freeze({
 export interface TemplateLineItem {
   /** Price of one unit in the smallest unit of the currency (cents). */
   amount?: number;
-  /** What is billed. */
+  /** The item or service billed. */
   description?: string;
-  /** How many units; fractions are allowed. */
+  /** Number of units; may be fractional. */
   quantity?: number;
 }

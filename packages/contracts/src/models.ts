@@ -2,7 +2,7 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
-/** What a field of a contract holds. */
+/** Type of a contract field. */
 export type ContractFieldType = Open<KnownContractFieldType>;
 
 /** The known values of {@link ContractFieldType}. */

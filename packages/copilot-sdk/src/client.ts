@@ -51,11 +51,11 @@ export const api: ApiDescription = {
  * const client = new Copilot();
  */
 export class Copilot extends ApiClient {
-  /** What an embed or a link shows to which clients. */
+  /** Content of an embed or a link, and the clients that it is shown to. */
   readonly appConnections: AppConnections;
   /** Apps that are installed in the workspace. */
   readonly appInstalls: AppInstalls;
-  /** What users and apps did in the workspace. */
+  /** Actions of users and apps in the workspace. */
   readonly auditLog: AuditLog;
   /** People who use the portal. */
   readonly clients: Clients;
@@ -65,13 +65,13 @@ export class Copilot extends ApiClient {
   readonly contractTemplates: ContractTemplates;
   /** Documents that clients sign. */
   readonly contracts: Contracts;
-  /** The user who made the API key. */
+  /** The user who created the API key. */
   readonly currentUser: CurrentUserResource;
-  /** What can be selected in a custom field of the type `multiSelect`. */
+  /** Options of a custom field of the type `multiSelect`. */
   readonly customFieldOptions: CustomFieldOptions;
   /** Fields that a workspace adds to its clients and companies. */
   readonly customFields: CustomFields;
-  /** Places for files: of one client, of some clients, or of everyone of a company. */
+  /** Places for the files of one client, of some clients, or of a whole company. */
   readonly fileChannels: FileChannels;
   /** Files, folders and links, each in a file channel. */
   readonly files: Files;
@@ -83,9 +83,9 @@ export class Copilot extends ApiClient {
   readonly internalUsers: InternalUsers;
   /** Templates that invoices are made from. */
   readonly invoiceTemplates: InvoiceTemplates;
-  /** Bills to clients. */
+  /** Invoices to clients. */
   readonly invoices: Invoices;
-  /** Conversations: with one client, with some clients, or with everyone of a company. */
+  /** Conversations with one client, with some clients, or with a whole company. */
   readonly messageChannels: MessageChannels;
   /** Messages between clients and internal users. */
   readonly messages: Messages;
@@ -95,15 +95,15 @@ export class Copilot extends ApiClient {
   readonly notifications: Notifications;
   /** Attempts to pay an invoice. */
   readonly payments: Payments;
-  /** What products cost. */
+  /** Prices of products. */
   readonly prices: Prices;
   /** The product catalogue. */
   readonly products: Products;
-  /** Money that was paid back. */
+  /** Money that was refunded. */
   readonly refunds: Refunds;
   /** Templates that subscriptions are made from. */
   readonly subscriptionTemplates: SubscriptionTemplates;
-  /** Bills to clients that come again and again. */
+  /** Recurring invoices to clients. */
   readonly subscriptions: Subscriptions;
   /** Comments on tasks. */
   readonly taskComments: TaskComments;

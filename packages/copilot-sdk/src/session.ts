@@ -70,36 +70,40 @@ export function sessionKey(
 }
 
 /**
- * For whom an app was opened. Each value is a text.
+ * The user and the workspace that an app was opened for. Each value is a string.
  *
- * With `internalUserId` alone it is an internal user in the dashboard, with `clientId` a client in the
- * portal, and with both an internal user who looks at the portal as that client does.
+ * With only `internalUserId`, the user is an internal user in the dashboard; with only `clientId`, a
+ * client
+ * in the portal; with both, an internal user who views the portal as that client.
  */
 export interface SessionTokenPayload {
   /** The workspace that the app was opened in. */
   workspaceId: string;
-  /** The client who uses the app, or as whom it is looked at. */
+  /** The client who uses the app, or whose view an internal user has opened. */
   clientId?: string;
-  /** The company for which the client uses the app. Missing where the client has no named company. */
+  /** The company that the client uses the app for. Missing if the client has no named company. */
   companyId?: string;
   /** The internal user who uses the app. */
   internalUserId?: string;
   /** The notification that the app was opened from. */
   notificationId?: string;
-  /** Where the API is for this session. The token is not signed, so compare it with a list of your own. */
+  /**
+   * Base URL of the API for this session. The token is not signed, so check the URL against your own
+   * allow list.
+   */
   baseUrl?: string;
-  /** Binds a key to the session. A key that ends with it is refused with 403 once the session is over. */
+  /** Binds a key to the session. A key that ends with it is rejected with 403 once the session has ended. */
   tokenId?: string;
   /**
-   * What was opened, where an app can be installed more than once.
+   * The installation that was opened, for an app that can be installed more than once.
    *
-   * @experimental Seen in tokens, described nowhere.
+   * @experimental Seen in tokens; not documented.
    */
   instanceId?: string;
   /**
    * When the session ends, after about five minutes.
    *
-   * @experimental Announced, not seen. It may be a date or a number of seconds.
+   * @experimental Announced, but not seen yet. It may be a date or a number of seconds.
    */
   expiresAt?: string;
 }

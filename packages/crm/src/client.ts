@@ -33,7 +33,7 @@ export class CrmClient extends ApiClient {
   readonly clients: Clients;
   /** Groups of clients. */
   readonly companies: Companies;
-  /** What can be selected in a custom field of the type `multiSelect`. */
+  /** Options of a custom field of the type `multiSelect`. */
   readonly customFieldOptions: CustomFieldOptions;
   /** Fields that a workspace adds to its clients and companies. */
   readonly customFields: CustomFields;

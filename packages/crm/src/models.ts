@@ -2,7 +2,7 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
-/** A postal address, as address fields hold it. */
+/** A postal address, the value of an address field. */
 export interface Address {
   /** Street and number. */
   addressLine1?: string | null | undefined;
@@ -16,48 +16,48 @@ export interface Address {
   postalCode?: string | null | undefined;
   /** Country as a two-letter code (ISO 3166-1), such as `US`. */
   country?: string | undefined;
-  /** The whole address on several lines. */
+  /** The full address on several lines. */
   fullAddress?: string | undefined;
 }
 
 /** An option of a `multiSelect` field. */
 export interface CustomFieldOption {
-  /** Id of the option: `option-` and a UUID. */
+  /** ID of the option: `option-` followed by a UUID. */
   id: string;
-  /** The kind of object; missing where the option is part of a custom field. */
+  /** Type of the object. Missing if the option is part of a custom field. */
   object?: "customFieldOption";
   /** The value in `customFields` that stands for this option. */
   key: string;
-  /** Name that people see. */
+  /** Display name. */
   label: string;
   /** Colour as a CSS `rgba()` value. */
   color?: string;
 }
 
-/** One value; its type follows from the type of the custom field. */
+/** One value. Its type depends on the type of the custom field. */
 export type CustomFieldValue = string | number | string[] | Address;
 
 /**
- * The values of a workspace's own fields, by the `key` of the custom field.
+ * The values of a workspace's custom fields, by the `key` of the custom field.
  *
- * When writing, keys that are left out stay as they are, a multi-select list replaces the whole
- * selection, and an empty text (for a multi-select an empty list) clears the field.
+ * When writing, omitted keys stay unchanged, a multi-select array replaces the whole selection, and an
+ * empty string (an empty array for a multi-select) clears the field.
  */
 export interface CustomFieldValues {
   [key: string]: CustomFieldValue | null | undefined;
 }
 
-/** Confirms that something was deleted. */
+/** Confirms that an object was deleted. */
 export interface DeletedObject {
-  /** The id of what was deleted. */
+  /** ID of the deleted object. */
   id: string;
-  /** What kind of object it was. */
+  /** Type of the deleted object. */
   object?: string;
   /** Always `true`. */
   deleted: boolean;
 }
 
-/** What kind of object something is attached to. */
+/** Type of the object that something is attached to. */
 export type EntityType = Open<KnownEntityType>;
 
 /** The known values of {@link EntityType}. */

@@ -26,7 +26,7 @@ export const api: ApiDescription = {
  * const client = new FilesClient();
  */
 export class FilesClient extends ApiClient {
-  /** Places for files: of one client, of some clients, or of everyone of a company. */
+  /** Places for the files of one client, of some clients, or of a whole company. */
   readonly fileChannels: FileChannels;
   /** Files, folders and links, each in a file channel. */
   readonly files: Files;

@@ -39,6 +39,6 @@ export type KnownFormVisibility = "allClients" | "requestedClients";
 export const FormVisibility = /* @__PURE__ */ Object.freeze({
   /** Every client. */
   allClients: "allClients",
-  /** Clients who were asked to. */
+  /** Clients who were asked to fill it in. */
   requestedClients: "requestedClients",
 } as const);

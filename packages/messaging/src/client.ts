@@ -27,7 +27,7 @@ export const api: ApiDescription = {
  * const client = new MessagingClient();
  */
 export class MessagingClient extends ApiClient {
-  /** Conversations: with one client, with some clients, or with everyone of a company. */
+  /** Conversations with one client, with some clients, or with a whole company. */
   readonly messageChannels: MessageChannels;
   /** Messages between clients and internal users. */
   readonly messages: Messages;

@@ -1,9 +1,6 @@
 import { APIError } from "@copilot-sdk/runtime";
 
-/**
- * Redis cannot be asked for a turn, and `whenUnreachable` is `"closed"`. Nothing was sent; `cause` says what is wrong
- * with Redis.
- */
+/** Redis is unavailable, and `whenUnreachable` is `"closed"`. Nothing was sent; `cause` is the error of Redis. */
 export class RateLimiterUnavailableError extends APIError {
   static override readonly "~kind": string = "RateLimiterUnavailableError";
 }

@@ -1,7 +1,7 @@
 import type { RateLimitPermit, RateLimitPolicy, RateLimitState } from "@copilot-sdk/runtime";
 import type { FallbackLimiter, LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
 
-/** Gets permits of a limiter of this process alone, one at a time, for as long as they are wanted. */
+/** Gets permits from a limiter of this process alone, one at a time, while they are wanted. */
 export class FallbackPermits {
   readonly #make: (past: LimiterPast) => FallbackLimiter;
   readonly #give: (permit: RateLimitPermit) => void;
@@ -9,27 +9,27 @@ export class FallbackPermits {
   #waiting: AbortController | undefined;
   #wanted = 0;
 
-  /** @param give Takes a permit, and must settle it. */
+  /** @param give Receives a permit, and must settle it. */
   constructor(make: (past: LimiterPast) => FallbackLimiter, give: (permit: RateLimitPermit) => void) {
     this.#make = make;
     this.#give = give;
   }
 
-  /** Begins anew, for the limit was shared until now. */
+  /** Starts over, because the limit was shared until now. */
   begin(past: LimiterPast): void {
     this.#waiting?.abort();
     this.#waiting = undefined;
     this.#limiter = this.#make(past);
   }
 
-  /** Sets how many are wanted now. */
+  /** Sets how many permits are wanted now. */
   want(count: number): void {
     this.#wanted = count;
     if (count === 0) this.#waiting?.abort();
     else if (this.#waiting === undefined) void this.#wait();
   }
 
-  /** Takes a slot for a request that was sent before. */
+  /** Takes a slot for a request that was already sent. */
   occupy(ticket: number): RateLimitPermit | undefined {
     return this.#limiter?.occupy(ticket);
   }
@@ -38,7 +38,7 @@ export class FallbackPermits {
     this.#limiter?.restrict(policy);
   }
 
-  /** Undefined while it was never needed. */
+  /** Undefined if it was never needed. */
   state(): RateLimitState | undefined {
     return this.#limiter?.state();
   }

@@ -1,7 +1,7 @@
-/** When slots of this process began to cool, as far back as a window. */
+/** When slots of this process started to cool, for the last window. */
 export class RecentSlots {
   #moments: number[] = [];
-  /** So many are kept before those that are too old are looked for. */
+  /** Number of entries kept before old ones are removed. */
   #room = 64;
 
   add(moment: number, window: number): void {
@@ -12,7 +12,7 @@ export class RecentSlots {
     this.#moments.push(moment);
   }
 
-  /** Those after a moment. */
+  /** The entries after a moment. */
   since(moment: number): readonly number[] {
     return this.#moments.filter((each) => each > moment);
   }

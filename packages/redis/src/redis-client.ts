@@ -1,32 +1,32 @@
 import { createHash } from "node:crypto";
 
-/** A client of Redis or Valkey: one of `ioredis` or of `redis`, connected by whoever made it. */
+/** A client of Redis or Valkey, from `ioredis` or `redis`. The caller connects it. */
 export type RedisClient = IoredisClient | NodeRedisClient;
 
-/** What is used of a client of the package `ioredis`, be it of one server or of a cluster. */
+/** The part of an `ioredis` client that is used, for a single server or a cluster. */
 export interface IoredisClient {
   evalsha(sha1: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
   eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
-/** What is used of a client of the package `redis`, be it of one server or of a cluster. */
+/** The part of a `redis` client that is used, for a single server or a cluster. */
 export interface NodeRedisClient {
   evalSha(sha1: string, options: NodeRedisArguments): Promise<unknown>;
   eval(script: string, options: NodeRedisArguments): Promise<unknown>;
 }
 
-/** How the package `redis` takes what a script works on. */
+/** The arguments of a script in the package `redis`. */
 export interface NodeRedisArguments {
   keys: string[];
   arguments: string[];
 }
 
-/** Runs a script on keys, which are of one slot where there is a cluster. */
+/** Runs a script on keys, which must be in one hash slot of a cluster. */
 export type RunScript = (keys: readonly string[], parameters: readonly string[]) => Promise<unknown>;
 
 /**
- * Makes a function that runs a script. Redis is sent the script's hash, and the script itself only when it does not know
- * it, which is so at first and after a restart.
+ * Creates a function that runs a script. It sends the script's hash, and the script itself only if Redis does not know it, that is,
+ * at first and after a restart.
  */
 export function scriptRunner(client: RedisClient, script: string): RunScript {
   const sha1 = createHash("sha1").update(script).digest("hex");
@@ -40,7 +40,7 @@ export function scriptRunner(client: RedisClient, script: string): RunScript {
   };
 }
 
-/** Whether something is a client that this package can work with. */
+/** Whether a value is a client that this package supports. */
 export function isRedisClient(client: unknown): client is RedisClient {
   if (typeof client !== "object" || client === null || !("eval" in client)) return false;
   return "evalsha" in client || "evalSha" in client;

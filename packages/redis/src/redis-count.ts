@@ -1,24 +1,24 @@
 import type { RunScript } from "./redis-client.js";
 
-/** An addition that Redis has been told of, perhaps. */
+/** An addition that may have reached Redis. */
 interface Addition {
   readonly number: number;
   readonly count: number;
 }
 
 /**
- * One count in Redis, as one process adds to it. Additions are numbered, and each counts once however often Redis is told
- * of it: an answer may be lost, and clients send again what they sent before a connection broke.
+ * A count in Redis that one process adds to. Additions are numbered, and each is counted once even if it is sent repeatedly: a
+ * reply may be lost, and clients resend commands after a connection was lost.
  */
 export class RedisCount {
   readonly #run: RunScript;
   readonly #keys: readonly string[];
   #number = 0;
-  /** Additions are made one after the other, in the order of their numbers. */
+  /** Additions run sequentially, in the order of their numbers. */
   #last: Promise<unknown> = Promise.resolve();
-  /** Whose answer was lost: it was counted, or was not. */
+  /** An addition whose reply was lost: it may or may not have been counted. */
   #uncertain: Addition | undefined;
-  /** What was counted although whoever wanted it was told of an error, and will want it again. */
+  /** The count that was added although the caller got an error and will add it again. */
   #ahead = 0;
 
   constructor(run: RunScript, key: string) {
@@ -30,7 +30,7 @@ export class RedisCount {
     return this.#tell({ number: 0, count: 0 });
   }
 
-  /** Adds, and gives the new total. */
+  /** Adds to the count, and returns the new total. */
   add(count: number): Promise<number> {
     const added = this.#last.then(() => this.#add(count));
     this.#last = added.catch(() => {});
@@ -53,15 +53,12 @@ export class RedisCount {
 
   async #tell({ number, count }: Addition): Promise<number> {
     const total = Number(await this.#run(this.#keys, [`${number}`, `${count}`]));
-    if (!Number.isSafeInteger(total) || total < 0) throw new Error("Redis does not answer with a count");
+    if (!Number.isSafeInteger(total) || total < 0) throw new Error("Redis did not reply with a count");
     return total;
   }
 }
 
-/**
- * Reads a count, or makes it larger and keeps it for a hundred days more. For a day it is remembered which additions of a
- * process were made.
- */
+/** Reads a count, or increases it and extends its expiry to a hundred days. The additions of a process are remembered for a day. */
 export const COUNT_SCRIPT: string = `
 local number, count = tonumber(ARGV[1]), tonumber(ARGV[2])
 if count == 0 or number <= tonumber(redis.call('GET', KEYS[2]) or '0') then

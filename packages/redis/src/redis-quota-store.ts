@@ -2,29 +2,28 @@ import { ConfigurationError, QuotaStore } from "@copilot-sdk/runtime";
 import { isRedisClient, type RedisClient, type RunScript, scriptRunner } from "./redis-client.js";
 import { COUNT_SCRIPT, RedisCount } from "./redis-count.js";
 
-/** How counts are kept in Redis. */
+/** Options for storing counts in Redis. */
 export interface RedisQuotaStoreOptions {
-  /** What the names of keys begin with. Default: `copilot-quota:`. */
+  /** Prefix of the keys. Default: `copilot-quota:`. */
   readonly prefix?: string | undefined;
 }
 
 /**
- * Keeps the counts of months in Redis, for all processes that are given the same one. A count is forgotten a hundred days after
- * it last grew.
+ * Keeps monthly counts in Redis, for all processes that use the same Redis. A count expires a hundred days after it last grew.
  *
  * ```ts
  * const copilot = new Copilot({ quota: { plan: "professional", store: redisQuotaStore(new Redis()) } });
  * ```
  *
- * @param client A client of `ioredis` or `redis`. It remains the caller's, to be closed by the caller.
- * @throws ConfigurationError when it is none.
+ * @param client A client of `ioredis` or `redis`. The caller owns it and closes it.
+ * @throws ConfigurationError when `client` is not such a client.
  */
 export function redisQuotaStore(
   client: RedisClient,
   { prefix = "copilot-quota:" }: RedisQuotaStoreOptions = {},
 ): QuotaStore {
   if (!isRedisClient(client)) {
-    throw new ConfigurationError("redisQuotaStore wants a client of the package ioredis or redis");
+    throw new ConfigurationError("redisQuotaStore requires a client of the package ioredis or redis");
   }
   return new RedisQuotaStore(scriptRunner(client, COUNT_SCRIPT), prefix);
 }

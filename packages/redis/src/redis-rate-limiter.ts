@@ -13,15 +13,15 @@ import { type Outcome, SharedPermit } from "./shared-permit.js";
 import { SlotSupply, type SlotSupplyOptions } from "./slot-supply.js";
 
 /**
- * One process's part of a limit that is kept in Redis. Calls wait here, in their order, for slots that Redis grants, or
- * while Redis is away for permits of this process alone.
+ * The part of one process in a limit that is kept in Redis. Calls wait here, in order, for slots that Redis grants, or during an
+ * outage for permits of this process alone.
  */
 export class RedisRateLimiter extends BaseRateLimiter {
   readonly #options: SlotSupplyOptions;
   readonly #queue: WaitingQueue<PermitWaiter> = new WaitingQueue();
   readonly #supply: SlotSupply;
   readonly #fallback: FallbackPermits;
-  /** Requests without a response, each with its round trip where that is measured here. */
+  /** Requests without a response, each with its round trip if it is measured here. */
   readonly #inFlight: Map<SharedPermit, RoundTrip | undefined> = new Map();
   readonly #recent = new RecentSlots();
   #warnedAt = Number.NEGATIVE_INFINITY;
@@ -33,7 +33,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     this.#supply = new SlotSupply(options, {
       changed: () => this.#proceed(),
       away: (cause, since) => this.#isAway(cause, since),
-      back: () => options.logger.warn("rate limit: Redis can be used again, the limit is shared again"),
+      back: () => options.logger.warn("rate limit: Redis is available again, and the limit is shared again"),
     });
     this.#fallback = new FallbackPermits(options.fallback, (permit) => this.#serveByFallback(permit));
   }
@@ -48,7 +48,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     this.#plan();
   }
 
-  /** Slots that cool or are free are those of all processes, as Redis last reported; the rest is this process's. */
+  /** Cooling and available slots are those of all processes, as last reported by Redis; everything else is of this process. */
   state(): RateLimitState {
     const { requests } = this.policy;
     const { isAlone, lastGrant, pausedUntil } = this.#supply;
@@ -66,7 +66,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
   }
 
   protected mustRefuse(maxQueue: number): boolean {
-    // Those for whom there is a slot wait only until Redis has granted it.
+    // Calls for which there is a slot wait only until Redis has granted it.
     return this.#queue.size >= maxQueue + this.state().available;
   }
 
@@ -84,7 +84,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     this.#fallback.restrict(this.policy);
   }
 
-  /** Whether nothing may be sent since Redis is away. */
+  /** Whether nothing may be sent because Redis is unavailable. */
   get #isClosed(): boolean {
     const { clock, whenUnreachable } = this.#options;
     const { outage } = this.#supply;
@@ -100,7 +100,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     else trip?.ended();
     if (outcome === "answered") this.#cool(now);
     else if (outcome === "unused") this.#supply.giveBack();
-    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    // The request may still arrive. There is no response then, so the whole window counts from its arrival.
     else if (outcome === "lost") this.#cool(now + (floor.lateArrival ?? LATE_ARRIVAL) + floor.milliseconds);
     if (outcome === "refused") {
       floor.forget();
@@ -114,7 +114,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     this.#supply.cool(moment);
   }
 
-  /** Looks after everything once the program is done with what it does now: calls that start together are one to Redis. */
+  /** Schedules the next step in a microtask, so that calls that start together result in one call to Redis. */
   #plan(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
@@ -138,7 +138,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     this.#plan();
   }
 
-  /** Lets the first in the queue start: by a slot of Redis, or by a permit of this process alone, which measures its round trip. */
+  /** Starts the first call in the queue, with a slot of Redis or with a permit of this process alone, which measures its round trip. */
   #start(own: RateLimitPermit | undefined): void {
     const first = this.#queue.shift();
     if (first === undefined) return;
@@ -159,26 +159,26 @@ export class RedisRateLimiter extends BaseRateLimiter {
     }
   }
 
-  /** Warns when Redis cannot be used any more, and each minute while it cannot be used. */
+  /** Warns when Redis becomes unavailable, and every minute during the outage. */
   #warn(cause: unknown, since: "now" | "before"): void {
     const { clock, logger, whenUnreachable } = this.#options;
     const now = clock.now();
     if (since === "before" && now - this.#warnedAt < WARN_AGAIN) return;
     this.#warnedAt = now;
-    const cannot = since === "now" ? "cannot" : "still cannot";
-    const consequence = whenUnreachable === "open" ? "this process goes on alone" : "calls are rejected";
-    logger.warn(`rate limit: Redis ${cannot} be used, ${consequence} (${messageOf(cause)})`);
+    const state = since === "now" ? "unavailable" : "still unavailable";
+    const consequence = whenUnreachable === "open" ? "this process continues alone" : "calls are rejected";
+    logger.warn(`rate limit: Redis is ${state}, ${consequence} (${messageOf(cause)})`);
   }
 
-  /** Begins a limit of this process alone, with the slots that its requests of the last window have taken. */
+  /** Starts a limit for this process alone, with the slots that its requests of the last window have taken. */
   #goOnAlone(): void {
-    // Slots that were granted and not used are not counted on.
+    // Granted but unused slots are not relied on.
     this.#supply.keep(0);
     this.#fallback.begin(this.#past());
     for (const permit of this.#inFlight.keys()) permit.own = this.#fallback.occupy(permit.ticket);
   }
 
-  /** What is known of the limit until now. One that has never heard of Redis may be one of several that begin together. */
+  /** The state of the limit so far. A process that has never reached Redis may be one of several that start together. */
   #past(): LimiterPast {
     const { limit, sharers } = this.#supply.lastGrant ?? {
       limit: this.policy.requests,
@@ -190,7 +190,7 @@ export class RedisRateLimiter extends BaseRateLimiter {
     const share = new StartingShare({ requests, window: this.#window, clock });
     const cooling = this.#recent.since(now - this.#window);
     if (this.#supply.lastGrant === undefined) return { share, cooling };
-    // In the first window others may still need what they had in the last one: no more is sent than then.
+    // In the first window, others may still need the slots that they had in the last one, so no more is sent than then.
     const unused = Math.max(0, requests - cooling.length - this.#inFlight.size);
     return { share, cooling: [...cooling, ...Array.from({ length: unused }, () => now)] };
   }
@@ -200,17 +200,17 @@ export class RedisRateLimiter extends BaseRateLimiter {
   }
 }
 
-/** How many processes are assumed to share a limit of which Redis has never been heard. */
+/** Assumed number of processes that share a limit while Redis has never been reached. */
 const UNKNOWN_SHARERS = 4;
 
-/** How long after it was given up a request may still reach the API where nothing is known of the way, in milliseconds. */
+/** How long after it was aborted a request may still reach the API while no round trips are known, in ms. */
 const LATE_ARRIVAL = 1_000;
 
-/** Milliseconds after which it is said again that Redis cannot be used. */
+/** Interval between two warnings about an outage, in ms. */
 const WARN_AGAIN = 60_000;
 
 function unavailable(cause: unknown): RateLimiterUnavailableError {
-  const message = `nothing was sent, for the Redis that shares the rate limit cannot be used: ${messageOf(cause)}`;
+  const message = `nothing was sent, because the Redis that shares the rate limit is unavailable: ${messageOf(cause)}`;
   return new RateLimiterUnavailableError(message, { cause });
 }
 

@@ -1,17 +1,17 @@
 import type { RateLimitPermit } from "@copilot-sdk/runtime";
 
-/** What became of a request. */
+/** Outcome of a request. */
 export type Outcome = "answered" | "refused" | "lost" | "unused";
 
-/** A slot of the shared limit, until it is known what became of its request. */
+/** A slot of the shared limit, held until the outcome of its request is reported. */
 export class SharedPermit implements RateLimitPermit {
   readonly ticket: number;
-  /** The slot that the request takes of this process's own limit, when it has one. */
+  /** The slot of this process's own limit that the request takes, if there is such a limit. */
   own: RateLimitPermit | undefined;
   readonly #settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void;
   #isOpen = true;
 
-  /** @param settle Called once, with the pause for which nobody may send when the request was refused. */
+  /** @param settle Called once. `pause` is how long nobody may send after a 429, in ms. */
   constructor(ticket: number, settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void) {
     this.ticket = ticket;
     this.#settle = settle;

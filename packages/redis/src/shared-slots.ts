@@ -1,65 +1,63 @@
 import type { Clock, RateLimitPolicy } from "@copilot-sdk/runtime";
 import type { RunScript } from "./redis-client.js";
 
-/** What became of a slot: it cools since that moment of the process's clock, with that shortest round trip, in milliseconds. */
+/** A cooling slot: when its cooling started, by the process's clock, and the assumed shortest round trip, in ms. */
 export interface CoolingSlot {
   readonly answeredAt: number;
   readonly floor: number;
 }
 
-/** What a process says to the others. Times are milliseconds. */
+/** What a process reports to the others. Times are in ms. */
 export interface Report {
   readonly policy: RateLimitPolicy;
-  /** The shortest round trip that is counted on. */
+  /** The assumed shortest round trip. */
   readonly floor: number;
-  /** Slots that this process has, for requests without an answer or that are about to be sent. */
+  /** Slots held by this process, for requests without a response or about to be sent. */
   readonly held: number;
-  /** Slots that it wants beyond these. */
+  /** Number of additional slots wanted. */
   readonly wanted: number;
-  /** For how long nobody may send anything; 0: that is not known better than by the others. */
+  /** How long nobody may send anything; 0: nothing new to report. */
   readonly pause: number;
-  /** Whether the server refused a request since the last report. */
+  /** Whether the server responded with 429 since the last report. */
   readonly isRefused: boolean;
-  /**
-   * Milliseconds within which every process that went on without Redis, as this one did, uses it again; 0: this one did not.
-   */
+  /** Time in ms within which all processes that continued without Redis, like this one, use it again; 0: this one did not. */
   readonly rejoining: number;
-  /** How many processes shared the limit when Redis was last heard of. */
+  /** Number of processes that shared the limit at the last reply of Redis. */
   readonly sharers: number;
-  /** Slots that were given back since the last report. */
+  /** Slots returned since the last report. */
   readonly cooling: readonly CoolingSlot[];
 }
 
-/** What a process gets. Times are milliseconds of the process's clock. */
+/** What a process gets. Times are in ms by the process's clock. */
 export interface Grant {
-  /** The moments from which on a request each may be sent, ascending. */
+  /** The moments from which one request each may be sent, ascending. */
   readonly slots: readonly number[];
-  /** Requests in a window that all processes together send at most now. */
+  /** Maximum number of requests in a window for all processes together. */
   readonly limit: number;
-  /** Slots that are cooling, of all processes. */
+  /** Number of cooling slots of all processes. */
   readonly cooling: number;
-  /** Slots that nobody wants now. */
+  /** Number of slots that nobody wants now. */
   readonly free: number;
-  /** Processes that send requests or want to, this one included. */
+  /** Number of processes that send requests or want to, including this one. */
   readonly sharers: number;
   /** Until when nobody may send anything. */
   readonly pausedUntil: number;
-  /** When a slot becomes free that another process may not take; Infinity: none is known. */
+  /** When the next slot that no other process may take becomes free; Infinity: unknown. */
   readonly nextChance: number;
 }
 
-/** What a process needs to take part in a budget. */
+/** Options of a process that takes part in a budget. */
 export interface SharedSlotsOptions {
   readonly run: RunScript;
   readonly key: string;
   readonly clock: Clock;
-  /** Milliseconds that a call to Redis may take. */
+  /** Time limit of a call to Redis, in ms. */
   readonly timeout: number;
-  /** Milliseconds after the last report when what a process held is free again. */
+  /** Time after the last report when the slots of a process are free again, in ms. */
   readonly lease: number;
 }
 
-/** One process's side of the budget that the script keeps. Calls are to be made one after the other. */
+/** The client side of the budget that the script keeps. Calls must be sequential. */
 export class SharedSlots {
   readonly #options: SharedSlotsOptions;
   readonly #process = globalThis.crypto.randomUUID();
@@ -71,7 +69,7 @@ export class SharedSlots {
     this.#options = options;
   }
 
-  /** @throws Error when Redis does not reply in time, or with something else than the script does. */
+  /** @throws Error when Redis does not reply in time, or the reply is not one of the script. */
   async exchange(report: Report): Promise<Grant> {
     const { run, key, clock } = this.#options;
     const sequence = ++this.#sequence;
@@ -79,7 +77,7 @@ export class SharedSlots {
     const reply = await this.#inTime(run([key], this.#parameters(sequence, report)));
     const [limit, cooling, free, paused, chance, sharers, ...delays] = numbersOf(reply, report.wanted);
     const now = clock.now();
-    // A process that was stopped may read an old reply before its timers run. Its slots may be another's since.
+    // A process that was suspended may read an old reply before its timers run. Its slots may belong to another process by then.
     if (now - sentAt > this.#patience) throw this.#late();
     this.#acknowledged = sequence;
     this.#answeredAt = now;
@@ -120,13 +118,13 @@ export class SharedSlots {
     ];
   }
 
-  /** Time within which a reply must come, in ms: while it is under way, no other process may take the slots. */
+  /** Time limit for a reply, in ms: until then, no other process may take the slots. */
   get #patience(): number {
     return Math.min(this.#options.timeout, this.#options.lease / 2);
   }
 
   #late(): Error {
-    return new Error(`Redis did not answer within ${this.#patience} ms`);
+    return new Error(`Redis did not reply within ${this.#patience} ms`);
   }
 
   #inTime(reply: Promise<unknown>): Promise<unknown> {
@@ -141,7 +139,7 @@ export class SharedSlots {
 /** A day in milliseconds. */
 const LONGEST = 86_400_000;
 
-/** What one call asks for at most: an answer of Redis has a bounded size, and the next call follows at once. */
+/** Maximum number of slots requested in one call: this bounds the size of a reply, and the next call follows immediately. */
 const MOST_WANTED = 1_000;
 
 function milliseconds(value: number): string {
@@ -150,16 +148,15 @@ function milliseconds(value: number): string {
 
 type Numbers = readonly [number, number, number, number, number, number, ...number[]];
 
-/** @throws Error when it is not what the script answers. */
+/** @throws Error when it is not a reply of the script. */
 function numbersOf(reply: unknown, wanted: number): Numbers {
-  if (!Array.isArray(reply) || reply.length < 7)
-    throw new Error("Redis answered something else than asked for");
+  if (!Array.isArray(reply) || reply.length < 7) throw new Error("Redis sent an unexpected reply");
   const numbers = reply.map(Number);
   const [version, limit = 0, , , , chance = 0, sharers = 0, ...delays] = numbers;
   const areWhole =
     numbers.every(Number.isSafeInteger) && numbers.every((each, index) => each >= 0 || index === 5);
   const isRight =
     version === 2 && limit >= 1 && chance >= -1 && sharers >= 1 && areWhole && delays.length <= wanted;
-  if (!isRight) throw new Error("Redis answered something else than asked for");
+  if (!isRight) throw new Error("Redis sent an unexpected reply");
   return numbers.slice(1) as unknown as Numbers;
 }

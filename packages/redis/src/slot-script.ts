@@ -1,11 +1,10 @@
 /**
- * The budget of one key, as a script that Redis runs as a whole: what one process says, and what it gets.
+ * The budget of one key, as a script that Redis runs atomically: takes the report of one process, and returns its grant.
  *
- * A slot of the limit is *held* by a process from when it is granted until the process says what became of the request,
- * then it *cools*: it is free a window after the answer, less the shortest round trip (`docs/rate-limit.md` has the argument).
- * A cooling slot may be granted before it is free; the process is told how long to wait. Everything a process says is
- * either absolute (slots held, slots wanted) or leads to a later slot when it is said twice, so a call that failed is
- * simply followed by the next one.
+ * A slot of the limit is *held* by a process from when it is granted until the process reports the outcome of the request. Then it
+ * *cools*: it is free one window after the response, minus the shortest round trip (`docs/rate-limit.md` has the argument). A
+ * cooling slot may be granted before it is free; the reply says how long to wait. Reports are either absolute (slots held, slots
+ * wanted) or delay a slot if they are repeated, so a failed call is simply followed by the next one.
  */
 export const SLOT_SCRIPT: string = `
 local key, me, seq, acked = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -22,25 +21,25 @@ local state
 if stored then
   local readable, unpacked = pcall(cmsgpack.unpack, stored)
   if not readable or type(unpacked) ~= 'table' or unpacked.version ~= 1 then
-    return redis.error_reply('COPILOT ' .. key .. ' holds something else')
+    return redis.error_reply('COPILOT ' .. key .. ' has an unexpected value')
   end
   state = unpacked
 else
   state = { version = 1, offset = 0, last = clock, open = clock, paused = clock, cooling = {}, processes = {} }
-  -- Before a restart slots may have been granted that are used within a window, and cool for another one.
+  -- Slots granted before a restart may be used within a window, and cool for another one.
   local told, info = pcall(redis.call, 'INFO', 'server')
   local uptime = told and type(info) == 'string' and tonumber(string.match(info, 'uptime_in_seconds:(%d+)'))
   if uptime then state.open = math.max(clock, clock - uptime * 1000 + 2 * window) end
 end
 
--- How long whoever is next is waited for.
+-- How long to wait for the process that is next.
 local grace = window / 50
 local processes, cooling = state.processes, state.cooling
 local mine = processes[me] or { seq = 0, served = 0, pending = {} }
-if seq <= mine.seq then return redis.error_reply('COPILOT a call came late') end
+if seq <= mine.seq then return redis.error_reply('COPILOT the call is out of date') end
 
--- Time goes on by the clock of Redis; jumps of that clock are taken out. One ahead shows by what the caller measured since its
--- last call; to a caller that cannot tell, by the silence of others that would have called.
+-- Time follows the clock of Redis, without its jumps. A jump ahead is detected by the time that the caller measured since its
+-- last call; for a new caller, by the silence of others that should have called.
 local now = clock + state.offset
 if mine.seen and acked == mine.seq then
   if now - mine.seen > since + 500 then now = mine.seen + since end
@@ -54,10 +53,10 @@ end
 now = math.max(now, state.last)
 state.offset, state.last = now - clock, now
 
--- Redis knows less than it did, after a flush, a restart or a failover: so may others have slots of which it does not know.
--- One that went on without Redis has given back those that it had.
+-- After a flush, a restart or a failover, Redis has lost data, so others may have slots that it does not know of.
+-- A process that continued without Redis has returned those that it had.
 if known and rejoining == 0 and mine.seq < acked then state.open = math.max(state.open, now + 2 * window) end
--- Others may begin in the same moment as the first, so nobody gets all at once.
+-- Others may start at the same moment as the first process, so nobody gets all slots immediately.
 state.all_from = state.all_from or state.open + grace
 
 local function cool(answered, its_floor)
@@ -67,7 +66,7 @@ local function cool(answered, its_floor)
   table.insert(cooling, at, { answered, its_floor })
 end
 
--- A process that was not heard of for long has ended. What it sent has arrived by now.
+-- A process without calls for a long time has ended. Its requests have arrived by now.
 for id, process in pairs(processes) do
   if id ~= me and now - process.seen > process.lease then
     for _ = 1, process.held do cool(process.seen + process.lease, 0) end
@@ -75,7 +74,7 @@ for id, process in pairs(processes) do
   end
 end
 
--- The answer to the last call was lost, and with it the slots that it granted: they are as they were.
+-- The last reply was lost, and with it the slots that it granted: they are restored.
 local heard = acked == mine.seq
 if not heard then
   for _, slot in ipairs(mine.pending) do cool(slot[1], slot[2]) end
@@ -86,13 +85,13 @@ mine.seq, mine.seen, mine.lease, mine.held, mine.want = seq, now, lease, held, w
 mine.limit, mine.window, mine.pending = limit, window, {}
 processes[me] = mine
 
--- With different policies the strictest holds.
+-- If policies differ, the strictest applies.
 for _, process in pairs(processes) do
   limit, window = math.min(limit, process.limit), math.max(window, process.window)
 end
 
 if pause > 0 then state.paused = math.max(state.paused, now + pause) end
--- A refusal means that somebody unknown uses the key, too: less is sent for ten windows, then more and more again.
+-- A 429 means that an unknown process uses the key as well: less is sent for ten windows, then gradually more.
 if refused and now >= (state.event or 0) then
   local before = math.min(state.cut or limit, limit)
   state.cut = math.max(1, math.min(before - 1, math.floor(before * 0.85)))
@@ -104,9 +103,9 @@ while state.cut and now >= state.grow do
 end
 limit = math.min(limit, state.cut or limit)
 
--- Those who could not use Redis went on alone, each with its part of the limit. One that uses it again brings its part back;
--- the parts of the others stay with them until they are back, too, or have had the time for it. A process is back when it has
--- heard an answer: what it said while Redis stood still may be read long after it went on alone.
+-- Processes that could not use Redis continued alone, each with its share of the limit. One that uses it again returns its share;
+-- the shares of the others are reserved until they have returned too, or had time to. A process has returned when it has
+-- received a reply: a report sent while Redis was frozen may be read long after the process continued alone.
 local is_whole = now >= (state.rejoin_until or 0)
 if rejoining > 0 and is_whole then
   state.rejoin_until, state.parts, is_whole = now + rejoining, 0, false
@@ -133,7 +132,7 @@ while cooling[old + 1] and cooling[old + 1][1] + window + grace <= now do old = 
 local room = limit - (#cooling - old)
 local others, least = {}, nil
 for id, process in pairs(processes) do
-  -- What the others send is in their parts.
+  -- Requests of the others are covered by their shares.
   if is_whole or process.back then room = room - process.held end
   if id ~= me and process.want > 0 and now - process.seen < window then
     others[#others + 1] = { served = process.served, want = process.want }
@@ -142,7 +141,7 @@ for id, process in pairs(processes) do
 end
 local free = math.max(room, 0)
 
--- Who was served least is next. Nobody is ahead or behind by more than a window.
+-- The process that was served least is next. Nobody is ahead or behind by more than a window.
 local served = mine.served
 if least then served = math.max(least - limit, math.min(least + limit, served)) end
 local function goes_before(at)
@@ -158,7 +157,7 @@ local open = math.max(state.open, state.paused)
 local part = limit
 if now < state.all_from then part = math.max(0, math.ceil(limit / 4) - held) end
 local delays, taken, chance = {}, {}, -1
--- Where more is taken than the limit allows, the first slots to be free make up for it.
+-- If more slots are taken than the limit allows, the first slots to become free compensate for it.
 local index = old + math.max(-room, 0)
 while want > 0 do
   local at, slot
@@ -196,7 +195,7 @@ for position = old + 1, #cooling do
 end
 state.cooling = left
 
--- It gets its slots with the next call, which tells that it has heard this answer.
+-- It gets its slots with the next call, which confirms that it has received this reply.
 if not is_whole and not mine.back and want > 0 then chance = 1000 end
 
 local paused = math.max(0, math.ceil(state.paused - now))

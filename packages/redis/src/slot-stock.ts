@@ -1,12 +1,12 @@
 import type { CoolingSlot } from "./shared-slots.js";
 
-/** The slots that a process was granted and has not used yet, and those that it has not given back yet. */
+/** The slots that a process was granted and has not used yet, and those that it has not returned yet. */
 export class SlotStock {
-  /** The moments from which on each may be used, ascending. */
+  /** The moments from which each may be used, ascending. */
   #granted: number[] = [];
   #cooling: CoolingSlot[] = [];
 
-  /** Slots that were granted and not used. */
+  /** Number of granted but unused slots. */
   get size(): number {
     return this.#granted.length;
   }
@@ -16,7 +16,7 @@ export class SlotStock {
     return this.#granted[0] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The moment since when there is something to give back; Infinity: there is nothing. It may lie ahead. */
+  /** Since when there are slots to return; Infinity: there are none. May be in the future. */
   get reportedFrom(): number {
     return this.#cooling[0]?.answeredAt ?? Number.POSITIVE_INFINITY;
   }
@@ -32,31 +32,31 @@ export class SlotStock {
     return true;
   }
 
-  /** Notes a slot to be given back. One whose request was given up may come before others with earlier moments. */
+  /** Adds a slot to return. The slot of an aborted request may be added before others with earlier moments. */
   cool(slot: CoolingSlot): void {
     let place = this.#cooling.length;
     while (place > 0 && (this.#cooling[place - 1] as CoolingSlot).answeredAt > slot.answeredAt) place--;
     this.#cooling.splice(place, 0, slot);
   }
 
-  /** Takes all slots to be given back. */
+  /** Removes and returns all slots to return. */
   takeCooling(): readonly CoolingSlot[] {
     const cooling = this.#cooling;
     this.#cooling = [];
     return cooling;
   }
 
-  /** Gives back slots beyond those that are wanted, the latest first. */
+  /** Returns surplus slots, the latest first. */
   returnSurplus(wanted: number, window: number, floor: number): void {
     while (this.#granted.length > wanted) this.giveBack(this.#granted.pop() as number, window, floor);
   }
 
-  /** Gives back a slot that was not used: as if its answer had come so that it is free at the moment when it was. */
+  /** Returns an unused slot, with a response time that makes it free at the same moment as before. */
   giveBack(moment: number, window: number, floor: number): void {
     this.cool({ answeredAt: moment - window + floor, floor });
   }
 
-  /** Forgets slots to be given back that are free by now without a word. */
+  /** Removes slots to return that are already free without a report. */
   expire(now: number, window: number): void {
     if (this.reportedFrom >= now - 2 * window) return;
     this.#cooling = this.#cooling.filter(({ answeredAt }) => answeredAt >= now - window);

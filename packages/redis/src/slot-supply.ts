@@ -5,45 +5,48 @@ import type { RunScript } from "./redis-client.js";
 import { type Grant, SharedSlots } from "./shared-slots.js";
 import { SlotStock } from "./slot-stock.js";
 
-/** How slots are fetched. Times are milliseconds. */
+/** Options for fetching slots. Times are in ms. */
 export interface SlotSupplyOptions extends RateLimiterContext {
   readonly run: RunScript;
-  /** Where the budget is kept. */
+  /** The key of the budget. */
   readonly key: string;
-  /** How long Redis may take to answer. */
+  /** Time limit for a reply of Redis. */
   readonly timeout: number;
-  /** Whether calls go on without Redis while it cannot be used. */
+  /** Whether calls continue without Redis while it is unavailable. */
   readonly whenUnreachable: "open" | "closed";
-  /** How long after its last word to Redis a process keeps its slots. Default: 10 s. */
+  /** How long a process keeps its slots after its last call to Redis. Default: 10 s. */
   readonly lease?: number | undefined;
 }
 
-/** What slots are needed for. */
+/** The current demand for slots. */
 export interface Demand {
-  /** Calls that wait for a slot. */
+  /** Number of calls that wait for a slot. */
   readonly waiting: number;
-  /** Requests that were sent and have no answer yet. */
+  /** Number of requests without a response. */
   readonly inFlight: number;
 }
 
-/** A Redis that cannot be used. */
+/** An outage of Redis. */
 export interface Outage {
   readonly cause: unknown;
-  /** When it is tried again. */
+  /** When it is retried. */
   readonly retryAt: number;
 }
 
-/** What a supply tells whoever uses it. */
+/** Events of a supply. */
 export interface SupplyEvents {
-  /** There may be something to do: slots came or are due now, or it is time to call Redis. */
+  /** There may be work to do: slots were granted or are due now, or it is time to call Redis. */
   changed(): void;
-  /** Redis cannot be used, since now or still. It is called after each attempt. */
+  /** Redis is unavailable, from now on or still. Called after each attempt. */
   away(cause: unknown, since: "now" | "before"): void;
-  /** Redis can be used again. */
+  /** Redis is available again. */
   back(): void;
 }
 
-/** The slots of one process: fetched from Redis for calls that wait, given back when answers come. One call is on its way at most. */
+/**
+ * The slots of one process: fetched from Redis for waiting calls, returned after responses. There is at most one call to Redis at a
+ * time.
+ */
 export class SlotSupply {
   readonly #options: SlotSupplyOptions;
   readonly #events: SupplyEvents;
@@ -55,11 +58,11 @@ export class SlotSupply {
   #policy: RateLimitPolicy;
   #demand: Demand = { waiting: 0, inFlight: 0 };
   #pausedUntil = Number.NEGATIVE_INFINITY;
-  /** Whether the others do not know of the pause yet, and whether it is for a refusal. */
+  /** Whether the pause has not been reported yet, and whether it is because of a 429. */
   #news: "none" | "pause" | "refusal" = "none";
   #isCalling = false;
   #answeredAt = Number.NEGATIVE_INFINITY;
-  /** Calls in a row that failed. */
+  /** Number of consecutive failed calls. */
   #failures = 0;
   #outage: Outage | undefined;
   #lastGrant: Grant | undefined;
@@ -74,20 +77,17 @@ export class SlotSupply {
     this.#alarm = new Alarm(options.clock, () => events.changed());
   }
 
-  /** Why Redis cannot be used; undefined: it can be. */
+  /** The current outage; undefined if Redis is available. */
   get outage(): Outage | undefined {
     return this.#outage;
   }
 
-  /**
-   * Whether this process has to go on without Redis. After an outage it may have had nothing to send for long: then Redis is
-   * asked first.
-   */
+  /** Whether this process has to continue without Redis. If it had nothing to send for a long time after an outage, Redis is tried first. */
   get isAlone(): boolean {
     return this.#outage !== undefined && this.#now < this.#outage.retryAt + 2 * this.#options.timeout;
   }
 
-  /** What Redis told last; undefined: nothing yet. */
+  /** The last grant of Redis; undefined if there is none yet. */
   get lastGrant(): Grant | undefined {
     return this.#lastGrant;
   }
@@ -97,21 +97,21 @@ export class SlotSupply {
     return this.#pausedUntil;
   }
 
-  /** The policy that all processes hold from now on. */
+  /** Sets the policy of all processes from now on. */
   restrict(policy: RateLimitPolicy): void {
     this.#policy = policy;
   }
 
-  /** Lets nobody send anything for so many milliseconds. */
+  /** Pauses all processes for `milliseconds`. */
   pause(milliseconds: number, news: "pause" | "refusal"): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#now + milliseconds);
     if (news === "refusal" || this.#news === "none") this.#news = news;
   }
 
-  /** Keeps slots that may still be used, for so many calls at most; gives back the others. */
+  /** Keeps usable slots for at most `waiting` calls; returns the others. */
   keep(waiting: number): void {
     const now = this.#now;
-    // When Redis was not heard of for long, others may have been granted the slots.
+    // Without a reply of Redis for a long time, the slots may have been granted to others.
     const isOverdue = now - this.#answeredAt > this.#lease / 2;
     this.#stock.expire(now, this.#window);
     this.#stock.returnSurplus(isOverdue ? 0 : waiting, this.#window, this.#floor);
@@ -123,17 +123,17 @@ export class SlotSupply {
     return now >= this.#pausedUntil && this.#stock.takeDue(now);
   }
 
-  /** Gives back a slot whose answer came, or of which it is known no better than that it came at that moment at the latest. */
+  /** Returns a slot after its response, or with the latest possible time of its response. */
   cool(answeredAt: number): void {
     this.#stock.cool({ answeredAt, floor: this.#floor });
   }
 
-  /** Gives back a slot that was not used. */
+  /** Returns an unused slot. */
   giveBack(): void {
     this.#stock.giveBack(this.#now, this.#window, this.#floor);
   }
 
-  /** Calls Redis when it is time, and looks after being called again when there is something to do. */
+  /** Calls Redis when it is time, and arranges to be called again when there is work to do. */
   attend(demand: Demand): void {
     const now = this.#now;
     this.#demand = demand;
@@ -154,12 +154,12 @@ export class SlotSupply {
     return this.#options.floor.milliseconds;
   }
 
-  /** Whether requests were sent without Redis since it was heard of last. */
+  /** Whether requests were sent without Redis since its last reply. */
   get #wentAlone(): boolean {
     return this.#outage !== undefined && this.#options.whenUnreachable === "open";
   }
 
-  /** How many slots are wanted beyond those that were granted. */
+  /** Number of slots wanted in addition to the granted ones. */
   get #wanted(): number {
     return Math.max(0, this.#demand.waiting - this.#stock.size);
   }
@@ -214,14 +214,15 @@ export class SlotSupply {
     this.#outage = undefined;
     this.#pausedUntil = Math.max(this.#pausedUntil, grant.pausedUntil);
     this.#stock.add(grant.slots);
-    // A wish that was met is followed by the next one at once; another waits, for there was nothing.
+    // After a fulfilled request, the next one follows immediately; after an unfulfilled one, it waits, because nothing was
+    // available.
     this.#schedule.answered(grant.slots.length < wanted ? grant.nextChance : Number.NEGATIVE_INFINITY);
     if (wasAway) this.#events.back();
   }
 
   #fail(cause: unknown): void {
     this.#failures++;
-    // One answer may get lost. Redis is asked again at once, before this process goes on without it.
+    // A single lost reply is tolerated: Redis is called again immediately, before this process continues without it.
     if (this.#failures === 1) return;
     const since = this.#outage === undefined ? "now" : "before";
     this.#outage = { cause, retryAt: this.#now + RETRY };
@@ -229,8 +230,8 @@ export class SlotSupply {
   }
 }
 
-/** Milliseconds after its last word when what a process held is free again: far more than a request is on its way. */
+/** Time after its last call when the slots of a process are free again, in ms: far more than a request takes to arrive. */
 const LEASE = 10_000;
 
-/** Milliseconds after which a Redis that could not be used is tried again. */
+/** Delay before an unavailable Redis is retried, in ms. */
 const RETRY = 1_000;

@@ -83,7 +83,7 @@ describeWithRedis("counts whose answers are lost", () => {
 test("an answer that is no count is an error, which the ledger logs", async () => {
   const garbage = async () => "OK";
   const store = redisQuotaStore({ evalsha: garbage, eval: garbage });
-  await expect(store.add("a", JANUARY, 1)).rejects.toThrow("Redis does not answer with a count");
+  await expect(store.add("a", JANUARY, 1)).rejects.toThrow("Redis did not reply with a count");
 });
 
 interface Counting {

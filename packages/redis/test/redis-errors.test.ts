@@ -14,8 +14,8 @@ const wrongs: readonly [string, (redis: Redis, key: string) => Promise<unknown>,
   ["has no memory left", (redis) => redis.config("SET", "maxmemory", "1"), "OOM"],
   ["is a replica", (redis) => redis.replicaof("127.0.0.1", 1), "READONLY"],
   ["has a list at the key", (redis, key) => redis.lpush(key, "a"), "WRONGTYPE"],
-  ["has a text at the key", (redis, key) => redis.set(key, "a"), "holds something else"],
-  ["has numbers at the key", (redis, key) => redis.set(key, "12345"), "holds something else"],
+  ["has a text at the key", (redis, key) => redis.set(key, "a"), "has an unexpected value"],
+  ["has numbers at the key", (redis, key) => redis.set(key, "12345"), "has an unexpected value"],
   ["allows no scripts", (redis) => redis.acl("SETUSER", "default", "-@scripting"), "NOPERM"],
 ];
 
@@ -23,14 +23,14 @@ const wrongs: readonly [string, (redis: Redis, key: string) => Promise<unknown>,
 const answers: readonly [string, string, string][] = [
   ["that it is loading", "-LOADING Redis is loading the dataset in memory\r\n", "LOADING"],
   ["that it is busy", "-BUSY Redis is busy running a script.\r\n", "BUSY"],
-  ["a text", "+OK\r\n", "something else than asked for"],
-  ["nothing", "$-1\r\n", "something else than asked for"],
+  ["a text", "+OK\r\n", "unexpected reply"],
+  ["nothing", "$-1\r\n", "unexpected reply"],
   [
     "slots before their time",
     "*8\r\n:2\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:1\r\n:-5\r\n",
-    "something else than",
+    "unexpected reply",
   ],
-  ["another version", "*7\r\n:3\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:1\r\n", "something else than asked for"],
+  ["another version", "*7\r\n:3\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:1\r\n", "unexpected reply"],
   ["what no Redis says", "HTTP/1.1 400 Bad Request\r\n\r\n", ""],
 ];
 
@@ -83,7 +83,7 @@ describeWithRedis("a Redis", () => {
       )
       .toBe("granted");
     expect(logger.lines).toHaveLength(2);
-    expect(logger.lines[1]).toContain("Redis can be used again");
+    expect(logger.lines[1]).toContain("Redis is available again");
   });
 });
 
@@ -94,6 +94,8 @@ async function expectToGoOnAlone(client: RedisClient, name: string, why: string)
   await Promise.all(Array.from({ length: 15 }, () => arrivals.request(one)));
   expect(arrivals.times).toHaveLength(15);
   expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
-  expect(logger.lines).toEqual([expect.stringContaining("Redis cannot be used, this process goes on alone")]);
+  expect(logger.lines).toEqual([
+    expect.stringContaining("Redis is unavailable, this process continues alone"),
+  ]);
   expect(logger.lines[0]).toContain(why);
 }

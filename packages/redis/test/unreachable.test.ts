@@ -16,7 +16,7 @@ const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
 describe("while Redis cannot be used", () => {
   test.each([
     ["is away", away, "connect ECONNREFUSED"],
-    ["does not answer", () => new Promise<never>(() => {}), "Redis did not answer within 50 ms"],
+    ["does not answer", () => new Promise<never>(() => {}), "Redis did not reply within 50 ms"],
     ["answers nothing", async () => null, ""],
     ["answers a text", async () => "OK", ""],
     ["answers numbers that make no sense", async () => ["x", {}, -1], ""],
@@ -30,7 +30,7 @@ describe("while Redis cannot be used", () => {
       expect(arrivals.times).toHaveLength(25);
       expect(arrivals.most(200)).toBeLessThanOrEqual(policy.requests);
       expect(logger.lines).toEqual([
-        expect.stringMatching(/^warn: rate limit: Redis cannot be used, this process goes on alone/),
+        expect.stringMatching(/^warn: rate limit: Redis is unavailable, this process continues alone/),
       ]);
       expect(logger.lines[0]).toContain(why);
     },
@@ -49,8 +49,8 @@ describe("while Redis cannot be used", () => {
     later += 2_000;
     (await alone.acquire()).answered();
     expect(logger.lines).toEqual([
-      "warn: rate limit: Redis cannot be used, this process goes on alone (connect ECONNREFUSED)",
-      "warn: rate limit: Redis still cannot be used, this process goes on alone (connect ECONNREFUSED)",
+      "warn: rate limit: Redis is unavailable, this process continues alone (connect ECONNREFUSED)",
+      "warn: rate limit: Redis is still unavailable, this process continues alone (connect ECONNREFUSED)",
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("while Redis cannot be used", () => {
     later += 60_000;
     (await one.acquire()).answered();
     expect(own).toBe(before);
-    expect(logger.lines.at(-1)).toContain("Redis can be used again");
+    expect(logger.lines.at(-1)).toContain("Redis is available again");
   });
 
   test("calls are rejected where that is wanted, those that wait and those that come", async () => {
@@ -112,7 +112,7 @@ describeWithRedis("when Redis was killed and begins anew", () => {
     await vi.waitFor(
       async () => {
         await arrivals.request(one);
-        expect(logger.lines.at(-1)).toContain("Redis can be used again");
+        expect(logger.lines.at(-1)).toContain("Redis is available again");
       },
       { timeout: 10_000, interval: 50 },
     );
@@ -148,10 +148,14 @@ describeWithRedis("when Redis was killed and begins anew", () => {
 
 describe("redisRateLimit", () => {
   test.each([
-    [{}, {}, "wants a client of the package ioredis or redis"],
-    [null, {}, "wants a client of the package ioredis or redis"],
-    [{ evalsha: away, eval: away }, { timeout: 0 }, "timeout is a number of milliseconds above 0"],
-    [{ evalsha: away, eval: away }, { whenUnreachable: "never" }, 'whenUnreachable is "open" or "closed"'],
+    [{}, {}, "requires a client of the package ioredis or redis"],
+    [null, {}, "requires a client of the package ioredis or redis"],
+    [{ evalsha: away, eval: away }, { timeout: 0 }, "timeout must be a number of milliseconds above 0"],
+    [
+      { evalsha: away, eval: away },
+      { whenUnreachable: "never" },
+      'whenUnreachable must be "open" or "closed"',
+    ],
   ])("refuses %j with %j", (client, options, message) => {
     expect(() => redisRateLimit(client as never, options as never)).toThrow(message);
   });

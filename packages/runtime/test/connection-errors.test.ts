@@ -86,7 +86,7 @@ describe("an address that is wrong is named, with the reason:", () => {
 
   test("a port that fetch refuses to use", async () => {
     const { message } = await errorOf("http://127.0.0.1:6000");
-    expect(message).toBe(`cannot connect to 127.0.0.1:6000: fetch refuses to use this port ${PLACE}`);
+    expect(message).toBe(`cannot connect to 127.0.0.1:6000: fetch does not allow this port ${PLACE}`);
   });
 });
 
@@ -124,31 +124,31 @@ const seen: readonly (readonly [platform: string, failure: unknown, message: str
   [
     "Deno",
     new TypeError("Fetch failed: Requests to port 9 are blocked"),
-    "cannot connect to shop.test: fetch refuses to use this port",
+    "cannot connect to shop.test: fetch does not allow this port",
   ],
   ["workerd", new Error("Network connection lost."), "connection to shop.test closed before a response"],
   ["workerd", new Error("internal error; reference = a-secret-key"), "no response from shop.test"],
   [
     "Chromium",
     new TypeError("Failed to fetch"),
-    "cannot connect to shop.test: the browser does not say why; the network, TLS or CORS",
+    "cannot connect to shop.test: the browser gives no reason; the network, TLS or CORS",
   ],
   [
     "Firefox",
     new TypeError("NetworkError when attempting to fetch resource."),
-    "cannot connect to shop.test: the browser does not say why; the network, TLS or CORS",
+    "cannot connect to shop.test: the browser gives no reason; the network, TLS or CORS",
   ],
   [
     "Safari",
     new TypeError("Load failed"),
-    "cannot connect to shop.test: the browser does not say why; the network, TLS or CORS",
+    "cannot connect to shop.test: the browser gives no reason; the network, TLS or CORS",
   ],
   ["Deno", new TypeError("Fetch failed: a-secret-key"), "no response from shop.test"],
   ["React Native", new TypeError("Network request failed"), "no response from shop.test"],
   [
     "Node, with several addresses",
     new TypeError("fetch failed", { cause: Object.assign(new AggregateError([]), { code: "ETIMEDOUT" }) }),
-    "cannot connect to shop.test: it does not answer in time (ETIMEDOUT)",
+    "cannot connect to shop.test: it does not respond in time (ETIMEDOUT)",
   ],
   [
     "a library",
@@ -179,7 +179,7 @@ test("words in the name of the host are not taken for the reason", async () => {
   const fetch = scriptedFetch(new TypeError("fetch failed", { cause }));
   const client = shop({ fetch, baseURL: "https://ssl.certs.test", maxRetries: 0 });
   await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(
-    "cannot connect to ssl.certs.test: it does not answer in time (UND_ERR_CONNECT_TIMEOUT)",
+    "cannot connect to ssl.certs.test: it does not respond in time (UND_ERR_CONNECT_TIMEOUT)",
   );
 });
 

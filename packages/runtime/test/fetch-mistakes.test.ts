@@ -73,8 +73,8 @@ describe("a fetch with a mistake is called once, and the error says what is wron
     });
     const { error, calls } = await failureOf(async () => response);
     expect(calls).toBe(1);
-    expect((error as Error).message).toContain("the body of the response was read before");
-    expect((error as Error).message).toContain("a fetch makes a response for each request");
+    expect((error as Error).message).toContain("the body of the response has already been read");
+    expect((error as Error).message).toContain("a fetch must return a new response for each request");
   });
 
   test("a failure that is not of the language is the network's, and tried again", async () => {

@@ -258,7 +258,7 @@ describe("before anything is sent, a body refuses", () => {
     [
       "a wrong size",
       () => ({ stream: generated(), size: 1.5 }),
-      "must have its number of bytes as size, not 1.5",
+      "must have its size in bytes as size, not 1.5",
     ],
     [
       "a type with a line break",
@@ -298,7 +298,7 @@ describe("a stream in a body", () => {
   test("that does not keep to its size is an error that names the field, and the request does not arrive", async () => {
     for (const [told, problem] of [
       [size + 1, `ended after ${size} of its ${size + 1} bytes`],
-      [size - 1, `gave more than its ${size - 1} bytes`],
+      [size - 1, `has more than its ${size - 1} bytes`],
     ] as const) {
       const call = client.request(sendForm, {
         name: "a",

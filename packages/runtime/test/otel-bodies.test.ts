@@ -128,7 +128,7 @@ describe("the span and the duration of an attempt", () => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
     const { client, ended } = traced(undefined, { baseURL: server.url });
-    await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow("broke off");
+    await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow("cut off");
     expect(ended()).toEqual([[200, "TypeError", ERROR]]);
   });
 

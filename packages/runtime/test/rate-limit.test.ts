@@ -147,7 +147,7 @@ describe("those who wait", () => {
     const calls = Promise.all(names(3).map((name) => call(client, name)));
     await expect(call(client, "one too many")).rejects.toMatchObject({
       name: "QueueFullError",
-      message: expect.stringContaining("2 requests wait"),
+      message: expect.stringContaining("queue of the rate limit is full: 2 requests"),
     });
     await clock.finish(calls);
   });

@@ -294,7 +294,9 @@ describe("a body that breaks off", () => {
     const error = await outcome;
     expect(error).toBeInstanceOf(APIConnectionError);
     expect(error).toMatchObject({ status: undefined, operation: "retrieveItem" });
-    expect((error as Error).message).toMatch(/^the response broke off(: \w+)? \(GET \/v1\/items\/\{id\}\)$/);
+    expect((error as Error).message).toMatch(
+      /^the response was cut off(: \w+)? \(GET \/v1\/items\/\{id\}\)$/,
+    );
     expect(server.requests).toBe(2);
   });
 
@@ -302,7 +304,7 @@ describe("a body that breaks off", () => {
     await using server = await startRawServer(...(cuts["with bytes that are no gzip"] ?? []));
     const call = shop({ baseURL: server.url, maxRetries: 0 }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toMatchObject({
-      message: "the response broke off: Z_DATA_ERROR (GET /v1/items/{id})",
+      message: "the response was cut off: Z_DATA_ERROR (GET /v1/items/{id})",
       cause: { name: "TypeError", cause: { code: "Z_DATA_ERROR" } },
     });
   });
@@ -352,7 +354,7 @@ describe("a body that breaks off", () => {
   test("is recognized in time that grows with its length alone", async () => {
     const text = `{"a":"${'\\"'.repeat(2_000_000)}`;
     const start = performance.now();
-    await expect(resultOf({}, new Response(text))).rejects.toThrow("the response broke off");
+    await expect(resultOf({}, new Response(text))).rejects.toThrow("the response was cut off");
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
@@ -366,7 +368,7 @@ describe("a body that a middleware has read", () => {
     };
     const fetch = scriptedFetch(json({ id: "1" }));
     const call = shop({ fetch, middleware: [reading] }).request(retrieveItem, { id: "1" });
-    await expect(call).rejects.toThrow("a middleware reads that of response.clone()");
+    await expect(call).rejects.toThrow("a middleware must read that of response.clone()");
     expect(fetch.sent).toHaveLength(1);
   });
 });

@@ -155,7 +155,7 @@ describe("a deadline", () => {
     const options = { deadline: 100 };
     const { error } = await outcome([], { options, client: { fetch: () => new Promise(() => {}) } });
     expect(error?.name).toBe("APIConnectionTimeoutError");
-    expect(error?.message).toBe("no answer within 100 ms (deadline)");
+    expect(error?.message).toBe("no response within 100 ms (deadline)");
   });
 
   test("that would pass in the wait for a retry ends the call at once, with what failed", async () => {

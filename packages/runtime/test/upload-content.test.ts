@@ -148,19 +148,19 @@ describe("before anything is created, an upload refuses", () => {
     [
       "a stream without its size",
       () => createReadStream(path),
-      "has no known size: pass { stream, size } with its number of bytes",
+      "has no known size: pass { stream, size } with its size in bytes",
     ],
     ["a web stream without its size", () => webStream(), "has no known size"],
     ["a generator without its size", () => generated(), "has no known size"],
     [
       "a size that is not a number of bytes",
       () => ({ stream: generated(), size: -1 }),
-      "must have its number of bytes as size, not -1",
+      "must have its size in bytes as size, not -1",
     ],
     [
       "a size that is a bigint",
       () => ({ stream: generated(), size: 5n }),
-      "must have its number of bytes as size, not 5",
+      "must have its size in bytes as size, not 5",
     ],
     ["a path as stream", () => ({ stream: path, size }), "cannot be Object"],
     ["bytes as stream", () => ({ stream: bytes, size }), "cannot be Object"],
@@ -192,7 +192,7 @@ describe("before anything is created, an upload refuses", () => {
     [
       "a Node stream that gives text",
       () => ({ stream: createReadStream(path, "utf8"), size }),
-      "has an encoding, so it gives text and not bytes",
+      "has an encoding, so it yields strings instead of bytes",
     ],
     ["a stream of texts", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
     ["a stream of numbers", () => ({ stream: [1, 2], size }), "gave Number, not bytes"],
@@ -200,17 +200,17 @@ describe("before anything is created, an upload refuses", () => {
     [
       "a function that gives no stream",
       () => ({ stream: () => path, size }),
-      "is a function that gave no stream",
+      "is a function that returned no stream",
     ],
     ["a stream that ends too early at once", () => ({ stream: [], size: 1 }), "ended after 0 of its 1 bytes"],
     [
       "a stream that gives too much at once",
       () => ({ stream: [bytes], size: 1 }),
-      "gave more than its 1 bytes",
+      "has more than its 1 bytes",
     ],
     ["a Response without its length", () => new Response("abc"), "has no known size"],
     ["a Response whose length is that of what was compressed", () => compressed(), "has no known size"],
-    ["a Response that was read", async () => read(withLength()), "has been read already"],
+    ["a Response that was read", async () => read(withLength()), "has already been read"],
     [
       "a Response without a body",
       () => new Response(null, { headers: { "content-length": "3" } }),
@@ -262,12 +262,12 @@ describe("before anything is created, an upload refuses", () => {
 describe("a stream that does not keep to its size is an error, and never a file that looks complete", () => {
   test.each([
     ["one byte less", size + 1, `createFile: content ended after ${size} of its ${size + 1} bytes`],
-    ["one byte more", size - 1, `createFile: content gave more than its ${size - 1} bytes`],
-    ["much more", 70_001, "createFile: content gave more than its 70001 bytes"],
+    ["one byte more", size - 1, `createFile: content has more than its ${size - 1} bytes`],
+    ["much more", 70_001, "createFile: content has more than its 70001 bytes"],
     [
       "more, where its size is the end of a chunk",
       140_000,
-      "createFile: content gave more than its 140000 bytes",
+      "createFile: content has more than its 140000 bytes",
     ],
   ])("%s", async (_, told, message) => {
     for (const stream of [generated(), generated, webStream()]) {

@@ -103,7 +103,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     expect(given()).toBeGreaterThan(CHUNK);
     expect(given()).toBeLessThan(32 * MEBIBYTE);
     controller.abort();
-    await expect(call).rejects.toThrow("given up by its signal");
+    await expect(call).rejects.toThrow("aborted by its signal");
   });
 
   test.each([0, 1, CHUNK, 3 * MEBIBYTE, 8 * MEBIBYTE - 1])(
@@ -127,7 +127,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
       expect(error).toMatchObject({
         name: "UploadError",
         message:
-          "the call was given up by its signal; createFile has created file-1, which is left over " +
+          "the call was aborted by its signal; createFile has created file-1, which is left over " +
           "without its content: delete it, or send the content to its uploadUrl",
         created: { id: "file-1" },
         cause: { name: "APIUserAbortError", cause: { message: "enough" } },
@@ -150,7 +150,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
       const turn = new Promise((resolve) =>
         setImmediate(resolve, "still running in the next turn of the event loop"),
       );
-      await expect(Promise.race([call, turn])).rejects.toThrow("given up by its signal");
+      await expect(Promise.race([call, turn])).rejects.toThrow("aborted by its signal");
       await expect.poll(isClosed).toBe(true);
     }
     expect(store.files).toHaveLength(1);
@@ -176,7 +176,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     store.faults.push(503);
     const { content, isClosed } = watched(MEBIBYTE);
     await expect(upload(content)).rejects.toThrow(
-      "the bytes were not taken: 503 SlowDown; createFile has created file-1, which is left over without its content",
+      "the content was rejected: 503 SlowDown; createFile has created file-1, which is left over without its content",
     );
     expect(store.files[0]).toMatchObject({ attempts: 1, arrived: MEBIBYTE });
     await expect.poll(isClosed).toBe(true);
@@ -285,11 +285,11 @@ test("a storage that redirects is an error that says so, and the content is not 
   });
   const { transport } = filesClient(server.url);
   await expect(transport.upload(uploadFile, { path: "/a" }, { text: "abc" })).rejects.toThrow(
-    "the bytes were not taken: 307; createFile has created f1",
+    "the content was rejected: 307; createFile has created f1",
   );
   const content = { stream: [new Uint8Array(3)], size: 3 };
   await expect(transport.upload(uploadFile, { path: "/a" }, content)).rejects.toThrow(
-    "the server redirects, which is not followed; createFile has created f1",
+    "the server sent a redirect, which is not followed; createFile has created f1",
   );
   expect([puts, elsewhere.arrived.length]).toEqual([2, 0]);
 });

@@ -109,7 +109,7 @@ describe("an upload", () => {
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ created });
     expect(error?.message).toBe(
-      "the bytes were sent, but status is pending after 1000 ms (pollTimeout); createFile has created f1, which is left over " +
+      "the content was sent, but status is pending after 1000 ms (pollTimeout); createFile has created f1, which is left over " +
         "with its content sent: retrieve it later, or delete it",
     );
     expect(waits).toEqual([500, 500]);
@@ -133,7 +133,7 @@ describe("an upload", () => {
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ status: 403, code: "AccessDenied", created });
     expect(error?.message).toBe(
-      "the bytes were not taken: 403 AccessDenied; createFile has created f1, which is left over " +
+      "the content was rejected: 403 AccessDenied; createFile has created f1, which is left over " +
         "without its content: delete it, or send the content to its uploadUrl",
     );
     expect(sent).toHaveLength(2);
@@ -151,7 +151,7 @@ describe("an upload", () => {
     "sends nothing to the address %j",
     async (uploadUrl) => {
       const { error, sent } = await upload([json({ ...created, uploadUrl })]);
-      expect(error?.message).toMatch(/uploadUrl is no https address/);
+      expect(error?.message).toMatch(/uploadUrl is not an https URL/);
       expect(sent).toHaveLength(1);
     },
   );
@@ -174,7 +174,7 @@ describe("an upload", () => {
     const { error, waits } = await upload([json(created)], { options: { deadline: 2_000 } });
     expect(error).toMatchObject({
       name: "UploadError",
-      message: expect.stringMatching(/^no answer within 2000 ms \(deadline\); createFile has created f1,/),
+      message: expect.stringMatching(/^no response within 2000 ms \(deadline\); createFile has created f1,/),
       created,
     });
     expect(waits[0]).toBe(2_000);
@@ -193,7 +193,7 @@ describe("an upload", () => {
     const call = client.transport.upload(uploadFile, { path: "/a" }, { text: "x" }, { deadline: 2_000 });
     await expect(clock.finish(call)).rejects.toMatchObject({
       name,
-      message: expect.stringMatching(/^no answer within 2000 ms \(deadline\)/),
+      message: expect.stringMatching(/^no response within 2000 ms \(deadline\)/),
     });
     expect(clock.pending).toBe(0);
   });

@@ -98,7 +98,7 @@ describe("an answer", () => {
       response.writeHead(302, { location: elsewhere.url }).end(),
     );
     const call = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" });
-    await expect(call).rejects.toThrow(/302: the server redirects/);
+    await expect(call).rejects.toThrow(/302: the server sent a redirect/);
     expect(elsewhere.arrived).toEqual([]);
   });
 });
@@ -124,7 +124,7 @@ describe("a call that gets no answer", () => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
     const call = shop({ baseURL: server.url, maxRetries: 0 }).request(retrieveItem, { id: "1" });
-    await expect(call).rejects.toThrow(/the response broke off/);
+    await expect(call).rejects.toThrow(/the response was cut off/);
   });
 
   test.each(["headers", "body"])("ends when its time is over, waiting for the %s", async (waitsFor) => {
@@ -133,7 +133,7 @@ describe("a call that gets no answer", () => {
     });
     const call = shop({ baseURL: server.url, maxRetries: 0, timeout: 30 }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toBeInstanceOf(APIConnectionTimeoutError);
-    await expect(call).rejects.toThrow("no answer within 30 ms (timeout)");
+    await expect(call).rejects.toThrow("no response within 30 ms (timeout)");
   });
 
   test.each(["headers", "body"])(

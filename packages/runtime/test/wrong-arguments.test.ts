@@ -188,7 +188,7 @@ test("a BigInt is sent in full where it travels as text, and refused where that 
 
 describe("a header", () => {
   const problem = (name: string): TypeError =>
-    new TypeError(`thing: header ${name} has a character that a header cannot have`);
+    new TypeError(`thing: header ${name} contains a character that is not allowed in headers`);
 
   test.each(["secret\r\nX-Other: 1", "secret\n", "secr\u0000et", "secret Ж", "secret 😀"])(
     "with the value %j is refused without its value",
@@ -234,7 +234,7 @@ describe("an option of a call", () => {
     ["maxRetries", "a number of at least 0", [-1, Number.NaN, "2", true]],
     ["maxResponseBytes", "a number of at least 1", [0, "1", 5n]],
     ["priority", "a number", [Number.NaN, "high", null]],
-    ["idempotencyKey", "a string that is not empty", [12345678, "", Symbol("secret"), null]],
+    ["idempotencyKey", "a non-empty string", [12345678, "", Symbol("secret"), null]],
     ["signal", "an AbortSignal", [new AbortController(), "secret", 5, {}]],
   ])("%s must be %s", async (name, right, wrong) => {
     for (const value of wrong) {

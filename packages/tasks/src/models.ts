@@ -2,9 +2,9 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
-/** A file that belongs to a task or a comment. */
+/** A file attached to a task or a comment. */
 export interface TaskAttachment {
-  /** Id of the attachment. UUID. */
+  /** ID of the attachment. UUID. */
   id: string;
   /** Name of the file. */
   fileName: string;
@@ -12,17 +12,17 @@ export interface TaskAttachment {
   fileSize?: number;
   /** Media type. */
   mimeType?: string;
-  /** Where to fetch it; works for a short time. URL. */
+  /** Download URL, valid for a short time. */
   downloadUrl?: string | null;
-  /** Id of the user who uploaded it. UUID. */
+  /** ID of the user who uploaded it. UUID. */
   uploadedBy?: string;
-  /** What kind of user uploaded it. */
+  /** Type of the user who uploaded it. */
   uploadedByUserType?: UserType | null;
   /** When it was uploaded. RFC 3339 date and time. */
   uploadedDate?: string;
 }
 
-/** What kind of user did something. */
+/** Type of the user who performed an action. */
 export type UserType = Open<KnownUserType>;
 
 /** The known values of {@link UserType}. */

@@ -123,15 +123,15 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "client.created": "client.created",
   /** A client was deleted. */
   "client.deleted": "client.deleted",
-  /** A client was changed. */
+  /** A client was updated. */
   "client.updated": "client.updated",
-  /** A comment on a task was written. */
+  /** A comment was added to a task. */
   "comment.created": "comment.created",
   /** A company was created. */
   "company.created": "company.created",
   /** A company was deleted. */
   "company.deleted": "company.deleted",
-  /** A company was changed. */
+  /** A company was updated. */
   "company.updated": "company.updated",
   /** A client was asked to sign a contract. */
   "contract.requested": "contract.requested",
@@ -139,17 +139,17 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "contract.signed": "contract.signed",
   /** An event was added to the audit log. */
   "event.created": "event.created",
-  /** A file was created; its content may still be on its way. */
+  /** A file was created. Its content may not have been uploaded yet. */
   "file.created": "file.created",
   /** A file was deleted. */
   "file.deleted": "file.deleted",
-  /** A file was changed, or its content has arrived; then without `previousAttributes`. */
+  /** A file was updated, or its content was uploaded (in that case without `previousAttributes`). */
   "file.updated": "file.updated",
   /** A folder was created. */
   "folder.created": "folder.created",
   /** A folder was deleted. */
   "folder.deleted": "folder.deleted",
-  /** A folder was changed. */
+  /** A folder was updated. */
   "folder.updated": "folder.updated",
   /** A client filled in a form. */
   "formResponse.completed": "formResponse.completed",
@@ -165,15 +165,15 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "invoice.paid": "invoice.paid",
   /** An invoice was sent. */
   "invoice.sent": "invoice.sent",
-  /** An invoice was changed. */
+  /** An invoice was updated. */
   "invoice.updated": "invoice.updated",
-  /** An invoice is no longer to be paid. */
+  /** An invoice was voided and is no longer payable. */
   "invoice.voided": "invoice.voided",
   /** A link was created. */
   "link.created": "link.created",
   /** A link was deleted. */
   "link.deleted": "link.deleted",
-  /** A link was changed. */
+  /** A link was updated. */
   "link.updated": "link.updated",
   /** A message was sent. */
   "message.sent": "message.sent",
@@ -185,7 +185,7 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "note.created": "note.created",
   /** A note was deleted. */
   "note.deleted": "note.deleted",
-  /** A note was changed. */
+  /** A note was updated. */
   "note.updated": "note.updated",
   /** A notification was created. */
   "notification.created": "notification.created",
@@ -195,9 +195,9 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "price.created": "price.created",
   /** A product was created. */
   "product.created": "product.created",
-  /** A product was changed. */
+  /** A product was updated. */
   "product.updated": "product.updated",
-  /** A task was put into the archive. */
+  /** A task was archived. */
   "task.archived": "task.archived",
   /** A task was completed. */
   "task.completed": "task.completed",
@@ -205,15 +205,15 @@ export const WebhookEventType = /* @__PURE__ */ Object.freeze({
   "task.created": "task.created",
   /** A task was deleted. */
   "task.deleted": "task.deleted",
-  /** A task was changed. */
+  /** A task was updated. */
   "task.updated": "task.updated",
 } as const);
 
 /** A client became active. */
 export interface ClientActivatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "client.activated";
   /** A person who uses the portal. */
@@ -222,9 +222,9 @@ export interface ClientActivatedEvent {
 
 /** A client was created. */
 export interface ClientCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "client.created";
   /** A person who uses the portal. */
@@ -233,24 +233,24 @@ export interface ClientCreatedEvent {
 
 /** A client was deleted. */
 export interface ClientDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "client.deleted";
   /** A person who uses the portal. */
   data: Client;
 }
 
-/** A client was changed. */
+/** A client was updated. */
 export interface ClientUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "client.updated";
@@ -259,14 +259,14 @@ export interface ClientUpdatedEvent {
 }
 
 /**
- * A comment on a task was written.
+ * A comment was added to a task.
  *
  * @experimental Sent by the tasks app; not documented.
  */
 export interface CommentCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "comment.created";
   /** A comment on a task. */
@@ -275,9 +275,9 @@ export interface CommentCreatedEvent {
 
 /** A company was created. */
 export interface CompanyCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "company.created";
   /** A group of clients. */
@@ -286,24 +286,24 @@ export interface CompanyCreatedEvent {
 
 /** A company was deleted. */
 export interface CompanyDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "company.deleted";
   /** A group of clients. */
   data: Company;
 }
 
-/** A company was changed. */
+/** A company was updated. */
 export interface CompanyUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "company.updated";
@@ -313,9 +313,9 @@ export interface CompanyUpdatedEvent {
 
 /** A client was asked to sign a contract. */
 export interface ContractRequestedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "contract.requested";
   /** A document that a client signs. */
@@ -324,9 +324,9 @@ export interface ContractRequestedEvent {
 
 /** A client signed a contract. */
 export interface ContractSignedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "contract.signed";
   /** A document that a client signs. */
@@ -336,110 +336,110 @@ export interface ContractSignedEvent {
 /**
  * An event was added to the audit log.
  *
- * @experimental Known from a third party's description only; Enterprise plan.
+ * @experimental Known only from a third party's description; Enterprise plan.
  */
 export interface EventCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "event.created";
-  /** Something that a user or an app did. */
+  /** An action of a user or an app. */
   data: AuditLogEvent;
 }
 
-/** A file was created; its content may still be on its way. */
+/** A file was created. Its content may not have been uploaded yet. */
 export interface FileCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "file.created";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A file was deleted. */
 export interface FileDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "file.deleted";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
-/** A file was changed, or its content has arrived; then without `previousAttributes`. */
+/** A file was updated, or its content was uploaded (in that case without `previousAttributes`). */
 export interface FileUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "file.updated";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A folder was created. */
 export interface FolderCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "folder.created";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A folder was deleted. */
 export interface FolderDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "folder.deleted";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
-/** A folder was changed. */
+/** A folder was updated. */
 export interface FolderUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "folder.updated";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A client filled in a form. */
 export interface FormResponseCompletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "formResponse.completed";
-  /** What a client was asked in a form, and the answers. */
+  /** The questions that a client was asked in a form, and the answers. */
   data: FormResponse;
 }
 
 /** An internal user was created. */
 export interface InternalUserCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "internalUser.created";
   /** A person who works in the workspace. */
@@ -448,9 +448,9 @@ export interface InternalUserCreatedEvent {
 
 /** An internal user was deleted. */
 export interface InternalUserDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "internalUser.deleted";
   /** A person who works in the workspace. */
@@ -459,122 +459,122 @@ export interface InternalUserDeletedEvent {
 
 /** An invoice was created. */
 export interface InvoiceCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "invoice.created";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
 /** An invoice was deleted. */
 export interface InvoiceDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "invoice.deleted";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
 /** An invoice was paid. */
 export interface InvoicePaidEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "invoice.paid";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
 /**
  * An invoice was sent.
  *
- * @experimental The name of the event is inferred from a list of triggers; no source spells it.
+ * @experimental The name of the event is inferred from a list of triggers; no source confirms it.
  */
 export interface InvoiceSentEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "invoice.sent";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
-/** An invoice was changed. */
+/** An invoice was updated. */
 export interface InvoiceUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "invoice.updated";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
-/** An invoice is no longer to be paid. */
+/** An invoice was voided and is no longer payable. */
 export interface InvoiceVoidedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "invoice.voided";
-  /** A bill to a client. */
+  /** An invoice to a client. */
   data: Invoice;
 }
 
 /** A link was created. */
 export interface LinkCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "link.created";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A link was deleted. */
 export interface LinkDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "link.deleted";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
-/** A link was changed. */
+/** A link was updated. */
 export interface LinkUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "link.updated";
-  /** A file, a folder or a link; `object` says which. */
+  /** A file, a folder or a link; `object` tells which. */
   data: FileObject;
 }
 
 /** A message channel was created. */
 export interface MessageChannelCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "messageChannel.created";
   /** A conversation. */
@@ -583,9 +583,9 @@ export interface MessageChannelCreatedEvent {
 
 /** A message channel was deleted. */
 export interface MessageChannelDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "messageChannel.deleted";
   /** A conversation. */
@@ -594,9 +594,9 @@ export interface MessageChannelDeletedEvent {
 
 /** A message was sent. */
 export interface MessageSentEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "message.sent";
   /** A message in a channel. */
@@ -606,12 +606,12 @@ export interface MessageSentEvent {
 /**
  * A note was created.
  *
- * @experimental The name of the event is inferred from a list of triggers; no source spells it.
+ * @experimental The name of the event is inferred from a list of triggers; no source confirms it.
  */
 export interface NoteCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "note.created";
   /** A note about a client or a company. */
@@ -621,12 +621,12 @@ export interface NoteCreatedEvent {
 /**
  * A note was deleted.
  *
- * @experimental The name of the event is inferred from a list of triggers; no source spells it.
+ * @experimental The name of the event is inferred from a list of triggers; no source confirms it.
  */
 export interface NoteDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "note.deleted";
   /** A note about a client or a company. */
@@ -634,18 +634,18 @@ export interface NoteDeletedEvent {
 }
 
 /**
- * A note was changed.
+ * A note was updated.
  *
- * @experimental The name of the event is inferred from a list of triggers; no source spells it.
+ * @experimental The name of the event is inferred from a list of triggers; no source confirms it.
  */
 export interface NoteUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "note.updated";
@@ -656,12 +656,12 @@ export interface NoteUpdatedEvent {
 /**
  * A notification was created.
  *
- * @experimental The name of the event is inferred from a list of triggers; no source spells it.
+ * @experimental The name of the event is inferred from a list of triggers; no source confirms it.
  */
 export interface NotificationCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "notification.created";
   /** A notification to one user. */
@@ -670,9 +670,9 @@ export interface NotificationCreatedEvent {
 
 /** A payment succeeded. */
 export interface PaymentSucceededEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "payment.succeeded";
   /** An attempt to pay an invoice. */
@@ -681,47 +681,47 @@ export interface PaymentSucceededEvent {
 
 /** A price was created. */
 export interface PriceCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "price.created";
-  /** What a product costs. */
+  /** The price of a product. */
   data: Price;
 }
 
 /** A product was created. */
 export interface ProductCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "product.created";
-  /** Something that the workspace sells. */
+  /** A product that the workspace sells. */
   data: Product;
 }
 
-/** A product was changed. */
+/** A product was updated. */
 export interface ProductUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "product.updated";
-  /** Something that the workspace sells. */
+  /** A product that the workspace sells. */
   data: Product;
 }
 
-/** A task was put into the archive. */
+/** A task was archived. */
 export interface TaskArchivedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "task.archived";
   /** Something that a client or an internal user has to do. */
@@ -730,9 +730,9 @@ export interface TaskArchivedEvent {
 
 /** A task was completed. */
 export interface TaskCompletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "task.completed";
   /** Something that a client or an internal user has to do. */
@@ -741,9 +741,9 @@ export interface TaskCompletedEvent {
 
 /** A task was created. */
 export interface TaskCreatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "task.created";
   /** Something that a client or an internal user has to do. */
@@ -752,24 +752,24 @@ export interface TaskCreatedEvent {
 
 /** A task was deleted. */
 export interface TaskDeletedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   eventType: "task.deleted";
   /** Something that a client or an internal user has to do. */
   data: Task;
 }
 
-/** A task was changed. */
+/** A task was updated. */
 export interface TaskUpdatedEvent {
-  /** When the event was made. Not in every delivery. */
+  /** When the event was created. Not in every delivery. */
   created?: string;
-  /** The kind of object, `event`. Not in every delivery. */
+  /** Type of the object, `event`. Not in every delivery. */
   object?: string;
   /**
-   * The changed fields with their former values. Some events have it inside `data` instead; look there
-   * first.
+   * The changed fields with their previous values. Some events have it inside `data` instead; check
+   * there first.
    */
   previousAttributes?: { [key: string]: unknown };
   eventType: "task.updated";

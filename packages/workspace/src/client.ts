@@ -31,13 +31,13 @@ export const api: ApiDescription = {
  * const client = new WorkspaceClient();
  */
 export class WorkspaceClient extends ApiClient {
-  /** What an embed or a link shows to which clients. */
+  /** Content of an embed or a link, and the clients that it is shown to. */
   readonly appConnections: AppConnections;
   /** Apps that are installed in the workspace. */
   readonly appInstalls: AppInstalls;
-  /** What users and apps did in the workspace. */
+  /** Actions of users and apps in the workspace. */
   readonly auditLog: AuditLog;
-  /** The user who made the API key. */
+  /** The user who created the API key. */
   readonly currentUser: CurrentUserResource;
   /** People who work in the workspace. */
   readonly internalUsers: InternalUsers;

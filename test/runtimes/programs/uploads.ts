@@ -94,11 +94,11 @@ export function expectedUploads(
     string:
       "TypeError: createFile: content cannot be String: pass { text } for text, and for a path a Blob, such as that of openAsBlob(path)",
     "no size":
-      "TypeError: createFile: content has no known size: pass { stream, size } with its number of bytes",
+      "TypeError: createFile: content has no known size: pass { stream, size } with its size in bytes",
     "too short": `UploadError: createFile: content ended after ${size} of its ${size + 1} bytes; ${leftOver}`,
-    "too long": `UploadError: createFile: content gave more than its ${size - 1} bytes; ${leftOver}`,
+    "too long": `UploadError: createFile: content has more than its ${size - 1} bytes; ${leftOver}`,
     progress: { sent: size, total: size },
-    aborted: `UploadError: the call was given up by its signal; ${leftOver}`,
+    aborted: `UploadError: the call was aborted by its signal; ${leftOver}`,
     cancelled: true,
   };
 }

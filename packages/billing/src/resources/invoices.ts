@@ -11,12 +11,12 @@ import {
 } from "@copilot-sdk/runtime";
 import type { CollectionMethod, LineItemInput, PaymentMethodPreference } from "../models.js";
 
-/** Bills to clients. */
+/** Invoices to clients. */
 export class Invoices extends Resource {
   /**
    * Creates an invoice.
    *
-   * Give either `templateId` or `lineItems`.
+   * Pass either `templateId` or `lineItems`.
    *
    * `POST /v1/invoices`
    */
@@ -40,7 +40,7 @@ export class Invoices extends Resource {
    *
    * `GET /v1/invoices/{id}`
    *
-   * @param id Id of the invoice; not a UUID.
+   * @param id ID of the invoice. Not a UUID.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Invoice> {
     return this.transport.request(retrieveInvoice, { id }, options);
@@ -58,9 +58,9 @@ export const createInvoice = /* @__PURE__ */ operation<CreateInvoiceParams, Invo
 
 /** Parameters of {@link createInvoice}. */
 export interface CreateInvoiceParams {
-  /** A template to take the lines, the memo and the tax from. Instead of `lineItems`. */
+  /** Template that provides the lines, the memo and the tax. Use it instead of `lineItems`. */
   templateId?: string | undefined;
-  /** What is billed; needed without `templateId`. */
+  /** The line items. Required without `templateId`. */
   lineItems?: LineItemInput[] | undefined;
   /** The client who pays. */
   clientId?: string | undefined;
@@ -74,11 +74,11 @@ export interface CreateInvoiceParams {
   recipientId?: string | undefined;
   /** Note to the client. */
   memo?: string | undefined;
-  /** Days from sending to the due date. From 0 to 30. */
+  /** Number of days from sending to the due date. From 0 to 30. */
   daysUntilDue: number;
-  /** Tax in per cent, such as `8.75`. */
+  /** Tax as a percentage, such as `8.75`. */
   taxPercentage?: number | undefined;
-  /** The ways to pay that are offered. */
+  /** The payment methods offered. */
   paymentMethodPreferences: PaymentMethodPreference[];
 }
 
@@ -92,9 +92,9 @@ export const listInvoices = /* @__PURE__ */ pageOperation<ListInvoicesParams, In
 
 /** Parameters of {@link listInvoices}. */
 export interface ListInvoicesParams {
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -106,23 +106,23 @@ export const retrieveInvoice = /* @__PURE__ */ operation<{ id: string }, Invoice
   result: "object",
 });
 
-/** A bill to a client. */
+/** An invoice to a client. */
 export interface Invoice {
-  /** Id of the invoice; not a UUID. */
+  /** ID of the invoice. Not a UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "invoice";
   /** When the invoice was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the invoice was last changed. RFC 3339 date and time. */
+  /** When the invoice was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Number that people see; may be empty on a draft. */
+  /** Display number; may be empty on a draft. */
   number: string;
-  /** How far the invoice has come. */
+  /** Status of the invoice. */
   status: InvoiceStatus;
-  /** The client who pays; empty without one. */
+  /** The client who pays; empty if there is none. */
   clientId?: string;
-  /** The company of the client; empty without one. */
+  /** The company of the client; empty if there is none. */
   companyId?: string;
   /**
    * The client who pays.
@@ -136,42 +136,42 @@ export interface Invoice {
   total: number;
   /** Tax in the smallest unit of the currency (cents). */
   taxAmount?: number | null;
-  /** Tax in per cent, such as `8.75`. */
+  /** Tax as a percentage, such as `8.75`. */
   taxPercentage?: number | null;
-  /** What is billed. */
+  /** The line items. */
   lineItems: InvoiceLineItem[];
   /** Note to the client; may be empty. */
   memo?: string;
-  /** How the money is collected. Not on every endpoint. */
+  /** How the money is collected. Not returned by every endpoint. */
   collectionMethod?: CollectionMethod;
-  /** Why it was made, such as `manual`. */
+  /** Why the invoice was created, such as `manual`. */
   billingReason?: string;
-  /** When it was sent; `null` before. RFC 3339 date and time. */
+  /** When it was sent; `null` until then. RFC 3339 date and time. */
   sentDate?: string | null;
   /** When it is due. RFC 3339 date and time. */
   dueDate?: string | null;
-  /** When it was paid. Not on every endpoint. RFC 3339 date and time. */
+  /** When it was paid. Not returned by every endpoint. RFC 3339 date and time. */
   paymentSuccessDate?: string | null;
-  /** The ways to pay that are offered. */
+  /** The payment methods offered. */
   paymentMethodPreferences?: PaymentMethodPreference[];
-  /** The invoice as a document. URL. */
+  /** URL of the invoice as a document. */
   fileUrl?: string;
-  /** Number of the receipt; empty before it is paid. */
+  /** Number of the receipt; empty until the invoice is paid. */
   receiptNumber?: string;
-  /** The receipt; missing before it is paid. URL. */
+  /** URL of the receipt; missing until the invoice is paid. */
   receiptUrl?: string;
   /**
-   * Where the invoice is addressed to.
+   * Address on the invoice.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   address?: InvoiceAddress;
 }
 
 /**
- * Where an invoice is addressed to. Every part may be missing.
+ * Address on an invoice. Every part may be missing.
  *
- * @experimental Seen in answers; not documented.
+ * @experimental Seen in responses; not documented.
  */
 export interface InvoiceAddress {
   /** Street and number. */
@@ -192,25 +192,25 @@ export interface InvoiceAddress {
 export interface InvoiceLineItem {
   /** Price of one unit in the smallest unit of the currency (cents). */
   amount?: number;
-  /** What is billed. */
+  /** The item or service billed. */
   description?: string;
-  /** How many units; fractions are possible. */
+  /** Number of units; may be fractional. */
   quantity?: number;
-  /** The price that the line was made from; not a UUID. Not on every endpoint. */
+  /** The price that the line was created from. Not a UUID. Not returned by every endpoint. */
   priceId?: string;
-  /** The product of that price. Not on every endpoint. UUID. */
+  /** The product of that price. Not returned by every endpoint. UUID. */
   productId?: string;
 }
 
 /** One page of invoices. */
 export interface InvoicePage {
-  /** The invoices of this page; `null` stands for none. */
+  /** The invoices on this page; `null` if there are none. */
   data: Invoice[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** How far an invoice has come. */
+/** Status of an invoice. */
 export type InvoiceStatus = Open<KnownInvoiceStatus>;
 
 /** The known values of {@link InvoiceStatus}. */
@@ -224,7 +224,7 @@ export const InvoiceStatus = /* @__PURE__ */ Object.freeze({
   open: "open",
   /** Paid. */
   paid: "paid",
-  /** No longer to be paid. */
+  /** Voided; no longer payable. */
   void: "void",
   /** Deleted; seen in events. */
   deleted: "deleted",

@@ -32,33 +32,33 @@ export const listPayments = /* @__PURE__ */ pageOperation<ListPaymentsParams, Pa
 
 /** Parameters of {@link listPayments}. */
 export interface ListPaymentsParams {
-  /** Only payments of this invoice. */
+  /** Return only payments of this invoice. */
   invoiceId?: string | undefined;
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
 /** An attempt to pay an invoice. */
 export interface Payment {
-  /** Id of the payment. */
+  /** ID of the payment. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "payment";
-  /** When the attempt began. RFC 3339 date and time. */
+  /** When the attempt started. RFC 3339 date and time. */
   createdAt: string;
-  /** When the payment was last changed. RFC 3339 date and time. */
+  /** When the payment was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** The invoice that it pays. */
   invoiceId: string;
-  /** How far it has come. */
+  /** Status of the payment. */
   status: PaymentStatus;
   /** Amount in the smallest unit of the currency (cents). */
   amount: number;
-  /** Why it failed, for people; empty otherwise. */
+  /** Human-readable reason for the failure; empty otherwise. */
   message?: string;
-  /** Why the bank refused it; empty otherwise. */
+  /** Why the bank declined it; empty otherwise. */
   declineCode?: string;
   /** How it was paid, such as `creditCard`. */
   paymentMethod?: string;
@@ -80,13 +80,13 @@ export interface PaymentFee {
 
 /** One page of payments. */
 export interface PaymentPage {
-  /** The payments of this page; `null` stands for none. */
+  /** The payments on this page; `null` if there are none. */
   data: Payment[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** How far it has come. */
+/** Status of the payment. */
 export type PaymentStatus = Open<KnownPaymentStatus>;
 
 /** The known values of {@link PaymentStatus}. */

@@ -11,14 +11,14 @@ import {
 } from "@copilot-sdk/runtime";
 import type { BillingInterval } from "../models.js";
 
-/** What products cost. */
+/** Prices of products. */
 export class Prices extends Resource {
   /**
    * Creates a price.
    *
    * `POST /v1/prices`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   create(params: CreatePriceParams, options?: RequestOptions): APIPromise<Price> {
     return this.transport.request(createPrice, params, options);
@@ -40,7 +40,7 @@ export class Prices extends Resource {
    *
    * `GET /v1/prices/{id}`
    *
-   * @param id Id of the price; not a UUID.
+   * @param id ID of the price. Not a UUID.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Price> {
     return this.transport.request(retrievePrice, { id }, options);
@@ -64,11 +64,11 @@ export interface CreatePriceParams {
   amount: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency?: string | undefined;
-  /** Whether it is paid once or again and again. */
+  /** Whether the price is one-time or recurring. */
   type?: PriceType | undefined;
-  /** The unit of the billing period; for recurring prices. */
+  /** Unit of the billing period, for recurring prices. */
   interval?: BillingInterval | undefined;
-  /** How many units make one billing period. At least 1. */
+  /** Number of units in one billing period. At least 1. */
   intervalCount?: number | undefined;
 }
 
@@ -82,11 +82,11 @@ export const listPrices = /* @__PURE__ */ pageOperation<ListPricesParams, Price,
 
 /** Parameters of {@link listPrices}. */
 export interface ListPricesParams {
-  /** Only prices of this product. */
+  /** Return only prices of this product. */
   productId?: string | undefined;
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -98,39 +98,39 @@ export const retrievePrice = /* @__PURE__ */ operation<{ id: string }, Price>({
   result: "object",
 });
 
-/** What a product costs. */
+/** The price of a product. */
 export interface Price {
-  /** Id of the price; not a UUID. */
+  /** ID of the price. Not a UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "price";
   /** When the price was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the price was last changed. RFC 3339 date and time. */
+  /** When the price was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** The product that it belongs to. */
   productId: string;
-  /** Whether it is paid once or again and again. */
+  /** Whether the price is one-time or recurring. */
   type: PriceType;
   /** Amount in the smallest unit of the currency (cents). */
   amount: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency: string;
-  /** The unit of the billing period; `null` when it is paid once. */
+  /** Unit of the billing period; `null` for a one-time price. */
   interval?: BillingInterval | null;
-  /** How many units make one billing period. Not on every endpoint. */
+  /** Number of units in one billing period. Not returned by every endpoint. */
   intervalCount?: number | null;
 }
 
 /** One page of prices. */
 export interface PricePage {
-  /** The prices of this page; `null` stands for none. */
+  /** The prices on this page; `null` if there are none. */
   data: Price[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** Whether a price is paid once or again and again. */
+/** Whether a price is one-time or recurring. */
 export type PriceType = Open<KnownPriceType>;
 
 /** The known values of {@link PriceType}. */

@@ -17,7 +17,7 @@ export class Products extends Resource {
    *
    * `POST /v1/products`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   create(params: CreateProductParams, options?: RequestOptions): APIPromise<Product> {
     return this.transport.request(createProduct, params, options);
@@ -39,7 +39,7 @@ export class Products extends Resource {
    *
    * `GET /v1/products/{id}`
    *
-   * @param id Id of the product.
+   * @param id ID of the product.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Product> {
     return this.transport.request(retrieveProduct, { id }, options);
@@ -59,9 +59,9 @@ export const createProduct = /* @__PURE__ */ operation<CreateProductParams, Prod
 export interface CreateProductParams {
   /** Name. */
   name: string;
-  /** Whether it is offered. */
+  /** Whether the product is offered. */
   status?: ProductStatus | undefined;
-  /** Addresses of pictures. */
+  /** URLs of images. */
   imageUrls?: string[] | undefined;
 }
 
@@ -75,11 +75,11 @@ export const listProducts = /* @__PURE__ */ pageOperation<ListProductsParams, Pr
 
 /** Parameters of {@link listProducts}. */
 export interface ListProductsParams {
-  /** Only products with this name. */
+  /** Return only products with this name. */
   name?: string | undefined;
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -91,31 +91,31 @@ export const retrieveProduct = /* @__PURE__ */ operation<{ id: string }, Product
   result: "object",
 });
 
-/** Something that the workspace sells. */
+/** A product that the workspace sells. */
 export interface Product {
-  /** Id of the product. UUID. */
+  /** ID of the product. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "product";
   /** When the product was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the product was last changed. RFC 3339 date and time. */
+  /** When the product was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name. */
   name: string;
   /** Description; may be empty. */
   description?: string;
-  /** Whether it is offered. */
+  /** Whether the product is offered. */
   status: ProductStatus;
-  /** Addresses of pictures; may be empty. */
+  /** URLs of images; may be empty. */
   imageUrls?: string[];
 }
 
 /** One page of products. */
 export interface ProductPage {
-  /** The products of this page; `null` stands for none. */
+  /** The products on this page; `null` if there are none. */
   data: Product[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 

@@ -10,14 +10,14 @@ import {
   pageOperation,
 } from "@copilot-sdk/runtime";
 
-/** Money that was paid back. */
+/** Money that was refunded. */
 export class Refunds extends Resource {
   /**
-   * Pays an invoice back.
+   * Refunds an invoice.
    *
    * `POST /v1/refunds`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   create(params: CreateRefundParams, options?: RequestOptions): APIPromise<Refund> {
     return this.transport.request(createRefund, params, options);
@@ -30,14 +30,14 @@ export class Refunds extends Resource {
    *
    * `GET /v1/refunds`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   list(params: ListRefundsParams, options?: RequestOptions): PagePromise<Refund, RefundPage> {
     return this.transport.page(listRefunds, params, options);
   }
 }
 
-/** `POST /v1/refunds`: pays an invoice back. */
+/** `POST /v1/refunds`: refunds an invoice. */
 export const createRefund = /* @__PURE__ */ operation<CreateRefundParams, Refund>({
   id: "createRefund",
   method: "POST",
@@ -48,7 +48,7 @@ export const createRefund = /* @__PURE__ */ operation<CreateRefundParams, Refund
 
 /** Parameters of {@link createRefund}. */
 export interface CreateRefundParams {
-  /** Id of the invoice. */
+  /** ID of the invoice. */
   invoiceId: string;
 }
 
@@ -62,57 +62,57 @@ export const listRefunds = /* @__PURE__ */ pageOperation<ListRefundsParams, Refu
 
 /** Parameters of {@link listRefunds}. */
 export interface ListRefundsParams {
-  /** Id of the invoice. */
+  /** ID of the invoice. */
   invoiceId: string;
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
 /**
- * Money that was paid back.
+ * Money that was refunded.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface Refund {
-  /** Id of the refund. */
+  /** ID of the refund. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: string;
   /** When the refund was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the refund was last changed. RFC 3339 date and time. */
+  /** When the refund was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** When the money was paid back. RFC 3339 date and time. */
+  /** When the money was refunded. RFC 3339 date and time. */
   completedAt?: string;
-  /** The invoice that was paid back. */
+  /** The refunded invoice. */
   invoiceId: string;
   /** Amount in the smallest unit of the currency (cents). */
   amount: number;
-  /** How far it has come. */
+  /** Status of the refund. */
   status: RefundStatus;
   /** Why it failed. */
   failureReason?: string;
-  /** Id of the user who made it. */
+  /** ID of the user who created it. */
   creatorId?: string;
-  /** The identity that it was made with. */
+  /** ID of the identity that created it. */
   identityId?: string;
   /** Key of the receipt. */
   receiptKey?: string;
-  /** Reference at the payment service. */
+  /** Reference of the payment provider. */
   ref?: string;
 }
 
 /** One page of refunds. */
 export interface RefundPage {
-  /** The refunds of this page; `null` stands for none. */
+  /** The refunds on this page; `null` if there are none. */
   data: Refund[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** How far it has come. */
+/** Status of the refund. */
 export type RefundStatus = Open<KnownRefundStatus>;
 
 /** The known values of {@link RefundStatus}. */

@@ -30,42 +30,42 @@ export const listSubscriptionTemplates = /* @__PURE__ */ pageOperation<ListSubsc
 
 /** Parameters of {@link listSubscriptionTemplates}. */
 export interface ListSubscriptionTemplatesParams {
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
 /** A template that subscriptions are made from. */
 export interface SubscriptionTemplate {
-  /** Id of the template. */
+  /** ID of the template. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "subscriptionTemplate";
   /** When the template was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the template was last changed. RFC 3339 date and time. */
+  /** When the template was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name. */
   name: string;
   /** Note to the client; may be empty. */
   memo?: string;
-  /** Tax in per cent, such as `8.75`. */
+  /** Tax as a percentage, such as `8.75`. */
   taxPercentage?: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency?: string;
-  /** The unit of the billing period. */
+  /** Unit of the billing period. */
   interval?: BillingInterval;
-  /** How many units make one billing period. */
+  /** Number of units in one billing period. */
   intervalCount?: number;
-  /** What is billed. */
+  /** The line items. */
   lineItems: TemplateLineItem[];
 }
 
 /** One page of subscription templates. */
 export interface SubscriptionTemplatePage {
-  /** The subscription templates of this page; `null` stands for none. */
+  /** The subscription templates on this page; `null` if there are none. */
   data: SubscriptionTemplate[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -11,7 +11,7 @@ import {
 } from "@copilot-sdk/runtime";
 import type { BillingInterval, CollectionMethod, LineItemInput, PaymentMethodPreference } from "../models.js";
 
-/** Bills to clients that come again and again. */
+/** Recurring invoices to clients. */
 export class Subscriptions extends Resource {
   /**
    * Cancels a subscription.
@@ -20,7 +20,7 @@ export class Subscriptions extends Resource {
    *
    * `POST /v1/subscriptions/{id}/cancel`
    *
-   * @param id Id of the subscription.
+   * @param id ID of the subscription.
    */
   cancel(id: string, options?: RequestOptions): APIPromise<Subscription> {
     return this.transport.request(cancelSubscription, { id }, options);
@@ -29,7 +29,7 @@ export class Subscriptions extends Resource {
   /**
    * Creates a subscription.
    *
-   * Give either `templateId` or `lineItems`.
+   * Pass either `templateId` or `lineItems`.
    *
    * `POST /v1/subscriptions`
    */
@@ -56,7 +56,7 @@ export class Subscriptions extends Resource {
    *
    * `GET /v1/subscriptions/{id}`
    *
-   * @param id Id of the subscription.
+   * @param id ID of the subscription.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Subscription> {
     return this.transport.request(retrieveSubscription, { id }, options);
@@ -82,9 +82,9 @@ export const createSubscription = /* @__PURE__ */ operation<CreateSubscriptionPa
 
 /** Parameters of {@link createSubscription}. */
 export interface CreateSubscriptionParams {
-  /** A template to take the lines, the memo and the tax from. Instead of `lineItems`. */
+  /** Template that provides the lines, the memo and the tax. Use it instead of `lineItems`. */
   templateId?: string | undefined;
-  /** What is billed; needed without `templateId`. */
+  /** The line items. Required without `templateId`. */
   lineItems?: LineItemInput[] | undefined;
   /** The client who pays. */
   clientId?: string | undefined;
@@ -98,17 +98,17 @@ export interface CreateSubscriptionParams {
   recipientId?: string | undefined;
   /** Note to the client. */
   memo?: string | undefined;
-  /** Days from sending to the due date. From 0 to 30. */
+  /** Number of days from sending to the due date. From 0 to 30. */
   daysUntilDue: number;
-  /** Tax in per cent, such as `8.75`. */
+  /** Tax as a percentage, such as `8.75`. */
   taxPercentage?: number | undefined;
-  /** The ways to pay that are offered. */
+  /** The payment methods offered. */
   paymentMethodPreferences: PaymentMethodPreference[];
-  /** How the money is collected. */
+  /** How the payment is collected. */
   collectionMethod: CollectionMethod;
-  /** The unit of the billing period; needed unless a line has a recurring price. */
+  /** Unit of the billing period. Required unless a line has a recurring price. */
   interval?: BillingInterval | undefined;
-  /** How many units make one billing period. Default `1`. At least 1. */
+  /** Number of units in one billing period. Default `1`. At least 1. */
   intervalCount?: number | undefined;
 }
 
@@ -122,9 +122,9 @@ export const listSubscriptions = /* @__PURE__ */ pageOperation<ListSubscriptions
 
 /** Parameters of {@link listSubscriptions}. */
 export interface ListSubscriptionsParams {
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -136,17 +136,17 @@ export const retrieveSubscription = /* @__PURE__ */ operation<{ id: string }, Su
   result: "object",
 });
 
-/** A bill to a client that comes again and again. */
+/** A recurring invoice to a client. */
 export interface Subscription {
-  /** Id of the subscription. */
+  /** ID of the subscription. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "subscription";
   /** When the subscription was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the subscription was last changed. RFC 3339 date and time. */
+  /** When the subscription was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** How far it has come. */
+  /** Status of the subscription. */
   status: SubscriptionStatus;
   /** The client who pays. */
   clientId?: string;
@@ -158,59 +158,59 @@ export interface Subscription {
    * @deprecated Use `clientId`.
    */
   recipientId?: string;
-  /** How the money is collected. */
+  /** How the payment is collected. */
   collectionMethod: CollectionMethod;
-  /** The unit of the billing period. */
+  /** Unit of the billing period. */
   interval?: BillingInterval;
-  /** How many units make one billing period. */
+  /** Number of units in one billing period. */
   intervalCount?: number;
-  /** Days from sending an invoice to its due date. */
+  /** Number of days from sending an invoice to its due date. */
   daysUntilDue?: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency?: string;
-  /** Tax in per cent, such as `8.75`. */
+  /** Tax as a percentage, such as `8.75`. */
   taxPercentage?: number;
   /** Note to the client; may be empty. */
   memo?: string;
-  /** What is billed. */
+  /** The line items. */
   lineItems: SubscriptionLineItem[];
-  /** The ways to pay that are offered; only in the answer that creates it. */
+  /** The payment methods offered. Only in the response that creates the subscription. */
   paymentMethodPreferences?: PaymentMethodPreference[];
-  /** The ways to pay that are offered; in every other answer. */
+  /** The payment methods offered. In every other response. */
   paymentPreferences?: SubscriptionPaymentPreferences;
-  /** When it was canceled; `null` before. RFC 3339 date and time. */
+  /** When it was canceled; `null` until then. RFC 3339 date and time. */
   canceledAt?: string | null;
 }
 
 /** A line of a subscription. */
 export interface SubscriptionLineItem {
-  /** The price that is billed; not a UUID. */
+  /** The price that is billed. Not a UUID. */
   priceId?: string;
   /** The product of that price. */
   productId?: string;
-  /** What is billed. */
+  /** The item or service billed. */
   description?: string;
-  /** How many units; fractions are possible. */
+  /** Number of units; may be fractional. */
   quantity?: number;
 }
 
 /** One page of subscriptions. */
 export interface SubscriptionPage {
-  /** The subscriptions of this page; `null` stands for none. */
+  /** The subscriptions on this page; `null` if there are none. */
   data: Subscription[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** The ways to pay that are offered. */
+/** The payment methods offered. */
 export interface SubscriptionPaymentPreferences {
-  /** The ways to pay, such as `creditCard` and `bankAccount`. */
+  /** The payment methods, such as `creditCard` and `bankAccount`. */
   allowedPaymentMethodTypes?: string[];
-  /** Who pays the fee of each. */
+  /** Who pays the fee of each payment method. */
   absorbTransactionFee?: PaymentMethodPreference[];
 }
 
-/** How far it has come. */
+/** Status of the subscription. */
 export type SubscriptionStatus = Open<KnownSubscriptionStatus>;
 
 /** The known values of {@link SubscriptionStatus}. */
@@ -220,6 +220,6 @@ export type KnownSubscriptionStatus = "active" | "notStarted" | "canceled";
 export const SubscriptionStatus = /* @__PURE__ */ Object.freeze({
   active: "active",
   notStarted: "notStarted",
-  /** Inferred from `canceledAt`; no source spells it. */
+  /** Inferred from `canceledAt`; no source confirms it. */
   canceled: "canceled",
 } as const);

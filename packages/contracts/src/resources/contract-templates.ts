@@ -31,7 +31,7 @@ export class ContractTemplates extends Resource {
    *
    * `GET /v1/contract-templates/{id}`
    *
-   * @param id Id of the contract template.
+   * @param id ID of the contract template.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<ContractTemplate> {
     return this.transport.request(retrieveContractTemplate, { id }, options);
@@ -48,11 +48,11 @@ export const listContractTemplates = /* @__PURE__ */ pageOperation<ListContractT
 
 /** Parameters of {@link listContractTemplates}. */
 export interface ListContractTemplatesParams {
-  /** Only templates with this name. */
+  /** Return only templates with this name. */
   name?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -66,50 +66,50 @@ export const retrieveContractTemplate = /* @__PURE__ */ operation<{ id: string }
 
 /** A template that contracts are made from. */
 export interface ContractTemplate {
-  /** Id of the template. UUID. */
+  /** ID of the template. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "contractTemplate";
   /** When the template was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the template was last changed. RFC 3339 date and time. */
+  /** When the template was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name. */
   name: string;
-  /** What is filled in, and by whom. */
+  /** Fields of the document, and who fills them in. */
   fields: ContractTemplateField[];
-  /** How many contracts were sent. */
+  /** Number of contracts sent. */
   requestsCount?: number;
-  /** How many of them were signed. */
+  /** Number of contracts signed. */
   submissionsCount?: number;
-  /** When the latest one was signed; `null` before the first. RFC 3339 date and time. */
+  /** When the latest contract was signed; `null` before the first. RFC 3339 date and time. */
   latestSubmissionDate?: string | null;
 }
 
 /** A field in the document of a template. */
 export interface ContractTemplateField {
-  /** Id of the field, the key in `variableValues`; not a UUID. */
+  /** ID of the field, used as the key in `variableValues`. Not a UUID. */
   id: string;
-  /** What the field holds. */
+  /** Type of the field. */
   type: ContractFieldType;
   /** Who fills it in. */
   inputType: ContractInputType;
   /** Name of the field. */
   label?: string;
-  /** What is filled in; on `fixed` and `autoFill` fields only. */
+  /** Value of the field. Only on `fixed` and `autoFill` fields. */
   value?: string;
-  /** A drawn signature as a `data:` address of a PNG picture. */
+  /** A drawn signature, as a `data:` URL of a PNG image. */
   encodedImgValue?: string;
-  /** The page that it is on. At least 1. */
+  /** Page of the document that the field is on. At least 1. */
   page?: number;
-  /** Whether it may stay empty. */
+  /** Whether the field may be left empty. */
   isOptional?: boolean;
 }
 
 /** One page of contract templates. */
 export interface ContractTemplatePage {
-  /** The contract templates of this page; `null` stands for none. */
+  /** The contract templates on this page; `null` if there are none. */
   data: ContractTemplate[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -16,7 +16,7 @@ export class Contracts extends Resource {
   /**
    * Lists contracts.
    *
-   * Answers with all of them; there are no further pages.
+   * Returns all of them. The endpoint is not paginated.
    *
    * Await it for one page, or iterate over it for the items of all pages.
    *
@@ -31,7 +31,7 @@ export class Contracts extends Resource {
    *
    * `GET /v1/contracts/{id}`
    *
-   * @param id Id of the contract.
+   * @param id ID of the contract.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Contract> {
     return this.transport.request(retrieveContract, { id }, options);
@@ -57,14 +57,14 @@ export const listContracts = /* @__PURE__ */ pageOperation<ListContractsParams, 
 
 /** Parameters of {@link listContracts}. */
 export interface ListContractsParams {
-  /** Only contracts made from this template. */
+  /** Return only contracts made from this template. */
   contractTemplateId?: string | undefined;
-  /** Only pending or only signed contracts. */
+  /** Return only pending, or only signed, contracts. */
   status?: ContractStatus | undefined;
-  /** Only contracts of this client. */
+  /** Return only contracts of this client. */
   clientId?: string | undefined;
   /**
-   * Only contracts of this client.
+   * Return only contracts of this client.
    *
    * @deprecated Use `clientId`.
    */
@@ -94,9 +94,9 @@ export interface SendContractParams {
   contractTemplateId: string;
   /** The client who signs it. */
   clientId: string;
-  /** The company of the client; needed when the client belongs to several. */
+  /** The company of the client. Required if the client belongs to several. */
   companyId?: string | undefined;
-  /** Values of the template's `variable` fields by field id; needed when it has such fields. */
+  /** Values of the template's `variable` fields, by field ID. Required if the template has such fields. */
   variableValues?: { [key: string]: string } | undefined;
   /**
    * The client who signs it.
@@ -108,23 +108,23 @@ export interface SendContractParams {
 
 /** A document that a client signs. */
 export interface Contract {
-  /** Id of the contract. UUID. */
+  /** ID of the contract. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "contract";
   /** When the contract was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the contract was last changed. RFC 3339 date and time. */
+  /** When the contract was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name. */
   name: string;
   /** The template that it was made from. */
   contractTemplateId: string;
-  /** Whether it was signed. */
+  /** Whether the contract was signed. */
   status: ContractStatus;
-  /** The client who signs it. Not on every endpoint. */
+  /** The client who signs it. Not returned by every endpoint. */
   clientId?: string;
-  /** The company of the client. Not on every endpoint. */
+  /** The company of the client. Not returned by every endpoint. */
   companyId?: string;
   /**
    * The client who signs it.
@@ -134,49 +134,49 @@ export interface Contract {
   recipientId?: string;
   /** When it was sent. RFC 3339 date and time. */
   shareDate?: string;
-  /** When it was signed; missing before. RFC 3339 date and time. */
+  /** When it was signed; missing until then. RFC 3339 date and time. */
   submissionDate?: string;
-  /** The document as it was sent. URL. */
+  /** URL of the document as it was sent. */
   fileUrl?: string;
-  /** The signed document; missing before. URL. */
+  /** URL of the signed document; missing until it is signed. */
   signedFileUrl?: string;
-  /** What is filled in, and by whom. */
+  /** Fields of the document, and who fills them in. */
   fields: ContractField[];
   /**
-   * How the contract was made.
+   * How the contract was created.
    *
-   * @experimental Seen once in answers, with the value `template`; not documented.
+   * @experimental Seen once in responses, with the value `template`; not documented.
    */
   creationMode?: string;
 }
 
 /** A field in the document of a contract. */
 export interface ContractField {
-  /** Id of the field; not a UUID. */
+  /** ID of the field. Not a UUID. */
   id: string;
-  /** What the field holds. */
+  /** Type of the field. */
   type: ContractFieldType;
   /** Who fills it in. */
   inputType: ContractInputType;
-  /** Name of the field. Not on every endpoint. */
+  /** Name of the field. Not returned by every endpoint. */
   label?: string;
-  /** What was filled in; empty before. */
+  /** Value that was filled in; empty until then. */
   value?: string;
-  /** The page that it is on. At least 1. */
+  /** Page of the document that the field is on. At least 1. */
   page?: number;
-  /** Whether it may stay empty. */
+  /** Whether the field may be left empty. */
   isOptional?: boolean;
 }
 
 /** One page of contracts. */
 export interface ContractPage {
-  /** The contracts of this page; `null` stands for none. */
+  /** The contracts on this page; `null` if there are none. */
   data: Contract[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** How far a contract has come. */
+/** Status of a contract. */
 export type ContractStatus = Open<KnownContractStatus>;
 
 /** The known values of {@link ContractStatus}. */

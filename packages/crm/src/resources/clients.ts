@@ -12,15 +12,15 @@ import {
 import type { CustomFieldValues, DeletedObject } from "../models.js";
 
 /**
- * People who use the portal. Each belongs to one company or more; a client without a named company
+ * People who use the portal. Each belongs to one or more companies; a client without a named company
  * belongs to a placeholder company.
  */
 export class Clients extends Resource {
   /**
    * Creates a client.
    *
-   * A second client with the same e-mail address is refused with 400 and the code
-   * `account_already_exists`.
+   * Fails with 400 and the code `account_already_exists` if a client with the same e-mail address
+   * already exists.
    *
    * `POST /v1/clients`
    */
@@ -33,7 +33,7 @@ export class Clients extends Resource {
    *
    * `DELETE /v1/clients/{id}`
    *
-   * @param id Id of the client.
+   * @param id ID of the client.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteClient, { id }, options);
@@ -53,11 +53,11 @@ export class Clients extends Resource {
   /**
    * Replaces a client.
    *
-   * Every field that is left out is emptied. To change some fields only, update the client.
+   * Omitted fields are cleared. To change only some fields, update the client instead.
    *
    * `PUT /v1/clients/{id}`
    *
-   * @param id Id of the client.
+   * @param id ID of the client.
    */
   replace(id: string, params: ReplaceClientParams, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(replaceClient, { ...params, id }, options);
@@ -66,11 +66,11 @@ export class Clients extends Resource {
   /**
    * Retrieves a client.
    *
-   * A deleted client may be found for some time, with the status `deleted`.
+   * A deleted client can still be found for some time, with the status `deleted`.
    *
    * `GET /v1/clients/{id}`
    *
-   * @param id Id of the client.
+   * @param id ID of the client.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(retrieveClient, { id }, options);
@@ -81,9 +81,9 @@ export class Clients extends Resource {
    *
    * `GET /v1/clients/{id}/app-visibility`
    *
-   * @param id Id of the client.
+   * @param id ID of the client.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   retrieveAppVisibility(id: string, options?: RequestOptions): APIPromise<ClientAppVisibility> {
     return this.transport.request(retrieveClientAppVisibility, { id }, options);
@@ -92,11 +92,11 @@ export class Clients extends Resource {
   /**
    * Updates a client.
    *
-   * Fields that are left out stay as they are.
+   * Omitted fields stay unchanged.
    *
    * `PATCH /v1/clients/{id}`
    *
-   * @param id Id of the client.
+   * @param id ID of the client.
    */
   update(id: string, params: UpdateClientParams, options?: RequestOptions): APIPromise<Client> {
     return this.transport.request(updateClient, { ...params, id }, options);
@@ -115,7 +115,7 @@ export const createClient = /* @__PURE__ */ operation<CreateClientParams, Client
 
 /** Parameters of {@link createClient}. */
 export interface CreateClientParams {
-  /** Whether the client is invited to the portal by e-mail at once. Default `false`. */
+  /** Whether to invite the client to the portal by e-mail immediately. Default `false`. */
   sendInvite?: boolean | undefined;
   /** Given name. */
   givenName: string;
@@ -129,7 +129,7 @@ export interface CreateClientParams {
    * @deprecated Use `companyIds`.
    */
   companyId?: string | undefined;
-  /** The companies that the client belongs to. Without one the client gets a placeholder company. */
+  /** The companies that the client belongs to. Without one, the client gets a placeholder company. */
   companyIds?: string[] | undefined;
   /** Values of the workspace's custom fields for clients. */
   customFields?: CustomFieldValues | undefined;
@@ -153,17 +153,17 @@ export const listClients = /* @__PURE__ */ pageOperation<ListClientsParams, Clie
 
 /** Parameters of {@link listClients}. */
 export interface ListClientsParams {
-  /** Only clients of this company. */
+  /** Return only clients of this company. */
   companyId?: string | undefined;
-  /** Only the client with this e-mail address. */
+  /** Return only the client with this e-mail address. */
   email?: string | undefined;
-  /** Only clients with this given name. */
+  /** Return only clients with this given name. */
   givenName?: string | undefined;
-  /** Only clients with this family name. */
+  /** Return only clients with this family name. */
   familyName?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -183,12 +183,12 @@ export interface ReplaceClientParams {
   /** Family name. */
   familyName: string;
   /**
-   * The company that the client belongs to. Empty takes the client out of its company.
+   * The company that the client belongs to. An empty string removes the client from its company.
    *
    * @deprecated Use `companyIds` when updating the client.
    */
   companyId?: string | undefined;
-  /** All values; those that are left out are emptied. */
+  /** All values. Omitted values are cleared. */
   customFields?: CustomFieldValues | undefined;
 }
 
@@ -220,7 +220,7 @@ export const updateClient = /* @__PURE__ */ operation<UpdateClientParams & { id:
 
 /** Parameters of {@link updateClient}. */
 export interface UpdateClientParams {
-  /** Whether the client is invited to the portal by e-mail at once. Default `false`. */
+  /** Whether to invite the client to the portal by e-mail immediately. Default `false`. */
   sendInvite?: boolean | undefined;
   /** Given name. */
   givenName?: string | undefined;
@@ -229,7 +229,7 @@ export interface UpdateClientParams {
   /**
    * E-mail address, unique in the workspace.
    *
-   * @experimental Known from a third party's description only; the official SDK cannot change it.
+   * @experimental Known only from a third party's description; the official SDK cannot change it.
    */
   email?: string | undefined;
   /**
@@ -238,21 +238,21 @@ export interface UpdateClientParams {
    * @deprecated Use `companyIds`.
    */
   companyId?: string | undefined;
-  /** The companies that the client belongs to; they replace those of before. */
+  /** The companies that the client belongs to. They replace the current ones. */
   companyIds?: string[] | undefined;
-  /** Values to change. Fields of other keys stay as they are. */
+  /** Values to change. Other fields stay unchanged. */
   customFields?: CustomFieldValues | undefined;
 }
 
 /** A person who uses the portal. */
 export interface Client {
-  /** Id of the client. UUID. */
+  /** ID of the client. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "client";
   /** When the client was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the client was last changed. Not on every endpoint. RFC 3339 date and time. */
+  /** When the client was last updated. Not returned by every endpoint. RFC 3339 date and time. */
   updatedAt?: string;
   /** Given name. */
   givenName: string;
@@ -268,51 +268,51 @@ export interface Client {
   companyId: string;
   /** The companies of the client. */
   companyIds?: string[];
-  /** How far the client has come. */
+  /** Status of the client. */
   status: ClientStatus;
-  /** Where the client accepts the invitation. URL. */
+  /** URL where the client accepts the invitation. */
   inviteUrl?: string;
-  /** Picture of the client; `null` or empty when there is none. */
+  /** URL of the client's picture; `null` or empty if there is none. */
   avatarImageUrl?: string | null;
-  /** Colour of the initials that stand for a missing picture, such as `#3B7A57`. */
+  /** Colour of the initials shown if there is no picture, such as `#3B7A57`. */
   fallbackColor?: string | null;
-  /** First sign-in to the portal; `null` before it. RFC 3339 date and time. */
+  /** Time of the first sign-in to the portal; `null` before it. RFC 3339 date and time. */
   firstLoginDate?: string | null;
-  /** Latest sign-in to the portal; `null` before the first. RFC 3339 date and time. */
+  /** Time of the latest sign-in to the portal; `null` before the first. RFC 3339 date and time. */
   lastLoginDate?: string | null;
-  /** Values of the custom fields; `null` when none is set. */
+  /** Values of the custom fields; `null` if none is set. */
   customFields?: CustomFieldValues | null;
-  /** How the client came to be. */
+  /** How the client was created. */
   creationMethod?: ClientCreationMethod;
   /**
    * Who invited the client.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   invitedBy?: string;
   /**
    * Whether links open in the desktop app.
    *
-   * @experimental Seen in answers as `null`; its type is not known.
+   * @experimental Seen in responses as `null`; its type is unknown.
    */
   openDeepLinksInDesktopApp?: unknown;
-  /** Only in the `data` of a `client.updated` event: the changed fields with their former values. */
+  /** The changed fields with their previous values. Only in the `data` of a `client.updated` event. */
   previousAttributes?: { [key: string]: unknown };
 }
 
 /**
  * A client with the apps that the client can see.
  *
- * @experimental The shape of `appVisibility` is not documented.
+ * @experimental The structure of `appVisibility` is not documented.
  */
 export interface ClientAppVisibility {
-  /** Id of the client. UUID. */
+  /** ID of the client. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "client";
   /** When the client was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the client was last changed. Not on every endpoint. RFC 3339 date and time. */
+  /** When the client was last updated. Not returned by every endpoint. RFC 3339 date and time. */
   updatedAt?: string;
   /** Given name. */
   givenName: string;
@@ -328,41 +328,41 @@ export interface ClientAppVisibility {
   companyId: string;
   /** The companies of the client. */
   companyIds?: string[];
-  /** How far the client has come. */
+  /** Status of the client. */
   status: ClientStatus;
-  /** Where the client accepts the invitation. URL. */
+  /** URL where the client accepts the invitation. */
   inviteUrl?: string;
-  /** Picture of the client; `null` or empty when there is none. */
+  /** URL of the client's picture; `null` or empty if there is none. */
   avatarImageUrl?: string | null;
-  /** Colour of the initials that stand for a missing picture, such as `#3B7A57`. */
+  /** Colour of the initials shown if there is no picture, such as `#3B7A57`. */
   fallbackColor?: string | null;
-  /** First sign-in to the portal; `null` before it. RFC 3339 date and time. */
+  /** Time of the first sign-in to the portal; `null` before it. RFC 3339 date and time. */
   firstLoginDate?: string | null;
-  /** Latest sign-in to the portal; `null` before the first. RFC 3339 date and time. */
+  /** Time of the latest sign-in to the portal; `null` before the first. RFC 3339 date and time. */
   lastLoginDate?: string | null;
-  /** Values of the custom fields; `null` when none is set. */
+  /** Values of the custom fields; `null` if none is set. */
   customFields?: CustomFieldValues | null;
-  /** How the client came to be. */
+  /** How the client was created. */
   creationMethod?: ClientCreationMethod;
   /**
    * Who invited the client.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   invitedBy?: string;
   /**
    * Whether links open in the desktop app.
    *
-   * @experimental Seen in answers as `null`; its type is not known.
+   * @experimental Seen in responses as `null`; its type is unknown.
    */
   openDeepLinksInDesktopApp?: unknown;
-  /** Only in the `data` of a `client.updated` event: the changed fields with their former values. */
+  /** The changed fields with their previous values. Only in the `data` of a `client.updated` event. */
   previousAttributes?: { [key: string]: unknown };
   /** The apps, and whether the client can see them. */
   appVisibility?: { [key: string]: unknown }[];
 }
 
-/** How the client came to be. */
+/** How the client was created. */
 export type ClientCreationMethod = Open<KnownClientCreationMethod>;
 
 /** The known values of {@link ClientCreationMethod}. */
@@ -380,13 +380,13 @@ export const ClientCreationMethod = /* @__PURE__ */ Object.freeze({
 
 /** One page of clients. */
 export interface ClientPage {
-  /** The clients of this page; `null` stands for none. */
+  /** The clients on this page; `null` if there are none. */
   data: Client[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** How far the client has come. */
+/** Status of the client. */
 export type ClientStatus = Open<KnownClientStatus>;
 
 /** The known values of {@link ClientStatus}. */

@@ -18,13 +18,13 @@ export class Companies extends Resource {
   /**
    * Adds clients to a company.
    *
-   * Clients are added one by one: the answer lists those that were added and those that were not.
+   * Clients are added one by one. The response lists those that were added and those that were not.
    *
    * `POST /v1/companies/{id}/clients`
    *
-   * @param id Id of the company.
+   * @param id ID of the company.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   addClients(
     id: string,
@@ -48,7 +48,7 @@ export class Companies extends Resource {
    *
    * `DELETE /v1/companies/{id}`
    *
-   * @param id Id of the company.
+   * @param id ID of the company.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteCompany, { id }, options);
@@ -70,7 +70,7 @@ export class Companies extends Resource {
    *
    * `GET /v1/companies/{id}`
    *
-   * @param id Id of the company.
+   * @param id ID of the company.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Company> {
     return this.transport.request(retrieveCompany, { id }, options);
@@ -79,11 +79,11 @@ export class Companies extends Resource {
   /**
    * Updates a company.
    *
-   * Fields that are left out stay as they are.
+   * Omitted fields stay unchanged.
    *
    * `PATCH /v1/companies/{id}`
    *
-   * @param id Id of the company.
+   * @param id ID of the company.
    */
   update(id: string, params: UpdateCompanyParams, options?: RequestOptions): APIPromise<Company> {
     return this.transport.request(updateCompany, { ...params, id }, options);
@@ -101,7 +101,7 @@ export const addCompanyClients = /* @__PURE__ */ operation<AddCompanyClientsPara
 
 /** Parameters of {@link addCompanyClients}. */
 export interface AddCompanyClientsParams {
-  /** Ids of the clients to add. At least 1 item. */
+  /** IDs of the clients to add. At least 1 item. */
   clientIds: string[];
 }
 
@@ -118,9 +118,9 @@ export const createCompany = /* @__PURE__ */ operation<CreateCompanyParams, Comp
 export interface CreateCompanyParams {
   /** Name, unique in the workspace. */
   name: string;
-  /** Address of the icon. */
+  /** URL of the icon. */
   iconImageUrl?: string | undefined;
-  /** Colour of the initials that stand for a missing icon, as `#RGB` or `#RRGGBB`. */
+  /** Colour of the initials shown if there is no icon, as `#RGB` or `#RRGGBB`. */
   fallbackColor?: string | undefined;
   /** Values of the workspace's custom fields for companies. */
   customFields?: CustomFieldValues | undefined;
@@ -144,13 +144,13 @@ export const listCompanies = /* @__PURE__ */ pageOperation<ListCompaniesParams, 
 
 /** Parameters of {@link listCompanies}. */
 export interface ListCompaniesParams {
-  /** Only companies with this name. */
+  /** Return only companies with this name. */
   name?: string | undefined;
-  /** Only placeholder companies, or only named ones. */
+  /** Return only placeholder companies, or only named ones. */
   isPlaceholder?: boolean | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -176,34 +176,34 @@ export interface UpdateCompanyParams {
   /** Name, unique in the workspace. */
   name?: string | undefined;
   /**
-   * Address of the icon.
+   * URL of the icon.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   iconImageUrl?: string | undefined;
-  /** Values to change. Fields of other keys stay as they are. */
+  /** Values to change. Other fields stay unchanged. */
   customFields?: CustomFieldValues | undefined;
 }
 
 /**
  * A client that was not added to a company, and why.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface AddClientError {
-  /** Id of the client. */
+  /** ID of the client. */
   clientId: string;
   /** Why the client was not added. */
   error: ErrorBody;
 }
 
 /**
- * Which clients were added to a company.
+ * The clients that were added to a company, and those that were not.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface AddedClients {
-  /** Ids of the clients that were added. */
+  /** IDs of the clients that were added. */
   addedClientIds: string[];
   /** The clients that were not added. */
   addClientErrors?: AddClientError[];
@@ -211,9 +211,9 @@ export interface AddedClients {
 
 /** A group of clients. */
 export interface Company {
-  /** Id of the company. UUID. */
+  /** ID of the company. UUID. */
   id: string;
-  /** The kind of object. Some published examples lack it. */
+  /** Type of the object. Missing in some published examples. */
   object?: "company";
   /**
    * When the company was created. Some published examples have `created` instead. RFC 3339 date and
@@ -227,49 +227,49 @@ export interface Company {
    */
   created?: string;
   /**
-   * When the company was last changed. RFC 3339 date and time.
+   * When the company was last updated. RFC 3339 date and time.
    *
-   * @experimental Documented by a third party; missing in recorded answers.
+   * @experimental Documented by a third party; missing in recorded responses.
    */
   updatedAt?: string;
   /** Name; empty for a placeholder company. */
   name: string;
-  /** Address of the icon; empty or `null` when there is none. */
+  /** URL of the icon; empty or `null` if there is none. */
   iconImageUrl?: string | null;
-  /** Colour of the initials that stand for a missing icon, such as `#1F4E79`. */
+  /** Colour of the initials shown if there is no icon, such as `#1F4E79`. */
   fallbackColor?: string | null;
-  /** Whether the company only stands in for clients without a company. Missing in some answers. */
+  /** Whether the company is a placeholder for clients without a company. Missing in some responses. */
   isPlaceholder?: boolean;
-  /** Values of the custom fields; `null` when none is set. */
+  /** Values of the custom fields; `null` if none is set. */
   customFields?: CustomFieldValues | null;
 }
 
 /** One page of companies. */
 export interface CompanyPage {
-  /** The companies of this page; `null` stands for none. */
+  /** The companies on this page; `null` if there are none. */
   data: Company[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
 /**
- * The body of an error answer. Every field is optional, and the body itself may be empty or plain
- * text, so read it with care.
+ * The body of an error response. Every field is optional, and the body itself may be empty or plain
+ * text, so do not rely on its format.
  */
 export interface ErrorBody {
-  /** A short name of the error, such as `not_found`. There is no complete list. */
+  /** Code of the error, such as `not_found`. There is no complete list. */
   code?: string;
-  /** What is wrong, for people. */
+  /** Human-readable message. */
   message?: string;
-  /** The kind of error, where the operation states one. */
+  /** Type of the error, if the operation states one. */
   type?: string;
-  /** Details of a server error: text or an object. */
+  /** Details of a server error: a string or an object. */
   data?: unknown;
   /**
-   * Empty in most operations. Tasks, task templates and task comments put their message here: text, or
-   * an object with messages by field.
+   * Empty in most operations. Tasks, task templates and task comments put their message here: a string,
+   * or an object with messages by field.
    */
   error?: unknown;
-  /** Details of the broken rules, from tasks, task templates and task comments. */
+  /** Details of the violated rules, from tasks, task templates and task comments. */
   errors?: unknown[];
 }

@@ -3,18 +3,18 @@
 import { type PagePromise, type RequestOptions, Resource, pageOperation } from "@copilot-sdk/runtime";
 import type { CustomFieldOption } from "../models.js";
 
-/** What can be selected in a custom field of the type `multiSelect`. */
+/** Options of a custom field of the type `multiSelect`. */
 export class CustomFieldOptions extends Resource {
   /**
    * Lists the options of a custom field.
    *
-   * Answers with all of them; there are no further pages.
+   * Returns all of them. The endpoint is not paginated.
    *
    * Await it for one page, or iterate over it for the items of all pages.
    *
    * `GET /v1/custom-fields/{id}/options`
    *
-   * @param id Id of the custom field.
+   * @param id ID of the custom field.
    */
   list(
     id: string,
@@ -35,14 +35,14 @@ export const listCustomFieldOptions = /* @__PURE__ */ pageOperation<ListCustomFi
 
 /** Parameters of {@link listCustomFieldOptions}. */
 export interface ListCustomFieldOptionsParams {
-  /** Only the option with this label. */
+  /** Return only the option with this label. */
   label?: string | undefined;
 }
 
 /** One page of options. */
 export interface CustomFieldOptionPage {
-  /** The options of this page; `null` stands for none. */
+  /** The options on this page; `null` if there are none. */
   data: CustomFieldOption[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -23,7 +23,7 @@ export class CustomFields extends Resource {
    *
    * `POST /v1/custom-fields`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   create(params: CreateCustomFieldsParams, options?: RequestOptions): APIPromise<CreatedCustomFields> {
     return this.transport.request(createCustomFields, params, options);
@@ -32,7 +32,7 @@ export class CustomFields extends Resource {
   /**
    * Lists custom fields.
    *
-   * Answers with all of them; there are no further pages.
+   * Returns all of them. The endpoint is not paginated.
    *
    * Await it for one page, or iterate over it for the items of all pages.
    *
@@ -68,14 +68,14 @@ export const listCustomFields = /* @__PURE__ */ pageOperation<ListCustomFieldsPa
 
 /** Parameters of {@link listCustomFields}. */
 export interface ListCustomFieldsParams {
-  /** Only fields of clients, or only fields of companies. */
+  /** Return only fields of clients, or only fields of companies. */
   entityType?: EntityType | undefined;
 }
 
 /**
  * The custom fields that were created.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface CreatedCustomFields {
   /** The new fields. */
@@ -84,44 +84,44 @@ export interface CreatedCustomFields {
 
 /** A field that the workspace added to its clients or companies. */
 export interface CustomField {
-  /** Id of the field. UUID. */
+  /** ID of the field. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "customField";
   /** The key of the field in `customFields`. */
   key: string;
-  /** Name that people see. */
+  /** Display name. */
   name: string;
   /** The type of its values. */
   type: CustomFieldType;
   /** Whether it belongs to clients or to companies. */
   entityType?: EntityType;
-  /** Position among the fields, from 0. At least 0. */
+  /** Position among the fields, starting at 0. At least 0. */
   order?: number;
-  /** What can be selected; on `multiSelect` fields only. */
+  /** Options that can be selected. Only on `multiSelect` fields. */
   options?: CustomFieldOption[];
 }
 
 /**
- * A custom field to be made.
+ * A custom field to create.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface CustomFieldInput {
-  /** Name that people see. */
+  /** Display name. */
   name: string;
   /** The type of its values. */
   type: CustomFieldType;
   /** Whether it belongs to clients or to companies. */
   entityType: EntityType;
-  /** What can be selected in a `multiSelect` field. */
+  /** Options of a `multiSelect` field. */
   options?: CustomFieldOptionInput[] | undefined;
 }
 
 /**
- * An option of a custom field to be made.
+ * An option of a custom field to create.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface CustomFieldOptionInput {
   /** Name of the option. */
@@ -130,9 +130,9 @@ export interface CustomFieldOptionInput {
 
 /** One page of custom fields. */
 export interface CustomFieldPage {
-  /** The custom fields of this page; `null` stands for none. */
+  /** The custom fields on this page; `null` if there are none. */
   data: CustomField[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 

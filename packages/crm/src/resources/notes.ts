@@ -26,7 +26,7 @@ export class Notes extends Resource {
    *
    * `DELETE /v1/notes/{id}`
    *
-   * @param id Id of the note.
+   * @param id ID of the note.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteNote, { id }, options);
@@ -48,7 +48,7 @@ export class Notes extends Resource {
    *
    * `GET /v1/notes/{id}`
    *
-   * @param id Id of the note.
+   * @param id ID of the note.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Note> {
     return this.transport.request(retrieveNote, { id }, options);
@@ -57,11 +57,11 @@ export class Notes extends Resource {
   /**
    * Updates a note.
    *
-   * Fields that are left out stay as they are.
+   * Omitted fields stay unchanged.
    *
    * `PATCH /v1/notes/{id}`
    *
-   * @param id Id of the note.
+   * @param id ID of the note.
    */
   update(id: string, params: UpdateNoteParams, options?: RequestOptions): APIPromise<Note> {
     return this.transport.request(updateNote, { ...params, id }, options);
@@ -81,7 +81,7 @@ export const createNote = /* @__PURE__ */ operation<CreateNoteParams, Note>({
 export interface CreateNoteParams {
   /** Whether the note is about a client or a company. */
   entityType: EntityType;
-  /** Id of the client or company. */
+  /** ID of the client or company. */
   entityId: string;
   /** Title, as plain text on one line. */
   title: string;
@@ -107,13 +107,13 @@ export const listNotes = /* @__PURE__ */ pageOperation<ListNotesParams, Note, No
 
 /** Parameters of {@link listNotes}. */
 export interface ListNotesParams {
-  /** Only notes about clients, or only notes about companies. */
+  /** Return only notes about clients, or only notes about companies. */
   entityType?: EntityType | undefined;
-  /** Only notes about this client or company; needs `entityType`. */
+  /** Return only notes about this client or company. Requires `entityType`. */
   entityId?: string | undefined;
-  /** How many notes a page holds at most. Default `20`. At least 1. */
+  /** Maximum number of notes per page. Default `20`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -144,13 +144,13 @@ export interface UpdateNoteParams {
 
 /** A note about a client or a company. */
 export interface Note {
-  /** Id of the note. UUID. */
+  /** ID of the note. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "note";
   /** When the note was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the note was last changed. RFC 3339 date and time. */
+  /** When the note was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Title, as plain text on one line. */
   title: string;
@@ -158,16 +158,16 @@ export interface Note {
   content?: string;
   /** Whether the note is about a client or a company. */
   entityType: EntityType;
-  /** Id of the client or company. */
+  /** ID of the client or company. */
   entityId: string;
-  /** Id of the internal user who wrote it. */
+  /** ID of the internal user who wrote it. */
   creatorId?: string;
 }
 
 /** One page of notes. */
 export interface NotePage {
-  /** The notes of this page; `null` stands for none. */
+  /** The notes on this page; `null` if there are none. */
   data: Note[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

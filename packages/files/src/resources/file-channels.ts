@@ -10,7 +10,7 @@ import {
   pageOperation,
 } from "@copilot-sdk/runtime";
 
-/** Places for files: of one client, of some clients, or of everyone of a company. */
+/** Places for the files of one client, of some clients, or of a whole company. */
 export class FileChannels extends Resource {
   /**
    * Creates a file channel.
@@ -37,7 +37,7 @@ export class FileChannels extends Resource {
    *
    * `GET /v1/channels/files/{id}`
    *
-   * @param id Id of the file channel. It contains slashes, which stay as they are.
+   * @param id ID of the file channel. It contains slashes, which are not escaped.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<FileChannel> {
     return this.transport.request(retrieveFileChannel, { id }, options);
@@ -55,19 +55,19 @@ export const createFileChannel = /* @__PURE__ */ operation<CreateFileChannelPara
 
 /** Parameters of {@link createFileChannel}. */
 export interface CreateFileChannelParams {
-  /** Who belongs to the channel. It decides which of the other fields is needed. */
+  /** Who belongs to the channel. Determines which of the other fields is required. */
   membershipType: MembershipType;
   /**
-   * Id of the client or company.
+   * ID of the client or company.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
   membershipEntityId?: string | undefined;
-  /** The client; needed for `individual`. */
+  /** The client. Required for `individual`. */
   clientId?: string | undefined;
-  /** The members; needed for `group`. */
+  /** The members. Required for `group`. */
   memberIds?: string[] | undefined;
-  /** The company; needed for `company`, and when the members belong to several companies. */
+  /** The company. Required for `company`, and if the members belong to several companies. */
   companyId?: string | undefined;
 }
 
@@ -89,23 +89,23 @@ export const listFileChannels = /* @__PURE__ */ pageOperation<ListFileChannelsPa
 
 /** Parameters of {@link listFileChannels}. */
 export interface ListFileChannelsParams {
-  /** Only channels with this kind of members. */
+  /** Return only channels with this type of membership. */
   membershipType?: MembershipType | undefined;
   /**
-   * Only channels of this client or company.
+   * Return only channels of this client or company.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
   membershipEntityId?: string | undefined;
-  /** Only channels that this client or internal user belongs to. */
+  /** Return only channels that this client or internal user belongs to. */
   memberId?: string | undefined;
-  /** Only channels of this client. */
+  /** Return only channels of this client. */
   clientId?: string | undefined;
-  /** Only channels of this company. */
+  /** Return only channels of this company. */
   companyId?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -120,15 +120,15 @@ export const retrieveFileChannel = /* @__PURE__ */ operation<{ id: string }, Fil
 /** A place for files. */
 export interface FileChannel {
   /**
-   * Id of the channel: the id of the workspace, `/`, and the id of a client or company, sometimes
-   * followed by `/none`.
+   * ID of the channel: the workspace ID, `/`, and the ID of a client or company, sometimes followed by
+   * `/none`.
    */
   id: string;
-  /** The kind of object. Not on every endpoint. */
+  /** The kind of object. Not returned by every endpoint. */
   object?: "fileChannel";
   /** When the channel was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the channel was last changed. RFC 3339 date and time. */
+  /** When the channel was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Who belongs to the channel. */
   membershipType: MembershipType;
@@ -137,7 +137,7 @@ export interface FileChannel {
   /** The company of the channel. */
   companyId?: string | null;
   /**
-   * Id of the client or company; empty for a group.
+   * ID of the client or company; empty for a group.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
@@ -145,18 +145,18 @@ export interface FileChannel {
   /** Clients and internal users who belong to the channel. */
   memberIds?: string[] | null;
   /**
-   * The identity of the channel.
+   * ID of the channel's identity.
    *
-   * @experimental Seen once in answers; not documented.
+   * @experimental Seen once in responses; not documented.
    */
   identityId?: string;
 }
 
 /** One page of file channels. */
 export interface FileChannelPage {
-  /** The file channels of this page; `null` stands for none. */
+  /** The file channels on this page; `null` if there are none. */
   data: FileChannel[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
@@ -172,6 +172,6 @@ export const MembershipType = /* @__PURE__ */ Object.freeze({
   individual: "individual",
   /** Some clients, listed one by one. */
   group: "group",
-  /** Everyone of a company. */
+  /** All clients of a company. */
   company: "company",
 } as const);

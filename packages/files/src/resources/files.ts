@@ -16,9 +16,9 @@ import {
 /** Files, folders and links, each in a file channel. */
 export class Files extends Resource {
   /**
-   * Creates a file and the address to send its content to.
+   * Creates a file and the URL to upload its content to.
    *
-   * The new file has the status `pending` and an `uploadUrl`. Send the content there with PUT as
+   * The new file has the status `pending` and an `uploadUrl`. Send the content to that URL with PUT, as
    * `application/octet-stream` and without the API key. Soon after, the status becomes `completed`.
    *
    * `POST /v1/files/file`
@@ -51,11 +51,11 @@ export class Files extends Resource {
   }
 
   /**
-   * Creates a file, the old way.
+   * Creates a file through the legacy endpoint.
    *
    * `POST /v1/file`
    *
-   * @deprecated Create a file, a folder or a link with an operation of its own.
+   * @deprecated Use the separate operations that create a file, a folder or a link.
    */
   createLegacy(params: CreateLegacyFileParams, options?: RequestOptions): APIPromise<LegacyFile> {
     return this.transport.request(createLegacyFile, params, options);
@@ -73,11 +73,11 @@ export class Files extends Resource {
   /**
    * Deletes a file, folder or link.
    *
-   * What is in a folder is not deleted with it.
+   * The contents of a folder are not deleted with it.
    *
    * `DELETE /v1/files/{id}`
    *
-   * @param id Id of the file, folder or link.
+   * @param id ID of the file, folder or link.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteFile, { id }, options);
@@ -88,9 +88,9 @@ export class Files extends Resource {
    *
    * `GET /v1/files/{id}/download`
    *
-   * @param id Id of the file, folder or link.
+   * @param id ID of the file, folder or link.
    *
-   * @deprecated Retrieve the file and fetch its `downloadUrl`, which works for every size.
+   * @deprecated Retrieve the file and fetch its `downloadUrl`, which works for any size.
    */
   download(id: string, options?: RequestOptions): APIPromise<Blob> {
     return this.transport.request(downloadFile, { id }, options);
@@ -99,7 +99,7 @@ export class Files extends Resource {
   /**
    * Lists the files, folders and links of a channel.
    *
-   * The items may lack `downloadUrl`, `size` and `status`; retrieve a file to have them.
+   * The items may lack `downloadUrl`, `size` and `status`; retrieve a file to get them.
    *
    * Await it for one page, or iterate over it for the items of all pages.
    *
@@ -112,35 +112,35 @@ export class Files extends Resource {
   /**
    * Retrieves a file, folder or link.
    *
-   * A file comes with a `downloadUrl` that works for 15 minutes.
+   * A file has a `downloadUrl` that is valid for 15 minutes.
    *
    * `GET /v1/files/{id}`
    *
-   * @param id Id of the file, folder or link.
+   * @param id ID of the file, folder or link.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<FileObject> {
     return this.transport.request(retrieveFile, { id }, options);
   }
 
   /**
-   * Retrieves the address of a file's content.
+   * Retrieves the download URL of a file.
    *
    * `GET /v1/files/{id}/download-url`
    *
-   * @param id Id of the file, folder or link.
+   * @param id ID of the file, folder or link.
    *
-   * @deprecated Retrieve the file: its `downloadUrl` is the same.
+   * @deprecated Retrieve the file instead; its `downloadUrl` is the same.
    */
   retrieveDownloadUrl(id: string, options?: RequestOptions): APIPromise<FileDownloadUrl> {
     return this.transport.request(retrieveFileDownloadUrl, { id }, options);
   }
 
   /**
-   * Changes what clients may do in a folder.
+   * Updates the permissions of clients in a folder.
    *
    * `PUT /v1/files/{id}/permissions/`
    *
-   * @param id Id of the folder, or `root` for the top of a channel.
+   * @param id ID of the folder, or `root` for the top level of a channel.
    */
   updateFolderPermissions(
     id: string,
@@ -151,7 +151,7 @@ export class Files extends Resource {
   }
 }
 
-/** `POST /v1/files/file`: creates a file and the address to send its content to. */
+/** `POST /v1/files/file`: creates a file and the URL to upload its content to. */
 export const createFile = /* @__PURE__ */ operation<CreateFileParams, FileObject>({
   id: "createFile",
   method: "POST",
@@ -163,11 +163,11 @@ export const createFile = /* @__PURE__ */ operation<CreateFileParams, FileObject
 /** Parameters of {@link createFile}. */
 export interface CreateFileParams {
   /**
-   * Full path with the name, parts separated by `/`. The folders above must exist, and the name must be
-   * free: otherwise 400.
+   * Full path including the name, separated by `/`. Fails with 400 if a parent folder does not exist or
+   * the name is taken.
    */
   path: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
 }
 
@@ -183,17 +183,17 @@ export const createFolder = /* @__PURE__ */ operation<CreateFolderParams, FileOb
 /** Parameters of {@link createFolder}. */
 export interface CreateFolderParams {
   /**
-   * Full path with the name, parts separated by `/`. The folders above must exist, and the name must be
-   * free: otherwise 400.
+   * Full path including the name, separated by `/`. Fails with 400 if a parent folder does not exist or
+   * the name is taken.
    */
   path: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
-  /** What clients may do in the folder. Default `"read_write"`. */
+  /** Permissions of clients in the folder. Default `"read_write"`. */
   clientPermissions?: ClientPermissionsInput | undefined;
 }
 
-/** `POST /v1/file`: creates a file, the old way. */
+/** `POST /v1/file`: creates a file through the legacy endpoint. */
 export const createLegacyFile = /* @__PURE__ */ operation<CreateLegacyFileParams, LegacyFile>({
   id: "createLegacyFile",
   method: "POST",
@@ -205,18 +205,18 @@ export const createLegacyFile = /* @__PURE__ */ operation<CreateLegacyFileParams
 /** Parameters of {@link createLegacyFile}. */
 export interface CreateLegacyFileParams {
   /**
-   * What is created.
+   * Type of the item to create.
    *
    * @deprecated Will be removed from the API.
    */
   type: LegacyFileType;
-  /** Id of the file channel. Note the capital letters. */
+  /** ID of the file channel. Note the upper-case `ID` in the name. */
   channelID: string;
-  /** Key of content that was uploaded before. */
+  /** Key of previously uploaded content. */
   fileKey?: string | undefined;
-  /** Full path with the name. */
+  /** Full path including the name. */
   path?: string | undefined;
-  /** The address that a link leads to. */
+  /** Target URL of the link. */
   fileUrl?: string | undefined;
 }
 
@@ -232,13 +232,13 @@ export const createLink = /* @__PURE__ */ operation<CreateLinkParams, FileObject
 /** Parameters of {@link createLink}. */
 export interface CreateLinkParams {
   /**
-   * Full path with the name, parts separated by `/`. The folders above must exist, and the name must be
-   * free: otherwise 400.
+   * Full path including the name, separated by `/`. Fails with 400 if a parent folder does not exist or
+   * the name is taken.
    */
   path: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
-  /** The address that the link leads to. */
+  /** Target URL of the link. */
   linkUrl: string;
 }
 
@@ -268,13 +268,13 @@ export const listFiles = /* @__PURE__ */ pageOperation<ListFilesParams, FileObje
 
 /** Parameters of {@link listFiles}. */
 export interface ListFilesParams {
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
-  /** Only what lies below this path, at any depth. */
+  /** Return only items below this path, at any depth. */
   path?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -286,7 +286,7 @@ export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, FileObject
   result: "object",
 });
 
-/** `GET /v1/files/{id}/download-url`: retrieves the address of a file's content. */
+/** `GET /v1/files/{id}/download-url`: retrieves the download URL of a file. */
 export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<{ id: string }, FileDownloadUrl>({
   id: "retrieveFileDownloadUrl",
   method: "GET",
@@ -294,7 +294,7 @@ export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<{ id: string },
   result: "object",
 });
 
-/** `PUT /v1/files/{id}/permissions/`: changes what clients may do in a folder. */
+/** `PUT /v1/files/{id}/permissions/`: updates the permissions of clients in a folder. */
 export const updateFolderPermissions = /* @__PURE__ */ operation<UpdateFolderPermissionsParams & { id: string }, FolderPermissionsResult>({
   id: "updateFolderPermissions",
   method: "PUT",
@@ -305,9 +305,9 @@ export const updateFolderPermissions = /* @__PURE__ */ operation<UpdateFolderPer
 
 /** Parameters of {@link updateFolderPermissions}. */
 export interface UpdateFolderPermissionsParams {
-  /** What clients may do. */
+  /** Permissions of clients. */
   clientPermissions: ClientPermissionsInput;
-  /** Id of the file channel; needed when the id is `root`. */
+  /** ID of the file channel. Required if the ID is `root`. */
   channelId?: string | undefined;
 }
 
@@ -332,15 +332,15 @@ export const uploadFile = /* @__PURE__ */ uploadOperation<UploadFileParams, File
 /** Parameters of {@link uploadFile}, in addition to the content. */
 export interface UploadFileParams {
   /**
-   * Full path with the name, parts separated by `/`. The folders above must exist, and the name must be
-   * free: otherwise 400.
+   * Full path including the name, separated by `/`. Fails with 400 if a parent folder does not exist or
+   * the name is taken.
    */
   path: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
 }
 
-/** What clients may do in a folder, as answers spell it. Requests spell it with an underscore. */
+/** Permissions of clients in a folder, as spelled in responses. Requests use an underscore. */
 export type ClientPermissions = Open<KnownClientPermissions>;
 
 /** The known values of {@link ClientPermissions}. */
@@ -352,7 +352,7 @@ export const ClientPermissions = /* @__PURE__ */ Object.freeze({
   "read-only": "read-only",
 } as const);
 
-/** What clients may do in a folder, as requests spell it. Answers spell it with a hyphen. */
+/** Permissions of clients in a folder, as spelled in requests. Responses use a hyphen. */
 export type ClientPermissionsInput = Open<KnownClientPermissionsInput>;
 
 /** The known values of {@link ClientPermissionsInput}. */
@@ -364,11 +364,11 @@ export const ClientPermissionsInput = /* @__PURE__ */ Object.freeze({
   read_only: "read_only",
 } as const);
 
-/** Confirms that something was deleted. */
+/** Confirms that an object was deleted. */
 export interface DeletedObject {
-  /** The id of what was deleted. */
+  /** ID of the deleted object. */
   id: string;
-  /** What kind of object it was. */
+  /** Type of the deleted object. */
   object?: string;
   /** Always `true`. */
   deleted: boolean;
@@ -382,19 +382,19 @@ export interface DeletedObject {
 export interface FileDetails {
   /** Name, the last part of the path. */
   name?: string;
-  /** Full path with the name, parts separated by `/`. */
+  /** Full path including the name, separated by `/`. */
   path?: string;
-  /** The URL of a link; empty on files and folders. */
+  /** Target URL of the link; empty on files and folders. */
   linkUrl?: string;
-  /** Size in bytes; on files only. At least 0. */
+  /** Size in bytes. Only on files. At least 0. */
   size?: number;
-  /** Whether the content of a file has been uploaded; on files only. */
+  /** Whether the content of the file has been uploaded. Only on files. */
   status?: FileStatus;
 }
 
-/** Where to fetch the content of a file. */
+/** URL of a file's content. */
 export interface FileDownloadUrl {
-  /** The address; it needs no API key. */
+  /** The URL; needs no API key. */
   downloadUrl: string;
 }
 
@@ -411,41 +411,41 @@ export const FileKind = /* @__PURE__ */ Object.freeze({
   link: "link",
 } as const);
 
-/** Who changed a file last. */
+/** The user who last updated a file. */
 export interface FileModifier {
-  /** Id of the user. */
+  /** ID of the user. */
   id: string;
   /**
-   * What kind of user it is, such as `client` or `internalUser`.
+   * Type of the user, such as `client` or `internalUser`.
    *
    * @experimental Inferred from its name; no source lists the values.
    */
   object?: string;
 }
 
-/** A file, a folder or a link; `object` says which. */
+/** A file, a folder or a link; `object` tells which. */
 export interface FileObject {
-  /** Id of the file, folder or link. UUID. */
+  /** ID of the file, folder or link. UUID. */
   id: string;
-  /** What it is. */
+  /** Type of the item. */
   object: FileKind;
   /** When it was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When it was last changed. RFC 3339 date and time. */
+  /** When it was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name, the last part of the path. Some published examples have it in `fields.name` instead. */
   name?: string;
   /**
-   * Full path with the name, parts separated by `/`. Some published examples have it in `fields.path`
+   * Full path including the name, separated by `/`. Some published examples have it in `fields.path`
    * instead.
    */
   path?: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId: string;
-  /** Id of the user who created it. Some published examples have `createdBy` instead. */
+  /** ID of the user who created it. Some published examples have `createdBy` instead. */
   creatorId?: string;
   /**
-   * Id of the user who created it, in responses without `creatorId`.
+   * ID of the user who created it, in responses without `creatorId`.
    *
    * @experimental In the published examples and the reference; no declaration of the SDK has it.
    */
@@ -456,38 +456,36 @@ export interface FileObject {
    * @experimental In the published examples of the first document and in older copies of the reference.
    */
   fields?: FileDetails;
-  /** Who changed it last. */
+  /** The user who last updated it. */
   lastModifiedBy?: FileModifier;
-  /** The address that a link leads to; empty on files and folders. */
+  /** Target URL of the link; empty on files and folders. */
   linkUrl?: string;
-  /** Size in bytes; on files only. At least 0. */
+  /** Size in bytes. Only on files. At least 0. */
   size?: number;
-  /** Whether the content of a file has arrived; on files only. */
+  /** Whether the content of the file has been uploaded. Only on files. */
   status?: FileStatus;
   /**
-   * Where to send the content of a new file with PUT; only when it was just created. Works for a short
-   * time and needs no API key.
-   *
-   * URL.
+   * URL to send the content of a new file to, with PUT. Only on a file that was just created. Valid for
+   * a short time; needs no API key.
    */
   uploadUrl?: string;
-  /** Where to fetch the content of a file; works for 15 minutes and needs no API key. URL. */
+  /** URL of the file's content. Valid for 15 minutes; needs no API key. */
   downloadUrl?: string;
-  /** What clients may do in a folder; on folders only. */
+  /** Permissions of clients in the folder. Only on folders. */
   clientPermissions?: ClientPermissions;
-  /** Only in the `data` of an event about a change: the changed fields with their former values. */
+  /** The changed fields with their previous values. Only in the `data` of an update event. */
   previousAttributes?: { [key: string]: unknown };
 }
 
 /** One page of files, folders and links. */
 export interface FilePage {
-  /** The files, folders and links of this page; `null` stands for none. */
+  /** The files, folders and links on this page; `null` if there are none. */
   data: FileObject[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** Whether the content of a file has arrived. */
+/** Whether the content of a file has been uploaded. */
 export type FileStatus = Open<KnownFileStatus>;
 
 /** The known values of {@link FileStatus}. */
@@ -501,30 +499,30 @@ export const FileStatus = /* @__PURE__ */ Object.freeze({
 
 /** Whether the permissions were changed. */
 export interface FolderPermissionsResult {
-  /** Whether it was done. */
+  /** Whether the permissions were changed. */
   success?: boolean;
 }
 
 /**
- * A file as the old way of creating it answers.
+ * A file as returned by the legacy endpoint.
  *
- * @deprecated Belongs to the old way of creating a file.
+ * @deprecated Belongs to the legacy endpoint for creating files.
  */
 export interface LegacyFile {
-  /** Id of the file. */
+  /** ID of the file. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: string;
   /** When it was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When it was last changed. RFC 3339 date and time. */
+  /** When it was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Id of the user who created it. */
+  /** ID of the user who created it. */
   createdBy?: string;
-  /** Id of the file channel. */
+  /** ID of the file channel. */
   channelId?: string;
   /**
-   * The rest.
+   * Further attributes.
    *
    * @deprecated Will be removed from the API.
    */
@@ -532,25 +530,25 @@ export interface LegacyFile {
 }
 
 /**
- * The rest of a `LegacyFile`.
+ * Further attributes of a `LegacyFile`.
  *
- * @deprecated Belongs to the old way of creating a file.
+ * @deprecated Belongs to the legacy endpoint for creating files.
  */
 export interface LegacyFileFields {
   /** Key of the content. */
   fileKey?: string;
-  /** The address that a link leads to. */
+  /** Target URL of the link. */
   fileUrl?: string;
-  /** Full path with the name. */
+  /** Full path including the name. */
   path?: string;
-  /** Whether it is marked with a star. */
+  /** Whether it is starred. */
   starred?: boolean;
 }
 
 /**
- * What the old way of creating files creates.
+ * Type of item that the legacy endpoint creates.
  *
- * @deprecated Belongs to the old way of creating a file.
+ * @deprecated Belongs to the legacy endpoint for creating files.
  */
 export type LegacyFileType = Open<KnownLegacyFileType>;
 

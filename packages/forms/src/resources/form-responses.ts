@@ -20,7 +20,7 @@ export class FormResponses extends Resource {
    *
    * `GET /v1/forms/{id}/form-responses`
    *
-   * @param id Id of the form.
+   * @param id ID of the form.
    */
   list(
     id: string,
@@ -33,7 +33,7 @@ export class FormResponses extends Resource {
   /**
    * Asks clients to fill in a form.
    *
-   * Several clients can be asked at once; how the answer looks then is not documented.
+   * Several clients can be asked at once; the response in that case is not documented.
    *
    * `POST /v1/form-responses`
    */
@@ -53,21 +53,21 @@ export const listFormResponses = /* @__PURE__ */ pageOperation<ListFormResponses
 /** Parameters of {@link listFormResponses}. */
 export interface ListFormResponsesParams {
   /**
-   * Only pending or only completed responses.
+   * Return only pending, or only completed, responses.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   status?: FormResponseStatus | undefined;
   /**
-   * How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1.
+   * Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   limit?: number | undefined;
   /**
-   * The `nextToken` of the page before. Opaque: pass it on as it came.
+   * The `nextToken` of the previous page. Opaque; pass it unchanged.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   nextToken?: string | undefined;
 }
@@ -83,12 +83,12 @@ export const requestFormResponse = /* @__PURE__ */ operation<RequestFormResponse
 
 /** Parameters of {@link requestFormResponse}. */
 export interface RequestFormResponseParams {
-  /** Id of the form. */
+  /** ID of the form. */
   formId: string;
   /** The clients to ask. */
   clientCompanyIds: FormRecipient[];
   /**
-   * Ids of the clients to ask.
+   * IDs of the clients to ask.
    *
    * @deprecated Use `clientCompanyIds`.
    */
@@ -97,39 +97,39 @@ export interface RequestFormResponseParams {
 
 /** A client who is asked to fill in a form, and the company that the response belongs to. */
 export interface FormRecipient {
-  /** Id of the client. */
+  /** ID of the client. */
   clientId: string;
-  /** Id of the client's company. */
+  /** ID of the client's company. */
   companyId: string;
 }
 
-/** What a client was asked in a form, and the answers. */
+/** The questions that a client was asked in a form, and the answers. */
 export interface FormResponse {
-  /** Id of the response. UUID. */
+  /** ID of the response. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "formResponse";
   /** When the response was requested. RFC 3339 date and time. */
   createdAt: string;
-  /** When the response was last changed. RFC 3339 date and time. */
+  /** When the response was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** When it was filled in; missing before. RFC 3339 date and time. */
+  /** When it was filled in; missing until then. RFC 3339 date and time. */
   submissionDate?: string;
-  /** Id of the form. */
+  /** ID of the form. */
   formId: string;
   /** Name of the form. */
   formName: string;
   /** Description of the form; may be empty. */
   formDescription?: string;
-  /** Ids of the fields, in order. */
+  /** IDs of the fields, in order. */
   formFieldIds: string[];
   /** The fields with their answers, by `formFieldId`. Their order is in `formFieldIds`. */
   formFields: { [key: string]: FormResponseField };
   /** Whether it was filled in. */
   status: FormResponseStatus;
-  /** Id of the client. */
+  /** ID of the client. */
   clientId: string;
-  /** Id of the client's company. Not on every endpoint. */
+  /** ID of the client's company. Not returned by every endpoint. */
   companyId?: string;
   /** Who may fill in the form. */
   visibility?: FormVisibility;
@@ -145,21 +145,24 @@ export interface FormResponseField {
   description?: string;
   /** The type of the field. */
   type: FormFieldType;
-  /** Whether an answer is needed. */
+  /** Whether an answer is required. */
   isRequired: boolean;
-  /** What could be selected; on `singleSelect` and `multiSelect` only. */
+  /** Options that could be selected. Only on `singleSelect` and `multiSelect` fields. */
   multipleChoiceOptions?: string[];
-  /** The answer: text, or a list for selections and file names. Missing while the response is pending. */
+  /**
+   * The answer: a string, or an array for selections and file names. Missing while the response is
+   * pending.
+   */
   answer?: string | string[];
-  /** Where to fetch the uploaded files; on `fileUpload` answers only. */
+  /** URLs of the uploaded files. Only on `fileUpload` answers. */
   attachmentUrls?: string[];
 }
 
 /** One page of responses. */
 export interface FormResponsePage {
-  /** The responses of this page; `null` stands for none. */
+  /** The responses on this page; `null` if there are none. */
   data: FormResponse[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 

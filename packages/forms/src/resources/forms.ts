@@ -17,7 +17,7 @@ export class Forms extends Resource {
    *
    * `POST /v1/forms`
    *
-   * @experimental Known from a third party's description only, which may show an older shape of the body.
+   * @experimental Known only from a third party's description, which may show an older form of the body.
    */
   create(params: CreateFormParams, options?: RequestOptions): APIPromise<Form> {
     return this.transport.request(createForm, params, options);
@@ -39,7 +39,7 @@ export class Forms extends Resource {
    *
    * `GET /v1/forms/{id}`
    *
-   * @param id Id of the form.
+   * @param id ID of the form.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Form> {
     return this.transport.request(retrieveForm, { id }, options);
@@ -73,9 +73,9 @@ export const listForms = /* @__PURE__ */ pageOperation<ListFormsParams, Form, Fo
 
 /** Parameters of {@link listForms}. */
 export interface ListFormsParams {
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -89,23 +89,23 @@ export const retrieveForm = /* @__PURE__ */ operation<{ id: string }, Form>({
 
 /** A form that clients fill in. */
 export interface Form {
-  /** Id of the form. UUID. */
+  /** ID of the form. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "form";
   /** When the form was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the form was last changed. RFC 3339 date and time. */
+  /** When the form was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Name. Some published examples have it in `fields.name` instead. */
   name?: string;
-  /** Description that clients read first; may be empty. */
+  /** Introduction for clients; may be empty. */
   description?: string;
-  /** Ids of the fields, in order. Some published examples have them in `fields.formFieldIds` instead. */
+  /** IDs of the fields, in order. Some published examples have them in `fields.formFieldIds` instead. */
   formFieldIds?: string[];
   /**
-   * The fields: an array here, an object by id in a form response. Some published examples have them in
-   * `fields.formFields` instead.
+   * The fields: an array here, but an object keyed by ID in a form response. Some published examples
+   * have them in `fields.formFields` instead.
    */
   formFields?: FormField[];
   /** Who may fill it in. Some published examples have it in `fields.visibility` instead. */
@@ -116,7 +116,7 @@ export interface Form {
   formResponseRequests?: number;
   /** Number of submissions. */
   formResponseSubmissions?: number;
-  /** When it was last filled in; `null` before the first time. RFC 3339 date and time. */
+  /** When it was last filled in; `null` until the first time. RFC 3339 date and time. */
   latestSubmissionDate?: string | null;
   /**
    * The attributes that some responses have here instead of on the form itself.
@@ -140,9 +140,9 @@ export interface Form {
 export interface FormDetails {
   /** Name. */
   name?: string;
-  /** Description that clients read first; may be empty. */
+  /** Introduction for clients; may be empty. */
   description?: string;
-  /** Ids of the fields, in order. */
+  /** IDs of the fields, in order. */
   formFieldIds?: string[];
   /** The fields, in order. */
   formFields?: FormField[];
@@ -154,7 +154,7 @@ export interface FormDetails {
 
 /** A field of a form. */
 export interface FormField {
-  /** Id of the field; not a UUID. */
+  /** ID of the field. Not a UUID. */
   formFieldId: string;
   /** The question. */
   title: string;
@@ -162,20 +162,20 @@ export interface FormField {
   description?: string;
   /** The type of the field. */
   type: FormFieldType;
-  /** Whether an answer is needed. */
+  /** Whether an answer is required. */
   isRequired: boolean;
-  /** What can be selected; on `singleSelect` and `multiSelect` only. */
+  /** Options that can be selected. Only on `singleSelect` and `multiSelect` fields. */
   multipleChoiceOptions?: string[];
   /**
-   * Whether another answer than the listed ones is allowed.
+   * Whether answers other than the listed ones are allowed.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   hasOtherOption?: boolean;
 }
 
 /**
- * A field of a form to be made.
+ * A field of a form to create.
  *
  * @experimental No source describes it; taken from `FormField`.
  */
@@ -186,25 +186,25 @@ export interface FormFieldInput {
   description?: string | undefined;
   /** The type of the field. */
   type: FormFieldType;
-  /** Whether an answer is needed. */
+  /** Whether an answer is required. */
   isRequired?: boolean | undefined;
-  /** What can be selected; for `singleSelect` and `multiSelect`. */
+  /** Options that can be selected, for `singleSelect` and `multiSelect` fields. */
   multipleChoiceOptions?: string[] | undefined;
 }
 
 /**
- * A form to be made.
+ * A form to create.
  *
- * @experimental Belongs to `createForm`, which is known from a third party's description only.
+ * @experimental Belongs to `createForm`, which is known only from a third party's description.
  */
 export interface FormInput {
   /** Name. */
   name: string;
-  /** Description that clients read first. */
+  /** Introduction for clients. */
   description?: string | undefined;
   /** The fields, in order. */
   formFields: FormFieldInput[];
-  /** Ids for the fields, in order. */
+  /** IDs for the fields, in order. */
   formFieldIds?: string[] | undefined;
   /** Who may fill it in. */
   visibility?: FormVisibility | undefined;
@@ -214,9 +214,9 @@ export interface FormInput {
 
 /** One page of forms. */
 export interface FormPage {
-  /** The forms of this page; `null` stands for none. */
+  /** The forms on this page; `null` if there are none. */
   data: Form[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
@@ -230,6 +230,6 @@ export interface FormStatistics {
   formResponseRequests?: number;
   /** Number of submissions. */
   formResponseSubmissions?: number;
-  /** When it was last filled in; `null` before the first time. RFC 3339 date and time. */
+  /** When it was last filled in; `null` until the first time. RFC 3339 date and time. */
   latestSubmissionDate?: string | null;
 }

@@ -10,7 +10,7 @@ import {
   pageOperation,
 } from "@copilot-sdk/runtime";
 
-/** Conversations: with one client, with some clients, or with everyone of a company. */
+/** Conversations with one client, with some clients, or with a whole company. */
 export class MessageChannels extends Resource {
   /**
    * Creates a message channel.
@@ -40,7 +40,7 @@ export class MessageChannels extends Resource {
    *
    * `GET /v1/message-channels/unread`
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   listUnread(options?: RequestOptions): APIPromise<UnreadMessageChannels> {
     return this.transport.request(listUnreadMessageChannels, {}, options);
@@ -51,7 +51,7 @@ export class MessageChannels extends Resource {
    *
    * `GET /v1/message-channels/{id}`
    *
-   * @param id Id of the message channel. It is not always a UUID and may contain slashes.
+   * @param id ID of the message channel. It is not always a UUID and may contain slashes.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<MessageChannel> {
     return this.transport.request(retrieveMessageChannel, { id }, options);
@@ -69,19 +69,19 @@ export const createMessageChannel = /* @__PURE__ */ operation<CreateMessageChann
 
 /** Parameters of {@link createMessageChannel}. */
 export interface CreateMessageChannelParams {
-  /** Who belongs to the channel. It decides which of the other fields is needed. */
+  /** Who belongs to the channel. Determines which of the other fields is required. */
   membershipType: MembershipType;
   /**
-   * Id of the client or company.
+   * ID of the client or company.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
   membershipEntityId?: string | undefined;
-  /** The client; needed for `individual`. */
+  /** The client. Required for `individual`. */
   clientId?: string | undefined;
-  /** The members; needed for `group`. */
+  /** The members. Required for `group`. */
   memberIds?: string[] | undefined;
-  /** The company; needed for `company`, and when the members belong to several companies. */
+  /** The company. Required for `company`, and if the members belong to several companies. */
   companyId?: string | undefined;
 }
 
@@ -103,27 +103,27 @@ export const listMessageChannels = /* @__PURE__ */ pageOperation<ListMessageChan
 
 /** Parameters of {@link listMessageChannels}. */
 export interface ListMessageChannelsParams {
-  /** Only channels with this kind of members. */
+  /** Return only channels with this type of membership. */
   membershipType?: MembershipType | undefined;
   /**
-   * Only channels of this client or company.
+   * Return only channels of this client or company.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
   membershipEntityId?: string | undefined;
-  /** Only channels that this client or internal user belongs to. */
+  /** Return only channels that this client or internal user belongs to. */
   memberId?: string | undefined;
-  /** Only channels of this client. */
+  /** Return only channels of this client. */
   clientId?: string | undefined;
   /**
-   * Only channels of this company.
+   * Return only channels of this company.
    *
    * @experimental Not in the official SDK; channels have the field, and file channels have the filter.
    */
   companyId?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -155,19 +155,19 @@ export const MembershipType = /* @__PURE__ */ Object.freeze({
   individual: "individual",
   /** Some clients, listed one by one. */
   group: "group",
-  /** Everyone of a company. */
+  /** All clients of a company. */
   company: "company",
 } as const);
 
 /** A conversation. */
 export interface MessageChannel {
-  /** Id of the channel; not always a UUID. */
+  /** ID of the channel; not always a UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "messageChannel";
   /** When the channel was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the channel was last changed. RFC 3339 date and time. */
+  /** When the channel was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Who belongs to the channel. */
   membershipType: MembershipType;
@@ -176,44 +176,44 @@ export interface MessageChannel {
   /** The company of the channel. */
   companyId?: string | null;
   /**
-   * Id of the client or company; empty for a group.
+   * ID of the client or company; empty for a group.
    *
    * @deprecated Use `clientId` or `companyId`.
    */
   membershipEntityId?: string;
   /** Clients and internal users who belong to the channel. */
   memberIds: string[];
-  /** When the latest message was sent; `null` without messages. RFC 3339 date and time. */
+  /** When the latest message was sent; `null` if there are no messages. RFC 3339 date and time. */
   lastMessageDate?: string | null;
   /**
-   * How many messages are unread; in the list of unread channels only.
+   * Number of unread messages. Only in the list of unread channels.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   unreadCount?: number;
   /**
-   * When the channel was last read; in the list of unread channels only.
+   * When the channel was last read. Only in the list of unread channels.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   lastRead?: string;
 }
 
 /** One page of message channels. */
 export interface MessageChannelPage {
-  /** The message channels of this page; `null` stands for none. */
+  /** The message channels on this page; `null` if there are none. */
   data: MessageChannel[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
 /**
  * The message channels with unread messages.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface UnreadMessageChannels {
-  /** How many messages are unread in all channels. */
+  /** Number of unread messages in all channels. */
   totalUnreadCount: number;
   /** The channels, each with `unreadCount` and `lastRead`. */
   unreadChannels: MessageChannel[];

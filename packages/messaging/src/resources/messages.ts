@@ -42,11 +42,11 @@ export const listMessages = /* @__PURE__ */ pageOperation<ListMessagesParams, Me
 
 /** Parameters of {@link listMessages}. */
 export interface ListMessagesParams {
-  /** Id of the message channel. */
+  /** ID of the message channel. */
   channelId: string;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -61,44 +61,44 @@ export const sendMessage = /* @__PURE__ */ operation<SendMessageParams, Message>
 
 /** Parameters of {@link sendMessage}. */
 export interface SendMessageParams {
-  /** Id of the message channel. */
+  /** ID of the message channel. */
   channelId: string;
   /** Text of the message, with simple Markdown. */
   text: string;
-  /** Who sends it: a member of the channel. By default the user who made the API key. */
+  /** The sender, a member of the channel. By default, the user who created the API key. */
   senderId?: string | undefined;
 }
 
 /** A message in a channel. */
 export interface Message {
-  /** Id of the message. UUID. */
+  /** ID of the message. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "message";
   /** When the message was sent. RFC 3339 date and time. */
   createdAt: string;
-  /** When the message was last changed. RFC 3339 date and time. */
+  /** When the message was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Id of the message channel. */
+  /** ID of the message channel. */
   channelId: string;
-  /** Id of the client or internal user who sent it. */
+  /** ID of the client or internal user who sent it. */
   senderId: string;
   /** Text of the message, with simple Markdown. */
   text: string;
-  /** Whether files come with it. Missing on old messages. */
+  /** Whether the message has attachments. Missing on old messages. */
   isAttachmentIncluded?: boolean;
   /**
-   * The identity that it was sent with.
+   * ID of the identity that sent it.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   identityId?: string;
 }
 
 /** One page of messages. */
 export interface MessagePage {
-  /** The messages of this page; `null` stands for none. */
+  /** The messages on this page; `null` if there are none. */
   data: Message[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -15,7 +15,7 @@ export class Notifications extends Resource {
   /**
    * Creates a notification.
    *
-   * Name the recipient by `recipientClientId` or by `recipientInternalUserId`.
+   * Specify the recipient with `recipientClientId` or `recipientInternalUserId`.
    *
    * `POST /v1/notifications`
    */
@@ -28,7 +28,7 @@ export class Notifications extends Resource {
    *
    * `DELETE /v1/notifications/{id}`
    *
-   * @param id Id of the notification.
+   * @param id ID of the notification.
    */
   delete(id: string, options?: RequestOptions): APIPromise<DeletedObject> {
     return this.transport.request(deleteNotification, { id }, options);
@@ -37,7 +37,7 @@ export class Notifications extends Resource {
   /**
    * Lists notifications.
    *
-   * Without `includeRead` only unread ones.
+   * Returns only unread notifications unless `includeRead` is set.
    *
    * Await it for one page, or iterate over it for the items of all pages.
    *
@@ -55,7 +55,7 @@ export class Notifications extends Resource {
    *
    * `POST /v1/notifications/{id}/read`
    *
-   * @param id Id of the notification.
+   * @param id ID of the notification.
    */
   markRead(id: string, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(markNotificationRead, { id }, options);
@@ -66,7 +66,7 @@ export class Notifications extends Resource {
    *
    * `POST /v1/notifications/{id}/unread`
    *
-   * @param id Id of the notification.
+   * @param id ID of the notification.
    */
   markUnread(id: string, options?: RequestOptions): APIPromise<NotificationObject> {
     return this.transport.request(markNotificationUnread, { id }, options);
@@ -77,7 +77,7 @@ export class Notifications extends Resource {
    *
    * `GET /v1/notifications/{id}`
    *
-   * @param id Id of the notification.
+   * @param id ID of the notification.
    *
    * @experimental Used by the vendor's own apps; not in the official SDK.
    */
@@ -97,23 +97,23 @@ export const createNotification = /* @__PURE__ */ operation<CreateNotificationPa
 
 /** Parameters of {@link createNotification}. */
 export interface CreateNotificationParams {
-  /** Id of the user who sends it. */
+  /** ID of the user who sends it. */
   senderId: string;
-  /** What kind of user the sender is. The vendor's own apps always send it. */
+  /** Type of the sender. The vendor's own apps always send it. */
   senderType?: NotificationSenderType | undefined;
-  /** Id of the sender's company. */
+  /** ID of the sender's company. */
   senderCompanyId?: string | undefined;
   /**
-   * Id of the recipient.
+   * ID of the recipient.
    *
    * @deprecated Use `recipientClientId` or `recipientInternalUserId`.
    */
   recipientId?: string | undefined;
-  /** Id of the client who receives it. */
+  /** ID of the client who receives it. */
   recipientClientId?: string | undefined;
   /** The company of the client who receives it. */
   recipientCompanyId?: string | undefined;
-  /** Id of the internal user who receives it. */
+  /** ID of the internal user who receives it. */
   recipientInternalUserId?: string | undefined;
   /** Where it appears. */
   deliveryTargets?: NotificationDeliveryTargetsInput | undefined;
@@ -144,26 +144,26 @@ export const listNotifications = /* @__PURE__ */ pageOperation<ListNotifications
 
 /** Parameters of {@link listNotifications}. */
 export interface ListNotificationsParams {
-  /** Whether read notifications are listed, too. Default `false`. */
+  /** Whether to include read notifications. Default `false`. */
   includeRead?: boolean | undefined;
   /**
-   * Only notifications to this user.
+   * Return only notifications to this user.
    *
    * @deprecated Use `recipientClientId` or `recipientInternalUserId`.
    */
   recipientId?: string | undefined;
-  /** Only notifications to this client. */
+  /** Return only notifications to this client. */
   recipientClientId?: string | undefined;
-  /** Only notifications to this internal user. */
+  /** Return only notifications to this internal user. */
   recipientInternalUserId?: string | undefined;
   /**
-   * Only notifications to clients of this company.
+   * Return only notifications to clients of this company.
    *
    * @experimental Sent by the vendor's own apps; not documented.
    */
   recipientCompanyId?: string | undefined;
   /**
-   * How many notifications are listed at most. At least 1.
+   * Maximum number of notifications to return. At least 1.
    *
    * @experimental Sent by the vendor's own apps; not documented.
    */
@@ -194,11 +194,11 @@ export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, No
   result: "object",
 });
 
-/** Confirms that something was deleted. */
+/** Confirms that an object was deleted. */
 export interface DeletedObject {
-  /** The id of what was deleted. */
+  /** ID of the deleted object. */
   id: string;
-  /** What kind of object it was. */
+  /** Type of the deleted object. */
   object?: string;
   /** Always `true`. */
   deleted: boolean;
@@ -215,12 +215,12 @@ export interface EmailTarget {
   /** Text. */
   body?: string | undefined;
   /**
-   * Text as HTML, in place of `body`.
+   * Text as HTML, instead of `body`.
    *
    * @experimental Accepted but not documented.
    */
   htmlBody?: string | undefined;
-  /** Parameters that the app gets when the button is pressed. */
+  /** Parameters passed to the app when the button is pressed. */
   ctaParams?: { [key: string]: string } | undefined;
 }
 
@@ -228,21 +228,21 @@ export interface EmailTarget {
 export interface InProductTarget {
   /** Title. */
   title?: string;
-  /** Text. Not on every endpoint. */
+  /** Text. Not returned by every endpoint. */
   body?: string;
   /** Whether the recipient has read it. */
   isRead?: boolean;
-  /** Parameters that the app gets when the notification is opened. */
+  /** Parameters passed to the app when the notification is opened. */
   ctaParams?: { [key: string]: string };
 }
 
-/** A notification to be shown in the product. */
+/** A notification to show in the product. */
 export interface InProductTargetInput {
   /** Title. */
   title: string;
   /** Text. */
   body?: string | undefined;
-  /** Parameters that the app gets when the notification is opened. */
+  /** Parameters passed to the app when the notification is opened. */
   ctaParams?: { [key: string]: string } | undefined;
 }
 
@@ -250,11 +250,11 @@ export interface InProductTargetInput {
 export interface NotificationDeliveryTargets {
   /** In the product. */
   inProduct?: InProductTarget;
-  /** By e-mail. Not on every endpoint. */
+  /** By e-mail. Not returned by every endpoint. */
   email?: EmailTarget;
 }
 
-/** Where a notification is to appear. */
+/** Where to show a notification. */
 export interface NotificationDeliveryTargetsInput {
   /** In the product. */
   inProduct?: InProductTargetInput | undefined;
@@ -264,39 +264,39 @@ export interface NotificationDeliveryTargetsInput {
 
 /** A notification to one user. */
 export interface NotificationObject {
-  /** Id of the notification. UUID. */
+  /** ID of the notification. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "notification";
   /** When the notification was created. RFC 3339 date and time. */
   createdAt: string;
   /** What happened, such as `invoice.requested`. */
   event?: string;
-  /** The app that it came from. Not on every endpoint. UUID. */
+  /** The app that it came from. Not returned by every endpoint. UUID. */
   appId?: string;
-  /** Id of what it is about. */
+  /** ID of the object that it is about. */
   resourceId?: string;
   /**
-   * Id of the recipient.
+   * ID of the recipient.
    *
    * @deprecated Use `recipientClientId` or `recipientInternalUserId`.
    */
   recipientId?: string;
-  /** Id of the client who receives it; may be empty. */
+  /** ID of the client who receives it; may be empty. */
   recipientClientId?: string;
   /** The company of that client; may be empty. */
   recipientCompanyId?: string;
-  /** Id of the internal user who receives it; may be empty. */
+  /** ID of the internal user who receives it; may be empty. */
   recipientInternalUserId?: string;
   /**
    * The company that it concerns.
    *
-   * @experimental Seen in answers beside `recipientCompanyId`; not documented.
+   * @experimental Seen in responses beside `recipientCompanyId`; not documented.
    */
   companyId?: string;
-  /** Id of the sender. */
+  /** ID of the sender. */
   senderId?: string;
-  /** What kind of user the sender is. */
+  /** Type of the sender. */
   senderType?: NotificationSenderType;
   /** Where it appears. */
   deliveryTargets?: NotificationDeliveryTargets;
@@ -304,13 +304,13 @@ export interface NotificationObject {
 
 /** One page of notifications. */
 export interface NotificationPage {
-  /** The notifications of this page; `null` stands for none. */
+  /** The notifications on this page; `null` if there are none. */
   data: NotificationObject[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** What kind of user sends a notification. */
+/** Type of the user who sends a notification. */
 export type NotificationSenderType = Open<KnownNotificationSenderType>;
 
 /** The known values of {@link NotificationSenderType}. */

@@ -15,10 +15,10 @@ import {
 import type { OperationDefinition } from "../operations/index.js";
 
 /**
- * The error that an answer outside 2xx stands for. Its body may be JSON of any shape, text, or nothing.
+ * Creates the error of a response outside 2xx. Its body may be any JSON, text, or empty.
  *
- * @param redact Hides what it must not repeat, though the server does.
- * @param cause What reading the body failed with.
+ * @param redact Hides secrets that the server may repeat.
+ * @param cause The error that reading the body failed with.
  */
 export function errorFromResponse(
   operation: OperationDefinition,
@@ -42,7 +42,7 @@ export function errorFromResponse(
   );
 }
 
-/** What a response and its operation tell of a failure. */
+/** Properties of an error that are known from the response and its operation. */
 export function factsOf(
   operation: OperationDefinition,
   { status, headers }: Response,
@@ -51,18 +51,18 @@ export function factsOf(
   return { operation: operation.id, status, headers, requestId: requestIdOf(headers, redact) };
 }
 
-/** Where a call went, safe to print: its method and its path with placeholders. */
+/** The target of a call, safe to print: its method and its path with placeholders. */
 export function placeOf(operation: OperationDefinition): string {
   return `(${operation.method} ${operation.path})`;
 }
 
-/** The id that the server gave a request, from the headers that usually carry one. */
+/** The ID that the server assigned to a request, from the headers commonly used for it. */
 export function requestIdOf(headers: Headers, redact: Redact): string | undefined {
   const id = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((value) => value !== null);
   return id === undefined || id === null ? undefined : redact(id);
 }
 
-/** A text on one line, cut to a length that a message can bear. */
+/** Puts a string on one line and truncates it for a message. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT)}…` : line;
@@ -85,7 +85,7 @@ function classOf(status: number, says: string): typeof APIError {
   return CLASSES[status] ?? (status >= 500 ? InternalServerError : APIError);
 }
 
-/** Only words about a month or a quota count, and only without a word about seconds or minutes beside them. */
+/** Only words about a month or a quota count, and only if no word about seconds or minutes is next to them. */
 function saysQuotaIsSpent(says: string): boolean {
   return /month|quota|billing period/i.test(says) && !/second|minute/i.test(says);
 }
@@ -102,7 +102,7 @@ function codeText(code: unknown): unknown {
   return typeof code === "number" ? `${code}` : code;
 }
 
-/** What may be the message, the likeliest first. */
+/** Candidates for the message, the most likely first. */
 function messagesIn(body: unknown): readonly unknown[] {
   const error = property(body, "error");
   const first = property(property(body, "errors"), "0");

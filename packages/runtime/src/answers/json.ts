@@ -1,4 +1,4 @@
-/** What a value of JSON is, for messages; undefined stands for no text at all. */
+/** The type of a JSON value, for messages; undefined stands for an empty body. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "empty";
   if (value === null) return "null";
@@ -7,8 +7,8 @@ export function kindOf(value: unknown): string {
 }
 
 /**
- * Whether a text that is no JSON is the beginning of an object or an array. Some platforms do not report a body that was
- * cut short, above all a compressed one: then this is how it shows.
+ * Whether a string that is not valid JSON is the beginning of an object or an array. Some platforms do not report a truncated body,
+ * especially a compressed one; this is how it is detected.
  */
 export function isIncomplete(text: string): boolean {
   if (!/^\s*[[{]/.test(text)) return false;

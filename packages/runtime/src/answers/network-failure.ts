@@ -10,10 +10,10 @@ import type { OperationDefinition } from "../operations/index.js";
 import { placeOf } from "./error-from-response.js";
 
 /**
- * The error of a request that got no response. `fetch` throws a `TypeError` for a network that fails and for a mistake in the
- * program alike; a mistake is no connection error, so it is not retried.
+ * The error of a request that got no response. `fetch` throws a `TypeError` both for network failures and for programming errors. A
+ * programming error is not a connection error, so it is not retried.
  *
- * @param cause What `fetch` threw. Its text may hold the address and so a secret: only known codes of it are shown.
+ * @param cause The error that `fetch` threw. Its message may contain the URL and so a secret; only known codes are shown.
  */
 export function failedRequest(
   operation: OperationDefinition,
@@ -30,23 +30,23 @@ export function failedRequest(
   return new APIConnectionError(`${problemOf(hostOf(url), cause, redact)} ${place}`, facts);
 }
 
-/** The error of a response whose body cannot be read to its end; undefined as a cause: it ended too early. */
+/** The error of a response whose body cannot be read to its end. Without a cause, the body ended too early. */
 export function brokenOff(operation: OperationDefinition, cause: unknown): APIConnectionError {
   const code = codeOf(cause);
-  return new APIConnectionError(`the response broke off${code && `: ${code}`} ${placeOf(operation)}`, {
+  return new APIConnectionError(`the response was cut off${code && `: ${code}`} ${placeOf(operation)}`, {
     operation: operation.id,
     cause,
   });
 }
 
-/** Whether the other side had closed the connection before it sent a response. */
+/** Whether the server closed the connection before it sent a response. */
 export function isClosedConnection(failure: unknown): boolean {
   return CLOSED.test(textOf(failure));
 }
 
-/** What is wrong, in words: `cannot connect to api.example.com: connection refused (ECONNREFUSED)`. */
+/** Describes the problem: `cannot connect to api.example.com: connection refused (ECONNREFUSED)`. */
 function problemOf({ host, hostname }: Host, failure: unknown, redact: Redact): string {
-  // The name of a host is no reason, whatever words are in it.
+  // Words in the host name must not be taken for a reason.
   const text = textOf(failure).replaceAll(hostname, "");
   const code = codeOf(failure);
   const name = redact(host);
@@ -60,7 +60,7 @@ function problemOf({ host, hostname }: Host, failure: unknown, redact: Redact): 
 
 type Host = Pick<URL, "host" | "hostname">;
 
-/** Where an address leads, without anything else of it. */
+/** The host of a URL, without anything else. */
 function hostOf(url: string): Host {
   try {
     return new URL(url);
@@ -71,23 +71,20 @@ function hostOf(url: string): Host {
 
 const CLOSED = /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|connection (was )?(closed|lost|reset)/i;
 
-/** The first that fits says why. Node and Bun have codes, Deno has words, browsers say nothing. */
+/** The first match is the reason. Node and Bun have codes, Deno has messages, browsers give no reason. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/ECONNREFUSED|connection ?refused/i, "connection refused"],
   [/ENOTFOUND|EAI_|dns error/i, "unknown host"],
   [/CERT|ISSUER|SIGNATURE/i, "its TLS certificate is not trusted"],
   [/SSL|EPROTO|TLS|corrupt message/i, "the TLS handshake failed, as if it did not speak https"],
-  [/TIMEDOUT|TIMEOUT|timed out/i, "it does not answer in time"],
+  [/TIMEDOUT|TIMEOUT|timed out/i, "it does not respond in time"],
   [/EHOST|ENET|unreachable/i, "unreachable from here"],
   [/HPE_|HTTPParser|HTTP version|HTTP_Response/i, "it does not speak HTTP"],
-  [/bad port|requests to port/i, "fetch refuses to use this port"],
-  [
-    /failed to fetch|NetworkError when|load failed/i,
-    "the browser does not say why; the network, TLS or CORS",
-  ],
+  [/bad port|requests to port/i, "fetch does not allow this port"],
+  [/failed to fetch|NetworkError when|load failed/i, "the browser gives no reason; the network, TLS or CORS"],
 ];
 
-/** The first code that is known, empty without one. */
+/** The first known code; empty if there is none. */
 function codeOf(failure: unknown): string {
   return (
     causesOf(failure)
@@ -96,13 +93,13 @@ function codeOf(failure: unknown): string {
   );
 }
 
-/** What a failure and its causes say, without addresses. */
+/** The messages of an error and its causes, without URLs. */
 function textOf(failure: unknown): string {
   const texts = causesOf(failure).map(({ code, name, message }) => `${code} ${name} ${message}`);
   return texts.join(" ").replace(/\S*:\/\/\S*/g, "");
 }
 
-/** Errors of JavaScript itself are mistakes, but for those by which a `fetch` reports that the network failed. */
+/** Built-in JavaScript errors are programming errors, except those with which `fetch` reports network failures. */
 function isOfNetwork(failure: unknown): boolean {
   const { name, message } = Object(failure) as Failure;
   const codes = causesOf(failure).map(({ code }) => code);

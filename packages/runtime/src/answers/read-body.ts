@@ -1,16 +1,16 @@
 /**
  * Reads the body of a response.
  *
- * @param limit The most bytes that it may have, after decompression.
- * @param kind `binary` makes a Blob. `text` is decoded by the charset of the content type, anything else as UTF-8; a byte
- * order mark is no part of the text.
- * @throws RangeError when it has more bytes; they are not read, and the connection is closed.
+ * @param limit Maximum size in bytes, after decompression.
+ * @param kind `binary` returns a Blob. `text` is decoded with the charset of the content type, anything else as UTF-8. A byte order
+ * mark is removed.
+ * @throws RangeError when it has more bytes. The rest is not read, and the connection is closed.
  */
 export async function readBody(response: Response, limit: number, kind?: string): Promise<string | Blob> {
   const { body, headers } = response;
   const isBinary = kind === "binary";
   if (!body?.getReader) {
-    // There is none, or it comes from a `fetch` whose bodies are no web streams.
+    // There is no body, or it comes from a `fetch` whose bodies are not web streams.
     return isBinary ? response.blob() : response.text();
   }
   const reader = body.getReader();
@@ -51,7 +51,7 @@ function decoderOf(contentType: string): TextDecoder {
   try {
     return new TextDecoder(/charset="?([^\s";]+)/i.exec(contentType)?.[1]);
   } catch {
-    // A charset that does not exist says nothing.
+    // Unknown charsets are ignored.
     return UTF8;
   }
 }

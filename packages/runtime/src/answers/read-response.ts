@@ -6,11 +6,11 @@ import { brokenOff } from "./network-failure.js";
 import { readBody } from "./read-body.js";
 
 /**
- * The result that a response holds. What `JSON.parse` gives is passed on as it is.
+ * Reads the result from a response. The value of `JSON.parse` is returned unchanged.
  *
- * @param maxBytes The largest body that is read, after decompression.
- * @param redact Hides what its errors must not repeat, though the server does.
- * @throws APIConnectionError when the body breaks off, APIError when it is not what the operation expects.
+ * @param maxBytes Maximum size of the body in bytes, after decompression.
+ * @param redact Hides secrets that the server may repeat in the errors.
+ * @throws APIConnectionError when the body is cut off, APIError when it is not what the operation expects.
  */
 export async function readResult(
   operation: OperationDefinition,
@@ -43,9 +43,9 @@ export async function readResult(
 }
 
 /**
- * The error that a response outside 2xx stands for; its body is read.
+ * Creates the error of a response outside 2xx; reads its body.
  *
- * @param redact Hides what it must not repeat, though the server does.
+ * @param redact Hides secrets that the server may repeat.
  */
 export async function readError(
   operation: OperationDefinition,
@@ -64,17 +64,17 @@ export async function readError(
     return errorFromResponse(operation, response, text, redact, cause);
   }
   response.body?.cancel().catch(() => {});
-  // The key must not follow to wherever the redirect leads.
+  // The key must not be sent to the target of the redirect.
   return new APIError(
-    `${response.status || "3xx"}: the server redirects, which is not followed ${placeOf(operation)}`,
+    `${response.status || "3xx"}: the server sent a redirect, which is not followed ${placeOf(operation)}`,
     factsOf(operation, response, redact),
   );
 }
 
 const ALREADY_READ =
-  "the body of the response was read before: a middleware reads that of response.clone(), and a fetch makes a response for each request";
+  "the body of the response has already been read: a middleware must read that of response.clone(), and a fetch must return a new response for each request";
 const REDIRECT = /^30[12378]$/;
-/** The body of an error explains it: a larger one is not worth its memory. */
+/** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
 const MOST_ERROR_BYTES = 2 ** 20;
 
 function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
@@ -82,7 +82,7 @@ function parsed(operation: OperationDefinition, response: Response, redact: Reda
     return JSON.parse(text) as unknown;
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
-    // Nothing of the text, which may be anyone's data. The parser's error quotes it, so only its name is printed.
+    // The text may be personal data, so it is not printed. The parser's error quotes it, so only its name is printed.
     const type = excerpt(redact(response.headers.get("content-type") ?? "no content type"));
     const problem = `not JSON, but ${text.length} characters (${type})`;
     throw wrongResponse(operation, response, redact, problem, { body: text, cause });

@@ -1,18 +1,18 @@
 import { onAbort } from "../platform/index.js";
 
 /**
- * Takes how the body of a response ended; it may be called again, for garbage. It must not refer to the response.
+ * Called when the body of a response has ended, and possibly again when it is garbage collected. Must not refer to the response.
  *
- * @param error What reading it failed with, or what it was cancelled for; undefined: it was read to its end, or cancelled
- * without a reason.
+ * @param error The error that reading failed with, or the reason of the cancellation; undefined: it was read to its end, or
+ * cancelled without a reason.
  * @param isGarbage Whether nobody can read it any more.
  */
 export type BodyEnd = (error?: unknown, isGarbage?: boolean) => void;
 
 /**
- * The same response, with its body watched while someone else reads it. A body that is no web stream counts as ended.
+ * Returns the same response, with its body observed while the caller reads it. A body that is not a web stream counts as ended.
  *
- * @param signal Ends the body early: reading it then fails with the signal's reason.
+ * @param signal Ends the body early: reading then fails with the signal's reason.
  */
 export function watchBody(response: Response, signal: AbortSignal, onEnd: BodyEnd): Response {
   const { body, bodyUsed, url } = response;
@@ -23,7 +23,7 @@ export function watchBody(response: Response, signal: AbortSignal, onEnd: BodyEn
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
-      // It asks the response: some platforms cancel a body whose response is garbage.
+      // Read through `response` to keep it alive: some platforms cancel a body whose response is garbage collected.
       reader ??= (response.body as typeof body).getReader();
       try {
         const { done, value } = await abortable(reader.read(), signal);
@@ -46,7 +46,7 @@ export function watchBody(response: Response, signal: AbortSignal, onEnd: BodyEn
   return Object.defineProperty(new Response(stream, response), "url", { value: url });
 }
 
-/** Not every version of workerd has it. */
+/** Not available in every version of workerd. */
 const garbage =
   typeof FinalizationRegistry === "function"
     ? /* @__PURE__ */ new FinalizationRegistry<BodyEnd>((onEnd) => onEnd(undefined, true))

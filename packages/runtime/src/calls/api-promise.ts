@@ -1,25 +1,25 @@
 import { awaitDirectly, TracedPromise, type TracedWork } from "../errors/index.js";
 
-/** A result with the response that it came in. */
+/** A result with its response. */
 export interface WithResponse<Result> {
   readonly data: Result;
-  /** The response; its body has been read. */
+  /** The response. Its body has already been read. */
   readonly response: Response;
 }
 
-/** The response of a call that is under way. */
+/** The response of a call in progress. */
 export interface PendingAnswer extends TracedWork {
-  /** Set by `asResponse`: when the response is there, its body is left to the caller, and the result is an error. */
+  /** Set by `asResponse`: the caller reads the body of the response, and the result is an error. */
   unread: boolean;
-  /** The response, once the result is there or the body was left to the caller. */
+  /** The response, available with the result, or when the body is left to the caller. */
   response: Response | undefined;
 }
 
-/** The result of a call. The call starts at once, whether its promise is awaited or not. */
+/** The result of a call. The call starts immediately, whether its promise is awaited or not. */
 export class APIPromise<Result> extends TracedPromise<Result> {
   readonly #answer: PendingAnswer;
 
-  /** @param start Begins the call, which settles the promise by what it is given. It never throws. */
+  /** @param start Starts the call, which settles the promise by calling `resolve`. Never throws. */
   constructor(start: (resolve: (result: Result | Promise<never>) => void) => PendingAnswer) {
     let answer: PendingAnswer | undefined;
     super((resolve) => {
@@ -34,7 +34,7 @@ export class APIPromise<Result> extends TracedPromise<Result> {
   }
 
   /**
-   * A call that has succeeded already, for tests of code that calls the API.
+   * Creates a call that has already succeeded, for tests of code that calls the API.
    *
    * @example
    * const clients: Pick<Clients, "retrieve"> = { retrieve: () => APIPromise.fromResult(client) };
@@ -47,7 +47,7 @@ export class APIPromise<Result> extends TracedPromise<Result> {
   }
 
   /**
-   * The result together with the response's status and headers.
+   * Returns the result together with the response's status and headers.
    *
    * @example
    * const { data: task, response } = await copilot.tasks.retrieve(id).withResponse();
@@ -57,14 +57,14 @@ export class APIPromise<Result> extends TracedPromise<Result> {
   }
 
   /**
-   * The response with its body unread, for bodies too large for memory: `maxResponseBytes` does not apply. Call it in the same
-   * expression as the call; the result itself can then no longer be awaited.
+   * Returns the response with its body unread, for bodies too large for memory: `maxResponseBytes` does not apply. Use it in the
+   * same expression as the call; the result itself can then no longer be awaited.
    *
-   * `signal`, `timeout` and `deadline` hold until the body has ended. They then close the connection, whether somebody is
-   * reading or not, and reading the body fails with the error that the call would have failed with. So read the body or
-   * cancel it, and raise `timeout` where reading takes longer. A response that is dropped is cancelled when it becomes garbage.
+   * `signal`, `timeout` and `deadline` apply until the body has ended. When one of them ends the call, the connection is closed
+   * even if nobody is reading, and reading the body fails with the error that the call would have failed with. So read the body or
+   * cancel it, and raise `timeout` if reading takes longer. An unused response is cancelled when it is garbage collected.
    *
-   * @throws TypeError when the body has been read already.
+   * @throws TypeError when the body has already been read.
    * @example
    * const response = await copilot.files.download(id).asResponse();
    * for await (const chunk of response.body) size += chunk.length;
@@ -74,7 +74,7 @@ export class APIPromise<Result> extends TracedPromise<Result> {
     answer.unread = true;
     await this.then(
       () => {
-        throw new TypeError("asResponse() came too late: the body has been read");
+        throw new TypeError("asResponse() was called too late: the body has already been read");
       },
       (error) => {
         if (answer.response === undefined) throw error;

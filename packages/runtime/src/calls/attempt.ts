@@ -9,21 +9,21 @@ import type { Outgoing } from "./outgoing.js";
 import type { BuiltRequest } from "./request-builder.js";
 import { checkResponse } from "./send.js";
 
-/** One time that a request is sent, or more times if a middleware sends it again. */
+/** One attempt of a call. It sends one request, or more if a middleware sends it again. */
 export class Attempt {
-  /** Gives it up. */
+  /** Aborts the attempt. */
   readonly controller: AbortController = new AbortController();
-  /** Whether it met a connection that the other side had closed, before any byte of a response. */
+  /** Whether it failed because the server had closed the connection, before any byte of a response. */
   isStale = false;
   readonly #priority: number;
-  /** A slot of the rate limit for each request. */
+  /** The rate limit slot of each request. */
   readonly #permits: RateLimitPermit[];
   #requests = 0;
-  /** A response that refused a request, while a middleware has it, and the slot of that request. */
+  /** A rate limit refusal that a middleware is handling, and the slot of its request. */
   #refusal: { readonly headers: Headers; readonly permit: RateLimitPermit | undefined } | undefined;
   #isOver = false;
 
-  /** @param permit For the first request; undefined: there is no rate limit. */
+  /** @param permit The permit of the first request; undefined if there is no rate limit. */
   constructor(permit: RateLimitPermit | undefined, priority: number) {
     this.#permits = permit === undefined ? [] : [permit];
     this.#priority = priority;
@@ -46,12 +46,12 @@ export class Attempt {
     return checked(operation, handler({ ...sent, headers: new Headers(headers) }));
   }
 
-  /** Reports to the rate limit what became of the requests. Only the first outcome of each counts. */
+  /** Reports the outcome of the requests to the rate limit. Only the first outcome of each counts. */
   settle(status?: number, pause?: number): void {
     this.#isOver = true;
     for (const permit of this.#permits) {
       if (pause !== undefined) permit.refused(pause);
-      // A middleware responded in the server's place, or the call was given up before.
+      // A middleware responded instead of the server, or the call was aborted before.
       else if (this.#requests === 0) permit.unused();
       else if (status === undefined) permit.lost();
       else permit.answered();
@@ -75,7 +75,7 @@ export class Attempt {
     }
   }
 
-  /** Waits for the right to send one more request, before the requests of other calls that came later. */
+  /** Waits for the right to send another request, ahead of calls that started later. */
   async #permitAgain(settings: CallSettings, id: string): Promise<RateLimitPermit | undefined> {
     const { limiter, maxQueue, quota, clock } = settings;
     this.#refuse(settings, id);
@@ -85,7 +85,9 @@ export class Attempt {
     const permit = await limiter?.acquire({ priority: this.#priority, ticket, maxQueue, signal });
     if (this.#isOver) {
       permit?.unused();
-      throw signal.reason ?? new TypeError(`${id}: the attempt of a middleware ended before next could send`);
+      throw (
+        signal.reason ?? new TypeError(`${id}: the attempt ended before the middleware's next could send`)
+      );
     }
     if (permit !== undefined) this.#permits.push(permit);
     reportWait(settings, id, since);
@@ -93,7 +95,7 @@ export class Attempt {
     return permit;
   }
 
-  /** Reports a refusal that a middleware answers by sending again, so that everyone waits before that. */
+  /** Reports a refusal that a middleware responds to by sending again, so that everyone waits first. */
   #refuse(settings: CallSettings, id: string): void {
     if (this.#refusal === undefined) return;
     const { headers, permit } = this.#refusal;
@@ -103,7 +105,7 @@ export class Attempt {
   }
 }
 
-/** @throws APIError when a middleware returned something else than a response. */
+/** @throws APIError when a middleware returned something other than a response. */
 async function checked(operation: OperationDefinition, handled: Promise<Response>): Promise<Response> {
   const response = await handled;
   checkResponse("a middleware", response, operation);

@@ -1,36 +1,36 @@
-/** Something that happened to a call on its way, beside its requests. */
+/** An event in the life of a call, other than its requests. */
 export type CallEvent =
   | {
-      /** A request waited for the rate limit and may now be sent. Requests that need not wait have no such event. */
+      /** A request has waited for the rate limit and may now be sent. Requests that do not have to wait emit no such event. */
       readonly kind: "queued";
-      /** Id of the operation. */
+      /** ID of the operation. */
       readonly operation: string;
-      /** Milliseconds that it waited. */
+      /** How long it waited, in ms. */
       readonly waited: number;
     }
   | {
-      /** The server refused a request with 429, or the client did not send it because the month's requests are spent. */
+      /** The server rejected a request with 429, or the client did not send it because the monthly quota is used up. */
       readonly kind: "refused";
       readonly operation: string;
-      /** `rate`: too many at a time. `quota`: the plan's requests are spent. */
+      /** `rate`: too many requests at a time. `quota`: the plan's monthly requests are used up. */
       readonly cause: "rate" | "quota";
-      /** Milliseconds for which nobody who shares the key sends anything; 0 for `quota`, which waiting does not help. */
+      /** How long nobody who shares the key sends anything, in ms; 0 for `quota`, where waiting does not help. */
       readonly pause: number;
     }
   | {
-      /** A call failed and is sent again. */
+      /** An attempt failed, and the call is retried. */
       readonly kind: "retry";
       readonly operation: string;
-      /** Number of the attempt that comes, so 2 for the first retry. */
+      /** Number of the next attempt: 2 for the first retry. */
       readonly attempt: number;
-      /** Milliseconds until then. */
+      /** Delay before the next attempt, in ms. */
       readonly wait: number;
-      /** What the attempt before failed with: the status of its answer, or no answer at all. */
+      /** Why the previous attempt failed: the status of its response, or `connection` if there was no response. */
       readonly status: number | "connection";
     };
 
-/** Told of what happens to calls. What it throws is logged once and otherwise ignored. */
+/** Receives the events of calls. Its first exception is logged; exceptions are otherwise ignored. */
 export type CallObserver = (event: CallEvent) => void;
 
-/** Told of the result of every call that succeeds, before the caller is. What it throws is logged once and otherwise ignored. */
+/** Receives the result of every successful call before the caller does. Its first exception is logged; exceptions are otherwise ignored. */
 export type DataObserver = (operation: string, data: unknown) => void;

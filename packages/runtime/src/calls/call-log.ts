@@ -3,7 +3,7 @@ import { type Clock, type Logger, type LogLevel, logs } from "../platform/index.
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Secrets } from "./secrets.js";
 
-/** What the log needs to know of a client. */
+/** Client settings that the log needs. */
 export interface CallLogSettings {
   readonly logger: Logger;
   readonly logLevel: LogLevel;
@@ -11,7 +11,7 @@ export interface CallLogSettings {
   readonly secrets: Secrets;
 }
 
-/** The same with a line for each answer at the level `info`, and at `debug` one for each request before. */
+/** Adds logging to `send`: one line per response at level `info`, and one per request at level `debug`. */
 export function logged(send: Send, settings: CallLogSettings): Send {
   const { logger, logLevel, clock, secrets } = settings;
   if (!logs(logLevel, "info")) return send;
@@ -44,12 +44,12 @@ export function logged(send: Send, settings: CallLogSettings): Send {
 
 const HIDDEN = "***";
 
-/** An address for a log: the values in its query, which may be anyone's data or a key, are hidden. */
+/** Redacts a URL for the log: hides the values in its query, which may be personal data or a key. */
 function redactedURL(url: string): string {
   return url.replace(/([?&][^=&]+=)[^&]*/g, `$1${HIDDEN}`);
 }
 
-/** Headers for a log, those that hold a secret without their values. */
+/** Headers for the log, with the values of secret headers hidden. */
 function redactedHeaders(
   headers: Outgoing["headers"],
   isSecret: (name: string, value: string) => boolean,

@@ -2,7 +2,7 @@ import { type APIError, QuotaExceededError, RateLimitError } from "../errors/ind
 import type { CallSettings } from "./call-settings.js";
 import { pauseAfter } from "./retry.js";
 
-/** Tells how long a request waited for the rate limit. Timers count in milliseconds; what is less was no wait. */
+/** Reports how long a request waited for the rate limit. Timers have a resolution of one ms, so less is not a wait. */
 export function reportWait(
   { onEvent, clock, limiter }: CallSettings,
   operation: string,
@@ -14,8 +14,8 @@ export function reportWait(
 }
 
 /**
- * Tells of a request that was refused, by the server or by the count of the month. Gives the milliseconds for which nobody
- * sends anything; undefined where that would not help.
+ * Reports a request that was rejected by the server or by the monthly quota. Returns how long nobody sends anything, in ms;
+ * undefined if waiting would not help.
  */
 export function reportRefusal(
   settings: CallSettings,

@@ -9,21 +9,21 @@ import type { HeaderValues } from "./request-options.js";
 import type { RetryBudget } from "./retry-budget.js";
 import type { Secrets } from "./secrets.js";
 
-/** What a call needs from its client. */
+/** Client settings that a call needs. */
 export interface CallSettings {
   readonly credentials: Credentials;
-  /** What its logs and errors must not show. */
+  /** Secrets to hide in logs and errors. */
   readonly secrets: Secrets;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseURL: string;
-  /** Time limit of an attempt, in milliseconds. */
+  /** Time limit of an attempt, in ms. */
   readonly timeout: number;
   readonly maxRetries: number;
-  /** The largest body of a response that is read, in bytes after decompression. */
+  /** Maximum size of a response body, in bytes after decompression. */
   readonly maxResponseBytes: number;
   /** Sends a request and logs it. */
   readonly send: Send;
-  /** The header `user-agent`; undefined: the platform's own. */
+  /** The `user-agent` header; undefined: the platform's default. */
   readonly userAgent: string | undefined;
   readonly defaultHeaders: HeaderValues | undefined;
   readonly logger: Logger;
@@ -34,10 +34,10 @@ export interface CallSettings {
   readonly onData: DataObserver | undefined;
   readonly limiter: CallLimiter | undefined;
   readonly maxQueue: number;
-  /** How long the server refuses requests after one too many, in seconds. */
+  /** How long the server rejects requests after the limit was exceeded, in seconds. */
   readonly recoverySeconds: number;
   readonly quota: QuotaLedger | undefined;
   readonly clock: Clock;
-  /** Retries left, shared by all calls of the client. */
+  /** Remaining retries, shared by all calls of the client. */
   readonly retryBudget: RetryBudget;
 }

@@ -21,15 +21,15 @@ import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
 import { unreadResponse } from "./unread-response.js";
 
-/** What becomes of the outcome of a call before its promise is settled. */
+/** Converts the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
-  /** Makes the result of what the answer holds. */
+  /** Creates the result from the response body. */
   result(body: Body): Result;
-  /** Adds to an error what only the caller knows. */
+  /** Adds information to an error that only the caller has. */
   failed(error: unknown): void;
 }
 
-/** Calls an operation: waits for the rate limit, sends the request, tries again where that may help. It never throws. */
+/** Calls an operation: waits for the rate limit, sends the request, and retries if that may help. Never throws. */
 export function startCall<Result, Body = Result>(
   settings: CallSettings,
   operation: OperationDefinition,
@@ -43,7 +43,7 @@ export function startCall<Result, Body = Result>(
   return call;
 }
 
-/** One call on its way. Very many may wait for the rate limit, so while one does it is all that there is of it. */
+/** One call in progress. Very many calls may wait for the rate limit, so a waiting call holds no state but this object. */
 class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   caller: Trace | undefined;
   unread = false;
@@ -58,17 +58,17 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   readonly #resolve: (result: Result | Promise<never>) => void;
   readonly #outcome: CallOutcome<Body, Result> | undefined;
   #request: BuiltRequest | undefined;
-  /** The attempt that is on its way. */
+  /** The current attempt. */
   #attempt: Attempt | undefined;
   #attempts = 0;
   #retries: RetryPlan | undefined;
-  /** What the last attempt failed with. */
+  /** The error of the last attempt. */
   #failure: APIError | undefined;
-  /** When it began to wait for the rate limit, where somebody wants to know. */
+  /** When it started to wait for the rate limit; recorded only if there is an observer. */
   #queuedAt = 0;
-  /** The timeout of an attempt, or the wait for the next one. */
+  /** Timer of the attempt's timeout, or of the delay before the next attempt. */
   #timer: unknown;
-  /** The moment of its deadline. */
+  /** When its deadline passes. */
   #end = Infinity;
   #forgetInterruption: (() => void) | undefined;
   #isOver = false;
@@ -125,12 +125,12 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     return this.#request;
   }
 
-  /** The body of the request, with what it has where it is read while it is sent. */
+  /** The body of the request, with the properties of a streamed body if it is one. */
   #body(): Partial<StreamedBody> | undefined {
     return this.#request?.body as Partial<StreamedBody> | undefined;
   }
 
-  /** Waits until it may be sent: for the count of the month, then for the rate limit. */
+  /** Waits until it may be sent: first for the monthly quota, then for the rate limit. */
   #next(): void {
     const loading = this.#settings.quota?.ready();
     if (loading === undefined) this.#queue();
@@ -142,14 +142,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     if (onEvent !== undefined) this.#queuedAt = clock.now();
     if (limiter === undefined || this.#isOver) this.grant();
     else limiter.enqueue(this, maxQueue);
-    // It was built to see that it can be, and is built again when its turn has come; one that was sent stays the same.
-    // A stream is kept: it is cancelled when the call fails.
+    // The request was built only to validate it, and is built again when it is its turn. A request that was sent stays the same. A
+    // stream is kept, and cancelled when the call fails.
     const isUnsent = this.#attempt === undefined && this.#attempts === 0;
     if (isUnsent && this.#body()?.isRepeatable !== false) this.#request = undefined;
   }
 
   async #send(attempt: Attempt): Promise<void> {
-    // What is given up in the moment in which it was begun is not sent.
+    // A call that is aborted in the same tick in which it started is not sent.
     await undefined;
     if (this.#attempt !== attempt) return;
     const settings = this.#settings;
@@ -179,16 +179,16 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     }
   }
 
-  /** The time of an attempt is over. */
+  /** The timeout of an attempt has passed. */
   #giveUp(attempt: Attempt, timeout: number): void {
-    // A call that another request ended could not cancel the timer of this one.
+    // A call that was ended by another incoming request could not cancel this timer.
     if (this.#attempt !== attempt) return;
     const reason = tookTooLong("timeout", timeout);
     this.#tryAgain(attempt, reason);
     attempt.controller.abort(reason);
   }
 
-  /** The signal fired, or the deadline passed; then what the last attempt failed with says more. */
+  /** The signal was aborted or the deadline passed. After the deadline, the error of the last attempt is more informative. */
   #interrupt(reason: APIError): void {
     const attempt = this.#attempt;
     this.#settings.limiter?.leave(this);
@@ -196,7 +196,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     attempt?.controller.abort(reason);
   }
 
-  /** The attempt failed: it is made again, or the call is over. The call ends whatever happens here. */
+  /** The attempt failed: retries it or ends the call. The call ends whatever happens here. */
   #tryAgain(attempt: Attempt, error: APIError): void {
     try {
       this.#failure = error;
@@ -216,9 +216,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const { limiter, logger, onEvent, clock } = this.#settings;
     const { id } = this.#operation;
     const status = error.status ?? "connection";
-    logger.warn(`${id}: ${error.message}; trying again in ${Math.ceil(wait)} ms`);
+    logger.warn(`${id}: ${error.message}; retrying in ${Math.ceil(wait)} ms`);
     onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
-    // The limiter holds everyone back after a refusal, this call too.
+    // After a refusal, the limiter delays everyone, including this call.
     if (isRefused && limiter !== undefined) this.#next();
     else this.#timer = clock.setTimeout(() => this.#next(), wait);
   }
@@ -249,7 +249,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.response = response;
   }
 
-  /** Leaves the body to the caller. What is left of the attempt's and the call's time is for the body. */
+  /** Leaves the body to the caller, with the remaining time of the attempt and the call. */
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
@@ -257,7 +257,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     retryBudget.succeeded();
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end };
     this.response = unreadResponse(response, controller, clock, limits);
-    this.#reject(new TypeError("the response was taken by asResponse(): its body was not read"));
+    this.#reject(
+      new TypeError("the call has no result: asResponse() took its response with the body unread"),
+    );
   }
 
   #fail(error: unknown): void {
@@ -277,7 +279,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.#forgetInterruption?.();
   }
 
-  /** Ends what it was doing. */
+  /** Releases the resources of the call. */
   #rest(): void {
     this.#settings.clock.clearTimeout(this.#timer);
     this.#attempt?.settle();

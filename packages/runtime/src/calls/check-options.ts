@@ -1,8 +1,8 @@
 import { NO_OPTIONS, type RequestOptions } from "./request-options.js";
 
-/** @throws TypeError when an option of a call has a wrong value. It names the operation and the option, and not the value. */
+/** @throws TypeError when an option of a call has an invalid value. The message names the operation and the option, but not the value. */
 export function checkCallOptions(operation: string, options: RequestOptions): void {
-  // Most calls have none.
+  // Most calls have no options.
   if (options === NO_OPTIONS) return;
   for (const [name, isValid, valid] of RULES) {
     const value = options[name];
@@ -20,8 +20,8 @@ const RULES: readonly Rule[] = [
   numberFrom("maxRetries", 0),
   numberFrom("maxResponseBytes", 1),
   ["priority", (value) => typeof value === "number" && !Number.isNaN(value), "a number"],
-  ["idempotencyKey", (value) => typeof value === "string" && value, "a string that is not empty"],
-  // A library may have a class of its own for signals.
+  ["idempotencyKey", (value) => typeof value === "string" && value, "a non-empty string"],
+  // Some libraries have their own class of signals.
   ["signal", (value) => value === null || (value as Partial<AbortSignal>).addEventListener, "an AbortSignal"],
 ];
 

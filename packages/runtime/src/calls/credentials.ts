@@ -1,16 +1,16 @@
-/** How the key of a request travels. The key of `basic` is `user:password`. */
+/** How the API key is sent. The key of `basic` is `user:password`. */
 export type Authentication =
   | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly kind: "bearer" }
   | { readonly kind: "basic" };
 
-/** How a key travels, for every request that proves who it is from. */
+/** How credentials are added to authenticated requests. */
 export interface Credentials {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** A client's key in the form in which its API wants it. */
+/** A client's key in the form that its API expects. */
 export function credentialsOf(authentication: Authentication | undefined, key: string): Credentials {
   switch (authentication?.kind) {
     case "bearer":

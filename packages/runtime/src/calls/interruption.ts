@@ -1,18 +1,18 @@
 import { APIConnectionTimeoutError, type APIError, APIUserAbortError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 
-/** What may end a call from outside. */
+/** Options that may end a call early. */
 export interface CallLimits {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds from now. */
+  /** Deadline in ms from now. */
   readonly deadline?: number | undefined;
 }
 
 /**
- * Calls back when the signal fires or the deadline passes. The function that it returns takes that back and must be called
- * at the end: after it neither a timer nor a listener is left.
+ * Calls `callback` when the signal is aborted or the deadline passes. The returned function must be called at the end; it removes
+ * the timer and the listener.
  *
- * @throws APIUserAbortError when the signal has fired already.
+ * @throws APIUserAbortError when the signal is already aborted.
  */
 export function onInterruption(
   clock: Clock,
@@ -31,12 +31,12 @@ export function onInterruption(
   };
 }
 
-/** The error of a call for which there was no time left. */
+/** The error of a call that exceeded its timeout or deadline. */
 export function tookTooLong(name: "timeout" | "deadline", milliseconds: number): APIConnectionTimeoutError {
-  return new APIConnectionTimeoutError(`no answer within ${Math.round(milliseconds)} ms (${name})`);
+  return new APIConnectionTimeoutError(`no response within ${Math.round(milliseconds)} ms (${name})`);
 }
 
-/** The error of a call whose signal fired. */
+/** The error of a call whose signal was aborted. */
 export function givenUp({ reason }: AbortSignal): APIUserAbortError {
-  return new APIUserAbortError("the call was given up by its signal", { cause: reason });
+  return new APIUserAbortError("the call was aborted by its signal", { cause: reason });
 }

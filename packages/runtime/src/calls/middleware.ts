@@ -1,33 +1,33 @@
 import type { Method, RequestBody } from "../operations/index.js";
 
-/** One attempt of a call, as it goes out. */
+/** The request of one attempt of a call. */
 export interface ApiRequest {
-  /** Id of the operation. */
+  /** ID of the operation. */
   readonly operation: string;
   readonly method: Method;
-  /** Path of the operation with its placeholders, safe to log. */
+  /** Path of the operation with its placeholders; safe to log. */
   readonly path: string;
-  /** The whole address. It may hold secrets. */
+  /** The full URL. It may contain secrets. */
   readonly url: string;
-  /** The headers of this attempt, the credentials among them. They may be changed. */
+  /** The headers of this attempt, including the credentials. They may be changed. */
   readonly headers: Headers;
   readonly body: RequestBody | undefined;
-  /** Fires when the attempt is given up. */
+  /** Aborted when the attempt is abandoned. */
   readonly signal: AbortSignal;
   /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
-/** Sends one attempt and gives its answer. */
+/** Sends one attempt and returns its response. */
 export type Handler = (request: ApiRequest) => Promise<Response>;
 
 /**
- * A function around each attempt. To look at a body, read it from `response.clone()`. What a middleware throws reaches the caller
- * untouched and is not retried.
+ * A function that wraps each attempt. To inspect a body, read it from `response.clone()`. An exception of a middleware reaches the
+ * caller unchanged and is not retried.
  *
- * `next` sends the request. A middleware may call it again, for instance with another token: each further request waits for a
- * slot of the rate limit and is counted by the quota, and the wait is part of the attempt's `timeout`. A middleware that responds
- * without `next` takes no slot. `next` fails once its attempt has ended.
+ * `next` sends the request. A middleware may call it again, for instance with another token. Each further request waits for a slot
+ * of the rate limit and counts toward the quota, and the wait is part of the attempt's `timeout`. A middleware that responds
+ * without `next` uses no slot. `next` fails once its attempt has ended.
  *
  * @example
  * const traced: Middleware = (next) => async (request) => {
@@ -37,7 +37,7 @@ export type Handler = (request: ApiRequest) => Promise<Response>;
  */
 export type Middleware = (next: Handler) => Handler;
 
-/** One handler out of many: the first middleware is the outermost. */
+/** Combines middleware and a handler into one handler. The first middleware is the outermost. */
 export function composeMiddleware(middleware: readonly Middleware[], handler: Handler): Handler {
   return middleware.reduceRight((next, wrap) => wrap(next), handler);
 }

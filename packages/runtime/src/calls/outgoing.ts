@@ -1,11 +1,11 @@
 import type { OperationDefinition } from "../operations/index.js";
 import type { ApiRequest } from "./middleware.js";
 
-/** Headers of a request; a plain record where nothing changes them, since it is faster to make. */
+/** Headers of a request; a plain object if nothing changes them, because it is faster to create. */
 export type SentHeaders = Headers | Readonly<Record<string, string>>;
 
-/** A request on its way to the network. */
+/** A request about to be sent. */
 export type Outgoing = Omit<ApiRequest, "headers"> & { readonly headers: SentHeaders };
 
-/** Hands a request to the network. */
+/** Sends a request over the network. */
 export type Send = (request: Outgoing, operation: OperationDefinition) => Promise<Response>;

@@ -17,19 +17,19 @@ import type { CallSettings } from "./call-settings.js";
 import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
 
-/** What goes out for a call, the same for each of its attempts. */
+/** The request of a call, the same for each of its attempts. */
 export interface BuiltRequest {
   readonly url: string;
-  /** Never changed. */
+  /** Never modified. */
   readonly headers: SentHeaders;
   readonly body: RequestBody | undefined;
-  /** Whether it has an idempotency key, so that sent again it acts once. */
+  /** Whether it has an idempotency key, so that repeating it has no further effect. */
   readonly isKeyed: boolean;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** @throws TypeError when a parameter cannot be sent; it names the operation and the parameter. */
+/** @throws TypeError when a parameter cannot be sent; the message names the operation and the parameter. */
 export function buildRequest(
   settings: CallSettings,
   operation: OperationDefinition,
@@ -57,7 +57,7 @@ const ACCEPTED = {
   empty: "*/*",
 } as const;
 
-/** What is sent as the body: its one parameter, or all that travel nowhere else. */
+/** The value sent as the body: its only parameter, or all parameters that are sent nowhere else. */
 function bodyOf(
   operation: OperationDefinition,
   values: Values,
@@ -69,7 +69,7 @@ function bodyOf(
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined || outsideBody.has(name)) continue;
-    // What else there is concerns the encoder: it may be a file.
+    // Other parameters are left to the encoder: they may be files.
     if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
       checkSendable(`${id}: parameter`, name, value, isJson);
     }
@@ -84,7 +84,7 @@ function bodyOf(
     value = bodyParameter && values[bodyParameter];
   }
   if (body === undefined || value === undefined) return undefined;
-  // `fetch` refuses it, and servers ignore it.
+  // `fetch` rejects it, and servers ignore it.
   if (method === "GET" || method === "HEAD") {
     throw new TypeError(`${id}: a ${method} request cannot have a body`);
   }
@@ -97,13 +97,13 @@ function bodyOf(
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 
-/** JSON writes null in place of NaN and of an invalid Date, and fails without a word about the place. */
+/** JSON.stringify writes null instead of NaN and invalid dates, and its errors do not say where they occurred. */
 function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
   let encoded: EncodedBody | undefined;
   try {
     encoded = encode(value);
   } catch {
-    // It is said below.
+    // Reported below.
   }
   if (!encoded || /null/.test(encoded.content as string)) checkSendable(where, name, value, true);
   return encoded ?? encode(value);
@@ -117,7 +117,7 @@ function queryOf(
 ): string {
   const { query = [], authentication } = operation;
   const given = authentication === false ? undefined : credentials.query;
-  // Most calls have none, and making a request should not take what it does not need.
+  // Most calls have none, and creating a request should cost only what it needs.
   if (query.length === 0 && given === undefined && options.query === undefined) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
@@ -163,14 +163,14 @@ function headersOf(
   return all;
 }
 
-/** undefined leaves a header as it is, null removes it. */
+/** undefined leaves a header unchanged, null removes it. */
 function setHeader(headers: Headers, id: string, name: string, value: unknown): void {
   const where = `${id}: header`;
   checkSendable(where, name, value, false);
   const text = headerText(value);
-  // What a platform says of it repeats the value, which may be a secret.
+  // The platform's error repeats the value, which may be a secret.
   if (/[^\t -~\x80-\xff]/.test(text)) {
-    throw new TypeError(`${where} ${name} has a character that a header cannot have`);
+    throw new TypeError(`${where} ${name} contains a character that is not allowed in headers`);
   }
   if (value === null) headers.delete(name);
   else if (value !== undefined) headers.set(name, text);

@@ -1,35 +1,35 @@
 /** Options of one call. */
 export interface RequestOptions {
-  /** Further headers. null removes one that the client would send. */
+  /** Additional headers. null removes a header that the client would send. */
   readonly headers?: HeaderValues | undefined;
-  /** Further query parameters; they replace those of the same name. */
+  /** Additional query parameters. They replace parameters of the same name. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** Milliseconds that one attempt may take, its body included. Default: the client's. */
+  /** Time limit of one attempt including its body, in ms. Default: the client's. */
   readonly timeout?: number | undefined;
-  /** Milliseconds that the whole call may take, with waiting and retries. Default: no end. */
+  /** Time limit of the whole call including waiting and retries, in ms. Default: no limit. */
   readonly deadline?: number | undefined;
-  /** How often a failed request is sent again; 0: the request is sent once. Default: the client's. */
+  /** Maximum number of retries of a failed request; 0: no retries. Default: the client's. */
   readonly maxRetries?: number | undefined;
-  /** The largest body of a response that is read, in bytes after decompression. Default: the client's. */
+  /** Maximum size of a response body, in bytes after decompression. Default: the client's. */
   readonly maxResponseBytes?: number | undefined;
-  /** Gives the call up. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;
-  /** Sent so that a repeated request acts once; with it every method is retried. */
+  /** Idempotency key, which ensures that a repeated request has no further effect. With it, requests of any method are retried. */
   readonly idempotencyKey?: string | undefined;
-  /** Who goes first when requests wait for the rate limit: the higher one. Default: 0. */
+  /** Among requests that wait for the rate limit, those with a higher priority are sent first. Default: 0. */
   readonly priority?: number | undefined;
   /**
-   * Of a list: the next page is fetched while the items of one are used. That is less waiting, at the price of requests
-   * (which count for the rate limit and the quota) for a page that a loop which is left early never looks at; leaving
-   * the loop gives up the page that is on its way. Default: false.
+   * For lists: whether to fetch the next page while the items of the current one are consumed. This reduces waiting, but a loop
+   * that is left early may have requested a page that it never uses, which counts toward the rate limit and the quota. Leaving the
+   * loop aborts the fetch. Default: false.
    */
   readonly prefetch?: boolean | undefined;
 }
 
-/** The options of a call that was given none. One object for all of them, because very many may be waiting. */
+/** The options of calls without options. One shared object, because many calls may be waiting. */
 export const NO_OPTIONS: RequestOptions = /* @__PURE__ */ Object.freeze({});
 
-/** Header values by name; null removes a header, undefined leaves it. */
+/** Header values by name; null removes a header, undefined leaves it unchanged. */
 export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 
 /** The part of the global `fetch` that the runtime uses. */

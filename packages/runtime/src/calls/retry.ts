@@ -3,25 +3,25 @@ import type { Method } from "../operations/index.js";
 import type { Clock } from "../platform/index.js";
 import type { RetryBudget } from "./retry-budget.js";
 
-/** How often a call is refused for the rate limit before it fails. */
+/** Maximum number of rate limit refusals before a call fails. */
 const MOST_REFUSALS = 10;
 const FIRST_BACKOFF = 500;
 const LONGEST_BACKOFF = 8_000;
-/** A longer `Retry-After` is cut to this. */
+/** A longer `Retry-After` is capped to this, in ms. */
 const LONGEST_RETRY_AFTER = 60_000;
 
-/** What a call's retries depend on. */
+/** Conditions for the retries of a call. */
 export interface RetryRules {
   readonly maxRetries: number;
-  /** Whether the request may be sent again when it is not known if the server acted on it. */
+  /** Whether the request may be sent again if it is unknown whether the server acted on it. */
   readonly isRepeatable: boolean;
-  /** Whether it can be sent again at all: a stream is read up. */
+  /** Whether it can be sent again at all: a stream can be read only once. */
   readonly isReplayable: boolean;
   readonly budget: RetryBudget;
   readonly clock: Clock;
 }
 
-/** Counts the retries of one call. Refusals for the rate limit are counted apart: the server did not act on them. */
+/** Counts the retries of one call. Rate limit refusals are counted separately, because the server did not act on those requests. */
 export class RetryPlan {
   readonly #rules: RetryRules;
   #retries = 0;
@@ -33,11 +33,11 @@ export class RetryPlan {
   }
 
   /**
-   * Milliseconds to wait before the next attempt; undefined: give up.
+   * Returns the delay before the next attempt, in ms; undefined: do not retry.
    *
-   * @param pause How long everyone waits, where the failure is a refusal for the rate limit.
-   * @param isStale Whether the connection was closed before any byte of an answer.
-   * @param remaining Milliseconds until the call's deadline.
+   * @param pause How long everyone waits if the failure is a rate limit refusal, in ms.
+   * @param isStale Whether the connection was closed before any byte of a response.
+   * @param remaining Time until the call's deadline, in ms.
    */
   next(error: APIError, pause: number, isStale: boolean, remaining: number): number | undefined {
     const isRefused = error instanceof RateLimitError;
@@ -54,7 +54,7 @@ export class RetryPlan {
     const { maxRetries, isRepeatable, clock } = this.#rules;
     if (!isRepeatable || this.#retries >= maxRetries || !mayPass(error)) return undefined;
     const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
-    // A connection that was closed while nobody used it says nothing about the server, so there is nothing to wait for.
+    // A connection that was closed while idle says nothing about the server, so there is no need to wait.
     if (isStale && !this.#wasStale) {
       this.#wasStale = true;
       return 0;
@@ -63,18 +63,18 @@ export class RetryPlan {
   }
 }
 
-/** Whether a request of this method acts once however often it is sent. */
+/** Whether repeating a request of this method has no further effect. */
 export function isIdempotent(method: Method): boolean {
   return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
 }
 
-/** Milliseconds for which nobody may send after a refusal: what the answer says, otherwise what the policy does. */
+/** How long nobody may send after a refusal, in ms: as stated in the response, otherwise as in the policy. */
 export function pauseAfter({ headers }: APIError, recoverySeconds: number, clock: Clock): number {
   const told = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
   return told ?? recoverySeconds * 1000;
 }
 
-/** The time until a limit that is used up is reset, as the `RateLimit` header of the IETF's draft tells it, or its forerunner. */
+/** The time until an exhausted limit is reset, from the `RateLimit` header of the IETF draft or its predecessor. */
 function readReset(headers: Headers): number | undefined {
   const limits = headers.get("ratelimit")?.split(",") ?? [];
   const spent = limits.filter((limit) => /;\s*r=0\b/.test(limit));
@@ -86,8 +86,8 @@ function readReset(headers: Headers): number | undefined {
 }
 
 /**
- * `Retry-After` in milliseconds, from seconds or a date, never more than a minute; undefined when it is absent, negative
- * or no time at all. A date is compared with the answer's own `Date`, so that a wrong calendar here does not matter.
+ * `Retry-After` in ms, from seconds or a date, at most one minute; undefined if it is absent, negative or invalid. A date is
+ * compared with the response's `Date` header, so that a wrong local system clock does not matter.
  */
 export function readRetryAfter(headers: Headers, clock: Clock): number | undefined {
   const text = headers.get("retry-after")?.trim();
@@ -99,7 +99,7 @@ export function readRetryAfter(headers: Headers, clock: Clock): number | undefin
   return wait >= 0 ? Math.min(wait, LONGEST_RETRY_AFTER) : undefined;
 }
 
-/** Whether the same request may succeed later. */
+/** Whether the same request may succeed if retried later. */
 function mayPass(error: APIError): boolean {
   const { status } = error;
   if (status === undefined) return error instanceof APIConnectionError;

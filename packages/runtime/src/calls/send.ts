@@ -6,7 +6,7 @@ import type { Send } from "./outgoing.js";
 import type { Fetch } from "./request-options.js";
 import type { Secrets } from "./secrets.js";
 
-/** Sends by a `fetch`. It rejects with an `APIError`, whatever that throws, and when that returns something else than a response. */
+/** Sends requests with `fetch`. Rejects with an `APIError` whatever `fetch` throws, or if it returns something other than a response. */
 export function sendBy(fetch: Fetch, secrets: Secrets): Send {
   return async ({ url, method, headers, body, signal }, operation) => {
     const init = { method, headers, body, signal, redirect: "manual" } as RequestInit;
@@ -23,7 +23,7 @@ export function sendBy(fetch: Fetch, secrets: Secrets): Send {
   };
 }
 
-/** @throws APIError unless it is a response: that of another realm or library is one, too. */
+/** @throws APIError unless it is a response. A response of another realm or library is accepted as well. */
 export function checkResponse(
   source: string,
   value: unknown,

@@ -3,7 +3,7 @@ import type { APIError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
 
-/** What may end a body that is left to the caller: the options of its call, and when they end it by the clock. */
+/** Limits of a body that is left to the caller: the options of its call, and when they expire. */
 export interface BodyLimits {
   readonly signal?: AbortSignal | undefined;
   readonly timeout: number;
@@ -13,10 +13,10 @@ export interface BodyLimits {
 }
 
 /**
- * A response whose body the caller reads, with the limits of its call. When the body has ended, or nobody can read it any
- * more, no timer and no listener is left; until then they do not keep a process alive.
+ * A response whose body the caller reads within the limits of its call. When the body has ended, or nobody can read it any more,
+ * all timers and listeners are removed; until then, they do not keep the process alive.
  *
- * @param controller Gives up the attempt that the response is of.
+ * @param controller Aborts the attempt of the response.
  */
 export function unreadResponse(
   response: Response,

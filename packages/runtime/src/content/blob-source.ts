@@ -2,7 +2,7 @@ import type { ByteSource } from "./byte-source.js";
 import { readerOf } from "./chunk-reader.js";
 import type { BlobContent } from "./content-types.js";
 
-/** A Blob or File as a source, also one of a polyfill or of another realm. */
+/** A Blob or File as a source; it may come from a polyfill or another realm. */
 export function blobSource(label: string, blob: BlobContent): ByteSource {
   const { size, type } = blob;
   const { name } = blob as { readonly name?: string };

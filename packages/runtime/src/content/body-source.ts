@@ -6,13 +6,13 @@ import { streamSource } from "./stream-source.js";
 /**
  * The body of a Response or Request as a source.
  *
- * @throws ContentError when it has no body, its body was read already, or it is the response of a failed request.
+ * @throws ContentError when it has no body, its body has already been read, or it is the response of a failed request.
  */
 export function bodySource(label: string, content: BodyContent): ByteSource {
   const { body, bodyUsed, headers } = content;
   const { ok, status } = content as Partial<Response>;
   if (ok === false) throw new ContentError(label, `is the Response of a failed request (${status})`);
-  if (bodyUsed) throw new ContentError(label, "has been read already");
+  if (bodyUsed) throw new ContentError(label, "has already been read");
   if (body === null) throw new ContentError(label, "has no body");
   const type = headers.get("content-type") ?? undefined;
   return streamSource(body, { label, size: sizeIn(headers), type });
@@ -24,7 +24,7 @@ export function isBody(value: object): value is BodyContent {
   return typeof headers?.get === "function" && typeof bodyUsed === "boolean";
 }
 
-/** The length of a body that was encoded is not that of what is read from it. */
+/** The length of an encoded body differs from the length of the decoded data. */
 function sizeIn(headers: BodyContent["headers"]): number | undefined {
   const length = headers.get("content-encoding") ? null : headers.get("content-length");
   return /^\d+$/.test(length ?? "") ? Number(length) : undefined;

@@ -1,14 +1,14 @@
-/** Content that can be sent, whatever it came as. */
+/** Content that can be sent, in a uniform form. */
 export interface ByteSource {
-  /** What it is called in messages. */
+  /** Name of the content in error messages. */
   readonly label: string;
-  /** Number of bytes; undefined where only the end of a stream tells it. */
+  /** Size in bytes; undefined if it is known only at the end of the stream. */
   readonly size: number | undefined;
-  /** Media type; undefined or empty where the content has none. */
+  /** Media type; undefined or empty if the content has none. */
   readonly type?: string | undefined;
-  /** File name; undefined where the content has none. */
+  /** File name; undefined if the content has none. */
   readonly name?: string | undefined;
-  /** The same content in one piece, where it is one that `fetch` can send by itself. */
+  /** The same content as one object, if `fetch` can send it directly. */
   readonly whole?: Blob | Uint8Array | undefined;
   /** Whether it can be opened more than once. */
   readonly isRepeatable: boolean;
@@ -17,8 +17,8 @@ export interface ByteSource {
 
 /** Reads content chunk by chunk. */
 export interface ChunkReader {
-  /** The next chunk, of any kind and size; undefined at the end. */
+  /** The next chunk, of any type and size; undefined at the end. */
   read(): Promise<unknown>;
-  /** Ends reading: the stream behind it is cancelled or destroyed. It may be called more than once, and never throws. */
+  /** Stops reading: cancels or destroys the underlying stream. May be called more than once; never throws. */
   close(): void;
 }

@@ -7,16 +7,16 @@ const NOTHING = new Uint8Array();
 const LARGEST_PIECE = 2 ** 18;
 
 /**
- * Reads a source as bytes and holds it to its size. The last bytes are held back until the content has ended: a server that
- * has as many bytes as it was promised takes them for the whole.
+ * Reads a source as bytes and enforces its size. The last bytes are held back until the content has ended, because a server that
+ * has received the announced number of bytes considers the content complete.
  */
 export class CheckedReader implements ChunkReader {
-  /** What reading failed with. */
+  /** The error that reading failed with. */
   failure: unknown;
   readonly #source: ByteSource;
   #reader: ChunkReader | undefined;
   #peeked: Promise<Uint8Array | undefined> | undefined;
-  /** What was read and not given yet. */
+  /** Bytes read but not returned yet. */
   #rest: Uint8Array = NOTHING;
   #count = 0;
   #hasEnded = false;
@@ -25,14 +25,14 @@ export class CheckedReader implements ChunkReader {
     this.#source = source;
   }
 
-  /** Reads the first bytes ahead; `read` gives them later. It rejects as `read` does. */
+  /** Reads the first bytes ahead; `read` returns them later. Rejects like `read`. */
   async peek(): Promise<void> {
     this.#peeked ??= this.#take();
     await this.#peeked;
   }
 
   /**
-   * The next bytes, at least one and at most so many that progress is seen; undefined at the end.
+   * The next bytes: at least one, and few enough for progress to be visible; undefined at the end.
    *
    * @throws ContentError when the content is not bytes, or not as many as its size.
    * @throws APIError when the content cannot be read; `cause` is the reason.
@@ -48,7 +48,7 @@ export class CheckedReader implements ChunkReader {
     return piece.length > 0 ? piece : undefined;
   }
 
-  /** Ends reading. A stream that was not opened is cancelled, too. */
+  /** Stops reading. A stream that was not opened is cancelled as well. */
   close(): void {
     this.#hasEnded = true;
     this.#rest = NOTHING;
@@ -67,7 +67,7 @@ export class CheckedReader implements ChunkReader {
     }
   }
 
-  /** @param length Number of bytes that were read; 0 at the end. */
+  /** @param length Number of bytes read; 0 at the end. */
   async #check(length: number): Promise<void> {
     const { label, size } = this.#source;
     this.#count += length;
@@ -76,7 +76,7 @@ export class CheckedReader implements ChunkReader {
       throw new ContentError(label, `ended after ${this.#count} of its ${size} bytes`);
     }
     if (this.#count > size || (this.#count === size && (await this.#next()) !== undefined)) {
-      throw new ContentError(label, `gave more than its ${size} bytes`);
+      throw new ContentError(label, `has more than its ${size} bytes`);
     }
   }
 
@@ -99,7 +99,7 @@ export class CheckedReader implements ChunkReader {
     } catch (cause) {
       if (cause instanceof ContentError) throw cause;
       const failure = Object(cause) as Failure;
-      // The name or code alone: the message may hold an address.
+      // Only the name or code, because the message may contain a URL.
       const reason = knownCode(failure) ?? String(failure.name);
       throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }

@@ -1,12 +1,12 @@
 import type { ChunkReader } from "./byte-source.js";
 import type { ByteStream, WebStream } from "./content-types.js";
 
-/** Reads a stream of any kind. Nothing is read before it is asked for, so back pressure reaches the stream's source. */
+/** Reads a stream of any kind. Nothing is read before it is requested, so backpressure reaches the stream's source. */
 export function readerOf(stream: ByteStream): ChunkReader {
   return "getReader" in stream ? webReader(stream) : iterableReader(stream);
 }
 
-/** Opens a stream when the first chunk is asked for, and reads it. */
+/** Opens a stream when the first chunk is requested, then reads it. */
 export function deferredReader(open: () => Promise<ChunkReader>): ChunkReader {
   let opening: Promise<ChunkReader> | undefined;
   return {
@@ -30,8 +30,7 @@ function webReader(stream: WebStream): ChunkReader {
       return done ? undefined : value;
     },
     close() {
-      // In Node 20 to 24, a stream of `Readable.toWeb` that is cancelled right after it was read throws where nobody can
-      // catch it.
+      // In Node 20 to 24, a stream of `Readable.toWeb` that is cancelled right after a read throws an uncatchable error.
       if (!hasEnded) setTimeout(() => reader.cancel().catch(ignore));
     },
   };
@@ -47,7 +46,7 @@ function iterableReader(stream: Exclude<ByteStream, WebStream>): ChunkReader {
       return done ? undefined : value;
     },
     close() {
-      // The iterator of a Node stream would first wait for the next chunk, which may never come.
+      // The iterator of a Node stream would first wait for the next chunk, which may never arrive.
       (stream as { destroy?(): unknown }).destroy?.();
       end().catch(ignore);
     },

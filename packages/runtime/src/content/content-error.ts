@@ -1,6 +1,6 @@
-/** Content that is wrong. To a caller it is a `TypeError` like any other. */
+/** Invalid content. To callers, it is an ordinary `TypeError`. */
 export class ContentError extends TypeError {
-  /** @param label What the content is called in the message. */
+  /** @param label Name of the content in the message. */
   constructor(label: string, problem: string) {
     super(`${label} ${problem}`);
   }

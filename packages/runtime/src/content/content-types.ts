@@ -1,7 +1,7 @@
-/** Bytes in memory. Those of a `SharedArrayBuffer` are copied when they are sent; the others are not. */
+/** Bytes in memory. The bytes of a `SharedArrayBuffer` are copied when sent; others are not. */
 export type Bytes = ArrayBuffer | SharedArrayBuffer | ArrayBufferView;
 
-/** Chunks of bytes that are read once, one after another: a web stream, a Node stream, a generator, an array of chunks. */
+/** Chunks of bytes that are read once, in order: a web stream, a Node stream, a generator, an array of chunks. */
 export type ByteStream = WebStream | AsyncIterable<Bytes> | Iterable<Bytes>;
 
 /** The part of a web `ReadableStream` that is used. */
@@ -13,14 +13,14 @@ export interface WebStream {
   };
 }
 
-/** A stream with the size that it does not tell by itself. */
+/** A stream with its size, which the stream itself does not provide. */
 export interface StreamContent {
   /**
-   * What to read. A stream can be read only once; a function that opens a new one each time it is called allows the content
-   * to be sent again after a failed attempt.
+   * The stream, or a function that opens a new stream on each call. A stream can be read only once; with a function, a failed
+   * attempt can be retried.
    */
   readonly stream: ByteStream | (() => ByteStream | Promise<ByteStream>);
-  /** Number of bytes that the stream gives. More or fewer are an error. */
+  /** Size of the stream in bytes. A stream with more or fewer bytes is an error. */
   readonly size: number;
   /** File name, for a part of a multipart body. Default: the name in a file stream's `path`, otherwise `blob`. */
   readonly name?: string | undefined;
@@ -28,14 +28,14 @@ export interface StreamContent {
   readonly type?: string | undefined;
 }
 
-/** Text, sent as UTF-8. A bare string is refused, because it may be meant as a path. */
+/** Text, sent as UTF-8. A plain string is rejected, because it may be meant as a path. */
 export interface TextContent {
   readonly text: string;
 }
 
-/** The part of a `Blob` or `File` that is used; also satisfied by those of polyfills and of other realms. */
+/** The part of a `Blob` or `File` that is used. Polyfills and objects of other realms satisfy it as well. */
 export interface BlobContent {
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   readonly type: string;
   stream(): WebStream | AsyncIterable<Bytes>;
@@ -49,9 +49,9 @@ export interface BodyContent {
 }
 
 /**
- * What an upload sends:
+ * Content of an upload:
  *
- * - a `Blob` or `File`, also the one of `fs.openAsBlob(path)`;
+ * - a `Blob` or `File`, such as the result of `fs.openAsBlob(path)`;
  * - bytes: a `Buffer`, a typed array, a `DataView`, an `ArrayBuffer` or a `SharedArrayBuffer`;
  * - `{ stream, size }`: a Node stream, a web stream or an iterable of bytes, with its size in bytes;
  * - a `Response` or `Request` with a `content-length`;

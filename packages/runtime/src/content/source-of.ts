@@ -10,8 +10,8 @@ import { isByteStream, isStream, streamSource } from "./stream-source.js";
 /**
  * Content of any kind as a source.
  *
- * @param label What the content is called in messages.
- * @throws ContentError when it is no content, or cannot be read any more.
+ * @param label Name of the content in error messages.
+ * @throws ContentError when it is not valid content, or can no longer be read.
  */
 export function sourceOf(label: string, content: unknown): ByteSource {
   const source = fileSource(label, content);
@@ -31,9 +31,9 @@ export function sourceOf(label: string, content: unknown): ByteSource {
 }
 
 /**
- * The content of a file as a source; undefined for other values, text among them.
+ * The content of a file as a source; undefined for other values, including strings.
  *
- * @throws ContentError when it cannot be read any more.
+ * @throws ContentError when it can no longer be read.
  */
 export function fileSource(label: string, content: unknown): ByteSource | undefined {
   if (typeof content !== "object" || content === null) return undefined;
@@ -44,7 +44,7 @@ export function fileSource(label: string, content: unknown): ByteSource | undefi
   const { stream, size, name, type } = content as Partial<StreamContent>;
   if (typeof stream !== "function" && !isByteStream(stream)) return undefined;
   if (!(Number.isSafeInteger(size) && (size as number) >= 0)) {
-    throw new ContentError(label, `must have its number of bytes as size, not ${String(size)}`);
+    throw new ContentError(label, `must have its size in bytes as size, not ${String(size)}`);
   }
   return streamSource(stream, { label, size, name, type });
 }

@@ -7,7 +7,7 @@ import type { ByteStream, StreamContent, WebStream } from "./content-types.js";
 /**
  * A stream as a source, or a function that opens one.
  *
- * @throws ContentError when the stream can no longer be read, or gives text.
+ * @throws ContentError when the stream can no longer be read, or yields strings.
  */
 export function streamSource(
   stream: StreamContent["stream"],
@@ -23,7 +23,7 @@ export function streamSource(
   return { ...facts, name, isRepeatable: Array.isArray(stream), open: () => readerOf(stream) };
 }
 
-/** Whether a value is a stream by itself: a web stream, a Node stream or an async iterable. */
+/** Whether a value is a stream: a web stream, a Node stream or an async iterable. */
 export function isStream(value: object): value is WebStream | AsyncIterable<never> {
   return "getReader" in value || Symbol.asyncIterator in value;
 }
@@ -48,12 +48,13 @@ interface NodeStream {
 }
 
 function readable(label: string, stream: ByteStream): ByteStream {
-  if (!isByteStream(stream)) throw new ContentError(label, "is a function that gave no stream");
+  if (!isByteStream(stream)) throw new ContentError(label, "is a function that returned no stream");
   const { locked, readable, readableFlowing, readableEncoding } = stream as Partial<WebStream & NodeStream>;
   if (readable === false) throw new ContentError(label, "has ended or was destroyed");
   if (locked || readableFlowing) throw new ContentError(label, "is being read by something else");
-  if (readableEncoding) throw new ContentError(label, "has an encoding, so it gives text and not bytes");
-  // An error before the stream is read would end the process. Reading the stream reports it.
+  if (readableEncoding)
+    throw new ContentError(label, "has an encoding, so it yields strings instead of bytes");
+  // An error before the stream is read would crash the process. Reading the stream reports it.
   if (readableFlowing !== undefined) (stream as unknown as NodeStream).on("error", () => {});
   return stream;
 }

@@ -4,9 +4,9 @@ import { CheckedReader } from "./checked-reader.js";
 import { ContentError } from "./content-error.js";
 import { canSendStreams, streamInit } from "./fetch-init.js";
 
-/** A body that is read while it is sent, so that it is never in memory as a whole. */
+/** A body that is read while it is sent, so that it is never entirely in memory. */
 export class StreamedBody {
-  /** Number of bytes; undefined where only the end of a stream tells it. */
+  /** Size in bytes; undefined if it is known only at the end of the stream. */
   readonly size: number | undefined;
   /** Whether it can be sent more than once. */
   readonly isRepeatable: boolean;
@@ -16,7 +16,7 @@ export class StreamedBody {
   #isSent = false;
 
   /**
-   * @param onSent Called with the number of bytes that `fetch` has taken, from 0 on in each attempt.
+   * @param onSent Called with the number of bytes that `fetch` has consumed, starting at 0 in each attempt.
    * @throws ContentError when this platform cannot send the content.
    */
   constructor(source: ByteSource, onSent?: (sent: number) => void) {
@@ -24,7 +24,7 @@ export class StreamedBody {
     if (whole === undefined && size > MOST_COLLECTED && !canSendStreams()) {
       throw new ContentError(
         label,
-        `is a stream of more than ${MOST_COLLECTED} bytes, which a browser cannot send: pass a Blob`,
+        `is a stream of more than ${MOST_COLLECTED} bytes, which browsers cannot send: pass a Blob`,
       );
     }
     this.size = source.size;
@@ -35,14 +35,14 @@ export class StreamedBody {
   }
 
   /**
-   * Reads the first bytes of a stream before anything is sent. It rejects with a `TypeError` when there are none or they are
-   * no bytes, and with an `APIError` when they cannot be read.
+   * Reads the first bytes of a stream before anything is sent. Rejects with a `TypeError` if there are none or they are not bytes,
+   * and with an `APIError` if they cannot be read.
    */
   async peek(): Promise<void> {
     if (this.#source.whole === undefined) await this.#reader.peek();
   }
 
-  /** Sends it by a `fetch`. When that fails, the stream is cancelled. */
+  /** Sends the body with `fetch`. If that fails, the stream is cancelled. */
   async send(fetch: FetchFunction, url: string, init: RequestInit): Promise<Response> {
     if (this.#isSent) this.#reader = new CheckedReader(this.#source);
     this.#isSent = true;
@@ -78,7 +78,7 @@ export class StreamedBody {
     return headers;
   }
 
-  /** Whether it is sent as a stream: what is small and whole need not be, and some platforms cannot. */
+  /** Whether the body is sent as a stream. Small content in one piece need not be, and some platforms cannot send streams. */
   #isStreamed(): boolean {
     const { size, whole } = this.#source;
     if (size === undefined) return true;
@@ -92,16 +92,16 @@ export class StreamedBody {
   }
 }
 
-/** Bytes of the largest content that is handed to `fetch` in one piece where it is whole: 1 MiB. */
+/** Size of the largest content that is passed to `fetch` in one piece, in bytes: 1 MiB. */
 export const LARGEST_WHOLE: number = 2 ** 20;
 
 /** The part of the global `fetch` that is used. */
 type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Bytes of a stream that are collected where `fetch` cannot send it: 64 MiB. */
+/** Maximum size of a stream that is buffered if `fetch` cannot send it, in bytes: 64 MiB. */
 const MOST_COLLECTED = 2 ** 26;
 
-/** A stream that reads more when it is asked for more. */
+/** A stream that reads more only on demand. */
 function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): ReadableStream {
   let sent = 0;
   const source: UnderlyingDefaultSource<Uint8Array> = {
@@ -117,12 +117,14 @@ function streamOf(reader: CheckedReader, onSent?: (sent: number) => void): Reada
   return new ReadableStream(source, { highWaterMark: 0 });
 }
 
-/** What a request failed with. Content that proves wrong while it is sent is no wrong argument any more. */
+/** Converts the error of a request. Content that turns out to be invalid while it is being sent is not an argument error. */
 function failureOf(error: unknown): unknown {
   const { message, cause } = Object(error) as Error;
   const isRedirect = /unexpected ?redirect|redirect mode/i.test(
     `${message} ${(cause as Error | undefined)?.message}`,
   );
   if (!isRedirect && !(error instanceof ContentError)) return error;
-  return new APIError(isRedirect ? "the server redirects, which is not followed" : message, { cause: error });
+  return new APIError(isRedirect ? "the server sent a redirect, which is not followed" : message, {
+    cause: error,
+  });
 }

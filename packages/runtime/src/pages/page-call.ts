@@ -5,7 +5,7 @@ import { Page, type PageOf, type PagePosition } from "./page.js";
 import { PagePromise } from "./page-promise.js";
 import type { PageSettings } from "./page-settings.js";
 
-/** Fetches the first page of a list, or the one that the cursor in the parameters leads to. */
+/** Fetches the first page of a list, or the page of the cursor in the parameters. */
 export function fetchPage<Item, Body>(
   settings: PageSettings,
   operation: OperationDefinition,
@@ -15,7 +15,7 @@ export function fetchPage<Item, Body>(
   const pagination = operation.pagination ?? settings.pagination;
   if (pagination === undefined) {
     throw new ConfigurationError(
-      `${operation.id}: neither the operation nor the API says how lists are paged`,
+      `${operation.id}: neither the operation nor the API defines how lists are paginated`,
     );
   }
   const first = (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor];
@@ -29,7 +29,7 @@ export function fetchPage<Item, Body>(
     leaving?: AbortSignal,
   ): PagePromise<Item, Body> =>
     new PagePromise<Item, Body>((resolve) => {
-      // As an extra query parameter it is sent even where the operation does not list it.
+      // As an extra query parameter, it is sent even if the operation does not declare it.
       const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
       const given = options.signal;
       const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);

@@ -1,15 +1,15 @@
 import { type Encoders, type Operation, type OperationDefinition, operation } from "../operations/index.js";
 import { fetchPage } from "./page-call.js";
 
-/** An operation whose result is a list in pages: `Body` is the whole answer, `Item` what it lists. */
+/** An operation whose result is a paginated list. `Body` is the response body, `Item` the type of the list items. */
 export interface PageOperation<Params, Item, Body = object> extends Operation<Params, Body> {
-  /** Only for the compiler; never set. */
+  /** Exists only for type inference; never set. */
   readonly "~item"?: Item;
-  /** Fetches its pages. It is here so that a program which lists nothing does not carry what lists need. */
+  /** Fetches its pages. A property, so that programs that list nothing do not bundle the code for lists. */
   readonly "~page": typeof fetchPage;
 }
 
-/** Makes an operation that lists: its definition with the types of its parameters, of what it lists and of a whole answer. */
+/** Defines a paginated operation: adds the types of its parameters, its items and its response body to a definition. */
 export function pageOperation<Params, Item, Body = object>(
   definition: OperationDefinition,
   encoders?: Encoders,

@@ -18,7 +18,7 @@ export class PagePromise<Item, Body = object>
   }
 
   /**
-   * A list of one page that has come already, for tests of code that calls the API.
+   * Creates a list of one page that is already loaded, for tests of code that calls the API.
    *
    * @example
    * const invoices: Pick<Invoices, "list"> = { list: () => PagePromise.fromItems([invoice]) };
@@ -39,22 +39,22 @@ export class PagePromise<Item, Body = object>
     });
   }
 
-  /** All pages. A page is fetched when the one before it was used. */
+  /** Iterates over all pages. A page is fetched when the previous one has been consumed. */
   async *iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
     yield* (await this).iterPages() as AsyncGenerator<PageOf<Item, Body>, void, undefined>;
   }
 
-  /** The items of all pages. */
+  /** Iterates over the items of all pages. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     yield* await this;
   }
 
-  /** The items of all pages, at most `limit` (default: all). No page is fetched beyond it. */
+  /** Collects the items of all pages, at most `limit` (default: all). No page is fetched beyond the limit. */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return traced(this.then((page) => page.toArray(options)));
   }
 }
 
 function noMorePages(): never {
-  throw new TypeError("a list made of items has one page");
+  throw new TypeError("a list created by fromItems has only one page");
 }

@@ -1,8 +1,8 @@
 import type { CallSettings } from "../calls/index.js";
 import type { Pagination } from "../operations/index.js";
 
-/** What a list needs from its client. */
+/** Client settings that a list needs. */
 export interface PageSettings extends CallSettings {
-  /** How the API's lists are paged, unless an operation says otherwise. */
+  /** How the API's lists are paginated, unless an operation overrides it. */
   readonly pagination: Pagination | undefined;
 }

@@ -3,27 +3,27 @@ import type { APIPromise } from "../calls/index.js";
 import { PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
 import type { Pagination } from "../operations/index.js";
 
-/** A page of a list with the response's own properties, such as the cursor of the next page. */
+/** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
 
-/** Where a page stands in its list; the runtime's own. */
+/** Position of a page in its list; internal. */
 export interface PagePosition {
   readonly pagination: Pagination;
-  /** How many pages come before it. */
+  /** Number of pages before it. */
   readonly depth: number;
-  /** The cursors that led to pages, each with the depth of the page that gave it. */
+  /** The cursors used so far, each with the depth of the page that contained it. */
   readonly seen: Map<string, number>;
-  /** Whether the next page is fetched while the items of this one are used. */
+  /** Whether the next page is fetched while the items of this one are consumed. */
   readonly prefetch: boolean;
-  /** Hides the client's secrets. */
+  /** Redacts the client's secrets. */
   readonly redact: Redact;
   /** Id of the operation, for errors. */
   readonly operation?: string | undefined;
-  /** Asks for the page that a cursor leads to; the signal gives that up. */
+  /** Fetches the page of a cursor; the signal aborts the request. */
   fetch(cursor: string, position: PagePosition, signal?: AbortSignal): APIPromise<unknown>;
 }
 
-/** One page of a list. Iterating it goes through its items and those of all pages after it. */
+/** One page of a list. Iterating over it yields its items and those of all following pages. */
 export class Page<Item> implements AsyncIterable<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
@@ -46,15 +46,15 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#position = position;
   }
 
-  /** Whether the list goes on. An empty page is not its end: a page without a cursor is. */
+  /** Whether there is a next page. The list ends with a page without a cursor, not with an empty page. */
   hasNextPage(): boolean {
     return this.#next !== undefined;
   }
 
   /**
-   * The next page.
+   * Fetches the next page.
    *
-   * @throws PaginationError when there is none, or its cursor has led to a page of this list before.
+   * @throws PaginationError when there is none, or its cursor has already been used in this list.
    * @throws APIError with the page's `cursor` when the call fails.
    */
   getNextPage(): Promise<this> {
@@ -62,19 +62,19 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 
   /**
-   * This page and all after it. A page is fetched when the one before it was used, or earlier with the call's option
-   * `prefetch`; a page that is on its way when the loop is left is given up.
+   * Iterates over this page and all following ones. A page is fetched when the previous one has been consumed, or earlier with the
+   * call's option `prefetch`. Leaving the loop aborts a fetch in progress.
    */
   iterPages(): AsyncGenerator<this, void, undefined> {
     return this.#pages(Infinity);
   }
 
-  /** The items of this page and all after it. */
+  /** Iterates over the items of this page and all following ones. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const page of this.iterPages()) for (const item of page.data) yield item;
   }
 
-  /** The items of this page and all after it, at most `limit` (default: all). No page is fetched beyond it. */
+  /** Collects the items of this page and all following ones, at most `limit` (default: all). No page is fetched beyond the limit. */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return traced(this.#collect(options.limit));
   }
@@ -88,7 +88,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     return items;
   }
 
-  /** Pages until there are so many items: no page beyond them is fetched ahead. */
+  /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
   async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
     const leaving = new AbortController();
     let page: this = this;
@@ -97,7 +97,7 @@ export class Page<Item> implements AsyncIterable<Item> {
       while (page.hasNextPage()) {
         const isAhead = page.#position.prefetch && count < limit;
         const next = isAhead ? page.#fetchNext(leaving.signal) : undefined;
-        // It is thrown where that page is asked for.
+        // The error is thrown when that page is requested.
         next?.catch(() => {});
         yield page;
         page = await traced(next ?? page.#fetchNext());
@@ -113,10 +113,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     const cursor = this.#next;
     const { seen, depth, fetch, operation, redact } = this.#position;
     if (cursor === undefined) {
-      throw new PaginationError("this is the last page; ask hasNextPage() first", { operation });
+      throw new PaginationError("this is the last page; check hasNextPage() first", { operation });
     }
     if ((seen.get(cursor) ?? depth) !== depth) {
-      const problem = `the server repeats a cursor, so the list would not end: ${redact(cursor)}`;
+      const problem = `the server repeated a cursor, so the list would never end: ${redact(cursor)}`;
       const error = new PaginationError(problem, { operation });
       setCursor(error, cursor, redact);
       throw error;
@@ -126,12 +126,12 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 }
 
-/** Defined, not assigned: an attribute called `__proto__` stays an attribute. */
+/** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
 function defineAttribute(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** What keeps a body from being a page; undefined: nothing. What is no page would be taken for the end of the list. */
+/** Why a body is not a page; undefined if it is one. Without this check, it would look like the end of the list. */
 function problemOf(body: unknown, items: string, next: string): string | undefined {
   if (kindOf(body) !== "an object") return `it is ${kindOf(body)}`;
   if (!Object.hasOwn(body as object, items)) return `it has no ${items}`;
@@ -141,7 +141,7 @@ function problemOf(body: unknown, items: string, next: string): string | undefin
   return undefined;
 }
 
-/** Whether a cursor says that there is no further page. */
+/** Whether a cursor indicates the last page. */
 function isEnd(cursor: unknown): boolean {
   return cursor === undefined || cursor === null || cursor === "";
 }

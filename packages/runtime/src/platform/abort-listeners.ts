@@ -1,6 +1,6 @@
 /**
- * Calls back when a signal aborts; returns a function that unsubscribes. All callbacks of a signal share one event listener, because
- * platforms search a signal's listeners linearly on each change.
+ * Calls `callback` when a signal aborts; returns a function that unsubscribes. All callbacks of a signal share one event listener,
+ * because platforms search a signal's listeners linearly on each change.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const known = listenersBySignal.get(signal);

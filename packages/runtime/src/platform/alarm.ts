@@ -1,10 +1,10 @@
 import type { Clock } from "./clock.js";
 
-/** One timer for the next moment at which there is something to do. */
+/** A single timer for the next moment when there is work to do. */
 export class Alarm {
   readonly #clock: Clock;
   readonly #ring: () => void;
-  /** Whether the timer that is set may belong to a request that has ended, so that it never fires. */
+  /** Whether the pending timer may belong to a request that has ended and thus never fire. */
   readonly #mayEnd: boolean;
   #at = Infinity;
   #timer: unknown;
@@ -16,23 +16,23 @@ export class Alarm {
     this.#mayEnd = clock.hasRequestContexts === true;
   }
 
-  /** Rings at that moment, in place of the one that was set before; Infinity: not at all. */
+  /** Sets the timer, replacing the pending one; Infinity: clears it. */
   set(at: number): void {
     if (at === Infinity && at === this.#at) return;
     const clock = this.#clock;
     const { source } = clock;
-    // Fake timers that a test has removed never fire.
+    // Fake timers never fire after a test has uninstalled them.
     if (at === this.#at && source === this.#source && !this.#mayEnd) return;
     clock.clearTimeout(this.#timer);
     this.#at = at;
     this.#source = source;
     if (at === Infinity) return;
-    // Timers may fire early by a part of a millisecond.
+    // Timers may fire early by a fraction of a millisecond.
     this.#timer = clock.setTimeout(() => this.#fire(at), Math.max(1, Math.ceil(at - clock.now())));
   }
 
   #fire(at: number): void {
-    // A timer of another request that was replaced could not be cancelled.
+    // A replaced timer of another request could not be cancelled.
     if (at !== this.#at) return;
     this.#at = Infinity;
     this.#ring();

@@ -1,26 +1,26 @@
 import { hasRequestContexts } from "./environment.js";
 import { SteadyTime } from "./steady-time.js";
 
-/** Where the runtime takes time and randomness from; tests pass their own. */
+/** Source of time and randomness; tests pass their own. */
 export interface Clock {
-  /** Milliseconds since some start; never goes back. */
+  /** Monotonic time in ms, from an arbitrary start. */
   now(): number;
-  /** Milliseconds since 1970, as the machine's calendar has them. */
+  /** System time in ms since 1970. */
   date(): number;
-  /** A number from 0 to 1, without 1. */
+  /** A random number from 0 (inclusive) to 1 (exclusive). */
   random(): number;
-  /** Calls back after so many milliseconds. */
+  /** Calls `callback` after `milliseconds`. */
   setTimeout(callback: () => void, milliseconds: number): unknown;
-  /** Cancels a timer; one that has fired or was cancelled before is left alone, and so is undefined. */
+  /** Cancels a timer. Has no effect if it has fired or was cancelled, or for undefined. */
   clearTimeout(handle: unknown): void;
   /**
-   * What the timers are made by. After it has changed, timers that were set before may never fire: a test framework has
-   * replaced them. Default: always the same.
+   * Identity of the timer implementation. After it has changed, timers that were set before may never fire, because a test
+   * framework has replaced the implementation. Default: it never changes.
    */
   readonly source?: unknown;
   /**
-   * Whether timers and promises belong to the incoming request during which they were created, as in Cloudflare Workers:
-   * a timer is cancelled with its request, and only its request may settle a promise. Default: false.
+   * Whether timers and promises belong to the incoming request that created them, as in Cloudflare Workers: a timer is cancelled
+   * with its request, and only its request may settle a promise. Default: false.
    */
   readonly hasRequestContexts?: boolean | undefined;
 }
@@ -28,15 +28,15 @@ export interface Clock {
 const time = new SteadyTime();
 
 /**
- * The machine's own time and randomness. Fake timers of a test framework work whenever they are installed: time continues
- * from where it was, in both directions.
+ * The system's time and randomness. Fake timers of a test framework work whenever they are installed or uninstalled: time continues
+ * from where it was.
  */
 export const systemClock: Clock = {
   now: () => time.now(),
   date: () => Date.now(),
   random: () => Math.random(),
   setTimeout(callback, milliseconds) {
-    // Fake timers can be cleared only by the function that was installed with them.
+    // Fake timers can be cleared only by the function that was installed along with them.
     const { setTimeout, clearTimeout } = globalThis;
     const delay = Math.min(milliseconds, LONGEST_TIMER);
     const due = time.now() + delay;
@@ -56,5 +56,5 @@ export const systemClock: Clock = {
   },
 };
 
-/** Timers count in 32 bits; a longer one would fire at once. */
+/** Timer delays are 32-bit integers; a longer delay would fire immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -2,8 +2,8 @@ import type { Clock } from "./clock.js";
 import { type Presence, RollCall } from "./roll-call.js";
 
 /**
- * A task that a call performs for all. Where calls belong to incoming requests, the request of that call may end before the
- * task does, without a word; then the task is free for another call.
+ * A task that one call performs on behalf of all. On platforms where calls belong to incoming requests, the request of that call
+ * may end before the task does, without notice; another call can then perform the task.
  */
 export class CommonTask {
   readonly #roll: RollCall | undefined;
@@ -22,8 +22,8 @@ export class CommonTask {
   /**
    * Performs the task.
    *
-   * @param abandoned Called when the request that performs the task seems to have ended before it. The task may still complete,
-   * if the program was only busy.
+   * @param abandoned Called when the request that performs the task seems to have ended early. The task may still complete if the
+   * program was only busy.
    */
   async perform(task: () => Promise<void>, abandoned?: () => void): Promise<void> {
     const gone = (): void => {

@@ -6,7 +6,7 @@ export interface Logger {
   debug(message: string, ...details: unknown[]): void;
 }
 
-/** How much is logged. Each level includes those before it. */
+/** The log level. Each level includes the previous ones. */
 export type LogLevel = (typeof LEVELS)[number];
 
 const LEVELS = ["off", "error", "warn", "info", "debug"] as const;
@@ -16,7 +16,7 @@ export function isLogLevel(text: string | undefined): text is LogLevel {
   return (LEVELS as readonly (string | undefined)[]).includes(text);
 }
 
-/** Whether lines of a level are logged at the chosen level. */
+/** Whether lines of `level` are logged at the `chosen` level. */
 export function logs(chosen: LogLevel, level: LogLevel): boolean {
   return LEVELS.indexOf(level) <= LEVELS.indexOf(chosen);
 }

@@ -1,11 +1,11 @@
 import { systemClock } from "./clock.js";
 
 /**
- * What the whole process shares of one kind, even two copies of this package. Whoever brings a clock of their own, or a
- * function that makes what is shared, shares only with those of the same one.
+ * A registry of shared objects of one kind for the whole process, even across two copies of this package. Users with their own
+ * clock, or their own factory of the shared objects, share only with users of the same clock or factory.
  *
- * @param kind Ends with a number, which changes when the interface of what is shared does, so that copies which cannot
- * talk to each other do not.
+ * @param kind Ends with a version number that changes with the interface of the shared objects, so that incompatible copies do not
+ * share.
  */
 export function registryOf<Shared>(kind: string, owner: object): Map<string, Shared> {
   const name = Symbol.for(`@copilot-sdk/runtime: ${kind}`);
@@ -14,7 +14,7 @@ export function registryOf<Shared>(kind: string, owner: object): Map<string, Sha
   return holder[name] as Map<string, Shared>;
 }
 
-/** 64 bits that tell texts apart and do not tell what they were (FNV-1a). */
+/** A 64-bit hash (FNV-1a) that distinguishes strings without revealing them. */
 export function fingerprint(text: string): string {
   let hash = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(text)) {

@@ -1,18 +1,18 @@
 import type { Clock } from "./clock.js";
 
 /**
- * Something that belongs to an incoming request and ends with it, without a word. While the request is there, its timer
- * fires when it is due: that is the sign of life that others see.
+ * Something that belongs to an incoming request and ends with it, without notice. While the request is alive, its timer fires when
+ * due: that is the heartbeat that others see.
  */
 export interface Presence {
-  /** When its timer fires. */
+  /** When its timer is due. */
   due: number;
   timer: unknown;
-  /** Its request has ended. */
+  /** Called when its request has ended. */
   gone(): void;
 }
 
-/** Knows who is present, and notices who is gone. */
+/** Keeps track of who is present, and detects who is gone. */
 export class RollCall {
   readonly #clock: Clock;
   readonly #present: Set<Presence> = new Set();
@@ -22,11 +22,11 @@ export class RollCall {
     this.#clock = clock;
   }
 
-  /** Sets the timer of one who is present, in place of the one before. */
+  /** Sets the timer of a presence, replacing the pending one. */
   wait(presence: Presence, milliseconds: number, callback: () => void): void {
     const clock = this.#clock;
     const fire = (): void => {
-      // Another request may have forgotten it, but cannot cancel its timer.
+      // Another request may have removed the presence, but cannot cancel its timer.
       if (presence.timer !== timer) return;
       this.check(clock.now() - presence.due);
       callback();
@@ -37,7 +37,7 @@ export class RollCall {
     this.#present.add(presence);
   }
 
-  /** Shows that someone is still there, until it is forgotten. */
+  /** Sends heartbeats for a presence until `forget` is called. */
   stay(presence: Presence, back?: () => void): void {
     this.wait(presence, BEAT, () => {
       back?.();
@@ -45,7 +45,7 @@ export class RollCall {
     });
   }
 
-  /** Forgets one who leaves, with its timer. */
+  /** Removes a presence and cancels its timer. */
   forget(presence: Presence): void {
     this.#present.delete(presence);
     this.#clock.clearTimeout(presence.timer);
@@ -53,9 +53,9 @@ export class RollCall {
   }
 
   /**
-   * Notices who is gone.
+   * Detects who is gone.
    *
-   * @param lateness Milliseconds by which the one who asks is late itself: then others may be late by as much.
+   * @param lateness How late the caller itself is, in ms: others may be late by as much.
    */
   check(lateness = 0): void {
     const now = this.#clock.now();
@@ -69,8 +69,8 @@ export class RollCall {
   }
 }
 
-/** Milliseconds by which a timer may be late while its request is still there. */
+/** How late a timer may be while its request is still alive, in ms. */
 const PATIENCE = 250;
 
-/** Milliseconds between two signs of life. */
+/** Interval between two heartbeats, in ms. */
 const BEAT = 250;

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.js";
 
 /**
- * The outcome of a promise, or the error where it is not settled within so many milliseconds. The promise itself goes on;
- * what it is rejected with after that is not reported here.
+ * Settles like a promise, or rejects with the error if the promise is not settled within `milliseconds`. The promise itself
+ * continues; a later rejection is ignored.
  */
 export function within<Result>(
   clock: Clock,

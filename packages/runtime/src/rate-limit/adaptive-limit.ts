@@ -1,32 +1,32 @@
 import type { Clock } from "../platform/index.js";
 import { SpareSlot } from "./spare-slot.js";
 
-/** What an adaptive limit needs. Times are milliseconds. */
+/** Settings of an adaptive limit. Times are in ms. */
 export interface AdaptiveLimitSettings {
-  /** The most requests in a window. */
+  /** Maximum number of requests in a window. */
   readonly most: number;
-  /** Length of the window. */
+  /** Length of a window. */
   readonly window: number;
-  /** Whether to probe before the first refusal, because other processes are known to use the key. */
+  /** Whether to probe before the first 429, because other processes are known to use the key. */
   readonly isShared: boolean;
   readonly clock: Pick<Clock, "date" | "random">;
 }
 
 /**
- * - `alone`: no other process is known; the limit is the whole one.
- * - `probing`: the limit starts small and grows by steps until it is the whole one or a request is refused.
- * - `sharing`: others use the rest; the limit stays the same until the next round of probing.
- * - `blocked`: others use everything; one request at a time tries to get in.
+ * - `alone`: no other process is known; this process uses the whole limit.
+ * - `probing`: the limit starts small and grows step by step until it is the whole limit or a request gets a 429.
+ * - `sharing`: other processes use the rest; the limit stays constant until the next round of probing.
+ * - `blocked`: other processes use the whole limit; one request at a time tries to get in.
  */
 type State = "alone" | "probing" | "sharing" | "blocked";
 
 /**
- * How many requests a process may send in a window while other processes, which it cannot see, may use the same key.
+ * The number of requests that this process may send in a window while other processes may use the same key unseen.
  *
- * A process starts with the whole limit. A refusal shows that others use the key. The pause after it empties the server's
- * window for all of them, so they probe together: each starts with one request, adds more at the same pace, and stops at its
- * next refusal. That takes less than a window, and their shares are about equal. They probe again in rounds, whose times
- * they all read from the calendar, so that the shares follow the processes that come and go.
+ * A process starts with the whole limit. A 429 shows that others use the key. The pause after it empties the server's window for
+ * all of them, so they probe together: each starts with one request, adds more at the same pace, and stops at its next 429. That
+ * takes less than a window, and the resulting shares are about equal. They probe again in rounds, at times that each derives from
+ * the system clock, so that the shares adapt as processes start and stop.
  *
  * `docs/rate-limit.md` explains the rules and has the figures.
  */
@@ -37,14 +37,14 @@ export class AdaptiveLimit {
   #window: number;
   #limit: number;
   #state: State;
-  /** When the limit changes next without a refusal; Infinity: never. */
+  /** When the limit changes next without a 429; Infinity: never. */
   #changeAt = Infinity;
   #probedFrom = -Infinity;
-  /** How many more times it probes after finding room for next to nothing. */
+  /** Remaining repetitions of a probe that found almost no free capacity. */
   #repeats = REPEATS;
-  /** Attempts in a row that were refused while blocked. */
+  /** Consecutive 429s while blocked. */
   #attempts = 0;
-  /** Refusals until this moment are one event; what was true before it, and how many there were. */
+  /** All 429s until this moment count as one event; the state before it, and the number of 429s. */
   #eventUntil = -Infinity;
   #before = { state: "alone" as State, limit: 0, repeats: 0 };
   #refusals = 0;
@@ -58,14 +58,14 @@ export class AdaptiveLimit {
     this.#limit = isShared ? this.#unit : most;
   }
 
-  /** How many requests a window may have now: a whole number, at least 1. */
+  /** The number of requests allowed in a window now: an integer, at least 1. */
   at(now: number): number {
     if (now >= this.#changeAt) this.#change(now);
     const isSteady = this.#state === "alone" || this.#state === "sharing";
     return this.#spare.isFree(now) && isSteady && this.#limit > 1 ? this.#limit - 1 : this.#limit;
   }
 
-  /** When the limit may be higher without an answer; Infinity: never. */
+  /** When the limit may rise without a response; Infinity: never. */
   get nextChange(): number {
     return Math.min(this.#changeAt, this.#spare.freeUntil);
   }
@@ -79,17 +79,17 @@ export class AdaptiveLimit {
   /** The server accepted a request. */
   answered(now: number): void {
     if (this.#state !== "blocked") return;
-    // This place was another process's: that one is refused, pauses, and then probes at the same time as this one.
+    // This slot belonged to another process, which gets a 429, pauses, and then probes at the same time as this one.
     this.#repeats = REPEATS;
     this.#probe(now + FOOTHOLD * this.#window);
   }
 
   /**
-   * The server refused a request.
+   * The server rejected a request with 429.
    *
-   * @param accepted Requests of the last window that the server accepted or has not answered yet.
-   * @param pause Milliseconds for which the server wants no requests.
-   * @returns Milliseconds to send nothing: `pause`, or longer while blocked.
+   * @param accepted Requests of the last window that the server accepted or has not responded to yet.
+   * @param pause How long the server wants no requests, in ms.
+   * @returns How long to send nothing, in ms: `pause`, or longer while blocked.
    */
   refused(now: number, accepted: number, pause: number): number {
     if (now >= this.#eventUntil) {
@@ -122,7 +122,7 @@ export class AdaptiveLimit {
 
   #change(now: number): void {
     if (this.#state !== "probing") {
-      // A round. What was sent so far counts for another window.
+      // Start of a round. Requests sent so far count for another window.
       this.#repeats = 0;
       this.#probe(now + this.#window, this.#limit);
     } else if (this.#limit < this.#most) {
@@ -134,7 +134,7 @@ export class AdaptiveLimit {
     }
   }
 
-  /** Probes from a moment on; a process that had more of the last window starts later, so that the others catch up. */
+  /** Starts probing at the given moment. A process that had more of the last window starts later, so that the others can catch up. */
   #probe(moment: number, accepted = 0, limit = this.#unit): void {
     this.#state = "probing";
     this.#limit = limit;
@@ -147,10 +147,10 @@ export class AdaptiveLimit {
     this.#changeAt = from + windows * this.#window * (0.9 + this.#clock.random() / 5);
   }
 
-  /** Keeps to what the server accepted. */
+  /** Limits this process to the number of requests that the server accepted. */
   #share(now: number, accepted: number): void {
     const { state, limit } = this.#before;
-    // A few refusals say little: more than half is given up only where more than half was refused.
+    // A few 429s prove little: give up more than half of the limit only if more than half of the requests got a 429.
     const left = Math.min(limit, Math.max(accepted, Math.min(limit / 2, limit - this.#refusals)));
     this.#limit = Math.max(1, Math.floor(state === "sharing" ? left * DECREASE : left));
     this.#state = "sharing";
@@ -158,7 +158,7 @@ export class AdaptiveLimit {
     this.#changeAt = this.#nextRound(now, isSmall ? now : this.#probedFrom + CALM * this.#window);
   }
 
-  /** Tries again with one request, each time a little later, so that no call fails before the next round. */
+  /** Retries with one request, after a growing delay, so that no call fails before the next round. */
   #block(now: number, pause: number): number {
     this.#attempts = this.#state === "blocked" ? this.#attempts + 1 : 0;
     this.#state = "blocked";
@@ -168,55 +168,55 @@ export class AdaptiveLimit {
     return Math.max(pause, Math.min(pause + this.#attempts * BACKOFF * this.#window, untilRound));
   }
 
-  /** The first round after a moment. */
+  /** The first round after the given moment. */
   #nextRound(now: number, after: number): number {
     const round = ROUND * this.#window;
     const next = now + round - (this.#clock.date() % round);
     return next < after ? next + round : next;
   }
 
-  /** With how many requests it starts to probe, and the least that it adds. */
+  /** The number of requests that probing starts with, and the minimum of each step. */
   get #unit(): number {
     return Math.max(1, Math.round(this.#most * UNIT));
   }
 }
 
-// Parts of the limit.
+// Fractions of the limit.
 
-/** Where probing starts, and the least that each step adds. */
+/** Where probing starts, and the minimum that each step adds. */
 const UNIT = 0.05;
 
-/** A share that is small enough to be in the next round in any case. */
+/** A process with at most this share always takes part in the next round. */
 const SMALL = 0.1;
 
-/** What is kept of a share when a request is refused between two rounds. */
+/** The part of a share that is kept after a 429 between two rounds. */
 const DECREASE = 0.85;
 
-// Windows.
+// Durations, in windows.
 
-/** Between two steps of probing. */
+/** Time between two steps of probing. */
 const STEP = 0.1;
 
-/** How long the whole limit must go without a refusal before the process counts as alone. */
+/** How long the whole limit must be used without a 429 before the process counts as alone. */
 const PROOF = 2;
 
-/** How much later a process starts to probe that had all of the last window than one that had nothing. */
+/** How much later a process that had all of the last window starts to probe than one that had nothing. */
 const HANDICAP = 0.2;
 
-/** How long a process that was blocked keeps its first place before it probes for more. */
+/** How long a process that was blocked keeps its first slot before it probes for more. */
 const FOOTHOLD = 1.75;
 
-/** How much later each attempt of a blocked process comes than the one before. */
+/** How much the delay grows with each attempt of a blocked process. */
 const BACKOFF = 0.15;
 
-/** How much later each repeated probing comes than the one before. */
+/** How much the delay grows with each repetition of a probe. */
 const REPEAT_DELAY = 2;
 
-/** From one round to the next. */
+/** Interval between rounds. */
 const ROUND = 20;
 
-/** How long after probing no round is held, so that a short burst is not interrupted. */
+/** Minimum time between probing and the next round, so that a short burst is not interrupted. */
 const CALM = 12;
 
-/** How many times probing is repeated that found room for next to nothing: the others may not have made room yet. */
+/** How often a probe that found almost no free capacity is repeated: the others may not have reduced their share yet. */
 const REPEATS = 3;

@@ -8,7 +8,7 @@ import type {
   RateLimitState,
 } from "./rate-limiter.js";
 
-/** What limiters have in common that let calls wait for their turn; extend it to write one of your own. */
+/** Base class of limiters that queue calls. Extend it to write your own limiter. */
 export abstract class BaseRateLimiter implements CallLimiter {
   #policy: RateLimitPolicy;
   #tickets = 0;
@@ -17,7 +17,7 @@ export abstract class BaseRateLimiter implements CallLimiter {
     this.#policy = policy;
   }
 
-  /** The strictest of all policies that were given. */
+  /** The strictest of all policies passed so far. */
   get policy(): RateLimitPolicy {
     return this.#policy;
   }
@@ -57,7 +57,7 @@ export abstract class BaseRateLimiter implements CallLimiter {
   enqueue(waiter: PermitWaiter, maxQueue: number): void {
     if (waiter.ticket < 0) waiter.ticket = this.#tickets++;
     if (this.mustRefuse(maxQueue)) {
-      const full = `${maxQueue} requests wait for the rate limit already; rateLimit.maxQueue allows no more`;
+      const full = `the queue of the rate limit is full: ${maxQueue} requests (rateLimit.maxQueue)`;
       waiter.refuse(new QueueFullError(full));
     } else {
       this.admit(waiter);
@@ -70,10 +70,10 @@ export abstract class BaseRateLimiter implements CallLimiter {
 
   abstract state(): RateLimitState;
 
-  /** Whether a call that comes now would have to wait, while as many as `maxQueue` wait already. */
+  /** Whether a new call would have to wait although `maxQueue` calls are already waiting. */
   protected abstract mustRefuse(maxQueue: number): boolean;
 
-  /** Grants a permit to a waiter: at once where there is one, otherwise when its turn has come. */
+  /** Grants a permit to a waiter: immediately if one is available, otherwise when it is the waiter's turn. */
   protected abstract admit(waiter: PermitWaiter): void;
 
   /** The policy has become stricter. */

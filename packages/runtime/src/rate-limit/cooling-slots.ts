@@ -1,20 +1,20 @@
-/** The slots that are not free yet, each with the moment from which it cools, earliest first. */
+/** The slots that are not free yet, each with the moment when its cooling starts, earliest first. */
 export class CoolingSlots {
   #moments: number[] = [];
-  /** Those before it are free; they are removed many at a time, since removing one moves all others. */
+  /** Slots before this index are free. They are removed in batches, because removing one moves all others. */
   #first = 0;
 
-  /** How many there are. */
+  /** Number of slots. */
   get size(): number {
     return this.#moments.length - this.#first;
   }
 
-  /** The moment of the slot at a place in the order; Infinity where there is none. */
+  /** The moment of the slot at an index; Infinity if there is none. */
   at(place: number): number {
     return this.#moments[this.#first + place] ?? Infinity;
   }
 
-  /** Adds a slot. It nearly always belongs at the end. */
+  /** Adds a slot. The search for its place starts at the end, where it almost always is. */
   add(moment: number): void {
     let place = this.#moments.push(moment) - 1;
     for (; place > this.#first && (this.#moments[place - 1] as number) > moment; place--) {

@@ -2,8 +2,8 @@ import type { Clock } from "../platform/index.js";
 import { LearnedFloor, type RoundTrip, type RoundTripFloor } from "./round-trip-floor.js";
 
 /**
- * What is known of the shortest round trip where the clock may be trusted. One that stands still while an incoming request
- * is being computed shows the moment before the computation as that of sending, so that all round trips look too long.
+ * The shortest round trip, learned where the clock can be trusted. If the clock stands still while an incoming request is being
+ * computed, a request appears to be sent before that computation, so all round trips look too long.
  */
 export function defaultFloor({ hasRequestContexts }: Clock): RoundTripFloor {
   return hasRequestContexts ? UNKNOWN : new LearnedFloor();

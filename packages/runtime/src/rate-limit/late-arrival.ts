@@ -1,29 +1,29 @@
 import { RecentExtreme } from "./recent-extreme.js";
 
 /**
- * Bounds how long a request may still be on its way to the server after it was given up.
+ * Bounds how long after it was aborted a request may still reach the server.
  *
- * Giving a request up does not call it back: what was written to the network arrives, and the server counts it. When that
- * happens can never be known, since no response comes. The bound is an assumption: no request takes longer to arrive than the
- * longest recent round trip, or than a second while few round trips are known. It is three seconds at most, since a long round
- * trip is the server's time rather than the network's, and a slot that waits for nothing is lost.
+ * Aborting a request does not recall it: data already written to the network arrives, and the server counts the request. When that
+ * happens is never known, because no response is received. The bound is an assumption: no request takes longer to arrive than the
+ * longest recent round trip, or than one second while few round trips are known. It is capped at three seconds, because a long
+ * round trip is spent in the server rather than the network, and a slot is wasted while it waits.
  */
 export class LateArrival {
   readonly #longest = new RecentExtreme(Math.max);
 
-  /** How long after it was given up a request arrives at the latest, in milliseconds. */
+  /** Latest arrival of a request after it was aborted, in ms. */
   get milliseconds(): number {
     const { count, value } = this.#longest;
     return Math.min(MOST, Math.max(value, count < TRIPS_TRUSTED ? UNKNOWN : LEAST));
   }
 
-  /** A response came after so many milliseconds. */
+  /** A response was received after `roundTrip` ms. */
   answered(roundTrip: number): void {
     this.#longest.add(roundTrip);
   }
 }
 
-/** The bound that a floor has, or the default. */
+/** The bound that the floor provides, or the default. */
 export function lateArrivalOf({
   lateArrival = UNKNOWN,
 }: {
@@ -32,14 +32,14 @@ export function lateArrivalOf({
   return lateArrival;
 }
 
-/** With fewer round trips than this, little is known. */
+/** Minimum number of round trips before the measured bound is used. */
 const TRIPS_TRUSTED = 20;
 
-/** The bound while little is known, in milliseconds. */
+/** The bound until then, in ms. */
 const UNKNOWN = 1_000;
 
-/** The lowest bound, in milliseconds: TCP sends a lost packet again after a fifth of a second. */
+/** The lowest bound, in ms: TCP retransmits a lost packet after 200 ms. */
 const LEAST = 250;
 
-/** The highest bound, in milliseconds. */
+/** The highest bound, in ms. */
 const MOST = 3_000;

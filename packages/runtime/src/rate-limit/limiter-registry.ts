@@ -11,28 +11,28 @@ import type {
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SlotRateLimiter } from "./slot-rate-limiter.js";
 
-/** Who shares a limiter, and how it is made for the first of them. */
+/** Which clients share a limiter, and how the first of them creates it. */
 export interface SharedLimiterOptions {
   readonly baseURL: string;
   readonly apiKey: string | undefined;
   readonly policy: RateLimitPolicy;
   readonly clock: Clock;
-  /** Whether processes that are not known use the limit, too. */
+  /** Whether other processes, with which nothing is shared, use the limit as well. */
   readonly sharedKey?: boolean | undefined;
   readonly logger: Logger;
-  /** Makes the limiter in place of the process's own. */
+  /** Creates the limiter used instead of the process's own. */
   readonly limiter?: RateLimiterFactory | undefined;
 }
 
 /**
- * Makes a limiter that more than this process shares, such as `redisRateLimit` of `@copilot-sdk/redis`. It is called once
- * for each address and key, however many clients are given the same function.
+ * Creates a limiter that several processes share, such as `redisRateLimit` of `@copilot-sdk/redis`. It is called once per base URL
+ * and key, however many clients are given the same function.
  */
 export type RateLimiterFactory = (context: RateLimiterContext) => RateLimiter;
 
-/** What a limiter is made of. */
+/** What a limiter is created from. */
 export interface RateLimiterContext {
-  /** Names the address and the key without telling them: those who share a limit have the same name. */
+  /** Identifies the base URL and the key without revealing them. Clients that share a limit have the same name. */
   readonly name: string;
   readonly policy: RateLimitPolicy;
   readonly clock: Clock;
@@ -40,17 +40,16 @@ export interface RateLimiterContext {
   /** Learns the shortest round trip. */
   readonly floor: RoundTripFloor;
   /**
-   * Makes a limiter of this process alone, for as long as nothing can be shared. It adapts to other processes by what the server
-   * refuses.
+   * Creates a limiter for this process alone, used while nothing can be shared. It adapts to other processes by the server's 429s.
    *
-   * @param past What is known of the limit until now. Default: nothing; then it begins with a quarter of the limit.
+   * @param past State of the limit so far. Default: none; the limiter then starts with a quarter of the limit.
    */
   fallback(past?: LimiterPast): FallbackLimiter;
 }
 
 /**
- * The limiter that all clients of one address and key share, in the whole process: even two copies of this package find
- * the same one. With different policies the stricter holds. There is one small entry per address and key, for good.
+ * The limiter that all clients of one base URL and key share in the whole process, even across two copies of this package. If their
+ * policies differ, the stricter one applies. The registry keeps one small entry per base URL and key, permanently.
  */
 export function sharedRateLimiter({
   baseURL,
@@ -79,7 +78,7 @@ export function sharedRateLimiter({
   return limiter;
 }
 
-/** A limiter as calls use it; one that only gives promises is made one. */
+/** A limiter in the form that calls use; wraps one that only returns promises. */
 function callable(limiter: RateLimiter & Partial<CallLimiter>): CallLimiter {
   if (limiter.enqueue !== undefined && limiter.leave !== undefined) return limiter as CallLimiter;
   const leaving = new WeakMap<PermitWaiter, AbortController>();

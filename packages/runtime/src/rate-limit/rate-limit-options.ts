@@ -2,21 +2,21 @@ import { checkOption } from "../errors/index.js";
 import type { RateLimiterFactory } from "./limiter-registry.js";
 import type { RateLimitPolicy } from "./rate-limiter.js";
 
-/** What to change of the API's rate limit. */
+/** Changes to the API's rate limit. */
 export interface RateLimitOptions extends Partial<RateLimitPolicy> {
   /**
-   * Whether other processes use the same key, with which nothing is shared. Then a client probes for its share from the first
-   * request on: it starts with one request in a window and adds more every tenth of a window, until it has the whole limit or the
-   * server refuses a request. Without the option it does so after the first refusal. Default: false.
+   * Whether other processes, with which nothing is shared, use the same key. If true, a client probes for its share from its first
+   * request: it starts with one request in a window and adds more every tenth of a window, until it has the whole limit or the
+   * server responds with 429. Otherwise it starts probing after the first 429. Default: false.
    */
   readonly sharedKey?: boolean | undefined;
-  /** Makes the limiter in place of the process's own: one that several processes share. Default: the process's own. */
+  /** Creates a limiter that several processes share. Default: the process's own limiter. */
   readonly limiter?: RateLimiterFactory | undefined;
-  /** How many requests may wait for their turn; one more fails with a `QueueFullError`. Default: no bound. */
+  /** Maximum number of queued requests. Further requests fail with a `QueueFullError`. Default: no limit. */
   readonly maxQueue?: number | undefined;
 }
 
-/** The API's policy with the option's changes; undefined when neither says a number of requests. */
+/** The API's policy with the changes of the options; undefined if neither defines a number of requests. */
 export function policyOf(
   policy: RateLimitPolicy | undefined,
   changes: RateLimitOptions,

@@ -1,110 +1,110 @@
 import type { Waiter } from "./waiting-queue.js";
 
-/** How many requests may be sent in how many seconds, and how long to wait after one more. */
+/** How many requests may be sent in a window, and how long to wait after exceeding that. */
 export interface RateLimitPolicy {
-  /** Requests in any `perSeconds` seconds. */
+  /** Maximum number of requests in any `perSeconds` seconds. */
   readonly requests: number;
   /** Length of the window, in seconds. */
   readonly perSeconds: number;
-  /** How long the server refuses requests once one was too many, in seconds. */
+  /** How long the server rejects requests after the limit was exceeded, in seconds. */
   readonly recoverySeconds: number;
 }
 
-/** What a rate limiter is doing. */
+/** State of a rate limiter. */
 export interface RateLimitState {
-  /** The limit that is held. */
+  /** The policy in effect. */
   readonly policy: RateLimitPolicy;
-  /** Requests in a window that are sent at most now: less than the policy's where others seem to use the limit, too. */
+  /** Maximum number of requests in a window now. Lower than the policy's if other processes seem to use the limit as well. */
   readonly limit: number;
-  /** Requests that wait for their turn. */
+  /** Number of queued requests. */
   readonly queued: number;
-  /** Requests that were sent and have no answer yet. */
+  /** Number of requests sent that have no response yet. */
   readonly inFlight: number;
-  /** Slots whose answer came not long enough ago to use them again. */
+  /** Number of slots that cannot be reused yet because their response is too recent. */
   readonly cooling: number;
-  /** Requests that could be sent now. */
+  /** Number of requests that could be sent now. */
   readonly available: number;
-  /** Milliseconds for which nothing is sent, because the server refused a request. */
+  /** How long nothing is sent because the server responded with 429, in ms. */
   readonly pausedFor: number;
 }
 
-/** What a request asks of the limiter. */
+/** Options of a request to the limiter. */
 export interface AcquireOptions {
-  /** Who goes first: the higher one. Default: 0. */
+  /** Requests with a higher priority are sent first. Default: 0. */
   readonly priority?: number | undefined;
-  /** Leaves the queue at once when it fires; the promise is then rejected with its reason. */
+  /** Aborting it removes the request from the queue immediately; the promise is then rejected with its reason. */
   readonly signal?: AbortSignal | undefined;
-  /** The place of an earlier permit, kept by a request that is sent again. */
+  /** The ticket of an earlier permit, so that a retried request keeps its place. */
   readonly ticket?: number | undefined;
-  /** How many may wait already; with more the promise is rejected with a `QueueFullError`. Default: no bound. */
+  /** Maximum number of queued requests. If the queue is full, the promise is rejected with a `QueueFullError`. Default: no limit. */
   readonly maxQueue?: number | undefined;
 }
 
 /**
- * The right to send one request. Whoever has it must tell what became of the request, by one of its methods; calling
- * more, or again, does nothing.
+ * The right to send one request. The holder must report the outcome of the request by calling one of its methods; further calls
+ * have no effect.
  */
 export interface RateLimitPermit {
-  /** The request's place in the order of arrival. */
+  /** Position of the request in the order of arrival. */
   readonly ticket: number;
-  /** The server took the request and answered. */
+  /** The server accepted the request and responded. */
   answered(): void;
-  /** The server refused the request for the rate limit: nobody who shares it sends anything for so many milliseconds. */
+  /** The server rejected the request because of the rate limit. Nobody who shares the limit sends anything for `pause` ms. */
   refused(pause: number): void;
-  /** No answer came, or none will: the request may or may not have reached the server. */
+  /** There is no response: the request may or may not have reached the server. */
   lost(): void;
-  /** Nothing was sent: the slot is free again at once. */
+  /** Nothing was sent: the slot is free again immediately. */
   unused(): void;
 }
 
-/** Holds a rate limit for all that share it. */
+/** Enforces a rate limit for all who share it. */
 export interface RateLimiter {
-  /** Waits for the right to send one request: first come, first served within a priority. */
+  /** Waits for the right to send one request. Requests of the same priority are served in order of arrival. */
   acquire(options?: AcquireOptions): Promise<RateLimitPermit>;
-  /** Lets nothing start for so many milliseconds. A longer pause that already holds is left alone. */
+  /** Sends nothing for `milliseconds`. Has no effect during a longer pause. */
   pause(milliseconds: number): void;
-  /** Holds another policy too: from now on the limit is at least as strict as both. */
+  /** Adds a policy: from now on, the limit is at least as strict as both. */
   restrict(policy: RateLimitPolicy): void;
-  /** What the limiter is doing now. */
+  /** Current state of the limiter. */
   state(): RateLimitState;
 }
 
-/** One who waits for a permit without a promise, since very many may. None of its methods throws. */
+/** Waits for a permit without a promise, because very many may wait. None of its methods throws. */
 export interface PermitWaiter extends Waiter {
-  /** Its place in the order of arrival; -1 before it has one. */
+  /** Position in the order of arrival; -1 until it has one. */
   ticket: number;
-  /** Its turn has come. */
+  /** It is the waiter's turn. */
   grant(permit: RateLimitPermit): void;
-  /** Its turn never comes. */
+  /** The waiter is rejected and gets no permit. */
   refuse(reason: unknown): void;
 }
 
-/** A limiter as calls use it. */
+/** A limiter in the form that calls use. */
 export interface CallLimiter extends RateLimiter {
-  /** Grants a permit: at once where there is one, otherwise when its turn has come. */
+  /** Grants a permit: immediately if one is available, otherwise when it is the waiter's turn. */
   enqueue(waiter: PermitWaiter, maxQueue: number): void;
-  /** Lets one who waits leave; one who does not is left alone. */
+  /** Removes a waiter from the queue. Has no effect if it is not waiting. */
   leave(waiter: PermitWaiter): void;
 }
 
-/** A part of a limit that changes with time. */
+/** A share of a limit that changes over time. */
 export interface ShareOfLimit {
-  /** How many requests a window may have now, at least 1. */
+  /** The number of requests allowed in a window now, at least 1. */
   at(now: number): number;
-  /** When that changes next. */
+  /** When that number changes next. */
   nextChange(now: number): number;
 }
 
-/** What a process knows of a limit that it shared with others, when it goes on alone. */
+/** The state of a shared limit, for a process that continues alone. */
 export interface LimiterPast {
-  /** What this process may send while others use the rest. */
+  /** The share of this process; others use the rest. */
   readonly share: ShareOfLimit;
-  /** Moments of the clock from which slots of this process cool. */
+  /** The moments, by the clock, when the cooling of this process's slots starts. */
   readonly cooling: readonly number[];
 }
 
-/** A limiter of this process alone, for as long as the one that several processes share cannot be used. */
+/** A limiter for this process alone, used while the shared one is unavailable. */
 export interface FallbackLimiter extends RateLimiter {
-  /** Takes a slot for a request that was sent before, whether one is free or not. */
+  /** Takes a slot for a request that was already sent, whether one is free or not. */
   occupy(ticket: number): RateLimitPermit;
 }

@@ -1,25 +1,25 @@
-/** The shortest or the longest of the last 200 to 400 durations, in milliseconds. */
+/** The shortest or the longest of the last 200 to 400 durations, in ms. */
 export class RecentExtreme {
   readonly #choose: (...values: number[]) => number;
-  /** Of the durations of this series, and of those of the one before. */
+  /** The extremes of the current series of durations and of the previous one. */
   #recent: number;
   #earlier: number;
   #recentCount = 0;
   #earlierCount = 0;
   #value: number;
 
-  /** @param choose Chooses one of several: `Math.min` or `Math.max`. */
+  /** @param choose Selects one of several values: `Math.min` or `Math.max`. */
   constructor(choose: (...values: number[]) => number) {
     this.#choose = choose;
     this.#recent = this.#earlier = this.#value = choose();
   }
 
-  /** How many durations it is the extreme of. */
+  /** Number of durations considered. */
   get count(): number {
     return this.#recentCount + this.#earlierCount;
   }
 
-  /** The extreme; while nothing is known, what `choose` returns for nothing. */
+  /** The extreme; without any duration, what `choose` returns for no arguments. */
   get value(): number {
     return this.#value;
   }
@@ -37,5 +37,5 @@ export class RecentExtreme {
   }
 }
 
-/** How many durations a series has. */
+/** Number of durations in a series. */
 const SERIES = 200;

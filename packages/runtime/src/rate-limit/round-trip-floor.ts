@@ -2,44 +2,44 @@ import { LateArrival } from "./late-arrival.js";
 import { RecentExtreme } from "./recent-extreme.js";
 
 /**
- * The shortest time that a request and a response can take together. A limiter may rely on it: the way of one request to the
- * server and the way back of another one's response take no less.
+ * The shortest time that a request and a response can take together. A limiter may rely on it: the transit of one request to the
+ * server and that of another request's response take at least this long together.
  */
 export interface RoundTripFloor {
-  /** Milliseconds to rely on; 0 while nothing is known. */
+  /** The floor in ms; 0 while it is unknown. */
   readonly milliseconds: number;
-  /** How long after it was given up a request may still reach the server, in milliseconds. Default: 1,000. */
+  /** How long after it was aborted a request may still reach the server, in ms. Default: 1,000. */
   readonly lateArrival?: number | undefined;
-  /** A request is sent. */
+  /** A request was sent. */
   send(now: number): RoundTrip;
-  /** Forgets the shortest round trip: relying on it may have led to a refusal. */
+  /** Forgets the shortest round trip, because relying on it may have caused a 429. */
   forget(): void;
 }
 
-/** A request on its way. One of its methods must be called, once. */
+/** A request in flight. Exactly one of its methods must be called, once. */
 export interface RoundTrip {
-  /** The server accepted the request, and its response came. */
+  /** The server accepted the request, and the response was received. */
   answered(now: number): void;
-  /** It ended otherwise. */
+  /** The request ended in any other way. */
   ended(): void;
 }
 
 /**
- * Learns the floor from round trips: it is the shortest of the last few hundred, less a part that shrinks with their number,
- * and less a millisecond.
+ * Learns the floor from measured round trips: the shortest of the last few hundred, minus a part that shrinks with their number,
+ * minus one millisecond.
  *
- * Only undisturbed round trips count. A request that may have opened a connection had to wait for that. And requests that
- * are sent or answered together wait for each other, so that all their round trips look longer than one would be alone.
+ * Only undisturbed round trips count. A request that may have opened a connection had to wait for it. Requests that are sent or
+ * responded to at the same time delay each other, so each of their round trips looks longer than it would be alone.
  */
 export class LearnedFloor implements RoundTripFloor {
   readonly #late = new LateArrival();
   #shortest = new RecentExtreme(Math.min);
   #inFlight = 0;
-  /** The most requests in flight at once since there was a long silence: so many connections are open. */
+  /** Maximum number of concurrent requests since the last long idle time, which is the number of open connections. */
   #connections = 0;
-  /** When a request was last sent, or a response came. */
+  /** When a request was last sent or a response last received. */
   #lastEvent = -Infinity;
-  /** The trip that started last, and whether nothing else has happened around its start so far. */
+  /** The trip that started last, and whether it has been undisturbed so far. */
   #lastTrip = { isTrue: false };
 
   get milliseconds(): number {
@@ -78,14 +78,14 @@ export class LearnedFloor implements RoundTripFloor {
   }
 }
 
-/** With n trips known, the part `n / (n + CAUTION)` of the shortest is relied on. */
+/** With n known trips, the floor is the fraction `n / (n + CAUTION)` of the shortest. */
 const CAUTION = 2;
 
-/** Milliseconds that clocks and timers may be off. */
+/** Inaccuracy of clocks and timers, in ms. */
 const MARGIN = 1;
 
-/** Milliseconds between two events that hardly hold each other up. */
+/** Minimum time between two events that do not delay each other, in ms. */
 const QUIET = 0.5;
 
-/** Milliseconds after which servers and clients close connections that nobody uses. */
+/** Time after which servers and clients close idle connections, in ms. */
 const KEEP_ALIVE = 4_000;

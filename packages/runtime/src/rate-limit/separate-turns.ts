@@ -5,9 +5,9 @@ import { WaitingQueue } from "./waiting-queue.js";
 import { WatchedPermit } from "./watched-permit.js";
 
 /**
- * Turns where each waiter belongs to an incoming request, whose timers and promises no other request may touch, and which
- * may end at any moment without a word. So nobody wakes another: each has a timer of its own, and when that fires it takes
- * a slot if there are more than waiters before it. Those who did not look when they were due are passed over.
+ * Turns for platforms where each waiter belongs to an incoming request. Other requests cannot use its timers and promises, and it
+ * may end at any moment without notice. Therefore no waiter wakes another. Each has its own timer, and when that fires, it takes a
+ * slot if there are more free slots than waiters before it. A waiter that does not check in time is skipped.
  */
 export class SeparateTurns implements Turns {
   readonly #slots: Slots;
@@ -38,12 +38,12 @@ export class SeparateTurns implements Turns {
   }
 
   changed(): void {
-    // Everyone looks for themselves.
+    // Each waiter checks for itself.
   }
 
-  /** Takes a slot for a waiter if its turn has come, otherwise looks again later. */
+  /** Takes a slot for a waiter if it is its turn, otherwise checks again later. */
   #look(waiter: PermitWaiter): void {
-    // One who looks late has been passed over, and gets its place back.
+    // A waiter that checks late has been skipped; it gets its place back.
     if (waiter.index < 0) this.#queue.add(waiter);
     const before = this.#queue.rank(waiter);
     if (this.#slots.available() > before) {
@@ -55,7 +55,7 @@ export class SeparateTurns implements Turns {
     this.#roll.wait(presence, this.#delay(before), () => this.#look(waiter));
   }
 
-  /** Milliseconds until a waiter looks again: when its slot may be free, but soon enough to see that others have left. */
+  /** Delay in ms until a waiter checks again: when its slot may be free, but soon enough to notice that others have left. */
   #delay(before: number): number {
     const wait = this.#slots.chance(before) - this.#slots.clock.now();
     const patience = Math.min(
@@ -66,6 +66,6 @@ export class SeparateTurns implements Turns {
   }
 }
 
-/** Milliseconds after which those who are next look whether something has changed, and those far behind. */
+/** How often waiters at the front check for changes, and those far behind, in ms. */
 const SHORTEST_PATIENCE = 250;
 const LONGEST_PATIENCE = 1_000;

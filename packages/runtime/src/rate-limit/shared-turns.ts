@@ -3,7 +3,7 @@ import type { PermitWaiter } from "./rate-limiter.js";
 import type { Slots, Turns } from "./turns.js";
 import { WaitingQueue } from "./waiting-queue.js";
 
-/** Turns with one timer for all who wait, of whom there may be very many. Whoever gives a slot back wakes the next one. */
+/** Turns with one timer for all waiters, of which there may be very many. Returning a slot wakes the next waiter. */
 export class SharedTurns implements Turns {
   readonly #slots: Slots;
   readonly #queue: WaitingQueue<PermitWaiter> = new WaitingQueue();
@@ -34,7 +34,7 @@ export class SharedTurns implements Turns {
     this.changed();
   }
 
-  /** Lets as many start as may, then waits for the next slot. Those who start may give their permits back at once. */
+  /** Starts as many waiters as there are slots, then waits for the next slot. A waiter may return its permit immediately. */
   changed(): void {
     if (this.#isServing) return;
     this.#isServing = true;

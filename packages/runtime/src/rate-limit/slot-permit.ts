@@ -1,13 +1,13 @@
 import type { RateLimitPermit } from "./rate-limiter.js";
 import type { RoundTrip } from "./round-trip-floor.js";
 
-/** What became of a request. */
+/** Outcome of a request. */
 export type Outcome = "answered" | "refused" | "lost" | "unused";
 
-/** Told once what became of a permit's request, for a refusal with the milliseconds for which nobody sends anything. */
+/** Called once with the outcome of a permit's request. `pause` is how long nobody sends anything after a 429, in ms. */
 export type Settle = (trip: RoundTrip, outcome: Outcome, pause: number) => void;
 
-/** A slot of a limit, until it is told what became of its request. */
+/** A slot of a limit, held until the outcome of its request is reported. */
 export class SlotPermit implements RateLimitPermit {
   readonly ticket: number;
   readonly #trip: RoundTrip;

@@ -19,27 +19,30 @@ import { SharedTurns } from "./shared-turns.js";
 import { type Settle, SlotPermit } from "./slot-permit.js";
 import type { Slots, Turns } from "./turns.js";
 
-/** How a limiter is made. */
+/** Options of a limiter. */
 export interface SlotRateLimiterOptions {
   readonly policy: RateLimitPolicy;
   readonly clock: Clock;
-  /** Whether processes that are not known use the limit, too: then it begins with a part of it. Default: false. */
+  /**
+   * Whether other processes use the limit as well, with which nothing is shared. The limiter then starts with a part of it.
+   * Default: false.
+   */
   readonly isShared?: boolean | undefined;
   /**
-   * What is known of the shortest round trip. Default: it is learned. One that is always 0 makes the limit hold whatever
-   * the network does, at the price of a round trip in each window.
+   * The shortest round trip. Default: it is learned. With a floor that is always 0, the limit holds whatever the network does, at
+   * the cost of one round trip per window.
    */
   readonly floor?: RoundTripFloor | undefined;
-  /** What was before, when the limit was shared in another way. Default: nothing. */
+  /** State from before, when the limit was shared in another way. Default: none. */
   readonly past?: LimiterPast | undefined;
 }
 
 /**
- * Keeps a limit as the server sees it. Each request takes one of `requests` slots, which is free for another one a
- * window after the answer came, less the time that a request and an answer are at least on their ways: so two requests of one slot
- * never reach the server within a window. `docs/rate-limit.md` has the whole argument.
+ * Enforces a limit as the server sees it. Each request takes one of `requests` slots. The slot is free again one window after the
+ * response, minus the minimum time that a request and a response spend in transit, so two requests of one slot never reach the
+ * server within a window. `docs/rate-limit.md` has the whole argument.
  *
- * After a refusal nothing is sent for a while, and then less, since others seem to use the limit, too.
+ * After a 429, nothing is sent for a while, and then less than before, because others seem to use the limit as well.
  */
 export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter {
   readonly #clock: Clock;
@@ -50,7 +53,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   readonly #share: ShareOfLimit | undefined;
   #inFlight = 0;
   #pausedUntil = -Infinity;
-  /** What measured the shortest round trip. */
+  /** The clock source that measured the shortest round trip. */
   #source: unknown;
 
   constructor({ policy, clock, isShared = false, floor, past }: SlotRateLimiterOptions) {
@@ -122,12 +125,12 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     return this.policy.perSeconds * 1000;
   }
 
-  /** Milliseconds after an answer when its slot is free. */
+  /** Time from a response until its slot is free, in ms. */
   get #coolingTime(): number {
     return Math.max(0, this.#window - this.#floor.milliseconds);
   }
 
-  /** How many requests may be sent now. */
+  /** Number of requests that may be sent now. */
   #available(): number {
     const now = this.#clock.now();
     this.#cooling.free(now - this.#coolingTime);
@@ -135,7 +138,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     return Math.max(0, this.#limitAt(now) - this.#inFlight - this.#cooling.size);
   }
 
-  /** How many requests a window may have now. */
+  /** Number of requests allowed in a window now. */
   #limitAt(now: number): number {
     return Math.min(this.#adaptive.at(now), this.#share?.at(now) ?? Infinity);
   }
@@ -144,7 +147,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   #permit(ticket: number): RateLimitPermit {
     const now = this.#clock.now();
     const { source } = this.#clock;
-    // A round trip that fake timers measured tells nothing about the network.
+    // A round trip measured with fake timers says nothing about the network.
     if (source !== this.#source) this.#floor.forget();
     this.#source = source;
     this.#inFlight++;
@@ -162,7 +165,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     } else {
       trip.ended();
     }
-    // It may still arrive. There is no way back then, so the whole window counts from its arrival.
+    // The request may still arrive. There is no response then, so the whole window counts from its arrival.
     if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
@@ -171,7 +174,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     this.#turns.changed();
   };
 
-  /** The first moment at which one with so many before it may have a slot; Infinity while that depends on responses to come. */
+  /** The earliest moment when a waiter with `before` others ahead of it may get a slot; Infinity while that depends on pending responses. */
   #nextChance(before: number): number {
     const now = this.#clock.now();
     const missing = this.#inFlight + this.#cooling.size - this.#limitAt(now) + before;

@@ -1,10 +1,10 @@
 import type { Clock } from "../platform/index.js";
 
 /**
- * A slot that a busy process leaves free for a while from time to time.
+ * A slot that a busy process periodically leaves free.
  *
- * A process that always uses the whole limit leaves no gap at the server. Another one that starts later would be refused for
- * ever, and the first would never know, because its own requests are accepted. The spare slot lets the second one in.
+ * A process that always uses the whole limit leaves no free capacity at the server. A second process would get 429s forever, and
+ * the first would never notice, because its own requests are accepted. The spare slot lets the second process in.
  */
 export class SpareSlot {
   readonly #clock: Pick<Clock, "random">;
@@ -16,16 +16,16 @@ export class SpareSlot {
     this.#clock = clock;
   }
 
-  /** When the slot is in use again; Infinity: it is in use now. */
+  /** When the slot is used again; Infinity: it is in use now. */
   get freeUntil(): number {
     return this.#freeUntil;
   }
 
   /**
-   * A request is sent.
+   * A request was sent.
    *
-   * @param window Length of the window, in milliseconds.
-   * @param share The part of the limit that the process has. All that share it together leave as much free as one alone.
+   * @param window Length of the window, in ms.
+   * @param share The share of the limit that this process has. Together, all processes leave as much free as a single one.
    */
   sent(now: number, window: number, share: number): void {
     if (now - this.#sentAt > BREAK * window) {
@@ -44,16 +44,16 @@ export class SpareSlot {
   }
 }
 
-// All in windows.
+// Durations, in windows.
 
-/** Without a request for this long, a process is no longer busy: it leaves gaps anyway. */
+/** After this long without a request, a process is no longer busy: it leaves capacity anyway. */
 const BREAK = 2;
 
-/** How long a process must be busy before the slot is free for the first time, so that a short burst loses nothing. */
+/** How long a process must be busy before the slot is left free for the first time, so that a short burst loses nothing. */
 const FIRST = 12;
 
-/** From one time to the next. */
+/** Interval between two free periods. */
 const EVERY = 8;
 
-/** How long the slot is free: longer than a refused process pauses. */
+/** How long the slot is left free: longer than a process pauses after a 429. */
 const FREE = 1.5;

@@ -1,27 +1,27 @@
 import type { Clock } from "../platform/index.js";
 import type { PermitWaiter, RateLimitPermit } from "./rate-limiter.js";
 
-/** The slots of a limit, as those who wait for them see them. */
+/** The slots of a limit, as seen by waiters. */
 export interface Slots {
   readonly clock: Clock;
-  /** How many requests may be sent now. */
+  /** Number of requests that may be sent now. */
   available(): number;
-  /** Takes a slot for the request that is next. */
+  /** Takes a slot for the next request. */
   take(ticket: number): RateLimitPermit;
-  /** The first moment at which one with so many before it may have a slot; Infinity while that depends on responses to come. */
+  /** The earliest moment when a waiter with `before` others ahead of it may get a slot; Infinity while that depends on pending responses. */
   chance(before: number): number;
-  /** Milliseconds from one slot to the next on average, when all are used. */
+  /** Average time between two slots when all are used, in ms. */
   pace(): number;
 }
 
-/** Gives slots to those who wait for them, in their order. */
+/** Gives slots to waiters, in order. */
 export interface Turns {
-  /** How many wait. */
+  /** Number of waiters. */
   readonly size: number;
-  /** One comes: it is granted a permit at once, or when its turn has come. */
+  /** Adds a waiter, which gets a permit immediately or when it is its turn. */
   add(waiter: PermitWaiter): void;
-  /** One leaves; one who does not wait is left alone. */
+  /** Removes a waiter. Has no effect if it is not waiting. */
   remove(waiter: PermitWaiter): void;
-  /** Slots were given back, or are free at another moment than before. */
+  /** Slots were returned, or the times when they become free have changed. */
   changed(): void;
 }

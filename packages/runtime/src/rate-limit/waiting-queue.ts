@@ -1,18 +1,18 @@
-/** One who waits for a turn. */
+/** An entry of the queue. */
 export interface Waiter {
-  /** The higher one goes first. */
+  /** Higher priorities come first. */
   readonly priority: number;
-  /** Within a priority the lower one goes first. */
+  /** Within a priority, lower tickets come first. */
   readonly ticket: number;
-  /** Place in the queue; the queue's own. */
+  /** Index in the heap; managed by the queue. */
   index: number;
 }
 
-/** A binary heap of waiters: adding, taking the first and leaving cost the logarithm of its size. */
+/** A binary heap of waiters: adding, shifting and removing take logarithmic time. */
 export class WaitingQueue<Member extends Waiter> {
   readonly #heap: Member[] = [];
 
-  /** How many wait. */
+  /** Number of waiters. */
   get size(): number {
     return this.#heap.length;
   }
@@ -22,20 +22,20 @@ export class WaitingQueue<Member extends Waiter> {
     this.#rise(waiter, this.#heap.length - 1);
   }
 
-  /** Takes the one whose turn it is. */
+  /** Removes and returns the first waiter. */
   shift(): Member | undefined {
     const first = this.#heap[0];
     if (first !== undefined) this.remove(first);
     return first;
   }
 
-  /** How many go before a member. Takes time in proportion to that number. */
+  /** Number of waiters ahead of a member. Takes time proportional to that number. */
   rank(waiter: Member): number {
     const unseen = [0];
     let count = 0;
     for (let index = unseen.pop(); index !== undefined; index = unseen.pop()) {
       const other = this.#heap[index];
-      // Nobody goes before those above it.
+      // If this entry is not ahead of the waiter, none below it is.
       if (other === undefined || !goesBefore(other, waiter)) continue;
       count++;
       unseen.push(2 * index + 1, 2 * index + 2);
@@ -43,7 +43,7 @@ export class WaitingQueue<Member extends Waiter> {
     return count;
   }
 
-  /** Takes out one who waits; one who does not is left alone. */
+  /** Removes a waiter. Has no effect if it is not in the queue. */
   remove(waiter: Member): void {
     const { index } = waiter;
     if (this.#heap[index] !== waiter) return;

@@ -1,7 +1,7 @@
 import type { Presence, RollCall } from "../platform/index.js";
 import type { RateLimitPermit } from "./rate-limiter.js";
 
-/** A permit whose slot is given back although its holder is gone without a word. */
+/** A permit whose slot is returned even if its holder disappears without reporting an outcome. */
 export class WatchedPermit implements RateLimitPermit, Presence {
   due = 0;
   timer: unknown;
@@ -44,7 +44,7 @@ export class WatchedPermit implements RateLimitPermit, Presence {
     this.#permit.lost();
   }
 
-  /** A program that was busy for long looks as if it were gone. Its request counts again, from now on. */
+  /** A program that was busy for a long time looks as if it had gone. Its request counts again from now on. */
   #comeBack(): void {
     if (this.#isGone) this.#permit = this.#take();
     this.#isGone = false;

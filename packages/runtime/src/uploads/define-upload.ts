@@ -1,7 +1,7 @@
 import { uploadContent } from "./upload.js";
 import type { UploadOperation } from "./upload-operation.js";
 
-/** Makes an upload: its definition with the types of its parameters and its result. */
+/** Defines an upload: adds the types of its parameters and its result to a definition. */
 export function uploadOperation<Params, Result>(
   definition: Omit<UploadOperation<never, unknown>, "~upload">,
 ): UploadOperation<Params, Result> {

@@ -1,4 +1,4 @@
-/** A property of something that the server sent; undefined where there is none. */
+/** A property of a value that the server sent; undefined if there is none. */
 export function propertyOf(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 }

@@ -28,8 +28,8 @@ export function contentOperation({
 }
 
 /**
- * Settings for that request: of the client's it has only `fetch`. The address is the permission, and the key is not for the
- * place that it leads to.
+ * Settings of that request. It uses only `fetch` of the client: the URL itself grants the permission, and the key must not be sent
+ * to its host.
  */
 export function contentSettings(
   settings: UploadSettings,
@@ -51,18 +51,18 @@ export function contentSettings(
 }
 
 /**
- * The address for the content, as the server gave it when it created the file.
+ * The URL for the content, from the response that created the file.
  *
- * @throws APIError when there is none. Only a server that is itself reached without TLS may name one without TLS.
+ * @throws APIError when there is none. A URL without TLS is accepted only from a server that is itself accessed without TLS.
  */
 export function addressOf(baseURL: string, created: unknown, property: string): string {
   const url = propertyOf(created, property);
   const scheme = typeof url === "string" ? /^https?:(?=\/\/)/i.exec(url)?.[0].toLowerCase() : undefined;
   if (scheme === "https:" || (scheme === "http:" && baseURL.startsWith("http:"))) return url as string;
-  throw new APIError(`the server gave no address for the bytes: ${property} is no https address`);
+  throw new APIError(`the server sent no URL for the content: ${property} is not an https URL`);
 }
 
-/** Reads the response, and makes an error of a refusal. Its text may repeat the address, which is a secret, so only its code is used. */
+/** Reads the response, and converts a rejection to an error. Its body may repeat the URL, which is a secret, so only its code is used. */
 function accepted(send: Send): Send {
   return async (request, operation) => {
     const response = await send(request, operation);
@@ -70,11 +70,11 @@ function accepted(send: Send): Send {
     const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
     const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
-    // A browser shows no status of a redirect.
+    // Browsers do not reveal the status of a redirect.
     const said = [status || "a redirect", code].filter(Boolean).join(" ");
-    throw new APIError(`the bytes were not taken: ${said}`, { status, headers, code });
+    throw new APIError(`the content was rejected: ${said}`, { status, headers, code });
   };
 }
 
-/** Bytes of a storage's response that are read: it says little, and nothing that is needed beside a code. */
+/** Maximum number of bytes read from a storage's response, of which only the error code is used. */
 const MOST_READ = 65_536;

@@ -9,13 +9,13 @@ export class StallLimit {
   #timer: unknown;
   #giveUp: (() => void) | undefined;
 
-  /** @param timeout Milliseconds without progress after which a request is given up. */
+  /** @param timeout Time without progress after which a request is aborted, in ms. */
   constructor(clock: Clock, timeout: number) {
     this.#clock = clock;
     this.#timeout = timeout;
   }
 
-  /** Some progress was made: the time starts again. */
+  /** Progress was made: restarts the timer. */
   restart(): void {
     this.#clock.clearTimeout(this.#timer);
     if (this.#giveUp !== undefined && this.#timeout < Infinity) {
@@ -23,14 +23,14 @@ export class StallLimit {
     }
   }
 
-  /** The same as `send`, limited until it settles. */
+  /** Wraps `send` so that the limit applies until it settles. */
   limited(send: Send): Send {
     return (request, operation) =>
       new Promise((resolve, reject) => {
         const controller = new AbortController();
         let isOver = false;
         const end = (): void => {
-          // The limit may be that of the next attempt already.
+          // The limit may already belong to the next attempt.
           if (isOver) return;
           isOver = true;
           forget();

@@ -3,9 +3,9 @@ import { ContentError, StreamedBody, sourceOf } from "../content/index.js";
 /**
  * The body of the request that sends the content.
  *
- * @param label What the content is called in messages.
- * @param onSent Called with the number of bytes that were sent and of all bytes, whenever some were sent.
- * @throws TypeError when it is no content, or its size is not known.
+ * @param label Name of the content in error messages.
+ * @param onSent Called whenever bytes were sent, with the number of bytes sent so far and the total.
+ * @throws TypeError when it is not valid content, or its size is unknown.
  */
 export function uploadBody(
   label: string,
@@ -15,7 +15,7 @@ export function uploadBody(
   const source = sourceOf(label, content);
   const { size } = source;
   if (size === undefined) {
-    throw new ContentError(label, "has no known size: pass { stream, size } with its number of bytes");
+    throw new ContentError(label, "has no known size: pass { stream, size } with its size in bytes");
   }
   return new StreamedBody(source, (sent) => onSent(sent, size));
 }

@@ -2,7 +2,7 @@ import { type APIError, type Redact, UploadError } from "../errors/index.js";
 import { propertyOf } from "./property-of.js";
 import type { UploadOperation } from "./upload-operation.js";
 
-/** The error of an upload that failed after the server had created something. It says what is left over. */
+/** The error of an upload that failed after the server created an object. The message says what is left over. */
 export function uploadFailure(
   error: APIError,
   operation: UploadOperation<never, unknown>,
@@ -27,12 +27,12 @@ export function uploadFailure(
   });
 }
 
-/** What the server calls it; the first parameter of the operation that retrieves it. */
+/** The ID of the created object: the first parameter of the operation that retrieves it. */
 function idOf({ ready }: UploadOperation<never, unknown>, created: unknown, redact: Redact): string {
   const [name = "id"] = Object.values(ready?.parameters ?? {});
   const id = propertyOf(created, name);
   return /string|number/.test(typeof id) ? redact(`${id}`).slice(0, LONGEST_ID) : "an object";
 }
 
-/** No id is longer; what is may be anything. */
+/** Longer values are not considered IDs. */
 const LONGEST_ID = 100;

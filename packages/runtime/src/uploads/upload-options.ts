@@ -1,10 +1,10 @@
 import type { RequestOptions } from "../calls/index.js";
 
-/** How far the content of an upload was sent. */
+/** Progress of an upload. */
 export interface UploadProgress {
   /**
-   * Bytes that were given to the network so far. When the content is sent again, they are counted from 0 again. Content of at
-   * most 1 MiB, and all content in browsers, whose `fetch` does not tell, has one report, once the server has taken it.
+   * Bytes passed to the network so far. Restarts at 0 when the content is sent again. Content of at most 1 MiB, and all content in
+   * browsers, whose `fetch` reports no progress, has a single report, once the server has accepted it.
    */
   readonly sent: number;
   /** Size of the content in bytes. */
@@ -12,15 +12,15 @@ export interface UploadProgress {
 }
 
 /**
- * Options of an upload. `signal` and `deadline` hold for all of its requests together, `maxRetries` for each of them.
- * `timeout` holds for each, too, except that the request with the content may take longer as long as it makes progress.
+ * Options of an upload. `signal` and `deadline` apply to all of its requests together, `maxRetries` to each of them. `timeout` also
+ * applies to each, except that the request with the content may take longer as long as it makes progress.
  */
 export interface UploadOptions extends RequestOptions {
-  /** Milliseconds to wait until the file is complete once its content was sent. Default: 60,000. */
+  /** How long to wait for the file to be complete after its content was sent, in ms. Default: 60,000. */
   readonly pollTimeout?: number | undefined;
   /**
-   * Called whenever a part of the content was given to the network. What it throws is logged once and otherwise ignored.
-   * Default: none.
+   * Called whenever a part of the content was passed to the network. Its first exception is logged; exceptions are otherwise
+   * ignored. Default: none.
    *
    * @example
    * onProgress: ({ sent, total }) => console.log(`${Math.floor((100 * sent) / total)} %`)

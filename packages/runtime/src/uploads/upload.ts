@@ -39,14 +39,14 @@ export function uploadContent<Result>(
   });
 }
 
-/** One upload under way: several calls with one signal and one deadline. */
+/** One upload in progress: several calls with one signal and one deadline. */
 class Upload {
   readonly #settings: UploadSettings;
   readonly #operation: UploadOperation<never, unknown>;
   readonly #options: UploadOptions;
   readonly #reject: (error: unknown) => void;
   readonly #limit: StallLimit;
-  /** Ends the calls. */
+  /** Aborts the calls. */
   readonly #leaving = new AbortController();
   readonly #end: number;
   #body: StreamedBody | undefined;
@@ -65,12 +65,12 @@ class Upload {
     this.#operation = operation;
     this.#options = options;
     this.#reject = reject;
-    // Without reports of progress a stall cannot be told from a long upload.
+    // Without progress reports, a stall cannot be distinguished from a long upload.
     this.#limit = new StallLimit(clock, canSendStreams() ? (options.timeout ?? settings.timeout) : Infinity);
     this.#end = clock.now() + (options.deadline ?? Infinity);
   }
 
-  /** It never throws. A failure is given to `reject` at once, whatever is still under way. */
+  /** Never throws. A failure is passed to `reject` immediately, even if requests are still in progress. */
   async begin(
     params: unknown,
     content: UploadContent,
@@ -100,7 +100,7 @@ class Upload {
     const { clock, baseURL } = this.#settings;
     const { maxRetries, pollTimeout = 60_000 } = this.#options;
     const { create, fixed, url, ready } = this.#operation;
-    // What cannot be read fails before anything is created.
+    // Unreadable content fails before anything is created.
     await body.peek();
     const created = await this.#call(create, { ...(params as object), ...fixed });
     this.#created = created;
@@ -132,7 +132,7 @@ class Upload {
   }
 
   #fail(error: unknown): void {
-    // What ends an upload makes the call that is under way fail, too.
+    // Ending an upload also makes the current call fail.
     if (this.#leaving.signal.aborted) return;
     const created = this.#created;
     if (created === undefined || !(error instanceof APIError)) {

@@ -5,18 +5,18 @@ import type { Clock } from "../platform/index.js";
 import { propertyOf } from "./property-of.js";
 import type { UploadReadiness } from "./upload-operation.js";
 
-/** How the server is asked whether a file is complete. */
+/** How the server is polled until a file is complete. */
 export interface Polling {
   readonly clock: Clock;
   /** Ends the wait. */
   readonly signal: AbortSignal;
-  /** Milliseconds to wait in all. */
+  /** Total time to wait, in ms. */
   readonly pollTimeout: number;
   /** Calls an operation. */
   readonly call: (operation: OperationDefinition, params: unknown) => Promise<WithResponse<unknown>>;
 }
 
-/** Asks again, after growing waits, until what was created is complete. */
+/** Polls with growing delays until the created object is complete. */
 export async function waitUntilReady(
   { operation, parameters, property, value }: UploadReadiness,
   created: unknown,
@@ -33,7 +33,7 @@ export async function waitUntilReady(
     const left = end - clock.now();
     if (left <= 0) {
       throw new APIError(
-        `the bytes were sent, but ${property} is ${String(state)} after ${pollTimeout} ms (pollTimeout)`,
+        `the content was sent, but ${property} is ${String(state)} after ${pollTimeout} ms (pollTimeout)`,
       );
     }
     await sleep(clock, signal, Math.min(wait, left));

@@ -2,42 +2,42 @@ import { checkOption } from "../errors/index.js";
 import { type Clock, systemClock } from "../platform/index.js";
 
 /**
- * What is known of a delivery. `new`: nobody handles it, and from now on the caller does. `running`: it is being handled by
- * somebody else. `done`: it was handled.
+ * State of a delivery. `new`: nobody was handling it, and the caller now does. `running`: another process or request is handling
+ * it. `done`: it has been handled.
  */
 export type DeliveryState = "new" | "running" | "done";
 
 /**
- * Remembers deliveries, so that an event that is sent again is handled once. The API sends no id with a delivery: its name is
- * the signature, which is the same where body and secret are.
+ * Remembers deliveries, so that an event that is sent again is handled only once. The API sends no ID with a delivery. Its name is
+ * the signature, which is the same for the same body and secret.
  *
  * A method that throws, or whose promise is rejected or not settled within the handler's `timeout`, is reported to `onError`.
  */
 export interface DuplicateStore {
   /**
-   * Begins to handle a delivery, unless it is `running` or `done`. Atomic: of all who call this at the same time, one gets `new`.
+   * Starts to handle a delivery, unless it is `running` or `done`. Atomic: of all concurrent callers, only one gets `new`.
    *
-   * @param expiresIn Milliseconds after which the delivery is new again unless `done` is called: the process that handled it
-   * has ended without a word, and must not block the event for ever.
+   * @param expiresIn Time in ms after which the delivery is new again unless `done` is called, so that a process that crashed while
+   * handling the event does not block it forever.
    */
   begin(name: string, expiresIn: number): DeliveryState | Promise<DeliveryState>;
-  /** The delivery was handled. It may come after the time of `begin` has expired, and is true all the same. */
+  /** The delivery was handled. May be called after the time of `begin` has expired, and is valid even then. */
   done(name: string): void | Promise<void>;
-  /** The handling failed: a delivery that is `running` is new again, and one that is `done` stays so. */
+  /** Handling failed: a `running` delivery is new again, a `done` delivery stays `done`. */
   failed(name: string): void | Promise<void>;
 }
 
 /**
- * Remembers the last deliveries in this process. Where several processes receive events, give them a store that they share.
+ * Remembers the latest deliveries in this process. If several processes receive events, use a store that they share.
  *
  * @param most Number of deliveries remembered as done. Default: 10,000.
- * @param clock Time, for tests. Default: the machine's.
- * @throws ConfigurationError when `most` is not a whole number above 0.
+ * @param clock Clock, for tests. Default: the system clock.
+ * @throws ConfigurationError when `most` is not a positive integer.
  */
 export function memoryDuplicateStore(most = 10_000, clock: Pick<Clock, "now"> = systemClock): DuplicateStore {
   checkOption("most", most, Number.isInteger(most) && most > 0);
   const done = new Set<string>();
-  /** When each expires; those that began first come first. */
+  /** When each expires, in the order in which they started. */
   const running = new Map<string, number>();
   return {
     begin(name, expiresIn) {

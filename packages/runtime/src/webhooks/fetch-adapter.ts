@@ -2,7 +2,7 @@ import { within } from "../platform/index.js";
 import { BodyCollector, type BodyLimits, bodyConsumed, brokenOff, tooSlow } from "./raw-body.js";
 import { type AnswerRequest, headersOf, requirePost } from "./webhook-request.js";
 
-/** Answers a `Request`. */
+/** Handles a `Request`. */
 export async function answerFetch(
   request: Request,
   limits: BodyLimits,
@@ -25,7 +25,7 @@ async function readStream(
   if (stream === null) return body.bytes();
   const reader = stream.getReader();
   return within(limits.clock, limits.bodyTimeout, readAll(reader, body), () => {
-    // A stream that is broken cannot be cancelled, which changes nothing.
+    // Cancelling a broken stream fails, which does not matter.
     reader.cancel().catch(() => {});
     return tooSlow(limits);
   });
@@ -35,7 +35,7 @@ async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   body: BodyCollector,
 ): Promise<Uint8Array> {
-  // Each runtime has an error of its own for a connection that is gone.
+  // Each runtime has a different error for a lost connection.
   const read = () =>
     reader.read().catch((error: unknown) => {
       throw brokenOff(error);

@@ -2,29 +2,29 @@ import { type Clock, within } from "../platform/index.js";
 import type { DuplicateStore } from "./duplicates.js";
 import { WebhookError } from "./webhook-error.js";
 
-/** How deliveries are handled. */
+/** Rules for handling deliveries. */
 export interface HandlingRules {
-  /** Default: repetitions are handled like the first. */
+  /** Default: repeated deliveries are handled like the first. */
   readonly duplicates: DuplicateStore | undefined;
-  /** Milliseconds that a listener may take, a call of the store may take, and a repetition waits. */
+  /** Time limit of a listener, of a call to the store, and of a repeated delivery that waits, in ms. */
   readonly timeout: number;
   readonly clock: Clock;
-  /** Told of failures that do not change the answer. Never throws. */
+  /** Receives errors that do not change the response. Never throws. */
   readonly report: (error: unknown) => void;
 }
 
-/** Seconds by which a delivery that a process left behind outlives the listener's time limit. */
+/** How much longer than the listener's time limit an abandoned delivery blocks the event, in seconds. */
 export const GRACE_SECONDS = 5;
-/** Milliseconds between two looks at a delivery that somebody else handles. */
+/** Interval between two checks of a delivery that is being handled elsewhere, in ms. */
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 
 /**
- * Handles a delivery, unless that was done before. While somebody else handles it, waits for the outcome: a repetition that is
- * answered before could use up the sender's last attempt.
+ * Handles a delivery, unless it has already been handled. If it is being handled elsewhere, waits for the outcome, because
+ * responding earlier could use up the sender's last attempt.
  *
- * @returns Whether it was handled now.
- * @throws WebhookError when the listener, or the one who was waited for, takes too long; or whatever the listener throws.
+ * @returns Whether it was handled by this call.
+ * @throws WebhookError when the listener or the other handling takes too long; or whatever the listener throws.
  */
 export async function handleOnce(
   name: string,
@@ -46,9 +46,9 @@ export async function handleOnce(
   })();
   try {
     await within(clock, timeout, running, () => {
-      // The listener goes on: its success still counts, and its failure is reported.
+      // The listener continues: its success still counts, and its failure is reported.
       running.then(() => settle("done"), report);
-      return new WebhookError("listener-timeout", `the listener was not done within ${timeout} ms`);
+      return new WebhookError("listener-timeout", `the listener did not finish within ${timeout} ms`);
     });
   } catch (error) {
     await settle("failed");
@@ -77,5 +77,5 @@ async function begin(
 }
 
 function storeTooSlow(): Error {
-  return new Error("the store of duplicates did not answer in time");
+  return new Error("the duplicate store did not respond in time");
 }

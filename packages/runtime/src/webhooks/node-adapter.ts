@@ -10,7 +10,7 @@ import {
 import type { HeaderValue } from "./signature.js";
 import { type AnswerRequest, headersOf, requirePost } from "./webhook-request.js";
 
-/** The part of Node's `IncomingMessage` that is used, and of what Express and its like add to it. */
+/** The part of Node's `IncomingMessage` that is used, with the properties that Express and similar frameworks add. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, HeaderValue>>;
@@ -18,9 +18,9 @@ export interface NodeRequest {
   /** The encoding that `setEncoding` was called with. */
   readonly readableEncoding?: string | null;
   readonly destroyed?: boolean;
-  /** What a body parser left. */
+  /** The result of a body parser. */
   readonly body?: unknown;
-  /** The bytes that some platforms keep beside a parsed body. */
+  /** The raw bytes that some platforms keep in addition to a parsed body. */
   readonly rawBody?: unknown;
   on(event: "data", listener: (chunk: Uint8Array | string) => void): unknown;
   on(event: "end" | "error" | "close", listener: (error?: Error) => void): unknown;
@@ -34,7 +34,7 @@ export interface NodeResponse {
   end(body: string): unknown;
 }
 
-/** Answers a request of Node's `http` or of Express. */
+/** Handles a request of Node's `http` or of Express. */
 export async function answerNode(
   request: NodeRequest,
   response: NodeResponse,
@@ -45,11 +45,11 @@ export async function answerNode(
     requirePost(request);
     return { body: await bodyOf(request, limits), headers: request.headers };
   });
-  // Something else, such as a middleware with a time limit, may have answered before.
+  // Other code, such as a timeout middleware, may have responded already.
   if (response.headersSent === true) return;
   response.statusCode = answer.status;
   for (const [name, value] of Object.entries(headersOf(answer))) response.setHeader(name, value);
-  // What is left of a body that is too long or too slow is not read.
+  // The rest of a body that is too long or too slow is not read.
   if (answer.status === 408 || answer.status === 413) response.setHeader("connection", "close");
   response.end(answer.body);
 }
@@ -60,14 +60,14 @@ async function bodyOf(request: NodeRequest, limits: BodyLimits): Promise<Webhook
   if (request.body !== undefined || request.readableEnded === true) {
     throw bodyConsumed(
       "read",
-      'a body parser such as express.json(). Put the handler before it, or give its route express.raw({ type: "*/*" })',
+      'a body parser such as express.json(). Put the handler before it, or use express.raw({ type: "*/*" }) for its route',
     );
   }
   const { readableEncoding } = request;
   if (readableEncoding && !/^utf-?8$/i.test(readableEncoding)) {
     throw bodyConsumed("decoded", `request.setEncoding("${readableEncoding}")`);
   }
-  // Nothing more is heard of a request that was closed before.
+  // A request that is already closed emits no more events.
   if (request.destroyed === true) throw brokenOff();
   return readBody(request, limits);
 }

@@ -4,23 +4,23 @@ import { WebhookError } from "./webhook-error.js";
 /** The raw body of a request. */
 export type WebhookBody = string | Uint8Array | ArrayBuffer;
 
-/** The longest body that is taken when nothing else is said: events are a few kilobytes. */
+/** Default maximum size of a body, in bytes: events have a few kilobytes. */
 const DEFAULT_MAX_BYTES = 1_048_576;
 
 /**
- * Bytes of a body that is too long which are still read, and thrown away. A connection that is closed while its sender still
- * writes takes the answer with it, so a longer body may get none.
+ * How many bytes of a body that is too long are still read and discarded. Closing a connection while the sender is still writing
+ * loses the response, so the sender of a longer body may get none.
  */
 const MOST_DISCARDED_BYTES = 16_777_216;
 
-/** Bytes that Web Crypto takes. `Uint8Array<ArrayBuffer>` is the same, but compilers before TypeScript 5.7 cannot read it. */
+/** Bytes that Web Crypto accepts. The same as `Uint8Array<ArrayBuffer>`, which TypeScript before 5.7 does not support. */
 export type Bytes = Uint8Array & { readonly buffer: ArrayBuffer };
 
-/** How much of a body is read, and how long. */
+/** Limits for reading a body. */
 export interface BodyLimits {
-  /** undefined: the default. */
+  /** Maximum size in bytes; undefined: the default. */
   readonly maxBytes: number | undefined;
-  /** Milliseconds. */
+  /** Time limit in ms. */
   readonly bodyTimeout: number;
   readonly clock: Clock;
 }
@@ -36,7 +36,7 @@ export function bytesOf(body: WebhookBody, maxBytes: number = DEFAULT_MAX_BYTES)
   return bytes;
 }
 
-/** Collects the chunks of a body, up to `maxBytes`. Of what is longer, nothing is kept. */
+/** Collects the chunks of a body, up to `maxBytes`. Nothing is kept of a longer body. */
 export class BodyCollector {
   readonly #maxBytes: number;
   readonly #chunks: Uint8Array[] = [];
@@ -46,7 +46,7 @@ export class BodyCollector {
     this.#maxBytes = maxBytes;
   }
 
-  /** Takes a chunk; text is UTF-8. False: the rest is not worth reading. */
+  /** Adds a chunk; strings are encoded as UTF-8. Returns false if the rest need not be read. */
   add(chunk: string | Uint8Array): boolean {
     const bytes = toBytes(chunk);
     this.#length += bytes.length;
@@ -68,22 +68,22 @@ export class BodyCollector {
   }
 }
 
-/** The error where the bytes that were signed are gone. */
+/** The error when the signed bytes are no longer available. */
 export function bodyConsumed(what: "read" | "decoded", by: string): WebhookError {
   return new WebhookError(
     "body-consumed",
-    `the body was ${what} before the webhook handler got it, by ${by}. The signature is of its bytes, so the handler has to read them itself`,
+    `the body was ${what} before the webhook handler got it, by ${by}. The signature covers the raw bytes, so the handler must read them itself`,
   );
 }
 
-/** The error where the body did not arrive in time. */
+/** The error when the body did not arrive in time. */
 export function tooSlow({ bodyTimeout }: BodyLimits): WebhookError {
   return new WebhookError("body-timeout", `the body did not arrive within ${bodyTimeout} ms`);
 }
 
-/** The error where the sender, or the network, gave up before the end of the body. */
+/** The error when the sender or the network failed before the end of the body. */
 export function brokenOff(cause?: unknown): WebhookError {
-  return new WebhookError("not-an-event", "the request broke off", { cause });
+  return new WebhookError("not-an-event", "the request was cut off", { cause });
 }
 
 function toBytes(body: WebhookBody): Bytes {

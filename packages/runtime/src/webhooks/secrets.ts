@@ -1,20 +1,20 @@
 import { ConfigurationError } from "../errors/index.js";
 import { readEnvironment } from "../platform/index.js";
 
-/** @throws ConfigurationError when the option cannot be a secret. One that is missing or empty is not looked at here. */
+/** @throws ConfigurationError when the option cannot be a secret. A missing or empty option is not checked here. */
 export function checkSecret(option: unknown): void {
   const isRight = Array.isArray(option)
     ? option.every((each) => typeof each === "string" && each !== "")
     : option == null || typeof option === "string";
   if (!isRight) {
     throw new ConfigurationError(
-      "no webhook secret: the option secret is neither a string nor an array of strings that are not empty",
+      "no webhook secret: the option secret is neither a string nor an array of non-empty strings",
     );
   }
 }
 
 /**
- * The secrets to verify with: those of the option, otherwise those of the environment variable.
+ * The secrets to verify with: from the option, otherwise from the environment variable.
  *
  * @throws ConfigurationError when there are none.
  */

@@ -1,15 +1,15 @@
 import type { Bytes } from "./raw-body.js";
 import { WebhookError } from "./webhook-error.js";
 
-/** A header's value, or its values, as servers give them. */
+/** The value or values of a header, in the forms that servers use. */
 export type HeaderValue = string | readonly string[] | null | undefined;
 
-/** Length of an HMAC-SHA256 as hexadecimal text. */
+/** Length of a hex-encoded HMAC-SHA256. */
 const HEX_LENGTH = 64;
-/** Keys that are kept ready. Rotation has two, and tests have some more. */
+/** Maximum number of cached keys. Rotation needs two, tests a few more. */
 const MOST_KEYS = 16;
 
-/** Signs and verifies by HMAC-SHA256 of the raw body, written as hexadecimal text. */
+/** Creates and verifies signatures: the hex-encoded HMAC-SHA256 of the raw body. */
 export class Signatures {
   readonly #keys = new Map<string, Promise<CryptoKey>>();
 
@@ -19,10 +19,7 @@ export class Signatures {
     return Array.from(signature, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /**
-   * Whether one of the secrets made the signature. The comparison is that of Web Crypto, whose time does not depend on where
-   * two signatures differ, and every secret is tried.
-   */
+  /** Whether the signature was created with one of the secrets. Web Crypto compares in constant time, and every secret is tried. */
   async isRight(body: Bytes, signature: Bytes, secrets: readonly string[]): Promise<boolean> {
     const results = await Promise.all(
       secrets.map(async (secret) => {
@@ -46,9 +43,9 @@ export class Signatures {
 }
 
 /**
- * The bytes of the one signature in a header.
+ * The bytes of the single signature in a header.
  *
- * @throws WebhookError when there is none, more than one, or it is no signature.
+ * @throws WebhookError when there is none, more than one, or an invalid one.
  */
 export function signatureBytes(value: HeaderValue, header: string): Bytes {
   const [text, ...others] = typeof value === "string" ? value.split(",") : (value ?? []);
@@ -61,7 +58,7 @@ export function signatureBytes(value: HeaderValue, header: string): Bytes {
   if (text.length !== HEX_LENGTH || !/^[\da-f]+$/.test(text)) {
     throw new WebhookError(
       "malformed-signature",
-      `${header} is not a signature: ${HEX_LENGTH} digits from 0 to 9 and a to f`,
+      `${header} is not a signature of ${HEX_LENGTH} hexadecimal digits, 0-9 and a-f`,
     );
   }
   const bytes = new Uint8Array(HEX_LENGTH / 2);

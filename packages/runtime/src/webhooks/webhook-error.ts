@@ -6,36 +6,36 @@ export type WebhookErrorCode =
   | "missing-signature"
   /** The signature has the wrong length or characters. */
   | "malformed-signature"
-  /** There are several signatures, of which a forger could have added one. */
+  /** There are several signatures, one of which could have been added by an attacker. */
   | "several-signatures"
-  /** No secret fits the signature: the body was changed, or somebody else signed it. */
+  /** The signature matches none of the secrets: the body was modified, or signed by somebody else. */
   | "wrong-signature"
   /** The event is older than `maxAge`. */
   | "too-old"
-  /** The event is from the future: the sender's clock or this machine's is wrong. Checked only with `maxAge`. */
+  /** The event is from the future: the clock of the sender or of this system is wrong. Checked only with `maxAge`. */
   | "in-the-future"
-  /** The event's time is not a time, so `maxAge` cannot be checked. */
+  /** The event's time is invalid, so `maxAge` cannot be checked. */
   | "invalid-time"
   /** The body is longer than `maxBytes`. */
   | "too-large"
   /** The body did not arrive within `bodyTimeout`. */
   | "body-timeout"
-  /** The body is not the JSON of an event, although it is signed; or the request broke off. */
+  /** The body is signed but is not the JSON of an event, or the request was cut off. */
   | "not-an-event"
-  /** Something else read or decoded the body before, so that the bytes which were signed are gone. */
+  /** Other code has read or decoded the body, so the signed bytes are no longer available. */
   | "body-consumed"
-  /** The request is no POST. */
+  /** The request is not a POST request. */
   | "wrong-method"
-  /** The event was sent again while its first delivery is still being handled. */
+  /** The event was sent again while its first delivery was still being handled. */
   | "still-running"
-  /** The listener was not done within `timeout`. */
+  /** The listener did not finish within `timeout`. */
   | "listener-timeout";
 
 /** A request was not handled. Its message never contains the body or the signature. */
 export class WebhookError extends SdkError {
   static override readonly "~kind": string = "WebhookError";
   readonly code: WebhookErrorCode;
-  /** The status to answer with: 4xx where the request is at fault, 5xx where the receiver is. The sender tries again after both. */
+  /** The status to respond with: 4xx if the request is at fault, 5xx if the receiver is. The sender retries after both. */
   readonly status: number;
 
   constructor(code: WebhookErrorCode, message: string, options?: ErrorOptions) {

@@ -9,69 +9,69 @@ import { checkVerifyOptions, type ReceiveEvent, type VerifyOptions } from "./ver
 import { WebhookError } from "./webhook-error.js";
 import type { AnswerRequest, WebhookAnswer, WebhookRequest } from "./webhook-request.js";
 
-/** What is done with the events. */
+/** Options of a webhook handler. */
 export interface WebhookHandlerOptions<Event, Discriminator extends string> extends VerifyOptions {
-  /** What is done with an event, by its type. The sender gets its answer when the promise is settled. */
+  /** The listeners, by type of event. The response is sent when the promise of the listener is settled. */
   readonly on: WebhookListeners<Event, Discriminator>;
-  /** What is done with every other event: of a type that has no listener, or that came after this version. */
+  /** Handles all other events: those of a type that has no listener, or that is newer than this version. */
   readonly fallback: (event: Event) => unknown;
-  /** Remembers deliveries, so that a repeated one is answered and not handled again. Default: none. */
+  /** Remembers deliveries, so that a repeated one is acknowledged and not handled again. Default: none. */
   readonly duplicates?: DuplicateStore | undefined;
   /**
-   * Milliseconds that a listener may take, finite and above 0. Then the answer is 500, and a repetition is handled again. The
-   * listener is not interrupted: when it succeeds after all, the event counts as handled. A repetition that comes while the
-   * first delivery is handled waits as long for its outcome. Default: 30,000.
+   * Time limit of a listener in ms, finite and above 0. After it, the response is 500, and a repetition is handled again. The
+   * listener is not interrupted; if it succeeds later, the event counts as handled. A repetition that arrives while the first
+   * delivery is being handled waits for its outcome for the same time. Default: 30,000.
    */
   readonly timeout?: number | undefined;
-  /** Milliseconds in which the whole body has to arrive; otherwise the answer is 408. Default: 10,000. */
+  /** Time limit for receiving the whole body, in ms. After it, the response is 408. Default: 10,000. */
   readonly bodyTimeout?: number | undefined;
   /**
-   * Called with the reason of each answer that is not 200: a `WebhookError`, what a listener threw, or a `ConfigurationError`
-   * where there is no secret. What it returns is not waited for; what it throws is written to the console. Default: writes to
-   * the console what was wrong, never what was in the body.
+   * Called with the reason of each response other than 200: a `WebhookError`, the exception of a listener, or a
+   * `ConfigurationError` if there is no secret. Its result is not awaited; its exceptions are written to the console. Default:
+   * writes the error to the console, but never the body.
    */
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
-/** Functions by the type of event that they are for. */
+/** Functions by the type of event that they handle. */
 export type WebhookListeners<Event, Discriminator extends string> = {
   readonly [Type in TypeOf<Event, Discriminator>]?: (
     event: Extract<Event, { readonly [Key in Discriminator]: Type }>,
   ) => unknown;
 };
 
-/** The types of events that are known. */
+/** The known types of events. */
 type TypeOf<Event, Discriminator extends string> = Event extends {
   readonly [Key in Discriminator]: infer Type extends string;
 }
   ? KnownOf<Type>
   : never;
 
-/** Handles requests of the sender of events. Its functions can be passed around without it. */
+/** Handles webhook requests. Its functions can be used without the object. */
 export interface WebhookHandler {
   /**
-   * Takes and gives what `fetch` does: a route handler of Next.js, Hono, workers, Bun and Deno.
+   * Takes a `Request` and returns a `Response`: a route handler for Next.js, Hono, workers, Bun and Deno.
    *
    * @example
    * export const POST = handler.fetch;
    */
   readonly fetch: (request: Request) => Promise<Response>;
   /**
-   * Takes what Node's `http` and Express give. It reads the body itself, so no body parser may come before it, except one that
-   * keeps the bytes, such as `express.raw({ type: "*\/*" })`.
+   * Takes a request and a response of Node's `http` or Express. It reads the body itself, so no body parser may run before it,
+   * except one that keeps the bytes, such as `express.raw({ type: "*\/*" })`.
    *
    * @example
    * app.post("/webhooks", handler.node);
    */
   readonly node: (request: NodeRequest, response: NodeResponse) => Promise<void>;
-  /** Takes a raw body and headers, for every other server. The promise is never rejected. */
+  /** Takes a raw body and headers, for all other servers. The promise is never rejected. */
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
 }
 
 /**
- * Makes a handler; `WebhookReceiver.handler` is the way to it.
+ * Creates a handler. Use `WebhookReceiver.handler` instead.
  *
- * @throws ConfigurationError when an option has a wrong value.
+ * @throws ConfigurationError when an option has an invalid value.
  */
 export function createHandler<Event, Discriminator extends string>(
   receive: ReceiveEvent<Event>,
@@ -115,11 +115,11 @@ export function createHandler<Event, Discriminator extends string>(
 function answerTo(error: unknown): WebhookAnswer {
   if (!(error instanceof WebhookError)) return { status: 500, body: "the event was not handled" };
   const { code, status, message } = error;
-  // A process that ended while it handled the event blocks it no longer than that.
+  // A process that crashed while handling the event blocks it no longer than that.
   return { status, body: message, ...(code === "still-running" && { retryAfter: GRACE_SECONDS }) };
 }
 
-/** A report that fails must neither make the sender try again nor end the process. */
+/** A failing report must neither make the sender retry nor crash the process. */
 function reporter(onError: (error: unknown) => unknown): (error: unknown) => void {
   return (error) => {
     const fail = (failure: unknown): void =>

@@ -8,13 +8,13 @@ import { WebhookError } from "./webhook-error.js";
 import { createHandler, type WebhookHandler, type WebhookHandlerOptions } from "./webhook-handler.js";
 import type { WebhookHeaders } from "./webhook-request.js";
 
-/** What is special about an API's webhooks. */
+/** Description of an API's webhooks. */
 export interface WebhookDescription {
   /** The header with the signature: HMAC-SHA256 of the raw body with the secret, in hexadecimal digits. */
   readonly header: string;
-  /** The property that tells events apart. */
+  /** The property that distinguishes the types of events. */
   readonly discriminator: string;
-  /** The property that says when an event was made, where events have one. */
+  /** The property with the time when an event was created, if events have one. */
   readonly timestamp?: string;
   /** Prefix of the environment variable with the secret, `<prefix>_WEBHOOK_SECRET`. */
   readonly environment: string;
@@ -32,11 +32,11 @@ export class WebhookReceiver<Event, Discriminator extends string> {
   }
 
   /**
-   * Verifies a request and gives its event, with everything that it came with.
+   * Verifies a request and returns its event, including unknown properties.
    *
-   * @param body The raw body, byte for byte: JSON that was parsed and written again is another text.
-   * @throws WebhookError when the request is not an event of the API; its `status` is what to answer.
-   * @throws ConfigurationError when there is no secret, or an option has a wrong value.
+   * @param body The raw body, byte for byte: JSON that was parsed and serialized again may differ.
+   * @throws WebhookError when the request is not an event of the API. Respond with its `status`.
+   * @throws ConfigurationError when there is no secret, or an option has an invalid value.
    *
    * @example
    * const event = await webhooks.unwrap(await request.text(), request.headers, { secret });
@@ -45,7 +45,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     return (await this.receive(body, headers, options)).event;
   }
 
-  /** Like `unwrap`, with the name of the delivery, by which a repetition is known. */
+  /** Like `unwrap`, with the name of the delivery, which identifies repetitions. */
   async receive(
     body: WebhookBody,
     headers: WebhookHeaders,
@@ -58,7 +58,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     const name = headerOf(headers, header);
     const signature = signatureBytes(name, header);
     if (!(await this.#signatures.isRight(bytes, signature, secrets))) {
-      throw new WebhookError("wrong-signature", `${header} fits neither the body nor the secret`);
+      throw new WebhookError("wrong-signature", `${header} does not match the body and the secret`);
     }
     const event = this.#parse(bytes);
     const { timestamp } = this.#description;
@@ -67,7 +67,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
   }
 
   /**
-   * Headers that make a body an event of the API, for tests of code that receives events.
+   * Creates the headers that make a body an event of the API, for tests of code that receives events.
    *
    * @example
    * const body = JSON.stringify({ eventType: "client.created", data });
@@ -86,11 +86,11 @@ export class WebhookReceiver<Event, Discriminator extends string> {
   }
 
   /**
-   * A handler of requests that calls a function for each event, with adapters for servers. A missing secret is an error of the
-   * first request, not of this call, so that a program can be built where its secrets are not; the environment variable is
-   * read until it is found, and then never again.
+   * Creates a handler that calls a function for each event, with adapters for servers. A missing secret is an error of the first
+   * request, not of this call, so that a program can be built without its secrets. The environment variable is read until it is
+   * found, and then never again.
    *
-   * @throws ConfigurationError when an option has a wrong value.
+   * @throws ConfigurationError when an option has an invalid value.
    */
   handler(options: WebhookHandlerOptions<Event, Discriminator>): WebhookHandler {
     let secret: readonly string[] | undefined;

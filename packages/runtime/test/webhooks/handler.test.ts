@@ -128,7 +128,7 @@ describe("a Fetch request", () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error("connection lost")) });
     expect(await send(handler, { method: "POST", body, duplex: "half" } as RequestInit)).toEqual([
       400,
-      "the request broke off",
+      "the request was cut off",
     ]);
     expect(errors).toEqual(["not-an-event"]);
   });

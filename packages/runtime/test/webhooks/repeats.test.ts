@@ -98,7 +98,7 @@ describe("a listener that is never done", () => {
     await called(1);
     expect(await settled(clock, first)).toEqual({
       status: 500,
-      body: "the listener was not done within 30000 ms",
+      body: "the listener did not finish within 30000 ms",
     });
     const second = deliver(handler);
     await called(2);

@@ -17,9 +17,9 @@ export class TaskComments extends Resource {
    *
    * `DELETE /v1/comments/{id}`
    *
-   * @param id Id of the comment.
+   * @param id ID of the comment.
    *
-   * @experimental Read in the code of the tasks service; not in the official SDK.
+   * @experimental Found in the code of the tasks service; not in the official SDK.
    */
   delete(id: string, options?: RequestOptions): APIPromise<TaskComment> {
     return this.transport.request(deleteTaskComment, { id }, options);
@@ -32,7 +32,7 @@ export class TaskComments extends Resource {
    *
    * `GET /v1/comments`
    *
-   * @experimental Read in the code of the tasks service; not in the official SDK.
+   * @experimental Found in the code of the tasks service; not in the official SDK.
    */
   list(params?: ListTaskCommentsParams, options?: RequestOptions): PagePromise<TaskComment, TaskCommentPage> {
     return this.transport.page(listTaskComments, params, options);
@@ -41,13 +41,13 @@ export class TaskComments extends Resource {
   /**
    * Retrieves a comment on a task.
    *
-   * The comment is in `data`, unlike in other answers.
+   * The comment is in `data`, unlike in other responses.
    *
    * `GET /v1/comments/{id}`
    *
-   * @param id Id of the comment.
+   * @param id ID of the comment.
    *
-   * @experimental Read in the code of the tasks service; not in the official SDK.
+   * @experimental Found in the code of the tasks service; not in the official SDK.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<RetrievedTaskComment> {
     return this.transport.request(retrieveTaskComment, { id }, options);
@@ -74,13 +74,13 @@ export const listTaskComments = /* @__PURE__ */ pageOperation<ListTaskCommentsPa
 export interface ListTaskCommentsParams {
   /** Only comments on this task. */
   taskId?: string | undefined;
-  /** Only answers to this comment. */
+  /** Return only replies to this comment. */
   parentCommentId?: string | undefined;
-  /** Only comments of this user. */
+  /** Return only comments of this user. */
   createdBy?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -95,47 +95,47 @@ export const retrieveTaskComment = /* @__PURE__ */ operation<{ id: string }, Ret
 /**
  * A comment on a task, in `data`.
  *
- * @experimental Read in the code of the tasks service; not in the official SDK.
+ * @experimental Found in the code of the tasks service; not in the official SDK.
  */
 export interface RetrievedTaskComment {
-  /** The comment; `null` when there is none. */
+  /** The comment; `null` if there is none. */
   data: TaskComment | null;
 }
 
 /**
  * A comment on a task.
  *
- * @experimental Read in the code of the tasks service; not in the official SDK.
+ * @experimental Found in the code of the tasks service; not in the official SDK.
  */
 export interface TaskComment {
-  /** Id of the comment. UUID. */
+  /** ID of the comment. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "taskComment";
   /** When the comment was written. RFC 3339 date and time. */
   createdDate: string;
-  /** When the comment was last changed. RFC 3339 date and time. */
+  /** When the comment was last updated. RFC 3339 date and time. */
   updatedDate?: string;
   /** When the comment was deleted. RFC 3339 date and time. */
   deletedDate?: string | null;
   /** The task that it is about. UUID. */
   taskId: string;
-  /** The comment that it answers. UUID. */
+  /** The comment that it replies to. UUID. */
   parentCommentId?: string | null;
   /** Text, as HTML. */
   content: string;
-  /** Id of the user who wrote it. UUID. */
+  /** ID of the user who wrote it. UUID. */
   createdBy: string;
-  /** What kind of user wrote it. */
+  /** Type of the user who wrote it. */
   createdByUserType?: UserType | null;
-  /** Files that belong to it. */
+  /** Attached files. */
   attachments?: TaskAttachment[] | null;
 }
 
 /** One page of comments. */
 export interface TaskCommentPage {
-  /** The comments of this page; `null` stands for none. */
+  /** The comments on this page; `null` if there are none. */
   data: TaskComment[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -30,7 +30,7 @@ export class TaskTemplates extends Resource {
    *
    * `GET /v1/task-templates/{id}`
    *
-   * @param id Id of the task template.
+   * @param id ID of the task template.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<TaskTemplate> {
     return this.transport.request(retrieveTaskTemplate, { id }, options);
@@ -47,9 +47,9 @@ export const listTaskTemplates = /* @__PURE__ */ pageOperation<ListTaskTemplates
 
 /** Parameters of {@link listTaskTemplates}. */
 export interface ListTaskTemplatesParams {
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -63,9 +63,9 @@ export const retrieveTaskTemplate = /* @__PURE__ */ operation<{ id: string }, Ta
 
 /** A template of a subtask. */
 export interface SubTaskTemplate {
-  /** Id of the template. UUID. */
+  /** ID of the template. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object?: "taskTemplate";
   /** When the template was created. RFC 3339 date and time. */
   createdDate?: string;
@@ -77,9 +77,9 @@ export interface SubTaskTemplate {
 
 /** A template that tasks are made from. */
 export interface TaskTemplate {
-  /** Id of the template. UUID. */
+  /** ID of the template. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "taskTemplate";
   /** When the template was created. RFC 3339 date and time. */
   createdDate: string;
@@ -93,8 +93,8 @@ export interface TaskTemplate {
 
 /** One page of task templates. */
 export interface TaskTemplatePage {
-  /** The task templates of this page; `null` stands for none. */
+  /** The task templates on this page; `null` if there are none. */
   data: TaskTemplate[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }

@@ -12,15 +12,15 @@ import {
 import type { TaskAttachment, UserType } from "../models.js";
 
 /**
- * Tasks of clients and internal users. They come from a service of their own, with `createdDate`
- * instead of `createdAt` and its own error bodies.
+ * Tasks of clients and internal users. They are handled by a separate service, which uses
+ * `createdDate` instead of `createdAt` and its own error bodies.
  */
 export class Tasks extends Resource {
   /**
    * Creates a task.
    *
-   * Give either `templateId`, or `name` and `status`. The assignee is an internal user, or a client or
-   * company, never both.
+   * Pass either `templateId`, or `name` and `status`. The assignee is either an internal user, or a
+   * client or company.
    *
    * `POST /v1/tasks`
    */
@@ -33,7 +33,7 @@ export class Tasks extends Resource {
    *
    * `DELETE /v1/tasks/{id}`
    *
-   * @param id Id of the task.
+   * @param id ID of the task.
    */
   delete(id: string, params?: DeleteTaskParams, options?: RequestOptions): APIPromise<DeletedTask> {
     return this.transport.request(deleteTask, { ...params, id }, options);
@@ -55,7 +55,7 @@ export class Tasks extends Resource {
    *
    * `GET /v1/tasks/{id}`
    *
-   * @param id Id of the task.
+   * @param id ID of the task.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<Task> {
     return this.transport.request(retrieveTask, { id }, options);
@@ -64,11 +64,11 @@ export class Tasks extends Resource {
   /**
    * Updates a task.
    *
-   * Fields that are left out stay as they are. `null` takes away the assignee or the due date.
+   * Omitted fields stay unchanged. `null` removes the assignee or the due date.
    *
    * `PATCH /v1/tasks/{id}`
    *
-   * @param id Id of the task.
+   * @param id ID of the task.
    */
   update(id: string, params: UpdateTaskParams, options?: RequestOptions): APIPromise<Task> {
     return this.transport.request(updateTask, { ...params, id }, options);
@@ -86,27 +86,30 @@ export const createTask = /* @__PURE__ */ operation<CreateTaskParams, Task>({
 
 /** Parameters of {@link createTask}. */
 export interface CreateTaskParams {
-  /** What is to be done; needed without `templateId`. At most 255 characters. */
+  /** What has to be done. Required without `templateId`. At most 255 characters. */
   name?: string | undefined;
-  /** How far it is; needed without `templateId`. */
+  /** Status of the task. Required without `templateId`. */
   status?: TaskStatus | undefined;
   /** Details, as HTML. */
   description?: string | undefined;
-  /** A template to take the task and its subtasks from. */
+  /** Template to create the task and its subtasks from. */
   templateId?: string | undefined;
-  /** The task that it is a part of. */
+  /** The parent task. */
   parentTaskId?: string | undefined;
   /** When it is due. RFC 3339 date and time. */
   dueDate?: string | undefined;
-  /** The internal user who does it. */
+  /** The internal user that the task is assigned to. */
   internalUserId?: string | undefined;
-  /** The client who does it. */
+  /** The client that the task is assigned to. */
   clientId?: string | undefined;
-  /** The company that does it, or the company of the client. A client with one company needs none. */
+  /**
+   * The company that the task is assigned to, or the company of the client. Optional for a client with
+   * one company.
+   */
   companyId?: string | undefined;
   /**
-   * A client or company that sees the task; only with an internal user as assignee, and not together
-   * with `association` or `isShared`.
+   * A client or company that can see the task. Allowed only with an internal user as assignee, and not
+   * together with `association` or `isShared`.
    *
    * At most 1 item.
    */
@@ -114,23 +117,23 @@ export interface CreateTaskParams {
   /**
    * The client or company that the task is about. At most 1 item.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   association?: TaskViewer[] | undefined;
   /**
-   * Whether those in `association` see the task.
+   * Whether those in `association` can see the task.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   isShared?: boolean | undefined;
   /**
-   * Id of the internal user who creates it.
+   * ID of the internal user who creates it.
    *
    * @experimental Accepted by the server; not documented.
    */
   createdBy?: string | undefined;
   /**
-   * Words for the e-mail that tells the assignee.
+   * Wording of the e-mail that notifies the assignee.
    *
    * @experimental Accepted by the server; not documented.
    */
@@ -149,7 +152,7 @@ export const deleteTask = /* @__PURE__ */ operation<DeleteTaskParams & { id: str
 /** Parameters of {@link deleteTask}. */
 export interface DeleteTaskParams {
   /**
-   * Whether its subtasks are deleted, too.
+   * Whether to delete its subtasks as well.
    *
    * @experimental Read by the server; not documented.
    */
@@ -175,21 +178,21 @@ export const listTasks = /* @__PURE__ */ pageOperation<ListTasksParams, Task, Ta
 
 /** Parameters of {@link listTasks}. */
 export interface ListTasksParams {
-  /** Only tasks with this status. */
+  /** Return only tasks with this status. */
   status?: TaskStatus | undefined;
-  /** Only tasks of this client. */
+  /** Return only tasks of this client. */
   clientId?: string | undefined;
-  /** Only tasks of this company. */
+  /** Return only tasks of this company. */
   companyId?: string | undefined;
-  /** Only tasks of this internal user. */
+  /** Return only tasks of this internal user. */
   internalUserId?: string | undefined;
-  /** Only tasks that this user created. */
+  /** Return only tasks that this user created. */
   createdBy?: string | undefined;
-  /** Only subtasks of this task. The text `null` asks for tasks without a parent. */
+  /** Return only subtasks of this task. The string `null` selects tasks without a parent. */
   parentTaskId?: string | undefined;
-  /** How many tasks a page holds at most. More than 100 may be refused. Default `100`. At least 1. */
+  /** Maximum number of tasks per page. Values above 100 may be rejected. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -212,25 +215,25 @@ export const updateTask = /* @__PURE__ */ operation<UpdateTaskParams & { id: str
 
 /** Parameters of {@link updateTask}. */
 export interface UpdateTaskParams {
-  /** What is to be done; not blank. At most 255 characters. */
+  /** What has to be done; must not be blank. At most 255 characters. */
   name?: string | undefined;
   /** Details, as HTML. */
   description?: string | undefined;
-  /** How far it is. */
+  /** Status of the task. */
   status?: TaskStatus | undefined;
   /** When it is due. RFC 3339 date and time. */
   dueDate?: string | null | undefined;
-  /** The internal user who does it. */
+  /** The internal user that the task is assigned to. */
   internalUserId?: string | null | undefined;
-  /** The client who does it. */
+  /** The client that the task is assigned to. */
   clientId?: string | null | undefined;
-  /** The company that does it, or the company of the client. */
+  /** The company that the task is assigned to, or the company of the client. */
   companyId?: string | null | undefined;
-  /** Whether it is in the archive. */
+  /** Whether it is archived. */
   isArchived?: boolean | undefined;
   /**
-   * A client or company that sees the task; only with an internal user as assignee, and not together
-   * with `association` or `isShared`.
+   * A client or company that can see the task. Allowed only with an internal user as assignee, and not
+   * together with `association` or `isShared`.
    *
    * At most 1 item.
    */
@@ -238,106 +241,106 @@ export interface UpdateTaskParams {
   /**
    * The client or company that the task is about. At most 1 item.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   association?: TaskViewer[] | undefined;
   /**
-   * Whether those in `association` see the task.
+   * Whether those in `association` can see the task.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   isShared?: boolean | undefined;
 }
 
 /**
- * Confirms that a task was deleted. The server may answer with the whole task instead, which has no
+ * Confirms that a task was deleted. The server may respond with the whole task instead, which has no
  * `deleted`.
  */
 export interface DeletedTask {
-  /** The id of the task. */
+  /** ID of the task. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object?: string;
-  /** Always `true`, where it is sent. */
+  /** Always `true` if present. */
   deleted?: boolean;
 }
 
 /** Something that a client or an internal user has to do. */
 export interface Task {
-  /** Id of the task. UUID. */
+  /** ID of the task. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "task";
   /** When the task was created. RFC 3339 date and time. */
   createdDate: string;
-  /** What is to be done. */
+  /** What has to be done. */
   name: string;
-  /** Details, as HTML; empty when there are none. */
+  /** Details, as HTML; empty if there are none. */
   description?: string | null;
-  /** How far it is. */
+  /** Status of the task. */
   status: TaskStatus;
-  /** Short name that people see, such as `HAR-42`. */
+  /** Short display name, such as `HAR-42`. */
   label?: string;
   /** When it is due. RFC 3339 date and time. */
   dueDate?: string | null;
-  /** The internal user who does it. UUID. */
+  /** The internal user that the task is assigned to. UUID. */
   internalUserId?: string | null;
-  /** The client who does it. UUID. */
+  /** The client that the task is assigned to. UUID. */
   clientId?: string | null;
-  /** The company that does it, or the company of the client. UUID. */
+  /** The company that the task is assigned to, or the company of the client. UUID. */
   companyId?: string | null;
-  /** Id of the user who created it. */
+  /** ID of the user who created it. */
   createdBy?: string;
-  /** What kind of user created it; `internalUser` on every known task. */
+  /** Type of the user who created it; `internalUser` on every known task. */
   creatorType?: UserType;
   /** Where it was created. */
   source?: TaskSource;
-  /** The task that it is a part of. UUID. */
+  /** The parent task. UUID. */
   parentTaskId?: string | null;
   /** The template that it was made from. */
   templateId?: string | null;
-  /** Id of the user who completed it. UUID. */
+  /** ID of the user who completed it. UUID. */
   completedBy?: string | null;
-  /** What kind of user completed it. */
+  /** Type of the user who completed it. */
   completedByUserType?: UserType | null;
   /** When it was completed. RFC 3339 date and time. */
   completedDate?: string | null;
-  /** Whether it is in the archive. */
+  /** Whether it is archived. */
   isArchived?: boolean;
-  /** Id of the user who archived it. UUID. */
+  /** ID of the user who archived it. UUID. */
   archivedBy?: string | null;
   /** When it was archived. RFC 3339 date and time. */
   archivedDate?: string | null;
   /** Whether it was deleted. */
   isDeleted?: boolean | null;
-  /** Id of the user who deleted it. UUID. */
+  /** ID of the user who deleted it. UUID. */
   deletedBy?: string | null;
   /** When it was deleted. RFC 3339 date and time. */
   deletedDate?: string | null;
-  /** The client or company that sees it without being its assignee; at most one. */
+  /** The client or company that can see it without being its assignee; at most one. */
   viewers?: TaskViewer[];
   /**
    * The client or company that it is about; at most one.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   association?: TaskViewer[];
   /**
-   * Whether those in `association` see it.
+   * Whether those in `association` can see it.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   isShared?: boolean;
   /**
-   * Files that belong to it.
+   * Attached files.
    *
-   * @experimental Newer than the official SDK that is known.
+   * @experimental Newer than the latest known official SDK.
    */
   attachments?: TaskAttachment[];
 }
 
 /**
- * Words for the e-mail that tells the assignee of a task.
+ * Wording of the e-mail that notifies the assignee of a task.
  *
  * @experimental Accepted by the server; not documented.
  */
@@ -350,15 +353,15 @@ export interface TaskEmail {
   title?: string | undefined;
   /** Text. */
   body?: string | undefined;
-  /** Text as HTML, in place of `body`. */
+  /** Text as HTML, instead of `body`. */
   htmlBody?: string | undefined;
 }
 
 /** One page of tasks. */
 export interface TaskPage {
-  /** The tasks of this page; `null` stands for none. */
+  /** The tasks on this page; `null` if there are none. */
   data: Task[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
@@ -374,7 +377,7 @@ export const TaskSource = /* @__PURE__ */ Object.freeze({
   api: "api",
 } as const);
 
-/** How far a task is. */
+/** Status of a task. */
 export type TaskStatus = Open<KnownTaskStatus>;
 
 /** The known values of {@link TaskStatus}. */
@@ -389,8 +392,8 @@ export const TaskStatus = /* @__PURE__ */ Object.freeze({
 
 /** A client or a company that a task is shown to. */
 export interface TaskViewer {
-  /** Id of the client; left out for everyone of a company. */
+  /** ID of the client. Omitted for all clients of a company. */
   clientId?: string | undefined;
-  /** Id of the company. */
+  /** ID of the company. */
   companyId?: string | undefined;
 }

@@ -2,16 +2,16 @@
 
 import { type APIPromise, type Open, type RequestOptions, Resource, operation } from "@copilot-sdk/runtime";
 
-/** What an embed or a link shows to which clients. */
+/** Content of an embed or a link, and the clients that it is shown to. */
 export class AppConnections extends Resource {
   /**
    * Connects an installed app to clients.
    *
-   * Give `companyId` for everyone of a company, or `clientIds` for some clients of one company.
+   * Pass `companyId` for all clients of a company, or `clientIds` for some clients of one company.
    *
    * `POST /v1/installs/{installId}/connections`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    */
   create(
     installId: string,
@@ -24,11 +24,11 @@ export class AppConnections extends Resource {
   /**
    * Lists the connections of an installed app.
    *
-   * Answers with a plain array; there are no pages.
+   * Returns a plain array. The endpoint is not paginated.
    *
    * `GET /v1/installs/{installId}/connections`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    */
   list(
     installId: string,
@@ -52,9 +52,9 @@ export const createAppConnection = /* @__PURE__ */ operation<CreateAppConnection
 export interface CreateAppConnectionParams {
   /** How the content is shown. */
   type: AppConnectionType;
-  /** What is shown: an address, or the code of an embed. */
+  /** The content: a URL, or the code of an embed. */
   content: string;
-  /** The company; needed, too, when the clients belong to several companies. */
+  /** The company. Also required if the clients belong to several companies. */
   companyId?: string | undefined;
   /** Clients of one company. */
   clientIds?: string[] | undefined;
@@ -71,31 +71,31 @@ export const listAppConnections = /* @__PURE__ */ operation<ListAppConnectionsPa
 
 /** Parameters of {@link listAppConnections}. */
 export interface ListAppConnectionsParams {
-  /** Only connections that this client sees. */
+  /** Return only connections that this client can see. */
   clientId?: string | undefined;
-  /** Only connections of this company. */
+  /** Return only connections of this company. */
   companyId?: string | undefined;
 }
 
-/** What an embed or a link shows to some clients. */
+/** Content of an embed or a link that is shown to some clients. */
 export interface AppConnection {
-  /** Id of the connection. UUID. */
+  /** ID of the connection. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "appConnection";
   /** When the connection was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the connection was last changed. RFC 3339 date and time. */
+  /** When the connection was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Id of the install. */
+  /** ID of the install. */
   installId: string;
   /** How the content is shown. */
   type: AppConnectionType;
-  /** What is shown: an address, or the code of an embed. */
+  /** The content: a URL, or the code of an embed. */
   content: string;
-  /** Who sees it. */
+  /** Who can see it. */
   membershipType: MembershipType;
-  /** The company; `null` when there is none. */
+  /** The company; `null` if there is none. */
   companyId?: string | null;
   /** The clients; `null` for a whole company. */
   clientIds?: string[] | null;
@@ -125,6 +125,6 @@ export const MembershipType = /* @__PURE__ */ Object.freeze({
   individual: "individual",
   /** Some clients, listed one by one. */
   group: "group",
-  /** Everyone of a company. */
+  /** All clients of a company. */
   company: "company",
 } as const);

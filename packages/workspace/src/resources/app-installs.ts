@@ -7,11 +7,11 @@ export class AppInstalls extends Resource {
   /**
    * Creates the notifications that an app offers.
    *
-   * Refused with 409 when there are settings; update them then.
+   * Fails with 409 if settings already exist; update them instead.
    *
    * `POST /v1/installs/{installId}/notification-settings`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
@@ -26,7 +26,7 @@ export class AppInstalls extends Resource {
   /**
    * Lists the installed apps.
    *
-   * Answers with a plain array; there are no pages.
+   * Returns a plain array. The endpoint is not paginated.
    *
    * `GET /v1/installs`
    */
@@ -39,7 +39,7 @@ export class AppInstalls extends Resource {
    *
    * `GET /v1/installs/{installId}`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    */
   retrieve(installId: string, options?: RequestOptions): APIPromise<AppInstall> {
     return this.transport.request(retrieveAppInstall, { installId }, options);
@@ -50,7 +50,7 @@ export class AppInstalls extends Resource {
    *
    * `GET /v1/installs/{installId}/notification-settings`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
@@ -64,11 +64,11 @@ export class AppInstalls extends Resource {
   /**
    * Updates the notifications that an app offers.
    *
-   * Each entry of `notifications` is one change; those that are not named stay as they are.
+   * Each entry of `notifications` is one change. Notifications that are not listed stay unchanged.
    *
    * `PATCH /v1/installs/{installId}/notification-settings`
    *
-   * @param installId Id of the install.
+   * @param installId ID of the install.
    *
    * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
    */
@@ -92,7 +92,7 @@ export const createAppInstallNotificationSettings = /* @__PURE__ */ operation<Cr
 
 /** Parameters of {@link createAppInstallNotificationSettings}. */
 export interface CreateAppInstallNotificationSettingsParams {
-  /** The words of the button that a notification shows. */
+  /** Wording of the button in a notification. */
   actionLabel?: NotificationActionLabel | undefined;
   /** The notifications. From 1 to 50 items. */
   notifications: AppNotificationSettingInput[];
@@ -139,7 +139,7 @@ export const updateAppInstallNotificationSettings = /* @__PURE__ */ operation<Up
 
 /** Parameters of {@link updateAppInstallNotificationSettings}. */
 export interface UpdateAppInstallNotificationSettingsParams {
-  /** The words of the button that a notification shows. */
+  /** Wording of the button in a notification. */
   actionLabel?: NotificationActionLabel | undefined;
   /** The changes. From 1 to 50 items. */
   notifications?: AppNotificationSettingChange[] | undefined;
@@ -147,44 +147,44 @@ export interface UpdateAppInstallNotificationSettingsParams {
 
 /** An app that is installed in the workspace. */
 export interface AppInstall {
-  /** Id of the install. UUID. */
+  /** ID of the install. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "appInstall";
-  /** Id of the app, the same in every workspace for core apps; empty for links and embeds. */
+  /** ID of the app. A core app has the same ID in every workspace. Empty for links and embeds. */
   appId: string;
-  /** Name that people see. */
+  /** Display name. */
   displayName: string;
   /** The kind of app. */
   type: AppInstallType;
   /**
-   * Name or address of the icon.
+   * Name or URL of the icon.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   icon?: string | null;
   /**
-   * Whether the app is switched off.
+   * Whether the app is disabled.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   disabled?: boolean | null;
   /**
    * Whether the app is a draft.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   isDraft?: boolean | null;
   /**
-   * Whether only internal users see the app.
+   * Whether only internal users can see the app.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   isInternalApp?: boolean | null;
   /**
    * Whether the app is published.
    *
-   * @experimental Seen in answers; not documented.
+   * @experimental Seen in responses; not documented.
    */
   status?: AppInstallStatus | null;
 }
@@ -195,9 +195,9 @@ export interface AppInstall {
  * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
  */
 export interface AppInstallNotificationSettings {
-  /** The kind of object. */
+  /** Type of the object. */
   object: string;
-  /** The words of the button that a notification shows. */
+  /** Wording of the button in a notification. */
   actionLabel?: NotificationActionLabel;
   /** The notifications. */
   notifications: AppNotificationSetting[];
@@ -242,60 +242,60 @@ export const AppInstallType = /* @__PURE__ */ Object.freeze({
  * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
  */
 export interface AppNotificationSetting {
-  /** Id of the notification. */
+  /** ID of the notification. */
   id: string;
-  /** Name that people see. At most 100 characters. */
+  /** Display name. At most 100 characters. */
   label: string;
   /** Where it can appear. */
   surfaces?: NotificationSurface[];
-  /** Whether it is on before anyone chooses. */
+  /** Whether it is enabled by default. */
   default?: boolean;
 }
 
 /**
- * A change of the notifications that an app offers: without `id` it adds one, with `id` alone it
- * deletes that one, with `id` and other fields it changes them.
+ * A change to the notifications that an app offers. Without `id`, it adds a notification; with only
+ * `id`, it deletes that one; with `id` and other fields, it updates these fields.
  *
  * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
  */
 export interface AppNotificationSettingChange {
-  /** Id of the notification that is changed or deleted. */
+  /** ID of the notification to update or delete. */
   id?: string | undefined;
-  /** Name that people see. At most 100 characters. */
+  /** Display name. At most 100 characters. */
   label?: string | undefined;
   /** Where it can appear. */
   surfaces?: NotificationSurface[] | undefined;
-  /** Whether it is on before anyone chooses. */
+  /** Whether it is enabled by default. */
   default?: boolean | undefined;
 }
 
 /**
- * A notification that an app is to offer.
+ * A notification to add to those that an app offers.
  *
  * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
  */
 export interface AppNotificationSettingInput {
-  /** Id of the notification. The server makes one when it is left out. */
+  /** ID of the notification. Generated by the server if omitted. */
   id?: string | undefined;
-  /** Name that people see. At most 100 characters. */
+  /** Display name. At most 100 characters. */
   label: string;
   /** Where it can appear. */
   surfaces: NotificationSurface[];
-  /** Whether it is on before anyone chooses. */
+  /** Whether it is enabled by default. */
   default?: boolean | undefined;
 }
 
 /**
- * The words of the button that a notification shows.
+ * Wording of the button in a notification.
  *
  * @experimental Known from the vendor's and a third party's apps; not in the official SDK.
  */
 export interface NotificationActionLabel {
-  /** What is done, such as `Review`. */
+  /** The action, such as `Review`. */
   verb?: string | undefined;
-  /** With one thing, such as `board`. */
+  /** The object in the singular, such as `board`. */
   singularNoun?: string | undefined;
-  /** With several things, such as `boards`. */
+  /** The object in the plural, such as `boards`. */
   pluralNoun?: string | undefined;
 }
 

@@ -10,16 +10,16 @@ import {
   pageOperation,
 } from "@copilot-sdk/runtime";
 
-/** What users and apps did in the workspace. Enterprise plan; other plans are answered with 401. */
+/** Actions of users and apps in the workspace. Enterprise plan only; other plans get a 401 response. */
 export class AuditLog extends Resource {
   /**
    * Adds an event to the audit log.
    *
-   * The event is stored a little later than the answer comes.
+   * The event is stored shortly after the response is sent.
    *
    * `POST /v1/events`
    *
-   * @experimental Newer than the official SDK that is known; Enterprise plan.
+   * @experimental Newer than the latest known official SDK; Enterprise plan.
    */
   createEvent(params: CreateAuditLogEventParams, options?: RequestOptions): APIPromise<AuditLogEvent> {
     return this.transport.request(createAuditLogEvent, params, options);
@@ -32,7 +32,7 @@ export class AuditLog extends Resource {
    *
    * `GET /v1/events`
    *
-   * @experimental Newer than the official SDK that is known; Enterprise plan.
+   * @experimental Newer than the latest known official SDK; Enterprise plan.
    */
   listEvents(
     params?: ListAuditLogEventsParams,
@@ -46,9 +46,9 @@ export class AuditLog extends Resource {
    *
    * `GET /v1/events/{id}`
    *
-   * @param id Id of the event.
+   * @param id ID of the event.
    *
-   * @experimental Newer than the official SDK that is known; Enterprise plan.
+   * @experimental Newer than the latest known official SDK; Enterprise plan.
    */
   retrieveEvent(id: string, options?: RequestOptions): APIPromise<AuditLogEvent> {
     return this.transport.request(retrieveAuditLogEvent, { id }, options);
@@ -68,15 +68,15 @@ export const createAuditLogEvent = /* @__PURE__ */ operation<CreateAuditLogEvent
 export interface CreateAuditLogEventParams {
   /** Type of the event; the log shows it with the prefix `customEvent.`. At most 100 characters. */
   eventType: string;
-  /** What happened, for people. At most 500 characters. */
+  /** Human-readable description of the event. At most 500 characters. */
   eventDescription: string;
-  /** Id of the user who did it. */
+  /** ID of the user who performed the action. */
   actorId: string;
-  /** What kind of user that is. */
+  /** Type of that user. */
   actorType: AuditLogActorType;
-  /** The company of the client; needed with the actor type `clientUser`. */
+  /** The company of the client. Required for the actor type `clientUser`. */
   companyId?: string | undefined;
-  /** Anything more to remember. */
+  /** Additional data to store with the event. */
   context: { [key: string]: unknown };
 }
 
@@ -90,17 +90,17 @@ export const listAuditLogEvents = /* @__PURE__ */ pageOperation<ListAuditLogEven
 
 /** Parameters of {@link listAuditLogEvents}. */
 export interface ListAuditLogEventsParams {
-  /** Only events from this time on. RFC 3339 date and time. */
+  /** Return only events from this time on. RFC 3339 date and time. */
   startDate?: string | undefined;
-  /** Only events up to this time. RFC 3339 date and time. */
+  /** Return only events up to this time. RFC 3339 date and time. */
   endDate?: string | undefined;
-  /** Only events of these types, separated by commas. */
+  /** Return only events of these types, separated by commas. */
   eventType?: string | undefined;
-  /** Only events of these users, separated by commas. */
+  /** Return only events of these users, separated by commas. */
   actorId?: string | undefined;
-  /** How many items a page holds at most. No upper limit is documented. Default `100`. At least 1. */
+  /** Maximum number of items per page. No upper limit is documented. Default `100`. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -112,7 +112,7 @@ export const retrieveAuditLogEvent = /* @__PURE__ */ operation<{ id: string }, A
   result: "object",
 });
 
-/** What kind of user did something. */
+/** Type of the user who performed an action. */
 export type AuditLogActorType = Open<KnownAuditLogActorType>;
 
 /** The known values of {@link AuditLogActorType}. */
@@ -125,50 +125,50 @@ export const AuditLogActorType = /* @__PURE__ */ Object.freeze({
 } as const);
 
 /**
- * Something that a user or an app did.
+ * An action of a user or an app.
  *
- * @experimental Newer than the official SDK that is known; Enterprise plan.
+ * @experimental Newer than the latest known official SDK; Enterprise plan.
  */
 export interface AuditLogEvent {
-  /** Id of the event. UUID. */
+  /** ID of the event. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "auditLog";
   /** When the event was stored. RFC 3339 date and time. */
   createdAt: string;
-  /** When the event was last changed. RFC 3339 date and time. */
+  /** When the event was last updated. RFC 3339 date and time. */
   updatedAt?: string;
-  /** Type of the event; types of your own begin with `customEvent.`. */
+  /** Type of the event. Custom types start with `customEvent.`. */
   eventType: string;
-  /** What happened, for people. At most 500 characters. */
+  /** Human-readable description of the event. At most 500 characters. */
   eventDescription?: string;
-  /** Id of the user who did it. */
+  /** ID of the user who performed the action. */
   actorId?: string;
-  /** What kind of user that is. */
+  /** Type of that user. */
   actorType?: AuditLogActorType;
-  /** The company of the client, where a client did it. */
+  /** The company of the client, if a client performed the action. */
   companyId?: string | null;
-  /** Where it was done. */
+  /** Where the action was performed. */
   source?: AuditLogEventSource;
-  /** Anything more that was remembered. */
+  /** Additional data stored with the event. */
   context?: { [key: string]: unknown };
-  /** The program that was used. */
+  /** User agent of the request. */
   userAgent?: string | null;
-  /** The address that it came from. */
+  /** IP address of the request. */
   ip?: string | null;
-  /** The automation that did it. */
+  /** The automation that performed the action. */
   automationId?: string | null;
 }
 
 /** One page of events. */
 export interface AuditLogEventPage {
-  /** The events of this page; `null` stands for none. */
+  /** The events on this page; `null` if there are none. */
   data: AuditLogEvent[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** Where it was done. */
+/** Where the action was performed. */
 export type AuditLogEventSource = Open<KnownAuditLogEventSource>;
 
 /** The known values of {@link AuditLogEventSource}. */

@@ -2,21 +2,21 @@
 
 import { type APIPromise, type RequestOptions, Resource, operation } from "@copilot-sdk/runtime";
 
-/** The user who made the API key. */
+/** The user who created the API key. */
 export class CurrentUserResource extends Resource {
   /**
-   * Retrieves the user who made the API key.
+   * Retrieves the user who created the API key.
    *
    * `GET /v1/me`
    *
-   * @experimental In an early published document, missing in every later SDK.
+   * @experimental In an early published document; missing in every later SDK.
    */
   retrieve(options?: RequestOptions): APIPromise<CurrentUser> {
     return this.transport.request(retrieveCurrentUser, {}, options);
   }
 }
 
-/** `GET /v1/me`: retrieves the user who made the API key. */
+/** `GET /v1/me`: retrieves the user who created the API key. */
 export const retrieveCurrentUser = /* @__PURE__ */ operation<{}, CurrentUser>({
   id: "retrieveCurrentUser",
   method: "GET",
@@ -25,12 +25,12 @@ export const retrieveCurrentUser = /* @__PURE__ */ operation<{}, CurrentUser>({
 });
 
 /**
- * The user who made the API key.
+ * The user who created the API key.
  *
- * @experimental In an early published document, missing in every later SDK.
+ * @experimental In an early published document; missing in every later SDK.
  */
 export interface CurrentUser {
-  /** Id of the internal user. UUID. */
+  /** ID of the internal user. UUID. */
   id: string;
   /** Given name. */
   givenName: string;

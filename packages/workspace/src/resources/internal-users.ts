@@ -29,24 +29,24 @@ export class InternalUsers extends Resource {
   /**
    * Retrieves an internal user.
    *
-   * A deleted internal user may be found for some time, with an empty `email`.
+   * A deleted internal user can still be found for some time, with an empty `email`.
    *
    * `GET /v1/internal-users/{id}`
    *
-   * @param id Id of the internal user.
+   * @param id ID of the internal user.
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<InternalUser> {
     return this.transport.request(retrieveInternalUser, { id }, options);
   }
 
   /**
-   * Retrieves how an internal user is notified.
+   * Retrieves the notification settings of an internal user.
    *
    * `GET /v1/internal-users/{id}/notification-settings`
    *
-   * @param id Id of the internal user.
+   * @param id ID of the internal user.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   retrieveNotificationSettings(
     id: string,
@@ -60,9 +60,9 @@ export class InternalUsers extends Resource {
    *
    * `PATCH /v1/internal-users/{id}`
    *
-   * @param id Id of the internal user.
+   * @param id ID of the internal user.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   update(id: string, params: UpdateInternalUserParams, options?: RequestOptions): APIPromise<InternalUser> {
     return this.transport.request(updateInternalUser, { ...params, id }, options);
@@ -79,9 +79,9 @@ export const listInternalUsers = /* @__PURE__ */ pageOperation<ListInternalUsers
 
 /** Parameters of {@link listInternalUsers}. */
 export interface ListInternalUsersParams {
-  /** How many items a page holds at most. Neither a default nor an upper limit is documented. At least 1. */
+  /** Maximum number of items per page. Neither a default nor an upper limit is documented. At least 1. */
   limit?: number | undefined;
-  /** The `nextToken` of the page before. Opaque: pass it on as it came. */
+  /** The `nextToken` of the previous page. Opaque; pass it unchanged. */
   nextToken?: string | undefined;
 }
 
@@ -93,7 +93,10 @@ export const retrieveInternalUser = /* @__PURE__ */ operation<{ id: string }, In
   result: "object",
 });
 
-/** `GET /v1/internal-users/{id}/notification-settings`: retrieves how an internal user is notified. */
+/**
+ * `GET /v1/internal-users/{id}/notification-settings`: retrieves the notification settings of an
+ * internal user.
+ */
 export const retrieveInternalUserNotificationSettings = /* @__PURE__ */ operation<{ id: string }, InternalUserNotificationSettings>({
   id: "retrieveInternalUserNotificationSettings",
   method: "GET",
@@ -112,21 +115,21 @@ export const updateInternalUser = /* @__PURE__ */ operation<UpdateInternalUserPa
 
 /** Parameters of {@link updateInternalUser}. */
 export interface UpdateInternalUserParams {
-  /** Whether the user sees only the companies in `companyAccessList`. */
+  /** Whether the user can see only the companies in `companyAccessList`. */
   isClientAccessLimited?: boolean | undefined;
-  /** Ids of the companies that the user sees. */
+  /** IDs of the companies that the user can see. */
   companyAccessList?: string[] | undefined;
 }
 
 /** A person who works in the workspace. */
 export interface InternalUser {
-  /** Id of the internal user. UUID. */
+  /** ID of the internal user. UUID. */
   id: string;
-  /** The kind of object. */
+  /** Type of the object. */
   object: "internalUser";
   /** When the user was created. RFC 3339 date and time. */
   createdAt: string;
-  /** When the user was last changed. RFC 3339 date and time. */
+  /** When the user was last updated. RFC 3339 date and time. */
   updatedAt?: string;
   /** Given name. */
   givenName: string;
@@ -134,31 +137,31 @@ export interface InternalUser {
   familyName: string;
   /** E-mail address; empty for a deleted user. */
   email: string;
-  /** What the user may do. */
+  /** Role of the user. */
   role: InternalUserRole;
-  /** Picture of the user; empty or missing when there is none. */
+  /** URL of the user's picture; empty or missing if there is none. */
   avatarImageUrl?: string;
-  /** Colour of the initials that stand for a missing picture, such as `#5B5EA6`. */
+  /** Colour of the initials shown if there is no picture, such as `#5B5EA6`. */
   fallbackColor?: string | null;
-  /** Whether the user sees only the companies in `companyAccessList`. Missing means `false`. */
+  /** Whether the user can see only the companies in `companyAccessList`. Missing means `false`. */
   isClientAccessLimited?: boolean;
-  /** Ids of the companies that the user sees; `null` without a limit. */
+  /** IDs of the companies that the user can see; `null` if access is not limited. */
   companyAccessList?: string[] | null;
 }
 
 /**
- * How an internal user is notified.
+ * Notification settings of an internal user.
  *
- * @experimental Known from a third party's description only.
+ * @experimental Known only from a third party's description.
  */
 export interface InternalUserNotificationSettings {
-  /** The kind of object. */
+  /** Type of the object. */
   object: string;
   /** When e-mails are sent. */
   emailSettings?: InternalUserNotificationSettingsEmailSettings;
-  /** Whether notifications inside the product are off. */
+  /** Whether notifications in the product are disabled. */
   disableInProduct?: boolean;
-  /** The subjects of notifications, and whether each is on. */
+  /** Topics of notifications, and whether each is enabled. */
   notifyAbout?: { [key: string]: unknown };
 }
 
@@ -177,13 +180,13 @@ export const InternalUserNotificationSettingsEmailSettings = /* @__PURE__ */ Obj
 
 /** One page of internal users. */
 export interface InternalUserPage {
-  /** The internal users of this page; `null` stands for none. */
+  /** The internal users on this page; `null` if there are none. */
   data: InternalUser[] | null;
-  /** Where the next page starts; absent or empty on the last page. */
+  /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
 }
 
-/** What the user may do. */
+/** Role of the user. */
 export type InternalUserRole = Open<KnownInternalUserRole>;
 
 /** The known values of {@link InternalUserRole}. */

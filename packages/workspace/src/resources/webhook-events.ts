@@ -7,13 +7,14 @@ export class WebhookEvents extends Resource {
   /**
    * Sends an event to the workspace's webhooks.
    *
-   * For apps that own a kind of object, such as the tasks app. The body becomes the `data` of the event.
+   * For apps that manage their own type of object, such as the tasks app. The body becomes the `data` of
+   * the event.
    *
    * `POST /v1/webhooks/{event}`
    *
    * @param event Type of the event, such as `task.created`.
    *
-   * @experimental Written by hand in the official SDK and used by the vendor's own apps; not documented.
+   * @experimental Hand-written in the official SDK and used by the vendor's own apps; not documented.
    */
   send(event: string, params: SendWebhookEventParams, options?: RequestOptions): APIPromise<void> {
     return this.transport.request(sendWebhookEvent, { ...params, event }, options);

@@ -7,7 +7,7 @@ export class Workspaces extends Resource {
   /**
    * Retrieves the workspace of the API key.
    *
-   * Needs no parameters, so it is a good way to try a key.
+   * Takes no parameters, so it is a good way to test a key.
    *
    * `GET /v1/workspaces`
    */
@@ -24,45 +24,45 @@ export const retrieveWorkspace = /* @__PURE__ */ operation<{}, Workspace>({
   result: "object",
 });
 
-/** A workspace: its brand, its portal and how its words are chosen. */
+/** A workspace, with its brand, its portal and its terminology. */
 export interface Workspace {
-  /** Id of the workspace; not a UUID. */
+  /** ID of the workspace. Not a UUID. */
   id: string;
   /**
-   * The kind of object.
+   * Type of the object.
    *
-   * @experimental Known from a third party's description only.
+   * @experimental Known only from a third party's description.
    */
   object?: string;
   /** Name of the brand. */
   brandName?: string;
-  /** Industry that the workspace named. */
+  /** Industry stated by the workspace. */
   industry?: string;
-  /** Where clients sign in. URL. */
+  /** URL where clients sign in. */
   portalUrl?: string;
-  /** Where clients sign out. URL. */
+  /** URL where clients sign out. */
   logOutUrl?: string;
   /** Whether the workspace groups clients in companies. */
   isCompaniesEnabled?: boolean;
   /** Whether clients can sign up by themselves. */
   isClientDirectSignUpEnabled?: boolean;
-  /** What the workspace calls clients and companies. */
+  /** The terms that the workspace uses for clients and companies. */
   labels?: WorkspaceLabels;
   /** Font of the portal. */
   font?: string;
   /** Accent colour, such as `#1F4E79`. */
   colorAccent?: string;
-  /** Background of the sidebar. */
+  /** Background colour of the sidebar. */
   colorSidebarBackground?: string;
-  /** Text of the sidebar. */
+  /** Text colour of the sidebar. */
   colorSidebarText?: string;
-  /** Square icon. */
+  /** URL of the square icon. */
   squareIconUrl?: string;
   /** Logo. */
   fullLogoUrl?: string;
-  /** Picture of the sign-in page. */
+  /** Image on the sign-in page. */
   squareLoginImageUrl?: string;
-  /** Picture that is shown where the portal is shared. */
+  /** Image shown when the portal is shared. */
   socialSharingImageUrl?: string;
   /** Title of the portal's pages. */
   metaTitle?: string;
@@ -70,7 +70,7 @@ export interface Workspace {
   metaDescription?: string;
 }
 
-/** What a workspace calls its clients and companies. */
+/** The terms that a workspace uses for its clients and companies. */
 export interface WorkspaceLabels {
   /** One client. */
   individualTerm?: string;
