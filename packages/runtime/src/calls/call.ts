@@ -255,7 +255,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const { signal, deadline } = this.#options;
     this.#close();
     retryBudget.succeeded();
-    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end };
+    // Text alone: the call and its unread trace refer to the response, which has to become garbage when it is dropped.
+    const work = { caller: { stack: this.caller?.stack } };
+    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);
     this.#reject(new TypeError("the response was taken by asResponse(): its body was not read"));
   }
