@@ -1,6 +1,6 @@
 export { addCaller, type Trace, trace } from "./caller.js";
 export { causesOf, type Failure, knownCode } from "./causes.js";
-export { checkOption } from "./check-option.js";
+export { checkKind, checkOption } from "./check-option.js";
 export { ContentError } from "./content-error.js";
 export type { ErrorView } from "./error-view.js";
 export {
