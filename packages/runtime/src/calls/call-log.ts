@@ -1,4 +1,5 @@
 import { requestIdOf } from "../answers/index.js";
+import { withoutQueries } from "../errors/index.js";
 import { type Clock, type Logger, type LogLevel, logs } from "../platform/index.js";
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Secrets } from "./secrets.js";
@@ -26,7 +27,7 @@ export function logged(send: Send, settings: CallLogSettings): Send {
       const isSecret = (name: string, value: string): boolean =>
         secrets.isSecretHeader(name, operation) || redact(value) !== value;
       logger.debug(`${title} attempt ${attempt}`, {
-        url: redact(redactedURL(url)),
+        url: redact(withoutQueries(url)),
         headers: redactedHeaders(headers, isSecret),
       });
     }
@@ -43,11 +44,6 @@ export function logged(send: Send, settings: CallLogSettings): Send {
 }
 
 const HIDDEN = "***";
-
-/** An address for a log: the values in its query, which may be anyone's data or a key, are hidden. */
-function redactedURL(url: string): string {
-  return url.replace(/([?&][^=&]+=)[^&]*/g, `$1${HIDDEN}`);
-}
 
 /** Headers for a log, those that hold a secret without their values. */
 function redactedHeaders(

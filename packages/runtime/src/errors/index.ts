@@ -25,7 +25,7 @@ export {
   UploadError,
 } from "./errors.js";
 export { SdkError } from "./sdk-error.js";
-export { type Redact, redactor } from "./secrets.js";
+export { type Redact, redactor, withoutQueries } from "./secrets.js";
 export {
   addWaiter,
   awaitDirectly,
