@@ -276,6 +276,10 @@ describe("a body that breaks off", () => {
       chunk(half(packed)),
       "0\r\n\r\n",
     ],
+    "compressed, with a right length, within the header of the compression": [
+      head(gzipped, "content-length: 10"),
+      packed.subarray(0, 10),
+    ],
     "with bytes that are no gzip": [head(gzipped, "content-length: 12"), "not gzip, no"],
     "with a checksum that is wrong": [
       head(gzipped, `content-length: ${packed.length}`),

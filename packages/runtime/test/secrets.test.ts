@@ -56,6 +56,11 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
     json({ message: "No.", code: "no", data: { received } }, 422, { "set-cookie": cookie }),
   "an error whose message repeats the keys": ({ key, idempotencyKey }) =>
     json({ message: `${key} and ${idempotencyKey} are wrong`, code: key }, 401),
+  "an error whose message repeats the address": ({ received }, url) =>
+    json(
+      { message: `Cannot GET ${url}, or <a href="${url}?next=${encodeURIComponent(received)}">this</a>` },
+      404,
+    ),
   "an error whose reason phrase, request id and content type repeat the key": ({ key }) =>
     new Response(null, {
       status: 403,

@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   operation,
   PaginationError,
+  type UploadContent,
   uploadOperation,
 } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
@@ -27,6 +28,13 @@ afterAll(() => server[Symbol.asyncDispose]());
 const live = (options: ClientOptions = {}) => shop({ baseURL: server.url, ...options });
 const retrieve = (): APIPromise<Item> => live().request(retrieveItem, { id: "1" });
 const nextToLast = { nextToken: "2" };
+
+const upload = uploadOperation<{ name: string }, unknown>({
+  create: operation<{ name: string }, unknown>({ ...createItem }),
+  url: "url",
+  method: "PUT",
+  contentType: "text/plain",
+});
 
 /** Fails as `work` does, and gives the frames of its error's stack. */
 async function framesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
@@ -291,13 +299,34 @@ describe("whatever the error is, its stack leads to the caller:", () => {
       await shop({ fetch: scriptedFetch(json({ data: "no list" })) }).page(listItems);
     }));
 
-  test("an upload", async () => {
-    const upload = uploadOperation<{ name: string }, unknown>({
-      create: operation<{ name: string }, unknown>({ ...createItem }),
-      url: "url",
-      method: "PUT",
-      contentType: "text/plain",
+  test("the body of a response that was taken unread", async () => {
+    await using stalling = await startServer((_, response) => {
+      response.writeHead(200).write("{");
     });
+    await expectCaller(async function caller() {
+      const call = live({ baseURL: stalling.url }).request(retrieveItem, { id: "1" }, { timeout: 50 });
+      const response = await call.asResponse();
+      await response.text();
+    });
+  });
+
+  test.each<[string, unknown, object]>([
+    ["content that cannot be sent", "a path", {}],
+    ["content that proves wrong when it is read", { stream: ["text"], size: 4 }, {}],
+    ["an option that is wrong", { text: "bytes" }, { timeout: -1 }],
+    ["a wait that is wrong", { text: "bytes" }, { pollTimeout: "5" }],
+  ])("an upload with %s", (_, content, options) =>
+    expectCaller(async function caller() {
+      await live().transport.upload(upload, { name: "a" }, content as UploadContent, options);
+    }),
+  );
+
+  test("an upload with a parameter that cannot be sent", () =>
+    expectCaller(async function caller() {
+      await live().transport.upload(upload, { name: Number.NaN as unknown as string }, { text: "bytes" });
+    }));
+
+  test("an upload", async () => {
     const fetch = scriptedFetch(json({ id: "1", url: "https://storage.test/" }), json({}, 403));
     await expectCaller(async function caller() {
       await shop({ fetch }).transport.upload(upload, { name: "a" }, { text: "bytes" });

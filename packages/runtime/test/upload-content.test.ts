@@ -57,6 +57,12 @@ async function* generated(): AsyncGenerator<Uint8Array> {
 function* generatedAtOnce(): Generator<ArrayBuffer> {
   for (let start = 0; start < size; start += 70_000) yield bytes.slice(start, start + 70_000).buffer;
 }
+/** Bytes of which a worker has the memory. */
+function transferred(): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array([1, 2, 3]);
+  structuredClone(content, { transfer: [content.buffer] });
+  return content;
+}
 const webStream = (): ReadableStream => Readable.toWeb(Readable.from(generated())) as ReadableStream;
 
 describe("an upload stores the bytes of", () => {
@@ -72,6 +78,15 @@ describe("an upload stores the bytes of", () => {
     ["an ArrayBuffer", () => bytes.slice().buffer],
     ["a SharedArrayBuffer", () => shared.buffer],
     ["an array of shared bytes", () => shared],
+    [
+      "memory that can be resized, which no fetch takes",
+      () => {
+        const Resizable = ArrayBuffer as new (length: number, options: object) => ArrayBuffer;
+        const content = new Uint8Array(new Resizable(size, { maxByteLength: 2 * size }));
+        content.set(bytes);
+        return content;
+      },
+    ],
     ["a file's read stream", () => ({ stream: createReadStream(path), size })],
     [
       "a Node stream of any other kind",
@@ -162,8 +177,17 @@ describe("before anything is created, an upload refuses", () => {
       () => ({ stream: generated(), size: 5n }),
       "must have its size in bytes as size, not 5",
     ],
-    ["a path as stream", () => ({ stream: path, size }), "cannot be Object"],
-    ["bytes as stream", () => ({ stream: bytes, size }), "cannot be Object"],
+    ["a path as stream", () => ({ stream: path, size }), "has a stream that is String: pass a web stream"],
+    ["bytes as stream", () => ({ stream: bytes, size }), "has a stream that is Uint8Array"],
+    ["a Blob as stream", () => ({ stream: new Blob([bytes]), size }), "has a stream that is Blob"],
+    ["text that is not valid Unicode", () => ({ text: "a\ud800" }), "cannot be invalid Unicode"],
+    ["an ArrayBuffer that was transferred", () => transferred().buffer, "its ArrayBuffer was transferred"],
+    ["an array whose memory was transferred", () => transferred(), "its ArrayBuffer was transferred"],
+    [
+      "a chunk whose memory was transferred",
+      () => ({ stream: [transferred()], size: 3 }),
+      "its ArrayBuffer was transferred",
+    ],
     [
       "a web stream that is locked",
       () => ({ stream: locked(webStream()), size }),

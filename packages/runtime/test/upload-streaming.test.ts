@@ -259,6 +259,18 @@ describe("the timeout of the request with the content", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("holds for the first bytes of a stream, too, which are read before the file is created", async () => {
+    const clock = new FakeClock();
+    const stream = new ReadableStream();
+    const call = upload({ stream, size: 3 }, {}, { clock, timeout: 1_000 });
+    await expect(clock.finish(call)).rejects.toMatchObject({
+      name: "APIConnectionTimeoutError",
+      message: "no progress within 1000 ms (timeout)",
+    });
+    expect(store.files).toHaveLength(0);
+    expect(clock.pending).toBe(0);
+  });
+
   test("does not end one that takes longer as a whole", async () => {
     const clock = new FakeClock();
     async function* slow(): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,9 @@
 // Arguments that cannot be sent, or would arrive as something else, fail by name before anything is sent.
 import { describe, expect, test } from "vitest";
 import {
+  ApiClient,
+  type ClientOptions,
+  ConfigurationError,
   type Encoders,
   formBody,
   multipartBody,
@@ -10,7 +13,7 @@ import {
   styledQuery,
   textBody,
 } from "../src/index.js";
-import { listItems, scriptedFetch, shop } from "./support/shop.js";
+import { listItems, scriptedFetch, shop, shopApi } from "./support/shop.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -255,4 +258,68 @@ describe("an option of a call", () => {
     );
     expect(fetch.sent).toHaveLength(2);
   });
+});
+
+describe("what would look empty, because it is no plain object, is refused:", () => {
+  const entries = [["a", "b"]] as [string, string][];
+  test.each<[string, unknown]>([
+    ["a Headers", new Headers(entries)],
+    ["a URLSearchParams", new URLSearchParams(entries)],
+    ["a Map", new Map(entries)],
+    ["a FormData", new FormData()],
+    ["an array of pairs", entries],
+    ["a string", "a=b"],
+    ["a number", 5],
+  ])("%s", async (_, value) => {
+    const object = value as never;
+    const problem = (what: string) =>
+      new TypeError(
+        `thing: ${what} must be a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map`,
+      );
+    expect(await refusal({ options: { headers: object } })).toEqual(problem("the option headers"));
+    expect(await refusal({ options: { query: object } })).toEqual(problem("the option query"));
+    expect(await refusal({ params: object })).toEqual(problem("the parameters"));
+    expect(await refusal({ options: object })).toEqual(new TypeError("thing: the options must be an object"));
+    expect(() => shop({ defaultHeaders: object })).toThrow(/^defaultHeaders must be a plain object/);
+    expect(() => shop({ rateLimit: object })).toThrow("rateLimit must be false or an object");
+  });
+
+  test("options that are null", async () => {
+    const call = shop({ fetch: scriptedFetch() }).request(
+      operation<Params, unknown>({ id: "thing", method: "GET", path: "/" }),
+      {},
+      null as never,
+    );
+    await expect(call).rejects.toEqual(new TypeError("thing: the options must be an object"));
+  });
+});
+
+test("a header whose name cannot be one is refused by its name", async () => {
+  expect(await refusal({ options: { headers: { "x y": "secret" } } })).toEqual(
+    new TypeError('thing: header "x y" has a name that is not allowed in headers'),
+  );
+});
+
+test.each<[object | string, string]>([
+  [{ timeout: "5000" }, "timeout cannot be 5000"],
+  [{ maxRetries: "2" }, "maxRetries cannot be 2"],
+  [{ maxRetries: null }, "maxRetries cannot be null"],
+  [{ maxResponseBytes: "5" }, "maxResponseBytes cannot be 5"],
+  [{ fetch: "node-fetch" }, "fetch must be a function"],
+  [{ onEvent: {} }, "onEvent must be a function"],
+  [{ onData: 5 }, "onData must be a function"],
+  // A function without parameters has a length of 0, as an empty array has.
+  [{ middleware: () => {} }, "middleware must be an array of functions"],
+  [{ middleware: [undefined] }, "middleware must be an array of functions"],
+  [{ logger: { info: () => {} } }, "logger must be an object with the functions error, warn, info, debug"],
+  [{ quota: true }, "quota must be an object, such as { plan }"],
+  [{ apiKey: 5 }, "apiKey must be a string"],
+])("a client with the wrong option %j is not made", (options, problem) => {
+  expect(() => shop(options as ClientOptions)).toThrow(new ConfigurationError(problem));
+});
+
+test("a key in place of the options is refused, and not shown", () => {
+  expect(() => new ApiClient(shopApi, "secret-key" as never)).toThrow(
+    new ConfigurationError("options must be an object, such as { apiKey }"),
+  );
 });

@@ -11,6 +11,7 @@ import {
   RateLimitError,
   type Redact,
   UnprocessableEntityError,
+  withoutQueries,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 
@@ -31,13 +32,14 @@ export function errorFromResponse(
   const body = parsed(text);
   const said = (texts: readonly unknown[]): string | undefined => {
     const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
-    return first === undefined ? undefined : excerpt(redact(String(first)));
+    // A server may say what was asked for, such as `Cannot GET /v1/items?email=…`.
+    return first === undefined ? undefined : excerpt(withoutQueries(redact(String(first))));
   };
   const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));
   const message = said(messagesIn(body));
   const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
-    `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(redact(statusText)) || "no message")} ${placeOf(operation)}`,
+    `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(withoutQueries(redact(statusText))) || "no message")} ${placeOf(operation)}`,
     { ...factsOf(operation, response, redact), body, code, cause },
   );
 }

@@ -25,7 +25,10 @@ export function failedRequest(
   const place = placeOf(operation);
   if (!isOfNetwork(cause)) {
     const { name = typeof cause } = Object(cause) as { readonly name?: string };
-    return new APIError(`fetch threw a ${name} and sent nothing: see the error's cause ${place}`, facts);
+    return new APIError(
+      `fetch threw a ${name}, which is no failure of the network: see the error's cause ${place}`,
+      facts,
+    );
   }
   return new APIConnectionError(`${problemOf(hostOf(url), cause, redact)} ${place}`, facts);
 }

@@ -33,6 +33,8 @@ export async function readResult(
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
+  // Node reports no error for a compressed body that ends before anything of it could be decompressed.
+  if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
   const value = content === "" ? undefined : parsed(operation, response, redact, content);
   if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {

@@ -1,4 +1,5 @@
 import { requestIdOf } from "../answers/index.js";
+import { withoutQueries } from "../errors/index.js";
 import { type Clock, type Logger, type LogLevel, logs } from "../platform/index.js";
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Secrets } from "./secrets.js";
@@ -26,7 +27,7 @@ export function logged(send: Send, settings: CallLogSettings): Send {
       const isSecret = (name: string, value: string): boolean =>
         secrets.isSecretHeader(name, operation) || redact(value) !== value;
       logger.debug(`${title} attempt ${attempt}`, {
-        url: redact(redactedURL(url)),
+        url: redact(withoutQueries(url)),
         headers: redactedHeaders(headers, isSecret),
       });
     }
@@ -43,11 +44,6 @@ export function logged(send: Send, settings: CallLogSettings): Send {
 }
 
 const HIDDEN = "***";
-
-/** Redacts a URL for the log: hides the values in its query, which may be personal data or a key. */
-function redactedURL(url: string): string {
-  return url.replace(/([?&][^=&]+=)[^&]*/g, `$1${HIDDEN}`);
-}
 
 /** Headers for the log, with the values of secret headers hidden. */
 function redactedHeaders(

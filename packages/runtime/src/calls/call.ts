@@ -87,14 +87,15 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.#options = options;
     this.#resolve = resolve;
     this.#outcome = outcome;
-    this.priority = options.priority ?? 0;
+    // Options that are null are refused when the call begins.
+    this.priority = (options as RequestOptions | null)?.priority ?? 0;
   }
 
   begin(): void {
     const { clock } = this.#settings;
-    const { signal, deadline } = this.#options;
     try {
       checkCallOptions(this.#operation.id, this.#options);
+      const { signal, deadline } = this.#options;
       this.#build();
       if (signal !== undefined || deadline !== undefined) {
         this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#interrupt(reason));
@@ -255,7 +256,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const { signal, deadline } = this.#options;
     this.#close();
     retryBudget.succeeded();
-    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end };
+    // Text alone: the call and its unread trace refer to the response, which has to become garbage when it is dropped.
+    const work = { caller: { stack: this.caller?.stack } };
+    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);
     this.#reject(
       new TypeError("the call has no result: asResponse() took its response with the body unread"),

@@ -8,6 +8,7 @@ export { type Authentication, credentialsOf } from "./credentials.js";
 export { onInterruption } from "./interruption.js";
 export type { ApiRequest, Handler, Middleware } from "./middleware.js";
 export type { Send } from "./outgoing.js";
+export { buildRequest } from "./request-builder.js";
 export { type Fetch, type HeaderValues, NO_OPTIONS, type RequestOptions } from "./request-options.js";
 export { RetryBudget } from "./retry-budget.js";
 export { Secrets } from "./secrets.js";

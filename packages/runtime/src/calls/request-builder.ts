@@ -4,9 +4,11 @@ import {
   type EncodedBody,
   encodeParameter,
   expandPath,
+  isRecord,
   jsonBody,
   type OperationDefinition,
   type OperationPlan,
+  PLAIN_OBJECT,
   parameterName,
   planOf,
   type QueryParameter,
@@ -36,6 +38,7 @@ export function buildRequest(
   params: unknown,
   options: RequestOptions,
 ): BuiltRequest {
+  if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
   const values = (params ?? {}) as Values;
   const plan = planOf(operation);
   const path = expandPath(plan, operation.id, values);
@@ -169,6 +172,9 @@ function setHeader(headers: Headers, id: string, name: string, value: unknown): 
   checkSendable(where, name, value, false);
   const text = headerText(value);
   // The platform's error repeats the value, which may be a secret.
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    throw new TypeError(`${where} ${JSON.stringify(name)} has a name that is not allowed in headers`);
+  }
   if (/[^\t -~\x80-\xff]/.test(text)) {
     throw new TypeError(`${where} ${name} contains a character that is not allowed in headers`);
   }

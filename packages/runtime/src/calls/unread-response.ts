@@ -1,5 +1,5 @@
 import { watchBody } from "../answers/index.js";
-import type { APIError } from "../errors/index.js";
+import { type APIError, addWaiter, type TracedWork } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
 
@@ -10,6 +10,8 @@ export interface BodyLimits {
   readonly timeoutEnd: number;
   readonly deadline?: number | undefined;
   readonly deadlineEnd: number;
+  /** Who called, for the stack of the error that reading the body fails with. */
+  readonly work: TracedWork;
 }
 
 /**
@@ -22,13 +24,14 @@ export function unreadResponse(
   response: Response,
   controller: AbortController,
   clock: Clock,
-  { signal, timeout, timeoutEnd, deadline = Infinity, deadlineEnd }: BodyLimits,
+  { signal, timeout, timeoutEnd, deadline = Infinity, deadlineEnd, work }: BodyLimits,
 ): Response {
   const end = Math.min(timeoutEnd, deadlineEnd);
   if (!signal && end === Infinity) return response;
   let isOver = false;
   const stop = (reason?: APIError): void => {
     forget();
+    addWaiter(reason, work);
     controller.abort(reason);
   };
   const forgetSignal = signal && onAbort(signal, () => stop(givenUp(signal)));

@@ -1,5 +1,5 @@
 import { credentialsOf, type Fetch, logged, RetryBudget, Secrets, sendBy } from "../calls/index.js";
-import { ConfigurationError, checkOption } from "../errors/index.js";
+import { ConfigurationError, checkKind, checkOption } from "../errors/index.js";
 import type { PageSettings } from "../pages/index.js";
 import {
   guarded,
@@ -14,6 +14,7 @@ import {
 import { policyOf, sharedRateLimiter } from "../rate-limit/index.js";
 import type { UploadSettings } from "../uploads/index.js";
 import type { ApiDescription } from "./api-description.js";
+import { checkClientOptions } from "./check-client-options.js";
 import type { ClientOptions } from "./client-options.js";
 
 /** A client's options, completed by the environment and the defaults, and checked. */
@@ -32,9 +33,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
   const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
   const { maxResponseBytes = 100 * 2 ** 20 } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  checkOption("timeout", timeout, timeout > 0);
-  checkOption("maxRetries", maxRetries, maxRetries >= 0);
-  checkOption("maxResponseBytes", maxResponseBytes, maxResponseBytes > 0);
+  checkClientOptions(options);
   if (quota !== undefined && api.quota === undefined) {
     throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
   }
@@ -110,6 +109,7 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
   const variable = `${api.environment}_API_KEY`;
   const key = apiKey ?? readEnvironment(variable);
   if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
+  checkKind("apiKey", key, typeof key === "string", "a string");
   if (!isHeaderText(key)) {
     const source = apiKey === undefined ? variable : "the option apiKey";
     throw new ConfigurationError(`${source} cannot be a key: it holds a character that no header may`);
@@ -123,10 +123,13 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
 }
 
 function addressOf(api: ApiDescription, options: ClientOptions): string {
-  const text = options.baseURL ?? readEnvironment(`${api.environment}_BASE_URL`) ?? api.baseURL;
+  const variable = `${api.environment}_BASE_URL`;
+  const text = options.baseURL ?? readEnvironment(variable) ?? api.baseURL;
   const url = parsed(text);
   if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
-    throw new ConfigurationError("baseURL must be an http(s) address without user, query and fragment");
+    // The address itself is not shown: it may hold a password.
+    const source = options.baseURL === undefined ? variable : "baseURL";
+    throw new ConfigurationError(`${source} must be an http(s) address without user, query and fragment`);
   }
   return url.href.replace(/\/+$/, "");
 }

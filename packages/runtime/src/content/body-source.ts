@@ -1,5 +1,5 @@
+import { ContentError } from "../errors/index.js";
 import type { ByteSource } from "./byte-source.js";
-import { ContentError } from "./content-error.js";
 import type { BodyContent } from "./content-types.js";
 import { streamSource } from "./stream-source.js";
 

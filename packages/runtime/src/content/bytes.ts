@@ -1,3 +1,4 @@
+import { ContentError } from "../errors/index.js";
 import type { Bytes } from "./content-types.js";
 
 /** Whether a value is bytes in memory, from this or another realm. */
@@ -5,10 +6,30 @@ export function isBytes(value: unknown): value is Bytes {
   return ArrayBuffer.isView(value) || /^(Shared)?ArrayBuffer$/.test(kindOf(value));
 }
 
-/** A view of the same memory as a `Uint8Array`. Shared memory is copied, because `fetch` rejects it. */
-export function toBytes(value: Bytes): Uint8Array {
+/**
+ * A view of the same memory as a `Uint8Array`. Shared and resizable memory is copied, because `fetch` rejects it.
+ *
+ * @param label What the bytes are called in messages.
+ * @throws ContentError when the memory was transferred. An array of such memory looks empty.
+ */
+export function toBytes(label: string, value: Bytes): Uint8Array {
+  const buffer: ArrayBufferLike = ArrayBuffer.isView(value) ? value.buffer : value;
+  if (isDetached(buffer)) {
+    throw new ContentError(label, "has no bytes any more: its ArrayBuffer was transferred, as to a worker");
+  }
   const bytes = value instanceof Uint8Array ? value : asBytes(value);
-  return kindOf(bytes.buffer) === "ArrayBuffer" ? bytes : bytes.slice();
+  const { resizable } = buffer as { readonly resizable?: boolean };
+  return kindOf(buffer) === "ArrayBuffer" && !resizable ? bytes : bytes.slice();
+}
+
+/** Node 20 has no `ArrayBuffer.prototype.detached`, but there, too, nothing can be made of such memory. */
+function isDetached(buffer: ArrayBufferLike): boolean {
+  if (buffer.byteLength > 0) return false;
+  try {
+    return new Uint8Array(buffer).length > 0;
+  } catch {
+    return true;
+  }
 }
 
 /** The type of a value, such as `Null`, `String`, `Map` or `ArrayBuffer`. */

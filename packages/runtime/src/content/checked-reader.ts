@@ -1,7 +1,6 @@
-import { APIError, type Failure, knownCode } from "../errors/index.js";
+import { APIError, ContentError, type Failure, knownCode } from "../errors/index.js";
 import type { ByteSource, ChunkReader } from "./byte-source.js";
 import { isBytes, kindOf, toBytes } from "./bytes.js";
-import { ContentError } from "./content-error.js";
 
 const NOTHING = new Uint8Array();
 const LARGEST_PIECE = 2 ** 18;
@@ -87,7 +86,8 @@ export class CheckedReader implements ChunkReader {
       if (!isBytes(chunk)) {
         throw new ContentError(this.#source.label, `gave ${kindOf(chunk)}, not bytes`);
       }
-      if (chunk.byteLength > 0) return toBytes(chunk);
+      const bytes = toBytes(this.#source.label, chunk);
+      if (bytes.length > 0) return bytes;
     }
     this.#hasEnded = true;
     return undefined;

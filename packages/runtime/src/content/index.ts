@@ -1,6 +1,5 @@
 export type { ByteSource, ChunkReader } from "./byte-source.js";
 export { CheckedReader } from "./checked-reader.js";
-export { ContentError } from "./content-error.js";
 export type { StreamContent, UploadContent } from "./content-types.js";
 export { canSendStreams } from "./fetch-init.js";
 export { fileSource, sourceOf } from "./source-of.js";

@@ -5,6 +5,6 @@ import type { Bytes } from "./content-types.js";
 
 /** Bytes in memory as a source. */
 export function memorySource(label: string, content: Bytes): ByteSource {
-  const whole = toBytes(content);
+  const whole = toBytes(label, content);
   return { label, size: whole.length, whole, isRepeatable: true, open: () => readerOf([whole]) };
 }

@@ -1,8 +1,8 @@
+import { ContentError } from "../errors/index.js";
 import { blobSource, isBlob } from "./blob-source.js";
 import { bodySource, isBody } from "./body-source.js";
 import type { ByteSource } from "./byte-source.js";
 import { isBytes, kindOf } from "./bytes.js";
-import { ContentError } from "./content-error.js";
 import type { StreamContent, TextContent } from "./content-types.js";
 import { memorySource } from "./memory-source.js";
 import { isByteStream, isStream, streamSource } from "./stream-source.js";
@@ -16,9 +16,16 @@ import { isByteStream, isStream, streamSource } from "./stream-source.js";
 export function sourceOf(label: string, content: unknown): ByteSource {
   const source = fileSource(label, content);
   if (source !== undefined) return source;
-  const { text } = Object(content) as Partial<TextContent>;
+  const { text, stream } = Object(content) as Partial<TextContent & StreamContent>;
   if (typeof content === "object" && typeof text === "string") {
+    if (/\p{Surrogate}/u.test(text)) throw new ContentError(label, "cannot be invalid Unicode");
     return memorySource(label, new TextEncoder().encode(text));
+  }
+  if (typeof content === "object" && stream !== undefined) {
+    throw new ContentError(
+      label,
+      `has a stream that is ${kindOf(stream)}: pass a web stream, a Node stream, an iterable of bytes, or a function that opens one; a Blob or bytes need no stream around them`,
+    );
   }
   const kind = kindOf(content);
   const advice =

@@ -1,7 +1,7 @@
+import { ContentError } from "../errors/index.js";
 import type { ByteSource } from "./byte-source.js";
 import { isBytes } from "./bytes.js";
 import { deferredReader, readerOf } from "./chunk-reader.js";
-import { ContentError } from "./content-error.js";
 import type { ByteStream, StreamContent, WebStream } from "./content-types.js";
 
 /**

@@ -1,7 +1,6 @@
-import { APIError } from "../errors/index.js";
+import { APIError, ContentError } from "../errors/index.js";
 import type { ByteSource } from "./byte-source.js";
 import { CheckedReader } from "./checked-reader.js";
-import { ContentError } from "./content-error.js";
 import { canSendStreams, streamInit } from "./fetch-init.js";
 
 /** A body that is read while it is sent, so that it is never entirely in memory. */

@@ -4,3 +4,15 @@ import { ConfigurationError } from "./errors.js";
 export function checkOption(name: string, value: unknown, isRight: boolean): void {
   if (!isRight) throw new ConfigurationError(`${name} cannot be ${String(value)}`);
 }
+
+/**
+ * Checks an option whose value is not shown, because it may be a secret.
+ *
+ * @param right What it has to be, for the message.
+ * @throws ConfigurationError unless the option is absent or valid.
+ */
+export function checkKind(name: string, value: unknown, isRight: boolean, right: string): void {
+  if (value !== undefined && value !== null && !isRight) {
+    throw new ConfigurationError(`${name} must be ${right}`);
+  }
+}

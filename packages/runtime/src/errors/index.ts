@@ -1,6 +1,7 @@
 export { addCaller, type Trace, trace } from "./caller.js";
 export { causesOf, type Failure, knownCode } from "./causes.js";
-export { checkOption } from "./check-option.js";
+export { checkKind, checkOption } from "./check-option.js";
+export { ContentError } from "./content-error.js";
 export type { ErrorView } from "./error-view.js";
 export {
   APIConnectionError,
@@ -24,5 +25,12 @@ export {
   UploadError,
 } from "./errors.js";
 export { SdkError } from "./sdk-error.js";
-export { type Redact, redactor } from "./secrets.js";
-export { awaitDirectly, rejected, TracedPromise, type TracedWork, traced } from "./traced-promise.js";
+export { type Redact, redactor, withoutQueries } from "./secrets.js";
+export {
+  addWaiter,
+  awaitDirectly,
+  rejected,
+  TracedPromise,
+  type TracedWork,
+  traced,
+} from "./traced-promise.js";

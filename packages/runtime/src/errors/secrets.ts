@@ -11,6 +11,11 @@ export function redactor(secrets: readonly (string | null | undefined)[]): Redac
   return (text) => text.replace(pattern, "***");
 }
 
+/** A text without the values of the queries in it, which may be anyone's data or a key. */
+export function withoutQueries(text: string): string {
+  return text.replace(/([?&][^=&?\s]+=)[^&\s"'<>]*/g, "$1***");
+}
+
 /** A shorter text is found in messages that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
 

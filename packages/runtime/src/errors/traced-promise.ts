@@ -1,4 +1,5 @@
 import { addCaller, FINDS_WHO_AWAITS, shortTrace, type Trace, trace } from "./caller.js";
+import { ContentError } from "./content-error.js";
 import { APIError } from "./errors.js";
 
 /** What settles a promise, and remembers who waits for it. */
@@ -57,11 +58,19 @@ export async function rejected(error: unknown, work: TracedWork): Promise<never>
   // It takes two turns until whoever awaits the call is linked to this promise.
   await undefined;
   await undefined;
-  if (error instanceof APIError) {
-    if (!FINDS_WHO_AWAITS) addCaller(error, work.caller, CONSTRUCTORS);
-    else if (!addCaller(error, work.caller)) addCaller(error, trace(rejected));
+  if ((error instanceof APIError || error instanceof ContentError) && !addWaiter(error, work)) {
+    addCaller(error, trace(rejected));
   }
   throw error;
+}
+
+/**
+ * Adds the frames of whoever called `then` to an error's stack; in engines that do not find who awaits, those of the call.
+ *
+ * @returns Whether there were any.
+ */
+export function addWaiter(error: unknown, { caller }: TracedWork): boolean {
+  return addCaller(error, caller, FINDS_WHO_AWAITS ? 0 : CONSTRUCTORS);
 }
 
 /** Lets a class of promises be awaited without a promise in between; what `then` makes is then an ordinary promise. */

@@ -20,4 +20,4 @@ export type {
 export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";
 export { encodeParameter, isAbsent, parameterName, valueText } from "./query.js";
 export { styledQuery } from "./query-styles.js";
-export { checkSendable } from "./unsendable.js";
+export { checkSendable, isRecord, PLAIN_OBJECT } from "./unsendable.js";

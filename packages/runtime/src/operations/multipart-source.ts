@@ -42,6 +42,7 @@ function partOf(where: string, field: FormField): readonly ByteSource[] {
     return [
       textPiece(
         `${disposition}; filename="${escaped(fileName)}"\r\n${typeLine(`${where} ${name}`, type)}\r\n`,
+        `the name of ${where} ${name}`,
       ),
       file,
     ];
@@ -61,8 +62,8 @@ function typeLine(label: string, type = ""): string {
   return `Content-Type: ${type || "application/octet-stream"}\r\n`;
 }
 
-function textPiece(text: string): ByteSource {
-  return sourceOf("body", { text });
+function textPiece(text: string, label = "body"): ByteSource {
+  return sourceOf(label, { text });
 }
 
 /** Line breaks as the standard of forms wants them. */

@@ -35,3 +35,12 @@ export function checkSendable(
     checkSendable(where, place + (name || key), part, isJson, inner);
   }
 }
+
+/** What a value has to be that is read as names and values. A `Headers` or a `URLSearchParams` would look empty. */
+export const PLAIN_OBJECT =
+  "a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map";
+
+/** Whether a value is an object of names and values: no array, Map, `Headers` or `URLSearchParams`. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(Symbol.iterator in value);
+}

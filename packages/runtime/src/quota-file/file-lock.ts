@@ -119,7 +119,10 @@ async function create(folder: string): Promise<string> {
   const claim = join(folder, await nameClaim());
   for (let attempt = 1; ; attempt++) {
     try {
-      await mkdir(folder, { recursive: true });
+      // Not with `recursive`: where a file system cannot have the folder, as in /proc, Node would try for ever.
+      await mkdir(folder).catch((error) => {
+        if (codeOf(error) !== "EEXIST") throw error;
+      });
       await (await open(claim, "wx")).close();
       return claim;
     } catch (error) {

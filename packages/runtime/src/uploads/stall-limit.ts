@@ -2,14 +2,14 @@ import type { Send } from "../calls/index.js";
 import { APIConnectionTimeoutError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 
-/** A time limit for requests whose duration depends on their size: only the time without progress counts. */
+/** A time limit for work whose duration depends on the size of the content: only the time without progress counts. */
 export class StallLimit {
   readonly #clock: Clock;
   readonly #timeout: number;
   #timer: unknown;
   #giveUp: (() => void) | undefined;
 
-  /** @param timeout Time without progress after which a request is aborted, in ms. */
+  /** @param timeout Time without progress after which the work is aborted, in ms. */
   constructor(clock: Clock, timeout: number) {
     this.#clock = clock;
     this.#timeout = timeout;
@@ -25,30 +25,42 @@ export class StallLimit {
 
   /** Wraps `send` so that the limit applies until it settles. */
   limited(send: Send): Send {
-    return (request, operation) =>
-      new Promise((resolve, reject) => {
-        const controller = new AbortController();
-        let isOver = false;
-        const end = (): void => {
-          // The limit may already belong to the next attempt.
-          if (isOver) return;
-          isOver = true;
-          forget();
-          this.#giveUp = undefined;
-          this.restart();
-        };
-        const giveUp = (reason: unknown): void => {
-          end();
-          reject(reason);
-          controller.abort(reason);
-        };
-        const forget = onAbort(request.signal, () => giveUp(request.signal.reason));
-        this.#giveUp = () =>
-          giveUp(new APIConnectionTimeoutError(`no progress within ${this.#timeout} ms (timeout)`));
+    return (request, operation) => {
+      const controller = new AbortController();
+      return this.limit(
+        request.signal,
+        () => send({ ...request, signal: controller.signal }, operation),
+        (reason) => controller.abort(reason),
+      );
+    };
+  }
+
+  /** The outcome of some work. When there is no progress, or the signal fires, it rejects at once and calls `stop`. */
+  limit<Result>(
+    signal: AbortSignal,
+    work: () => Promise<Result>,
+    stop: (reason: unknown) => void = () => {},
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      let isOver = false;
+      const end = (): void => {
+        // The limit may be that of the next attempt already.
+        if (isOver) return;
+        isOver = true;
+        forget();
+        this.#giveUp = undefined;
         this.restart();
-        send({ ...request, signal: controller.signal }, operation)
-          .finally(end)
-          .then(resolve, reject);
-      });
+      };
+      const giveUp = (reason: unknown): void => {
+        end();
+        reject(reason);
+        stop(reason);
+      };
+      const forget = onAbort(signal, () => giveUp(signal.reason));
+      this.#giveUp = () =>
+        giveUp(new APIConnectionTimeoutError(`no progress within ${this.#timeout} ms (timeout)`));
+      this.restart();
+      work().finally(end).then(resolve, reject);
+    });
   }
 }

@@ -1,4 +1,5 @@
-import { ContentError, StreamedBody, sourceOf } from "../content/index.js";
+import { StreamedBody, sourceOf } from "../content/index.js";
+import { ContentError } from "../errors/index.js";
 
 /**
  * The body of the request that sends the content.

@@ -1,6 +1,6 @@
 import {
   APIPromise,
-  checkCallOptions,
+  buildRequest,
   onInterruption,
   type PendingAnswer,
   type RequestOptions,
@@ -8,9 +8,10 @@ import {
   type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError, rejected } from "../errors/index.js";
+import { APIError, addCaller, rejected, trace } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { guarded } from "../platform/index.js";
+import { checkUploadOptions } from "./check-upload-options.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";
 import { StallLimit } from "./stall-limit.js";
 import { uploadBody } from "./upload-body.js";
@@ -76,19 +77,9 @@ class Upload {
     content: UploadContent,
     resolve: (result: WithResponse<unknown>) => void,
   ): Promise<void> {
-    const { clock, logger } = this.#settings;
-    const { pollTimeout = 0, onProgress } = this.#options;
-    const { id } = this.#operation.create;
     try {
-      checkCallOptions(id, this.#options);
-      if (!(pollTimeout >= 0)) throw new TypeError(`${id}: the option pollTimeout cannot be ${pollTimeout}`);
-      const report = guarded("onProgress", onProgress, logger);
-      this.#body = uploadBody(`${id}: content`, content, (sent, total) => {
-        this.#limit.restart();
-        report?.({ sent, total });
-      });
-      this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
-      const result = await this.#run(params, this.#body);
+      const body = this.#prepare(params, content);
+      const result = await this.#run(params, body);
       this.#close();
       resolve(result);
     } catch (error) {
@@ -96,13 +87,38 @@ class Upload {
     }
   }
 
+  /** Checks all that can be checked before anything is read or sent. */
+  #prepare(params: unknown, content: UploadContent): StreamedBody {
+    const { clock, logger } = this.#settings;
+    const { onProgress } = this.#options;
+    const { create } = this.#operation;
+    try {
+      checkUploadOptions(create.id, this.#options);
+      const report = guarded("onProgress", onProgress, logger);
+      this.#body = uploadBody(`${create.id}: content`, content, (sent, total) => {
+        this.#limit.restart();
+        report?.({ sent, total });
+      });
+      buildRequest(this.#settings, create, this.#paramsOf(params), this.#options);
+      this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
+      return this.#body;
+    } catch (error) {
+      addCaller(error, trace(APIPromise));
+      throw error;
+    }
+  }
+
+  #paramsOf(params: unknown): object {
+    return { ...(params as object), ...this.#operation.fixed };
+  }
+
   async #run(params: unknown, body: StreamedBody): Promise<WithResponse<unknown>> {
     const { clock, baseURL } = this.#settings;
     const { maxRetries, pollTimeout = 60_000 } = this.#options;
-    const { create, fixed, url, ready } = this.#operation;
+    const { create, url, ready } = this.#operation;
     // Unreadable content fails before anything is created.
-    await body.peek();
-    const created = await this.#call(create, { ...(params as object), ...fixed });
+    await this.#limit.limit(this.#leaving.signal, () => body.peek());
+    const created = await this.#call(create, this.#paramsOf(params));
     this.#created = created;
     const address = addressOf(baseURL, created.data, url);
     const settings = contentSettings(this.#settings, this.#operation, address, this.#limit);

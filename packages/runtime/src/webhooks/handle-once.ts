@@ -67,7 +67,10 @@ async function begin(
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const beginning = duplicates.begin(name, timeout + GRACE_SECONDS * 1000);
     const state = await within(clock, timeout, beginning, storeTooSlow);
-    if (state !== "running") return state;
+    if (state === "new" || state === "done") return state;
+    if (state !== "running") {
+      throw new TypeError(`begin of the store of duplicates gave ${String(state)}, not new, running or done`);
+    }
     const left = end - clock.now();
     if (left <= 0) {
       throw new WebhookError("still-running", "an earlier delivery of this event is still being handled");

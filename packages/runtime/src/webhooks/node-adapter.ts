@@ -15,6 +15,8 @@ export interface NodeRequest {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, HeaderValue>>;
   readonly readableEnded?: boolean;
+  /** Whether something has read of it, or destroyed it. */
+  readonly readableDidRead?: boolean;
   /** The encoding that `setEncoding` was called with. */
   readonly readableEncoding?: string | null;
   readonly destroyed?: boolean;
@@ -24,6 +26,7 @@ export interface NodeRequest {
   readonly rawBody?: unknown;
   on(event: "data", listener: (chunk: Uint8Array | string) => void): unknown;
   on(event: "end" | "error" | "close", listener: (error?: Error) => void): unknown;
+  resume?(): unknown;
 }
 
 /** The part of Node's `ServerResponse` that is used. */
@@ -57,7 +60,9 @@ export async function answerNode(
 async function bodyOf(request: NodeRequest, limits: BodyLimits): Promise<WebhookBody> {
   const kept = [request.rawBody, request.body].find(isRaw);
   if (kept !== undefined) return kept;
-  if (request.body !== undefined || request.readableEnded === true) {
+  // Some parsers leave a `body` on a request that they did not read, because it was none of theirs.
+  const isParsed = request.body !== undefined && request.readableDidRead !== false;
+  if (isParsed || request.readableEnded === true) {
     throw bodyConsumed(
       "read",
       'a body parser such as express.json(). Put the handler before it, or use express.raw({ type: "*/*" }) for its route',
@@ -86,6 +91,8 @@ async function readBody(request: NodeRequest, limits: BodyLimits): Promise<Uint8
     request.on("end", () => resolve());
     request.on("error", broken);
     request.on("close", broken);
+    // Something before the handler may have paused it.
+    request.resume?.();
   });
   await within(limits.clock, limits.bodyTimeout, ended, () => tooSlow(limits));
   return body.bytes();

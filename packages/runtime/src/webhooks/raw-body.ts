@@ -86,10 +86,17 @@ export function brokenOff(cause?: unknown): WebhookError {
   return new WebhookError("not-an-event", "the request was cut off", { cause });
 }
 
+/** @throws WebhookError when it is no raw body. */
 function toBytes(body: WebhookBody): Bytes {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  return body as Bytes;
+  if (ArrayBuffer.isView(body)) return body as Bytes;
+  // Also one of another realm, for which `instanceof` would be false.
+  const kind = Object.prototype.toString.call(body).slice(8, -1);
+  if (kind === "ArrayBuffer") return new Uint8Array(body);
+  throw new WebhookError(
+    "body-consumed",
+    `the body is ${kind}, not the bytes that were signed: pass the raw body as a string, a Uint8Array or an ArrayBuffer. JSON that was parsed and written again is another text`,
+  );
 }
 
 function tooLarge(maxBytes: number): WebhookError {

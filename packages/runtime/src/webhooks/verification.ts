@@ -38,6 +38,6 @@ export type ReceiveEvent<Event> = (body: WebhookBody, headers: WebhookHeaders) =
 /** @throws ConfigurationError when an option has an invalid value. A secret may be missing until it is needed. */
 export function checkVerifyOptions({ secret, maxAge = 1, maxBytes = 1 }: VerifyOptions): void {
   checkSecret(secret);
-  checkOption("maxAge", maxAge, maxAge > 0 && maxAge < Infinity);
-  checkOption("maxBytes", maxBytes, maxBytes > 0);
+  checkOption("maxAge", maxAge, typeof maxAge === "number" && maxAge > 0 && maxAge < Infinity);
+  checkOption("maxBytes", maxBytes, typeof maxBytes === "number" && maxBytes > 0);
 }

@@ -1,5 +1,5 @@
 import type { KnownOf } from "../enums/index.js";
-import { ConfigurationError, checkOption } from "../errors/index.js";
+import { ConfigurationError, checkKind, checkOption } from "../errors/index.js";
 import { systemClock } from "../platform/index.js";
 import type { DuplicateStore } from "./duplicates.js";
 import { answerFetch } from "./fetch-adapter.js";
@@ -80,8 +80,9 @@ export function createHandler<Event, Discriminator extends string>(
 ): WebhookHandler {
   const { duplicates, timeout = 30_000, bodyTimeout = 10_000, maxBytes, clock = systemClock } = options;
   checkVerifyOptions(options);
-  checkOption("timeout", timeout, timeout > 0 && timeout < Infinity);
-  checkOption("bodyTimeout", bodyTimeout, bodyTimeout > 0);
+  checkOption("timeout", timeout, typeof timeout === "number" && timeout > 0 && timeout < Infinity);
+  checkOption("bodyTimeout", bodyTimeout, typeof bodyTimeout === "number" && bodyTimeout > 0);
+  checkFunctions(options);
   const report = reporter(options.onError ?? writeError);
   const rules = { duplicates, timeout, clock, report };
   const limits = { maxBytes, bodyTimeout, clock };
@@ -137,4 +138,17 @@ function writeError(error: unknown): void {
   else if (error instanceof WebhookError && error.code !== "listener-timeout") {
     console.warn(`webhook refused: ${error.code}: ${error.message}`);
   } else console.error("webhook listener failed:", error);
+}
+
+/** @throws ConfigurationError when something that is called for events is no function. */
+function checkFunctions({ on, fallback, onError, duplicates }: WebhookHandlerOptions<never, never>): void {
+  const isFunction = (value: unknown): boolean => typeof value === "function";
+  const listeners = Object.values(Object(on) as object).filter((listener) => listener !== undefined);
+  const isOn = typeof on === "object" && listeners.every(isFunction);
+  checkKind("on", on ?? "nothing", isOn, "an object with a function for each type of event");
+  checkKind("fallback", fallback ?? "nothing", isFunction(fallback), "a function: it gets all other events");
+  checkKind("onError", onError, isFunction(onError), "a function");
+  const { begin, done, failed } = Object(duplicates) as Partial<DuplicateStore>;
+  const isStore = [begin, done, failed].every(isFunction);
+  checkKind("duplicates", duplicates, isStore, "an object with the functions begin, done, failed");
 }

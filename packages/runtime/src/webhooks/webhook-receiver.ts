@@ -128,7 +128,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
 function headerOf(headers: WebhookHeaders, name: string): HeaderValue {
   if (headers instanceof Headers) return headers.get(name);
   const wanted = name.toLowerCase();
-  const values = Object.entries(headers)
+  const values = Object.entries((headers as WebhookHeaders | undefined) ?? {})
     .filter(([key, value]) => key.toLowerCase() === wanted && value != null)
     .flatMap(([, value]) => value as string | readonly string[]);
   return values.length === 1 ? values[0] : values;

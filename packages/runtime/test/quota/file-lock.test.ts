@@ -100,6 +100,11 @@ describe("a lock that was left behind", () => {
     await expect(fileQuotaStore(path).add("a", JANUARY, 1)).rejects.toThrow();
   });
 
+  test("in a folder that can have none is an error, not an endless attempt", async ({ skip }) => {
+    skip(process.platform !== "linux", "only Linux has /proc");
+    await expect(fileQuotaStore("/proc/quota").add("a", JANUARY, 1)).rejects.toThrow(/ENOENT|EACCES/);
+  });
+
   test("is told from anything else in its folder, which is left alone and blocks nobody", async () => {
     const precious = await leave("precious", 3_600);
     expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);

@@ -3,6 +3,7 @@ import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { FakeClock } from "../support/fake-clock.js";
 import { deliver, paid, post, recorded, secret, serving, webhooks } from "../support/webhooks.js";
@@ -103,6 +104,18 @@ describe("a request of Node's http", () => {
     },
   );
 
+  test.each<[string, (request: IncomingMessage) => unknown]>([
+    ["paused", (request) => request.pause()],
+    [
+      "given an empty body by a parser that did not read it",
+      (request) => Object.assign(request, { body: {} }),
+    ],
+  ])("that was %s before the handler got it is read all the same", async (_, prepare) => {
+    const { handler, heard } = recorded({ bodyTimeout: 2_000 });
+    expect(await serving(after(prepare, handler), (url) => post(url, paid))).toEqual([200, "ok"]);
+    expect(heard).toEqual(["paid 1200"]);
+  });
+
   test("that was closed before the handler got it is no event, and nothing waits for it", async () => {
     const { handler, errors } = recorded();
     const closed = new EventEmitter();
@@ -157,4 +170,37 @@ test("a byte order mark before the JSON is no part of it, in text and in bytes",
   ).toBe(200);
   await serving(handler.node, async (url) => expect((await post(url, body, headers))[0]).toBe(200));
   expect(heard).toHaveLength(4);
+});
+
+test.each<[string, unknown]>([
+  ["Object", JSON.parse(paid)],
+  ["Array", [1]],
+  ["Blob", new Blob([paid])],
+  ["Undefined", undefined],
+  ["Null", null],
+])("a body that is %s is a mistake that is said clearly", async (kind, body) => {
+  const { handler, errors } = recorded();
+  const headers = await webhooks.generateTestHeaders(paid, { secret });
+  const answer = await handler.handle({ body: body as string, headers });
+  expect(answer).toMatchObject({
+    status: 500,
+    body: expect.stringContaining(`the body is ${kind}, not the bytes that were signed: pass the raw body`),
+  });
+  expect(errors).toEqual(["body-consumed"]);
+});
+
+test("an ArrayBuffer of another realm is a raw body", async () => {
+  const { handler } = recorded();
+  const headers = await webhooks.generateTestHeaders(paid, { secret });
+  const body: ArrayBuffer = runInNewContext("Uint8Array.from(bytes).buffer", {
+    bytes: [...Buffer.from(paid)],
+  });
+  expect(body instanceof ArrayBuffer).toBe(false);
+  expect((await handler.handle({ body, headers })).status).toBe(200);
+});
+
+test("headers that were forgotten have no signature", async () => {
+  const { handler, errors } = recorded();
+  await handler.handle({ body: paid } as never);
+  expect(errors).toEqual(["missing-signature"]);
 });

@@ -284,3 +284,33 @@ describe("a handler without a secret", () => {
     },
   );
 });
+
+test.each<[object, string]>([
+  [{ fallback: undefined }, "fallback must be a function: it gets all other events"],
+  [{ on: undefined }, "on must be an object with a function for each type of event"],
+  [{ on: { "order.paid": "log" } }, "on must be an object with a function for each type of event"],
+  [{ onError: "log" }, "onError must be a function"],
+  [
+    { duplicates: { begin: () => "new" } },
+    "duplicates must be an object with the functions begin, done, failed",
+  ],
+  [{ timeout: "5000" }, "timeout cannot be 5000"],
+  [{ bodyTimeout: "5000" }, "bodyTimeout cannot be 5000"],
+  [{ maxAge: "300" }, "maxAge cannot be 300"],
+  [{ maxBytes: "1000" }, "maxBytes cannot be 1000"],
+])("a handler with the wrong option %j is not made", (options, problem) => {
+  expect(() => recorded(options)).toThrow(new ConfigurationError(problem));
+});
+
+test.each([[undefined], [true], ["OK"], [null]])(
+  "a store of duplicates whose begin gives %j is an error, and the event is not handled",
+  async (state) => {
+    const duplicates = { begin: () => state as never, done: () => {}, failed: () => {} };
+    const { handler, heard, errors } = recorded({ duplicates });
+    expect((await deliver(handler)).status).toBe(500);
+    expect(heard).toEqual([]);
+    expect(errors).toEqual([
+      new TypeError(`begin of the store of duplicates gave ${state}, not new, running or done`),
+    ]);
+  },
+);

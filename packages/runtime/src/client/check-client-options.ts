@@ -1,0 +1,30 @@
+import { checkKind, checkOption } from "../errors/index.js";
+import { isRecord, PLAIN_OBJECT } from "../operations/index.js";
+import type { ClientOptions } from "./client-options.js";
+
+/**
+ * Checks what a client's options are, but not the key and the address: those may come from the environment later.
+ *
+ * @throws ConfigurationError when one has a wrong type or value.
+ */
+export function checkClientOptions(options: ClientOptions): void {
+  checkKind("options", options, isRecord(options), "an object, such as { apiKey }");
+  for (const name of ["timeout", "maxRetries", "maxResponseBytes"] as const) {
+    const value: unknown = options[name];
+    const isNumber = typeof value === "number" && (value > 0 || (value === 0 && name === "maxRetries"));
+    checkOption(name, value, value === undefined || isNumber);
+  }
+  for (const name of ["fetch", "onEvent", "onData"] as const) {
+    checkKind(name, options[name], typeof options[name] === "function", "a function");
+  }
+  const { middleware, defaultHeaders, logger, rateLimit, quota } = options;
+  const areFunctions = Array.isArray(middleware) && middleware.every((each) => typeof each === "function");
+  checkKind("middleware", middleware, areFunctions, "an array of functions");
+  checkKind("defaultHeaders", defaultHeaders, isRecord(defaultHeaders), PLAIN_OBJECT);
+  const isLogger = LEVELS.every((level) => typeof logger?.[level] === "function");
+  checkKind("logger", logger, isLogger, `an object with the functions ${LEVELS.join(", ")}`);
+  checkKind("rateLimit", rateLimit, rateLimit === false || isRecord(rateLimit), "false or an object");
+  checkKind("quota", quota, isRecord(quota), "an object, such as { plan }");
+}
+
+const LEVELS = ["error", "warn", "info", "debug"] as const;
