@@ -12,6 +12,7 @@ import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
+import { reportUnsupported } from "./repairs/unsupported.ts";
 import { repairVersion } from "./repairs/version.ts";
 
 /** The canonical document, and all problems, in the order of their positions. */
@@ -41,6 +42,7 @@ const REPAIRS = [
   repairSchemas,
   repairSecurity,
   repairSessionToken,
+  reportUnsupported,
 ];
 
 const FORMS = [normalizePathItems, normalizeNulls, normalizeSchemas];

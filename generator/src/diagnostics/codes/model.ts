@@ -60,6 +60,10 @@ export const modelCodes = {
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
     () => "leave it if that is fine, or define the schema with properties, oneOf or allOf",
   ),
+  "unsupported-member": problem<{ name: string }>(
+    ({ name }) => `\`${name}\` of OpenAPI 3.2 is not supported yet; it is ignored`,
+    () => "describe it as OpenAPI 3.1 does, if the SDK should have it",
+  ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,

@@ -1,5 +1,5 @@
 import { isReference } from "../../spec/document.ts";
-import type { DocumentNode, NodeKind } from "../../spec/grammar.ts";
+import { type DocumentNode, MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import { type Draft, define } from "../draft/index.ts";
@@ -185,6 +185,10 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     if (reading === undefined) return [pointer];
     draft.set(pointer, reading.value());
     return [];
+  }
+  if (value.$ref !== undefined && typeof value.$ref !== "string" && MEMBER_OF[kind] !== undefined) {
+    report(draft, "a string", value.$ref, [...pointer, "$ref"], "ignored");
+    draft.remove([[...pointer, "$ref"]]);
   }
   const lost = new Set<string>();
   for (const [member, expected] of Object.entries(MEMBERS[kind] ?? {})) {
