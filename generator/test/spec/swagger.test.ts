@@ -35,5 +35,5 @@ test("a Swagger 2.0 document is converted, and messages have the places of what 
   expect(orders).toContain("create(params: CreateOrderParams, options?: RequestOptions): APIPromise<Order>");
   expect(orders).toContain("dryRun?: boolean");
   expect(orders).toContain("sku: string");
-  expect(files.get("shop/src/api.ts")).toContain("https://shop.example/v1");
+  expect([...files.values()].some((text) => text.includes('"https://shop.example/v1"'))).toBe(true);
 });
