@@ -6,7 +6,7 @@
  * order mark is no part of the text.
  * @throws RangeError when it has more bytes; they are not read, and the connection is closed.
  */
-export async function readBody(response: Response, limit: number, kind?: string): Promise<string | Blob> {
+export async function readBody(response: Response, limit: number, kind?: unknown): Promise<string | Blob> {
   const { body, headers } = response;
   const isBinary = kind === "binary";
   if (!body?.getReader) {

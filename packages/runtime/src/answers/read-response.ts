@@ -18,10 +18,11 @@ export async function readResult(
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  const { response: kind, result: expected, method } = operation;
+  const { response: usual, result: expected, method } = operation;
   if (response.bodyUsed) {
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
+  const kind = operation["~encoders"]?.response?.(operation, response) ?? usual;
   let content: string | Blob;
   try {
     content = await readBody(response, maxBytes, kind);
@@ -33,8 +34,8 @@ export async function readResult(
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
-  const value = content === "" ? undefined : parsed(operation, response, redact, content);
-  if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
+  const value = content === "" ? undefined : parsed(operation, response, redact, content, kind);
+  if (expected !== undefined && kind !== "any" && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
       body: value,
     });
@@ -77,11 +78,18 @@ const REDIRECT = /^30[12378]$/;
 /** The body of an error explains it: a larger one is not worth its memory. */
 const MOST_ERROR_BYTES = 2 ** 20;
 
-function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
+function parsed(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+  text: string,
+  kind: unknown,
+): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
+    if (kind === "any") return text;
     // Nothing of the text, which may be anyone's data. The parser's error quotes it, so only its name is printed.
     const type = excerpt(redact(response.headers.get("content-type") ?? "no content type"));
     const problem = `not JSON, but ${text.length} characters (${type})`;
