@@ -29,6 +29,7 @@ export type HeaderParameter = string | StyledHeaderParameter;
 /** A header whose value is an object (`a,1,b,2`, exploded `a=1,b=2`) or JSON. */
 export interface StyledHeaderParameter {
   readonly name: string;
+  readonly style?: "simple";
   readonly explode?: true;
   readonly content?: "json";
 }
