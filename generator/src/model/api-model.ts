@@ -35,7 +35,7 @@ export interface ApiModel {
 
 /** Authentication, of the kinds that the runtime supports. */
 export type Authentication =
-  | { readonly kind: "apiKey"; readonly in: "header" | "query"; readonly name: string }
+  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly kind: "bearer" }
   | { readonly kind: "basic" };
 

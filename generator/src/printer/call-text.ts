@@ -119,6 +119,13 @@ function sampleText(
   if (type?.kind === "array" && Array.isArray(value) && holdsBytes(type)) {
     return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, names)).join(", ")}]`;
   }
+  if (type?.kind === "map" && isObject(value) && holdsBytes(type.values)) {
+    return objectText(indentation, (inner) =>
+      Object.entries(value).map(
+        ([key, item]) => `${literalKey(key)}: ${sampleText(item, type.values, inner, names)}`,
+      ),
+    );
+  }
   if (typeof value === "string" && type !== undefined && type.kind !== "array" && holdsBytes(type)) {
     return `new ${names.globalName("Blob")}([${literal(value)}])`;
   }
@@ -137,4 +144,8 @@ function holdsBytes(type: TypeExpression): boolean {
     default:
       return false;
   }
+}
+
+function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
