@@ -163,8 +163,34 @@ function fitArray(
     const place = [...pointer, "items", ...(index < given.length ? [] : [index])];
     return fit(progress, { value: own, pointer: place }, given[index], depth + 1);
   });
-  if (schema.uniqueItems !== true) return made;
-  return made.filter((item, index) => made.findIndex((other) => isEqual(other, item)) === index);
+  return schema.uniqueItems === true ? distinct(progress, { value: items, pointer }, made, depth) : made;
+}
+
+/** Items that differ: a repeated one is varied if the schema allows that, or else left out. */
+function distinct(
+  progress: Progress,
+  schema: Located<Schema>,
+  items: readonly JsonValue[],
+  depth: number,
+): readonly JsonValue[] {
+  const taken: JsonValue[] = [];
+  const isNew = (value: JsonValue) => !taken.some((other) => isEqual(other, value));
+  for (const item of items) {
+    const variants = isNew(item) ? [item] : variantsOf(item);
+    const next = variants.find(
+      (value) => isNew(value) && isEqual(fit(progress, schema, value, depth + 1), value),
+    );
+    if (next !== undefined) taken.push(next);
+  }
+  return taken;
+}
+
+/** Values like another one, of the same length. */
+function variantsOf(value: JsonValue): readonly JsonValue[] {
+  const all = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
+  if (typeof value === "string") return all.map((letter) => value.slice(0, -1) + letter);
+  if (typeof value === "number") return all.map((_, index) => value + index + 1);
+  return typeof value === "boolean" ? [!value] : [];
 }
 
 function isReadOnly(context: ModelContext, schema: Schema, pointer: Pointer): boolean {

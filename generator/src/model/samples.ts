@@ -37,13 +37,14 @@ function bodySample(
   const { encoding, parameter } = body.model;
   const value = sampleValue(context, body.media, body.schema ?? { value: true, pointer: body.media.pointer });
   if (parameter === undefined) {
-    const texts = new Set(
-      body.properties.filter(({ type }) => type.kind === "string").map(({ name }) => name),
-    );
-    const entries = Object.entries(isObject(value) ? value : {});
-    return Object.fromEntries(
-      entries.map(([name, own]) => [name, texts.has(name) && typeof own !== "string" ? "value" : own]),
-    );
+    const types = new Map(body.properties.map((property) => [property.name, property]));
+    const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, own]) => {
+      // A part in a format that callers write themselves.
+      const isText = types.get(name)?.type.kind === "string" && typeof own !== "string";
+      if (!isText) return [[name, own] as const];
+      return types.get(name)?.required === true ? [[name, "value"] as const] : [];
+    });
+    return Object.fromEntries(entries);
   }
   return { [parameter]: encoding === "text" || encoding === "binary" ? textOf(value) : value };
 }
