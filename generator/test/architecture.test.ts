@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import {
+  ENCODERS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SESSION_PARTS,
@@ -174,6 +175,7 @@ describe("names that the parts share", () => {
       return [...index.getExportedDeclarations().keys()].toSorted();
     };
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
+    expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

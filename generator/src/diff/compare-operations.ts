@@ -1,8 +1,9 @@
-import type { OperationModel, Property, QueryParameter, UploadModel } from "../model/index.ts";
+import type { OperationModel, Property, UploadModel } from "../model/index.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
+import { compareFields, compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { callOf, parameterOf } from "./subjects.ts";
 
@@ -54,9 +55,10 @@ export function compareRequests(
     ),
     compareProperties(parametersOf(old, renamed), parametersOf(now), owner, types),
     ...comparePlaces(old, now, renamed, owner.subjectOf, spot),
-    compareStyles(old, now, owner.subjectOf, spot),
+    compareStyles(old, now, { renamed, subjectOf: owner.subjectOf, spot }),
     compareArguments(old, now, spot),
     compareBodies(old, now, spot),
+    compareFields(old, now, owner.subjectOf, spot),
   );
 }
 
@@ -70,18 +72,30 @@ export function compareResponses(
   const spot = spotOf(before, after);
   const paging = old.page === undefined ? "paging-added" : "paging-removed";
   const isPagedAlike = (old.page === undefined) === (now.page === undefined);
-  if (old.response.kind !== now.response.kind) {
-    const [from, to] = [RESPONSES[old.response.kind], RESPONSES[now.response.kind]];
-    return found("response-kind-changed", spot, { from, to });
-  }
+  const [from, to] = [kindText(old.response), kindText(now.response)];
+  if (from !== to) return found("response-kind-changed", spot, { from, to });
   return together(
     isPagedAlike ? SAME : found(paging, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
+    compareMedia(old, now, spot),
   );
 }
 
-const RESPONSES = { json: "JSON", binary: "binary data", text: "text", empty: "an empty body" } as const;
+const RESPONSES = {
+  json: "JSON",
+  binary: "binary data",
+  text: "text",
+  empty: "an empty body",
+  any: "any media type",
+} as const;
+
+function kindText({ kind, kinds = {} }: OperationModel["response"]): string {
+  if (kind !== "mixed") return RESPONSES[kind];
+  return Object.entries(kinds)
+    .map(([status, own]) => `${RESPONSES[own]} (${status})`)
+    .join(", ");
+}
 
 function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
   return {
@@ -173,31 +187,13 @@ function comparePlaces(
     });
 }
 
-function placeOf(name: string, { pathParameters, query, headers }: OperationModel): string {
-  if (pathParameters.some((parameter) => parameter.name === name)) return "path";
-  if (query.some((parameter) => parameter.name === name)) return "query";
-  return headers.includes(name) ? "headers" : "body";
-}
-
-function compareStyles(
-  before: OperationModel,
-  after: OperationModel,
-  subjectOf: (name: string) => string,
-  spot: Spot,
-): Comparison {
-  return together(
-    ...before.query.map((parameter) => {
-      const other = after.query.find(({ name }) => name === parameter.name);
-      const [from, to] = [styleText(parameter), styleText(other ?? parameter)];
-      if (from === to) return SAME;
-      const facts = { from, to };
-      return found("parameter-style-changed", { ...spot, subject: subjectOf(parameter.name) }, facts);
-    }),
-  );
-}
-
-function styleText({ style, explode }: QueryParameter): string {
-  return code(explode === false ? `${style ?? "form"}, not exploded` : (style ?? "form"));
+function placeOf(name: string, { pathParameters, query, headers, cookies }: OperationModel): string {
+  const isIn = (parameters: readonly { readonly name: string }[]) =>
+    parameters.some((parameter) => parameter.name === name);
+  if (isIn(pathParameters)) return "path";
+  if (isIn(query)) return "query";
+  if (isIn(headers)) return "headers";
+  return isIn(cookies) ? "cookies" : "body";
 }
 
 /**

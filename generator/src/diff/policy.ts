@@ -91,6 +91,22 @@ const policy = {
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),
 
+  "accept-changed": breaking(
+    ({ subject, from, to }) => `${subject} now asks for ${to} instead of ${from}.`,
+    "go on accepting the old media type, or release a major version",
+  ),
+  "unused-response-type-added": additive(
+    ({ subject, to }) => `${subject} may respond with ${to}, which the SDK does not ask for.`,
+  ),
+  "unused-response-type-removed": docs(
+    ({ subject, from }) =>
+      `${subject} no longer offers responses of type ${from}, which the SDK does not ask for.`,
+  ),
+  "response-header-added": additive(({ subject, to }) => `The response of ${subject} has the header ${to}.`),
+  "response-header-removed": breaking(
+    ({ subject, from }) => `The response of ${subject} no longer has the header ${from}.`,
+  ),
+
   // Parameters and request bodies
   "parameter-added": additive(({ subject }) => `Adds the parameter ${subject}.`),
   "required-parameter-added": breaking(
@@ -115,6 +131,13 @@ const policy = {
   ),
   "body-encoding-changed": breaking(
     ({ subject, from, to }) => `The body of ${subject} changed from ${from} to ${to}.`,
+  ),
+  "unused-body-type-added": additive(
+    ({ subject, to }) => `${subject} also accepts bodies of type ${to}, which the SDK does not send.`,
+  ),
+  "unused-body-type-removed": docs(
+    ({ subject, from }) =>
+      `${subject} no longer accepts bodies of type ${from}, which the SDK does not send.`,
   ),
   "body-became-required": breaking(({ subject }) => `${subject} now requires a body.`),
   "body-became-optional": additive(({ subject }) => `The body of ${subject} is now optional.`),

@@ -42,7 +42,7 @@ function ownShapes(model: ResourcePackage | WebhooksPackage): readonly Statement
 
 function responseShapes({ api, resources }: ResourcePackage): ShapesModel {
   const operations = resources.flatMap(({ resource }) => resource.operations);
-  const withJson = operations.filter(({ response }) => response.kind === "json");
+  const withJson = operations.filter(({ response }) => response.kind === "json" || response.kind === "any");
   return shapesOf(
     api.types,
     withJson.map(({ id, response }) => [id, response.type]),

@@ -100,7 +100,7 @@ function securityOf(operation: unknown): readonly { readonly [scheme: string]: r
 function supported(scheme: SecuritySchemeObject): Authentication | undefined {
   switch (scheme.type) {
     case "apiKey":
-      return scheme.in === "cookie" ? undefined : { kind: "apiKey", in: scheme.in, name: scheme.name };
+      return { kind: "apiKey", in: scheme.in, name: scheme.name };
     case "http":
       return scheme.scheme.toLowerCase() === "basic" ? { kind: "basic" } : { kind: "bearer" };
     case "oauth2":

@@ -35,7 +35,7 @@ export interface ApiModel {
 
 /** Authentication, of the kinds that the runtime supports. */
 export type Authentication =
-  | { readonly kind: "apiKey"; readonly in: "header" | "query"; readonly name: string }
+  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly kind: "bearer" }
   | { readonly kind: "basic" };
 
@@ -84,8 +84,11 @@ export interface OperationModel {
   readonly docs: Documentation;
   readonly place: Place;
   readonly pathParameters: readonly Property[];
+  /** How path parameters are written that are not single strings. */
+  readonly pathStyles: readonly PathStyle[];
   readonly query: readonly QueryParameter[];
-  readonly headers: readonly string[];
+  readonly headers: readonly HeaderParameter[];
+  readonly cookies: readonly CookieParameter[];
   readonly body?: BodyModel;
   /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
@@ -102,15 +105,52 @@ export interface OperationModel {
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
+/** A path parameter that is an array, an object or JSON, or that has a prefix. */
+export interface PathStyle {
+  readonly name: string;
+  readonly style?: "label" | "matrix";
+  readonly explode?: true;
+  readonly content?: "json";
+}
+
 export interface QueryParameter {
   readonly name: string;
   readonly style?: "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: false;
+  readonly allowReserved?: true;
+  readonly content?: "json";
+}
+
+export interface HeaderParameter {
+  readonly name: string;
+  /** How an object is written: `a,1,b,2`, exploded `a=1,b=2`, or as JSON. Absent: it is not an object. */
+  readonly style?: "object" | "exploded" | "json";
+}
+
+export interface CookieParameter {
+  readonly name: string;
+  readonly explode?: false;
+  readonly content?: "json";
+}
+
+/** How a property of a form is written, if not in the default way of its type. */
+export interface FieldEncoding {
+  readonly name: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: false;
+  readonly allowReserved?: true;
+  readonly contentType?: string;
+  /** Further headers of its part, with their values. */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 export interface BodyModel {
   readonly encoding: "json" | "form" | "multipart" | "binary" | "text";
   readonly contentType?: string;
+  /** The encodings of a form. */
+  readonly fields?: readonly FieldEncoding[];
+  /** Media types of the document that the SDK does not send. */
+  readonly unused?: readonly string[];
   /** The parameter with the whole body. Absent if the properties of the body are parameters. */
   readonly parameter?: string;
   /** The body may be omitted. */
@@ -129,8 +169,20 @@ export interface ParamsType {
   readonly inOptions?: true;
 }
 
+/** What the body of a response is. `any` is told by its content type. */
+export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
+
 export interface ResponseModel {
-  readonly kind: "json" | "binary" | "text" | "empty";
+  /** `mixed` if it depends on the status. */
+  readonly kind: ResponseKind | "mixed";
+  /** The kinds by status, if they differ. */
+  readonly kinds?: { readonly [status: string]: ResponseKind };
+  /** The `Accept` header, if it is not the usual one of the kind. */
+  readonly accept?: string;
+  /** Media types of the document that the SDK does not ask for. */
+  readonly unused?: readonly string[];
+  /** The names of documented headers, in lower case and sorted. */
+  readonly headers?: readonly string[];
   readonly type: TypeExpression;
   readonly constraints?: Constraints;
 }

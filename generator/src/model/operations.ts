@@ -1,8 +1,16 @@
-import type { OperationObject, ParameterObject, Pointer } from "../spec/index.ts";
-import type { PageModel, QueryParameter } from "./api-model.ts";
+import type { OperationObject, ParameterObject } from "../spec/index.ts";
+import type { PageModel } from "./api-model.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
+import {
+  cookieParameter,
+  headerParameter,
+  parameterSchema,
+  pathStyle,
+  placedParameters,
+  queryParameter,
+} from "./parameters.ts";
 import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import type { RawProperty } from "./raw-types.ts";
 import { buildBody } from "./request-bodies.ts";
@@ -23,31 +31,18 @@ export function buildOperation(
   written: WrittenOperation,
 ): RawOperation {
   const { id, value, pointer, method, path } = written;
-  const inPath = written.parameters.filter((parameter) => parameter.value.in === "path");
-  const inQuery = written.parameters.filter((parameter) => parameter.value.in === "query");
-  const inHeader = written.parameters.filter(
-    (parameter) => parameter.value.in === "header" && !isOwnHeader(parameter),
-  );
-  for (const cookie of written.parameters.filter((parameter) => parameter.value.in === "cookie")) {
-    context.report("unsupported-parameter", { name: cookie.value.name, place: "cookie" }, cookie.pointer);
-  }
+  const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
+  const inParams = [...inQuery, ...inHeader, ...inCookie];
   const property = (parameter: Located<ParameterObject>) =>
     propertyOf(context, types, parameter, pascalName(id));
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
-  for (const written of inQuery.filter(
-    ({ value: own }) => own.schema === undefined && own.content !== undefined,
-  )) {
-    context.report("unsupported-parameter-content", { name: written.value.name }, [
-      ...written.pointer,
-      "content",
-    ]);
-  }
-  const names = new Set([...inPath, ...inQuery, ...inHeader].map((parameter) => parameter.value.name));
+  const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
-  reportClashes(context, [...inPath, ...inQuery, ...inHeader], body?.model.parameter);
-  const params = paramsOf(context, written, [...inQuery, ...inHeader].map(property), body);
+  reportClashes(context, [...inPath, ...inParams], body?.model.parameter);
+  const params = paramsOf(context, written, inParams.map(property), body);
   const response = buildResponse(context, types, written);
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
   return {
     id,
@@ -60,8 +55,10 @@ export function buildOperation(
       .map(property)
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
+    pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
     query: inQuery.map(queryParameter),
-    headers: inHeader.map((parameter) => parameter.value.name),
+    headers: inHeader.map((parameter) => headerParameter(context, parameter)),
+    cookies: inCookie.map((parameter) => cookieParameter(context, parameter)),
     ...(body !== undefined && { body: body.model }),
     ...(params !== undefined && { params }),
     response,
@@ -71,7 +68,7 @@ export function buildOperation(
     ...(isPublic(value) && { authentication: false as const }),
     sample: sampleOf(context, {
       inPath,
-      others: [...inQuery, ...inHeader],
+      others: inParams,
       body,
       order: params?.properties.map(({ name }) => name) ?? [],
     }),
@@ -97,10 +94,7 @@ function propertyOf(
   { value, pointer }: Located<ParameterObject>,
   owner: string,
 ): RawProperty {
-  const content = Object.entries(value.content ?? {})[0];
-  const written = value.schema ?? content?.[1].schema ?? true;
-  const place: Pointer = value.schema !== undefined ? ["schema"] : ["content", content?.[0] ?? "", "schema"];
-  const schema = { value: written, pointer: [...pointer, ...place] };
+  const schema = parameterSchema({ value, pointer });
   const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
@@ -112,7 +106,7 @@ function propertyOf(
     name: value.name,
     type: value.in === "query" ? type : withoutNull(type),
     required: value.required === true,
-    docs: documentationOf(value, typeof written === "object" ? written : undefined),
+    docs: documentationOf(value, typeof schema.value === "object" ? schema.value : undefined),
     place: pointer,
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
@@ -146,13 +140,6 @@ function templateOf(path: string, parameters: readonly Located<ParameterObject>[
   return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
 }
 
-function queryParameter({ value }: Located<ParameterObject>): QueryParameter {
-  const { name, style, explode } = value;
-  if (style === "spaceDelimited" || style === "pipeDelimited") return { name, style };
-  if (style === "deepObject") return { name, style };
-  return explode === false ? { name, explode } : { name };
-}
-
 function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
   const pagination = context.document.root["x-pagination"];
   const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
@@ -165,9 +152,4 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 /** Whether the operation itself overrides `security` with no scheme. */
 function isPublic(operation: OperationObject): boolean {
   return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
-}
-
-/** Headers that the runtime sets. OpenAPI says that parameters for them must be ignored. */
-function isOwnHeader({ value }: Located<ParameterObject>): boolean {
-  return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
 }

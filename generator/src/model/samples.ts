@@ -3,7 +3,9 @@ import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "..
 import type { OperationSample } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { sortedEntries } from "./order.ts";
+import { parameterSchema } from "./parameters.ts";
 import type { RawBody } from "./raw-model.ts";
+import { fitted, isFitting } from "./sample-values.ts";
 import type { JsonValue } from "./type-model.ts";
 
 interface Request {
@@ -14,13 +16,10 @@ interface Request {
   readonly order: readonly string[];
 }
 
-/** Arguments for a call: examples of the document, or else values that the schemas allow. */
+/** Arguments for a call: examples of the document that fit, or else values that the schemas allow. */
 export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
   const argumentOf = (parameter: Located<ParameterObject>) =>
-    [
-      parameter.value.name,
-      exampleOf(context, parameter) ?? sampled(context, parameter.value.schema),
-    ] as const;
+    [parameter.value.name, sampleValue(context, parameter, parameterSchema(parameter))] as const;
   const given = others.filter(
     (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
   );
@@ -36,9 +35,33 @@ function bodySample(
 ): { readonly [name: string]: JsonValue } {
   if (body === undefined) return {};
   const { encoding, parameter } = body.model;
-  const value = exampleOf(context, body.media) ?? sampled(context, body.schema?.value);
-  if (parameter === undefined) return isObject(value) ? value : {};
-  return { [parameter]: encoding === "text" || encoding === "binary" ? String(value ?? "content") : value };
+  const value = sampleValue(context, body.media, body.schema ?? { value: true, pointer: body.media.pointer });
+  if (parameter === undefined) {
+    const types = new Map(body.properties.map((property) => [property.name, property]));
+    const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, own]) => {
+      // A part in a format that callers write themselves.
+      const isText = types.get(name)?.type.kind === "string" && typeof own !== "string";
+      if (!isText) return [[name, own] as const];
+      return types.get(name)?.required === true ? [[name, "value"] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  }
+  return { [parameter]: encoding === "text" || encoding === "binary" ? textOf(value) : value };
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === "object" ? "content" : String(value);
+}
+
+/** The example if it fits the schema, or else a value that the schema allows. */
+function sampleValue(
+  context: ModelContext,
+  holder: Located<MediaTypeObject | ParameterObject>,
+  schema: Located<Schema>,
+): JsonValue {
+  const example = exampleOf(context, holder);
+  const isUsed = example !== undefined && isFitting(context, schema, example);
+  return fitted(context, schema, isUsed ? example : sampled(context, schema.value));
 }
 
 /** `example`, or the first of `examples`. */
@@ -53,8 +76,8 @@ function exampleOf(
   return example.value.value as JsonValue | undefined;
 }
 
-function sampled(context: ModelContext, schema: Schema | undefined): JsonValue {
-  if (schema === undefined || typeof schema === "boolean") return "value";
+function sampled(context: ModelContext, schema: Schema): JsonValue {
+  if (typeof schema === "boolean") return "value";
   const written: object = schema;
   return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
 }

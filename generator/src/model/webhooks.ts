@@ -2,7 +2,7 @@ import type { OperationObject, RequestBodyObject } from "../spec/index.ts";
 import type { WebhookModel } from "./api-model.ts";
 import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
-import { chooseMedia } from "./media.ts";
+import { chooseBody } from "./media.ts";
 import { compareNames, sortedEntries } from "./order.ts";
 import type { TypeBuilder } from "./type-builder.ts";
 import { camelName, pascalName } from "./words.ts";
@@ -25,7 +25,10 @@ export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
     if (operation?.requestBody === undefined) return [];
     const pointer = [...place, "post"];
     const body = context.resolve<RequestBodyObject>(operation.requestBody, [...pointer, "requestBody"]);
-    const chosen = chooseMedia({ value: body.value.content ?? {}, pointer: [...body.pointer, "content"] });
+    const chosen = chooseBody(context, {
+      value: body.value.content ?? {},
+      pointer: [...body.pointer, "content"],
+    });
     if (chosen?.schema === undefined) return [];
     const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
     const event = { eventType, type, docs: documentationOf(operation), place };

@@ -10,8 +10,12 @@ export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMeth
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
 
-/** The documented statuses that a test can request from the mock server: those that end a call. */
-export function testedStatuses({ statuses }: OperationModel): readonly number[] {
+/**
+ * The documented statuses that a test can request from the mock server: those that end a call. None if a server could not find
+ * the operation by its path, because that has a query or a fragment.
+ */
+export function testedStatuses({ statuses, path }: OperationModel): readonly number[] {
+  if (/[?#]/.test(path)) return [];
   return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
 }
 
@@ -115,6 +119,13 @@ function sampleText(
   if (type?.kind === "array" && Array.isArray(value) && holdsBytes(type)) {
     return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, names)).join(", ")}]`;
   }
+  if (type?.kind === "map" && isObject(value) && holdsBytes(type.values)) {
+    return objectText(indentation, (inner) =>
+      Object.entries(value).map(
+        ([key, item]) => `${literalKey(key)}: ${sampleText(item, type.values, inner, names)}`,
+      ),
+    );
+  }
   if (typeof value === "string" && type !== undefined && type.kind !== "array" && holdsBytes(type)) {
     return `new ${names.globalName("Blob")}([${literal(value)}])`;
   }
@@ -133,4 +144,8 @@ function holdsBytes(type: TypeExpression): boolean {
     default:
       return false;
   }
+}
+
+function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

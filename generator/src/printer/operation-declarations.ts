@@ -1,6 +1,7 @@
 import type { StatementStructures } from "ts-morph";
-import type { OperationModel } from "../model/api-model.ts";
-import type { NamedType } from "../model/type-model.ts";
+import type { BodyModel, HeaderParameter, OperationModel } from "../model/api-model.ts";
+import type { JsonValue, NamedType } from "../model/type-model.ts";
+import { type ENCODERS, ENCODERS_MODULE } from "../surface/runtime-symbols.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import type { Imports } from "./imports.ts";
@@ -83,37 +84,54 @@ function paramsText({ params, pathParameters }: OperationModel, imports: Imports
 }
 
 function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<string, NamedType>): string {
-  const { id, httpMethod, path, query, headers, body, response, page } = operation;
+  const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, page } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
-    `  path: ${literal(path)},`,
+    `  path: ${literal(sentPath(path))},`,
   ];
   const add = (key: string, value: Parameters<typeof literal>[0] | undefined) => {
     if (value !== undefined) lines.push(`  ${key}: ${literal(value, "  ")},`);
   };
-  add("query", query.length === 0 ? undefined : query.map(queryValue));
-  add("headers", headers.length === 0 ? undefined : headers);
+  add("pathStyles", pathStyles.length === 0 ? undefined : pathStyles.map(dataOf));
+  add("query", query.length === 0 ? undefined : query.map(nameOrData));
+  add("headers", headers.length === 0 ? undefined : headers.map(headerValue).map(nameOrData));
+  add("cookies", cookies.length === 0 ? undefined : cookies.map(dataOf));
   add("body", body?.encoding);
   add("bodyOptional", body?.parameter === undefined ? body?.optional : undefined);
   add("bodyParameter", body?.parameter);
   add("contentType", body?.contentType);
-  add("response", response.kind === "json" ? undefined : response.kind);
+  add("fields", body?.fields?.map(dataOf));
+  add("accept", response.accept);
+  add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
   add("authentication", operation.authentication);
   return `{\n${lines.join("\n")}\n}`;
 }
 
-/** The encoders for a body or query that is not in the default format. */
-function encodersText({ body, query }: OperationModel, imports: Imports): string {
+/** The encoders for what is not in the default format. */
+function encodersText(operation: OperationModel, imports: Imports): string {
+  const { body, query, pathStyles, headers, cookies, response } = operation;
+  const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
+  const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
+  const hasStyledHeader = headers.some(({ style }) => style !== undefined);
   const encoders = [
-    ...(body === undefined || body.encoding === "json"
-      ? []
-      : [`body: ${imports.runtimeValue(BODY_ENCODERS[body.encoding])}`]),
-    ...(query.some(hasStyle) ? [`query: ${imports.runtimeValue("styledQuery")}`] : []),
+    ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
+    ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
+    ...(isStyled ? [`query: ${imports.runtimeValue("styledQuery")}`] : []),
+    ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
+    ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
+}
+
+function bodyEncoder({ encoding, fields }: BodyModel, imports: Imports): string {
+  if (fields !== undefined) {
+    const name = encoding === "multipart" ? "styledMultipart" : "styledForm";
+    return imports.from(ENCODERS_MODULE, name, false);
+  }
+  return imports.runtimeValue(BODY_ENCODERS[encoding as keyof typeof BODY_ENCODERS]);
 }
 
 const BODY_ENCODERS = {
@@ -123,12 +141,27 @@ const BODY_ENCODERS = {
   text: "textBody",
 } as const;
 
-function queryValue(parameter: OperationModel["query"][number]) {
-  return hasStyle(parameter) ? { ...parameter } : parameter.name;
+/** The path without its fragment, which is never sent. */
+function sentPath(path: string): string {
+  return path.replace(/#[^{}]*$/, "");
 }
 
-function hasStyle({ style, explode }: OperationModel["query"][number]): boolean {
-  return style !== undefined || explode !== undefined;
+function headerValue({ name, style }: HeaderParameter): { readonly name: string } {
+  return { name, ...(style !== undefined && HEADER_STYLES[style]) };
+}
+
+const HEADER_STYLES = {
+  json: { content: "json" },
+  exploded: { explode: true },
+  object: { style: "simple" },
+} as const;
+
+function nameOrData(parameter: { readonly name: string }): JsonValue {
+  return Object.keys(parameter).length === 1 ? parameter.name : dataOf(parameter);
+}
+
+function dataOf(parameter: object): JsonValue {
+  return { ...parameter };
 }
 
 function lowerFirst(text: string): string {

@@ -131,6 +131,18 @@ export const RUNTIME_TYPES = [
   "WithResponse",
 ] as const;
 
+/** The module of the runtime with the encoders that few operations need. */
+export const ENCODERS_MODULE = `${RUNTIME_PACKAGE}/encoders`;
+
+/** Its encoders that generated code imports. A test compares the list with the runtime. */
+export const ENCODERS = [
+  "responseKind",
+  "styledForm",
+  "styledHeaders",
+  "styledMultipart",
+  "styledPath",
+] as const;
+
 /** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [
   "EnumMap",

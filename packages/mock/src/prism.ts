@@ -7,7 +7,7 @@ import {
   type IHttpResponse,
   ProblemJsonError,
 } from "@stoplight/prism-http";
-import type { HttpMethod } from "@stoplight/types";
+import type { HttpMethod, IHttpOperation } from "@stoplight/types";
 import { XMLBuilder } from "fast-xml-parser";
 import { readAccept } from "./accept.js";
 import { isJson, isObject, type JsonObject } from "./json.js";
@@ -36,7 +36,7 @@ export type Prism = (request: PlainRequest) => Promise<PlainResponse>;
 export async function startPrism(document: JsonObject): Promise<Prism> {
   const operations = await getHttpOperationsFromSpec(withoutInt64(document) as object);
   // Prism would send the requests that callbacks describe.
-  const silent = operations.map((operation) => ({ ...operation, callbacks: [] }));
+  const silent = operations.map((operation) => ({ ...withoutBodies(operation), callbacks: [] }));
   const prism = createInstance(config, { logger: createLogger("mock", { level: "silent" }), validateInput });
   return async (request) => {
     const { mediaRanges, malformed } = readAccept(request.headers.accept);
@@ -55,6 +55,13 @@ export async function startPrism(document: JsonObject): Promise<Prism> {
     const { output, validations } = result.right;
     return addViolations(exampleResponse(output), validations.input, validations.output);
   };
+}
+
+/** The operation without bodies of its responses if it is HEAD, which never has one. */
+function withoutBodies(operation: IHttpOperation): IHttpOperation {
+  if (operation.method !== "head") return operation;
+  const responses = operation.responses.map((response) => ({ ...response, contents: [] }));
+  return { ...operation, responses };
 }
 
 /** A copy without the format `int64`, for which Prism refuses numbers above 2^53, although JSON can hold them. */

@@ -29,7 +29,7 @@ export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resou
   const problems = [
     ...checkBody(body, request.body, bundle),
     ...checkAccept(request.malformedRange),
-    ...checkParameters("header", headers, bundle, (style) => {
+    ...checkParameters("header", headers.filter(isParameter), bundle, (style) => {
       const text = request.headers?.[style.name.toLowerCase()];
       return text === undefined ? undefined : readHeader(style, text);
     }),
@@ -42,6 +42,11 @@ export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resou
   const [first, ...rest] = problems;
   return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...rest] };
 };
+
+/** OpenAPI says that parameters with these names are ignored. */
+function isParameter({ name }: IHttpParam): boolean {
+  return !["accept", "content-type", "authorization"].includes(name.toLowerCase());
+}
 
 function checkQuery(parameters: readonly IHttpParam[], search: string, bundle: unknown): Diagnostics {
   try {

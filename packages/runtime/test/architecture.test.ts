@@ -13,6 +13,7 @@ const ROOMS = [
   "unknown",
   "content",
   "operations",
+  "encoders",
   "rate-limit",
   "limiter-kit",
   "quota",

@@ -115,7 +115,7 @@ describe("a query", () => {
     expect(await query("range", value)).toBe("?from=1&to=2");
     expect(await query({ name: "range", explode: false }, value)).toBe("?range=from,1,to,2");
     const deep = await query({ name: "f", style: "deepObject" }, { name: { is: "x" }, tags: ["a", "b"] });
-    expect(decodeURIComponent(deep)).toBe("?f[name][is]=x&f[tags]=a&f[tags]=b");
+    expect(decodeURIComponent(deep)).toBe("?f[name][is]=x&f[tags][0]=a&f[tags][1]=b");
   });
 
   test("leaves out undefined, null and empty lists, and keeps false, 0 and the empty text", async () => {

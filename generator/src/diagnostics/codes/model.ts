@@ -38,14 +38,34 @@ export const modelCodes = {
     ({ name }) => `two parameters have the name "${name}", but a call takes all parameters in one object`,
     () => "rename one of them, or the property of the body",
   ),
-  "unsupported-parameter": problem<{ name: string; place: string }>(
-    ({ name, place }) => `the SDK cannot send the ${place} parameter "${name}", so it is ignored`,
-    () => "define it as a query or header parameter, or let callers set the header themselves",
+  "ignored-header": problem<{ name: string }>(
+    ({ name }) => `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,
+    () => "remove it; callers can set the header in the options of a call",
   ),
-  "unsupported-parameter-content": problem<{ name: string }>(
-    ({ name }) =>
-      `the query parameter "${name}" is defined by \`content\`, but is serialized as if it had a \`schema\``,
-    () => "define it by `schema` and `style`, or as a string that callers encode themselves",
+  "unsupported-parameter-content": problem<{ name: string; mediaType: string }>(
+    ({ name, mediaType }) =>
+      `the SDK cannot write ${mediaType}, so the parameter "${name}" is serialized as if it had a \`schema\``,
+    () => "define it as application/json, or as a string that callers encode themselves",
+  ),
+  "unsupported-part-header": problem<{ name: string }>(
+    ({ name }) => `the header "${name}" of this part has no fixed value, so it is not sent`,
+    () => "give its schema a `const` or a `default`",
+  ),
+  "unsendable-body": problem<{ method: string }>(
+    ({ method }) => `a ${method} request cannot have a body, so this one is left out`,
+    () => "define its properties as parameters, or the operation as a POST request",
+  ),
+  "path-fragment": problem<{ path: string }>(
+    ({ path }) => `the part of the path "${path}" after \`#\` is not sent to servers`,
+    () => "remove it, or define a query or header parameter for what it distinguishes",
+  ),
+  "unused-media-type": problem<{ unused: string; used: string; what: string }>(
+    ({ unused, used, what }) => `${what} are ${used}; the SDK does not use ${unused}`,
+    () => "leave it if that is fine, or define an operation for each",
+  ),
+  "untyped-response": problem<{ mediaType: string }>(
+    ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
+    () => "define an application/json variant to get types",
   ),
   "unsupported-media-type": problem<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are sent unchanged and are not typed`,

@@ -6,7 +6,7 @@
  * mark is removed.
  * @throws RangeError when it has more bytes. The rest is not read, and the connection is closed.
  */
-export async function readBody(response: Response, limit: number, kind?: string): Promise<string | Blob> {
+export async function readBody(response: Response, limit: number, kind?: unknown): Promise<string | Blob> {
   const { body, headers } = response;
   const isBinary = kind === "binary";
   if (!body?.getReader) {

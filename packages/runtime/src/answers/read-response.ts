@@ -18,10 +18,11 @@ export async function readResult(
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  const { response: kind, result: expected, method } = operation;
+  const { response: usual, result: expected, method } = operation;
   if (response.bodyUsed) {
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
+  const kind = operation["~encoders"]?.response?.(operation, response) ?? usual;
   let content: string | Blob;
   try {
     content = await readBody(response, maxBytes, kind);
@@ -35,8 +36,8 @@ export async function readResult(
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
   // Node reports no error for a compressed body that ends before anything of it could be decompressed.
   if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
-  const value = content === "" ? undefined : parsed(operation, response, redact, content);
-  if (expected !== undefined && kindOf(value) !== `an ${expected}`) {
+  const value = content === "" ? undefined : parsed(operation, response, redact, content, kind);
+  if (expected !== undefined && kind !== "any" && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
       body: value,
     });
@@ -79,11 +80,18 @@ const REDIRECT = /^30[12378]$/;
 /** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
 const MOST_ERROR_BYTES = 2 ** 20;
 
-function parsed(operation: OperationDefinition, response: Response, redact: Redact, text: string): unknown {
+function parsed(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+  text: string,
+  kind: unknown,
+): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
+    if (kind === "any") return text;
     // The text may be personal data, so it is not printed. The parser's error quotes it, so only its name is printed.
     const type = excerpt(redact(response.headers.get("content-type") ?? "no content type"));
     const problem = `not JSON, but ${text.length} characters (${type})`;

@@ -1,4 +1,4 @@
-/** How the API key is sent. The key of `basic` is `user:password`. */
+/** How the API key is sent. The key of `basic` is `user:password`, or a user name without a password. */
 export type Authentication =
   | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly kind: "bearer" }
@@ -16,7 +16,7 @@ export function credentialsOf(authentication: Authentication | undefined, key: s
     case "bearer":
       return { headers: { authorization: `Bearer ${key}` } };
     case "basic":
-      return { headers: { authorization: `Basic ${btoa(key)}` } };
+      return { headers: { authorization: `Basic ${btoa(key.includes(":") ? key : `${key}:`)}` } };
     case "apiKey": {
       const { name } = authentication;
       if (authentication.in === "query") return { query: { [name]: key } };

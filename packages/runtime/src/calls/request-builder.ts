@@ -41,7 +41,7 @@ export function buildRequest(
   if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
   const values = (params ?? {}) as Values;
   const plan = planOf(operation);
-  const path = expandPath(plan, operation.id, values);
+  const path = expandPath(plan, operation, values);
   const body = bodyOf(operation, values, plan);
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
@@ -53,12 +53,10 @@ export function buildRequest(
   };
 }
 
-const ACCEPTED = {
+const ACCEPTED: Readonly<Record<string, string>> = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
-  binary: "*/*",
-  empty: "*/*",
-} as const;
+};
 
 /** The value sent as the body: its only parameter, or all parameters that are sent nowhere else. */
 function bodyOf(
@@ -88,15 +86,15 @@ function bodyOf(
   }
   if (body === undefined || value === undefined) return undefined;
   // `fetch` rejects it, and servers ignore it.
-  if (method === "GET" || method === "HEAD") {
+  if (/GET|HEAD/.test(method)) {
     throw new TypeError(`${id}: a ${method} request cannot have a body`);
   }
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
-  if (encode === undefined) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
+  if (!encode) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
   const where = `${id}: parameter`;
   const encoded = isJson
     ? jsonOf(where, bodyParameter, value, encode)
-    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where);
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where, operation.fields);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 
@@ -119,9 +117,9 @@ function queryOf(
   options: RequestOptions,
 ): string {
   const { query = [], authentication } = operation;
-  const given = authentication === false ? undefined : credentials.query;
+  const given = authentication ?? credentials.query;
   // Most calls have none, and creating a request should cost only what it needs.
-  if (query.length === 0 && given === undefined && options.query === undefined) return "";
+  if (!query[0] && !given && !options.query) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
   const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
@@ -134,7 +132,7 @@ function queryOf(
     return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : pairs(parameter, values[name]);
   });
   for (const name of Object.keys(extra)) all.push(...pairs(name, extra[name]));
-  return all.length > 0 ? `?${all.join("&")}` : "";
+  return all.length > 0 ? `${operation.path.includes("?") ? "&" : "?"}${all.join("&")}` : "";
 }
 
 function headersOf(
@@ -147,21 +145,24 @@ function headersOf(
 ): SentHeaders {
   const {
     response = "json",
+    accept = ACCEPTED[response as string] ?? "*/*",
     authentication,
     idempotencyHeader = "Idempotency-Key",
     headers = [],
   } = operation;
-  const own = authentication === false ? undefined : credentials.headers;
-  const record: Record<string, string> = { ...own, accept: ACCEPTED[response] };
+  const own = authentication ?? credentials.headers;
+  const record: Record<string, string> = { ...own, accept };
   if (userAgent !== undefined) record["user-agent"] = userAgent;
-  if (contentType !== undefined) record["content-type"] = contentType;
-  if (idempotencyKey === undefined && headers.length === 0 && !defaultHeaders && !options.headers)
+  if (contentType) record["content-type"] = contentType;
+  const encode = operation["~encoders"]?.headers;
+  if (idempotencyKey === undefined && !headers[0] && !encode && !defaultHeaders && !options.headers)
     return record;
   const all = new Headers(record);
   const set = (name: string, value: unknown): void => setHeader(all, operation.id, name, value);
   set(idempotencyHeader, idempotencyKey);
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(name, value);
-  for (const name of headers) set(name, values[name] ?? undefined);
+  const given = encode?.(operation, values, all) ?? headers.map((name) => [name, values[name as string]]);
+  for (const [name, value] of given) set(name as string, value ?? undefined);
   for (const [name, value] of Object.entries(options.headers ?? {})) set(name, value);
   return all;
 }

@@ -1,6 +1,6 @@
 import { type ByteSource, LARGEST_WHOLE, StreamedBody, sourceOf } from "../content/index.js";
-import type { BodyEncoder, RequestBody } from "./encoders.js";
-import { fieldsOf, fieldText } from "./form-fields.js";
+import type { BodyEncoder, EncodedBody, RequestBody } from "./encoders.js";
+import { type FormField, fieldsOf, fieldText } from "./form-fields.js";
 import { multipartSource } from "./multipart-source.js";
 
 /** Writes JSON: attributes that are undefined are left out, null is sent. */
@@ -37,9 +37,12 @@ export const formBody: BodyEncoder = (value, where = "body:") => ({
  * For operations with `body: "multipart"`. An array repeats its name, null is left out, an object is a part of type JSON.
  * A file is of any kind that an upload takes but text; a stream without a size makes the whole body one that is sent in chunks.
  */
-export const multipartBody: BodyEncoder = (value, where = "body:") => ({
-  content: contentOf(multipartSource(where, value)),
-});
+export const multipartBody: BodyEncoder = (value, where = "body:") => multipartOf(where, fieldsOf(value));
+
+/** The fields of a form as a multipart body. */
+export function multipartOf(where: string, fields: readonly FormField[]): EncodedBody {
+  return { content: contentOf(multipartSource(where, fields)) };
+}
 
 function contentOf(source: ByteSource): RequestBody {
   const { size = Infinity } = source;

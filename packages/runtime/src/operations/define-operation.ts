@@ -4,7 +4,8 @@ import type { Operation, OperationDefinition } from "./operation.js";
 /**
  * Gives an operation the types of its parameters and its result.
  *
- * @param encoders Needed where `body` is not `json`, or a query parameter has a style.
+ * @param encoders Needed where `body` is not `json`, where a parameter has a style or is a cookie, and where the kind of a
+ * response depends on its status or its content type.
  * @example
  * const retrieveInvoice = operation<{ id: string }, Invoice>({
  *   id: "retrieveInvoice", method: "GET", path: "/v1/invoices/{id}",

@@ -1,13 +1,20 @@
-export { binaryBody, formBody, jsonBody, multipartBody, textBody } from "./body-encoders.js";
+export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
 export { operation } from "./define-operation.js";
 export type {
   BodyEncoder,
   EncodedBody,
   Encoders,
+  ExpectedResponse,
+  HeaderEncoder,
+  HeaderParameters,
+  PathEncoder,
+  PathParameters,
   QueryEncoder,
-  QueryParameter,
   RequestBody,
+  ResponseKind,
+  ResponseReader,
 } from "./encoders.js";
+export { type FormField, fieldText, itemsOf } from "./form-fields.js";
 export type {
   CallArguments,
   Given,
@@ -18,6 +25,16 @@ export type {
   SingleOperation,
 } from "./operation.js";
 export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";
-export { encodeParameter, isAbsent, parameterName, valueText } from "./query.js";
-export { styledQuery } from "./query-styles.js";
+export {
+  type CookieParameter,
+  type FieldEncoding,
+  type HeaderParameter,
+  type PathParameter,
+  parameterName,
+  type QueryParameter,
+  type StyledHeaderParameter,
+  type StyledQueryParameter,
+} from "./parameters.js";
+export { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
+export { deepParts, styledQuery } from "./query-styles.js";
 export { checkSendable, isRecord, PLAIN_OBJECT } from "./unsendable.js";

@@ -1,18 +1,18 @@
 import { type ByteSource, CheckedReader, type ChunkReader, fileSource, sourceOf } from "../content/index.js";
-import { type FormField, fieldsOf, fieldText } from "./form-fields.js";
-import { hasParts } from "./query.js";
+import { type FormField, fieldText, fieldType } from "./form-fields.js";
+import type { FieldEncoding } from "./parameters.js";
 
 /**
- * A form as the source of a multipart body. The files in it are read one after another while it is sent.
+ * The fields of a form as the source of a multipart body. The files in it are read one after another while it is sent.
  *
  * @param where What the fields are, for messages.
  * @throws TypeError when a field cannot be sent; the message names it.
  */
-export function multipartSource(where: string, form: unknown): ByteSource {
+export function multipartSource(where: string, fields: readonly FormField[]): ByteSource {
   const boundary = `----${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const type = `multipart/form-data; boundary=${boundary}`;
   const pieces = [
-    ...fieldsOf(form).flatMap((field) => [
+    ...fields.flatMap((field) => [
       textPiece(`--${boundary}\r\n`),
       ...partOf(where, field),
       textPiece("\r\n"),
@@ -34,32 +34,38 @@ export function multipartSource(where: string, form: unknown): ByteSource {
 
 /** The head of a part and its content. */
 function partOf(where: string, field: FormField): readonly ByteSource[] {
-  const [name, value] = field;
+  const [name, value, encoding] = field;
+  const label = `${where} ${name}`;
   const disposition = `Content-Disposition: form-data; name="${escaped(withCRLF(name))}"`;
-  const file = fileSource(`${where} ${name}`, value);
+  const head = (more: string, type: string | undefined, what?: string): ByteSource =>
+    textPiece(`${disposition}${more}\r\n${typeLine(label, type)}${headerLines(encoding)}\r\n`, what);
+  const file = fileSource(label, value);
   if (file !== undefined) {
-    const { name: fileName = "blob", type } = file;
-    return [
-      textPiece(
-        `${disposition}; filename="${escaped(fileName)}"\r\n${typeLine(`${where} ${name}`, type)}\r\n`,
-        `the name of ${where} ${name}`,
-      ),
-      file,
-    ];
+    const { name: fileName = "blob" } = file;
+    const more = `; filename="${escaped(fileName)}"`;
+    return [head(more, file.type || fileType(encoding), `the name of ${label}`), file];
   }
+  const type = fieldType(field);
   const text = fieldText(where, field);
-  return [
-    textPiece(
-      hasParts(value)
-        ? `${disposition}\r\nContent-Type: application/json\r\n\r\n${text}`
-        : `${disposition}\r\n\r\n${withCRLF(text)}`,
-    ),
-  ];
+  return [head("", type), textPiece(type ? text : withCRLF(text))];
 }
 
-function typeLine(label: string, type = ""): string {
+/** The type of a file that has none: the first of its encoding that is no range. */
+function fileType({ contentType = "" }: Partial<FieldEncoding> = {}): string {
+  const types = contentType.split(",").map((type) => type.trim());
+  return types.find((type) => type && !type.includes("*")) ?? "application/octet-stream";
+}
+
+function typeLine(label: string, type: string | undefined): string {
+  if (type === undefined) return "";
   if (/[^ -~]/.test(type)) throw new TypeError(`${label} must have a media type as type`);
-  return `Content-Type: ${type || "application/octet-stream"}\r\n`;
+  return `Content-Type: ${type}\r\n`;
+}
+
+function headerLines({ headers = {} }: Partial<FieldEncoding> = {}): string {
+  return Object.entries(headers)
+    .map(([name, text]) => `${name}: ${text}\r\n`)
+    .join("");
 }
 
 function textPiece(text: string, label = "body"): ByteSource {

@@ -1,5 +1,6 @@
 import type { OperationDefinition } from "./operation.js";
-import { hasParts, isAbsent, parameterName, valueText } from "./query.js";
+import { parameterName } from "./parameters.js";
+import { hasParts, isAbsent, valueText } from "./query.js";
 import { checkSendable } from "./unsendable.js";
 
 /** What an operation's definition comes to, worked out once for all its calls. */
@@ -8,7 +9,7 @@ export interface OperationPlan {
   readonly start: string;
   /** The parameters of the path, each with what follows it. */
   readonly pieces: readonly PathPiece[];
-  /** The parameters that travel in the path, in the query or as headers: what is not in the body. */
+  /** The parameters that travel in the path, in the query, as headers or as cookies: what is not in the body. */
   readonly outsideBody: ReadonlySet<string>;
 }
 
@@ -23,15 +24,15 @@ interface PathPiece {
 export function planOf(operation: OperationDefinition): OperationPlan {
   let plan = plans.get(operation);
   if (plan === undefined) {
-    const [start = "", ...rest] = operation.path.split("{");
+    const { path, query = [], headers = [], cookies = [] } = operation;
+    const [start = "", ...rest] = path.split("{");
     const pieces = rest.map((text): PathPiece => {
       const [name = "", tail = ""] = text.split("}");
       const isSeveral = name.startsWith("+");
       return { name: isSeveral ? name.slice(1) : name, isSeveral, tail };
     });
-    const { query = [], headers = [] } = operation;
-    const names = [...pieces.map(({ name }) => name), ...query.map(parameterName), ...headers];
-    plan = { start, pieces, outsideBody: new Set(names) };
+    const outside = [...pieces, ...query, ...headers, ...cookies];
+    plan = { start, pieces, outsideBody: new Set(outside.map(parameterName)) };
     plans.set(operation, plan);
   }
   return plan;
@@ -45,15 +46,18 @@ export function planOf(operation: OperationDefinition): OperationPlan {
  */
 export function expandPath(
   { start, pieces }: OperationPlan,
-  id: string,
+  operation: OperationDefinition,
   params: Readonly<Record<string, unknown>>,
 ): string {
+  const encode = operation["~encoders"]?.path;
   let path = start;
   for (const { name, isSeveral, tail } of pieces) {
     const value = params[name];
     // Most values need no care.
     const isPlain = typeof value === "string" && PLAIN.test(value);
-    path += (isPlain ? value : segmentsOf(id, name, value, isSeveral)) + tail;
+    path +=
+      (encode?.(operation, name, value) ??
+        (isPlain ? value : segmentsOf(operation.id, name, value, isSeveral))) + tail;
   }
   return path;
 }

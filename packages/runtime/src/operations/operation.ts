@@ -1,4 +1,11 @@
-import type { Encoders, QueryParameter } from "./encoders.js";
+import type { Encoders, ResponseKind } from "./encoders.js";
+import type {
+  CookieParameter,
+  FieldEncoding,
+  HeaderParameter,
+  PathParameter,
+  QueryParameter,
+} from "./parameters.js";
 
 /** The HTTP methods that an operation may have. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
@@ -15,8 +22,12 @@ export interface OperationDefinition {
   readonly path: string;
   /** Parameters that travel in the query. */
   readonly query?: readonly QueryParameter[];
+  /** Path parameters that are not a single string: arrays, objects, and those with a style. */
+  readonly pathStyles?: readonly PathParameter[];
   /** Parameters that travel as headers, by their names on the wire. */
-  readonly headers?: readonly string[];
+  readonly headers?: readonly HeaderParameter[];
+  /** Parameters that travel as cookies. Browsers do not let a program send them: there the call is a `TypeError`. */
+  readonly cookies?: readonly CookieParameter[];
   /** How the body is encoded. Absent: the operation has none. */
   readonly body?: "json" | "form" | "multipart" | "binary" | "text";
   /** True: without a value for it no body is sent. Otherwise an object without values is sent as an empty one. */
@@ -25,8 +36,15 @@ export interface OperationDefinition {
   readonly bodyParameter?: string;
   /** The body's content type where it is not the usual one of its encoding. */
   readonly contentType?: string;
-  /** What the body of a response is: `binary` becomes a Blob, `empty` undefined. Default: `json`. */
-  readonly response?: "json" | "binary" | "text" | "empty";
+  /** The properties of a form that are not written as most are. */
+  readonly fields?: readonly FieldEncoding[];
+  /** The `Accept` header where it is not the usual one of `response`. */
+  readonly accept?: string;
+  /**
+   * What the body of a response is: `binary` becomes a Blob, `empty` undefined. By status where they differ, in which case `2XX` and
+   * `default` stand for all others. Default: `json`.
+   */
+  readonly response?: ResponseKind | { readonly [status: string]: ResponseKind };
   /** What the JSON of a response has to be: anything else is an error. Absent: it is not checked. */
   readonly result?: "object" | "array";
   /** False: the operation is public, no credentials are sent. */

@@ -1,25 +1,53 @@
 import type { QueryEncoder } from "./encoders.js";
-import { encodeParameter, hasParts, isAbsent, pairOf, partsOf, valueText } from "./query.js";
+import type { StyledQueryParameter } from "./parameters.js";
+import { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
+import { checkSendable } from "./unsendable.js";
 
 /** Writes query parameters in each style that OpenAPI has; for operations with a parameter that names one. */
 export const styledQuery: QueryEncoder = (parameter, value) => {
   if (typeof parameter === "string") return encodeParameter(parameter, value);
-  const { name, style = "form", explode = style === "form" } = parameter;
-  if (style === "deepObject") return deepPairs(name, value);
-  if (explode || !hasParts(value)) return encodeParameter(name, value);
+  const { name, style = "form", explode = style === "form", content } = parameter;
+  const pair = (key: string, part: unknown): string =>
+    `${encodeURIComponent(key)}=${encoded(parameter, valueText(part))}`;
+  if (content) {
+    if (value === undefined) return [];
+    checkSendable(name, "", value, true);
+    return [pair(name, JSON.stringify(value))];
+  }
+  if (style === "deepObject") return deepParts(name, value).map(([key, part]) => pair(key, part));
+  if (isAbsent(value)) return [];
+  if (!hasParts(value)) return [pair(name, value)];
   const parts = partsOf(value);
-  const list = Array.isArray(value) ? parts.map(([, item]) => item) : parts.flat();
-  const text = list.map((item) => encodeURIComponent(valueText(item))).join(SEPARATORS[style]);
+  const isArray = Array.isArray(value);
+  if (explode) return parts.map(([key, part]) => pair(isArray ? name : key, part));
+  const list = isArray ? parts.map(([, item]) => item) : parts.flat();
+  const text = list.map((item) => encoded(parameter, valueText(item))).join(SEPARATORS[style]);
   return parts.length === 0 ? [] : [`${encodeURIComponent(name)}=${text}`];
 };
 
+/**
+ * The names and values of something in brackets: `filter[name][is]`, `lines[0][price]`. What is neither an array nor a
+ * plain object is a value.
+ */
+export function deepParts(
+  name: string,
+  value: unknown,
+): readonly (readonly [name: string, value: unknown])[] {
+  if (isAbsent(value)) return [];
+  if (!isBranch(value)) return [[name, value]];
+  return Object.entries(value).flatMap(([key, part]) => deepParts(`${name}[${key}]`, part));
+}
+
 const SEPARATORS = { form: ",", spaceDelimited: "%20", pipeDelimited: "|" } as const;
 
-/** `filter[name][is]=x`; an array repeats the name. */
-function deepPairs(name: string, value: unknown): readonly string[] {
-  if (isAbsent(value)) return [];
-  if (!hasParts(value)) return [pairOf(name, value)];
-  return Object.entries(value).flatMap(([key, part]) =>
-    deepPairs(Array.isArray(value) ? name : `${name}[${key}]`, part),
-  );
+function isBranch(value: unknown): value is object {
+  if (!hasParts(value) || "toJSON" in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A value keeps its place: what would end it stays encoded. */
+function encoded({ allowReserved }: StyledQueryParameter, text: string): string {
+  const all = encodeURIComponent(text);
+  return allowReserved ? all.replace(/%(?:3A|2F|3F|5B|5D|40|24|2C|3B|3D)/g, decodeURIComponent) : all;
 }

@@ -1,4 +1,5 @@
-import type { QueryEncoder, QueryParameter } from "./encoders.js";
+import type { QueryEncoder } from "./encoders.js";
+import { parameterName } from "./parameters.js";
 
 /**
  * Writes a query parameter in the usual style: an array repeats its name, an object has one parameter for each of its
@@ -13,11 +14,6 @@ export const encodeParameter: QueryEncoder = (parameter, value) => {
   if (!hasParts(value)) return [pairOf(name, value)];
   return partsOf(value).map(([key, part]) => pairOf(Array.isArray(value) ? name : key, part));
 };
-
-/** What a query parameter is called. */
-export function parameterName(parameter: QueryParameter): string {
-  return typeof parameter === "string" ? parameter : parameter.name;
-}
 
 /** `name=value`, encoded. */
 export function pairOf(name: string, value: unknown): string {

@@ -1,0 +1,139 @@
+import type { FieldEncoding, OperationModel, ResponseModel } from "../model/api-model.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+
+/** What messages need to name the parameters of an operation. */
+interface Naming {
+  /** New names of path parameters, by old name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  readonly subjectOf: (name: string) => string;
+  readonly spot: Spot;
+}
+
+/** Compares how parameters outside the body are written. */
+export function compareStyles(
+  before: OperationModel,
+  after: OperationModel,
+  { renamed, subjectOf, spot }: Naming,
+): Comparison {
+  return together(
+    ...before.pathParameters.map(({ name }) => {
+      const other = renamed.get(name) ?? name;
+      const isKept = after.pathParameters.some((parameter) => parameter.name === other);
+      const [from, to] = [pathText(before, name), pathText(after, other)];
+      return isKept ? styleChange(from, to, { ...spot, subject: subjectOf(other) }) : SAME;
+    }),
+    ...PLACES.flatMap((place) =>
+      before[place].map((parameter) => {
+        const other = after[place].find(({ name }) => name === parameter.name) ?? parameter;
+        const [from, to] = [queryText(parameter), queryText(other)];
+        return styleChange(from, to, { ...spot, subject: subjectOf(parameter.name) });
+      }),
+    ),
+  );
+}
+
+/** Compares how the properties of forms are written, and the other media types of bodies. */
+export function compareFields(
+  { body: old }: OperationModel,
+  { body: now, params }: OperationModel,
+  subjectOf: (name: string) => string,
+  spot: Spot,
+): Comparison {
+  if (old === undefined || now === undefined || old.encoding !== now.encoding) return SAME;
+  const [before, after] = [byName(old.fields), byName(now.fields)];
+  const isKept = (name: string) =>
+    now.parameter !== undefined || params?.properties.some((property) => property.name === name) === true;
+  return together(
+    ...[...new Set([...before.keys(), ...after.keys()])].filter(isKept).map((name) => {
+      const [from, to] = [fieldText(before.get(name)), fieldText(after.get(name))];
+      return styleChange(from, to, { ...spot, subject: subjectOf(name) });
+    }),
+    compareLists("unused-body-type", old.unused, now.unused, spot),
+  );
+}
+
+/** Compares the media types and the headers of responses. */
+export function compareMedia(
+  { response: old }: OperationModel,
+  { response: now }: OperationModel,
+  spot: Spot,
+): Comparison {
+  const [from, to] = [acceptText(old), acceptText(now)];
+  return together(
+    from === to ? SAME : found("accept-changed", spot, { from, to }),
+    compareLists("unused-response-type", old.unused, now.unused, spot),
+    compareLists("response-header", old.headers, now.headers, spot),
+  );
+}
+
+const PLACES = ["query", "headers", "cookies"] as const;
+
+function compareLists(
+  change: "unused-body-type" | "unused-response-type" | "response-header",
+  before: readonly string[] = [],
+  after: readonly string[] = [],
+  spot: Spot,
+): Comparison {
+  return together(
+    ...after
+      .filter((item) => !before.includes(item))
+      .map((item) => found(`${change}-added`, spot, { to: code(item) })),
+    ...before
+      .filter((item) => !after.includes(item))
+      .map((item) => found(`${change}-removed`, spot, { from: code(item) })),
+  );
+}
+
+function styleChange(from: string, to: string, spot: Spot): Comparison {
+  return from === to ? SAME : found("parameter-style-changed", spot, { from: code(from), to: code(to) });
+}
+
+function pathText({ pathStyles }: OperationModel, name: string): string {
+  const { style = "simple", explode, content } = pathStyles.find((path) => path.name === name) ?? {};
+  return content === undefined ? joined(style, explode && "exploded") : "JSON";
+}
+
+type NamedParameter = OperationModel[(typeof PLACES)[number]][number];
+
+function queryText(parameter: NamedParameter): string {
+  const { style, explode, allowReserved, content } = parameter as OperationModel["query"][number];
+  if (content !== undefined || (style as string) === "json") return "JSON";
+  const isExploded = explode === false && "not exploded";
+  return joined(style ?? "form", isExploded, allowReserved && "reserved characters allowed");
+}
+
+function fieldText({
+  style,
+  explode,
+  allowReserved,
+  contentType,
+  headers,
+}: Partial<FieldEncoding> = {}): string {
+  const own = joined(
+    style ?? "",
+    explode === false && "not exploded",
+    allowReserved && "reserved characters allowed",
+    contentType,
+    ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+  );
+  return own === "" ? "the default" : own;
+}
+
+/** The media types of successful responses: those of errors have a lower weight. */
+function acceptText({ accept, kind }: ResponseModel): string {
+  const all = accept ?? (kind === "json" ? "application/json" : "*/*");
+  return code(
+    all
+      .split(", ")
+      .filter((type) => !type.endsWith(";q=0.9"))
+      .join(", "),
+  );
+}
+
+function byName(fields: readonly FieldEncoding[] = []): ReadonlyMap<string, FieldEncoding> {
+  return new Map(fields.map((field) => [field.name, field]));
+}
+
+function joined(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(", ");
+}

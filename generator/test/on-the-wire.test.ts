@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GeneratedPackage } from "./support/generated-package.ts";
+
+describe("a document with every way to write a request", () => {
+  const sdk = new GeneratedPackage("wire.yaml", "wire");
+  beforeAll(() => sdk.generate());
+  afterAll(() => sdk.remove());
+
+  test("generates a package that compiles, including its tests", () => {
+    sdk.run("tsc", "-p", "tsconfig.json");
+  });
+
+  test("sends each request as the document says, and reads each response by its status and content type", () => {
+    sdk.write("test/sent.test.ts", PROGRAM);
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
+  }, 60_000);
+
+  test("passes its wire tests: sample values fit patterns, limits and steps, and bad examples are not used", () => {
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    expect(sdk.wireCoverage()).toEqual([
+      { operation: "GET /any", status: 200 },
+      { operation: "GET /report", status: 200 },
+      { operation: "GET /report", status: 202 },
+      { operation: "GET /report", status: 204 },
+      { operation: "GET /things/{ids}/{kind}/{point}", status: 204 },
+      { operation: "HEAD /report", status: 200 },
+      { operation: "POST /form", status: 204 },
+      { operation: "POST /orders/{id}", status: 200 },
+      { operation: "POST /orders/{id}", status: 400 },
+      { operation: "POST /parts", status: 204 },
+    ]);
+  }, 60_000);
+});
+
+/** Calls the generated package against a server on loopback. */
+const PROGRAM = `import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Wire } from "../src/index.js";
+
+let next = { status: 204, type: "", body: "" };
+let last: { line: string; headers: IncomingMessage["headers"]; body: string };
+const server = createServer(async (request, response) => {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  last = { line: \`\${request.method} \${request.url}\`, headers: request.headers, body };
+  response.writeHead(next.status, next.type === "" ? {} : { "content-type": next.type }).end(next.body);
+});
+let things: Wire["things"];
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  things = new Wire({ apiKey: "user", baseURL: \`http://127.0.0.1:\${port}\`, logLevel: "off" }).things;
+});
+afterAll(() => void server.close());
+
+test("parameters", async () => {
+  await things.get(["a", "b/c"], "red", { x: 1 }, {
+    filter: { list: ["m", "n"] },
+    json: { k: "v" },
+    raw: "a/b",
+    "X-Obj": { a: "q" },
+    theme: "dark",
+  });
+  expect(decodeURIComponent(last.line.replace("%2F", "%252F"))).toBe(
+    'GET /things/a,b%2Fc/.red/;x=1?filter[list][0]=m&filter[list][1]=n&json={"k":"v"}&raw=a/b',
+  );
+  expect(last.headers).toMatchObject({ "x-obj": "a,q", cookie: "theme=dark", authorization: \`Basic \${btoa("user:")}\` });
+});
+
+test("a path with a query and a fragment", async () => {
+  await things.search({ q: "1" });
+  expect(last.line).toBe("GET /search?fixed=yes&q=1");
+});
+
+test("forms", async () => {
+  await things.sendForm({ meta: { plan: "pro" }, commas: ["p", "q"] });
+  expect(decodeURIComponent(last.body)).toBe("meta[plan]=pro&commas=p,q");
+  // The page is a string: nobody writes HTML from an object.
+  await things.sendParts({ photo: new Blob(["P"]), meta: { a: 1 }, page: "<p>" });
+  expect(last.body).toContain('name="photo"; filename="blob"\\r\\nContent-Type: image/png\\r\\nX-Kind: cover\\r\\n\\r\\nP');
+  expect(last.body).toContain('name="meta"\\r\\nContent-Type: application/vnd.meta+json\\r\\n\\r\\n{"a":1}');
+  expect(last.body).toContain('name="page"\\r\\nContent-Type: text/html\\r\\n\\r\\n<p>');
+});
+
+test("responses", async () => {
+  next = { status: 200, type: "application/vnd.shop+json", body: '{"x":"1"}' };
+  const order = { step: 2.5, n: 3, m: "12345678", tags: ["aaaaaa", "bbbbbb"] };
+  expect(await things.createOrder("IS1234", order)).toEqual({ x: "1" });
+  expect(last.headers.accept).toBe("application/vnd.shop+json, application/problem+json;q=0.9");
+  next = { status: 200, type: "application/pdf", body: "%PDF" };
+  const report: Blob | { job: string } | undefined = await things.getReport();
+  expect(report instanceof Blob && (await report.text())).toBe("%PDF");
+  expect(last.headers.accept).toBe("application/pdf, application/json");
+  next = { status: 202, type: "application/json", body: '{"job":"j"}' };
+  expect(await things.getReport()).toEqual({ job: "j" });
+  next = { status: 204, type: "", body: "" };
+  expect(await things.getReport()).toBeUndefined();
+  next = { status: 200, type: "text/plain", body: "12" };
+  expect(await things.getAny()).toBe("12");
+  next = { status: 200, type: "application/pdf", body: "" };
+  const nothing: void = await things.headReport();
+  expect(nothing).toBeUndefined();
+});
+`;

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Mock, startMock } from "../src/index.js";
+
+const pdf = { "application/pdf": { schema: { type: "string", format: "binary" } } };
+const document = {
+  openapi: "3.0.3",
+  info: { title: "Reports", version: "1.0.0" },
+  servers: [{ url: "https://reports.example" }],
+  paths: {
+    "/report": {
+      head: { responses: { 200: { description: "Done.", content: pdf } } },
+      get: {
+        parameters: [
+          { name: "Accept", in: "header", required: true, schema: { type: "string", enum: ["text/csv"] } },
+          { name: "X-Kind", in: "header", schema: { type: "string", enum: ["a"] } },
+        ],
+        responses: { 204: { description: "Done." } },
+      },
+    },
+  },
+};
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ document });
+});
+afterAll(() => mock.close());
+
+test("HEAD has no body, although the document describes one", async () => {
+  const response = await fetch(`${mock.url}/report`, { method: "HEAD" });
+  expect([response.status, response.headers.get("sl-violations")]).toEqual([200, null]);
+});
+
+test("a header parameter called Accept is ignored, as OpenAPI says, others are checked", async () => {
+  const send = (headers: Record<string, string>) => fetch(`${mock.url}/report`, { headers });
+  expect((await send({ accept: "application/json" })).status).toBe(204);
+  expect((await send({ "x-kind": "b" })).headers.get("sl-violations")).toContain("X-Kind");
+});

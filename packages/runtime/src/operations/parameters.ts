@@ -1,0 +1,61 @@
+/** A query parameter: its name, or its name and how it is written (default: form, exploded). */
+export type QueryParameter = string | StyledQueryParameter;
+
+/** A query parameter that is not written as most are. */
+export interface StyledQueryParameter {
+  readonly name: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** Default: true for `form`, else false. */
+  readonly explode?: boolean;
+  /** True: characters such as `/`, `:` and `,` are not encoded. `#`, `&`, `+` and `%` always are. */
+  readonly allowReserved?: true;
+  /** The value is written as JSON. */
+  readonly content?: "json";
+}
+
+/** A path parameter that is not a single string in its segment. */
+export interface PathParameter {
+  readonly name: string;
+  /** `a,b`, `.a.b` or `;name=a`. Default: `simple`. */
+  readonly style?: "simple" | "label" | "matrix";
+  readonly explode?: true;
+  /** The value is written as JSON. */
+  readonly content?: "json";
+}
+
+/** A header: its name on the wire, or its name and how an object is written. */
+export type HeaderParameter = string | StyledHeaderParameter;
+
+/** A header whose value is an object (`a,1,b,2`, exploded `a=1,b=2`) or JSON. */
+export interface StyledHeaderParameter {
+  readonly name: string;
+  readonly style?: "simple";
+  readonly explode?: true;
+  readonly content?: "json";
+}
+
+/** A cookie. An array repeats its name, an object has a cookie for each of its properties. */
+export interface CookieParameter {
+  readonly name: string;
+  /** False: an array is `a,b`, an object `a,1,b,2`. */
+  readonly explode?: false;
+  readonly content?: "json";
+}
+
+/** How a property of a form is written, where it is not written as most are. */
+export interface FieldEncoding {
+  readonly name: string;
+  readonly style?: StyledQueryParameter["style"];
+  /** Default: true for `form`, else false. */
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** The media type of the value, or several, separated by commas. A file keeps its own. */
+  readonly contentType?: string;
+  /** Further headers of the part of a multipart body. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a parameter is called. */
+export function parameterName(parameter: string | { readonly name: string }): string {
+  return typeof parameter === "string" ? parameter : parameter.name;
+}

@@ -1,0 +1,400 @@
+// Parameters, forms and responses that are not written as most are, as bytes on a server.
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  responseKind,
+  styledForm,
+  styledHeaders,
+  styledMultipart,
+  styledPath,
+} from "../src/encoders/index.js";
+import {
+  type ApiClient,
+  type Encoders,
+  type OperationDefinition,
+  operation,
+  type RequestOptions,
+  styledQuery,
+} from "../src/index.js";
+import { type Arrived, startServer, type TestServer } from "./support/server.js";
+import { shop } from "./support/shop.js";
+
+type Params = Readonly<Record<string, unknown>>;
+
+const ALL: Encoders = {
+  path: styledPath,
+  query: styledQuery,
+  headers: styledHeaders,
+  response: responseKind,
+};
+
+let server: TestServer;
+let client: ApiClient;
+let answer: { status: number; type?: string; body?: string };
+
+beforeEach(async () => {
+  answer = { status: 204 };
+  server = await startServer((_, response) => {
+    response.writeHead(answer.status, answer.type === undefined ? {} : { "content-type": answer.type });
+    response.end(answer.body);
+  });
+  client = shop({ baseURL: server.url, maxRetries: 0 });
+  return () => server[Symbol.asyncDispose]();
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function call(
+  definition: Partial<OperationDefinition>,
+  params: Params = {},
+  { encoders = ALL, options = {} }: { encoders?: Encoders; options?: RequestOptions } = {},
+): Promise<unknown> {
+  const described = { id: "thing", method: "GET", path: "/things", ...definition } as const;
+  return client.request(operation<Params, unknown>(described, encoders), params, options);
+}
+
+async function arrived(...parameters: Parameters<typeof call>): Promise<Arrived> {
+  await call(...parameters);
+  return server.arrived.at(-1) as Arrived;
+}
+
+describe("a path parameter", () => {
+  const object = { r: 1, g: "a/b" };
+  const path = async (
+    style: Omit<NonNullable<OperationDefinition["pathStyles"]>[number], "name">,
+    value: unknown,
+  ) => (await arrived({ path: "/x/{v}/end", pathStyles: [{ name: "v", ...style }] }, { v: value })).path;
+
+  test("is an array or an object in one segment, each part encoded by itself", async () => {
+    expect(await path({}, ["a", "b/c", 1])).toBe("/x/a,b%2Fc,1/end");
+    expect(await path({}, object)).toBe("/x/r,1,g,a%2Fb/end");
+    expect(await path({ explode: true }, object)).toBe("/x/r=1,g=a%2Fb/end");
+  });
+
+  test("has the style label", async () => {
+    expect(await path({ style: "label" }, "v")).toBe("/x/.v/end");
+    expect(await path({ style: "label" }, ["a", "b"])).toBe("/x/.a,b/end");
+    expect(await path({ style: "label", explode: true }, ["a", "b"])).toBe("/x/.a.b/end");
+    expect(await path({ style: "label", explode: true }, object)).toBe("/x/.r=1.g=a%2Fb/end");
+  });
+
+  test("has the style matrix", async () => {
+    expect(await path({ style: "matrix" }, "a;b")).toBe("/x/;v=a%3Bb/end");
+    expect(await path({ style: "matrix" }, ["a", "b"])).toBe("/x/;v=a,b/end");
+    expect(await path({ style: "matrix", explode: true }, ["a", "b"])).toBe("/x/;v=a;v=b/end");
+    expect(await path({ style: "matrix" }, object)).toBe("/x/;v=r,1,g,a%2Fb/end");
+    expect(await path({ style: "matrix", explode: true }, object)).toBe("/x/;r=1;g=a%2Fb/end");
+  });
+
+  test("is JSON", async () => {
+    expect(decodeURIComponent(await path({ content: "json" }, { a: ["/"] }))).toBe('/x/{"a":["/"]}/end');
+  });
+
+  test("never names another path, whatever it holds", async () => {
+    const styles = [{}, { style: "label" }, { style: "matrix", explode: true }] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...styles),
+        fc.array(fc.string({ unit: "grapheme" })),
+        async (style, value) => {
+          const sent = await path(style, value).catch((error: unknown) => error);
+          if (sent instanceof TypeError) return;
+          expect(sent).toMatch(/^\/x\/[^/?#]+\/end$/);
+        },
+      ),
+      { numRuns: 100 },
+    );
+    for (const value of [[], ["."], [".."], [""]]) {
+      await expect(path({}, value)).rejects.toThrow(/thing: path parameter v cannot be "/);
+    }
+    await expect(path({ style: "label" }, ".")).rejects.toThrow('cannot be ".."');
+    await expect(path({}, undefined)).rejects.toThrow("path parameter v is missing");
+    expect(server.arrived.every(({ path: sent }) => sent.startsWith("/x/"))).toBe(true);
+  });
+});
+
+describe("a query parameter", () => {
+  const query = async (parameter: NonNullable<OperationDefinition["query"]>[number], value: unknown) =>
+    (await arrived({ query: [parameter] }, { p: value })).path.replace("/things", "");
+
+  test("is nested in brackets, and the items of arrays are numbered", async () => {
+    const deep = { name: "p", style: "deepObject" } as const;
+    const value = { a: 1, list: ["x", "y"], deep: { z: [{ n: "m" }] }, none: undefined };
+    expect(decodeURIComponent(await query(deep, value))).toBe(
+      "?p[a]=1&p[list][0]=x&p[list][1]=y&p[deep][z][0][n]=m",
+    );
+    expect(decodeURIComponent(await query(deep, ["x", "y"]))).toBe("?p[0]=x&p[1]=y");
+    expect(decodeURIComponent(await query(deep, { at: new Date(0) }))).toBe(
+      "?p[at]=1970-01-01T00:00:00.000Z",
+    );
+  });
+
+  test("is JSON, null too", async () => {
+    expect(await query({ name: "p", content: "json" }, { k: "v&w" })).toBe("?p=%7B%22k%22%3A%22v%26w%22%7D");
+    expect(await query({ name: "p", content: "json" }, null)).toBe("?p=null");
+    await expect(query({ name: "p", content: "json" }, { n: Number.NaN })).rejects.toThrow("NaN");
+  });
+
+  test("keeps reserved characters but those that would end it", async () => {
+    const parameter = { name: "p", allowReserved: true } as const;
+    expect(await query(parameter, "a/b:c?d,e[f]@g=h")).toBe("?p=a/b:c?d,e[f]@g=h");
+    expect(await query(parameter, "a&b=c#d+e%41")).toBe("?p=a%26b=c%23d%2Be%2541");
+    expect(await query({ ...parameter, explode: false }, ["a/b", "c"])).toBe("?p=a/b,c");
+  });
+
+  test("follows the query that the path has", async () => {
+    const fixed = { path: "/things?action=go", query: ["z"] };
+    expect((await arrived(fixed, { z: "1" })).path).toBe("/things?action=go&z=1");
+    expect((await arrived(fixed)).path).toBe("/things?action=go");
+  });
+});
+
+describe("a header", () => {
+  const value = { a: "q", b: 2 };
+
+  test("writes an object, exploded or not, and JSON that any header can hold", async () => {
+    const headers = [
+      "X-Plain",
+      { name: "X-Obj" },
+      { name: "X-Exp", explode: true },
+      { name: "X-Json", content: "json" },
+    ] as const;
+    const { headers: sent } = await arrived(
+      { headers },
+      { "X-Plain": ["a", "b"], "X-Obj": value, "X-Exp": value, "X-Json": { name: "Zoë" } },
+    );
+    expect(sent).toMatchObject({
+      "x-plain": "a,b",
+      "x-obj": "a,q,b,2",
+      "x-exp": "a=q,b=2",
+      "x-json": String.raw`{"name":"Zo\u00eb"}`,
+    });
+    expect(JSON.parse(sent["x-json"] as string)).toEqual({ name: "Zoë" });
+  });
+
+  test("is left out when it has no value, and the options of the call win", async () => {
+    const headers = [{ name: "X-Obj" }];
+    expect((await arrived({ headers })).headers).not.toHaveProperty("x-obj");
+    const options = { headers: { "x-obj": "mine" } };
+    expect((await arrived({ headers }, { "X-Obj": value }, { options })).headers["x-obj"]).toBe("mine");
+  });
+});
+
+describe("a cookie", () => {
+  test("is sent beside the key and other cookies, encoded", async () => {
+    client = shop({ baseURL: server.url, defaultHeaders: { cookie: "sid=1" } });
+    const cookies = [
+      { name: "theme" },
+      { name: "tags" },
+      { name: "ids", explode: false },
+      { name: "o" },
+      { name: "j", content: "json" },
+    ] as const;
+    const { headers } = await arrived(
+      { cookies },
+      { theme: "da;rk", tags: ["a", "b"], ids: [1, 2], o: { x: 1 }, j: [1] },
+    );
+    expect(headers.cookie).toBe("sid=1; theme=da%3Brk; tags=a; tags=b; ids=1,2; x=1; j=%5B1%5D");
+  });
+
+  test("is not sent when it has no value", async () => {
+    expect((await arrived({ cookies: [{ name: "theme" }] }, { theme: null })).headers).not.toHaveProperty(
+      "cookie",
+    );
+  });
+
+  test("is an error where the platform takes it out of requests, as browsers do", async () => {
+    vi.resetModules();
+    vi.stubGlobal(
+      "Request",
+      class {
+        readonly headers = new Headers();
+      },
+    );
+    const { styledHeaders: inBrowser } = await import("../src/encoders/index.js");
+    const cookies = [{ name: "theme" }];
+    const encoders = { headers: inBrowser };
+    await expect(call({ cookies }, { theme: "dark" }, { encoders })).rejects.toThrow(
+      "thing: a program in a browser cannot send cookies",
+    );
+    await call({ cookies }, {}, { encoders });
+    expect(server.arrived).toHaveLength(1);
+  });
+});
+
+describe("a form", () => {
+  const form = async (fields: OperationDefinition["fields"], params: Params) => {
+    const definition = { method: "POST", body: "form", fields } as Partial<OperationDefinition>;
+    const { body, headers } = await arrived(definition, params, { encoders: { body: styledForm } });
+    expect(headers["content-type"]).toBe("application/x-www-form-urlencoded");
+    return String(body);
+  };
+
+  test("writes each property in its style, others as usual", async () => {
+    const deep = (name: string) => ({ name, style: "deepObject", explode: true }) as const;
+    const fields = [
+      deep("meta"),
+      deep("tags"),
+      deep("lines"),
+      { name: "commas", style: "form", explode: false } as const,
+    ];
+    const text = await form(fields, {
+      meta: { plan: "pro", inner: { z: 1 } },
+      tags: ["a", "b"],
+      lines: [{ price: "p 1" }],
+      commas: ["p", "q,r"],
+      plain: ["x", "y"],
+      object: { a: 1 },
+      none: null,
+    });
+    expect(decodeURIComponent(text)).toBe(
+      'meta[plan]=pro&meta[inner][z]=1&tags[0]=a&tags[1]=b&lines[0][price]=p 1&commas=p,q,r&plain=x&plain=y&object={"a":1}',
+    );
+    expect(text).toContain("commas=p,q%2Cr");
+  });
+
+  test("refuses what a form cannot hold, at any depth", async () => {
+    const fields = [{ name: "meta", style: "deepObject" } as const];
+    await expect(form(fields, { meta: { a: new Map() } })).rejects.toThrow("meta[a] cannot be Map");
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    await expect(form(fields, { meta: circle })).rejects.toThrow("part of itself");
+    expect(server.arrived).toHaveLength(0);
+  });
+});
+
+describe("a multipart body", () => {
+  const parts = async (fields: OperationDefinition["fields"], params: Params) => {
+    const definition = { method: "POST", body: "multipart", fields } as Partial<OperationDefinition>;
+    const { body, headers } = await arrived(definition, params, { encoders: { body: styledMultipart } });
+    const boundary = /boundary=(.*)/.exec(String(headers["content-type"]))?.[1] ?? "";
+    return String(body)
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .map((part) => part.trim().replaceAll("\r\n", "\n"));
+  };
+
+  test("gives each part the content type and the headers of its encoding", async () => {
+    const fields = [
+      { name: "meta", contentType: "application/vnd.meta+json" },
+      { name: "word", contentType: "application/json" },
+      { name: "page", contentType: "text/html; charset=utf-8" },
+      { name: "photo", contentType: "image/*, image/png", headers: { "X-Kind": "cover" } },
+    ];
+    const sent = await parts(fields, {
+      meta: [{ a: 1 }, { a: 2 }],
+      word: "plain",
+      page: "<p>",
+      photo: new Uint8Array([65]),
+      other: { b: 1 },
+    });
+    expect(sent).toEqual([
+      'Content-Disposition: form-data; name="meta"\nContent-Type: application/vnd.meta+json\n\n{"a":1}',
+      'Content-Disposition: form-data; name="meta"\nContent-Type: application/vnd.meta+json\n\n{"a":2}',
+      'Content-Disposition: form-data; name="word"\nContent-Type: application/json\n\n"plain"',
+      'Content-Disposition: form-data; name="page"\nContent-Type: text/html; charset=utf-8\n\n<p>',
+      'Content-Disposition: form-data; name="photo"; filename="blob"\nContent-Type: image/png\nX-Kind: cover\n\nA',
+      'Content-Disposition: form-data; name="other"\nContent-Type: application/json\n\n{"b":1}',
+    ]);
+  });
+
+  test("keeps the type of a file that has one, and names in any script", async () => {
+    const fields = [{ name: "photo", contentType: "image/png" }];
+    const [sent] = await parts(fields, { photo: new File(["x"], '日本 "é".webp', { type: "image/webp" }) });
+    expect(sent).toBe(
+      'Content-Disposition: form-data; name="photo"; filename="日本 %22é%22.webp"\nContent-Type: image/webp\n\nx',
+    );
+  });
+
+  test("writes a property in its style, and keeps the files in it", async () => {
+    const fields = [
+      { name: "links", style: "deepObject" } as const,
+      { name: "tags", style: "pipeDelimited" } as const,
+      { name: "size", style: "form" } as const,
+    ];
+    const sent = await parts(fields, {
+      links: { on: true, file: new Blob(["z"]) },
+      tags: ["a", "b"],
+      size: { w: 1, h: 2 },
+    });
+    expect(sent.map((part) => part.replace(/^Content-Disposition: form-data; /, ""))).toEqual([
+      'name="links[on]"\n\ntrue',
+      'name="links[file]"; filename="blob"\nContent-Type: application/octet-stream\n\nz',
+      'name="tags"\n\na|b',
+      'name="w"\n\n1',
+      'name="h"\n\n2',
+    ]);
+  });
+
+  test("refuses an object whose part is not JSON", async () => {
+    const fields = [{ name: "meta", contentType: "application/xml" }];
+    await expect(parts(fields, { meta: { a: 1 } })).rejects.toThrow(
+      "parameter meta must be a string, since it is sent as application/xml",
+    );
+    expect(await parts(fields, { meta: "<a/>" })).toEqual([
+      'Content-Disposition: form-data; name="meta"\nContent-Type: application/xml\n\n<a/>',
+    ]);
+  });
+});
+
+describe("a response", () => {
+  const read = async (
+    response: OperationDefinition["response"],
+    status: number,
+    type: string,
+    body: string,
+    result?: "object",
+  ) => {
+    answer = { status, type, body };
+    const value = await call({ ...(response && { response }), accept: "a/b", ...(result && { result }) });
+    return value instanceof Blob ? `Blob ${value.type} ${await value.text()}` : value;
+  };
+
+  test("has the kind of its status, then of its class, then of its content type", async () => {
+    const kinds = { 200: "binary", 202: "json", "2XX": "text" } as const;
+    expect(await read(kinds, 200, "application/pdf", "%PDF")).toBe("Blob application/pdf %PDF");
+    expect(await read(kinds, 202, "application/json", '{"job":1}')).toEqual({ job: 1 });
+    expect(await read(kinds, 203, "application/json", "{}")).toBe("{}");
+    expect(await read({ 200: "json" }, 203, "application/pdf", "%PDF")).toBe("Blob application/pdf %PDF");
+    expect(await read({ 200: "json", default: "text" }, 203, "application/pdf", "%PDF")).toBe("%PDF");
+    expect(server.arrived[0]?.headers.accept).toBe("a/b");
+  });
+
+  test("of any kind is read by its content type", async () => {
+    expect(await read("any", 200, "application/vnd.x+json; v=1", '"a"')).toBe("a");
+    expect(await read("any", 200, "text/plain", "12")).toBe("12");
+    expect(await read("any", 200, "application/xml", "<a/>")).toBe("<a/>");
+    expect(await read("any", 200, "image/png", "png")).toBe("Blob image/png png");
+  });
+
+  test("of any kind that should be an object is JSON under any name, else the text", async () => {
+    expect(await read("any", 200, "text/plain", '{"a":1}', "object")).toEqual({ a: 1 });
+    expect(await read("any", 200, "text/plain", "hello", "object")).toBe("hello");
+    await expect(read("any", 200, "application/json", "[]", "object")).rejects.toThrow(
+      "an object was expected",
+    );
+    await expect(read("any", 200, "text/plain", '{"a":', "object")).rejects.toThrow("broke off");
+  });
+});
+
+test("the key of basic is a user name and a password, or a user name alone", async () => {
+  const api = {
+    name: "Desk",
+    baseURL: server.url,
+    environment: "DESK",
+    authentication: { kind: "basic" },
+  } as const;
+  const { ApiClient: Client } = await import("../src/index.js");
+  const ping = operation<Record<never, never>, void>({
+    id: "ping",
+    method: "GET",
+    path: "/",
+    response: "empty",
+  });
+  const sent = [];
+  for (const apiKey of ["user:pass", "sk_x"]) {
+    await new Client(api, { apiKey, logLevel: "off" }).request(ping);
+    sent.push(atob(String(server.arrived.at(-1)?.headers.authorization).replace("Basic ", "")));
+  }
+  expect(sent).toEqual(["user:pass", "sk_x:"]);
+});
