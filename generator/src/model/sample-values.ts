@@ -1,10 +1,10 @@
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
+import { isEqual, isObject } from "./json-values.ts";
+import { merged } from "./merged-schema.ts";
 import { fitsNumber, numberFor } from "./sample-numbers.ts";
 import { fitsString, stringFor } from "./sample-strings.ts";
 import type { JsonValue } from "./type-model.ts";
-
-type JsonObject = { readonly [key: string]: JsonValue };
 
 /** What remains of a sample that is being made. */
 interface Progress {
@@ -222,44 +222,4 @@ function isOfType(type: string, value: JsonValue | undefined): boolean {
 
 function allowsNull(schema: SchemaObject): boolean {
   return schema.nullable === true || [schema.type ?? []].flat().includes("null");
-}
-
-/** A schema without references and `allOf`. What comes last wins, as in types. */
-function merged(context: ModelContext, schema: Located<SchemaObject>): SchemaObject {
-  const seen = new Set<SchemaObject>();
-  const merge = (value: Schema, pointer: Pointer): SchemaObject => {
-    if (typeof value === "boolean" || seen.has(value)) return {};
-    seen.add(value);
-    const { $ref, allOf = [], ...own } = value;
-    const target = $ref === undefined ? [] : [context.resolve<SchemaObject>({ $ref }, pointer)];
-    const parts = [
-      ...target.map((part) => merge(part.value, part.pointer)),
-      ...allOf.map((part) => merge(part, pointer)),
-      own,
-    ];
-    const properties = Object.assign({}, ...parts.map((part) => part.properties));
-    const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
-    return {
-      ...Object.assign({}, ...parts),
-      ...(Object.keys(properties).length > 0 && { properties }),
-      ...(required.length > 0 && { required }),
-    };
-  };
-  return merge(schema.value, schema.pointer);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isEqual(a: JsonValue, b: JsonValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item: JsonValue, index) => isEqual(item, b[index] as JsonValue));
-  }
-  if (!isObject(a) || !isObject(b)) return a === b;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key] as JsonValue, b[key] as JsonValue))
-  );
 }

@@ -2,6 +2,7 @@ import { sample } from "openapi-sampler";
 import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../spec/index.ts";
 import type { OperationSample } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
+import { isObject } from "./json-values.ts";
 import { sortedEntries } from "./order.ts";
 import { parameterSchema } from "./parameters.ts";
 import type { RawBody } from "./raw-model.ts";
@@ -95,8 +96,4 @@ function sortedValue(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => sortedValue(item));
   if (!isObject(value)) return value;
   return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, sortedValue(item)]));
-}
-
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -34,5 +34,5 @@ test("HEAD has no body, although the document describes one", async () => {
 test("a header parameter called Accept is ignored, as OpenAPI says, others are checked", async () => {
   const send = (headers: Record<string, string>) => fetch(`${mock.url}/report`, { headers });
   expect((await send({ accept: "application/json" })).status).toBe(204);
-  expect((await send({ "x-kind": "b" })).headers.get("sl-violations")).toContain("X-Kind");
+  expect(await (await send({ "x-kind": "b" })).text()).toContain("X-Kind");
 });
