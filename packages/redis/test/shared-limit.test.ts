@@ -86,7 +86,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
 
   test("what a process knew of the shortest round trip is forgotten after a refusal", async () => {
     let forgotten = 0;
-    const floor = { ...noFloor, forget: () => forgotten++ };
+    const floor = { ...knownFloor(0), forget: () => forgotten++ };
     const one = limiter(connected.client, freshName(), { floor });
     (await one.acquire()).answered();
     expect(forgotten).toBe(0);
