@@ -20,7 +20,7 @@ const steps = { version: raiseVersions, publish: onlyPublish, both: versionAndPu
 
 const program = new Command("pnpm release")
   .description(
-    "Raises the versions according to the changesets, commits them, and publishes the versions that the\nregistry does not have yet. The same command resumes an interrupted release.",
+    "Raises the versions according to the changesets, commits them, and publishes the\nversions that the registry does not have yet. The same command resumes an interrupted release.",
   )
   .addArgument(
     new Argument("[step]", "version: only raise the versions, for review; publish: only publish")
