@@ -82,7 +82,7 @@ describe("while Redis is unavailable", () => {
     expect(logger.lines.at(-1)).toContain("Redis is available again");
   });
 
-  test("with "closed", waiting and new calls are rejected", async () => {
+  test("with whenUnreachable: closed, waiting and new calls are rejected", async () => {
     const closed = limiter(away, freshName(), { whenUnreachable: "closed" });
     const waiting = [closed.acquire(), closed.acquire()];
     for (const each of waiting) await expect(each).rejects.toBeInstanceOf(RateLimiterUnavailableError);
