@@ -32,4 +32,4 @@ const calls = Array.from({ length: 60 }, () => copilot.clients.retrieve(client.i
 const outcomes = await Promise.allSettled(calls);
 const failed = outcomes.filter((outcome) => outcome.status === "rejected").length;
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
-console.log(`Sent 60 calls at once: ${60 - failed} answers in ${seconds} seconds, ${failed} failures.`);
+console.log(`Sent 60 calls at once: ${60 - failed} responses in ${seconds} seconds, ${failed} failures.`);

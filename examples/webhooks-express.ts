@@ -9,12 +9,12 @@ const handler = createWebhookHandler({
     },
   },
   fallback: (event) => {
-    console.log(`Nobody listens to ${event.eventType}.`);
+    console.log(`No listener for ${event.eventType}.`);
   },
   duplicates: memoryDuplicateStore(),
 });
 
 export const app: Express = express();
-// Before any body parser: the signature is of the raw bytes.
+// Before any body parser: the signature covers the raw bytes.
 app.post("/webhooks", handler.node);
 app.use(express.json());

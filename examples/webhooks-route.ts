@@ -1,5 +1,5 @@
-// A route handler as Next.js has it, `app/api/webhooks/route.ts`; Hono, workers, Bun and Deno take the same function.
-// The secret is in the environment variable COPILOT_WEBHOOK_SECRET.
+// A route handler for Next.js, `app/api/webhooks/route.ts`; Hono, workers, Bun and Deno accept the same function. The secret is in
+// the environment variable COPILOT_WEBHOOK_SECRET.
 import { createWebhookHandler } from "@copilot-sdk/webhooks";
 
 const handler = createWebhookHandler({
@@ -13,7 +13,7 @@ const handler = createWebhookHandler({
     },
   },
   fallback: (event) => {
-    console.log(`Nobody listens to ${event.eventType}.`);
+    console.log(`No listener for ${event.eventType}.`);
   },
 });
 

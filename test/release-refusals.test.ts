@@ -54,7 +54,7 @@ describe("before raising versions, release rejects", () => {
     await copy.write("README.md", "changed");
     await copy.write("new.txt", "new");
     const { message, details } = await refused([]);
-    expect(message).toBe("The work tree has changes that are not committed");
+    expect(message).toBe("The work tree has uncommitted changes");
     expect(details).toBe("M README.md\n?? new.txt");
   });
 
@@ -80,7 +80,7 @@ describe("before raising versions, release rejects", () => {
 
   test("a registry that is down", async () => {
     const { message, advice } = await refused(["--registry", nowhere]);
-    expect(message).toBe(`The registry cannot be reached: ${nowhere}`);
+    expect(message).toBe(`The registry is unreachable: ${nowhere}`);
     expect(advice).toContain("run the same command again");
   });
 
@@ -93,7 +93,7 @@ describe("before raising versions, release rejects", () => {
     ["whose token is worth nothing", "not-a-token"],
   ])("a user %s", async (_, token) => {
     const { message, advice } = await refused([], { NPM_TOKEN: token, ...usersConfig("/dev/null") });
-    expect(message).toBe(`Nobody is logged in at ${registry.url}`);
+    expect(message).toBe(`Not logged in at ${registry.url}`);
     expect(advice).toContain("npm login");
   });
 
@@ -106,7 +106,7 @@ describe("before raising versions, release rejects", () => {
 
   test("only publishing", async () => {
     const { message, details } = await refused(["publish"]);
-    expect(message).toBe("There are changesets whose versions are not raised yet");
+    expect(message).toBe("There are changesets whose versions have not been raised yet");
     expect(details).toContain(".changeset/");
   });
 });
@@ -131,19 +131,19 @@ describe("after raising versions, release rejects", () => {
 
   test("a user without permission", async () => {
     const { message, advice } = await refused(["publish"], { NPM_TOKEN: registry.tokens.reader });
-    expect(message).toBe(`The registry refuses @copilot-sdk/runtime (403): ${registry.url}`);
+    expect(message).toBe(`The registry denies @copilot-sdk/runtime (403): ${registry.url}`);
     expect(advice).toContain("must be allowed to publish");
   });
 
   test("provenance outside of CI", async () => {
     const { message } = await refused(["publish", "--provenance"]);
-    expect(message).toContain("no id token");
+    expect(message).toContain("no ID token");
   });
 
   test("provenance for packages without a repository", async () => {
     const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
     const { message, details } = await refused(["publish", "--provenance"], environment);
-    expect(message).toBe("Provenance needs packages that name their repository");
+    expect(message).toBe("Provenance requires packages that name their repository");
     expect(details).toBe("@copilot-sdk/runtime");
   });
 
@@ -173,7 +173,7 @@ describe("after raising versions, release rejects", () => {
   test("a version that was published with other content", async () => {
     await publishStranger("@copilot-sdk/redis", "1.0.0");
     const { message, advice } = await refused(["publish"]);
-    expect(message).toBe(`The registry has @copilot-sdk/redis 1.0.0 with other content: ${registry.url}`);
+    expect(message).toBe(`The registry has @copilot-sdk/redis 1.0.0 with different content: ${registry.url}`);
     expect(advice).toContain("give it a new version");
   });
 

@@ -165,7 +165,7 @@ describe("a breaking change whose publishing is interrupted", () => {
     registry.decide((upload) => (upload === 3 ? { status: 503 } : "pass"));
     const outcome = await release({ copy, registry });
     expect(outcome).toMatchObject({ ok: false, exitCode: 1 });
-    expect(outcome.problem?.message).toContain("did not take copilot-sdk");
+    expect(outcome.problem?.message).toContain("rejected copilot-sdk");
     expect(outcome.problem?.advice).toContain("run the same command again");
     expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.1", "@copilot-sdk/tasks 2.0.0"]);
     expect(inState(outcome, "not published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);

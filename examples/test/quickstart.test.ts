@@ -9,7 +9,7 @@ import { endWithThisProcess } from "../../test/support/children/end-with-this-pr
 const program = fileURLToPath(new URL("../quickstart.ts", import.meta.url));
 const document = new URL("../../.wire/openapi.json", import.meta.url);
 
-test("the quickstart does all it says, and never sends more than 20 requests in a second", async () => {
+test("the quickstart does everything it prints, and never sends more than 20 requests per second", async () => {
   const mock = await startMock({ document });
   try {
     const env = { ...process.env, COPILOT_API_KEY: "test-key", COPILOT_BASE_URL: mock.url };
@@ -21,7 +21,7 @@ test("the quickstart does all it says, and never sends more than 20 requests in 
       expect.stringMatching(/^Created .+ in .+\.$/),
       "Listed 45 clients, 20 to a page, in one loop.",
       expect.stringMatching(/^Caught a NotFoundError: /),
-      expect.stringMatching(/^Sent 60 calls at once: 60 answers in [\d.]+ seconds, 0 failures\.$/),
+      expect.stringMatching(/^Sent 60 calls at once: 60 responses in [\d.]+ seconds, 0 failures\.$/),
     ]);
     expect(exitCode).toBe(0);
   } finally {

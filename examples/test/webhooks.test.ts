@@ -1,4 +1,4 @@
-// The two examples behind real servers. What every adapter does in every runtime is in test/runtimes/webhooks.test.ts.
+// The two examples behind real servers. test/runtimes/webhooks.test.ts tests every adapter in every runtime.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
@@ -52,7 +52,7 @@ async function post(url: string, event: object): Promise<number> {
   return response.status;
 }
 
-test("Express says clearly when a body parser was there first", async () => {
+test("Express explains clearly that a body parser ran first", async () => {
   const heard: object[] = [];
   const told: string[] = [];
   vi.spyOn(console, "warn").mockImplementation((message: string) => void told.push(message));
@@ -80,7 +80,7 @@ describe("the examples", () => {
   const example = (type: string) =>
     document.webhooks[type]?.post.requestBody.content["application/json"].example ?? {};
 
-  test("the route handler writes what it heard", async () => {
+  test("the route handler logs the events", async () => {
     const { POST } = await import("../webhooks-route.ts");
     await serving(getRequestListener(POST), async (url) => {
       for (const type of ["invoice.paid", "client.updated", "task.created"]) await post(url, example(type));
@@ -88,18 +88,18 @@ describe("the examples", () => {
     expect(lines).toEqual([
       expect.stringMatching(/^Invoice \S+ was paid: \d+\.$/),
       expect.stringMatching(/^Client \S+ was changed: familyName\.$/),
-      "Nobody listens to task.created.",
+      "No listener for task.created.",
     ]);
   });
 
-  test("the Express app does, and handles what is repeated once", async () => {
+  test("the Express app does too, and handles a repeated event once", async () => {
     const { app } = await import("../webhooks-express.ts");
     await serving(app, async (url) => {
       for (const type of ["message.sent", "message.sent", "note.created"]) await post(url, example(type));
     });
     expect(lines).toEqual([
       expect.stringMatching(/^Message \S+ in channel \S+\.$/),
-      "Nobody listens to note.created.",
+      "No listener for note.created.",
     ]);
   });
 });

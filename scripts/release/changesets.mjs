@@ -34,8 +34,8 @@ export function requireMajorsTogether(raised, packages) {
   );
   if (behind.length === 0) return;
   throw new ReleaseError(
-    `${RUNTIME} gets a new major version, and packages that pass it on do not`,
-    `What breaks its users breaks theirs. Add to its changeset:\n${behind.map(({ name }) => `"${name}": major`).join("\n")}`,
+    `${RUNTIME} gets a new major version, but packages that re-export it do not`,
+    `A breaking change of the runtime is breaking for them, too. Add to its changeset:\n${behind.map(({ name }) => `"${name}": major`).join("\n")}`,
   );
 }
 

@@ -20,19 +20,19 @@ const steps = { version: raiseVersions, publish: onlyPublish, both: versionAndPu
 
 const program = new Command("pnpm release")
   .description(
-    "Raises the versions that the changesets ask for, commits them, and publishes what the registry\ndoes not have yet. A release that stopped half way is finished by the same command.",
+    "Raises the versions according to the changesets, commits them, and publishes the\nversions that the registry does not have yet. The same command resumes an interrupted release.",
   )
   .addArgument(
-    new Argument("[step]", "version: only raise versions, to be reviewed; publish: only publish")
+    new Argument("[step]", "version: only raise the versions, for review; publish: only publish")
       .choices(["version", "publish"])
       .default("both"),
   )
-  .option("--dry-run", "tell what would happen; change and upload nothing", false)
+  .option("--dry-run", "show what would happen, without changing or uploading anything", false)
   .option("--json", "report as JSON on standard output", false)
-  .option("--registry <url>", "registry to publish to (default: the one that pnpm is configured with)")
-  .option("--otp <code>", "one-time password, for an account with two factors")
-  .option("--provenance", "say where it was built (default: in CI with an id token, over https)")
-  .option("--no-provenance", "do not, even where it could be done")
+  .option("--registry <url>", "registry to publish to (default: the one configured in pnpm)")
+  .option("--otp <code>", "one-time password, for accounts with two-factor authentication")
+  .option("--provenance", "publish with provenance (default: in CI with an ID token, over https)")
+  .option("--no-provenance", "publish without provenance")
   .exitOverride()
   .showHelpAfterError()
   .action(async (step, options) => {

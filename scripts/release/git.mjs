@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { root, run } from "../bootstrap.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
-/** Runs git and gives what it printed. @param {readonly string[]} parameters @param {string} [folder] */
+/** Runs git and returns its output. @param {readonly string[]} parameters @param {string} [folder] */
 export async function git(parameters, folder = root) {
   const { exitCode, stdout, output } = await run("git", parameters, { folder });
   if (exitCode === 0) return stdout;
-  throw new ReleaseError(`git ${parameters[0]} failed`, "See what git says above.", output);
+  throw new ReleaseError(`git ${parameters[0]} failed`, "See the output of git above.", output);
 }
 
-/** What is changed, or new and not ignored, a line each. @returns {Promise<string>} */
+/** Changed files, and new files that are not ignored, one per line. @returns {Promise<string>} */
 export function readChanges() {
   return git(["status", "--porcelain"]);
 }
@@ -23,8 +23,8 @@ export async function requireCleanTree() {
   const changes = await readChanges();
   if (changes === "") return;
   throw new ReleaseError(
-    "The work tree has changes that are not committed",
-    "A release is made of what is committed. Commit them or put them away (`git stash --include-untracked`), and run the command again.",
+    "The work tree has uncommitted changes",
+    "A release contains only committed changes. Commit them or stash them (`git stash --include-untracked`), and run the command again.",
     changes,
   );
 }

@@ -42,6 +42,6 @@ export async function packAll(packages, folder) {
 async function succeed(command, parameters, options, problem) {
   const result = await run(command, parameters, options);
   if (result.exitCode === 0) return result;
-  const advice = "Nothing was published. Mend what it says above, commit, and run the command again.";
+  const advice = "Nothing was published. Fix the problems above, commit, and run the command again.";
   throw new ReleaseError(problem, advice, result.output);
 }

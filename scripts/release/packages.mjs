@@ -36,7 +36,7 @@ export function readPackages(workspace = root) {
   return dependenciesFirst(packages);
 }
 
-/** How a version of a package is called in git. @param {{ name: string, version: string }} of */
+/** Name of a package version in git. @param {{ name: string, version: string }} of */
 export function tagOf({ name, version }) {
   return `${name}@${version}`;
 }

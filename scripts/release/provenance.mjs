@@ -20,14 +20,14 @@ export function provenanceFor({ provenance }, registry, packages) {
   if (!isWanted) return false;
   if (!hasIdToken()) {
     throw new ReleaseError(
-      "Provenance is asked for, and there is no id token to make it with",
-      "Publish in CI, in a job with the permission `id-token: write`, or leave --provenance out.",
+      "Provenance was requested, but there is no ID token to create it with",
+      "Publish in CI, in a job with the permission `id-token: write`, or omit --provenance.",
     );
   }
   const unknown = packages.filter(({ repository }) => repository === undefined);
   if (unknown.length === 0) return true;
   throw new ReleaseError(
-    "Provenance needs packages that name their repository",
+    "Provenance requires packages that name their repository",
     "Set `manifest.repository` in spec/sdk.config.ts and `repository` in the package.json of packages/runtime and\npackages/redis, generate, commit, and run the command again; or publish with --no-provenance.",
     unknown.map(({ name }) => name).join("\n"),
   );

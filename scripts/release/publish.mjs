@@ -23,7 +23,7 @@ import { ReleaseError } from "./release-error.mjs";
 export async function connect(options, report) {
   const packages = readPackages();
   const registry = await RegistryClient.find(options.registry, packages);
-  await report.step("ask the registry", async () => {
+  await report.step("contact the registry", async () => {
     await registry.integrityOf(packages[0]);
     // With trusted publishing in CI there is no login, and a dry run needs none.
     const isVouchedFor = hasIdToken() && !process.env.NPM_TOKEN;
@@ -86,7 +86,7 @@ async function lookUp(registry) {
 
 function countMissing(candidates) {
   const missing = candidates.filter(({ integrity }) => integrity === undefined);
-  return `${missing.length} of ${candidates.length} versions are not there`;
+  return `${missing.length} of ${candidates.length} versions are missing`;
 }
 
 /** Uploads a package unless it was uploaded, and tags it. Returns "published", or "resumed" if an earlier run uploaded it. */
@@ -114,8 +114,8 @@ async function upload(candidate, { file, integrity }, registry, options) {
 function requireSameContent({ name, version, integrity }, packed, registry) {
   if (integrity === undefined || integrity === packed) return;
   throw new ReleaseError(
-    `The registry has ${name} ${version} with other content: ${registry}`,
-    "A version cannot be replaced. If it was released from an earlier commit, get its tag (`git fetch --tags`); if the\npackage changed since, give it a new version with `pnpm changeset` and `pnpm release version`.",
+    `The registry has ${name} ${version} with different content: ${registry}`,
+    "A published version cannot be replaced. If it was released from an earlier commit, fetch its tag (`git fetch --tags`); if the\npackage has changed since, give it a new version with `pnpm changeset` and `pnpm release version`.",
     `there: ${integrity}\nhere:  ${packed}`,
   );
 }
@@ -124,7 +124,7 @@ function requireNoChangesets() {
   const changesets = listChangesets();
   if (changesets.length === 0) return;
   throw new ReleaseError(
-    "There are changesets whose versions are not raised yet",
+    "There are changesets whose versions have not been raised yet",
     "`pnpm release version`, commit, and run the command again; or `pnpm release`, which does all of it.",
     changesets.join("\n"),
   );
@@ -137,8 +137,8 @@ async function requireGenerated() {
   const index = results.findIndex(({ exitCode }) => exitCode !== 0);
   if (index === -1) return;
   throw new ReleaseError(
-    `\`sdkgen ${commands[index].join(" ")}\` found something wrong`,
-    "Nothing was published. Mend what it says above, commit, and run the command again.",
+    `\`sdkgen ${commands[index].join(" ")}\` reported problems`,
+    "Nothing was published. Fix the problems above, commit, and run the command again.",
     results[index].output,
   );
 }

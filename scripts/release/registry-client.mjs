@@ -5,7 +5,7 @@ import { explain } from "./registry-problems.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
 export class RegistryClient {
-  /** Address, with a slash at its end. @type {string} */
+  /** URL with a trailing slash. @type {string} */
   url;
   #environment;
 
@@ -24,8 +24,8 @@ export class RegistryClient {
       const configured = await read(`${scope}:registry`);
       if (configured === "undefined" || normalize(configured) === url) continue;
       throw new ReleaseError(
-        `The machine's settings send the packages of ${scope} to another registry than the one asked for`,
-        `Take \`${scope}:registry\` out of your .npmrc, or leave --registry out.`,
+        `The npm settings of this machine send the packages of ${scope} to a different registry than the requested one`,
+        `Remove \`${scope}:registry\` from your .npmrc, or omit --registry.`,
         `${scope}:registry=${normalize(configured)}`,
       );
     }
@@ -107,8 +107,8 @@ function normalize(address) {
   const url = URL.parse(address);
   if (url !== null && /^https?:$/.test(url.protocol)) return `${url.href.replace(/\/+$/, "")}/`;
   throw new ReleaseError(
-    `"${address}" is not the address of a registry`,
-    "It is written like https://registry.example/.",
+    `"${address}" is not the URL of a registry`,
+    "Use a URL such as https://registry.example/.",
   );
 }
 

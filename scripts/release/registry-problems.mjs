@@ -2,14 +2,14 @@
 
 import { ReleaseError } from "./release-error.mjs";
 
-const RESUME = "Then run the same command again: what is in the registry stays as it is, the rest follows.";
+const RESUME = "Then run the same command again: it publishes only the missing packages.";
 
 /** From specific to general. The first pattern that matches the message explains it. */
 const problems = [
   {
     pattern: /error sending request|network_error.*error sending|ECONN|ENOTFOUND|timed? ?out/i,
-    message: ({ registry }) => `The registry cannot be reached: ${registry}`,
-    advice: () => `Look whether it runs and the address is right. ${RESUME}`,
+    message: ({ registry }) => `The registry is unreachable: ${registry}`,
+    advice: () => `Check that it is running and the URL is correct. ${RESUME}`,
   },
   {
     pattern: /\bOTP\b|one-time/i,
@@ -18,25 +18,25 @@ const problems = [
   },
   {
     pattern: /\b401\b/,
-    message: ({ registry }) => `Nobody is logged in at ${registry}`,
+    message: ({ registry }) => `Not logged in at ${registry}`,
     advice: ({ registry }) =>
-      `\`npm login --registry ${registry}\`, or a token in the environment variable NPM_TOKEN; a token that expired counts as none. ${RESUME}`,
+      `Run \`npm login --registry ${registry}\`, or set a valid token in the environment variable NPM_TOKEN; the current one may have expired. ${RESUME}`,
   },
   {
     pattern: /\b403\b/,
-    message: ({ name, registry }) => `The registry refuses ${name ?? "access"} (403): ${registry}`,
+    message: ({ name, registry }) => `The registry denies ${name ?? "access"} (403): ${registry}`,
     advice: () =>
-      `Whoever is logged in must be allowed to publish this package: a member of its organisation, a token that may write. ${RESUME}`,
+      `The user must be allowed to publish this package: as a member of its organisation, with a token that has write access. ${RESUME}`,
   },
   {
     pattern: /(?:)/,
-    message: ({ name, registry }) => `The registry did not take ${name ?? "the request"}: ${registry}`,
-    advice: () => `Mend what it says above. ${RESUME}`,
+    message: ({ name, registry }) => `The registry rejected ${name ?? "the request"}: ${registry}`,
+    advice: () => `Fix the problem that it reports above. ${RESUME}`,
   },
 ];
 
 /**
- * @param {string} said What pnpm told of the refusal.
+ * @param {string} said The output of pnpm about the failure.
  * @param {{ name?: string, registry: string }} facts
  */
 export function explain(said, facts) {

@@ -5,7 +5,7 @@ export class ReleaseError extends Error {
   /**
    * @param {string} message What is wrong, and where.
    * @param {string} advice What to do about it.
-   * @param {string} [details] What a program said about it, as it said it.
+   * @param {string} [details] Output of the failed program, unchanged.
    */
   constructor(message, advice, details = "") {
     super(message);

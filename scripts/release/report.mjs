@@ -8,9 +8,9 @@ import { bold, cyan, dim, green, red, step } from "../terminal.mjs";
  * @property {string} from
  * @property {string} to
  *
- * @typedef {"published" | "resumed" | "unchanged" | "to publish" | "not published"} State What became of a package:
- *   it was published, it was found in the registry with the same content and without its tag, its version was released before,
- *   it would be published, or the release stopped before it was.
+ * @typedef {"published" | "resumed" | "unchanged" | "to publish" | "not published"} State Outcome for a package: it was published,
+ * it was found in the registry with the same content and without its tag, its version was released before, it would be published,
+ * or the release stopped before it was.
  */
 
 export class Report {
@@ -33,7 +33,7 @@ export class Report {
   versions(raised) {
     this.#facts.versions = raised;
     if (this.#isJson) return;
-    if (raised.length === 0) console.log(`\n  No changeset asks for a new version.\n`);
+    if (raised.length === 0) console.log(`\n  No changeset requires a new version.\n`);
     else this.#table(raised.map(({ name, from, to }) => [name, `${dim(from)} → ${green(to)}`]));
   }
 
@@ -62,7 +62,7 @@ export class Report {
     if (this.#isJson) this.#print(true);
   }
 
-  /** Ends the report of one that did not. @param {import("./release-error.mjs").ReleaseError} error */
+  /** Ends the report of a failed release. @param {import("./release-error.mjs").ReleaseError} error */
   fail({ message, advice, details }) {
     if (this.#isJson) {
       this.#facts.problem = { message, advice, details };

@@ -32,7 +32,7 @@ export async function raiseVersions({ dryRun }, report) {
     );
     const result = compare(before, readPackages(folder));
     requireMajorsTogether(result, before);
-    await report.step("keep the spec as released", () => sdkgen("release", folder));
+    await report.step("record the released spec", () => sdkgen("release", folder));
     await report.step("generate the packages", () => sdkgen("generate", folder), lastLine);
     const install = ["install", "--lockfile-only", "--no-frozen-lockfile", "--prefer-offline"];
     await report.step("refresh the lockfile", () =>
@@ -56,8 +56,8 @@ export async function commitVersions(raised) {
   const message = ["--message", "Release the packages that changed", "--message", list];
   await git(["commit", ...message]).catch(({ details }) => {
     throw new ReleaseError(
-      "The versions are raised, and cannot be committed",
-      "Mend what git says above, commit what is in the work tree, and run the command again.",
+      "The versions were raised, but cannot be committed",
+      "Fix the problem that git reports above, commit the changes in the work tree, and run the command again.",
       details,
     );
   });
@@ -79,7 +79,7 @@ function compare(before, after) {
 }
 
 function sdkgen(command, folder) {
-  return succeed("sdkgen", [command], folder, `\`sdkgen ${command}\` found something wrong`);
+  return succeed("sdkgen", [command], folder, `\`sdkgen ${command}\` reported problems`);
 }
 
 async function succeed(command, parameters, folder, problem) {
@@ -87,7 +87,7 @@ async function succeed(command, parameters, folder, problem) {
   if (result.exitCode === 0) return result;
   throw new ReleaseError(
     problem,
-    "Nothing was changed. Mend what it says above, commit, and run the command again.",
+    "Nothing was changed. Fix the problems above, commit, and run the command again.",
     result.output,
   );
 }

@@ -1,4 +1,4 @@
-// Clocks that jump: the calendar of a process, and the clock of Redis.
+// Clocks that jump: the system clock of a process, and the clock of Redis.
 import { type Clock, systemClock } from "@copilot-sdk/runtime";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -76,7 +76,7 @@ describeWithRedis("when a clock jumps", () => {
     expect(logger.lines).toEqual([]);
   });
 
-  test("that of Redis, ahead, slots do not cool sooner", async () => {
+  test("that of Redis, ahead, slots do not cool faster", async () => {
     const run = scriptRunner(connected.client, scriptWithJumps);
     await redis.set("jump", 0);
     const one = limiter(run, freshName());
@@ -89,7 +89,7 @@ describeWithRedis("when a clock jumps", () => {
     expect(performance.now() - answeredAt).toBeGreaterThan(199);
   });
 
-  test("that of Redis, ahead, a process that comes does not take the others for ended", async () => {
+  test("that of Redis, ahead, a new process does not assume that the others have ended", async () => {
     const name = freshName();
     const run = scriptRunner(connected.client, scriptWithJumps);
     await redis.set("jump", 0);

@@ -34,7 +34,7 @@ describeWithEach("a cluster", (program) => {
   });
   afterAll(() => stack.disposeAsync());
 
-  test.each(["ioredis", "redis"])("shares a limit and a count by %s", async (library) => {
+  test.each(["ioredis", "redis"])("shares a limit and a count with %s", async (library) => {
     const client = clients.get(library) as RedisClient;
     const name = freshName();
     const logger = new Log();
@@ -60,7 +60,7 @@ describeWithEach("a cluster", (program) => {
     expect(slots.size).toBe(1);
   });
 
-  test("is asked for one key: who may touch no other holds the limit all the same", async () => {
+  test("is accessed with one key only, so access to other keys is not needed", async () => {
     const name = freshName();
     const logger = new Log();
     await redis.acl("SETUSER", name, "on", ">secret", "+eval", "+evalsha", "+time", "+get", "+set");

@@ -1,4 +1,4 @@
-// Redis ran the script, and its answer is lost, late, or not what it was.
+// Redis ran the script, and its reply is lost, late, or modified.
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type RunScript, scriptRunner } from "../src/redis-client.js";
 import type { RedisRateLimiter } from "../src/redis-rate-limiter.js";
@@ -58,7 +58,7 @@ describeWithRedis("when an answer of Redis", () => {
     );
   });
 
-  test("grants slots that still cool and is lost, they go on cooling", async () => {
+  test("grants slots that are still cooling and is lost, they continue cooling", async () => {
     await using connected = await connect(server.socket);
     const inner = scriptRunner(connected.client, SLOT_SCRIPT);
     let losing = 0;
@@ -79,7 +79,7 @@ describeWithRedis("when an answer of Redis", () => {
     expect(performance.now() - answeredAt).toBeGreaterThan(199);
   });
 
-  test("is lost, that is no outage: nobody goes on alone", async () => {
+  test("is lost, that is not an outage: no process continues alone", async () => {
     const arrivals = new Arrivals(1);
     await using proxy = await RedisProxy.start(server.socket, (reply) => ({
       kind: reply % 5 === 4 ? "cut" : "pass",

@@ -1,4 +1,4 @@
-// Four processes of their own share one limit, and Redis cannot be used for a while: the API refuses none of their requests.
+// Four separate processes share one limit, and Redis is unavailable for a while: the API rejects none of their requests.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimitPolicy } from "@copilot-sdk/runtime";
 import { Redis } from "ioredis";
@@ -43,7 +43,7 @@ const outages: readonly [string, Outage][] = [
 ];
 
 describeWithRedis("four processes whose Redis", () => {
-  test.each(outages)("%s make all their calls without a refusal", async (_, { begin, end }) => {
+  test.each(outages)("%s make all their calls without a 429", async (_, { begin, end }) => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
     const calls = 70;

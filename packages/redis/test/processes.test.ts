@@ -1,4 +1,4 @@
-// Four processes of their own share one limit at a server that keeps strictly to it, and not all goes well.
+// Four separate processes share one limit at a server that enforces it strictly, and some of them are killed.
 import { expect, test } from "vitest";
 import { describeWithRedis } from "./support/describe-with-redis.js";
 import { policy } from "./support/limiters.js";
@@ -12,7 +12,7 @@ const window = policy.perSeconds * 1000;
 const sharing = { policy, lease, floor: "none", timeout: 500 } as const;
 
 describeWithRedis("of four processes that share a limit", () => {
-  test("one is killed: the others get its slots when its lease is over, and never more than there are", async () => {
+  test("one is killed: the others get its slots when its lease expires, and never exceed the limit", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
     const sharers = startSharers(redis, api, { ...sharing, calls: 60 });
@@ -60,7 +60,7 @@ describeWithRedis("of four processes that share a limit", () => {
     },
   );
 
-  test("none sends too much when Redis is killed and begins anew, and calls wait for it (closed)", async () => {
+  test("the limit holds when Redis is killed and restarts, and calls wait for it (closed)", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
     const sharers = startSharers(redis, api, { ...sharing, calls: 40, whenUnreachable: "closed" });
@@ -72,7 +72,7 @@ describeWithRedis("of four processes that share a limit", () => {
     expect(api.refused).toBe(0);
   });
 
-  test("every call comes to its end when Redis is killed and begins anew, and is shared again (open)", async () => {
+  test("every call completes when Redis is killed and restarts, and the limit is shared again (open)", async () => {
     await using redis = await RedisServer.start();
     await using api = await StrictServer.start(policy);
     const sharers = startSharers(redis, api, { ...sharing, calls: 60, whenUnreachable: "open" });

@@ -15,7 +15,7 @@ import { describeWithClients } from "./support/with-clients.js";
 const JANUARY = "2026-01-01T00:00:00.000Z";
 
 describeWithClients("counts in Redis", (connected) => {
-  test("are shared by all, by name and month, and none is lost", async () => {
+  test("are shared by all processes, by name and month, and none is lost", async () => {
     const name = freshName();
     const stores = Array.from({ length: 4 }, () => redisQuotaStore(connected.client));
     expect(await stores[0]?.load(name, JANUARY)).toBe(0);
@@ -29,7 +29,7 @@ describeWithClients("counts in Redis", (connected) => {
 const COUNTER = fileURLToPath(new URL("./counter.mjs", import.meta.url));
 
 describeWithRedis("counts of processes of their own", () => {
-  test("are exact, also of one that is killed: what it was told is counted is counted", async () => {
+  test("are exact even if a process is killed: confirmed counts are counted", async () => {
     await using server = await RedisServer.start();
     await using connected = await connect(server.socket);
     const name = freshName();
@@ -80,7 +80,7 @@ describeWithRedis("counts whose answers are lost", () => {
   });
 });
 
-test("an answer that is no count is an error, which the ledger logs", async () => {
+test("a reply that is not a count is an error, which the ledger logs", async () => {
   const garbage = async () => "OK";
   const store = redisQuotaStore({ evalsha: garbage, eval: garbage });
   await expect(store.add("a", JANUARY, 1)).rejects.toThrow("Redis did not reply with a count");

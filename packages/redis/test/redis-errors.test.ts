@@ -1,4 +1,4 @@
-// Redis answers, and its answer is an error, or is for something else.
+// Redis replies with an error, or with an unexpected value.
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RateLimiterUnavailableError, type RedisClient } from "../src/index.js";
@@ -47,7 +47,7 @@ describeWithRedis("a Redis", () => {
   });
 
   describe.each(Object.entries(libraries))("by %s", (_, connect) => {
-    test.each(wrongs)("that %s is told of once, and the process goes on alone", async (_, spoil, why) => {
+    test.each(wrongs)("that %s is reported once, and the process continues alone", async (_, spoil, why) => {
       const name = freshName();
       await spoil(redis, `copilot:{${name}}`);
       await using connected = await connect(server.socket);
@@ -64,7 +64,7 @@ describeWithRedis("a Redis", () => {
     );
   });
 
-  test("that comes to its senses is used again", async () => {
+  test("that recovers is used again", async () => {
     const name = freshName();
     const logger = new Log();
     await redis.set(`copilot:{${name}}`, "a");

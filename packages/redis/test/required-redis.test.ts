@@ -1,4 +1,4 @@
-// Without a Redis most of these tests cannot run: locally they are skipped and say why, in CI that is a failure.
+// Without a Redis, most of these tests cannot run: locally they are skipped with a reason, in CI they fail.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
@@ -23,14 +23,14 @@ async function runWithoutRedis(
   return { code, output: (await output).join("\n") };
 }
 
-test.each([undefined, "false"])("with CI=%s the tests are skipped, and say why", async (CI) => {
+test.each([undefined, "false"])("with CI=%s the tests are skipped, with the reason", async (CI) => {
   const { code, output } = await runWithoutRedis(CI);
   expect(output).toContain("tests are skipped: no redis-server on the PATH");
   expect(output).toMatch(/Tests +\d+ passed \| \d+ skipped/);
   expect(code).toBe(0);
 });
 
-test("with CI=true the tests fail, and say what to install", async () => {
+test("with CI=true the tests fail and name the missing program", async () => {
   const { code, output } = await runWithoutRedis("true");
   expect(output).toContain("CI is set, but redis-server or valkey-server is not on the PATH");
   expect(code).toBe(1);

@@ -22,7 +22,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     },
   );
 
-  test("one who begins later gets its part at once, and both get the same", async () => {
+  test("a process that starts later gets its share immediately, and both shares are equal", async () => {
     const name = freshName();
     const [first, second] = [limiter(connected.client, name), limiter(connected.client, name)];
     const order: string[] = [];
@@ -42,7 +42,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(order).toHaveLength(90);
   });
 
-  test("calls that start together are one word to Redis, or two where nobody knew the key", async () => {
+  test("calls that start together make one call to Redis, or two for a new key", async () => {
     const name = freshName();
     const { requests } = policy;
     let calls = 0;
@@ -55,7 +55,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(calls).toBe(3);
   });
 
-  test("of those that begin in the same moment nobody gets all", async () => {
+  test("of processes that start at the same moment, none gets the whole limit", async () => {
     const name = freshName();
     const order: number[] = [];
     const sharers = [0, 1, 2].map((who) => ({ who, each: limiter(connected.client, name) }));
@@ -71,7 +71,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     for (const { who } of sharers) expect(first.filter((other) => other === who).length).toBeGreaterThan(2);
   });
 
-  test("when one is refused, all wait", async () => {
+  test("when one gets a 429, all wait", async () => {
     const name = freshName();
     const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
     const permit = await one.acquire();
@@ -84,9 +84,9 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(other.state().limit).toBeLessThan(policy.requests);
   });
 
-  test("what a process knew of the shortest round trip is forgotten after a refusal", async () => {
+  test("the shortest round trip is forgotten after a 429", async () => {
     let forgotten = 0;
-    const floor = { ...noFloor, forget: () => forgotten++ };
+    const floor = { ...knownFloor(0), forget: () => forgotten++ };
     const one = limiter(connected.client, freshName(), { floor });
     (await one.acquire()).answered();
     expect(forgotten).toBe(0);
@@ -94,7 +94,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(forgotten).toBe(1);
   });
 
-  test("who ended without a word gives its slots back when its lease is over", async () => {
+  test("the slots of a process that ended without notice are free when its lease expires", async () => {
     const name = freshName();
     const alive = limiter(connected.client, name, { lease: 100 });
     const { run, stop } = spied(connected);
@@ -110,7 +110,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(waited).toBeLessThan(3_000);
   });
 
-  test("the slot of a request that was given up is free when that one has arrived, and a window has passed", async () => {
+  test("the slot of an aborted request is free one window after the latest arrival of the request", async () => {
     const name = freshName();
     const floor = { ...knownFloor(0), lateArrival: 2_000 };
     const [one, other] = [0, 1].map(() => limiter(connected.client, name, { floor })) as [
@@ -130,7 +130,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(performance.now() - givenUpAt).toBeGreaterThan(2_199);
   });
 
-  test("a request that is given up while nothing is known of the way is waited for a second", async () => {
+  test("an aborted request is assumed to arrive within a second while no round trips are known", async () => {
     const name = freshName();
     const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
     const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
@@ -140,7 +140,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(performance.now() - givenUpAt).toBeGreaterThan(1_199);
   });
 
-  test("a slot that nobody wants any more is another's", async () => {
+  test("an unused slot is granted to another process", async () => {
     const name = freshName();
     const [one, other] = [limiter(connected.client, name), limiter(connected.client, name)];
     const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
@@ -159,7 +159,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     for (const permit of taken) permit.answered();
   });
 
-  test("within a process the higher priority goes first, and the queue has a bound", async () => {
+  test("within a process, higher priorities are sent first, and the queue is bounded", async () => {
     const name = freshName();
     const one = limiter(connected.client, name);
     const permits = await Promise.all(Array.from({ length: policy.requests }, () => one.acquire()));
@@ -177,7 +177,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(order).toEqual(["high", "low", "low, later"]);
   });
 
-  test("where no call may wait, as many are sent as there are slots", async () => {
+  test("if no call may wait, as many calls are sent as there are slots", async () => {
     const one = limiter(connected.client, freshName());
     const calls = Array.from({ length: policy.requests + 1 }, () => one.acquire({ maxQueue: 0 }));
     const outcomes = await Promise.allSettled(calls);
@@ -187,7 +187,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     ]);
   });
 
-  test("where processes have different policies, the strictest holds for all", async () => {
+  test("if the policies of processes differ, the strictest applies to all", async () => {
     const name = freshName();
     const strict = limiter(connected.client, name, { policy: { ...policy, requests: 3 } });
     const loose = limiter(connected.client, name);

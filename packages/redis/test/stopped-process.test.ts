@@ -1,4 +1,4 @@
-// A process that was stopped (Ctrl+Z, a debugger, a paused container) reads what Redis answered long ago when it continues.
+// A process that was suspended (Ctrl+Z, a debugger, a paused container) reads an old reply of Redis when it continues.
 import { type Clock, systemClock } from "@copilot-sdk/runtime";
 import { expect, test } from "vitest";
 import { freshName, limiter, policy } from "./support/limiters.js";

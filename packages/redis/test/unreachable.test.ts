@@ -1,4 +1,4 @@
-// A Redis that is away, begins anew, or answers what it should not.
+// A Redis that is unreachable, restarts, or sends invalid replies.
 import { type AcquireOptions, type Clock, SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
 import type { FallbackLimiter, LimiterPast } from "@copilot-sdk/runtime/limiter-kit";
 import { Redis } from "ioredis";
@@ -13,7 +13,7 @@ import { RedisServer } from "./support/redis-server.js";
 
 const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
 
-describe("while Redis cannot be used", () => {
+describe("while Redis is unavailable", () => {
   test.each([
     ["is away", away, "connect ECONNREFUSED"],
     ["does not answer", () => new Promise<never>(() => {}), "Redis did not reply within 50 ms"],
@@ -36,7 +36,7 @@ describe("while Redis cannot be used", () => {
     },
   );
 
-  test("it is said again after a minute", async () => {
+  test("the warning is repeated after a minute", async () => {
     const logger = new Log();
     let later = 0;
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + later };
@@ -54,7 +54,7 @@ describe("while Redis cannot be used", () => {
     ]);
   });
 
-  test("a process that had nothing to send since long asks Redis first", async () => {
+  test("a process that had nothing to send for a long time tries Redis first", async () => {
     const logger = new Log();
     let later = 0;
     let isAway = true;
@@ -82,7 +82,7 @@ describe("while Redis cannot be used", () => {
     expect(logger.lines.at(-1)).toContain("Redis is available again");
   });
 
-  test("calls are rejected where that is wanted, those that wait and those that come", async () => {
+  test("with whenUnreachable: closed, waiting and new calls are rejected", async () => {
     const closed = limiter(away, freshName(), { whenUnreachable: "closed" });
     const waiting = [closed.acquire(), closed.acquire()];
     for (const each of waiting) await expect(each).rejects.toBeInstanceOf(RateLimiterUnavailableError);
@@ -98,7 +98,7 @@ describeWithRedis("when Redis was killed and begins anew", () => {
   });
   afterEach(() => server[Symbol.asyncDispose]());
 
-  test("knowing nothing, no call is lost, and the limit is shared again", async () => {
+  test("with lost data, no call is lost, and the limit is shared again", async () => {
     const name = freshName();
     const logger = new Log();
     await using connected = await connect(server.socket);
@@ -125,7 +125,7 @@ describeWithRedis("when Redis was killed and begins anew", () => {
     expect(last.most(200)).toBeLessThanOrEqual(policy.requests);
   }, 30_000);
 
-  test("knowing what was saved some time ago, nobody sends too much", async () => {
+  test("with outdated data, the limit is not exceeded", async () => {
     const name = freshName();
     const arrivals = new Arrivals(1);
     await using connected = await connect(server.socket);

@@ -83,7 +83,7 @@ describe.each(Object.entries(states))("a call %s", (_, { options, before = 0 }) 
   });
 });
 
-test("a call that is given up while it connects ends at once", async () => {
+test("a call that is aborted while it connects ends immediately", async () => {
   const controller = new AbortController();
   // An address that nothing answers from is not at hand everywhere; a server that accepts and says nothing is.
   await using server = await startServer(() => {});

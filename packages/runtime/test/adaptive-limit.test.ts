@@ -46,7 +46,7 @@ function shareOf(share: number): AdaptiveLimit {
   return limit;
 }
 
-describe("after the first refusal", () => {
+describe("after the first 429", () => {
   test("a process starts with two requests, and adds one each tenth of a window, then a quarter", () => {
     const limit = limitOf();
     expect(limit.at(now)).toBe(20);
@@ -71,7 +71,7 @@ describe("after the first refusal", () => {
     }
   });
 
-  test("it starts after the pause of the last refusal", () => {
+  test("starts after the pause of the last 429", () => {
     const limit = limitOf();
     refuse(limit, 0);
     now = 70;
@@ -110,7 +110,7 @@ describe("after the first refusal", () => {
   });
 });
 
-describe("a process that gets to the whole limit again", () => {
+describe("a process that reaches the whole limit again", () => {
   /** Refused at 0, and at the whole limit since 2,100 ms. */
   function wholeAgain(): AdaptiveLimit {
     const limit = limitOf();
@@ -119,14 +119,14 @@ describe("a process that gets to the whole limit again", () => {
     return limit;
   }
 
-  test("and is refused within two windows shares with others", () => {
+  test("and gets a 429 within two windows shares with others", () => {
     const limit = wholeAgain();
     pass(limit, 4_000);
     refuse(limit, 12);
     expect(pass(limit, 15_000)).toBe(12);
   });
 
-  test("is alone once it has not been refused for two windows", () => {
+  test("is alone after two windows without a 429", () => {
     const limit = wholeAgain();
     pass(limit, 4_200);
     expect(limit.nextChange).toBe(Infinity);
@@ -135,7 +135,7 @@ describe("a process that gets to the whole limit again", () => {
   });
 });
 
-describe("a refusal while probing", () => {
+describe("a 429 while probing", () => {
   test("ends it: the share is what the server accepted, and stays so until the next round", () => {
     const limit = shareOf(5);
     expect(limit.at(now)).toBe(5);
@@ -179,7 +179,7 @@ describe("a refusal while probing", () => {
     expect(limit.at(now)).toBe(5);
   });
 
-  test("takes no more than half, unless more than half was refused", () => {
+  test("takes at most half, unless more than half got a 429", () => {
     const limit = limitOf();
     refuse(limit, 0);
     expect(pass(limit, PAUSE + 710)).toBe(10);
@@ -211,7 +211,7 @@ describe("a refusal while probing", () => {
   });
 });
 
-describe("a refusal between two rounds", () => {
+describe("a 429 between two rounds", () => {
   test("takes 15 % of what the server accepts", () => {
     const limit = limitOf({ most: 100 });
     refuse(limit, 0);
@@ -222,7 +222,7 @@ describe("a refusal between two rounds", () => {
     expect(limit.at(now)).toBe(34);
   });
 
-  test("takes one request at least", () => {
+  test("takes at least one request", () => {
     const limit = shareOf(10);
     now += 3_000;
     refuse(limit, 9);
@@ -255,7 +255,7 @@ describe("a refusal between two rounds", () => {
 });
 
 describe("rounds", () => {
-  test("are held every twenty windows of the calendar: the limit is one request, and a window later it grows", () => {
+  test("are held every twenty windows of the system clock: the limit is one request, and grows a window later", () => {
     const limit = shareOf(5);
     expect(pass(limit, 20_000)).toBe(1);
     // A share of a quarter of the limit starts a twentieth of a window later.
@@ -264,7 +264,7 @@ describe("rounds", () => {
     expect(pass(limit, 21_251)).toBe(3);
   });
 
-  test("are left out for twelve windows after the share was found, unless it is small", () => {
+  test("are skipped for twelve windows after the share was found, unless it is small", () => {
     for (const [begin, share, round] of [
       [6_900, 3, 20_000],
       [7_100, 3, 40_000],
@@ -285,7 +285,7 @@ describe("rounds", () => {
   });
 });
 
-describe("a process for which there is no room at all", () => {
+describe("a process without any capacity", () => {
   /** Refused at 0, and again at its first request after the pause. */
   function blocked(): AdaptiveLimit {
     const limit = limitOf();
@@ -295,7 +295,7 @@ describe("a process for which there is no room at all", () => {
     return limit;
   }
 
-  test("tries with one request at a time, each time a little later", () => {
+  test("tries one request at a time, after a growing delay", () => {
     const limit = limitOf();
     refuse(limit, 0);
     const pauses: number[] = [];
@@ -307,7 +307,7 @@ describe("a process for which there is no room at all", () => {
     expect(pauses).toEqual([1_000, 1_150, 1_300, 1_450, 1_600]);
   });
 
-  test("keeps the first place that it gets for a while, then probes for more", () => {
+  test("keeps its first slot for a while, then probes for more", () => {
     const limit = blocked();
     now = 5_000;
     limit.answered(now);
@@ -318,7 +318,7 @@ describe("a process for which there is no room at all", () => {
     expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
   });
 
-  test("tries soon again after it had a place", () => {
+  test("soon retries after it had a slot", () => {
     const limit = blocked();
     for (let time = 0; time < 3; time++) {
       now += 2_000;
@@ -349,7 +349,7 @@ describe("a process for which there is no room at all", () => {
     expect(refuse(limit, 0, 5_000)).toBe(5_000);
   });
 
-  test("is not one that has a share and is refused altogether", () => {
+  test("is not one that has a share and gets only 429s", () => {
     const limit = shareOf(2);
     now += 3_000;
     expect(refuse(limit, 0)).toBe(PAUSE);
@@ -360,7 +360,7 @@ describe("a process for which there is no room at all", () => {
   });
 });
 
-describe("a process that finds room for a single request in a round", () => {
+describe("a process that finds capacity for a single request in a round", () => {
   /** In a round, and refused at its first two requests. */
   function inRound(): AdaptiveLimit {
     const limit = shareOf(5);
@@ -368,13 +368,13 @@ describe("a process that finds room for a single request in a round", () => {
     return limit;
   }
 
-  test("has that until the next one", () => {
+  test("keeps that until the next round", () => {
     const limit = inRound();
     refuse(limit, 1);
     expect(limit.nextChange).toBe(40_000);
   });
 
-  test("probes again if it was blocked and then had a place", () => {
+  test("probes again if it was blocked and then had a slot", () => {
     const limit = inRound();
     refuse(limit, 0);
     now = 25_000;
@@ -407,7 +407,7 @@ describe("a limit that is known to be shared", () => {
     expect(pass(limit, 5_200)).toBe(3);
   });
 
-  test("is probed again when there was room for a single request", () => {
+  test("is probed again if there was capacity for a single request", () => {
     const limit = limitOf({ isShared: true });
     limit.sent(now);
     pass(limit, 100);
@@ -474,7 +474,7 @@ describe("a slot that is left free for others", () => {
     }
   });
 
-  test("is free more seldom in proportion when the process has only a part of the limit", () => {
+  test("is free proportionally less often if the process has only a part of the limit", () => {
     expect(freeTimes(new SpareSlot(clock), 50_000, 0.25).map(([from]) => from)).toEqual([12_000, 44_000]);
   });
 
@@ -531,7 +531,7 @@ describe("a slot that is left free for others", () => {
 describe("a limiter", () => {
   const policy = { requests: 20, perSeconds: 1, recoverySeconds: 1 };
 
-  test("that is refused once has the whole limit again less than three windows after the pause", async () => {
+  test("with a single 429 has the whole limit again less than three windows after the pause", async () => {
     const fake = new FakeClock();
     const limiter = new SlotRateLimiter({ policy, clock: fake });
     const permits = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire()));
@@ -544,7 +544,7 @@ describe("a limiter", () => {
     await fake.finish(Promise.all(requests));
   });
 
-  test("sends what waits at each step of its probing, without an answer in between", async () => {
+  test("sends waiting requests at each step of probing, without a response in between", async () => {
     const fake = new FakeClock();
     const limiter = new SlotRateLimiter({ policy, clock: fake, isShared: true });
     const sent: number[] = [];

@@ -66,7 +66,7 @@ function findCircle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly s
   return undefined;
 }
 
-describe("the runtime's rooms", () => {
+describe("the folders of the runtime", () => {
   test("every source file but the index is in a room of the list", () => {
     expect(files.filter((path) => roomOf(path) === "")).toEqual(["index.ts"]);
     expect([...new Set(files.map(roomOf).filter(Boolean))].sort()).toEqual([...ROOMS].sort());

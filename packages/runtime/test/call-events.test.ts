@@ -11,7 +11,7 @@ function observed(options: ClientOptions) {
   return { clock, events, client };
 }
 
-describe("a call tells", () => {
+describe("a call reports", () => {
   test("how long it waited for the rate limit, and nothing when it did not wait", async () => {
     const fetch = scriptedFetch(json({}));
     const rateLimit = { requests: 1, perSeconds: 1 };
@@ -33,7 +33,7 @@ describe("a call tells", () => {
     expect(events).toEqual([{ kind: "refused", operation: "retrieveItem", ...told }]);
   });
 
-  test("of each retry: which attempt comes, when, and why", async () => {
+  test("each retry: the next attempt, the delay and the reason", async () => {
     const fetch = scriptedFetch(
       json({}, 503, { "retry-after": "2" }),
       new TypeError("fetch failed"),
@@ -47,14 +47,14 @@ describe("a call tells", () => {
     ]);
   });
 
-  test("of a refusal before the retry that follows it, and of the wait that it caused", async () => {
+  test("a 429 before the retry that follows it, and the wait that it caused", async () => {
     const fetch = scriptedFetch(json({}, 429), json({}));
     const { clock, events, client } = observed({ fetch, rateLimit: {} });
     await clock.finish(client.request(retrieveItem, { id: "1" }));
     expect(events.map(({ kind }) => kind)).toEqual(["refused", "retry", "queued"]);
   });
 
-  test("of a request that is not sent because the month's requests are spent", async () => {
+  test("a request that is not sent because the monthly quota is used up", async () => {
     const fetch = scriptedFetch(json({}));
     const quota = { limit: 1 };
     const { events, client } = observed({ fetch, quota, apiKey: "a key of its own" });
@@ -66,7 +66,7 @@ describe("a call tells", () => {
     ]);
   });
 
-  test("of the bytes of an upload that are sent again, under the operation that created the file", async () => {
+  test("a retry of the content of an upload, under the operation that created the file", async () => {
     const created = json({ id: "1", url: "https://storage.test/1" });
     const fetch = scriptedFetch(created, json({}, 503, { "retry-after": "1" }), json({}));
     const { clock, events, client } = observed({ fetch });
@@ -82,7 +82,7 @@ describe("a call tells", () => {
     ]);
   });
 
-  test("of no retry when it gives up", async () => {
+  test("no retry when it fails finally", async () => {
     const { events, client } = observed({ fetch: scriptedFetch(json({}, 503)), maxRetries: 0 });
     await client.request(retrieveItem, { id: "1" }).catch(() => {});
     expect(events).toEqual([]);
@@ -140,7 +140,7 @@ describe("an observer that fails", () => {
     },
   );
 
-  test("changes nothing even where the logger fails, too", async () => {
+  test("changes nothing even if the logger fails as well", async () => {
     const logger: Logger = { error: throwing, warn: () => {}, info: () => {}, debug: () => {} };
     const { client } = observed({
       fetch: scriptedFetch(json({ id: "1" })),

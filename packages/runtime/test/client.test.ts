@@ -19,7 +19,7 @@ function make(options: ClientOptions, api: ApiDescription = shopApi): ApiClient 
 }
 
 describe("a client", () => {
-  test("takes key and address from its environment, from its options first", async () => {
+  test("takes key and base URL from its options, then from the environment", async () => {
     vi.stubEnv("SHOP_API_KEY", " from-environment ");
     vi.stubEnv("SHOP_BASE_URL", "https://environment.test/");
     const fetch = scriptedFetch();
@@ -34,7 +34,7 @@ describe("a client", () => {
     ]);
   });
 
-  test("needs no key where the API asks for none", async () => {
+  test("needs no key if the API requires none", async () => {
     const { authentication: _, ...open } = shopApi;
     const fetch = scriptedFetch();
     await make({ fetch }, open).request(retrieveItem, { id: "1" });
@@ -55,7 +55,7 @@ describe("a client", () => {
     },
   );
 
-  test("refuses to put its key into a browser unless told to", () => {
+  test("rejects a key in a browser unless it is allowed", () => {
     vi.stubGlobal("window", { document: {} });
     expect(() => make({ apiKey: "k" })).toThrow(/in a browser everyone can read the Shop key/);
     expect(make({ apiKey: "k", dangerouslyAllowBrowser: true })).toBeInstanceOf(ApiClient);
@@ -80,7 +80,7 @@ describe("a client", () => {
     expect(() => make({ apiKey: "k", ...options })).toThrow(ConfigurationError);
   });
 
-  test("shares nothing with another client but the process", async () => {
+  test("shares only process-wide state with another client", async () => {
     const [one, two] = [scriptedFetch(), scriptedFetch()];
     const first = make({ apiKey: "key-one", fetch: one, baseURL: "https://one.test" });
     const second = make({ apiKey: "key-two", fetch: two, defaultHeaders: { "x-two": "2" } });
@@ -95,7 +95,7 @@ describe("a client", () => {
     expect(one.sent[0]?.headers.has("x-two")).toBe(false);
   });
 
-  test("makes another with some options changed, of its own class", async () => {
+  test("creates a client of the same class with some options changed", async () => {
     class Shop extends ApiClient {
       constructor(options: ClientOptions = {}) {
         super(shopApi, options);

@@ -37,8 +37,8 @@ async function errorOf(baseURL: string): Promise<Error> {
   return error as Error;
 }
 
-describe("an address that is wrong is named, with the reason:", () => {
-  test("a port where nobody listens", async () => {
+describe("a wrong URL is reported, with the reason:", () => {
+  test("a port without a listener", async () => {
     const closed = await startServer(() => {});
     await closed[Symbol.asyncDispose]();
     const { host } = new URL(closed.url);
@@ -53,7 +53,7 @@ describe("an address that is wrong is named, with the reason:", () => {
     );
   });
 
-  test("a certificate that nobody vouches for", async () => {
+  test("an untrusted certificate", async () => {
     const port = await listening(createTlsServer(selfSignedCertificate()));
     const { message } = await errorOf(`https://localhost:${port}`);
     expect(message).toBe(
@@ -61,14 +61,14 @@ describe("an address that is wrong is named, with the reason:", () => {
     );
   });
 
-  test("https where the server speaks http", async () => {
+  test("https to a server that speaks http", async () => {
     const port = await listening(createHttpServer());
     const { message } = await errorOf(`https://127.0.0.1:${port}`);
     expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: the TLS handshake failed`);
     expect(message).toMatch(/\((ERR_SSL_[A-Z_]+|EPROTO)\) \(GET/);
   });
 
-  test("a server that speaks something else than HTTP", async () => {
+  test("a server that does not speak HTTP", async () => {
     const port = await listening(createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n")));
     const { message } = await errorOf(`http://127.0.0.1:${port}`);
     expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: it does not speak HTTP`);
@@ -84,7 +84,7 @@ describe("an address that is wrong is named, with the reason:", () => {
     expect(message).toBe(`connection to 127.0.0.1:${port} closed before a response (ECONNRESET) ${PLACE}`);
   });
 
-  test("a port that fetch refuses to use", async () => {
+  test("a port that fetch does not allow", async () => {
     const { message } = await errorOf("http://127.0.0.1:6000");
     expect(message).toBe(`cannot connect to 127.0.0.1:6000: fetch does not allow this port ${PLACE}`);
   });
@@ -157,7 +157,7 @@ const seen: readonly (readonly [platform: string, failure: unknown, message: str
   ],
 ];
 
-describe("each platform's failures are connection errors, in words that are the same:", () => {
+describe("the failures of all platforms are connection errors with the same messages:", () => {
   test.each(seen)("%s, %s", async (_, failure, message) => {
     const fetch = scriptedFetch(failure as Error);
     const client = shop({ fetch, apiKey: "a-secret-key", maxRetries: 0 });
@@ -172,7 +172,7 @@ describe("each platform's failures are connection errors, in words that are the 
   });
 });
 
-test("words in the name of the host are not taken for the reason", async () => {
+test("words in the host name are not taken for the reason", async () => {
   const cause = Object.assign(new Error("Connect Timeout Error (attempted address: ssl.certs.test:443)"), {
     code: "UND_ERR_CONNECT_TIMEOUT",
   });
@@ -183,7 +183,7 @@ test("words in the name of the host are not taken for the reason", async () => {
   );
 });
 
-test("a key in the name of the host is not shown", async () => {
+test("a key in the host name is not shown", async () => {
   const fetch = scriptedFetch(new TypeError("fetch failed"));
   const client = shop({
     fetch,

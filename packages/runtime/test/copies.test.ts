@@ -53,7 +53,7 @@ describe("instanceof, between two copies of the package,", () => {
     expect(error.name).toBe(name);
   });
 
-  test("knows the errors that are not of a call", () => {
+  test("recognizes errors that do not belong to a call", () => {
     expect(new other.ConfigurationError("wrong") instanceof own.ConfigurationError).toBe(true);
     expect(new other.ConfigurationError("wrong") instanceof own.APIError).toBe(false);
     const upload = new other.UploadError("failed", { id: "1" });
@@ -105,7 +105,7 @@ describe("two copies work together:", () => {
     expect(error).toMatchObject({ cursor: "2" });
   });
 
-  test("what the middleware of one refuses is retried by a client of the other", async () => {
+  test("an error of the middleware of one is retried by a client of the other", async () => {
     const clock = new FakeClock();
     const client = new other.ApiClient(shopApi, {
       clock,

@@ -80,12 +80,12 @@ describe("an error", () => {
     expect((await errorOf(json(body, 429))).name).toBe(name);
   });
 
-  test("of status 304 does not speak of a redirect", async () => {
+  test("of status 304 does not mention a redirect", async () => {
     const error = await errorOf(new Response(null, { status: 304, statusText: "Not Modified" }));
     expect(error.message).toBe("304: Not Modified (GET /v1/items/{id})");
   });
 
-  test("of a connection holds what caused it, and prints no address", async () => {
+  test("of a connection contains its cause, and prints no URL", async () => {
     const cause = Object.assign(new TypeError("fetch failed: https://shop.test/?key=secret"), {
       cause: Object.assign(new Error(), { code: "ECONNRESET" }),
     });
@@ -96,7 +96,7 @@ describe("an error", () => {
     );
   });
 
-  test("of a response that is no JSON has the parser's error as its cause, whose text is not printed", async () => {
+  test("of a response that is not JSON has the parser's error as its cause, whose message is not printed", async () => {
     const error = await errorOf(new Response('["private data" and more]', { status: 200 }));
     expect(error.cause).toBeInstanceOf(SyntaxError);
     expect(error.body).toBe('["private data" and more]');
@@ -104,7 +104,7 @@ describe("an error", () => {
     expect(inspect(error)).not.toContain("private");
   });
 
-  test("of a status whose body breaks off has the reason as its cause", async () => {
+  test("of a status whose body is cut off has the reason as its cause", async () => {
     const lost = new Error("lost");
     const body = new ReadableStream({ start: (controller) => controller.error(lost) });
     const error = await errorOf(new Response(body, { status: 403, statusText: "Denied" }));

@@ -138,7 +138,7 @@ describe.each([
     await expect(done).resolves.toEqual({});
   });
 
-  test("a wait that was begun in real time ends in real time, though fake timers were installed meanwhile", async () => {
+  test("a wait that started in real time ends in real time, although fake timers were installed meanwhile", async () => {
     const api = client();
     const done = calls(api, LIMIT + 1);
     await vi.waitFor(() => expect(api.rateLimit.state()?.cooling).toBe(LIMIT));
@@ -200,7 +200,7 @@ describe.each([
     await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2));
   });
 
-  test("round trips that were measured in fake time tell nothing about the network", async () => {
+  test("round trips measured in fake time are not used for the network", async () => {
     let delay = 150;
     const fetch: Fetch = () => new Promise((resolve) => setTimeout(() => resolve(json({})), delay));
     const api = client({ fetch });

@@ -16,7 +16,7 @@ async function failureOf(fetch: Fetch): Promise<{ readonly error: unknown; reado
   return { error, calls };
 }
 
-describe("a fetch with a mistake is called once, and the error says what is wrong:", () => {
+describe("a fetch with a programming error is called once, and the error describes the problem:", () => {
   const mistakes = [
     new TypeError("Cannot read properties of undefined (reading 'foo')"),
     new ReferenceError("responses is not defined"),
@@ -77,14 +77,14 @@ describe("a fetch with a mistake is called once, and the error says what is wron
     expect((error as Error).message).toContain("a fetch must return a new response for each request");
   });
 
-  test("a failure that is not of the language is the network's, and tried again", async () => {
+  test("an error that is not a built-in JavaScript error is a network failure, and retried", async () => {
     const { error, calls } = await failureOf(() => Promise.reject(new DOMException("gone", "NetworkError")));
     expect(error).toBeInstanceOf(APIConnectionError);
     expect(calls).toBe(3);
   });
 });
 
-describe("a request that no fetch can send is refused before it is sent:", () => {
+describe("a request that no fetch can send is rejected before it is sent:", () => {
   test.each(["GET", "HEAD"] as const)("a %s with a body", async (method) => {
     const search = operation<{ q?: string }, unknown>({
       id: "search",

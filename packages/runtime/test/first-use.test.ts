@@ -22,7 +22,7 @@ const uploadItem = uploadOperation<{ name: string }, { id: string }>({
 });
 
 describe("a client without a key", () => {
-  test("is made, and each of its calls is rejected with what to do, without anything sent", async () => {
+  test("can be created, and each of its calls is rejected with advice, without sending anything", async () => {
     const fetch = scriptedFetch();
     const client = make({ fetch, quota: { limit: 5 } });
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(noKey);
@@ -43,7 +43,7 @@ describe("a client without a key", () => {
     await expect(make({ apiKey: "" }).request(retrieveItem, { id: "1" })).rejects.toThrow(noKey);
   });
 
-  test("has an address, and nothing to tell of its limit and quota", () => {
+  test("has a base URL, but no state of its limit and quota", () => {
     const client = make({ quota: { limit: 5 } });
     expect([client.baseURL, client.rateLimit.state(), client.quota.state()]).toEqual([
       "https://shop.test",
@@ -96,7 +96,7 @@ describe("the environment", () => {
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(ConfigurationError);
   });
 
-  test("with a key in a browser fails at the first use, and with the option at once", async () => {
+  test("with a key in a browser fails at the first use, and with the option immediately", async () => {
     vi.stubGlobal("window", { document: {} });
     vi.stubEnv("SHOP_API_KEY", "k");
     const inBrowser = /in a browser everyone can read the Shop key/;
@@ -119,7 +119,7 @@ test("a client whose key came late shares its limit and its count with those tha
   expect([late, early].map(({ rateLimit }) => rateLimit.state()?.cooling)).toEqual([2, 2]);
 });
 
-test("state() alone is a first use, so that what it tells is what calls then do", () => {
+test("state() counts as a first use, so that later calls match it", () => {
   vi.stubEnv("SHOP_API_KEY", "k");
   const client = make({ quota: { limit: 5 } });
   expect(client.rateLimit.state()).toMatchObject({ limit: 20, queued: 0 });

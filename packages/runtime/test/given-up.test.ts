@@ -41,13 +41,13 @@ async function callAll(
   return duration;
 }
 
-describe("of 200 calls before a server of 20 a second, none is refused", () => {
+describe("of 200 calls to a server with 20 per second, none gets a 429", () => {
   const network = (clock: FakeClock) => (): Latency => ({
     there: 25 + clock.random() * 15,
     back: 25 + clock.random() * 15,
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])("when a third is aborted on its way (seed %i)", async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])("when a third is aborted in flight (seed %i)", async (seed) => {
     const clock = seededClock(seed);
     const server = new StrictServer(clock, network(clock), 20, 1_000, { penalty: false });
     const controllers = ids(200).map(() => new AbortController());
@@ -83,7 +83,7 @@ describe("of 200 calls before a server of 20 a second, none is refused", () => {
   });
 });
 
-test("nothing is refused, whichever requests are given up and when, while they arrive within the bound", async () => {
+test("nothing gets a 429, whichever requests are aborted and when, if they arrive within the bound", async () => {
   const milliseconds = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
   const fate = fc.record({
     there: milliseconds(1_500),
@@ -126,7 +126,7 @@ test("nothing is refused, whichever requests are given up and when, while they a
 
 const trip = { answered() {}, ended() {} };
 
-describe("the slot of a request that was given up", () => {
+describe("the slot of an aborted request", () => {
   const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
 
   /** Milliseconds from giving a request up until the next one may be sent. */
@@ -154,7 +154,7 @@ describe("the slot of a request that was given up", () => {
     expect(await heldFor(limiter, clock)).toBe(1_400);
   });
 
-  test("is held no less where the shortest round trip is relied on", async () => {
+  test("is held just as long if the shortest round trip is used", async () => {
     const clock = new FakeClock();
     const floor = { milliseconds: 300, send: () => ({ answered() {}, ended() {} }), forget() {} };
     expect(await heldFor(new SlotRateLimiter({ policy, clock, floor }), clock)).toBe(2_000);
@@ -163,7 +163,7 @@ describe("the slot of a request that was given up", () => {
   });
 });
 
-describe("how late a request may arrive that was given up", () => {
+describe("the latest arrival of an aborted request", () => {
   test("is a second until twenty round trips are known, then the longest of them", () => {
     const late = new LateArrival();
     for (let count = 0; count < 19; count++) late.answered(400);

@@ -21,7 +21,7 @@ function pastOf(clock: FakeClock, requests: number, cooling: readonly number[] =
   return { share: new StartingShare({ requests, window: WINDOW, clock }), cooling };
 }
 
-describe("a process that goes on alone", () => {
+describe("a process that continues alone", () => {
   test("keeps to its share, in which the slots count that still cool", async () => {
     const clock = new FakeClock();
     await clock.advance(WINDOW);
@@ -57,7 +57,7 @@ describe("a process that goes on alone", () => {
     expect(limits).toEqual([5, 6, 8, 12, 20, 20]);
   });
 
-  test("lets those who wait start when its share grows", async () => {
+  test("starts waiting requests when its share grows", async () => {
     const clock = new FakeClock();
     const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 1) });
     await alone.acquire();
@@ -65,7 +65,7 @@ describe("a process that goes on alone", () => {
     expect(clock.now()).toBe(1_000 + 10 * WINDOW);
   });
 
-  test("shares what it was refused like any other", async () => {
+  test("shares after a 429 like any other", async () => {
     const clock = new FakeClock();
     const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 10) });
     const permits = await Promise.all(Array.from({ length: 10 }, () => alone.acquire()));
@@ -76,7 +76,7 @@ describe("a process that goes on alone", () => {
 });
 
 describe("a process that was frozen", () => {
-  test("sends what waited when it goes on, and no more than the limit in a window", async () => {
+  test("sends waiting requests when it continues, and no more than the limit in a window", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 20, back: 20 }));
     const client = new ApiClient(shopApi, { apiKey: "a-key", logLevel: "off", fetch: server.fetch, clock });
@@ -164,7 +164,7 @@ describe("a limiter that extends BaseRateLimiter", () => {
     expect(most).toBe(1);
   });
 
-  test("leaves the queue when the signal of a wait fires, and refuses one too many", async () => {
+  test("removes a request from the queue when its signal is aborted, and rejects requests beyond maxQueue", async () => {
     const limiter = new OneAtATime(policy);
     const first = await limiter.acquire();
     const controller = new AbortController();

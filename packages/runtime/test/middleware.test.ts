@@ -44,7 +44,7 @@ describe("middleware", () => {
     expect(second.sent.map(({ headers }) => headers.get("x-attempt"))).toEqual(["1", "2"]);
   });
 
-  test("that fails reaches the caller as it is, once", async () => {
+  test("that throws: the error reaches the caller unchanged, once", async () => {
     const mine = new Error("mine");
     let calls = 0;
     const failing: Middleware = () => async () => {
@@ -55,7 +55,7 @@ describe("middleware", () => {
     expect(calls).toBe(1);
   });
 
-  test("that answers in the server's place takes no slot of the rate limit, and cannot send afterwards", async () => {
+  test("that responds instead of the server uses no slot of the rate limit, and cannot send afterwards", async () => {
     const fetch = scriptedFetch();
     let sendLate = (): Promise<Response> => Promise.reject(new Error("not called"));
     const cached: Middleware = (next) => async (request) => {
@@ -71,7 +71,7 @@ describe("middleware", () => {
     expect(fetch.sent).toEqual([]);
   });
 
-  test("that returns something else than a response is told so, once", async () => {
+  test("that returns something other than a response is an error, once", async () => {
     const calls: string[] = [];
     const forgetful = (() => async () => {
       calls.push("called");
@@ -101,7 +101,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1, available: 0 });
   });
 
-  test("goes before the calls that came later, and is counted by the quota", async () => {
+  test("is sent before later calls, and counted by the quota", async () => {
     const clock = new FakeClock();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }), json({ id: "2" }));
     const events: string[] = [];
@@ -136,7 +136,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0 });
   });
 
-  test("after a failed connection gives its slot back, and takes another", async () => {
+  test("after a failed connection returns its slot, and takes another", async () => {
     const clock = new FakeClock();
     const stubborn: Middleware = (next) => (request) => next(request).catch(() => next(request));
     const fetch = scriptedFetch(new TypeError("fetch failed"), json({ id: "1" }));
@@ -151,7 +151,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, queued: 0 });
   });
 
-  test("is given up while it waits for the slot, and gives back what it has", async () => {
+  test("can be aborted while it waits for the slot, and returns the slots that it has", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
@@ -209,7 +209,7 @@ describe("the log", () => {
     return written;
   }
 
-  test("says nothing, only retries, each answer, or each request too", async () => {
+  test("contains nothing, only retries, each response, or each request as well", async () => {
     const levels = async (level: LogLevel): Promise<string[]> =>
       (await lines(level)).map((line) => line.slice(0, line.indexOf(":")));
     expect(await levels("off")).toEqual([]);
@@ -219,7 +219,7 @@ describe("the log", () => {
     expect(await levels("debug")).toEqual(["debug", "info", "warn", "debug", "info"]);
   });
 
-  test("never holds the key nor a value of the query, and at info no address either", async () => {
+  test("never contains the key or a value of the query, and at info no URL either", async () => {
     const text = (await lines("debug")).join("\n");
     expect(text).toContain("shown");
     expect(text).toContain('"x-api-key":"***"');
@@ -228,7 +228,7 @@ describe("the log", () => {
     expect((await lines("info")).join("\n")).not.toContain("private-id");
   });
 
-  test("tells the id that the server gave a request, where there is one", async () => {
+  test("contains the request ID of the server, if there is one", async () => {
     const [failed, , succeeded] = await lines("info");
     expect(failed).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 500 \(req-1\) after \d+ ms/);
     expect(succeeded).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 200 after \d+ ms/);

@@ -229,7 +229,7 @@ describe("a binary body is", () => {
   });
 });
 
-describe("before anything is sent, a body refuses", () => {
+describe("before anything is sent, a body rejects", () => {
   class Point {
     x = 1;
   }

@@ -115,7 +115,7 @@ describe("the span and the duration of an attempt", () => {
     expect(ended()).toEqual([[302, undefined, UNSET]]);
   });
 
-  test("have the error with which the body broke off", async () => {
+  test("have the error with which the body was cut off", async () => {
     const { client, clock, ended, seconds } = tracedSlow(['{"id"', new SyntaxError("secret")]);
     const call = client.request(retrieveItem, { id: "1" });
     await expect(clock.finish(call)).rejects.toMatchObject({ name: "APIConnectionError" });
@@ -123,7 +123,7 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.3]);
   });
 
-  test("have the error of a real connection that broke off", async () => {
+  test("have the error of a real connection that was lost", async () => {
     await using server = await startServer((_, response) => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
@@ -146,7 +146,7 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.25]);
   });
 
-  test("are of each attempt by itself when a body that broke off is asked for again", async () => {
+  test("are separate for each attempt when a request is retried because its body was cut off", async () => {
     const answers = [[new Error("lost")], ["{}"]];
     const all: Traced = traced((url, init) => slow(() => all.clock, answers.shift() ?? [])(url, init), {
       maxRetries: 1,
@@ -184,7 +184,7 @@ describe("the span of a response that is taken unread", () => {
     expect(ended()).toEqual([[200, undefined, UNSET]]);
   });
 
-  test("has the error with which the body broke off, or was given up", async () => {
+  test("has the error with which the body was cut off, or was aborted", async () => {
     const broken = await taken(["one", new TypeError("secret")]);
     await expect(broken.clock.finish(broken.response.text())).rejects.toThrow(TypeError);
     expect(broken.ended()).toEqual([[200, "TypeError", ERROR]]);

@@ -69,7 +69,7 @@ describe("the span of a call", () => {
     ]);
   });
 
-  test("is an error for an answer that is one, and tells nothing of what it says", async () => {
+  test("is an error for an error response, without its message", async () => {
     const { tracers, spans } = startTelemetry();
     const fetch = scriptedFetch(json({ message: "no item of ada@acme.example" }, 404));
     const client = shop({ fetch, ...openTelemetry({ trace: tracers }) });
@@ -139,7 +139,7 @@ describe("the active span", () => {
     expect(active).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  test("is told to the server only where the propagation is given", async () => {
+  test("is propagated to the server only if the propagation is passed", async () => {
     const { tracers, spans } = startTelemetry();
     const tracing = { getTracer: (name: string) => tracers.getTracer(name), setSpan: trace.setSpan };
     const fetch = scriptedFetch(json({}));
@@ -155,7 +155,7 @@ describe("the active span", () => {
     ]);
   });
 
-  test("cannot be told without a trace and a context", () => {
+  test("cannot be propagated without a trace and a context", () => {
     const propagation = new W3CTraceContextPropagator();
     expect(() => openTelemetry({ propagation })).toThrow(TypeError);
     expect(() => openTelemetry({ propagation, trace })).toThrow(/needs trace and context/);

@@ -129,14 +129,14 @@ describe("a list", () => {
     expect(fetch.sent[1]?.url.search).toBe("?from=5");
   });
 
-  test("comes with its answer when asked for", async () => {
+  test("is available with its response", async () => {
     const { client } = listOf(three);
     const { data, response } = await client.transport.page(listItems).withResponse();
     expect([data.data.length, response.status]).toEqual([2, 200]);
   });
 });
 
-describe("a list that goes wrong", () => {
+describe("a list that fails", () => {
   test.each([
     ["the page before", { "": { data: [], nextToken: "b" }, b: { data: [item("1")], nextToken: "b" } }, "b"],
     [
@@ -174,7 +174,7 @@ describe("a list that goes wrong", () => {
     expect((await page.getNextPage()).nextToken).toBe("c/+=");
   });
 
-  test("tells the cursor to go on from", async () => {
+  test("has the cursor to continue from", async () => {
     const { client } = listOf({ "": { data: [], nextToken: "b" }, b: { data: [], nextToken: "c" }, c: 500 });
     const error = await client.transport
       .page(listItems)

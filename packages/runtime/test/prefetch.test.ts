@@ -64,7 +64,7 @@ describe("a list with prefetch", () => {
     expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
   });
 
-  test("gives up the page that is on its way when the loop is left, and leaves nothing behind", async () => {
+  test("aborts the fetch of a page when the loop is left, and leaves nothing behind", async () => {
     const clock = new FakeClock();
     const { fetch, asked, givenUp } = pages({ slow: ["1"] });
     const { signal } = new AbortController();
@@ -75,7 +75,7 @@ describe("a list with prefetch", () => {
     expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
   });
 
-  test("is given up by the call's own signal, too", async () => {
+  test("is aborted by the call's own signal as well", async () => {
     const { fetch, givenUp } = pages({ slow: ["1"] });
     const controller = new AbortController();
     const list = shop({ fetch }).page(listItems, {}, { ...ahead, signal: controller.signal });

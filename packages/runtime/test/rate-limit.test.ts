@@ -15,8 +15,8 @@ function call(client: ApiClient, name: string, options: RequestOptions = {}): Pr
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `call ${index}`);
 
-describe("200 calls at once before a server of 20 a second", () => {
-  test("all succeed, none is refused, and they take little more than ten seconds", async () => {
+describe("200 concurrent calls to a server with 20 per second", () => {
+  test("all succeed, none gets a 429, and they take little more than ten seconds", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 25, back: 25 }));
     const started = clock.now();
@@ -42,7 +42,7 @@ describe("200 calls at once before a server of 20 a second", () => {
   });
 });
 
-describe("after a refusal", () => {
+describe("after a 429", () => {
   test.each([
     [{}, 1_000],
     [{ "retry-after": "3" }, 3_000],
@@ -108,8 +108,8 @@ describe("after a refusal", () => {
   });
 });
 
-describe("those who wait", () => {
-  test("go by priority, within one by arrival", async () => {
+describe("waiting calls", () => {
+  test("are sent by priority, then by arrival", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 0, back: 0 }), 1);
     const client = paced(clock, server.fetch, { rateLimit: { requests: 1 } });
@@ -118,7 +118,7 @@ describe("those who wait", () => {
     expect(server.names).toEqual(["0", "2", "4", "1", "5", "3"]);
   });
 
-  test("leave at once when they are given up, and leave no timer", async () => {
+  test("leave the queue immediately when they are aborted, and leave no timer", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const server = new StrictServer(clock, () => ({ there: 0, back: 0 }));
@@ -141,7 +141,7 @@ describe("those who wait", () => {
     expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0, cooling: 1 });
   });
 
-  test("are never more than maxQueue allows; one more fails at once", async () => {
+  test("never exceed maxQueue; further calls fail immediately", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1, maxQueue: 2 } });
     const calls = Promise.all(names(3).map((name) => call(client, name)));
@@ -152,7 +152,7 @@ describe("those who wait", () => {
     await clock.finish(calls);
   });
 
-  test("may be very many, and all leave at once when their signal fires", async () => {
+  test("may be very many, and all leave immediately when their signal is aborted", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
     await call(client, "first");
@@ -169,7 +169,7 @@ describe("those who wait", () => {
 });
 
 describe("the limit", () => {
-  test("is one for all clients of an address and key, the stricter when they differ", async () => {
+  test("is shared by all clients of a base URL and key, the stricter one if they differ", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 10, back: 10 }), 5);
     const one = paced(clock, server.fetch);
@@ -180,7 +180,7 @@ describe("the limit", () => {
     expect(one.rateLimit.state()).toEqual(two.rateLimit.state());
   });
 
-  test("is another for another key, and for another address", async () => {
+  test("is separate for each key and base URL", async () => {
     const clock = new FakeClock();
     const options = { rateLimit: { requests: 1 } };
     const one = paced(clock, async () => json({}), options);
@@ -190,7 +190,7 @@ describe("the limit", () => {
     expect([one, ...free].map((client) => client.rateLimit.state()?.available)).toEqual([0, 1, 1]);
   });
 
-  test("can be read, and says what it is doing", async () => {
+  test("exposes its state", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 10, back: 10 }));
     const client = paced(clock, server.fetch);
@@ -211,7 +211,7 @@ describe("the limit", () => {
     });
   });
 
-  test("frees a slot by when the answer came, however long its body takes", async () => {
+  test("frees a slot by the time of the response, however long its body takes", async () => {
     const clock = new FakeClock();
     let body: ReadableStreamDefaultController<Uint8Array> | undefined;
     const stream = new ReadableStream<Uint8Array>({
@@ -229,14 +229,14 @@ describe("the limit", () => {
     expect(await slow).toBeUndefined();
   });
 
-  test("can be switched off", async () => {
+  test("can be disabled", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: false });
     await Promise.all(names(100).map((name) => call(client, name)));
     expect(client.rateLimit.state()).toBeUndefined();
   });
 
-  test("counts a request that got no answer, and gives a slot back that was not used", async () => {
+  test("counts a request without a response, and returns an unused slot", async () => {
     const clock = new FakeClock();
     const client = paced(clock, () => Promise.reject(new TypeError("fetch failed")), { maxRetries: 0 });
     await expect(call(client, "a")).rejects.toThrow("no response from shop.test");

@@ -32,7 +32,7 @@ const extras = fc.array(fc.record({ there: milliseconds(1_500), back: millisecon
   minLength: 1,
 });
 
-describe("before a server that refuses one request too many", () => {
+describe("with a server that rejects excess requests", () => {
   test("nothing is refused, however long each request and answer is on its way, where the shortest way is known", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -114,7 +114,7 @@ describe("before a server that refuses one request too many", () => {
   });
 });
 
-describe("after a refusal", () => {
+describe("after a 429", () => {
   test("the shortest way is relied on no more, even for slots that were answered before", async () => {
     const clock = new FakeClock();
     const floor = { ...knownFloor(0), milliseconds: 300, forget: () => (floor.milliseconds = 0) };
@@ -131,7 +131,7 @@ describe("after a refusal", () => {
 });
 
 describe("100,000 requests that wait", () => {
-  test("are let go in the order in which they came", async () => {
+  test("are released in order of arrival", async () => {
     const clock = new FakeClock();
     const policy = { requests: 50_000, perSeconds: 1, recoverySeconds: 1 };
     const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(0) });
@@ -199,7 +199,7 @@ describe("the shortest round trip", () => {
     expect(floor.milliseconds).toBe(0);
   });
 
-  test("is not that of requests that were sent or answered together", () => {
+  test("is not taken from requests that were sent or responded to together", () => {
     const { floor, start } = learning();
     const opening = [floor.send(start), floor.send(start + 1)];
     for (const trip of opening) trip.ended();
@@ -213,14 +213,14 @@ describe("the shortest round trip", () => {
     expect(floor.milliseconds).toBe(60 / 3 - 1);
   });
 
-  test("that was long ago counts no more", () => {
+  test("expires", () => {
     const { floor, trip } = learning();
     trip(10);
     for (let index = 0; index < 500; index++) trip(100);
     expect(floor.milliseconds).toBeGreaterThan(90);
   });
 
-  test("is unknown again after a refusal", () => {
+  test("is unknown again after a 429", () => {
     const { floor, trip } = learning();
     trip(100);
     floor.forget();

@@ -99,7 +99,7 @@ describe("visitors who share a limiter", () => {
     ).toEqual(["b", "c", "d", "f"]);
   });
 
-  test("are not held up by one who leaves while it waits", async () => {
+  test("are not delayed by a visitor who leaves while waiting", async () => {
     const { time, clock, call, calls } = worker();
     await time.finish(calls("a", LIMIT));
     const begun = time.now();
@@ -163,7 +163,7 @@ describe("visitors who share a limiter", () => {
     expect([refused, shared.state().queued]).toEqual([[], 1]);
   });
 
-  test("that only were busy get their place back, and their requests count until they are answered", async () => {
+  test("that were only busy get their place back, and their requests count until the response", async () => {
     const { time, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     wait("b");
@@ -184,7 +184,7 @@ describe("visitors who share a limiter", () => {
     ).toEqual(["b", "c"]);
   });
 
-  test("who give up are not granted anything, even when they looked as if they had left", async () => {
+  test("who abort get no permit, even if they seemed to have left", async () => {
     const { time, clock, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     const waiter = wait("b");
@@ -197,7 +197,7 @@ describe("visitors who share a limiter", () => {
     expect(shared.state()).toMatchObject({ queued: 0, inFlight: 1 });
   });
 
-  test("who are given up by another visitor are not granted anything", async () => {
+  test("whose call is aborted by another visitor get no permit", async () => {
     const { time, clock, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     const waiter = wait("b");

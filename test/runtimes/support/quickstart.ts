@@ -6,6 +6,6 @@ export function expectQuickstart(lines: readonly string[]): void {
     expect.stringMatching(/^Created .+ in .+\.$/),
     "Listed 45 clients, 20 to a page, in one loop.",
     expect.stringMatching(/^Caught a NotFoundError: /),
-    expect.stringMatching(/^Sent 60 calls at once: 60 answers in [\d.]+ seconds, 0 failures\.$/),
+    expect.stringMatching(/^Sent 60 calls at once: 60 responses in [\d.]+ seconds, 0 failures\.$/),
   ]);
 }

@@ -56,7 +56,7 @@ async function endedProcess(): Promise<string> {
   return String(child.pid);
 }
 
-describe("a lock that was left behind", () => {
+describe("a stale lock", () => {
   test("by a process of this machine that has ended is taken over at once, with what it wrote", async () => {
     await leave(await claimOf({ pid: await endedProcess() }));
     expect(await fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1)).toBe(1);
@@ -105,7 +105,7 @@ describe("a lock that was left behind", () => {
     await expect(fileQuotaStore("/proc/quota").add("a", JANUARY, 1)).rejects.toThrow(/ENOENT|EACCES/);
   });
 
-  test("is told from anything else in its folder, which is left alone and blocks nobody", async () => {
+  test("is distinguished from other files in its folder, which are ignored", async () => {
     const precious = await leave("precious", 3_600);
     expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
     expect(await readFile(precious, "utf8")).toBe("half a fi");

@@ -42,7 +42,7 @@ function client(clock: FakeClock, quota: QuotaOptions, options: ClientOptions = 
 const call = (shop: ApiClient, times = 1): Promise<unknown> =>
   Promise.all(Array.from({ length: times }, () => shop.request(retrieveItem, { id: "a" })));
 
-describe("the month's requests", () => {
+describe("the monthly quota", () => {
   test("are counted when they are sent, and spent ones are refused before anything is sent", async () => {
     const clock = new CalendarClock();
     let sent = 0;
@@ -103,7 +103,7 @@ describe("the month's requests", () => {
     expect(told).toEqual([5, 9]);
   });
 
-  test("begin anew with the month, by the calendar that is told", async () => {
+  test("restart with the month, according to monthStart", async () => {
     const clock = new CalendarClock();
     clock.moment = Date.UTC(2026, 0, 31, 20);
     const shop = client(clock, { plan: "small" });
@@ -173,7 +173,7 @@ describe("a store", () => {
     expect([clock.pending, later.pending]).toEqual([0, 0]);
   });
 
-  test("that fails or hangs stops no call, is said, and is told again what it missed", async () => {
+  test("that fails or hangs stops no call, is reported, and gets the missed counts later", async () => {
     class Broken extends QuotaStore {
       total = 0;
       failures = 2;

@@ -48,7 +48,7 @@ function worker({ storeTakes = 50, serverTakes = 100 } = {}) {
   return { time, clock, store, client, call };
 }
 
-test("one visitor loads the store for all, and nobody waits for a promise of another", async () => {
+test("one visitor loads the store for all, and no visitor waits for a promise of another", async () => {
   const { time, store, call } = worker();
   await time.finish(Promise.all(["a", "a", "b", "c", "c"].map(call)));
   expect(store.loads).toBe(1);

@@ -27,7 +27,7 @@ test("two copies of the runtime in one process count together, and the registry 
   expect([...(registry?.keys() ?? [])]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
 });
 
-test("a call that the quota refuses takes no slot of the rate limit and is not tried again", async () => {
+test("a call that the quota rejects takes no slot of the rate limit and is not retried", async () => {
   const clock = new FakeClock();
   const fetch = scriptedFetch();
   const client = shop({ clock, fetch, quota: { limit: 1 }, rateLimit: {} });
@@ -79,7 +79,7 @@ test("a store that comes with a later client gets what was counted before, and t
   expect(added).toEqual([3]);
 });
 
-test("an answer that comes after the month's end says nothing about the next month", async () => {
+test("a response after the end of the month does not affect the next month", async () => {
   const clock = new FakeClock();
   let moment = Date.UTC(2026, 0, 31, 23, 59, 59);
   vi.spyOn(clock, "date").mockImplementation(() => moment);
