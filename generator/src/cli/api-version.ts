@@ -25,7 +25,11 @@ export async function readVersion(
   { terminal: { cwd }, reporter }: CommandContext,
 ): Promise<ReadVersion> {
   const { documents, directory, files } = await locate(source, config, cwd);
-  const { written, document } = await readDocument({ documents, directory }, reporter.stage, files);
+  const { written, document } = await readDocument(
+    { ...config, documents, directory },
+    reporter.stage,
+    files,
+  );
   const built = buildModel(document, config.names);
   return {
     written,

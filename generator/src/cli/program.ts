@@ -59,7 +59,15 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .command(name)
       .description(description)
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
-      .option("--spec <files...>", "documents that override those of the configuration; globs are allowed")
+      .option(
+        "--spec <files...>",
+        "documents that override those of the configuration: files, globs, folders, https: URLs, or - for standard input",
+      )
+      .option(
+        "--allow-folder <folders...>",
+        "folders outside of the document's folder or repository that references may lead to",
+      )
+      .option("--allow-host <hosts...>", "hosts that references may lead to")
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(action)(command));
   };

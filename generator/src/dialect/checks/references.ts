@@ -8,7 +8,7 @@ import type { Draft } from "../draft/index.ts";
 /** Checks that every reference resolves to an object of the right kind. */
 export function checkReferences(draft: Draft): void {
   const circles = new Set<string>();
-  for (const found of findReferences(draft.root, "document")) {
+  for (const found of findReferences(draft.root, "document").found) {
     if (MEMBER_OF[found.kind] === undefined) {
       draft.report("misplaced-reference", { reference: found.reference }, found.pointer);
     } else {
