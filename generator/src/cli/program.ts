@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { DiagnosticError } from "../diagnostics/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
 import { bundle } from "./bundle.ts";
@@ -101,6 +101,10 @@ async function runAction(action: Action, command: Command, terminal: Terminal): 
   } catch (error) {
     if (error instanceof DiagnosticError) {
       reporter.fail(error.diagnostics);
+      return 1;
+    }
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      reporter.fail([diagnostic("nested-too-deep", {})]);
       return 1;
     }
     reporter.internalError(error);

@@ -1,5 +1,5 @@
 export { diskFiles } from "./disk-files.ts";
-export { isReference, type OpenApiDocument, resolveReference } from "./document.ts";
+export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";

@@ -12,6 +12,10 @@ export interface Clash {
 
 /** Problems with deriving names and types from a valid document. */
 export const modelCodes = {
+  "tag-without-letters": warning<{ tag: string; name: string }>(
+    ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
+    () => "give the tag a name with letters, or a name to the resource: `names.resources`",
+  ),
   "name-clash": error<Clash>(
     ({ name, kind }) => `two ${kind} have the name \`${name}\``,
     ({ kind, place }) =>

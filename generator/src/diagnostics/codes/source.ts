@@ -72,7 +72,7 @@ export const sourceCodes = {
     ({ member }) => `give it a name of its own: a member of components.${member} that refers to it`,
   ),
   "nested-too-deep": error<NoFacts>(
-    () => "the document is nested too deeply here",
+    () => "the document is nested too deeply",
     () => "refer to a named schema instead of nesting its definition",
   ),
   "too-many-copies": error<NoFacts>(
