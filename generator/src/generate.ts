@@ -63,12 +63,15 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "strict">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "strict">,
   onStage: (stage: string) => void = () => {},
   files?: SpecFiles,
 ): Promise<ReadDocument> {
   onStage("read");
-  const sources = await readSources(config.documents, config.directory, files);
+  const sources = await readSources(config.documents, config.directory, {
+    ...(files !== undefined && { files }),
+    ...(config.references !== undefined && { allowed: config.references }),
+  });
   onStage("validate");
   const upgraded = upgradeSources(sources);
   const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);

@@ -29,7 +29,7 @@ export async function readVersion(
 ): Promise<ReadVersion> {
   const { documents, directory, files } = await locate(source, config, cwd);
   const strict = source === undefined && config.strict === true;
-  const settings = { documents, directory, strict };
+  const settings = { ...config, documents, directory, strict };
   const { written, document, diagnostics } = await readDocument(settings, reporter.stage, files);
   const built = buildModel(document, config.names);
   return {

@@ -10,6 +10,8 @@ export type Action = (context: CommandContext) => Promise<number>;
 export interface CommandOptions {
   readonly config?: string;
   readonly spec?: readonly string[];
+  readonly allowFolder?: readonly string[];
+  readonly allowHost?: readonly string[];
   readonly out?: string;
   readonly strict?: boolean;
   readonly format: ChangeFormat;

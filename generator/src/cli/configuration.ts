@@ -8,13 +8,15 @@ import type { CommandContext } from "./command.ts";
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
-  { options: { config, spec, strict }, terminal: { cwd } }: CommandContext,
+  { options: { config, spec, strict, allowFolder, allowHost }, terminal: { cwd } }: CommandContext,
   out?: string,
 ): Promise<ResolvedConfig> {
   return loadConfig({
     cwd,
     ...(config !== undefined && { configFile: config }),
     ...(spec !== undefined && { specFiles: spec }),
+    ...(allowFolder !== undefined && { allowedFolders: allowFolder }),
+    ...(allowHost !== undefined && { allowedHosts: allowHost }),
     ...(out !== undefined && { out }),
     ...(strict !== undefined && { strict }),
   });

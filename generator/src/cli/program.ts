@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { DiagnosticError } from "../diagnostics/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
 import { bundle } from "./bundle.ts";
@@ -59,8 +59,16 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .command(name)
       .description(description)
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
-      .option("--spec <files...>", "documents that override those of the configuration; globs are allowed")
+      .option(
+        "--spec <files...>",
+        "documents that override those of the configuration: files, globs, folders, https: URLs, or - for standard input",
+      )
       .option("--strict", "treat every warning about the document as an error")
+      .option(
+        "--allow-folder <folders...>",
+        "folders outside of the document's folder or repository that references may lead to",
+      )
+      .option("--allow-host <hosts...>", "hosts that references may lead to")
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(action)(command));
   };
@@ -94,6 +102,10 @@ async function runAction(action: Action, command: Command, terminal: Terminal): 
   } catch (error) {
     if (error instanceof DiagnosticError) {
       reporter.fail(error.diagnostics);
+      return 1;
+    }
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      reporter.fail([diagnostic("nested-too-deep", {})]);
       return 1;
     }
     reporter.internalError(error);

@@ -23,6 +23,10 @@ export interface LoadConfigOptions {
   readonly out?: string;
   /** Whether every warning is an error. Default: as the configuration says. */
   readonly strict?: boolean;
+  /** Folders that references may lead to in addition to those of the configuration, relative to `cwd`. */
+  readonly allowedFolders?: readonly string[];
+  /** Hosts that references may lead to in addition to those of the configuration. */
+  readonly allowedHosts?: readonly string[];
   readonly cwd: string;
 }
 
@@ -48,8 +52,24 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
     directory,
+    references: referencesOf(options, file === undefined ? options.cwd : dirname(file), loaded),
     root,
     bundle,
+  };
+}
+
+function referencesOf(
+  { allowedFolders = [], allowedHosts = [], cwd }: LoadConfigOptions,
+  configFolder: string,
+  loaded: SdkConfig | undefined,
+): NonNullable<SdkConfig["references"]> {
+  const { folders = [], hosts = [] } = loaded?.references ?? {};
+  return {
+    folders: [
+      ...folders.map((folder) => resolve(configFolder, folder)),
+      ...allowedFolders.map((folder) => resolve(cwd, folder)),
+    ],
+    hosts: [...hosts, ...allowedHosts],
   };
 }
 

@@ -55,6 +55,14 @@ const release = v.strictObject({
   changesets: string,
 });
 
+/** What references of the document may lead to, beside its own folder or git repository. */
+const references = v.strictObject({
+  /** Other folders, relative to this file. */
+  folders: v.exactOptional(strings),
+  /** Other hosts, such as `schemas.example.com`. */
+  hosts: v.exactOptional(strings),
+});
+
 const names = v.strictObject({
   /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
   types: renaming,
@@ -71,12 +79,17 @@ const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectS
 
 const sdkConfig = v.pipe(
   v.strictObject({
-    /** Files and globs of the document, relative to this file. Several files are merged into one document. */
+    /**
+     * Files and globs of the document, relative to this file. A folder means its `openapi.yaml`, an `https:` URL is
+     * downloaded, and `-` is the standard input. Several files are merged into one document.
+     */
     documents: v.pipe(
       v.array(string),
       v.minLength(1, "Invalid length: Expected at least one file"),
       v.readonly(),
     ),
+    /** What references may lead to. Default: only files in the folder or git repository of each document. */
+    references: optional(references),
     /** The folder that contains the packages, relative to this file. */
     output: string,
     /** Where `sdkgen bundle` writes the merged document, for the packages' tests. Default: `openapi.json` in `output`. */

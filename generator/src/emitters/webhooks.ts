@@ -22,7 +22,7 @@ export function emitWebhooks(model: WebhooksPackage): readonly TypeScriptFile[] 
       : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
   const statements: readonly StatementStructures[] = [
     aliasOf(names.union, UNION_DOC, `${names.known}${unknown}`),
-    aliasOf(names.known, "Any event of a known type.", known),
+    aliasOf(names.known, "Any event of a known type.", known || "never"),
     ...eventTypes(model, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
@@ -57,7 +57,7 @@ function eventTypes(
       "The type of an event, possibly an unknown one.",
       `${imports.runtimeType("Open")}<${knownType}>`,
     ),
-    aliasOf(knownType, "The known event types.", known),
+    aliasOf(knownType, "The known event types.", known || "never"),
     constantOf(
       type,
       knownDoc(type, discriminator),

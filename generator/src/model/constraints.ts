@@ -2,26 +2,54 @@ import type { Schema, SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
 import type { Constraints } from "./type-model.ts";
 
+/** The number of arrays within arrays whose constraints are compared. */
+const MAXIMUM_LEVELS = 20;
+
 /** The constraints of a schema and its references. `undefined` if there are none. */
 export function constraintsOf(
   context: ModelContext,
   schema: Located<Schema>,
   seen: ReadonlySet<Schema> = new Set(),
+  level = 0,
 ): Constraints | undefined {
-  if (typeof schema.value === "boolean" || seen.has(schema.value)) return undefined;
-  const { value, pointer } = schema;
-  const within = new Set([...seen, value]);
-  const reference = value.$ref === undefined ? [] : [{ $ref: value.$ref }];
-  const parts = [...reference, ...(value.allOf ?? []), ...besideNull(value)];
-  const inherited = parts.map((part) =>
-    typeof part === "boolean"
+  const parts = partsOf(context, schema, seen);
+  const within = new Set(seen);
+  for (const { value } of parts) within.add(value);
+  const items = parts
+    .map(({ value, pointer }) => ({ value: value.items ?? value.additionalProperties, pointer }))
+    .findLast(({ value }) => value !== undefined);
+  const below =
+    items?.value === undefined || level === MAXIMUM_LEVELS
       ? undefined
-      : constraintsOf(context, context.resolve<SchemaObject>(part, pointer), within),
-  );
-  const below = value.items ?? value.additionalProperties;
-  const items = below === undefined ? undefined : constraintsOf(context, { value: below, pointer }, within);
-  const constraints: Constraints = Object.assign({}, ...inherited, ownConstraints(value), items && { items });
+      : constraintsOf(context, { ...items, value: items.value }, within, level + 1);
+  const own = parts.map(({ value }) => ownConstraints(value));
+  const constraints: Constraints = Object.assign({}, ...own, below && { items: below });
   return Object.keys(constraints).length > 0 ? constraints : undefined;
+}
+
+/** A schema after the schemas whose constraints it has, too. Each is visited once, so that diamonds do not multiply. */
+function partsOf(
+  context: ModelContext,
+  schema: Located<Schema>,
+  above: ReadonlySet<Schema>,
+): readonly Located<SchemaObject>[] {
+  const parts: Located<SchemaObject>[] = [];
+  const seen = new Set(above);
+  const open: (Located<Schema> & { readonly isDone?: true })[] = [schema];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, pointer, isDone } = next;
+    if (typeof value === "boolean") continue;
+    if (isDone) parts.push({ value, pointer });
+    if (isDone || seen.has(value)) continue;
+    seen.add(value);
+    open.push({ value, pointer, isDone: true });
+    const reference = value.$ref === undefined ? [] : [{ $ref: value.$ref }];
+    const inherited = [...reference, ...(value.allOf ?? []), ...besideNull(value)];
+    for (const part of inherited.toReversed()) {
+      if (typeof part !== "boolean") open.push(context.resolve<SchemaObject>(part, pointer));
+    }
+  }
+  return parts;
 }
 
 /** The schema of the values other than `null`, for a union that only allows `null` in addition. */

@@ -1,11 +1,17 @@
 import type { NamesConfig } from "../config/index.ts";
-import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../diagnostics/index.ts";
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  DiagnosticError,
+  diagnostic,
+  type FactsOf,
+} from "../diagnostics/index.ts";
 import {
   formatPointer,
   isReference,
   type OpenApiDocument,
   type Pointer,
-  resolveReference,
+  ReferenceResolver,
 } from "../spec/index.ts";
 
 /** A part of the document and its pointer, for diagnostics. */
@@ -24,16 +30,18 @@ export class ModelContext {
   readonly diagnostics: Diagnostic[] = [];
   readonly #claims = new Map<string, Pointer>();
   readonly #firstPlace = new Map<string, string>();
+  readonly #resolver: ReferenceResolver;
 
   constructor(document: OpenApiDocument, names: NamesConfig = {}) {
     this.document = document;
+    this.#resolver = new ReferenceResolver(document.root);
     this.names = names;
   }
 
   /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */
   resolve<T>(value: T | { readonly $ref: string }, pointer: Pointer): Located<T> {
     if (!isReference(value)) return { value: value as T, pointer };
-    const target = resolveReference(this.document, value.$ref);
+    const target = this.#resolver.resolve(value.$ref);
     return (target ?? { value: {}, pointer }) as Located<T>;
   }
 
@@ -44,6 +52,11 @@ export class ModelContext {
 
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void {
     this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer)));
+  }
+
+  /** An error for a document from which no model can be built. */
+  failure<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): DiagnosticError {
+    return new DiagnosticError([diagnostic(code, facts, this.document.locate(pointer))]);
   }
 
   /**

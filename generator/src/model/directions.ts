@@ -2,7 +2,7 @@ import type { ApiModel, OperationModel } from "./api-model.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawParams, RawResource } from "./raw-model.ts";
 import type { RawProperty, RawType } from "./raw-types.ts";
-import { mentionedBy, reachableFrom } from "./reach.ts";
+import { mentionedBy, reachableFrom, usersOf } from "./reach.ts";
 import { mapReferences } from "./type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "./type-model.ts";
 
@@ -138,14 +138,13 @@ function reachable(
 
 /** The types that differ by direction, in a property of their own or of a type that they use. */
 function splitTypes(raw: ReadonlyMap<string, RawType>, both: ReadonlySet<string>): ReadonlySet<string> {
+  const users = usersOf(
+    [...both].flatMap((name) => raw.get(name) ?? []),
+    (type) => mentionedBy(type),
+  );
   const split = new Set([...both].filter((name) => differs(raw.get(name))));
-  for (let before = -1; before !== split.size; ) {
-    before = split.size;
-    for (const name of both) {
-      const type = raw.get(name);
-      if (type !== undefined && mentionedBy(type).some((other) => split.has(other))) split.add(name);
-    }
-  }
+  // The set grows during the iteration.
+  for (const name of split) for (const user of users.get(name) ?? []) split.add(user.name);
   return split;
 }
 

@@ -16,6 +16,9 @@ export interface ShapedProperty extends Located<Schema> {
   readonly owner?: string;
 }
 
+/** The maximum length of a chain of schemas that each contain the next one in `allOf`. */
+const MAXIMUM_PARENTS = 500;
+
 /** Merges an object with the objects in its `allOf`. The last definition of a property wins. */
 export function objectShape(context: ModelContext, schema: Located<SchemaObject>): ObjectShape {
   const shape = {
@@ -25,7 +28,8 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     additional: undefined as Located<Schema> | undefined,
   };
   const seen = new Set<string>();
-  const add = (part: Located<SchemaObject>, owner: string | undefined): void => {
+  const add = (part: Located<SchemaObject>, owner: string | undefined, depth = 0): void => {
+    if (depth > MAXIMUM_PARENTS) throw context.failure("nested-too-deep", {}, schema.pointer);
     const key = formatPointer(part.pointer);
     if (seen.has(key)) return;
     seen.add(key);
@@ -36,7 +40,7 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     for (const [index, member] of (part.value.allOf ?? []).entries()) {
       if (typeof member === "boolean") continue;
       const resolved = context.resolve<SchemaObject>(member, [...part.pointer, "allOf", index]);
-      add(resolved, member.$ref === undefined ? owner : componentName(resolved));
+      add(resolved, member.$ref === undefined ? owner : componentName(resolved), depth + 1);
     }
     for (const [name, value] of Object.entries(part.value.properties ?? {})) {
       const pointer = [...part.pointer, "properties", name];

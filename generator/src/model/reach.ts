@@ -26,6 +26,22 @@ export function mentionedBy(type: RawType, direction: Direction = "both"): reado
   return partsOf(type, direction).flatMap(referencesOf);
 }
 
+/** The types that use each type directly, by its name. */
+export function usersOf<Type extends RawType>(
+  types: readonly Type[],
+  mentioned: (type: Type) => readonly string[],
+): ReadonlyMap<string, readonly Type[]> {
+  const users = new Map<string, Type[]>();
+  for (const type of types) {
+    for (const name of new Set(mentioned(type))) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [type]);
+      else known.push(type);
+    }
+  }
+  return users;
+}
+
 function partsOf(type: RawType, direction: Direction): readonly TypeExpression[] {
   switch (type.kind) {
     case "object": {

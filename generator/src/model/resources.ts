@@ -3,7 +3,7 @@ import type { ModelContext } from "./context.ts";
 import { documentationOf } from "./documentation.ts";
 import { compareNames } from "./order.ts";
 import type { RawOperation, RawResource } from "./raw-model.ts";
-import { memberName, pascalName, withoutResource } from "./words.ts";
+import { hasName, memberName, pascalName, withoutResource } from "./words.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /** Groups operations by their first tag, and names their methods. */
@@ -12,19 +12,36 @@ export function buildResources(
   operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
 ): readonly RawResource[] {
   const tags = [...new Set(operations.map(({ written }) => written.tag))].sort(compareNames);
+  const words = wordsOfTags(tags);
   return tags.map((tag) => {
+    const noun = words.get(tag) ?? tag;
     const own = operations.filter(({ written }) => written.tag === tag);
     const place = own[0]?.written.pointer ?? ["paths"];
     const described = describedTag(context, tag);
+    if (noun !== tag) context.report("tag-without-letters", { tag, name: noun }, described?.pointer ?? place);
     return {
       tag,
-      name: context.claim("resource", accessorName(tag), described?.pointer ?? place),
-      className: className(context, tag, described?.pointer ?? place),
+      name: context.claim("resource", accessorName(noun), described?.pointer ?? place),
+      className: className(context, noun, described?.pointer ?? place),
       docs: documentationOf(described?.value ?? {}),
       place: described?.pointer ?? place,
       operations: withMethods(context, tag, own),
     };
   });
+}
+
+/** What resources are named after: their tags, or `unnamed` and a number for tags without letters and digits. */
+function wordsOfTags(tags: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set(tags.map(memberName));
+  const words = new Map<string, string>();
+  for (const tag of tags) {
+    let word = tag;
+    for (let count = 1; !hasName(word) || (word !== tag && taken.has(word)); count += 1)
+      word = count === 1 ? "unnamed" : `unnamed${count}`;
+    if (word !== tag) taken.add(word);
+    words.set(tag, word);
+  }
+  return words;
 }
 
 /** The property of the client for a tag, with the suffix `Resource` if every client has a member of that name. */

@@ -2,6 +2,7 @@ import { sample } from "openapi-sampler";
 import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../spec/index.ts";
 import type { OperationSample } from "./api-model.ts";
 import type { Located, ModelContext } from "./context.ts";
+import { multiplies } from "./expansion.ts";
 import { isObject } from "./json-values.ts";
 import { sortedEntries } from "./order.ts";
 import { parameterSchema } from "./parameters.ts";
@@ -78,9 +79,14 @@ function exampleOf(
 }
 
 function sampled(context: ModelContext, schema: Schema): JsonValue {
-  if (typeof schema === "boolean") return "value";
+  if (typeof schema === "boolean" || multiplies(context)) return "value";
   const written: object = schema;
-  return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+  try {
+    return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+  } catch {
+    // The library gives up on long chains of references, and on some contradictions.
+    return "value";
+  }
 }
 
 /** Parameters in the order of the operation. Objects in their values are sorted, so that the result is deterministic. */

@@ -1,3 +1,4 @@
+import { mentionedBy, usersOf } from "./reach.ts";
 import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./type-model.ts";
 
 /** Where values contain enums and discriminated unions, by operation and by type. Plain JSON for the runtime. */
@@ -34,10 +35,13 @@ class ShapeFinder {
 
   constructor(types: readonly NamedType[]) {
     this.#byName = new Map(types.map((type) => [type.name, type]));
-    // Types may contain each other: each round finds the types that contain one found before.
-    for (let found = -1; found < this.#open.size; ) {
-      found = this.#open.size;
-      for (const type of types) if (this.#namedShape(type) !== undefined) this.#open.add(type.name);
+    // Types may contain each other: a type that is found may make its users open.
+    const users = usersOf(types, (type) => mentionedBy(type));
+    const open = [...types];
+    for (let type = open.pop(); type !== undefined; type = open.pop()) {
+      if (this.#open.has(type.name) || this.#namedShape(type) === undefined) continue;
+      this.#open.add(type.name);
+      for (const user of users.get(type.name) ?? []) open.push(user);
     }
   }
 

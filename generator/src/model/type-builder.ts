@@ -1,4 +1,5 @@
 import type { Pointer, Schema, SchemaObject } from "../spec/index.ts";
+import { withoutAliasCircles } from "./alias-circles.ts";
 import { constraintsOf } from "./constraints.ts";
 import type { Located, ModelContext } from "./context.ts";
 import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
@@ -14,6 +15,9 @@ import type { TypeExpression } from "./type-model.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, knownName, PLATFORM_TYPES, pascalName } from "./words.ts";
 
+/** How many components may be built within each other. The others are built later, so that the stack does not overflow. */
+const MAXIMUM_DEPTH = 60;
+
 /** Builds types from schemas. Objects, enums and discriminated unions get names; other types are expressions. */
 export class TypeBuilder {
   /** The named types so far, by name. */
@@ -22,6 +26,9 @@ export class TypeBuilder {
   readonly #nameByPlace = new Map<string, string>();
   readonly #begun = new Set<string>();
   readonly #constants = new VariantConstants();
+  /** Components whose types are used but not built yet. */
+  readonly #later: Located<SchemaObject>[] = [];
+  #depth = 0;
 
   constructor(context: ModelContext) {
     this.#context = context;
@@ -99,8 +106,9 @@ export class TypeBuilder {
 
   /** All types, with the constants of discriminated unions. Call it after all schemas were built. */
   finish(): ReadonlyMap<string, RawType> {
+    for (let next = this.#later.pop(); next !== undefined; next = this.#later.pop()) this.#named(next, "");
     this.#constants.applyTo(this.types);
-    return this.types;
+    return withoutAliasCircles(this.types);
   }
 
   #referenced(target: Located<SchemaObject>, hint: string): TypeExpression {
@@ -125,9 +133,15 @@ export class TypeBuilder {
     const place = this.#context.placeOf(schema.pointer);
     const name = this.#nameOf(schema.pointer, hint, "Type");
     if (this.#begun.has(place)) return name;
+    if (this.#depth >= MAXIMUM_DEPTH) {
+      this.#later.push(schema);
+      return name;
+    }
     this.#begun.add(place);
+    this.#depth += 1;
     const base = { name, docs: documentationOf(schema.value, schema.value), place: schema.pointer };
     const type = withoutSelf(withoutNull(this.expression(schema, hint)), name);
+    this.#depth -= 1;
     if (!this.types.has(name)) {
       if (type.kind === "map") {
         this.types.set(name, { kind: "object", ...base, properties: [], additional: type.values });

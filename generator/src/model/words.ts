@@ -8,7 +8,12 @@ export function camelName(text: string): string {
 
 /** The same for a method or property, where reserved words are allowed: `delete`. */
 export function memberName(text: string): string {
-  return camelName(text).replace(/_$/, "");
+  return camelName(text).replace(/(?<=.)_$/, "");
+}
+
+/** Whether a text has a letter or a digit that names are made of. */
+export function hasName(text: string): boolean {
+  return camelName(text) !== "_";
 }
 
 /** The same as `ListOrders`. A name that is in Pascal case already is unchanged, `OAuthAPIKey`. */

@@ -16,24 +16,38 @@ export function isReference(value: unknown): value is { readonly $ref: string } 
   return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 
-/**
- * Resolves a reference, through further references, to its target.
- *
- * @returns The target and its pointer, or `undefined` if the reference is unresolved or circular.
- */
-export function resolveReference(
-  document: OpenApiDocument,
-  reference: string,
-): { readonly value: unknown; readonly pointer: Pointer } | undefined {
-  const seen = new Set<string>();
-  for (let next = reference; !seen.has(next); ) {
-    seen.add(next);
-    const pointer = parsePointer(next);
-    if (pointer === undefined) return undefined;
-    const value = valueAt(document.root, pointer);
-    if (value === undefined) return undefined;
-    if (!isReference(value)) return { value, pointer };
-    next = value.$ref;
+/** A node of a document. */
+export interface ResolvedNode {
+  readonly value: unknown;
+  readonly pointer: Pointer;
+}
+
+/** Resolves references, through further references, to their targets. Each reference of a chain is resolved once. */
+export class ReferenceResolver {
+  readonly #root: unknown;
+  readonly #known = new Map<string, ResolvedNode | undefined>();
+
+  /** @param root The document. It must not change while the resolver is used. */
+  constructor(root: unknown) {
+    this.#root = root;
   }
-  return undefined;
+
+  /** The target and its pointer, or `undefined` if the reference is unresolved or circular. */
+  resolve(reference: string): ResolvedNode | undefined {
+    const passed = new Set<string>();
+    let target: ResolvedNode | undefined;
+    for (let next: string | undefined = reference; next !== undefined && !passed.has(next); ) {
+      if (this.#known.has(next)) {
+        target = this.#known.get(next);
+        break;
+      }
+      passed.add(next);
+      const pointer = parsePointer(next);
+      const value = pointer && valueAt(this.#root, pointer);
+      next = isReference(value) ? value.$ref : undefined;
+      if (pointer !== undefined && value !== undefined && next === undefined) target = { value, pointer };
+    }
+    for (const each of passed) this.#known.set(each, target);
+    return target;
+  }
 }

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GitError, git } from "../git.ts";
-import { type SpecFiles, UnreadableFileError } from "./files.ts";
+import { ENTRY_NAMES, type SpecFiles, UnreadableFileError } from "./files.ts";
 
 /** The files of a git revision. */
 export interface GitFiles extends SpecFiles {
@@ -43,6 +43,13 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
           const name = relative(directory, path).split(sep).join("/");
           return isBelow(name) && matches(name);
         });
+    },
+    // Git has only files of the repository, and reads symbolic links as text.
+    home: async () => root,
+    real: async (path) => path,
+    entryOf: async (path) => {
+      const name = ENTRY_NAMES.find((entry) => present.has(nameOf(resolve(path, entry))));
+      return name === undefined ? undefined : resolve(path, name);
     },
     display: (path) => `${revision}:${nameOf(path)}`,
   };

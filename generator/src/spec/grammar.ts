@@ -4,10 +4,10 @@ import type { Pointer } from "./pointer.ts";
 /** The kinds of objects that an OpenAPI document consists of. */
 export type NodeKind = keyof typeof GRAMMAR;
 
-/** Whether a member is an object of a kind, an object with such values, or an array of them. */
-interface Shape {
+/** Whether a value is an object of a kind, an object with such values, or an array of them. */
+export interface Shape<Kind extends string = NodeKind> {
   readonly holds: "one" | "map" | "list";
-  readonly kind: string;
+  readonly kind: Kind;
   /** The map may have `x-` members besides its entries. */
   readonly extensible?: true;
 }
@@ -118,7 +118,7 @@ const GRAMMAR = {
   example: {},
   link: {},
   callback: {},
-} as const satisfies { readonly [kind: string]: { readonly [member: string]: Shape } };
+} as const satisfies { readonly [kind: string]: { readonly [member: string]: Shape<string> } };
 
 /** The member of `components` for each kind. Other kinds cannot be referenced. */
 export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
@@ -134,10 +134,23 @@ export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
   pathItem: "pathItems",
 };
 
+/** The shape of a member of an object. `undefined` if the member is plain data. */
+export function memberShape(kind: NodeKind, member: string): Shape | undefined {
+  const members: { readonly [member: string]: Shape } = GRAMMAR[kind];
+  return Object.hasOwn(members, member) ? members[member] : undefined;
+}
+
 /** An object of a document, or whatever is in its place. */
 export interface DocumentNode {
   readonly kind: NodeKind;
   readonly value: unknown;
+  readonly pointer: Pointer;
+}
+
+/** A reference in place of a whole map or list. */
+export interface ContainerReference {
+  readonly shape: Shape;
+  readonly reference: string;
   readonly pointer: Pointer;
 }
 
@@ -150,31 +163,38 @@ export interface Visitor {
     expected: "an object" | "an array",
     node: { readonly value: unknown; readonly pointer: Pointer },
   ): void;
+  /** Called for a map or list that is a reference. Default: `$ref` is a member of the map like any other. */
+  container?(reference: ContainerReference): void;
 }
 
-/** Visits all objects in a value of the given kind. References are visited but not followed. */
-export function walk(value: unknown, kind: NodeKind, visitor: Visitor, pointer: Pointer = []): void {
-  visitor.node({ kind, value, pointer });
-  if (!isRecord(value)) return;
-  if (kind === "callback") {
-    walkMap(value, map("pathItem"), visitor, pointer);
+/** Visits all objects in a value of the given kind or shape. References are visited but not followed. */
+export function walk(value: unknown, of: NodeKind | Shape, visitor: Visitor, pointer: Pointer = []): void {
+  if (typeof of !== "string") {
+    walkMember(value, of, visitor, pointer);
     return;
   }
-  const members: { readonly [member: string]: Shape } = GRAMMAR[kind];
+  visitor.node({ kind: of, value, pointer });
+  if (!isRecord(value)) return;
+  if (of === "callback") {
+    if (typeof value.$ref !== "string") walkMap(value, extensibleMap("pathItem"), visitor, pointer);
+    return;
+  }
   for (const [member, child] of Object.entries(value)) {
-    if (!Object.hasOwn(members, member) || child === undefined) continue;
-    const shape = members[member];
+    const shape = child === undefined ? undefined : memberShape(of, member);
     if (shape !== undefined) walkMember(child, shape, visitor, [...pointer, member]);
   }
 }
 
 function walkMember(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
-  if (shape.holds === "one") walk(value, shape.kind as NodeKind, visitor, pointer);
+  if (shape.holds === "one") walk(value, shape.kind, visitor, pointer);
   else if (shape.holds === "map") walkMap(value, shape, visitor, pointer);
-  else if (!Array.isArray(value)) visitor.misshapen?.("an array", { value, pointer });
-  else
-    for (const [index, item] of value.entries())
-      walk(item, shape.kind as NodeKind, visitor, [...pointer, index]);
+  else walkList(value, shape, visitor, pointer);
+}
+
+function walkList(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
+  if (reportsContainer(value, shape, visitor, pointer)) return;
+  if (!Array.isArray(value)) visitor.misshapen?.("an array", { value, pointer });
+  else for (const [index, item] of value.entries()) walk(item, shape.kind, visitor, [...pointer, index]);
 }
 
 function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
@@ -182,8 +202,15 @@ function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointe
     visitor.misshapen?.("an object", { value, pointer });
     return;
   }
+  const isReference = reportsContainer(value, shape, visitor, pointer);
   for (const [key, child] of Object.entries(value)) {
-    if (shape.extensible && key.startsWith("x-")) continue;
-    walk(child, shape.kind as NodeKind, visitor, [...pointer, key]);
+    if ((shape.extensible && key.startsWith("x-")) || (isReference && key === "$ref")) continue;
+    walk(child, shape.kind, visitor, [...pointer, key]);
   }
+}
+
+function reportsContainer(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): boolean {
+  if (visitor.container === undefined || !isRecord(value) || typeof value.$ref !== "string") return false;
+  visitor.container({ shape, reference: value.$ref, pointer });
+  return true;
 }

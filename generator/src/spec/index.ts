@@ -1,5 +1,6 @@
 export { diskFiles } from "./disk-files.ts";
-export { isReference, type OpenApiDocument, resolveReference } from "./document.ts";
+export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
+export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
@@ -9,5 +10,5 @@ export type * from "./openapi-common.ts";
 export type * from "./openapi-extensions.ts";
 export type * from "./openapi-schema.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
-export { readSources } from "./read.ts";
+export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";

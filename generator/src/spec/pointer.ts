@@ -17,6 +17,7 @@ export function formatPointer(pointer: Pointer): string {
  */
 export function parsePointer(reference: string): readonly string[] | undefined {
   if (reference === "#") return [];
+  if (/^#%2f/i.test(reference)) return parsePointer(decode(reference));
   if (!reference.startsWith("#/")) return undefined;
   return reference.slice(2).split("/").map(unescapeKey);
 }

@@ -1,99 +1,150 @@
 import { extname, resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
+import { displayURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
-import { type SpecFiles, UnreadableFileError } from "./files.ts";
-import type { NodeKind } from "./grammar.ts";
+import { type AllowedReferences, Fence } from "./fence.ts";
+import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
+import type { NodeKind, Shape } from "./grammar.ts";
 import { parseJson } from "./json.ts";
-import { type Pointer, valueAt } from "./pointer.ts";
-import { findReferences, isRemote, referenceTarget } from "./references.ts";
+import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
+import { type FoundReference, findReferences } from "./references.ts";
 import { positionFinder, type SpecSource } from "./source.ts";
+import { Sources } from "./sources.ts";
+import { STDIN, stdinPath, withStdin } from "./stdin.ts";
+import { download } from "./web-files.ts";
 import { parseYaml } from "./yaml.ts";
+
+/** Where files are read from. */
+export interface ReadOptions {
+  /** The source of the files. Default: the disk, with paths in messages relative to the working directory. */
+  readonly files?: SpecFiles;
+  /** What references may lead to. Default: the folder or git repository of each listed document, or its server. */
+  readonly allowed?: AllowedReferences;
+}
 
 /**
  * Stage 1: reads the YAML and JSON files of a document, and the files that they reference.
  *
- * @param patterns Paths and globs, relative to `directory`. Those that start with `!` exclude files.
- * @param files The source of the files. Default: the disk, with paths in messages relative to the working directory.
+ * @param patterns Paths and globs, relative to `directory`, folders with an `openapi.yaml` or the like, `https:` URLs, and `-` for
+ *   the standard input. Those that start with `!` exclude files.
  * @returns The files sorted by path, so that the order of patterns does not matter.
  * @throws {DiagnosticError} with the problems of all files.
  */
 export async function readSources(
   patterns: readonly string[],
   directory: string,
-  files: SpecFiles = diskFiles(process.cwd()),
+  { files: given = diskFiles(process.cwd()), allowed = {} }: ReadOptions = {},
 ): Promise<SpecSource[]> {
-  const reader = new SourceReader(files);
-  const paths = await findFiles(files, patterns, directory, reader.problems);
-  for (const path of paths) await reader.read({ path, pointer: [], kind: "document", listed: true });
+  const files = patterns.includes(STDIN) ? withStdin(given, directory, process.stdin) : given;
+  const reader = new SourceReader(files, allowed);
+  for (const listed of await findFiles(files, patterns, directory, reader.problems))
+    await reader.read(listed);
   await reader.readReferred();
   if (reader.problems.length > 0) throw new DiagnosticError(reader.problems);
   return reader.sources().sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** A part of a file that belongs to the document, and where it is referenced. */
+/** A part of a file that belongs to the document. */
 interface Part {
-  readonly path: string;
+  readonly source: SpecSource;
   readonly pointer: Pointer;
-  readonly kind: NodeKind;
-  readonly listed: boolean;
-  readonly from?: Location;
+  readonly of: NodeKind | Shape;
 }
 
 class SourceReader {
   readonly problems: Diagnostic[] = [];
   readonly #files: SpecFiles;
-  readonly #sources = new Map<string, SpecSource | undefined>();
+  readonly #byPath = new Map<string, SpecSource | undefined>();
+  readonly #sources = new Sources(this.#byPath);
   readonly #parts = new Set<string>();
   readonly #queue: Part[] = [];
+  readonly #fence: Fence;
 
-  constructor(files: SpecFiles) {
+  constructor(files: SpecFiles, allowed: AllowedReferences) {
     this.#files = files;
+    this.#fence = new Fence(files, allowed);
   }
 
   sources(): SpecSource[] {
-    return [...this.#sources.values()].filter((source) => source !== undefined);
+    return [...this.#byPath.values()].filter((source) => source !== undefined);
   }
 
+  /** Reads a listed file. One that only a glob matches must not be a symbolic link that leads elsewhere. */
+  async read({ path, isMatched }: Listed): Promise<void> {
+    await this.#fence.admit(path);
+    if (isMatched && !(await this.#fence.allows(path))) {
+      this.problems.push(diagnostic("outside-folder", { file: this.#files.display(path) }));
+      return;
+    }
+    const source = await this.#load(path, true, undefined);
+    if (source !== undefined) this.#add({ source, pointer: [], of: "document" });
+  }
+
+  /** Reads the files that the parts reference. */
   async readReferred(): Promise<void> {
-    for (let part = this.#queue.shift(); part !== undefined; part = this.#queue.shift())
-      await this.read(part);
+    for (const { source, pointer, of } of this.#queue) {
+      const { found } = findReferences(valueAt(source.value, pointer), of, pointer);
+      for (const reference of found) await this.#follow(reference, source);
+    }
   }
 
-  /** Reads the part's file unless it was read before, and queues the parts that it references. */
-  async read(part: Part): Promise<void> {
-    const key = JSON.stringify([part.path, part.kind, part.pointer]);
+  /** Queues a part, once. */
+  #add(part: Part): void {
+    const { source, pointer, of } = part;
+    const key = `${source.path}${formatPointer(pointer)} ${typeof of === "string" ? of : `${of.holds} ${of.kind}`}`;
     if (this.#parts.has(key)) return;
     this.#parts.add(key);
-    if (!this.#sources.has(part.path)) this.#sources.set(part.path, await this.#load(part));
-    const source = this.#sources.get(part.path);
-    if (source !== undefined) this.#follow(source, part);
+    this.#queue.push(part);
   }
 
-  #follow(source: SpecSource, part: Part): void {
-    for (const { reference, kind, pointer } of findReferences(
-      valueAt(source.value, part.pointer),
-      part.kind,
-      part.pointer,
-    )) {
-      const from = source.locate(pointer);
-      const target = referenceTarget(reference, source.path);
-      if (isRemote(reference)) this.problems.push(diagnostic("remote-reference", { reference }, from));
-      else if (target !== undefined) this.#queue.push({ ...target, kind, listed: false, from });
+  /** Reads the files on the way to the target of a reference, and queues the target. */
+  async #follow({ reference, kind, holds, pointer }: FoundReference, source: SpecSource): Promise<void> {
+    let target = this.#sources.find(reference, source);
+    while (target !== undefined && "unread" in target) {
+      if (this.#byPath.has(target.unread)) return;
+      await this.#loadReferred(target.unread, source.locate(pointer));
+      target = this.#sources.find(reference, source);
     }
+    if (target === undefined || holds === "text") return;
+    this.#add({ ...target, of: holds === "one" ? kind : { holds, kind } });
   }
 
-  async #load({ path, listed, from }: Part): Promise<SpecSource | undefined> {
-    const file = this.#files.display(path);
+  /** Reads a referenced file if references may lead to it. */
+  async #loadReferred(path: string, from: Location): Promise<void> {
+    if (await this.#fence.allows(path)) {
+      await this.#load(path, false, from);
+      return;
+    }
+    this.#byPath.set(path, undefined);
+    const problem = isWebAddress(path)
+      ? diagnostic("remote-reference", { reference: displayURL(path), host: new URL(path).host }, from)
+      : diagnostic("outside-folder", { file: this.#files.display(path) }, from);
+    this.problems.push(problem);
+  }
+
+  async #load(path: string, listed: boolean, from: Location | undefined): Promise<SpecSource | undefined> {
+    const file = isWebAddress(path) ? displayURL(path) : this.#files.display(path);
     try {
-      const text = decode(await readBytes(this.#files, path, from), file);
-      return parse(text, { file, path, listed });
+      const read = isWebAddress(path)
+        ? download(path, (url) => this.#fence.allowsURL(url))
+        : this.#files.read(path);
+      const text = decode(await bytesOf(read, file, from), file);
+      this.#byPath.set(path, parse(text, { file, path, listed }));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
+      this.#byPath.set(path, undefined);
       this.problems.push(...error.diagnostics);
-      return undefined;
     }
+    return this.#byPath.get(path);
   }
+}
+
+/** A listed file. */
+interface Listed {
+  readonly path: string;
+  /** Whether it is listed by a glob, and not by its name. */
+  readonly isMatched: boolean;
 }
 
 async function findFiles(
@@ -101,20 +152,42 @@ async function findFiles(
   patterns: readonly string[],
   directory: string,
   problems: Diagnostic[],
-): Promise<string[]> {
+): Promise<readonly Listed[]> {
   const ignore = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
-  const found: string[] = [];
+  const named = new Set<string>();
+  const matched = new Set<string>();
   for (const pattern of patterns.filter((entry) => !entry.startsWith("!"))) {
-    const literal = resolve(directory, pattern);
-    if (!isDynamicPattern(pattern) || (await exists(files, literal))) {
-      found.push(literal);
+    const literal = await literalOf(files, pattern, directory, problems);
+    if (literal === "invalid") continue;
+    if (literal !== undefined) {
+      named.add(literal);
       continue;
     }
     const matching = await files.find(pattern, directory, ignore);
     if (matching.length === 0) problems.push(diagnostic("no-files-match", { pattern }));
-    found.push(...matching);
+    for (const path of matching) matched.add(path);
   }
-  return found.sort();
+  return [...new Set([...named, ...matched])].sort().map((path) => ({ path, isMatched: !named.has(path) }));
+}
+
+/** The address of the file that a pattern names. `undefined` for a glob. */
+async function literalOf(
+  files: SpecFiles,
+  pattern: string,
+  directory: string,
+  problems: Diagnostic[],
+): Promise<string | undefined> {
+  if (pattern === STDIN) return stdinPath(directory);
+  if (isWebAddress(pattern)) {
+    const url = URL.parse(pattern);
+    if (url !== null) return url.href;
+    problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
+    return "invalid";
+  }
+  const literal = resolve(directory, pattern);
+  const entry = await files.entryOf(literal);
+  if (entry !== undefined) return entry;
+  return !isDynamicPattern(pattern) || (await exists(files, literal)) ? literal : undefined;
 }
 
 /** A pattern that looks like a glob may be the name of a file. */
@@ -125,14 +198,18 @@ async function exists(files: SpecFiles, path: string): Promise<boolean> {
   );
 }
 
-async function readBytes(files: SpecFiles, path: string, from: Location | undefined): Promise<Uint8Array> {
-  const file = files.display(path);
+async function bytesOf(
+  read: Promise<Uint8Array | "missing">,
+  file: string,
+  from: Location | undefined,
+): Promise<Uint8Array> {
   try {
-    const bytes = await files.read(path);
+    const bytes = await read;
     if (bytes !== "missing") return bytes;
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    throw new DiagnosticError([diagnostic("unreadable-file", { file, reason: error.message }, from)]);
+    const code = error instanceof LargeFileError ? "file-too-large" : "unreadable-file";
+    throw new DiagnosticError([diagnostic(code, { file, reason: error.message }, from)]);
   }
   throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
 }
@@ -152,6 +229,7 @@ function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed"
   const position = positionFinder(text);
   const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
+  if (/\.(?:md|txt)$/i.test(source.path)) return { ...source, value: text, locate: () => place(0) };
   const { value, offsetOf } = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
   return { ...source, value, locate: (pointer) => place(offsetOf(pointer)) };
 }

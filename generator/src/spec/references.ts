@@ -1,76 +1,95 @@
-import { dirname, resolve } from "node:path";
-import { type NodeKind, walk } from "./grammar.ts";
+import { addressFrom } from "./address.ts";
+import { isReference } from "./document.ts";
+import { type NodeKind, type Shape, walk } from "./grammar.ts";
 import { entriesOf, isRecord } from "./guards.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
 
 /** A `$ref`, or a reference in the mapping of a discriminator. */
 export interface FoundReference {
   readonly reference: string;
-  /** The kind of object that it must resolve to. */
+  /** The kind of object that it must resolve to, or that its target contains. */
   readonly kind: NodeKind;
+  /** Whether its target is an object, a map or list of objects, or a text. */
+  readonly holds: Shape["holds"] | "text";
   /** The pointer of the reference string. */
   readonly pointer: Pointer;
 }
 
-/** The target of a reference: a file and a pointer. */
+/** The target of a reference. */
 export interface ReferenceTarget {
+  /** The address of the file. */
   readonly path: string;
-  readonly pointer: readonly string[];
+  /** The pointer within the file, or the name of an anchor. */
+  readonly place: readonly string[] | { readonly anchor: string };
+}
+
+/** The references in a part of a document. */
+export interface References {
+  /** In document order, parents first. */
+  readonly found: readonly FoundReference[];
+  /** The pointers of `$ref` members that are not strings. */
+  readonly broken: readonly Pointer[];
 }
 
 /** All references in an object of the given kind, in document order. */
-export function findReferences(value: unknown, kind: NodeKind, pointer: Pointer = []): FoundReference[] {
+export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Pointer = []): References {
   const found: FoundReference[] = [];
+  const broken: Pointer[] = [];
   walk(
     value,
-    kind,
+    of,
     {
-      node: (node) => {
-        if (!isRecord(node.value)) return;
-        const { $ref: reference } = node.value;
-        if (typeof reference === "string") {
-          found.push({ reference, kind: node.kind, pointer: [...node.pointer, "$ref"] });
-        }
-        if (node.kind === "discriminator") found.push(...mappingReferences(node.value, node.pointer));
+      node: ({ kind, value: node, pointer: at }) => {
+        if (!isRecord(node)) return;
+        const { $ref: reference } = node;
+        if (typeof reference === "string")
+          found.push({ reference, kind, holds: "one", pointer: [...at, "$ref"] });
+        else if (reference !== undefined) broken.push([...at, "$ref"]);
+        if (kind === "discriminator") found.push(...mappingReferences(node, at));
+        found.push(...textReferences(node, kind, at));
       },
+      container: ({ shape, reference, pointer: at }) =>
+        found.push({ reference, kind: shape.kind, holds: shape.holds, pointer: [...at, "$ref"] }),
     },
     pointer,
   );
-  return found;
+  return { found, broken };
 }
 
 /**
- * Splits a reference into file and pointer.
+ * Splits a reference into a file and a place in it.
  *
- * @param path The absolute path of the file that contains the reference.
- * @returns `undefined` if it is not a path with a JSON pointer.
+ * @param path The address of the file that contains the reference.
+ * @returns `undefined` if it is neither a path nor an `https:` URL.
  */
 export function referenceTarget(reference: string, path: string): ReferenceTarget | undefined {
   const hash = reference.indexOf("#");
-  const file = hash === -1 ? reference : reference.slice(0, hash);
-  const pointer = parsePointer(hash === -1 ? "#" : reference.slice(hash));
-  if (pointer === undefined || /^[a-z][a-z0-9+.-]+:/i.test(file)) return undefined;
-  return { path: file === "" ? path : resolve(dirname(path), decodePath(file)), pointer };
-}
-
-/** Whether a reference points to another host. */
-export function isRemote(reference: string): boolean {
-  return /^(?:https?:)?\/\//i.test(reference);
+  const address = addressFrom(hash === -1 ? reference : reference.slice(0, hash), path);
+  const fragment = hash === -1 ? "#" : reference.slice(hash);
+  return address === undefined
+    ? undefined
+    : { path: address, place: parsePointer(fragment) ?? { anchor: fragment.slice(1) } };
 }
 
 function mappingReferences(discriminator: unknown, pointer: Pointer): FoundReference[] {
   const mapping = isRecord(discriminator) ? discriminator.mapping : undefined;
   return entriesOf(mapping).flatMap(([value, reference]) =>
     typeof reference === "string" && /[#/]|\.(?:ya?ml|json)$/.test(reference)
-      ? [{ reference, kind: "schema" as const, pointer: [...pointer, "mapping", value] }]
+      ? [{ reference, kind: "schema", holds: "one", pointer: [...pointer, "mapping", value] }]
       : [],
   );
 }
 
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** Texts may be in files of their own. OpenAPI does not mention it, but other tools read them. */
+function textReferences(
+  node: Readonly<Record<string, unknown>>,
+  kind: NodeKind,
+  pointer: Pointer,
+): FoundReference[] {
+  return ["summary", "description"].flatMap((member) => {
+    const text = node[member];
+    return isReference(text)
+      ? [{ reference: text.$ref, kind, holds: "text", pointer: [...pointer, member, "$ref"] }]
+      : [];
+  });
 }

@@ -148,16 +148,27 @@ function childOf(parent: Node, key: string | number, targets: ReadonlyMap<Node, 
     return isNode(item) ? { node: item, offset: startOf(item) } : undefined;
   }
   if (!isMap(parent)) return undefined;
-  for (const pair of parent.items) {
-    if (isScalar(pair.key) && pair.key.source !== "<<" && String(pair.key.value) === String(key)) {
-      return { node: isNode(pair.value) ? pair.value : null, offset: startOf(pair.key) };
-    }
-  }
+  const found = membersOf(parent).get(String(key));
+  if (found !== undefined) return found;
   for (const merged of mergedMaps(parent, targets)) {
     const child = childOf(merged, key, targets);
     if (child !== undefined) return child;
   }
   return undefined;
+}
+
+const members = new WeakMap<YAMLMap, ReadonlyMap<string, Child>>();
+
+/** The members of a mapping by key. Mappings may have thousands, and each may have a diagnostic. */
+function membersOf(map: YAMLMap): ReadonlyMap<string, Child> {
+  const known = members.get(map) ?? new Map(map.items.flatMap(memberOf));
+  members.set(map, known);
+  return known;
+}
+
+function memberOf({ key, value }: YAMLMap["items"][number]): readonly (readonly [string, Child])[] {
+  if (!isScalar(key) || key.source === "<<") return [];
+  return [[String(key.value), { node: isNode(value) ? value : null, offset: startOf(key) }]];
 }
 
 /** The mappings that `<<` merges into a mapping. */

@@ -22,6 +22,24 @@ const BROKEN = `${HEAD}paths:
 `;
 
 describe("generating and checking", () => {
+  test("the document may come from the standard input, with files beside it and in allowed folders", async () => {
+    const document = `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: a.yaml }, B: { $ref: ../b/b.yaml } } }`;
+    const { cwd } = await runProgram(["--version"], {
+      "api/a.yaml": "type: string",
+      "b/b.yaml": "type: number",
+    });
+    const bundle = (...args: readonly string[]) =>
+      runProgram(["bundle", "--spec", "-", ...args], join(cwd, "api"), {}, document);
+    const refused = await bundle();
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^<stdin>:4:\d+ error outside-folder: \.\.\/b\/b\.yaml is outside/);
+    const allowed = await bundle("--allow-folder", "../b");
+    expect(JSON.parse(allowed.stdout).components.schemas).toEqual({
+      A: { type: "string" },
+      B: { type: "number" },
+    });
+  });
+
   test("generate writes the package, a second run changes nothing, and check succeeds", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const first = await runProgram(["generate", ...args], { "api.yaml": VALID });

@@ -155,18 +155,6 @@ describe("merge conflicts", () => {
     ]);
   });
 
-  test("two files with the same name cannot both become components", async () => {
-    const found = await diagnose(
-      {
-        "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { X: { oneOf: [{ $ref: a/Pet.yaml }, { $ref: b/Pet.yaml }] } } }`,
-        "a/Pet.yaml": "type: object",
-        "b/Pet.yaml": "type: string",
-      },
-      ["api.yaml"],
-    );
-    expect(places(found)).toEqual(["b/Pet.yaml:1:1 duplicate-definition < a/Pet.yaml:1:1"]);
-  });
-
   test("an unresolved reference to another file is reported at the reference", async () => {
     const found = await diagnose(
       {

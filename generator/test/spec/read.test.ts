@@ -7,7 +7,7 @@ import { makeFolder } from "../support/folder.ts";
 
 async function readOne(text: string | Uint8Array, name = "api.yaml") {
   const folder = await makeFolder({ [name]: text });
-  const [source] = await readSources([name], folder, diskFiles(folder));
+  const [source] = await readSources([name], folder, { files: diskFiles(folder) });
   if (source === undefined) throw new Error("nothing was read");
   return source;
 }
@@ -51,17 +51,15 @@ describe("reading", () => {
       "b/1.yaml": "a: 1",
       "b/x.yaml": "a: 1",
     });
-    const sources = await readSources(
-      ["b/*.yaml", "a.yaml", "b/2.yaml", "!b/x.yaml"],
-      folder,
-      diskFiles(folder),
-    );
+    const sources = await readSources(["b/*.yaml", "a.yaml", "b/2.yaml", "!b/x.yaml"], folder, {
+      files: diskFiles(folder),
+    });
     expect(sources.map(({ file }) => file)).toEqual(["a.yaml", "b/1.yaml", "b/2.yaml"]);
   });
 
   test("a file name that looks like a glob works", async () => {
     const folder = await makeFolder({ "api [v1].yaml": "a: 1" });
-    expect(await readSources(["api [v1].yaml"], folder, diskFiles(folder))).toHaveLength(1);
+    expect(await readSources(["api [v1].yaml"], folder, { files: diskFiles(folder) })).toHaveLength(1);
   });
 
   test("referenced files are read, transitively, and marked as not listed", async () => {
@@ -70,7 +68,7 @@ describe("reading", () => {
       "paths/a.yaml": "get: { responses: { 200: { $ref: ../shared.yaml#/Ok } } }",
       "shared.yaml": "Ok: { description: fine }",
     });
-    const sources = await readSources(["api.yaml"], folder, diskFiles(folder));
+    const sources = await readSources(["api.yaml"], folder, { files: diskFiles(folder) });
     expect(sources.map(({ file, listed }) => [file, listed])).toEqual([
       ["api.yaml", true],
       ["paths/a.yaml", false],
@@ -194,7 +192,7 @@ describe("read errors", () => {
   test("a folder in place of a file and a dangling symbolic link are reported", async () => {
     const folder = await makeFolder({ "api.yaml/inner.txt": "" });
     await symlink(join(folder, "gone"), join(folder, "link.yaml"));
-    const reading = readSources(["api.yaml", "link.yaml"], folder, diskFiles(folder));
+    const reading = readSources(["api.yaml", "link.yaml"], folder, { files: diskFiles(folder) });
     await expect(reading).rejects.toMatchObject({
       diagnostics: [{ code: "unreadable-file" }, { code: "file-not-found" }],
     });

@@ -10,7 +10,9 @@ export async function diagnose(
 ): Promise<readonly Diagnostic[]> {
   const folder = await makeFolder(files);
   try {
-    const { document, diagnostics } = mergeSources(await readSources(patterns, folder, diskFiles(folder)));
+    const { document, diagnostics } = mergeSources(
+      await readSources(patterns, folder, { files: diskFiles(folder) }),
+    );
     return sortDiagnostics([
       ...diagnostics,
       ...(document === undefined ? [] : canonicalize(document).diagnostics),
@@ -35,7 +37,9 @@ export async function mergeFiles(
   patterns: readonly string[] = Object.keys(files),
 ): Promise<OpenApiDocument> {
   const folder = await makeFolder(files);
-  const { document, diagnostics } = mergeSources(await readSources(patterns, folder, diskFiles(folder)));
+  const { document, diagnostics } = mergeSources(
+    await readSources(patterns, folder, { files: diskFiles(folder) }),
+  );
   if (document === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return document;
 }

@@ -12,11 +12,16 @@ export interface ProgramResult {
   readonly cwd: string;
 }
 
-/** Runs `sdkgen` as a separate process in a folder with these files. */
+/**
+ * Runs `sdkgen` as a separate process in a folder with these files.
+ *
+ * @param input The standard input. Default: none.
+ */
 export async function runProgram(
   args: readonly string[],
   files: Files | string,
   env: Readonly<Record<string, string>> = {},
+  input = "",
 ): Promise<ProgramResult> {
   const cwd = typeof files === "string" ? files : await makeFolder(files);
   const { PATH = "", HOME = "" } = process.env;
@@ -27,5 +32,6 @@ export async function runProgram(
       { cwd, env: { PATH, HOME, ...env } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr, cwd }),
     );
+    child.stdin?.end(input);
   });
 }

@@ -12,6 +12,10 @@ export interface Clash {
 
 /** Problems with deriving names and types from a valid document. */
 export const modelCodes = {
+  "tag-without-letters": problem<{ tag: string; name: string }>(
+    ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
+    () => "give the tag a name with letters, or a name to the resource: `names.resources`",
+  ),
   "name-clash": problem<Clash>(
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,

@@ -6,6 +6,10 @@ export const sourceCodes = {
     ({ file }) => `the file ${file} does not exist`,
     () => "correct the path, or remove the reference to the file",
   ),
+  "invalid-url": problem<{ url: string }>(
+    ({ url }) => `${url} is not a valid URL`,
+    () => "pass one such as https://api.example.com/openapi.yaml",
+  ),
   "no-files-match": problem<{ pattern: string }>(
     ({ pattern }) => `no file matches ${pattern}`,
     () => "correct the pattern in `documents`, or remove it",
@@ -42,9 +46,38 @@ export const sourceCodes = {
     ({ alias }) => `the alias *${alias} is inside its own anchor`,
     () => "define recursive data with a $ref to a named schema",
   ),
-  "remote-reference": problem<{ reference: string }>(
-    ({ reference }) => `the reference ${reference} points to another host; sdkgen downloads nothing`,
+  "remote-reference": problem<{ reference: string; host: string }>(
+    ({ reference }) => `the reference ${reference} points to another host, from which nothing is downloaded`,
+    ({ host }) => `save that document next to this one, or allow the host: --allow-host ${host}`,
+  ),
+  "outside-folder": problem<{ file: string }>(
+    ({ file }) => `${file} is outside the folder or repository of the document, so it is not read`,
+    () => "move the file into the folder, or allow its folder: --allow-folder, `references.folders`",
+  ),
+  "file-too-large": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file} cannot be read: ${reason}`,
+    () => "divide it into several files",
+  ),
+  "unknown-reference": problem<{ reference: string }>(
+    ({ reference }) => `the reference ${reference} is not a path or an https: URL, so its type is unknown`,
     () => "save that document next to this one, and refer to the file",
+  ),
+  "reference-not-string": problem<{ found: string }>(
+    ({ found }) => `a reference must be a string, but it is ${found}; it is ignored`,
+    () => "write the target as a string, such as #/components/schemas/Name, or remove `$ref`",
+  ),
+  "longer-component-name": problem<{ shortest: string; name: string; member: string }>(
+    ({ shortest, name, member }) =>
+      `this becomes components.${member}.${name}, because another component is called ${shortest}`,
+    ({ member }) => `give it a name of its own: a member of components.${member} that refers to it`,
+  ),
+  "nested-too-deep": problem<NoFacts>(
+    () => "the document is nested too deeply",
+    () => "refer to a named schema instead of nesting its definition",
+  ),
+  "too-many-copies": problem<NoFacts>(
+    () => "the references of this document copy more data than any document needs",
+    () => "refer to components, which are not copied",
   ),
   "empty-file": problem<NoFacts>(
     () => "the file is empty",

@@ -5,7 +5,7 @@ import {
   type FactsOf,
   type RelatedPlace,
 } from "../../diagnostics/index.ts";
-import { isReference, type OpenApiDocument, resolveReference } from "../../spec/document.ts";
+import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
 import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
@@ -41,6 +41,7 @@ export class Draft {
   readonly #written: OpenApiDocument;
   readonly #reported = new Set<string>();
   #content: Content | undefined;
+  #resolver: ReferenceResolver | undefined;
 
   constructor(written: OpenApiDocument) {
     const root: unknown = this.#places.copy(written.root);
@@ -62,6 +63,12 @@ export class Draft {
   /** Objects were added, removed or moved. */
   changed(): void {
     this.#content = undefined;
+    this.#resolver = undefined;
+  }
+
+  get #references(): ReferenceResolver {
+    this.#resolver ??= new ReferenceResolver(this.document.root);
+    return this.#resolver;
   }
 
   /** Sets a member of an object or an item of an array. */
@@ -124,7 +131,7 @@ export class Draft {
 
   /** The object, or the target if it is a reference. `undefined` if there is none. */
   follow(value: unknown, pointer: Pointer): CheckedObject | undefined {
-    const found = isReference(value) ? resolveReference(this.document, value.$ref) : { value, pointer };
+    const found = isReference(value) ? this.#references.resolve(value.$ref) : { value, pointer };
     return found !== undefined && isRecord(found.value)
       ? { value: found.value, pointer: found.pointer }
       : undefined;

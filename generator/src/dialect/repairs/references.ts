@@ -12,7 +12,7 @@ import { breakCircles } from "./circles.ts";
  */
 export function repairReferences(draft: Draft): void {
   inlineMisplaced(draft);
-  const references = findReferences(draft.root, "document");
+  const references = findReferences(draft.root, "document").found;
   const wrong = new Set(references.filter((found) => !isRight(draft, found)));
   for (const found of wrong) disconnect(draft, found);
   draft.remove([...wrong].flatMap(removedWith));
@@ -22,10 +22,13 @@ export function repairReferences(draft: Draft): void {
   draft.remove(circular.flatMap(removedWith));
 }
 
+/** Later problems have no suggestions, which take long to find in a large document. */
+const MOST_SUGGESTIONS = 100;
+
 /** Replaces references by their targets where OpenAPI allows none. */
 function inlineMisplaced(draft: Draft): void {
-  const misplaced = findReferences(draft.root, "document").filter(
-    ({ kind }) => MEMBER_OF[kind] === undefined,
+  const misplaced = findReferences(draft.root, "document").found.filter(
+    ({ kind, holds }) => MEMBER_OF[kind] === undefined || holds !== "one",
   );
   for (const { reference, pointer } of misplaced) {
     const place = pointer.slice(0, -1);
@@ -56,7 +59,8 @@ function isRight(draft: Draft, found: FoundReference): boolean {
   }
   const value = valueAt(draft.root, target);
   if (!isRecord(value) && !(kind === "schema" && typeof value === "boolean")) {
-    const facts = { reference, reading, suggestion: suggest(draft, target) };
+    const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
+    const facts = { reference, reading, suggestion };
     draft.report("unresolved-reference", facts, pointer);
     return false;
   }

@@ -1,0 +1,49 @@
+import { dirname, resolve } from "node:path";
+
+/**
+ * Where a file is: an absolute path, or the URL of a file on a server.
+ *
+ * @returns `true` for a URL.
+ */
+export function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address);
+}
+
+/**
+ * The address of a file that another file references.
+ *
+ * @param path A relative or absolute path, or a URL, without its fragment.
+ * @param base The address of the file with the reference.
+ * @returns `undefined` for other kinds of addresses, such as `file:` and `urn:`.
+ */
+export function addressFrom(path: string, base: string): string | undefined {
+  if (path === "") return base;
+  const isURL = isWebAddress(path) || path.startsWith("//");
+  if (!isURL && /^[a-z][a-z0-9+.-]+:/i.test(path)) return undefined;
+  if (isURL || isWebAddress(base)) {
+    const joined = URL.parse(path, isWebAddress(base) ? base : "https://localhost");
+    return joined !== null && isWebAddress(joined.href) ? joined.href : undefined;
+  }
+  return resolve(dirname(base), decodePath(path));
+}
+
+/** A URL for messages: without its query and credentials, which may be secret. */
+export function displayURL(url: string): string {
+  const { origin, pathname } = URL.parse(url) ?? { origin: "", pathname: "an invalid URL" };
+  return `${origin}${pathname}`;
+}
+
+/** A reference for messages. Only URLs are changed. */
+export function displayReference(reference: string): string {
+  const [address = "", ...fragment] = reference.split("#");
+  if (!isWebAddress(address) && !address.startsWith("//")) return reference;
+  return [displayURL(new URL(address, "https://localhost").href), ...fragment].join("#");
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

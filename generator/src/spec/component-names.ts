@@ -1,0 +1,44 @@
+import { basename, dirname, extname } from "node:path/posix";
+import type { SourceNode } from "./sources.ts";
+
+/**
+ * Names for a node of a file as a component, the shortest one first: the last key of its pointer or the name of its file, then
+ * with the words before it. `hats/item.yaml` is `item`, `hats_item`. `carts.yaml#/definitions/Item` is `Item`, `carts_Item`.
+ */
+export function componentNames({ source, pointer }: SourceNode): readonly string[] {
+  const file = source.file.replace(/^<|>$|[?#].*$/g, "");
+  const name = basename(file, extname(file));
+  const words = [...folders(file), name, ...pointer.map(String)].filter((word) => !isStructure(word));
+  const last = pointer.at(-1) ?? name;
+  const before = words.at(-1) === String(last) ? words.slice(0, -1) : words;
+  const names = before.map((_, index) => [...before.slice(before.length - index - 1), last].join("_"));
+  const all = isStructure(String(last)) ? names : [String(last), ...names];
+  return (all.length === 0 ? [String(last)] : all).map(allowed);
+}
+
+/** Whether two names may become the same identifier. */
+export function comparableName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, "") || name;
+}
+
+function isStructure(word: string): boolean {
+  return STRUCTURE.has(word) || /^\d{1,2}$/.test(word);
+}
+
+/** Keys between the names in a pointer, beside the indexes of lists. */
+const STRUCTURE = new Set(
+  "$defs additionalProperties allOf anyOf components content definitions examples headers index items oneOf parameters paths properties requestBodies requestBody responses schema schemas".split(
+    " ",
+  ),
+);
+
+function folders(file: string): readonly string[] {
+  return dirname(file)
+    .split("/")
+    .filter((name) => name !== "" && !/^\.+$/.test(name));
+}
+
+/** The name with only the characters that are allowed in component names. */
+function allowed(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]/g, "_") || "_";
+}

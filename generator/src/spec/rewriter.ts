@@ -1,0 +1,211 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { displayReference } from "./address.ts";
+import { type Components, staysInPlace } from "./components.ts";
+import { MEMBER_OF, type NodeKind, type Shape } from "./grammar.ts";
+import { describeValue, isRecord } from "./guards.ts";
+import type { Origins } from "./origins.ts";
+import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
+import { type FoundReference, findReferences, referenceTarget } from "./references.ts";
+import { MAXIMUM_DEPTH } from "./source.ts";
+import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
+
+/** The maximum number of values that references may copy into the document; more is treated as an attack. */
+const MAXIMUM_COPIES = 5_000_000;
+
+/** How many values a copy costs in addition to its own. */
+const COPY_COST = 150;
+
+/** A change of a copy: the new value of the node at a pointer, or `undefined` to remove it. */
+interface Change {
+  readonly pointer: Pointer;
+  readonly value: unknown;
+}
+
+/**
+ * Copies nodes of files into the merged document. A reference to an object that can be a component becomes a reference to that
+ * component. Other references, such as those to operations, are replaced by copies of their targets.
+ */
+export class Rewriter {
+  readonly #sources: Sources;
+  readonly #components: Components;
+  readonly #origins: Origins;
+  readonly #diagnostics: Diagnostic[];
+  /** The targets that are being copied, to find circles. */
+  readonly #active = new Set<string>();
+  #copies = 0;
+
+  constructor(sources: Sources, components: Components, origins: Origins, diagnostics: Diagnostic[]) {
+    this.#sources = sources;
+    this.#components = components;
+    this.#origins = origins;
+    this.#diagnostics = diagnostics;
+  }
+
+  /**
+   * The node of a file with the references that it must have in the merged document. It is copied only if it changes.
+   *
+   * @param place The pointer of the node in the merged document.
+   */
+  place(node: SourceNode, of: NodeKind | Shape, place: Pointer): unknown {
+    return this.#placed(node, of, place, () => true);
+  }
+
+  #placed(
+    node: SourceNode,
+    of: NodeKind | Shape,
+    place: Pointer,
+    isChanged: (found: FoundReference) => boolean,
+  ): unknown {
+    this.#origins.set(place, node.source, node.pointer);
+    const value = nodeValue(node);
+    const { found, broken } = findReferences(value, of);
+    const changes = [
+      ...found.filter(isChanged).flatMap((reference) => this.#changeFor(reference, node, place)),
+      ...broken.map((pointer) => this.#withoutBroken(pointer, node)),
+    ];
+    return changes.length === 0 ? value : changed(value, changes);
+  }
+
+  /** The same, but if the node is a reference to another file, a copy of its target. */
+  placeInline(node: SourceNode, kind: NodeKind, place: Pointer): unknown {
+    const value = nodeValue(node);
+    const reference = isRecord(value) ? value.$ref : undefined;
+    const target = typeof reference === "string" ? this.#sources.find(reference, node.source) : undefined;
+    if (target === undefined || "unread" in target || staysInPlace(target))
+      return this.place(node, kind, place);
+    const written = this.#placed(node, kind, place, ({ pointer }) => pointer.length > 1);
+    return this.#inlined(target, kind, place, node, written) ?? written;
+  }
+
+  #changeFor(found: FoundReference, node: SourceNode, place: Pointer): readonly Change[] {
+    const target = this.#sources.find(found.reference, node.source);
+    if (target === undefined) return this.#unresolved(found, node);
+    if ("unread" in target) return [];
+    const member = found.holds === "one" ? MEMBER_OF[found.kind] : undefined;
+    if (member === undefined) return this.#inline(found, target, node, place);
+    if (target.source === node.source && staysInPlace(target) && pointsTo(found.reference, target)) return [];
+    const address = this.#components.addressOf(target, found.kind, member);
+    return address === found.reference ? [] : [{ pointer: found.pointer, value: address }];
+  }
+
+  /** Replaces a reference by its target. */
+  #inline(found: FoundReference, target: SourceNode, node: SourceNode, place: Pointer): readonly Change[] {
+    const pointer = found.pointer.slice(0, -1);
+    // Members beside the reference have references of their own, which were changed before.
+    const replace = (written: unknown) =>
+      this.#inlined(target, shapeOf(found), [...place, ...pointer], at(node, pointer), written);
+    return [{ pointer, value: replace }];
+  }
+
+  /** A copy of a target, with the members beside the reference. `undefined` if it contains itself. */
+  #inlined(
+    target: SourceNode,
+    of: NodeKind | Shape | undefined,
+    place: Pointer,
+    node: SourceNode,
+    written: unknown,
+  ): unknown {
+    const key = nodeKey(target);
+    const problem = this.#problemOf(key, target, place, node);
+    if (problem !== undefined) {
+      this.#diagnostics.push(problem);
+      return undefined;
+    }
+    this.#active.add(key);
+    const copy = of === undefined ? nodeValue(target) : this.place(target, of, place);
+    this.#active.delete(key);
+    if (!isRecord(copy) || !isRecord(written)) return copy;
+    const { $ref: _, ...beside } = written;
+    for (const member of Object.keys(beside))
+      this.#origins.set([...place, member], node.source, [...node.pointer, member]);
+    return { ...copy, ...beside };
+  }
+
+  /** Why a target cannot be copied to the place of a reference. */
+  #problemOf(key: string, target: SourceNode, place: Pointer, node: SourceNode): Diagnostic | undefined {
+    const location = () => node.source.locate(node.pointer);
+    if (this.#active.has(key)) {
+      const chain = [...this.#active, key].map((each) => each.slice(each.indexOf("#"))).join(" → ");
+      return diagnostic("circular-reference", { reading: "it is ignored", chain }, location());
+    }
+    if (this.#active.size > MAXIMUM_DEPTH / 5 || place.length > MAXIMUM_DEPTH)
+      return diagnostic("nested-too-deep", {}, location());
+    this.#copies += COPY_COST + sizeOf(nodeValue(target), MAXIMUM_COPIES - this.#copies);
+    return this.#copies >= MAXIMUM_COPIES ? diagnostic("too-many-copies", {}, location()) : undefined;
+  }
+
+  #unresolved(found: FoundReference, node: SourceNode): readonly Change[] {
+    const { source } = node;
+    const reference = displayReference(found.reference);
+    const target = referenceTarget(found.reference, source.path);
+    const location = () => source.locate([...node.pointer, ...found.pointer]);
+    if (target === undefined) {
+      const isSchema = found.kind === "schema" && found.holds === "one";
+      const code = isSchema ? "unknown-reference" : "unsupported-reference";
+      this.#diagnostics.push(diagnostic(code, { reference }, location()));
+      return isSchema && found.pointer.at(-1) === "$ref"
+        ? [{ pointer: found.pointer, value: undefined }]
+        : [];
+    }
+    // Unresolved references within a listed file are reported later, with a suggestion.
+    if (target.path !== source.path || !source.listed)
+      this.#diagnostics.push(
+        diagnostic("unresolved-reference", { reference, reading: "it is ignored" }, location()),
+      );
+    return [];
+  }
+
+  #withoutBroken(pointer: Pointer, { source, pointer: start }: SourceNode): Change {
+    const facts = { found: describeValue(valueAt(source.value, [...start, ...pointer])) };
+    const location = source.locate([...start, ...pointer]);
+    this.#diagnostics.push(diagnostic("reference-not-string", facts, location));
+    return { pointer, value: undefined };
+  }
+}
+
+function at({ source, pointer }: SourceNode, below: Pointer): SourceNode {
+  return { source, pointer: [...pointer, ...below] };
+}
+
+/** Whether a reference points to a node of the same file directly, and not through other references. */
+function pointsTo(reference: string, { pointer }: SourceNode): boolean {
+  const written = parsePointer(reference);
+  return written !== undefined && formatPointer(written) === formatPointer(pointer);
+}
+
+/** What a target contains. `undefined` for text. */
+function shapeOf({ kind, holds }: FoundReference): Shape | undefined {
+  return holds === "text" ? undefined : { kind, holds };
+}
+
+/** A copy with these changes. They are applied from the last one to the first one, so that parents are changed last. */
+function changed(value: unknown, changes: readonly Change[]): unknown {
+  const holder = { root: structuredClone(value) };
+  for (const { pointer, value: next } of changes.toReversed()) {
+    const path = ["root", ...pointer];
+    const owner = valueAt(holder, path.slice(0, -1));
+    const key = path.at(-1) ?? "root";
+    if (typeof owner !== "object" || owner === null || !Object.hasOwn(owner, key)) continue;
+    const replaced = typeof next === "function" ? next(valueAt(owner, [key])) : next;
+    if (replaced !== undefined) define(owner, key, replaced);
+    else if (typeof next !== "function") delete (owner as Record<string | number, unknown>)[key];
+  }
+  return holder.root;
+}
+
+/** Sets an own property, also one that is called `__proto__`. */
+function define(owner: object, key: string | number, value: unknown): void {
+  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** The number of values in a value, or `limit` if there are more. */
+function sizeOf(value: unknown, limit: number): number {
+  const open = [value];
+  let size = 0;
+  while (open.length > 0 && size < limit) {
+    const next = open.pop();
+    size += 1;
+    if (typeof next === "object" && next !== null) for (const child of Object.values(next)) open.push(child);
+  }
+  return size;
+}

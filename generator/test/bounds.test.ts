@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../src/diagnostics/index.ts";
+import { generateFrom } from "./support/generate.ts";
+
+type Json = { readonly [key: string]: unknown };
+
+const reference = (index: number) => ({ $ref: `#/components/schemas/S${index}` });
+
+/** A document whose only operation uses a chain of schemas, each of which contains the next one. */
+function chain(length: number, link: (next: Json, index: number) => Json, last: Json = { type: "string" }) {
+  const schemas = Array.from({ length }, (_, index): [string, Json] => [
+    `S${index}`,
+    index === length - 1 ? last : link(reference(index + 1), index),
+  ]);
+  return document(Object.fromEntries(schemas));
+}
+
+function document(schemas: Json, tag = "a") {
+  const content = { "application/json": { schema: reference(0) } };
+  const responses = { 200: { description: "ok", content } };
+  return {
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: {
+      "/a": {
+        get: { operationId: "getA", tags: [tag], responses },
+        post: { operationId: "postA", tags: [tag], requestBody: { content }, responses },
+      },
+    },
+    components: { schemas },
+  };
+}
+
+async function generate(value: unknown) {
+  const started = performance.now();
+  try {
+    const { files, diagnostics } = await generateFrom({ "api.json": JSON.stringify(value) });
+    const code = [...files].filter(([path]) => path.endsWith(".ts")).map(([, text]) => text);
+    return { code: code.join("\n"), codes: diagnostics.map((each) => each.code), seconds: since(started) };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { code: "", codes: error.diagnostics.map((each) => each.code), seconds: since(started) };
+  }
+}
+
+function since(started: number): number {
+  return (performance.now() - started) / 1000;
+}
+
+describe("long chains of schemas are generated in time that grows with their length", () => {
+  test.each<[string, (next: Json, index: number) => Json]>([
+    ["references", (next) => next],
+    ["properties", (next) => ({ type: "object", properties: { next } })],
+    ["arrays", (next) => ({ type: "array", items: next })],
+    ["unions with null", (next) => ({ oneOf: [next, { type: "null" }] })],
+    ["unions with objects", (next, index) => ({ anyOf: [next, { properties: { [`p${index}`]: {} } }] })],
+  ])(
+    "of %s",
+    async (_name, link) => {
+      const { codes, code } = await generate(chain(3_000, link));
+      expect(codes).toEqual([]);
+      expect(code).toContain("getA");
+    },
+    60_000,
+  );
+
+  test("of 20,000 references", async () => {
+    const { codes } = await generate(chain(20_000, (next) => next));
+    expect(codes).toEqual([]);
+  }, 60_000);
+
+  test("of objects whose last one has a property of one direction, so that all become two types", async () => {
+    const last = { type: "object", properties: { id: { type: "string", readOnly: true } } };
+    const { codes, code } = await generate(chain(500, (next) => ({ properties: { next } }), last));
+    expect(codes).toEqual([]);
+    expect(code).toContain("S1Input");
+  }, 60_000);
+});
+
+test("schemas that each have their successor twice do not multiply", async () => {
+  for (const link of [
+    (next: Json) => ({ allOf: [next, next] }),
+    (next: Json) => ({ properties: { a: next, b: next } }),
+    (next: Json) => ({ oneOf: [next, { allOf: [next, { properties: { a: {} } }] }] }),
+  ]) {
+    const { seconds } = await generate(chain(30, link));
+    expect(seconds).toBeLessThan(30);
+  }
+}, 100_000);
+
+test("parents of parents beyond any sense are an error", async () => {
+  const { codes } = await generate(
+    chain(2_000, (next, index) => ({ allOf: [next, { title: String(index) }, { properties: {} }] })),
+  );
+  expect(codes).toEqual(["nested-too-deep"]);
+}, 60_000);
+
+test("800 nested objects are an error with its place, and 200 are generated", async () => {
+  const nested = (count: number) =>
+    Array.from({ length: count }).reduce<Json>((inner) => ({ type: "object", properties: { a: inner } }), {
+      type: "string",
+    });
+  expect((await generate(document({ S0: nested(800) }))).codes).toEqual(["invalid-json"]);
+  expect((await generate(document({ S0: nested(200) }))).codes).toEqual([]);
+}, 60_000);
+
+describe("unions that consist of each other", () => {
+  test("become the union of all their members", async () => {
+    const { code } = await generate(
+      document({
+        S0: { oneOf: [reference(1), { type: "null" }] },
+        S1: { oneOf: [reference(0), { type: "string" }, reference(2)] },
+        S2: { anyOf: [reference(1), { type: "array", items: reference(0) }] },
+      }),
+    );
+    const [, type = ""] = /export type S0 = ([^;]+);/.exec(code) ?? [];
+    expect(type).toContain("string");
+    expect(type).toContain("[]");
+    expect(type.replace(/\([^)]*\)\[\]|\bS\d\[\]/g, "")).not.toMatch(/\bS\d\b/);
+  });
+});
+
+describe("tags without letters", () => {
+  test.each(["--", "$", "*/", "🐶", ""])(
+    "%j gives a resource with a legal name, and a warning",
+    async (tag) => {
+      const { code, codes } = await generate(document({ S0: { type: "string" } }, tag));
+      expect(codes).toContain("tag-without-letters");
+      expect(code).toMatch(/readonly unnamed: Unnamed\b/);
+    },
+  );
+
+  test("several of them have numbers, and do not take the names of others", async () => {
+    const operation = (tag: string) => ({
+      operationId: `get${tag.length}`,
+      tags: [tag],
+      responses: { 204: { description: "x" } },
+    });
+    const paths = Object.fromEntries(
+      ["-", "--", "unnamed"].map((tag) => [`/${tag}`, { get: operation(tag) }]),
+    );
+    const { code } = await generate({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths });
+    for (const name of ["unnamed: Unnamed;", "unnamed2: Unnamed2", "unnamed3: Unnamed3"])
+      expect(code).toContain(name);
+  });
+});

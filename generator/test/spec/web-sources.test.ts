@@ -1,0 +1,135 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { DiagnosticError } from "../../src/diagnostics/index.ts";
+import { type AllowedReferences, diskFiles, readSources } from "../../src/spec/index.ts";
+import { download } from "../../src/spec/web-files.ts";
+import { HEAD } from "../support/diagnose.ts";
+import { makeFolder } from "../support/folder.ts";
+
+/** A server of this machine, and the paths that were requested. */
+async function serve(listener: RequestListener) {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? "");
+    listener(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, requests };
+}
+
+const serveFiles = (files: { readonly [path: string]: string }) =>
+  serve(({ url = "" }, response) => {
+    const text = files[url];
+    response.writeHead(text === undefined ? 404 : 200).end(text);
+  });
+
+const document = (reference: string) =>
+  `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: ${JSON.stringify(reference)} } } }`;
+
+async function readFrom(pattern: string, allowed: AllowedReferences = {}, folder = "/") {
+  try {
+    const sources = await readSources([pattern], folder, { files: diskFiles(folder), allowed });
+    return sources.map(({ file }) => file);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    expect(JSON.stringify(error.diagnostics)).not.toContain("secret");
+    return error.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  }
+}
+
+describe("a document of a server", () => {
+  test("is read with the files beside it, and messages do not show its query", async () => {
+    const { url } = await serveFiles({
+      "/v1/api.yaml?key=secret": document("schemas/a.yaml#/A"),
+      "/v1/schemas/a.yaml": "A: { items: { $ref: ../b.yaml } }",
+      "/v1/b.yaml": "type: string",
+    });
+    expect(await readFrom(`${url}/v1/api.yaml?key=secret`)).toEqual([
+      `${url}/v1/api.yaml`,
+      `${url}/v1/b.yaml`,
+      `${url}/v1/schemas/a.yaml`,
+    ]);
+  });
+
+  test("does not lead to other hosts unless they are allowed", async () => {
+    const other = await serveFiles({ "/b.yaml": "type: string" });
+    const { url } = await serveFiles({ "/api.yaml": document(`${other.url}/b.yaml`) });
+    const [problem] = await readFrom(`${url}/api.yaml`);
+    expect(problem).toMatch(/^remote-reference/);
+    expect(other.requests).toEqual([]);
+    const allowed = { hosts: [other.host] };
+    expect(new Set(await readFrom(`${url}/api.yaml`, allowed))).toEqual(
+      new Set([`${url}/api.yaml`, `${other.url}/b.yaml`]),
+    );
+  });
+
+  test("does not lead to files of this machine", async () => {
+    const { url } = await serveFiles({ "/api.yaml": document("/etc/passwd") });
+    expect(await readFrom(`${url}/api.yaml`)).toEqual([
+      `file-not-found: the file ${url}/etc/passwd does not exist`,
+    ]);
+  });
+
+  test("follows redirects of its host, and no others", async () => {
+    const other = await serveFiles({ "/api.yaml": `${HEAD}paths: {}` });
+    const { url } = await serve(({ url: path }, response) => {
+      if (path === "/moved") response.writeHead(302, { location: "/api.yaml" }).end();
+      else if (path === "/away") response.writeHead(302, { location: `${other.url}/api.yaml` }).end();
+      else if (path === "/circle") response.writeHead(302, { location: "/circle" }).end();
+      else response.end(`${HEAD}paths: {}`);
+    });
+    expect(await readFrom(`${url}/moved`)).toEqual([`${url}/moved`]);
+    expect(await readFrom(`${url}/away`)).toEqual([expect.stringContaining("another host")]);
+    expect(other.requests).toEqual([]);
+    expect(await readFrom(`${url}/circle`)).toEqual([expect.stringContaining("more than 5 redirects")]);
+  });
+
+  test("is reported if it has another status, is too large, too slow, not encrypted or not a URL", async () => {
+    const { url } = await serve(({ url: path }, response) => {
+      if (path === "/error") response.writeHead(500).end();
+      if (path !== "/large") return;
+      const block = Buffer.alloc(1024 * 1024, " ");
+      const send = () => {
+        while (!response.destroyed && response.write(block)) {}
+      };
+      response.on("drain", send);
+      send();
+    });
+    expect(await readFrom(`${url}/error`)).toEqual([expect.stringContaining("status 500")]);
+    expect(await readFrom(`${url}/large`)).toEqual([expect.stringMatching(/^file-too-large/)]);
+    await expect(download(`${url}/slow`, () => true, 50)).rejects.toThrow(
+      "no complete response within 0.05 s",
+    );
+    expect(await readFrom("http://shop.example/api.yaml")).toEqual([
+      expect.stringContaining("not an https: URL"),
+    ]);
+    expect(await readFrom("https://user:secret@shop.example/")).toEqual([
+      expect.stringContaining("credentials"),
+    ]);
+    expect(await readFrom("https://[")).toEqual([expect.stringMatching(/^invalid-url/)]);
+  });
+});
+
+test("a document on disk leads to a server only if it is allowed", async () => {
+  const { url, host, requests } = await serveFiles({ "/a.yaml": "type: string" });
+  const folder = await makeFolder({ "api.yaml": document(`${url}/a.yaml?token=secret`) });
+  expect(await readFrom("api.yaml", {}, folder)).toEqual([expect.stringMatching(/^remote-reference/)]);
+  expect(requests).toEqual([]);
+  await expect(readFrom("api.yaml", { hosts: [host] }, folder)).resolves.toEqual([
+    expect.stringMatching(/^file-not-found/),
+  ]);
+  expect(requests).toEqual(["/a.yaml?token=secret"]);
+});
+
+test("a folder means the document in it", async () => {
+  const folder = await makeFolder({ "spec/openapi.yml": `${HEAD}paths: {}`, "spec/other.yaml": "" });
+  expect(await readFrom("spec", {}, folder)).toEqual(["spec/openapi.yml"]);
+});
