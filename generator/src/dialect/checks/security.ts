@@ -4,10 +4,10 @@ import type { Pointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
 
 /** The required members of each type of scheme. */
-const MEMBERS: { readonly [type: string]: readonly string[] | undefined } = {
-  apiKey: ["name", "in"],
-  http: ["scheme"],
-};
+const MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ["apiKey", ["name", "in"]],
+  ["http", ["scheme"]],
+]);
 
 /** Checks that security schemes are complete, and that security requirements use defined schemes. */
 export function checkSecurity(draft: Draft): void {
@@ -16,7 +16,7 @@ export function checkSecurity(draft: Draft): void {
     ([name]) => name,
   );
   for (const { value, pointer } of draft.objects("securityScheme")) {
-    for (const name of MEMBERS[String(value.type)] ?? []) {
+    for (const name of MEMBERS.get(value.type) ?? []) {
       if (value[name] === undefined)
         draft.report("missing-member", { owner: "this security scheme", name }, pointer);
     }
