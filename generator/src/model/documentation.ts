@@ -31,7 +31,7 @@ export function annotationsOf({ description, deprecated }: SchemaObject): Schema
 /** Format, default and limits as short phrases. */
 function factsOf(schema: SchemaObject): readonly string[] {
   const facts: string[] = [];
-  const format = schema.format === undefined ? undefined : FORMATS[schema.format];
+  const format = FORMATS.get(schema.format);
   if (format !== undefined) facts.push(format);
   if (schema.default !== undefined && typeof schema.default !== "object") {
     facts.push(`Default \`${JSON.stringify(schema.default)}\``);
@@ -53,16 +53,16 @@ const SAID: { readonly [fact: string]: RegExp | undefined } = {
 };
 
 /** Formats that are documented. The others add nothing to the type. */
-const FORMATS: { readonly [format: string]: string | undefined } = {
-  "date-time": "RFC 3339 date and time",
-  date: "RFC 3339 date, `2026-01-31`",
-  time: "RFC 3339 time",
-  duration: "ISO 8601 duration",
-  uuid: "UUID",
-  email: "Email address",
-  uri: "URL",
-  url: "URL",
-};
+const FORMATS: ReadonlyMap<string | undefined, string> = new Map([
+  ["date-time", "RFC 3339 date and time"],
+  ["date", "RFC 3339 date, `2026-01-31`"],
+  ["time", "RFC 3339 time"],
+  ["duration", "ISO 8601 duration"],
+  ["uuid", "UUID"],
+  ["email", "Email address"],
+  ["uri", "URL"],
+  ["url", "URL"],
+]);
 
 function rangeFacts(low: number | undefined, high: number | undefined, unit: string): readonly string[] {
   const one = (limit: number) => (limit === 1 ? unit.replace(/s$/, "") : unit);

@@ -4,16 +4,16 @@ import type { Pointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
 
 /** The required members of each type of scheme. */
-const MEMBERS: { readonly [type: string]: readonly string[] | undefined } = {
-  apiKey: ["name", "in"],
-  http: ["scheme"],
-};
+const MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ["apiKey", ["name", "in"]],
+  ["http", ["scheme"]],
+]);
 
 /** Removes security schemes that are incomplete, and requirements of schemes that are not defined. */
 export function repairSecurity(draft: Draft): void {
   const incomplete: Pointer[] = [];
   for (const { value, pointer } of draft.objects("securityScheme")) {
-    for (const name of MEMBERS[String(value.type)] ?? []) {
+    for (const name of MEMBERS.get(value.type) ?? []) {
       if (value[name] !== undefined) continue;
       const facts = { owner: "this security scheme", name, reading: "the scheme is ignored" };
       draft.report("missing-member", facts, pointer);

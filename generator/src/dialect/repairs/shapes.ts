@@ -26,6 +26,9 @@ const TESTS = {
   "a positive number": (value) => typeof value === "number" && value > 0,
   "a number or a boolean": (value) => typeof value === "number" || typeof value === "boolean",
   "an array": (value) => Array.isArray(value),
+  "an array of objects of arrays": (value) =>
+    Array.isArray(value) &&
+    value.every((item) => isRecord(item) && Object.values(item).every((scopes) => Array.isArray(scopes))),
   "an array of strings": (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   "a string or an array of strings": (value) =>
     typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string")),
@@ -70,7 +73,7 @@ const PARAMETER: Members = {
 
 const MEMBERS: Partial<Record<NodeKind, Members>> = {
   document: {
-    security: "an array",
+    security: "an array of objects of arrays",
   },
   rateLimit: {
     requests: "a positive number",
@@ -98,7 +101,7 @@ const MEMBERS: Partial<Record<NodeKind, Members>> = {
     ...MARKED,
     operationId: "a string",
     tags: "an array of strings",
-    security: "an array",
+    security: "an array of objects of arrays",
   },
   upload: {
     name: "a string",
