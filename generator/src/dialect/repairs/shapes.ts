@@ -274,6 +274,7 @@ const READINGS: Partial<Record<Expected, (value: unknown) => unknown>> = {
   "a number": numberOf,
   "a positive number": numberOf,
   "an array": (value) => (isRecord(value) ? [value] : undefined),
+  "an array of objects of arrays": requirementsOf,
   "an array of strings": textsOf,
   "a string or an array of strings": textsOf,
   "an object of strings": (value) =>
@@ -291,6 +292,17 @@ const READINGS: Partial<Record<Expected, (value: unknown) => unknown>> = {
 /** Numbers and booleans are often meant as text, because YAML needs quotes around such text. */
 function textOf(value: unknown): string | undefined {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** One requirement in place of a list of them, or schemes without a list of scopes. */
+function requirementsOf(value: unknown): readonly unknown[] | undefined {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!items.every(isRecord)) return undefined;
+  return items.map((item) =>
+    Object.fromEntries(
+      Object.entries(item).map(([scheme, scopes]) => [scheme, Array.isArray(scopes) ? scopes : []]),
+    ),
+  );
 }
 
 function numberOf(value: unknown): number | undefined {
