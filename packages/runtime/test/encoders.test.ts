@@ -373,7 +373,7 @@ describe("a response", () => {
     await expect(read("any", 200, "application/json", "[]", "object")).rejects.toThrow(
       "an object was expected",
     );
-    await expect(read("any", 200, "text/plain", '{"a":', "object")).rejects.toThrow("broke off");
+    await expect(read("any", 200, "text/plain", '{"a":', "object")).rejects.toThrow("was cut off");
   });
 });
 
