@@ -70,6 +70,8 @@ function syntaxDiagnostic(
   error: { readonly code: string; readonly message: string },
   at: Location,
 ): Diagnostic {
+  // The parser reports its own overflow as an error of the text.
+  if (/stack (?:size|overflow)/i.test(error.message)) return tooDeep(at);
   return error.code === "TAB_AS_INDENT"
     ? diagnostic("tab-indentation", {}, at)
     : diagnostic(

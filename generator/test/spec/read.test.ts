@@ -155,6 +155,14 @@ describe("read errors", () => {
     expect(places(await diagnose({ "api.json": text }))).toEqual([expected]);
   });
 
+  test.each([
+    ["sequences", "a: ".concat("[".repeat(100_000))],
+    ["mappings", Array.from({ length: 2000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
+  ])("deeply nested %s are reported as such, and not as an overflow", async (_name, text) => {
+    const [found] = await diagnose({ "api.yaml": text });
+    expect(found?.message).toBe("invalid YAML: sequences and mappings are nested too deeply");
+  });
+
   test("aliases that expand exponentially are rejected without expanding them", async () => {
     const levels = Array.from({ length: 30 }, (_, level) => {
       const items = Array(10).fill(`*l${level}`).join(", ");
