@@ -48,7 +48,7 @@ export async function uploadEverything(
   outcomes["large Blob"] = large.size;
   outcomes.text = await upload({ text: "größer" });
   outcomes.nothing = await upload({ stream: [], size: 0 });
-  outcomes["empty Blob"] = await upload(new Blob());
+  outcomes["empty Blob"] = await upload(new Blob([]));
   outcomes.string = await upload("./content.bin");
   outcomes["no size"] = await upload(webStream(bytes));
   outcomes["too short"] = await upload({ stream: chunksOf(bytes), size: size + 1 });

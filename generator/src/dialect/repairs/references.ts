@@ -5,6 +5,7 @@ import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/p
 import { type FoundReference, findReferences } from "../../spec/references.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { breakCircles } from "./circles.ts";
+import { repairShapes } from "./shapes.ts";
 
 /**
  * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
@@ -40,6 +41,8 @@ function inlineMisplaced(draft: Draft): void {
     const { $ref: _, ...own } = owner;
     draft.set(place, isRecord(target) ? { ...withoutReference(draft.copyOf(target)), ...own } : own);
   }
+  // Objects that were references may lack what is required of them.
+  if (misplaced.length > 0) repairShapes(draft);
 }
 
 function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unknown>>): object {

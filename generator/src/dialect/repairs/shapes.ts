@@ -177,7 +177,7 @@ const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
 function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): readonly Pointer[] {
   if (!isRecord(value)) {
     if (kind === "schema" && typeof value === "boolean") return [];
-    const reading = value === null || kind === "schema" ? EMPTY[kind] : undefined;
+    const reading = value === null || ALWAYS.has(kind) ? EMPTY[kind] : undefined;
     report(
       draft,
       kind === "schema" ? "a schema" : "an object",
@@ -212,8 +212,12 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
   return missing.some((name) => value[name] === undefined) ? [pointer] : [];
 }
 
+/** Objects that cannot be removed. */
+const ALWAYS: ReadonlySet<NodeKind> = new Set(["schema", "info"]);
+
 /** How a missing value is read. */
 const EMPTY: Partial<Record<NodeKind, { readonly reading: string; value(): unknown }>> = {
+  info: { reading: "read as that of an unnamed API", value: () => ({ title: "API", version: "0.0.0" }) },
   schema: { reading: "read as `true`, so every value is allowed", value: () => true },
   operation: { reading: "read as empty", value: () => ({}) },
   pathItem: { reading: "read as empty", value: () => ({}) },
