@@ -33,9 +33,14 @@ test("workerd reads bodies", cell(workerd.name, "bodies"), async () => {
   }
 });
 
+const CUT_OFF = /^APIConnectionError: the response was cut off/;
+
+/** The fetch of Node 22 sometimes never settles when the first bytes are not valid gzip; then the timeout ends the call. */
+const NEVER_VALID = /^APIConnection(Error: the response was cut off|TimeoutError: no response within)/;
+
 async function expectReports(reports: BodyReports): Promise<void> {
   for (const name of Object.keys(CUTS)) {
-    expect(reports[name], name).toMatch(/^APIConnectionError: the response was cut off/);
+    expect(reports[name], name).toMatch(name === "gzip-invalid" ? NEVER_VALID : CUT_OFF);
   }
   expect(reports).toMatchObject({
     empty: "APIError: 200: the response is empty, an object was expected (GET /v1/tasks/{id})",
