@@ -33,21 +33,21 @@ const states: Readonly<Record<string, State>> = {
     options: { rateLimit: { requests: 1 }, fetch: silent },
     before: 1,
   },
-  "held back by a refusal": {
+  "paused by a 429": {
     options: { rateLimit: { requests: 5 }, fetch: scriptedFetch(json({}, 429, { "retry-after": "9" })) },
   },
-  "waiting to try again": { options: { fetch: scriptedFetch(json({}, 500, { "retry-after": "9" })) } },
-  "waiting for a refusal to pass, without a limiter": {
+  "waiting for a retry": { options: { fetch: scriptedFetch(json({}, 500, { "retry-after": "9" })) } },
+  "waiting to retry a 429 without a limiter": {
     options: { fetch: scriptedFetch(json({}, 429, { "retry-after": "9" })) },
   },
   "waiting for headers": { options: { fetch: silent } },
-  "waiting for headers of a fetch that ignores signals": { options: { fetch: () => new Promise(() => {}) } },
+  "waiting for a fetch that ignores its signal": { options: { fetch: () => new Promise(() => {}) } },
   "waiting for the body": { options: { fetch: endless } },
   "in a middleware": { options: { middleware: [() => () => new Promise(() => {})] } },
 };
 
 describe.each(Object.entries(states))("a call %s", (_, { options, before = 0 }) => {
-  test.each([["its signal fires"], ["its deadline passes"]])("ends at once when %s", async (by) => {
+  test.each([["its signal fires"], ["its deadline passes"]])("ends immediately when %s", async (by) => {
     const clock = new FakeClock();
     const client: ApiClient = shop({ clock, ...options });
     const earlier = new AbortController();

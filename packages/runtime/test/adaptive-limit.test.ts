@@ -47,7 +47,7 @@ function shareOf(share: number): AdaptiveLimit {
 }
 
 describe("after the first 429", () => {
-  test("a process starts with two requests, and adds one each tenth of a window, then a quarter", () => {
+  test("the limit starts at two requests and grows by one each tenth of a window, later by a quarter", () => {
     const limit = limitOf();
     expect(limit.at(now)).toBe(20);
     refuse(limit, 0);
@@ -57,7 +57,7 @@ describe("after the first 429", () => {
     expect(limits).toEqual([3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 20]);
   });
 
-  test("the steps are a tenth of a window, give or take a tenth of that by chance", () => {
+  test("each step lasts a tenth of a window, randomized by up to 10 %", () => {
     for (const [value, delay] of [
       [0, 90],
       [0.5, 100],
@@ -71,7 +71,7 @@ describe("after the first 429", () => {
     }
   });
 
-  test("starts after the pause of the last 429", () => {
+  test("probing starts after the pause of the last 429", () => {
     const limit = limitOf();
     refuse(limit, 0);
     now = 70;
@@ -79,7 +79,7 @@ describe("after the first 429", () => {
     expect(limit.nextChange).toBe(70 + PAUSE + 100);
   });
 
-  test("a process that had the whole window starts a fifth of a window later, others in proportion", () => {
+  test("probing starts later the more requests the server accepted, by up to a fifth of a window", () => {
     for (const [accepted, delay] of [
       [19, 190],
       [10, 100],
@@ -92,7 +92,7 @@ describe("after the first 429", () => {
     }
   });
 
-  test("the steps of a larger limit are a twentieth of it", () => {
+  test("a larger limit grows by a twentieth of itself per step", () => {
     const limit = limitOf({ most: 100 });
     refuse(limit, 0);
     expect(pass(limit, PAUSE)).toBe(10);
@@ -105,7 +105,7 @@ describe("after the first 429", () => {
     expect(pass(limit, 30_000)).toBe(1);
   });
 
-  test("the pause of the server is kept", () => {
+  test("the pause is the one that the server asks for", () => {
     expect(refuse(limitOf(), 5, 7_000)).toBe(7_000);
   });
 });
@@ -119,14 +119,14 @@ describe("a process that reaches the whole limit again", () => {
     return limit;
   }
 
-  test("and gets a 429 within two windows shares with others", () => {
+  test("takes what the server accepted as its share after a 429 within two windows", () => {
     const limit = wholeAgain();
     pass(limit, 4_000);
     refuse(limit, 12);
     expect(pass(limit, 15_000)).toBe(12);
   });
 
-  test("is alone after two windows without a 429", () => {
+  test("counts as alone after two windows without a 429", () => {
     const limit = wholeAgain();
     pass(limit, 4_200);
     expect(limit.nextChange).toBe(Infinity);
@@ -136,13 +136,13 @@ describe("a process that reaches the whole limit again", () => {
 });
 
 describe("a 429 while probing", () => {
-  test("ends it: the share is what the server accepted, and stays so until the next round", () => {
+  test("ends probing and keeps what the server accepted as the share until the next round", () => {
     const limit = shareOf(5);
     expect(limit.at(now)).toBe(5);
     expect(pass(limit, 19_999)).toBe(5);
   });
 
-  test("is one event with those that follow within a window", () => {
+  test("counts as one event with the 429s of the following window", () => {
     const limit = limitOf();
     refuse(limit, 0);
     pass(limit, PAUSE + 410);
@@ -159,7 +159,7 @@ describe("a 429 while probing", () => {
     expect(limit.at(now)).toBe(2);
   });
 
-  test("is one event with those that follow within a window, also when the pause is shorter", () => {
+  test("counts as one event with the 429s of the following window even if the pause is shorter", () => {
     const limit = limitOf();
     refuse(limit, 0);
     pass(limit, PAUSE + 410);
@@ -169,7 +169,7 @@ describe("a 429 while probing", () => {
     expect(limit.at(now)).toBe(5);
   });
 
-  test("is one event with those that follow within a longer pause", () => {
+  test("counts as one event with the 429s during a pause longer than a window", () => {
     const limit = limitOf();
     refuse(limit, 0);
     pass(limit, PAUSE + 410);
@@ -179,7 +179,7 @@ describe("a 429 while probing", () => {
     expect(limit.at(now)).toBe(5);
   });
 
-  test("takes at most half, unless more than half got a 429", () => {
+  test("at most halves the limit, unless more than half of the requests got a 429", () => {
     const limit = limitOf();
     refuse(limit, 0);
     expect(pass(limit, PAUSE + 710)).toBe(10);
@@ -192,7 +192,7 @@ describe("a 429 while probing", () => {
     expect(limit.at(now)).toBe(3);
   });
 
-  test("at a single request repeats it, three times, each two windows later than the one before", () => {
+  test("at a limit of one repeats probing three times, each time two windows later than before", () => {
     const limit = limitOf();
     refuse(limit, 0);
     const delays: number[] = [];
@@ -212,7 +212,7 @@ describe("a 429 while probing", () => {
 });
 
 describe("a 429 between two rounds", () => {
-  test("takes 15 % of what the server accepts", () => {
+  test("sets the share to 15 % less than what the server accepted", () => {
     const limit = limitOf({ most: 100 });
     refuse(limit, 0);
     while (limit.at(now) < 50) pass(limit, limit.nextChange);
@@ -222,7 +222,7 @@ describe("a 429 between two rounds", () => {
     expect(limit.at(now)).toBe(34);
   });
 
-  test("takes at least one request", () => {
+  test("reduces the share by at least one request", () => {
     const limit = shareOf(10);
     now += 3_000;
     refuse(limit, 9);
@@ -232,7 +232,7 @@ describe("a 429 between two rounds", () => {
     expect(limit.at(now)).toBe(5);
   });
 
-  test("that leaves a small share brings it into the next round", () => {
+  test("that leaves a small share makes the process join the next round", () => {
     now = 7_100;
     const limit = shareOf(3);
     expect(limit.nextChange).toBe(40_000);
@@ -242,7 +242,7 @@ describe("a 429 between two rounds", () => {
     expect(limit.nextChange).toBe(20_000);
   });
 
-  test("leaves one request, and the time of the round", () => {
+  test("leaves at least one request and does not move the round", () => {
     const limit = shareOf(5);
     const round = limit.nextChange;
     for (let time = 0; time < 8; time++) {
@@ -255,7 +255,7 @@ describe("a 429 between two rounds", () => {
 });
 
 describe("rounds", () => {
-  test("are held every twenty windows of the system clock: the limit is one request, and grows a window later", () => {
+  test("start every twenty windows of the system clock: the limit drops to one and grows a window later", () => {
     const limit = shareOf(5);
     expect(pass(limit, 20_000)).toBe(1);
     // A share of a quarter of the limit starts a twentieth of a window later.
@@ -264,7 +264,7 @@ describe("rounds", () => {
     expect(pass(limit, 21_251)).toBe(3);
   });
 
-  test("are skipped for twelve windows after the share was found, unless it is small", () => {
+  test("are skipped for twelve windows after the share was found, unless the share is small", () => {
     for (const [begin, share, round] of [
       [6_900, 3, 20_000],
       [7_100, 3, 40_000],
@@ -276,7 +276,7 @@ describe("rounds", () => {
     }
   });
 
-  test("end with what the server accepts, even if that is a single request", () => {
+  test("set the share to what the server accepts, even if that is a single request", () => {
     const limit = shareOf(5);
     pass(limit, 21_200);
     refuse(limit, 1);
@@ -318,7 +318,7 @@ describe("a process without any capacity", () => {
     expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
   });
 
-  test("soon retries after it had a slot", () => {
+  test("resets the delay after it had a slot", () => {
     const limit = blocked();
     for (let time = 0; time < 3; time++) {
       now += 2_000;
@@ -337,7 +337,7 @@ describe("a process without any capacity", () => {
     expect(pass(limit, 21_111)).toBe(2);
   });
 
-  test("pauses as long as the server wants, but its own addition ends when the round starts to probe", () => {
+  test("waits for the server's pause, but ends its own extra delay when the round starts probing", () => {
     const limit = blocked();
     for (let time = 0; time < 9; time++) {
       now += 1_500;
@@ -349,7 +349,7 @@ describe("a process without any capacity", () => {
     expect(refuse(limit, 0, 5_000)).toBe(5_000);
   });
 
-  test("is not one that has a share and gets only 429s", () => {
+  test("is not assumed when a process with a share gets only 429s", () => {
     const limit = shareOf(2);
     now += 3_000;
     expect(refuse(limit, 0)).toBe(PAUSE);
@@ -368,13 +368,13 @@ describe("a process that finds capacity for a single request in a round", () => 
     return limit;
   }
 
-  test("keeps that until the next round", () => {
+  test("keeps a limit of one until the next round", () => {
     const limit = inRound();
     refuse(limit, 1);
     expect(limit.nextChange).toBe(40_000);
   });
 
-  test("probes again if it was blocked and then had a slot", () => {
+  test("probes again if it was blocked and then got a slot", () => {
     const limit = inRound();
     refuse(limit, 0);
     now = 25_000;
@@ -407,7 +407,7 @@ describe("a limit that is known to be shared", () => {
     expect(pass(limit, 5_200)).toBe(3);
   });
 
-  test("is probed again if there was capacity for a single request", () => {
+  test("is probed again if the server accepted only one request", () => {
     const limit = limitOf({ isShared: true });
     limit.sent(now);
     pass(limit, 100);
@@ -417,7 +417,7 @@ describe("a limit that is known to be shared", () => {
 });
 
 describe("a stricter policy", () => {
-  test("bounds the limit, and what probing ends at", () => {
+  test("caps the limit and ends probing there", () => {
     const limit = limitOf();
     limit.restrict(10, WINDOW);
     expect(limit.at(now)).toBe(10);
@@ -426,14 +426,14 @@ describe("a stricter policy", () => {
     expect(limit.nextChange).toBe(Infinity);
   });
 
-  test("with a longer window makes everything slower", () => {
+  test("with a longer window slows probing down", () => {
     const limit = limitOf();
     limit.restrict(20, 2 * WINDOW);
     refuse(limit, 0);
     expect(limit.nextChange).toBe(PAUSE + 200);
   });
 
-  test("that is looser than a share leaves that alone", () => {
+  test("does not change a share that is already lower", () => {
     const limit = shareOf(5);
     limit.restrict(10, WINDOW);
     expect(limit.at(now)).toBe(5);
@@ -456,7 +456,7 @@ describe("a slot that is left free for others", () => {
     return times;
   }
 
-  test("is free after twelve windows without a break, for one and a half, and then every eight", () => {
+  test("is free for one and a half windows after twelve windows without a break, then every eight", () => {
     expect(freeTimes(new SpareSlot(clock), 30_000)).toEqual([
       [12_000, 13_500],
       [20_000, 21_500],
@@ -464,7 +464,7 @@ describe("a slot that is left free for others", () => {
     ]);
   });
 
-  test("is free earlier or later by chance", () => {
+  test("becomes free at a randomized time", () => {
     for (const [value, second] of [
       [0, 18_000],
       [1, 22_000],
@@ -474,7 +474,7 @@ describe("a slot that is left free for others", () => {
     }
   });
 
-  test("is free proportionally less often if the process has only a part of the limit", () => {
+  test("is free proportionally less often if the process has only part of the limit", () => {
     expect(freeTimes(new SpareSlot(clock), 50_000, 0.25).map(([from]) => from)).toEqual([12_000, 44_000]);
   });
 
@@ -488,13 +488,13 @@ describe("a slot that is left free for others", () => {
     expect(spare.isFree(25_500)).toBe(false);
   });
 
-  test("is needed although there is a shorter break in each window", () => {
+  test("is needed when all breaks are shorter than two windows", () => {
     const spare = new SpareSlot(clock);
     for (let moment = 0; moment <= 13_300; moment += 1_900) spare.sent(moment, WINDOW, 1);
     expect(spare.isFree(13_300)).toBe(true);
   });
 
-  test("is taken off a limit that is steady, and put back at a time that is known", () => {
+  test("lowers a steady limit by one until a known time", () => {
     const limit = limitOf();
     for (now = 0; now <= 12_000; now += 500) limit.sent(now);
     now = 12_000;
@@ -505,7 +505,7 @@ describe("a slot that is left free for others", () => {
     expect(limit.nextChange).toBe(Infinity);
   });
 
-  test("is taken off a share of two, not of one", () => {
+  test("lowers a share of two, but not of one", () => {
     /** Sends a request each half window, for so many windows. */
     const send = (limit: AdaptiveLimit, windows: number): void => {
       for (const until = now + windows * WINDOW; now < until; now += 500) limit.sent(now);
@@ -521,7 +521,7 @@ describe("a slot that is left free for others", () => {
     expect(one.at(now)).toBe(1);
   });
 
-  test("is left alone while probing", () => {
+  test("does not lower the limit while probing", () => {
     const limit = limitOf({ isShared: true });
     for (now = 0; now < 12_500; now += 100) limit.sent(now);
     expect(limit.at(now)).toBe(2);
@@ -531,7 +531,7 @@ describe("a slot that is left free for others", () => {
 describe("a limiter", () => {
   const policy = { requests: 20, perSeconds: 1, recoverySeconds: 1 };
 
-  test("with a single 429 has the whole limit again less than three windows after the pause", async () => {
+  test("regains the whole limit within three windows after the pause of a single 429", async () => {
     const fake = new FakeClock();
     const limiter = new SlotRateLimiter({ policy, clock: fake });
     const permits = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire()));
@@ -544,7 +544,7 @@ describe("a limiter", () => {
     await fake.finish(Promise.all(requests));
   });
 
-  test("sends waiting requests at each step of probing, without a response in between", async () => {
+  test("sends waiting requests at each probing step without waiting for a response", async () => {
     const fake = new FakeClock();
     const limiter = new SlotRateLimiter({ policy, clock: fake, isShared: true });
     const sent: number[] = [];

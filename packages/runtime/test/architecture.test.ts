@@ -67,18 +67,18 @@ function findCircle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly s
 }
 
 describe("the folders of the runtime", () => {
-  test("every source file but the index is in a room of the list", () => {
+  test("every source file except index.ts is in a listed folder", () => {
     expect(files.filter((path) => roomOf(path) === "")).toEqual(["index.ts"]);
     expect([...new Set(files.map(roomOf).filter(Boolean))].sort()).toEqual([...ROOMS].sort());
   });
 
-  test("the check sees imports of values, of types, and re-exports", () => {
+  test("the check sees value imports, type imports and re-exports", () => {
     expect(imports).toContainEqual({ from: "calls/call.ts", to: "errors/index.ts" });
     expect(imports).toContainEqual({ from: "calls/call.ts", to: "calls/call-settings.ts" });
     expect(imports).toContainEqual({ from: "index.ts", to: "client/index.ts" });
   });
 
-  test("a room imports only from rooms below it, and only through their doors", () => {
+  test("a folder imports only from folders below it, and only through their index.ts", () => {
     const wrong = imports.filter(({ from, to }) => {
       const [room, other] = [roomOf(from), roomOf(to)];
       if (!to.endsWith(".ts") || room === other) return false;
@@ -87,13 +87,13 @@ describe("the folders of the runtime", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("no file imports itself through others, types included", () => {
+  test("there are no circular imports, including type imports", () => {
     const edges = new Map<string, Set<string>>();
     for (const { from, to } of imports) edges.set(from, (edges.get(from) ?? new Set()).add(to));
     expect(findCircle(edges)).toBeUndefined();
   });
 
-  test("a circle is found where there is one", () => {
+  test("the check finds a circular import", () => {
     const edges = new Map([
       ["a", new Set(["b"])],
       ["b", new Set(["c"])],
@@ -102,7 +102,7 @@ describe("the folders of the runtime", () => {
     expect(findCircle(edges)).toEqual(["b", "c", "b"]);
   });
 
-  test("only quota-file uses a module of Node, and nothing depends on a package", () => {
+  test("only quota-file imports Node modules, and nothing imports a package", () => {
     const outside = imports.filter(({ to }) => !to.endsWith(".ts"));
     expect(outside.filter(({ from }) => !from.startsWith("quota-file/"))).toEqual([]);
     expect(outside.filter(({ to }) => !to.startsWith("node:"))).toEqual([]);

@@ -12,7 +12,7 @@ function observed(options: ClientOptions) {
 }
 
 describe("a call reports", () => {
-  test("how long it waited for the rate limit, and nothing when it did not wait", async () => {
+  test("how long it waited for the rate limit, and nothing if it did not wait", async () => {
     const fetch = scriptedFetch(json({}));
     const rateLimit = { requests: 1, perSeconds: 1 };
     const { clock, events, client } = observed({ fetch, rateLimit });
@@ -24,9 +24,9 @@ describe("a call reports", () => {
   });
 
   test.each([
-    ["one that comes too fast", { message: "Too many requests" }, { cause: "rate", pause: 3_000 }],
-    ["one beyond the plan", { message: "monthly quota exceeded" }, { cause: "quota", pause: 0 }],
-  ])("of a refusal of %s, with its cause", async (_, body, told) => {
+    ["too many requests", { message: "Too many requests" }, { cause: "rate", pause: 3_000 }],
+    ["a used-up monthly quota", { message: "monthly quota exceeded" }, { cause: "quota", pause: 0 }],
+  ])("a 429 for %s with its cause", async (_, body, told) => {
     const fetch = scriptedFetch(json(body, 429, { "retry-after": "3" }));
     const { events, client } = observed({ fetch, maxRetries: 0 });
     await client.request(retrieveItem, { id: "1" }).catch(() => {});
@@ -47,7 +47,7 @@ describe("a call reports", () => {
     ]);
   });
 
-  test("a 429 before the retry that follows it, and the wait that it caused", async () => {
+  test("a 429, then the retry, then the wait for the rate limit", async () => {
     const fetch = scriptedFetch(json({}, 429), json({}));
     const { clock, events, client } = observed({ fetch, rateLimit: {} });
     await clock.finish(client.request(retrieveItem, { id: "1" }));
@@ -66,7 +66,7 @@ describe("a call reports", () => {
     ]);
   });
 
-  test("a retry of the content of an upload, under the operation that created the file", async () => {
+  test("a retry of an upload's content under the operation that created the file", async () => {
     const created = json({ id: "1", url: "https://storage.test/1" });
     const fetch = scriptedFetch(created, json({}, 503, { "retry-after": "1" }), json({}));
     const { clock, events, client } = observed({ fetch });
@@ -82,15 +82,15 @@ describe("a call reports", () => {
     ]);
   });
 
-  test("no retry when it fails finally", async () => {
+  test("no retry when no retries are left", async () => {
     const { events, client } = observed({ fetch: scriptedFetch(json({}, 503)), maxRetries: 0 });
     await client.request(retrieveItem, { id: "1" }).catch(() => {});
     expect(events).toEqual([]);
   });
 });
 
-describe("a result is shown", () => {
-  test("as it came, page by page, and to the caller afterwards", async () => {
+describe("onData", () => {
+  test("receives each page unchanged, and the caller still gets the items", async () => {
     const seen: unknown[] = [];
     const onData = (operation: string, data: unknown): void => void seen.push([operation, data]);
     const pages = [{ data: [{ id: "1" }], nextToken: "b", total: 2 }, { data: [{ id: "2" }] }];
@@ -99,7 +99,7 @@ describe("a result is shown", () => {
     expect(seen).toEqual(pages.map((page) => ["listItems", page]));
   });
 
-  test("not at all when the call fails, or its body stays unread", async () => {
+  test("is not called when the call fails or its body stays unread", async () => {
     const seen: unknown[] = [];
     const onData = (_: string, data: unknown): void => void seen.push(data);
     const client = shop({ fetch: scriptedFetch(json({}, 404), json({ id: "1" })), onData });
@@ -109,7 +109,7 @@ describe("a result is shown", () => {
   });
 });
 
-describe("an observer that fails", () => {
+describe("an observer that throws", () => {
   const throwing = (): never => {
     throw new RangeError("what it was told");
   };
@@ -120,7 +120,7 @@ describe("an observer that fails", () => {
     ["onEvent", { onEvent: async () => throwing() }],
     ["onData", { onData: async () => throwing() }],
   ])(
-    "as %s changes nothing about calls, and is logged once, without what it was told",
+    "as %s does not affect calls and is logged once, without the message of its error",
     async (name, options) => {
       const lines: string[] = [];
       const line = (message: string): void => void lines.push(message);
@@ -140,7 +140,7 @@ describe("an observer that fails", () => {
     },
   );
 
-  test("changes nothing even if the logger fails as well", async () => {
+  test("does not affect calls even if the logger throws too", async () => {
     const logger: Logger = { error: throwing, warn: () => {}, info: () => {}, debug: () => {} };
     const { client } = observed({
       fetch: scriptedFetch(json({ id: "1" })),

@@ -19,7 +19,7 @@ function make(options: ClientOptions, api: ApiDescription = shopApi): ApiClient 
 }
 
 describe("a client", () => {
-  test("takes key and base URL from its options, then from the environment", async () => {
+  test("takes its key and base URL from its options, then from the environment", async () => {
     vi.stubEnv("SHOP_API_KEY", " from-environment ");
     vi.stubEnv("SHOP_BASE_URL", "https://environment.test/");
     const fetch = scriptedFetch();
@@ -42,7 +42,7 @@ describe("a client", () => {
   });
 
   test.each(["sk-1\n", "sk\r\nX: 1", "sk-é", "\u0000", " sk"])(
-    "refuses the key %j without printing it",
+    "rejects the key %j without printing it",
     (apiKey) => {
       let message = "";
       try {
@@ -55,7 +55,7 @@ describe("a client", () => {
     },
   );
 
-  test("rejects a key in a browser unless it is allowed", () => {
+  test("rejects a key in a browser unless dangerouslyAllowBrowser is set", () => {
     vi.stubGlobal("window", { document: {} });
     expect(() => make({ apiKey: "k" })).toThrow(/in a browser everyone can read the Shop key/);
     expect(make({ apiKey: "k", dangerouslyAllowBrowser: true })).toBeInstanceOf(ApiClient);
@@ -76,11 +76,11 @@ describe("a client", () => {
     [{ rateLimit: { perSeconds: -1 } }],
     [{ rateLimit: { recoverySeconds: Number.NaN } }],
     [{ rateLimit: { maxQueue: -1 } }],
-  ])("refuses the wrong options %j", (options) => {
+  ])("rejects the invalid options %j", (options) => {
     expect(() => make({ apiKey: "k", ...options })).toThrow(ConfigurationError);
   });
 
-  test("shares only process-wide state with another client", async () => {
+  test("does not share its key, base URL, fetch or headers with another client", async () => {
     const [one, two] = [scriptedFetch(), scriptedFetch()];
     const first = make({ apiKey: "key-one", fetch: one, baseURL: "https://one.test" });
     const second = make({ apiKey: "key-two", fetch: two, defaultHeaders: { "x-two": "2" } });
@@ -120,7 +120,7 @@ describe("a client", () => {
     [{ kind: "bearer" }, "authorization", "Bearer user:pass"],
     [{ kind: "basic" }, "authorization", "Basic dXNlcjpwYXNz"],
     [{ kind: "apiKey", in: "cookie", name: "session" }, "cookie", "session=user:pass"],
-  ] as const)("proves who it is by %j", async (authentication, header, value) => {
+  ] as const)("authenticates with %j", async (authentication, header, value) => {
     const fetch = scriptedFetch();
     await make({ apiKey: "user:pass", fetch }, { ...shopApi, authentication }).request(retrieveItem, {
       id: "1",
@@ -128,7 +128,7 @@ describe("a client", () => {
     expect(fetch.sent[0]?.headers.get(header)).toBe(value);
   });
 
-  test("can send its key in the query, and not where the operation is public", async () => {
+  test("can send its key in the query, except to public operations", async () => {
     const api: ApiDescription = { ...shopApi, authentication: { kind: "apiKey", in: "query", name: "key" } };
     const fetch = scriptedFetch();
     const open = operation<object, unknown>({

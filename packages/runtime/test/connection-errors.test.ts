@@ -37,7 +37,7 @@ async function errorOf(baseURL: string): Promise<Error> {
   return error as Error;
 }
 
-describe("a wrong URL is reported, with the reason:", () => {
+describe("a connection error names the host and the reason:", () => {
   test("a port without a listener", async () => {
     const closed = await startServer(() => {});
     await closed[Symbol.asyncDispose]();
@@ -61,7 +61,7 @@ describe("a wrong URL is reported, with the reason:", () => {
     );
   });
 
-  test("https to a server that speaks http", async () => {
+  test("https to a server that speaks HTTP", async () => {
     const port = await listening(createHttpServer());
     const { message } = await errorOf(`https://127.0.0.1:${port}`);
     expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: the TLS handshake failed`);
@@ -74,7 +74,7 @@ describe("a wrong URL is reported, with the reason:", () => {
     expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: it does not speak HTTP`);
   });
 
-  test("a server that hangs up", async () => {
+  test("a server that closes the connection", async () => {
     const hangUp = createServer((socket) => {
       socket.on("error", () => {});
       socket.once("data", () => socket.resetAndDestroy());
@@ -84,7 +84,7 @@ describe("a wrong URL is reported, with the reason:", () => {
     expect(message).toBe(`connection to 127.0.0.1:${port} closed before a response (ECONNRESET) ${PLACE}`);
   });
 
-  test("a port that fetch does not allow", async () => {
+  test("a port that fetch blocks", async () => {
     const { message } = await errorOf("http://127.0.0.1:6000");
     expect(message).toBe(`cannot connect to 127.0.0.1:6000: fetch does not allow this port ${PLACE}`);
   });
@@ -157,7 +157,7 @@ const seen: readonly (readonly [platform: string, failure: unknown, message: str
   ],
 ];
 
-describe("the failures of all platforms are connection errors with the same messages:", () => {
+describe("connection errors have the same messages on all platforms:", () => {
   test.each(seen)("%s, %s", async (_, failure, message) => {
     const fetch = scriptedFetch(failure as Error);
     const client = shop({ fetch, apiKey: "a-secret-key", maxRetries: 0 });
@@ -172,7 +172,7 @@ describe("the failures of all platforms are connection errors with the same mess
   });
 });
 
-test("words in the host name are not taken for the reason", async () => {
+test("words in the host name do not affect the reason", async () => {
   const cause = Object.assign(new Error("Connect Timeout Error (attempted address: ssl.certs.test:443)"), {
     code: "UND_ERR_CONNECT_TIMEOUT",
   });
@@ -183,7 +183,7 @@ test("words in the host name are not taken for the reason", async () => {
   );
 });
 
-test("a key in the host name is not shown", async () => {
+test("the message redacts a key in the host name", async () => {
   const fetch = scriptedFetch(new TypeError("fetch failed"));
   const client = shop({
     fetch,

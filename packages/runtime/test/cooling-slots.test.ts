@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CoolingSlots } from "../src/rate-limit/cooling-slots.js";
 
-test("slots are in the order of their moments, whatever the order in which they came, and those up to a moment are freed", () => {
+test("slots stay sorted regardless of insertion order, and free() removes those up to its moment", () => {
   const moment = fc.integer({ min: 0, max: 100 });
   const step = fc.oneof(fc.record({ add: moment }), fc.record({ free: moment }));
   fc.assert(

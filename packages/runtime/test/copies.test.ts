@@ -38,13 +38,13 @@ const errorClasses = [
   "PaginationError",
 ] as const;
 
-describe("instanceof, between two copies of the package,", () => {
-  test("is asked of copies that are not the same", () => {
+describe("instanceof between two copies of the package", () => {
+  test("is tested with two distinct copies", () => {
     expect(other.APIError).not.toBe(own.APIError);
     expect(Object.getPrototypeOf(other.NotFoundError.prototype)).toBe(other.APIError.prototype);
   });
 
-  test.each(errorClasses)("knows a %s and the classes above it, and no other class", (name) => {
+  test.each(errorClasses)("matches a %s to its class and its superclasses only", (name) => {
     const error = new other[name]("failed");
     const classes = errorClasses.filter((each) => error instanceof own[each]);
     const known = errorClasses.filter((each) => error instanceof other[each]);
@@ -64,7 +64,7 @@ describe("instanceof, between two copies of the package,", () => {
     expect(webhook instanceof ownWebhooks.WebhookError && webhook.status).toBe(401);
   });
 
-  test("keeps a program's own classes apart", () => {
+  test("distinguishes a program's own subclasses", () => {
     class Mine extends own.NotFoundError {}
     class Theirs extends other.NotFoundError {}
     expect(new Mine("mine") instanceof Mine).toBe(true);
@@ -79,9 +79,9 @@ describe("instanceof, between two copies of the package,", () => {
     ["undefined", undefined],
     ["null", null],
     ["a string", "NotFoundError"],
-    ["an object that looks like one", { name: "NotFoundError", status: 404, constructor: own.NotFoundError }],
+    ["an object that imitates one", { name: "NotFoundError", status: 404, constructor: own.NotFoundError }],
     ["an object without a prototype", Object.create(null)],
-    ["another error", Object.assign(new Error("no"), { name: "NotFoundError" })],
+    ["another error with the same name", Object.assign(new Error("no"), { name: "NotFoundError" })],
     ["the class itself", own.NotFoundError],
   ])("is false for %s", (_, value) => {
     expect(value instanceof own.NotFoundError).toBe(false);
@@ -90,13 +90,13 @@ describe("instanceof, between two copies of the package,", () => {
 });
 
 describe("two copies work together:", () => {
-  test("an operation of one is called by a client of the other", async () => {
+  test("a client calls an operation of the other copy", async () => {
     const retrieve = other.operation<{ id: string }, unknown>({ ...retrieveItem });
     const failed = shop({ fetch: scriptedFetch(json({}, 404)) }).request(retrieve, { id: "1" });
     await expect(failed).rejects.toBeInstanceOf(own.NotFoundError);
   });
 
-  test("a list of one is listed by a client of the other, and its errors have the cursor", async () => {
+  test("a client iterates a page operation of the other copy, and its errors have the cursor", async () => {
     const list = other.pageOperation<{ nextToken?: string }, { id: string }>({ ...listItems });
     const fetch = scriptedFetch(json({ data: [{ id: "1" }], nextToken: "2" }), json({}, 404));
     const pages = shop({ fetch, maxRetries: 0 }).page(list);
@@ -105,7 +105,7 @@ describe("two copies work together:", () => {
     expect(error).toMatchObject({ cursor: "2" });
   });
 
-  test("an error of the middleware of one is retried by a client of the other", async () => {
+  test("a client retries when middleware throws an error of the other copy", async () => {
     const clock = new FakeClock();
     const client = new other.ApiClient(shopApi, {
       clock,

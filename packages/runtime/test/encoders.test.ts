@@ -65,20 +65,20 @@ describe("a path parameter", () => {
     value: unknown,
   ) => (await arrived({ path: "/x/{v}/end", pathStyles: [{ name: "v", ...style }] }, { v: value })).path;
 
-  test("is an array or an object in one segment, each part encoded by itself", async () => {
+  test("holds an array or an object in one segment with each part encoded", async () => {
     expect(await path({}, ["a", "b/c", 1])).toBe("/x/a,b%2Fc,1/end");
     expect(await path({}, object)).toBe("/x/r,1,g,a%2Fb/end");
     expect(await path({ explode: true }, object)).toBe("/x/r=1,g=a%2Fb/end");
   });
 
-  test("has the style label", async () => {
+  test("supports the label style", async () => {
     expect(await path({ style: "label" }, "v")).toBe("/x/.v/end");
     expect(await path({ style: "label" }, ["a", "b"])).toBe("/x/.a,b/end");
     expect(await path({ style: "label", explode: true }, ["a", "b"])).toBe("/x/.a.b/end");
     expect(await path({ style: "label", explode: true }, object)).toBe("/x/.r=1.g=a%2Fb/end");
   });
 
-  test("has the style matrix", async () => {
+  test("supports the matrix style", async () => {
     expect(await path({ style: "matrix" }, "a;b")).toBe("/x/;v=a%3Bb/end");
     expect(await path({ style: "matrix" }, ["a", "b"])).toBe("/x/;v=a,b/end");
     expect(await path({ style: "matrix", explode: true }, ["a", "b"])).toBe("/x/;v=a;v=b/end");
@@ -86,11 +86,11 @@ describe("a path parameter", () => {
     expect(await path({ style: "matrix", explode: true }, object)).toBe("/x/;r=1;g=a%2Fb/end");
   });
 
-  test("is JSON", async () => {
+  test("can be JSON", async () => {
     expect(decodeURIComponent(await path({ content: "json" }, { a: ["/"] }))).toBe('/x/{"a":["/"]}/end');
   });
 
-  test("never names another path, whatever it holds", async () => {
+  test("never changes the rest of the path, whatever its value", async () => {
     const styles = [{}, { style: "label" }, { style: "matrix", explode: true }] as const;
     await fc.assert(
       fc.asyncProperty(
@@ -117,7 +117,7 @@ describe("a query parameter", () => {
   const query = async (parameter: NonNullable<OperationDefinition["query"]>[number], value: unknown) =>
     (await arrived({ query: [parameter] }, { p: value })).path.replace("/things", "");
 
-  test("is nested in brackets, and the items of arrays are numbered", async () => {
+  test("nests objects in brackets and numbers array items", async () => {
     const deep = { name: "p", style: "deepObject" } as const;
     const value = { a: 1, list: ["x", "y"], deep: { z: [{ n: "m" }] }, none: undefined };
     expect(decodeURIComponent(await query(deep, value))).toBe(
@@ -129,20 +129,20 @@ describe("a query parameter", () => {
     );
   });
 
-  test("is JSON, null too", async () => {
+  test("can be JSON, including null", async () => {
     expect(await query({ name: "p", content: "json" }, { k: "v&w" })).toBe("?p=%7B%22k%22%3A%22v%26w%22%7D");
     expect(await query({ name: "p", content: "json" }, null)).toBe("?p=null");
     await expect(query({ name: "p", content: "json" }, { n: Number.NaN })).rejects.toThrow("NaN");
   });
 
-  test("keeps reserved characters but those that would end it", async () => {
+  test("keeps reserved characters except those that would change its value", async () => {
     const parameter = { name: "p", allowReserved: true } as const;
     expect(await query(parameter, "a/b:c?d,e[f]@g=h")).toBe("?p=a/b:c?d,e[f]@g=h");
     expect(await query(parameter, "a&b=c#d+e%41")).toBe("?p=a%26b=c%23d%2Be%2541");
     expect(await query({ ...parameter, explode: false }, ["a/b", "c"])).toBe("?p=a/b,c");
   });
 
-  test("follows the query that the path has", async () => {
+  test("is appended to a query in the path", async () => {
     const fixed = { path: "/things?action=go", query: ["z"] };
     expect((await arrived(fixed, { z: "1" })).path).toBe("/things?action=go&z=1");
     expect((await arrived(fixed)).path).toBe("/things?action=go");
@@ -152,7 +152,7 @@ describe("a query parameter", () => {
 describe("a header", () => {
   const value = { a: "q", b: 2 };
 
-  test("writes an object, exploded or not, and JSON that any header can hold", async () => {
+  test("can hold an array, an object (exploded or not) or ASCII-only JSON", async () => {
     const headers = [
       "X-Plain",
       { name: "X-Obj" },
@@ -172,7 +172,7 @@ describe("a header", () => {
     expect(JSON.parse(sent["x-json"] as string)).toEqual({ name: "Zoë" });
   });
 
-  test("is left out when it has no value, and the options of the call win", async () => {
+  test("is left out without a value, and is overridden by the options of the call", async () => {
     const headers = [{ name: "X-Obj" }];
     expect((await arrived({ headers })).headers).not.toHaveProperty("x-obj");
     const options = { headers: { "x-obj": "mine" } };
@@ -181,7 +181,7 @@ describe("a header", () => {
 });
 
 describe("a cookie", () => {
-  test("is sent beside the key and other cookies, encoded", async () => {
+  test("is encoded and sent along with other cookies", async () => {
     client = shop({ baseURL: server.url, defaultHeaders: { cookie: "sid=1" } });
     const cookies = [
       { name: "theme" },
@@ -203,7 +203,7 @@ describe("a cookie", () => {
     );
   });
 
-  test("is an error where the platform takes it out of requests, as browsers do", async () => {
+  test("causes an error on platforms that drop cookies from requests, such as browsers", async () => {
     vi.resetModules();
     vi.stubGlobal(
       "Request",
@@ -230,7 +230,7 @@ describe("a form", () => {
     return String(body);
   };
 
-  test("writes each property in its style, others as usual", async () => {
+  test("writes each property in its style, and the others in the default style", async () => {
     const deep = (name: string) => ({ name, style: "deepObject", explode: true }) as const;
     const fields = [
       deep("meta"),
@@ -253,7 +253,7 @@ describe("a form", () => {
     expect(text).toContain("commas=p,q%2Cr");
   });
 
-  test("refuses what a form cannot hold, at any depth", async () => {
+  test("rejects values that a form cannot hold, at any depth", async () => {
     const fields = [{ name: "meta", style: "deepObject" } as const];
     await expect(form(fields, { meta: { a: new Map() } })).rejects.toThrow("meta[a] cannot be Map");
     const circle: { self?: unknown } = {};
@@ -298,7 +298,7 @@ describe("a multipart body", () => {
     ]);
   });
 
-  test("keeps the type of a file that has one, and names in any script", async () => {
+  test("keeps a file's own content type, and its name in any script", async () => {
     const fields = [{ name: "photo", contentType: "image/png" }];
     const [sent] = await parts(fields, { photo: new File(["x"], '日本 "é".webp', { type: "image/webp" }) });
     expect(sent).toBe(
@@ -306,7 +306,7 @@ describe("a multipart body", () => {
     );
   });
 
-  test("writes a property in its style, and keeps the files in it", async () => {
+  test("writes each property in its style, including the files in it", async () => {
     const fields = [
       { name: "links", style: "deepObject" } as const,
       { name: "tags", style: "pipeDelimited" } as const,
@@ -326,7 +326,7 @@ describe("a multipart body", () => {
     ]);
   });
 
-  test("refuses an object whose part is not JSON", async () => {
+  test("rejects an object for a part that is not JSON", async () => {
     const fields = [{ name: "meta", contentType: "application/xml" }];
     await expect(parts(fields, { meta: { a: 1 } })).rejects.toThrow(
       "parameter meta must be a string, since it is sent as application/xml",
@@ -350,7 +350,7 @@ describe("a response", () => {
     return value instanceof Blob ? `Blob ${value.type} ${await value.text()}` : value;
   };
 
-  test("has the kind of its status, then of its class, then of its content type", async () => {
+  test("is read by the kind of its status, then of its status class, then by its content type", async () => {
     const kinds = { 200: "binary", 202: "json", "2XX": "text" } as const;
     expect(await read(kinds, 200, "application/pdf", "%PDF")).toBe("Blob application/pdf %PDF");
     expect(await read(kinds, 202, "application/json", '{"job":1}')).toEqual({ job: 1 });
@@ -360,14 +360,14 @@ describe("a response", () => {
     expect(server.arrived[0]?.headers.accept).toBe("a/b");
   });
 
-  test("of any kind is read by its content type", async () => {
+  test("of kind 'any' is read by its content type", async () => {
     expect(await read("any", 200, "application/vnd.x+json; v=1", '"a"')).toBe("a");
     expect(await read("any", 200, "text/plain", "12")).toBe("12");
     expect(await read("any", 200, "application/xml", "<a/>")).toBe("<a/>");
     expect(await read("any", 200, "image/png", "png")).toBe("Blob image/png png");
   });
 
-  test("of any kind that should be an object is JSON under any name, else the text", async () => {
+  test("of kind 'any' that should be an object is JSON under any content type, else text", async () => {
     expect(await read("any", 200, "text/plain", '{"a":1}', "object")).toEqual({ a: 1 });
     expect(await read("any", 200, "text/plain", "hello", "object")).toBe("hello");
     await expect(read("any", 200, "application/json", "[]", "object")).rejects.toThrow(
@@ -377,7 +377,7 @@ describe("a response", () => {
   });
 });
 
-test("the key of basic is a user name and a password, or a user name alone", async () => {
+test("the key of basic authentication is a user name with or without a password", async () => {
   const api = {
     name: "Desk",
     baseURL: server.url,

@@ -34,7 +34,7 @@ describe("an error", () => {
     [500, "InternalServerError", InternalServerError],
     [503, "InternalServerError", InternalServerError],
     [418, "APIError", APIError],
-  ] as const)("of status %i is of the class %s, with its facts", async (status, name, ErrorClass) => {
+  ] as const)("of status %i is of class %s and describes the response", async (status, name, ErrorClass) => {
     const body = { code: "some_code", message: "What went wrong" };
     const error = await errorOf(json(body, status, { "x-request-id": "r-1" }));
     expect(error).toBeInstanceOf(ErrorClass);
@@ -64,7 +64,7 @@ describe("an error", () => {
     ["404 page\n not found", "403: 404 page not found"],
     ['"text"', "403: text"],
     [`{"message":"${"long ".repeat(200)}"}`, /^403: (long )+…|^403: (long )+l?o?n?g?…/],
-  ])("makes the best of the body %s", async (body, message) => {
+  ])("has a short message for the body %s", async (body, message) => {
     const error = await errorOf(new Response(body, { status: 403, statusText: "Denied" }));
     expect(error.message).toMatch(message);
     expect(error.message.length).toBeLessThan(400);
@@ -76,7 +76,7 @@ describe("an error", () => {
     [{ message: "Too many requests" }, "RateLimitError"],
     [{ message: "Quota of 20 requests per second exceeded" }, "RateLimitError"],
     [{}, "RateLimitError"],
-  ])("of status 429 tells a spent month from too many requests at a time: %j", async (body, name) => {
+  ])("of status 429 distinguishes a used-up monthly quota from too many requests: %j", async (body, name) => {
     expect((await errorOf(json(body, 429))).name).toBe(name);
   });
 
@@ -85,7 +85,7 @@ describe("an error", () => {
     expect(error.message).toBe("304: Not Modified (GET /v1/items/{id})");
   });
 
-  test("of a connection contains its cause, and prints no URL", async () => {
+  test("of a connection has its cause and does not print the URL", async () => {
     const cause = Object.assign(new TypeError("fetch failed: https://shop.test/?key=secret"), {
       cause: Object.assign(new Error(), { code: "ECONNRESET" }),
     });
@@ -96,7 +96,7 @@ describe("an error", () => {
     );
   });
 
-  test("of a response that is not JSON has the parser's error as its cause, whose message is not printed", async () => {
+  test("of a response that is not JSON has the SyntaxError as its cause, but does not print its message", async () => {
     const error = await errorOf(new Response('["private data" and more]', { status: 200 }));
     expect(error.cause).toBeInstanceOf(SyntaxError);
     expect(error.body).toBe('["private data" and more]');
@@ -104,14 +104,14 @@ describe("an error", () => {
     expect(inspect(error)).not.toContain("private");
   });
 
-  test("of a status whose body is cut off has the reason as its cause", async () => {
+  test("of a response whose body is cut off has the reason as its cause", async () => {
     const lost = new Error("lost");
     const body = new ReadableStream({ start: (controller) => controller.error(lost) });
     const error = await errorOf(new Response(body, { status: 403, statusText: "Denied" }));
     expect(error).toMatchObject({ message: "403: Denied (GET /v1/items/{id})", cause: lost });
   });
 
-  test("prints no key", async () => {
+  test("does not print the key", async () => {
     const error = await errorOf(json({ message: "wrong key" }, 401));
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain("secret-key");
   });

@@ -64,7 +64,7 @@ describe.each([
   });
   afterEach(() => fakes.remove());
 
-  test("a call that has a slot needs no time", async () => {
+  test("a call with a free slot completes without advancing the timers", async () => {
     fakes.install();
     await expect(call(client())).resolves.toEqual({});
   });
@@ -76,21 +76,21 @@ describe.each([
     expect(await done).toHaveLength(4 * LIMIT);
   });
 
-  test("calls are paced by the timers where only these are fake", async () => {
+  test("calls are paced by the fake timers when only the timers are fake", async () => {
     fakes.install("setTimeout", "clearTimeout");
     const done = calls(client(), 4 * LIMIT);
     for (let step = 0; step < 20; step++) await fakes.advance(50);
     expect(await done).toHaveLength(4 * LIMIT);
   });
 
-  test("calls are paced by the timers where these and the date are fake", async () => {
+  test("calls are paced by the fake timers when only the timers and Date are fake", async () => {
     fakes.install("setTimeout", "clearTimeout", "Date");
     const done = calls(client(), 4 * LIMIT);
     for (let step = 0; step < 20; step++) await fakes.advance(50);
     expect(await done).toHaveLength(4 * LIMIT);
   });
 
-  test("after slots were used an hour ahead in fake time, a call in real time waits a window at most", async () => {
+  test("a call in real time waits at most a window after slots were used an hour ahead in fake time", async () => {
     const api = client();
     fakes.install();
     await fakes.advance(3_600_000);
@@ -101,7 +101,7 @@ describe.each([
     expect(performance.now() - start).toBeLessThan(2 * WINDOW);
   });
 
-  test("after a refusal an hour ahead in fake time, a call in real time waits for the pause at most", async () => {
+  test("a call in real time waits at most for the pause after a 429 an hour ahead in fake time", async () => {
     const api = client({ fetch: refusesOnce() });
     fakes.install();
     await fakes.advance(3_600_000);
@@ -112,7 +112,7 @@ describe.each([
     await expect(call(api)).resolves.toEqual({});
   });
 
-  test("after slots were used in real time, a call in fake time waits a window at most", async () => {
+  test("a call in fake time waits at most a window after slots were used in real time", async () => {
     const api = client();
     await calls(api, LIMIT);
     fakes.install();
@@ -121,7 +121,7 @@ describe.each([
     await expect(done).resolves.toEqual({});
   });
 
-  test("slots that were used long ago in real time are free in fake time at once", async () => {
+  test("slots used more than a window ago in real time are free in fake time", async () => {
     const api = client();
     await calls(api, LIMIT);
     await new Promise((resolve) => setTimeout(resolve, WINDOW + 10));
@@ -129,7 +129,7 @@ describe.each([
     await expect(call(api)).resolves.toEqual({});
   });
 
-  test("after a refusal in real time, a call in fake time waits for the pause at most", async () => {
+  test("a call in fake time waits at most for the pause after a 429 in real time", async () => {
     const api = client({ fetch: refusesOnce(), maxRetries: 0 });
     await expect(call(api)).rejects.toThrow();
     fakes.install();
@@ -138,7 +138,7 @@ describe.each([
     await expect(done).resolves.toEqual({});
   });
 
-  test("a wait that started in real time ends in real time, although fake timers were installed meanwhile", async () => {
+  test("a wait that started in real time ends in real time even if fake timers are installed meanwhile", async () => {
     const api = client();
     const done = calls(api, LIMIT + 1);
     await vi.waitFor(() => expect(api.rateLimit.state()?.cooling).toBe(LIMIT));
@@ -150,7 +150,7 @@ describe.each([
     await expect(done).resolves.toHaveLength(LIMIT + 1);
   });
 
-  test("waits whose fake timers were removed end with those of the next call", async () => {
+  test("waits whose fake timers were removed end with the next call", async () => {
     const api = client();
     fakes.install();
     const abandoned = calls(api, LIMIT + 1);
@@ -160,7 +160,7 @@ describe.each([
     await expect(abandoned).resolves.toHaveLength(LIMIT + 1);
   });
 
-  test("a timeout that was set in real time is cancelled though the call ends in fake time", async () => {
+  test("a timeout set in real time is cleared when the call ends in fake time", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     let respond = (_: Response): void => {};
     const response = new Promise<Response>((resolve) => {
@@ -177,7 +177,7 @@ describe.each([
     vi.restoreAllMocks();
   });
 
-  test("retries and timeouts come in fake time", async () => {
+  test("retries and timeouts run in fake time", async () => {
     fakes.install();
     const retried = call(client({ fetch: scriptedFetch(json({}, 503), () => json({})) }));
     const timedOut = call(client({ fetch: hangs, timeout: 1_000, maxRetries: 0 })).catch(
@@ -188,7 +188,7 @@ describe.each([
     await expect(timedOut).resolves.toBe("APIConnectionTimeoutError");
   });
 
-  test("counts whose fake timer was removed are saved with those of the next call", async () => {
+  test("quota counts whose fake timer was removed are saved with the next call", async () => {
     const store = new MemoryQuotaStore();
     const add = vi.spyOn(store, "add");
     const api = client({ quota: { limit: 100, store } });
@@ -200,7 +200,7 @@ describe.each([
     await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2));
   });
 
-  test("round trips measured in fake time are not used for the network", async () => {
+  test("round trips measured in fake time do not affect calls in real time", async () => {
     let delay = 150;
     const fetch: Fetch = () => new Promise((resolve) => setTimeout(() => resolve(json({})), delay));
     const api = client({ fetch });

@@ -55,7 +55,7 @@ describe("a fetch with a programming error is called once, and the error describ
     ["null", null, "fetch returned null, which is not a Response"],
     ["a string", "{}", "fetch returned a string, which is not a Response"],
     [
-      "an object that has only what was thought of",
+      "an object with only ok, status and json()",
       { ok: true, status: 200, json: async () => ({ id: "1" }) },
       "fetch returned an object without headers and text(), which is not a Response",
     ],
@@ -66,7 +66,7 @@ describe("a fetch with a programming error is called once, and the error describ
     expect(error).toMatchObject({ message: `${message} (GET /v1/items/{id})`, operation: "retrieveItem" });
   });
 
-  test("it returns one response for two calls", async () => {
+  test("it returns the same response for two calls", async () => {
     const response = json({ id: "1" });
     expect(await shop({ fetch: async () => response }).request(retrieveItem, { id: "1" })).toEqual({
       id: "1",
@@ -77,14 +77,14 @@ describe("a fetch with a programming error is called once, and the error describ
     expect((error as Error).message).toContain("a fetch must return a new response for each request");
   });
 
-  test("an error that is not a built-in JavaScript error is a network failure, and retried", async () => {
+  test("an error that is not a built-in JavaScript error is retried as a network failure", async () => {
     const { error, calls } = await failureOf(() => Promise.reject(new DOMException("gone", "NetworkError")));
     expect(error).toBeInstanceOf(APIConnectionError);
     expect(calls).toBe(3);
   });
 });
 
-describe("a request that no fetch can send is rejected before it is sent:", () => {
+describe("a request that fetch cannot send is rejected before it is sent:", () => {
   test.each(["GET", "HEAD"] as const)("a %s with a body", async (method) => {
     const search = operation<{ q?: string }, unknown>({
       id: "search",

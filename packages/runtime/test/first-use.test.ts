@@ -22,7 +22,7 @@ const uploadItem = uploadOperation<{ name: string }, { id: string }>({
 });
 
 describe("a client without a key", () => {
-  test("can be created, and each of its calls is rejected with advice, without sending anything", async () => {
+  test("can be created, but rejects every call with advice and sends nothing", async () => {
     const fetch = scriptedFetch();
     const client = make({ fetch, quota: { limit: 5 } });
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(noKey);
@@ -38,12 +38,12 @@ describe("a client without a key", () => {
     expect(fetch.sent).toEqual([]);
   });
 
-  test("whose option is empty does not take the key of the environment, which may be another account's", async () => {
+  test("does not fall back to the environment when its apiKey option is empty", async () => {
     vi.stubEnv("SHOP_API_KEY", "another");
     await expect(make({ apiKey: "" }).request(retrieveItem, { id: "1" })).rejects.toThrow(noKey);
   });
 
-  test("has a base URL, but no state of its limit and quota", () => {
+  test("has a base URL but no rate limit or quota state", () => {
     const client = make({ quota: { limit: 5 } });
     expect([client.baseURL, client.rateLimit.state(), client.quota.state()]).toEqual([
       "https://shop.test",
@@ -61,13 +61,13 @@ describe("a client without a key", () => {
     [{ quota: { limit: -1 } }],
     [{ apiKey: "a\nb" }],
     [{ apiKey: 5 as unknown as string }],
-  ])("is refused at once with the wrong options %j", (options) => {
+  ])("throws immediately for the invalid options %j", (options) => {
     expect(() => make(options)).toThrow(ConfigurationError);
   });
 });
 
 describe("the environment", () => {
-  test("is read at the first use that finds a key, and then never again", async () => {
+  test("is read at the first use that finds a key, and never again", async () => {
     const fetch = scriptedFetch();
     const client = make({ fetch });
     const call = (): Promise<unknown> => client.request(retrieveItem, { id: "1" });
@@ -88,7 +88,7 @@ describe("the environment", () => {
   test.each([
     ["SHOP_API_KEY", "a\u00e9", /^SHOP_API_KEY cannot be a key/],
     ["SHOP_BASE_URL", "shop.test", /^SHOP_BASE_URL must be an http\(s\) address/],
-  ])("that is wrong (%s=%s) fails at the first use", async (name, value, message) => {
+  ])("with an invalid %s=%s fails at the first use", async (name, value, message) => {
     vi.stubEnv("SHOP_API_KEY", "k");
     vi.stubEnv(name, value);
     const client = make();
@@ -96,7 +96,7 @@ describe("the environment", () => {
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(ConfigurationError);
   });
 
-  test("with a key in a browser fails at the first use, and with the option immediately", async () => {
+  test("with a key in a browser fails at the first use, while the apiKey option fails immediately", async () => {
     vi.stubGlobal("window", { document: {} });
     vi.stubEnv("SHOP_API_KEY", "k");
     const inBrowser = /in a browser everyone can read the Shop key/;
@@ -108,7 +108,7 @@ describe("the environment", () => {
   });
 });
 
-test("a client whose key came late shares its limit and its count with those that had it from the start", async () => {
+test("a client that gets its key later shares its limit and quota count with clients of the same key", async () => {
   const clock = new FakeClock();
   const options = { clock, fetch: scriptedFetch(), quota: { limit: 5 } };
   const [late, early] = [make(options), make({ ...options, apiKey: "shared" })];
@@ -119,7 +119,7 @@ test("a client whose key came late shares its limit and its count with those tha
   expect([late, early].map(({ rateLimit }) => rateLimit.state()?.cooling)).toEqual([2, 2]);
 });
 
-test("state() counts as a first use, so that later calls match it", () => {
+test("state() counts as a first use and reads the key from the environment", () => {
   vi.stubEnv("SHOP_API_KEY", "k");
   const client = make({ quota: { limit: 5 } });
   expect(client.rateLimit.state()).toMatchObject({ limit: 20, queued: 0 });

@@ -41,7 +41,7 @@ async function callAll(
   return duration;
 }
 
-describe("of 200 calls to a server with 20 per second, none gets a 429", () => {
+describe("none of 200 calls to a server that allows 20 per second gets a 429", () => {
   const network = (clock: FakeClock) => (): Latency => ({
     there: 25 + clock.random() * 15,
     back: 25 + clock.random() * 15,
@@ -83,7 +83,7 @@ describe("of 200 calls to a server with 20 per second, none gets a 429", () => {
   });
 });
 
-test("nothing gets a 429, whichever requests are aborted and when, if they arrive within the bound", async () => {
+test("no request gets a 429, whichever are aborted and when, if they arrive within the bound", async () => {
   const milliseconds = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
   const fate = fc.record({
     there: milliseconds(1_500),
@@ -138,7 +138,7 @@ describe("the slot of an aborted request", () => {
     return clock.now() - givenUpAt;
   }
 
-  test("is held for a second and a window while the network is unknown", async () => {
+  test("is held for a second and a window while no round trip is known", async () => {
     const clock = new FakeClock();
     expect(await heldFor(new SlotRateLimiter({ policy, clock }), clock)).toBe(2_000);
   });
@@ -154,7 +154,7 @@ describe("the slot of an aborted request", () => {
     expect(await heldFor(limiter, clock)).toBe(1_400);
   });
 
-  test("is held just as long if the shortest round trip is used", async () => {
+  test("is held just as long when a shortest round trip is known", async () => {
     const clock = new FakeClock();
     const floor = { milliseconds: 300, send: () => ({ answered() {}, ended() {} }), forget() {} };
     expect(await heldFor(new SlotRateLimiter({ policy, clock, floor }), clock)).toBe(2_000);
@@ -172,13 +172,13 @@ describe("the latest arrival of an aborted request", () => {
     expect(late.milliseconds).toBe(400);
   });
 
-  test("is more than a second when round trips took longer, from the first one on", () => {
+  test("exceeds a second as soon as one round trip took longer", () => {
     const late = new LateArrival();
     late.answered(1_500);
     expect(late.milliseconds).toBe(1_500);
   });
 
-  test("is a quarter of a second at least and three seconds at most", () => {
+  test("is at least a quarter of a second and at most three seconds", () => {
     const late = new LateArrival();
     for (let count = 0; count < 20; count++) late.answered(5);
     expect(late.milliseconds).toBe(250);
@@ -186,7 +186,7 @@ describe("the latest arrival of an aborted request", () => {
     expect(late.milliseconds).toBe(3_000);
   });
 
-  test("forgets a slow round trip after a few hundred faster ones, not sooner", () => {
+  test("forgets a slow round trip after about 400 faster ones, but not sooner", () => {
     const late = new LateArrival();
     late.answered(2_000);
     for (let count = 0; count < 399; count++) late.answered(300);
@@ -197,7 +197,7 @@ describe("the latest arrival of an aborted request", () => {
   });
 });
 
-test("over HTTP, requests that are counted after they were aborted leave room for those that follow", async () => {
+test("over HTTP, requests that the server counts after their abort cause no 429 for later requests", async () => {
   const accepted: number[] = [];
   let refused = 0;
   const controller = new AbortController();

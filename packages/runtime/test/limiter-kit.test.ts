@@ -22,7 +22,7 @@ function pastOf(clock: FakeClock, requests: number, cooling: readonly number[] =
 }
 
 describe("a process that continues alone", () => {
-  test("keeps to its share, in which the slots count that still cool", async () => {
+  test("keeps to its share, which includes slots that are still cooling", async () => {
     const clock = new FakeClock();
     await clock.advance(WINDOW);
     const cooling = [clock.now() - 900, clock.now() - 400, clock.now() - 100];
@@ -34,7 +34,7 @@ describe("a process that continues alone", () => {
     expect(alone.state()).toMatchObject({ cooling: 1, available: 4 });
   });
 
-  test("counts requests that were sent before until they are answered, even above its share", async () => {
+  test("counts earlier requests until they are answered, even above its share", async () => {
     const clock = new FakeClock();
     const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 2) });
     const sent = [0, 1, 2].map((ticket) => alone.occupy(ticket));
@@ -46,7 +46,7 @@ describe("a process that continues alone", () => {
     expect(clock.now() - answeredAt).toBe(WINDOW);
   });
 
-  test("takes more after ten windows, and sooner more each time, until it has the whole limit", async () => {
+  test("raises its share every ten windows in growing steps until it has the whole limit", async () => {
     const clock = new FakeClock();
     const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 5) });
     const limits: number[] = [];
@@ -65,7 +65,7 @@ describe("a process that continues alone", () => {
     expect(clock.now()).toBe(1_000 + 10 * WINDOW);
   });
 
-  test("shares after a 429 like any other", async () => {
+  test("lowers its share after a 429", async () => {
     const clock = new FakeClock();
     const alone = new SlotRateLimiter({ policy, clock, floor, past: pastOf(clock, 10) });
     const permits = await Promise.all(Array.from({ length: 10 }, () => alone.acquire()));
@@ -76,7 +76,7 @@ describe("a process that continues alone", () => {
 });
 
 describe("a process that was frozen", () => {
-  test("sends waiting requests when it continues, and no more than the limit in a window", async () => {
+  test("sends waiting requests when it resumes, without exceeding the limit", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 20, back: 20 }));
     const client = new ApiClient(shopApi, { apiKey: "a-key", logLevel: "off", fetch: server.fetch, clock });
@@ -146,7 +146,7 @@ describe("a limiter that extends BaseRateLimiter", () => {
     }
   }
 
-  test("is used by calls as it is", async () => {
+  test("limits the calls of a client", async () => {
     const limiter = new OneAtATime(policy);
     let inFlight = 0;
     let most = 0;
@@ -179,7 +179,7 @@ describe("a limiter that extends BaseRateLimiter", () => {
     expect((await limiter.acquire()).ticket).toBeGreaterThan(first.ticket);
   });
 
-  test("holds the strictest of all policies", () => {
+  test("combines the strictest values of all policies", () => {
     const limiter = new OneAtATime(policy);
     limiter.restrict({ requests: 5, perSeconds: 0.5, recoverySeconds: 3 });
     expect(limiter.policy).toEqual({ requests: 5, perSeconds: 1, recoverySeconds: 3 });
