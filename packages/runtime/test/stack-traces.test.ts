@@ -56,7 +56,7 @@ async function expectCaller(work: () => Promise<unknown>, most = 5): Promise<voi
   expect(place, frames.join("\n")).toBeLessThanOrEqual(most);
 }
 
-describe("the stack of an error leads to the caller", () => {
+describe("an error's stack contains the caller", () => {
   test.each<[string, () => Promise<unknown>]>([
     [
       "await",
@@ -71,7 +71,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "await that comes later",
+      "a later await",
       async function caller() {
         const call = retrieve();
         await Promise.resolve();
@@ -79,7 +79,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "then, which nobody awaits",
+      "then, not awaited",
       function caller() {
         return new Promise((_, reject) => {
           retrieve().then(() => {}, reject);
@@ -87,7 +87,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "a promise that follows it",
+      "a promise resolved with the call",
       async function caller() {
         await new Promise((resolve, reject) => {
           retrieve().then(resolve, reject);
@@ -95,7 +95,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "catch, which nobody awaits",
+      "catch, not awaited",
       function caller() {
         return new Promise((_, reject) => {
           retrieve().catch(reject);
@@ -115,7 +115,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "await by one and catch by another",
+      "await after a separate catch",
       async function caller() {
         const call = retrieve();
         call.catch(() => {});
@@ -129,7 +129,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "withResponse and then, which nobody awaits",
+      "withResponse and then, not awaited",
       function caller() {
         return new Promise((_, reject) => {
           retrieve()
@@ -145,7 +145,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "asResponse and then, which nobody awaits",
+      "asResponse and then, not awaited",
       function caller() {
         return new Promise((_, reject) => {
           retrieve()
@@ -154,11 +154,11 @@ describe("the stack of an error leads to the caller", () => {
         });
       },
     ],
-  ])("by %s", (_, work) => expectCaller(work));
+  ])("of a call made with %s", (_, work) => expectCaller(work));
 
   test.each<[string, () => Promise<unknown>]>([
     [
-      "await of a page",
+      "awaiting a page",
       async function caller() {
         await live().page(listItems, nextToLast);
       },
@@ -188,7 +188,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "toArray and then, which nobody awaits",
+      "toArray and then, not awaited",
       function caller() {
         return new Promise((_, reject) => {
           live()
@@ -206,7 +206,7 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "getNextPage and then, which nobody awaits",
+      "getNextPage and then, not awaited",
       async function caller() {
         const page = await live().page(listItems);
         await new Promise((_, reject) => {
@@ -215,23 +215,23 @@ describe("the stack of an error leads to the caller", () => {
       },
     ],
     [
-      "getNextPage of a last page",
+      "getNextPage on the last page",
       async function caller() {
         const page = await shop({ fetch: scriptedFetch(json({ data: [] })) }).page(listItems);
         await page.getNextPage();
       },
     ],
-  ])("of a list by %s", (_, work) => expectCaller(work, 6));
+  ])("of a list made with %s", (_, work) => expectCaller(work, 6));
 });
 
-describe("whatever the error is, its stack leads to the caller:", () => {
-  test("a connection that fails", () =>
+describe("the stack contains the caller for", () => {
+  test("a failed connection", () =>
     expectCaller(async function caller() {
       const fetch = scriptedFetch(new TypeError("fetch failed"));
       await shop({ fetch, maxRetries: 0 }).request(retrieveItem, { id: "1" });
     }));
 
-  test("a timeout, after retries", async () => {
+  test("a timeout after retries", async () => {
     const clock = new FakeClock();
     const client = shop({ fetch: () => new Promise(() => {}), clock, timeout: 50 });
     await expectCaller(async function caller() {
@@ -241,7 +241,7 @@ describe("whatever the error is, its stack leads to the caller:", () => {
     });
   });
 
-  test("a call that is given up", () =>
+  test("an aborted call", () =>
     expectCaller(async function caller() {
       const controller = new AbortController();
       const client = shop({ fetch: () => new Promise(() => {}) });
@@ -249,7 +249,7 @@ describe("whatever the error is, its stack leads to the caller:", () => {
       await client.request(retrieveItem, { id: "1" }, { signal: controller.signal });
     }));
 
-  test("a queue that is full", () =>
+  test("a full queue", () =>
     expectCaller(async function caller() {
       const fetch = (): Promise<Response> => new Promise(() => {});
       const client = shop({ fetch, rateLimit: { requests: 1, maxQueue: 1 }, clock: new FakeClock() });
@@ -275,12 +275,12 @@ describe("whatever the error is, its stack leads to the caller:", () => {
     });
   });
 
-  test("options that are wrong", () =>
+  test("an invalid option", () =>
     expectCaller(async function caller() {
       await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
     }));
 
-  test("a key that is missing", () =>
+  test("a missing API key", () =>
     expectCaller(async function caller() {
       await shop({ apiKey: undefined }).request(retrieveItem, { id: "1" });
     }));
@@ -294,12 +294,12 @@ describe("whatever the error is, its stack leads to the caller:", () => {
     await expectCaller(work, 6);
   });
 
-  test("an answer that is no page", () =>
+  test("a response that is not a page", () =>
     expectCaller(async function caller() {
       await shop({ fetch: scriptedFetch(json({ data: "no list" })) }).page(listItems);
     }));
 
-  test("the body of a response that was taken unread", async () => {
+  test("a timeout while reading the body of asResponse()", async () => {
     await using stalling = await startServer((_, response) => {
       response.writeHead(200).write("{");
     });
@@ -312,9 +312,9 @@ describe("whatever the error is, its stack leads to the caller:", () => {
 
   test.each<[string, unknown, object]>([
     ["content that cannot be sent", "a path", {}],
-    ["content that proves wrong when it is read", { stream: ["text"], size: 4 }, {}],
-    ["an option that is wrong", { text: "bytes" }, { timeout: -1 }],
-    ["a wait that is wrong", { text: "bytes" }, { pollTimeout: "5" }],
+    ["content that turns out invalid when read", { stream: ["text"], size: 4 }, {}],
+    ["an invalid option", { text: "bytes" }, { timeout: -1 }],
+    ["an invalid pollTimeout", { text: "bytes" }, { pollTimeout: "5" }],
   ])("an upload with %s", (_, content, options) =>
     expectCaller(async function caller() {
       await live().transport.upload(upload, { name: "a" }, content as UploadContent, options);
@@ -326,7 +326,7 @@ describe("whatever the error is, its stack leads to the caller:", () => {
       await live().transport.upload(upload, { name: Number.NaN as unknown as string }, { text: "bytes" });
     }));
 
-  test("an upload", async () => {
+  test("a failed upload", async () => {
     const fetch = scriptedFetch(json({ id: "1", url: "https://storage.test/" }), json({}, 403));
     await expectCaller(async function caller() {
       await shop({ fetch }).transport.upload(upload, { name: "a" }, { text: "bytes" });
@@ -342,7 +342,7 @@ describe("whatever the error is, its stack leads to the caller:", () => {
 });
 
 describe("a stack", () => {
-  test("keeps the place where an error of a program's own was thrown: a middleware's, or a parameter's", async () => {
+  test("keeps the original frames of an error thrown by a middleware or a toJSON", async () => {
     const mine = new Error("mine");
     const { stack } = mine;
     const failing = shop({ middleware: [() => async () => Promise.reject(mine)] });
@@ -366,7 +366,7 @@ describe("a stack", () => {
     expect(thrown[0]).toMatch(/\brefuse\b/);
   });
 
-  test("has as few frames as the program wants", async () => {
+  test("respects Error.stackTraceLimit", async () => {
     const { stackTraceLimit } = Error;
     try {
       Error.stackTraceLimit = 0;

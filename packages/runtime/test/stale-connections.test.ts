@@ -69,8 +69,8 @@ async function clientOf(closes: (place: Place) => boolean, options: ClientOption
   return shop({ baseURL: server.url, maxRetries: 1, ...options });
 }
 
-describe("a connection that the server closed while nobody used it", () => {
-  test("costs a second request and no failure", async () => {
+describe("a request on a connection that the server closed", () => {
+  test("is retried and succeeds", async () => {
     const client = await clientOf(({ connection, onConnection }) => connection === 1 && onConnection > 1);
     let calls = 0;
     // Which connection a call takes is the platform's business; sooner or later it is the first one again.
@@ -82,13 +82,13 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(server?.requests).toHaveLength(calls + 1);
   });
 
-  test("is tried again with the rate limit's leave", async () => {
+  test("takes another slot of the rate limit for its retry", async () => {
     const client = await clientOf(({ inAll }) => inAll === 1, { rateLimit: { requests: 20 } });
     expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 2 });
   });
 
-  test("is a retry: a server that always closes is a failed call", async () => {
+  test("counts as a retry: the call fails when the server always closes the connection", async () => {
     const client = await clientOf(() => true);
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
       name: "APIConnectionError",
@@ -96,7 +96,7 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(server?.requests).toHaveLength(2);
   });
 
-  test("is a failed call without retries", async () => {
+  test("fails when retries are disabled", async () => {
     const client = await clientOf(() => true, { maxRetries: 0 });
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toMatchObject({
       name: "APIConnectionError",
@@ -104,7 +104,7 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(server?.requests).toHaveLength(1);
   });
 
-  test("is tried again at once, and the next time after a wait", async () => {
+  test("is retried immediately the first time and after a delay the second time", async () => {
     const clock = new FakeClock();
     const gone = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
     const fetch = scriptedFetch(gone, gone, json({ id: "1" }));
@@ -113,7 +113,7 @@ describe("a connection that the server closed while nobody used it", () => {
     expect(clock.waits).toEqual([0, 500]);
   });
 
-  test("fails a request that might act twice, unless it has an idempotency key", async () => {
+  test("is not retried when it is not idempotent, unless it has an idempotency key", async () => {
     const client = await clientOf(({ inAll }) => inAll === 1 || inAll === 2);
     await expect(client.request(createItem, { name: "a" })).rejects.toMatchObject({
       name: "APIConnectionError",

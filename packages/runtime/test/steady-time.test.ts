@@ -19,7 +19,7 @@ function scope(now = 0) {
   return replaced;
 }
 
-test("what passes is what the clock shows", () => {
+test("time advances with the clock", () => {
   const place = scope(100);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -27,7 +27,7 @@ test("what passes is what the clock shows", () => {
   expect(time.now() - start).toBe(40);
 });
 
-test("a fake clock that begins at 0 takes over from the real one, with what has passed on the real one until then", () => {
+test("time continues when a fake clock that starts at 0 replaces the real one", () => {
   const place = scope(5_000);
   const real = place.performance;
   const time = new SteadyTime(place);
@@ -39,7 +39,7 @@ test("a fake clock that begins at 0 takes over from the real one, with what has 
   expect(time.now() - start).toBe(320);
 });
 
-test("the real clock takes over from a fake one that was far ahead, and time goes on as the real clock does", () => {
+test("time continues when the real clock replaces a fake one that was far ahead", () => {
   const place = scope(5_000);
   const real = place.performance;
   const time = new SteadyTime(place);
@@ -54,7 +54,7 @@ test("the real clock takes over from a fake one that was far ahead, and time goe
   expect(time.now() - start).toBe(3_600_010);
 });
 
-test("a clock that goes back a little is inexact: time stands still until it has caught up", () => {
+test("time stands still after the clock goes back a little, until it catches up", () => {
   const place = scope(1_000);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -66,7 +66,7 @@ test("a clock that goes back a little is inexact: time stands still until it has
   expect(time.now() - start).toBe(10);
 });
 
-test("two clocks that differ by a little and are read in turn do not make time run faster", () => {
+test("alternating between two slightly different clocks does not make time run faster", () => {
   const place = scope(1_000);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -80,7 +80,7 @@ test("two clocks that differ by a little and are read in turn do not make time r
   expect(time.now() - start).toBe(100);
 });
 
-test("a clock that goes back far has begun anew: time goes on from where it was", () => {
+test("time continues from where it was when the clock goes back far", () => {
   const place = scope(10_000_000);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -90,7 +90,7 @@ test("a clock that goes back far has begun anew: time goes on from where it was"
   expect(time.now() - start).toBe(70);
 });
 
-test("a jump ahead is time that has passed, as after a machine slept or a process was frozen", () => {
+test("a jump ahead counts as elapsed time, as after a machine slept or a process was suspended", () => {
   const place = scope(0);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -98,7 +98,7 @@ test("a jump ahead is time that has passed, as after a machine slept or a proces
   expect(time.now() - start).toBe(86_400_000);
 });
 
-test("a timer that fires long before the clock shows its moment was advanced by a test: the moment has come", () => {
+test("a timer that fires long before it is due, as fake timers do, advances the time", () => {
   const place = scope(0);
   const time = new SteadyTime(place);
   const start = time.now();
@@ -108,7 +108,7 @@ test("a timer that fires long before the clock shows its moment was advanced by 
   expect(time.now() - start).toBe(60_005);
 });
 
-test("a timer that fires a millisecond early changes nothing", () => {
+test("a timer that fires a millisecond early does not change the time", () => {
   const place = scope(0);
   const time = new SteadyTime(place);
   const start = time.now();

@@ -25,13 +25,13 @@ const compilers: readonly (readonly [alias: string, version: string, worlds: Rec
 describe.each(compilers)("%s", (alias, version, worlds) => {
   const manifest = require.resolve(`${alias}/package.json`);
 
-  test("is the version it is said to be", () => {
+  test("has the expected version", () => {
     const { version: installed } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
     expect(installed.startsWith(`${version}.`)).toBe(true);
   });
 
   test.each(Object.entries(worlds))(
-    "accepts right code and refuses wrong code, with %s",
+    "accepts valid code and rejects invalid code with %s",
     async (_, project) => {
       const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { tsc: string } };
       const compiler = join(dirname(manifest), bin.tsc);

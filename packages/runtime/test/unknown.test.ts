@@ -53,7 +53,7 @@ describe("an unknown value", () => {
     expect(reports(operation, data).map(([where]) => where)).toEqual([path]);
   });
 
-  test("may be under a key that no type names, while named properties are what they are", () => {
+  test("is found under an additional property, without affecting the named properties", () => {
     const found: UnknownValue[] = [];
     const watch = watchUnknown({ ...shapes, operations: { labels: "Labels" } }, (unknown) =>
       found.push(unknown),
@@ -65,29 +65,29 @@ describe("an unknown value", () => {
   test.each([
     ["known values", "retrieveShape", { kind: "square", status: "x" }],
     [
-      "null, nothing and other kinds of values",
+      "null, missing values and values of other types",
       "listItems",
       { data: [null, { status: null }, {}, 7, { status: {} }, { status: true }] },
     ],
-    ["an answer that is no object at all", "listItems", "text"],
-    ["no answer", "listItems", undefined],
+    ["a response that is not an object", "listItems", "text"],
+    ["an empty response", "listItems", undefined],
     ["an operation without a shape", "deleteItem", { status: "x" }],
-    ["an operation that is called like a method of objects", "toString", { status: "x" }],
-    ["what is inherited", "retrieveItem", Object.create({ status: "x" })],
-  ])("is not seen in %s", (_, operation, data) => {
+    ["an operation named like a method of Object.prototype", "toString", { status: "x" }],
+    ["an inherited property", "retrieveItem", Object.create({ status: "x" })],
+  ])("is not reported for %s", (_, operation, data) => {
     expect(reports(operation, data)).toEqual([]);
   });
 
-  test("may be called like a method of objects", () => {
+  test("can have the name of an Object.prototype member", () => {
     expect(reports("retrieveShape", { kind: "constructor" })).toEqual([["kind", "constructor"]]);
     expect(reports("retrieveShape", JSON.parse('{"kind":"__proto__"}'))).toEqual([["kind", "__proto__"]]);
   });
 });
 
-describe("a value that comes again", () => {
+describe("a repeated value", () => {
   const page = { data: [{ status: "blue" }, { status: "blue" }, { status: "pink" }] };
 
-  test("is reported once for its operation, place and value, and counted each time", () => {
+  test("is reported once per operation, path and value, and counted every time", () => {
     const found: UnknownValue[] = [];
     const watch = watchUnknown(shapes, (unknown) => found.push(unknown));
     watch.onData("listItems", page);
@@ -106,13 +106,13 @@ describe("a value that comes again", () => {
     ]);
   });
 
-  test("is reported each time where that was asked for", () => {
+  test("is reported every time with the repeat option", () => {
     const found: UnknownValue[] = [];
     watchUnknown(shapes, (unknown) => found.push(unknown), { repeat: true }).onData("listItems", page);
     expect(found).toHaveLength(3);
   });
 
-  test("takes no more memory than a thousand others do", () => {
+  test("is remembered for at most 1,000 distinct values", () => {
     let reported = 0;
     const watch = watchUnknown(shapes, () => reported++);
     watch.onData("listItems", {
@@ -123,7 +123,7 @@ describe("a value that comes again", () => {
 });
 
 describe("a watch", () => {
-  test("never changes what it looks at, whatever it is, and never fails", () => {
+  test("never throws and never changes the data", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...Object.keys(shapes.operations)),
@@ -140,7 +140,7 @@ describe("a watch", () => {
     );
   });
 
-  test("makes every report of an answer before it passes a failure of the callback on", () => {
+  test("reports all values of a response before it rethrows the callback's error", () => {
     const seen: unknown[] = [];
     const watch = watchUnknown(shapes, ({ value }) => {
       seen.push(value);
@@ -151,7 +151,7 @@ describe("a watch", () => {
     expect(seen).toEqual(["a", "b"]);
   });
 
-  test("leaves nothing but its hook in what it is spread into", () => {
+  test("adds only onData when spread into the options", () => {
     expect(Object.keys({ ...watchUnknown(shapes, () => {}) })).toEqual(["onData"]);
   });
 });

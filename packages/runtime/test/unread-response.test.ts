@@ -54,9 +54,9 @@ const readers: Readonly<Record<string, (response: Response) => Promise<unknown>>
   },
 };
 
-describe.each(Object.entries(readers))("reading the body by %s", (_, read) => {
+describe.each(Object.entries(readers))("reading the body with %s", (_, read) => {
   test.each([["signal"], ["deadline"], ["timeout"]])(
-    "fails when the %s ends the call, and the connection is closed",
+    "rejects and closes the connection when the %s ends the call",
     async (limit) => {
       const { server, closed } = await stallingServer();
       await using _server = server;
@@ -82,8 +82,8 @@ describe.each(Object.entries(readers))("reading the body by %s", (_, read) => {
   );
 });
 
-describe("a response taken unread", () => {
-  test("is closed by its limits although nobody reads it, and says so when it is read", async () => {
+describe("a response from asResponse()", () => {
+  test("times out even when nobody reads it, and rejects a later read", async () => {
     const { server, closed } = await stallingServer();
     await using _server = server;
     const clock = new FakeClock();
@@ -95,7 +95,7 @@ describe("a response taken unread", () => {
     await expect(response.text()).rejects.toMatchObject({ name: "APIConnectionTimeoutError" });
   });
 
-  test("fails although a fetch of its own does not listen to signals, and its body is cancelled", async () => {
+  test("rejects and cancels its body when a custom fetch ignores the signal", async () => {
     const fetch = bodyOf("a", undefined);
     const controller = new AbortController();
     const response = await shop({ fetch })
@@ -108,7 +108,7 @@ describe("a response taken unread", () => {
     expect(fetch.isCancelled).toBe(true);
   });
 
-  test("has for its body what is left of the time of its attempt", async () => {
+  test("shares the attempt's timeout between headers and body", async () => {
     const clock = new FakeClock();
     const body = bodyOf("a", undefined);
     const fetch: Fetch = async (url, init) => {
@@ -128,12 +128,12 @@ describe("a response taken unread", () => {
     ["was read to its end", (response: Response): Promise<unknown> => response.text()],
     ["was cancelled", (response: Response): Promise<unknown> | undefined => response.body?.cancel()],
     [
-      "was left in the middle",
+      "was read only partly",
       async (response: Response): Promise<void> => {
         for await (const _ of response.body as ReadableStream<Uint8Array>) break;
       },
     ],
-  ])("leaves no timer and no listener when it %s", async (_, end) => {
+  ])("leaves no timer and no listener once it %s", async (_, end) => {
     const clock = new FakeClock();
     const { signal } = new AbortController();
     const response = await shop({ fetch: bodyOf("a", "b"), clock })
@@ -155,7 +155,7 @@ describe("a response taken unread", () => {
   });
 
   test.each([["before it is read"], ["in the middle of its body"]])(
-    "leaves no timer, no listener and no connection when it becomes garbage %s",
+    "leaves no timer, listener or connection when it is garbage-collected %s",
     async (when) => {
       setFlagsFromString("--expose-gc");
       const collect = runInNewContext("gc") as () => void;
@@ -182,7 +182,7 @@ describe("a response taken unread", () => {
     },
   );
 
-  test("keeps no process alive by its timer", async () => {
+  test("does not keep the process alive with its timer", async () => {
     const timers: NodeJS.Timeout[] = [];
     const clock: Clock = {
       ...systemClock,
@@ -199,7 +199,7 @@ describe("a response taken unread", () => {
     await response.body?.cancel();
   });
 
-  test("behaves like that of fetch", async () => {
+  test("behaves like a response from fetch", async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(201, { "x-a": "b" }).end('{"id":"1"}'),
     );
@@ -218,7 +218,7 @@ describe("a response taken unread", () => {
     expect(await (await take()).blob()).toMatchObject({ size: 10 });
   });
 
-  test("passes on every byte, whatever the chunks, and takes no memory that is not its own", async () => {
+  test("passes every chunk on without transferring its buffer", async () => {
     const shared = new TextEncoder().encode("shared");
     const chunks = [shared, new Uint8Array(), shared.subarray(0, 3), new Uint8Array(200_000).fill(120)];
     const fetch: Fetch = async () =>
@@ -235,7 +235,7 @@ describe("a response taken unread", () => {
     expect(new TextDecoder().decode(shared)).toBe("shared");
   });
 
-  test("fails like that of fetch when the server hangs up", async () => {
+  test("rejects with a TypeError, as fetch does, when the server hangs up", async () => {
     await using server = await startServer((_, response) => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
@@ -247,13 +247,13 @@ describe("a response taken unread", () => {
     expect([server.arrived.length, clock.pending]).toEqual([1, 0]);
   });
 
-  test("is the one that fetch gave where nothing limits it", async () => {
+  test("is fetch's own response when no limit applies", async () => {
     const given = new Response("text");
     const client = shop({ fetch: async () => given, timeout: Number.POSITIVE_INFINITY });
     expect(await client.request(retrieveItem, { id: "1" }).asResponse()).toBe(given);
   });
 
-  test("holds no slot of the rate limit, however long its body takes", async () => {
+  test("does not hold a rate-limit slot while its body is open", async () => {
     const client = shop({
       fetch: bodyOf("a", undefined),
       rateLimit: { requests: 1 },
@@ -264,7 +264,7 @@ describe("a response taken unread", () => {
     await response.body?.cancel();
   });
 
-  test("is retried and fails like any other until it has come", async () => {
+  test("is retried and rejects with an HTTP error like any other call", async () => {
     const fetch = scriptedFetch(new Response("no", { status: 503, headers: { "retry-after": "0" } }));
     const call = shop({ fetch, maxRetries: 1 }).request(retrieveItem, { id: "1" }).asResponse();
     await expect(call).rejects.toMatchObject({ status: 503 });

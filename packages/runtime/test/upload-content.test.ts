@@ -70,16 +70,16 @@ describe("an upload stores the bytes of", () => {
     ["a Blob", () => new Blob([bytes])],
     ["a File", () => new File([bytes], "a.bin")],
     ["the Blob of fs.openAsBlob", () => openAsBlob(path)],
-    ["a Blob of another realm", () => foreignBlob],
+    ["a Blob from another realm", () => foreignBlob],
     ["a Buffer", () => Buffer.from(bytes)],
-    ["a typed array, and not what is around it", () => new Uint8Array([7, ...bytes, 7]).subarray(1, -1)],
+    ["a typed array, without the rest of its buffer", () => new Uint8Array([7, ...bytes, 7]).subarray(1, -1)],
     ["a typed array of larger elements", () => new Uint16Array(bytes.slice(0, -1).buffer)],
     ["a DataView", () => new DataView(bytes.slice().buffer)],
     ["an ArrayBuffer", () => bytes.slice().buffer],
     ["a SharedArrayBuffer", () => shared.buffer],
-    ["an array of shared bytes", () => shared],
+    ["a typed array on a SharedArrayBuffer", () => shared],
     [
-      "memory that can be resized, which no fetch takes",
+      "a typed array on a resizable buffer, which fetch rejects",
       () => {
         const Resizable = ArrayBuffer as new (length: number, options: object) => ArrayBuffer;
         const content = new Uint8Array(new Resizable(size, { maxByteLength: 2 * size }));
@@ -88,20 +88,17 @@ describe("an upload stores the bytes of", () => {
       },
     ],
     ["a file's read stream", () => ({ stream: createReadStream(path), size })],
-    [
-      "a Node stream of any other kind",
-      () => ({ stream: Readable.from(generated()).pipe(new PassThrough()), size }),
-    ],
+    ["any other Node stream", () => ({ stream: Readable.from(generated()).pipe(new PassThrough()), size })],
     ["a web stream", () => ({ stream: webStream(), size })],
     ["a web stream of bytes", () => ({ stream: new Blob([bytes]).stream(), size })],
     ["an async generator", () => ({ stream: generated(), size })],
     ["a generator", () => ({ stream: generatedAtOnce(), size })],
     [
-      "an array of chunks, some of them empty",
+      "an array of chunks, including empty ones",
       () => ({ stream: [bytes, new Uint8Array(), Buffer.alloc(0)], size }),
     ],
-    ["a stream that a function opens", () => ({ stream: () => createReadStream(path), size })],
-    ["a stream that a function opens later", () => ({ stream: async () => webStream(), size })],
+    ["a function that returns a stream", () => ({ stream: () => createReadStream(path), size })],
+    ["a function that returns a promise of a stream", () => ({ stream: async () => webStream(), size })],
   ])("%s", async (name, content) => {
     const result = await upload(await content());
     const expected = name.includes("larger elements")
@@ -112,7 +109,7 @@ describe("an upload stores the bytes of", () => {
     expect(store.files.at(-1)?.headers?.["transfer-encoding"]).toBeUndefined();
   });
 
-  test("a Response that has its length, and of an incoming Request", async () => {
+  test("a Response with a content-length, and of an incoming Request", async () => {
     await using source = await startServer((_, response) =>
       response.writeHead(200, { "content-length": size }).end(bytes),
     );
@@ -130,7 +127,7 @@ describe("an upload stores the bytes of", () => {
     });
   });
 
-  test("nothing, from every kind of content", async () => {
+  test("empty content of every kind", async () => {
     for (const nothing of [
       new Blob(),
       new Uint8Array(),
@@ -142,7 +139,7 @@ describe("an upload stores the bytes of", () => {
   });
 });
 
-describe("before anything is created, an upload refuses", () => {
+describe("before creating the file, an upload rejects", () => {
   test.each<[string, () => unknown, string | RegExp]>([
     [
       "a string",
@@ -151,7 +148,7 @@ describe("before anything is created, an upload refuses", () => {
     ],
     ["a number", () => 42, "cannot be Number"],
     ["null", () => null, "cannot be Null"],
-    ["nothing at all", () => undefined, "cannot be Undefined"],
+    ["undefined", () => undefined, "cannot be Undefined"],
     [
       "a plain object",
       () => ({ path: "./big.bin" }),
@@ -173,7 +170,7 @@ describe("before anything is created, an upload refuses", () => {
       "must have its size in bytes as size, not -1",
     ],
     [
-      "a size that is a bigint",
+      "a bigint as size",
       () => ({ stream: generated(), size: 5n }),
       "must have its size in bytes as size, not 5",
     ],
@@ -181,67 +178,67 @@ describe("before anything is created, an upload refuses", () => {
     ["bytes as stream", () => ({ stream: bytes, size }), "has a stream that is Uint8Array"],
     ["a Blob as stream", () => ({ stream: new Blob([bytes]), size }), "has a stream that is Blob"],
     ["text that is not valid Unicode", () => ({ text: "a\ud800" }), "cannot be invalid Unicode"],
-    ["an ArrayBuffer that was transferred", () => transferred().buffer, "its ArrayBuffer was transferred"],
-    ["an array whose memory was transferred", () => transferred(), "its ArrayBuffer was transferred"],
+    ["a transferred ArrayBuffer", () => transferred().buffer, "its ArrayBuffer was transferred"],
+    ["a typed array whose buffer was transferred", () => transferred(), "its ArrayBuffer was transferred"],
     [
-      "a chunk whose memory was transferred",
+      "a chunk whose buffer was transferred",
       () => ({ stream: [transferred()], size: 3 }),
       "its ArrayBuffer was transferred",
     ],
+    ["a locked web stream", () => ({ stream: locked(webStream()), size }), "is being read by something else"],
     [
-      "a web stream that is locked",
-      () => ({ stream: locked(webStream()), size }),
-      "is being read by something else",
-    ],
-    [
-      "a web stream that was read",
+      "a web stream that was already read",
       async () => ({ stream: await read(webStream()), size }),
       "ended after 0 of its 200003 bytes",
     ],
     [
-      "a Node stream that was read",
+      "a Node stream that was already read",
       async () => ({ stream: await readNode(), size }),
       "has ended or was destroyed",
     ],
+    ["a destroyed Node stream", () => ({ stream: createReadStream(path).destroy(), size }), "was destroyed"],
     [
-      "a Node stream that was destroyed",
-      () => ({ stream: createReadStream(path).destroy(), size }),
-      "was destroyed",
-    ],
-    [
-      "a Node stream that flows elsewhere",
+      "a Node stream that something else is reading",
       () => ({ stream: createReadStream(path).on("data", () => {}), size }),
       "is being read by something else",
     ],
     [
-      "a Node stream that gives text",
+      "a Node stream with an encoding",
       () => ({ stream: createReadStream(path, "utf8"), size }),
       "has an encoding, so it yields strings instead of bytes",
     ],
-    ["a stream of texts", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
+    ["a stream of strings", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
     ["a stream of numbers", () => ({ stream: [1, 2], size }), "gave Number, not bytes"],
-    ["a generator that was read", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
+    ["a finished generator", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
     [
-      "a function that gives no stream",
+      "a function that does not return a stream",
       () => ({ stream: () => path, size }),
       "is a function that returned no stream",
     ],
-    ["a stream that ends too early at once", () => ({ stream: [], size: 1 }), "ended after 0 of its 1 bytes"],
     [
-      "a stream that gives too much at once",
+      "a stream that is too short from its first chunk",
+      () => ({ stream: [], size: 1 }),
+      "ended after 0 of its 1 bytes",
+    ],
+    [
+      "a stream whose first chunk is too long",
       () => ({ stream: [bytes], size: 1 }),
       "has more than its 1 bytes",
     ],
-    ["a Response without its length", () => new Response("abc"), "has no known size"],
-    ["a Response whose length is that of what was compressed", () => compressed(), "has no known size"],
-    ["a Response that was read", async () => read(withLength()), "has already been read"],
+    ["a Response without a content-length", () => new Response("abc"), "has no known size"],
+    [
+      "a compressed Response, whose content-length is not that of its body",
+      () => compressed(),
+      "has no known size",
+    ],
+    ["a Response that was already read", async () => read(withLength()), "has already been read"],
     [
       "a Response without a body",
       () => new Response(null, { headers: { "content-length": "3" } }),
       "has no body",
     ],
     [
-      "the Response of a failed request",
+      "the Response to a failed request",
       () => new Response("sorry", { status: 404 }),
       "is the Response of a failed request (404)",
     ],
@@ -254,7 +251,7 @@ describe("before anything is created, an upload refuses", () => {
     expect(store.files).toHaveLength(before);
   });
 
-  test("a Promise that was not awaited", async () => {
+  test("a Promise", async () => {
     const before = store.files.length;
     await expect(upload(openAsBlob(path))).rejects.toThrow(
       new TypeError("createFile: content cannot be Promise: await it first"),
@@ -262,7 +259,7 @@ describe("before anything is created, an upload refuses", () => {
     expect(store.files).toHaveLength(before);
   });
 
-  test("a stream that cannot be read, with the system's code", async () => {
+  test("an unreadable stream, with the system's error code", async () => {
     const before = store.files.length;
     const missing = join(folder, "missing");
     for (const stream of [createReadStream(missing), () => createReadStream(missing)]) {
@@ -276,20 +273,24 @@ describe("before anything is created, an upload refuses", () => {
     expect(store.files).toHaveLength(before);
   });
 
-  test("and leaves a stream as it was", async () => {
+  test("a stream without its size, but leaves it readable", async () => {
     const stream = createReadStream(path);
     await expect(upload(stream)).rejects.toThrow("has no known size");
     expect(await upload({ stream, size })).toMatchObject(whole);
   });
 });
 
-describe("a stream that does not keep to its size is an error, and never a file that looks complete", () => {
+describe("an upload fails and leaves no complete file when the stream has", () => {
   test.each([
-    ["one byte less", size + 1, `createFile: content ended after ${size} of its ${size + 1} bytes`],
-    ["one byte more", size - 1, `createFile: content has more than its ${size - 1} bytes`],
-    ["much more", 70_001, "createFile: content has more than its 70001 bytes"],
     [
-      "more, where its size is the end of a chunk",
+      "one byte less than its size",
+      size + 1,
+      `createFile: content ended after ${size} of its ${size + 1} bytes`,
+    ],
+    ["one byte more than its size", size - 1, `createFile: content has more than its ${size - 1} bytes`],
+    ["much more than its size", 70_001, "createFile: content has more than its 70001 bytes"],
+    [
+      "more than its size, which ends at a chunk boundary",
       140_000,
       "createFile: content has more than its 140000 bytes",
     ],
@@ -302,7 +303,7 @@ describe("a stream that does not keep to its size is an error, and never a file 
     }
   });
 
-  test("one that fails on the way is not sent again, and keeps its reason as the cause", async () => {
+  test("an error midway, which is kept as the cause and not retried", async () => {
     const broken = async function* (): AsyncGenerator<Uint8Array> {
       yield bytes.subarray(0, 100_000);
       throw Object.assign(new Error("the disk at /secret is gone"), { code: "EIO" });

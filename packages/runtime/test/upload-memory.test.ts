@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 test.each(["a generated stream", "the Blob of fs.openAsBlob", "a file in a multipart body"])(
-  "%s of 192 MiB takes less than 96 MiB",
+  "uploading %s of 192 MiB takes less than 96 MiB of memory",
   async (way) => {
     const { stdout } = await promisify(execFile)(process.execPath, [program, store.url, path, way]);
     const { size = 0, headers } = store.files.at(-1) ?? {};

@@ -93,7 +93,7 @@ const kinds: Readonly<Record<string, (size: number, hangsAfter?: number) => Watc
 };
 
 describe.each(Object.entries(kinds))("%s", (_, watched) => {
-  test("is read no faster than the storage takes it", async () => {
+  test("is read no faster than the storage accepts it", async () => {
     store.faults.push("stall");
     const { content, given } = watched(256 * MEBIBYTE);
     const controller = new AbortController();
@@ -107,7 +107,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
   });
 
   test.each([0, 1, CHUNK, 3 * MEBIBYTE, 8 * MEBIBYTE - 1])(
-    "is closed at once when the upload is given up after %i bytes, and the error says what is left over",
+    "is closed immediately when the upload is aborted after %i bytes, and the error names the created file",
     async (bytes) => {
       const { content, isClosed } = watched(8 * MEBIBYTE);
       const controller = new AbortController();
@@ -138,7 +138,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     },
   );
 
-  test("is closed when it hangs and the upload is given up, before and after the file was created", async () => {
+  test("is closed when it hangs and the upload is aborted, before and after the file is created", async () => {
     for (const hangsAfter of [0, CHUNK]) {
       const { content, given, isClosed } = watched(MEBIBYTE, hangsAfter);
       const controller = new AbortController();
@@ -164,7 +164,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     await expect.poll(isClosed).toBe(true);
   });
 
-  test("is closed when the signal has fired before", async () => {
+  test("is closed when the signal has already aborted", async () => {
     const { content, isClosed } = watched(MEBIBYTE);
     const call = upload(content, { signal: AbortSignal.abort() });
     await expect(call).rejects.toMatchObject({ name: "APIUserAbortError" });
@@ -172,7 +172,7 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
     expect(store.files).toEqual([]);
   });
 
-  test("is sent once: after a failure that may pass the upload is over, and the stream closed", async () => {
+  test("is sent only once: a transient failure rejects the upload and closes the stream", async () => {
     store.faults.push(503);
     const { content, isClosed } = watched(MEBIBYTE);
     await expect(upload(content)).rejects.toThrow(
@@ -183,18 +183,18 @@ describe.each(Object.entries(kinds))("%s", (_, watched) => {
   });
 });
 
-describe("content that can be read again is sent again", () => {
+describe("an upload is retried when its content can be read again:", () => {
   const bytes = new Uint8Array(3 * MEBIBYTE).fill(7);
   test.each<[string, UploadContent]>([
     ["a Blob", new Blob([bytes])],
     ["bytes", bytes],
     ["an array of chunks", { stream: [bytes], size: bytes.length }],
-    ["a stream that a function opens", { stream: () => new Blob([bytes]).stream(), size: bytes.length }],
+    ["a function that returns a stream", { stream: () => new Blob([bytes]).stream(), size: bytes.length }],
     [
-      "a Node stream that a function opens",
+      "a function that returns a Node stream",
       { stream: () => new PassThrough().end(bytes), size: bytes.length },
     ],
-  ])("%s, and its progress starts again", async (_, content) => {
+  ])("%s, with progress starting over", async (_, content) => {
     store.faults.push(503, "reset");
     const reports: UploadProgress[] = [];
     const result = await upload(content, { onProgress: (progress) => reports.push(progress) });
@@ -207,7 +207,7 @@ describe("content that can be read again is sent again", () => {
 });
 
 describe("progress", () => {
-  test("is reported for each part, and what the observer throws is logged once", async () => {
+  test("is reported for each chunk, and errors thrown by onProgress are logged once", async () => {
     const errors: string[] = [];
     const logger = { ...console, error: (message: string) => errors.push(message) };
     const reports: number[] = [];
@@ -223,14 +223,14 @@ describe("progress", () => {
   });
 });
 
-test("the progress of a small content is reported once, when the storage has taken it", async () => {
+test("progress of small content is reported once, after the storage has accepted it", async () => {
   const reports: UploadProgress[] = [];
   await upload(new Uint8Array(100), { onProgress: (progress) => reports.push(progress) });
   expect(reports).toEqual([{ sent: 100, total: 100 }]);
 });
 
-describe("the timeout of the request with the content", () => {
-  test("ends it when nothing happens for so long, and it is sent again", async () => {
+describe("the timeout of the content request", () => {
+  test("ends a stalled request, which is then retried", async () => {
     const clock = new FakeClock();
     clock.chance = 0;
     store.faults.push("stall");
@@ -241,7 +241,7 @@ describe("the timeout of the request with the content", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("says so when it is not sent again", async () => {
+  test("rejects with the timeout as the reason when there are no retries left", async () => {
     const clock = new FakeClock();
     store.faults.push("stall");
     const content = new Blob([new Uint8Array(16 * MEBIBYTE)]);
@@ -259,7 +259,7 @@ describe("the timeout of the request with the content", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("holds for the first bytes of a stream, too, which are read before the file is created", async () => {
+  test("applies to the first chunk of a stream, which is read before the file is created", async () => {
     const clock = new FakeClock();
     const stream = new ReadableStream();
     const call = upload({ stream, size: 3 }, {}, { clock, timeout: 1_000 });
@@ -271,7 +271,7 @@ describe("the timeout of the request with the content", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("does not end one that takes longer as a whole", async () => {
+  test("does not end a request that takes longer in total but makes progress", async () => {
     const clock = new FakeClock();
     async function* slow(): AsyncGenerator<Uint8Array> {
       for (let chunk = 0; chunk < 5; chunk++) {
@@ -285,7 +285,7 @@ describe("the timeout of the request with the content", () => {
   });
 });
 
-test("a storage that redirects is an error that says so, and the content is not sent again", async () => {
+test("an upload fails when the storage redirects, without sending the content again", async () => {
   await using elsewhere = await startServer((_, response) => response.end());
   let puts = 0;
   await using server = await startServer(({ method }, response) => {
@@ -306,7 +306,7 @@ test("a storage that redirects is an error that says so, and the content is not 
   expect([puts, elsewhere.arrived.length]).toEqual([2, 0]);
 });
 
-test("a refusal whose text does not end is read up to a limit, and is an error all the same", async () => {
+test("an endless error body of the storage is read only up to a limit, and the upload fails", async () => {
   await using server = await startServer(({ method }, response) => {
     if (method === "POST") response.end(JSON.stringify({ id: "f1", uploadUrl: `${server.url}/storage` }));
     else response.writeHead(403).write(`<Error><Code>AccessDenied</Code>${" ".repeat(MEBIBYTE)}`);

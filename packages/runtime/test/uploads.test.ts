@@ -71,8 +71,8 @@ describe("an upload", () => {
     ["text", { text: "héllo" }],
     ["a Blob", new Blob(["héllo"])],
     ["an ArrayBuffer", new TextEncoder().encode("héllo").buffer as ArrayBuffer],
-    ["a part of a buffer", new TextEncoder().encode("-héllo-").subarray(1, -1)],
-  ])("creates the file, sends %s without the key, and gives the complete file", async (_, content) => {
+    ["a view of part of a buffer", new TextEncoder().encode("-héllo-").subarray(1, -1)],
+  ])("creates the file, sends %s without the key, and returns the file", async (_, content) => {
     await using server = await startServer(({ method, path }, response) => {
       if (method === "POST")
         response.end(JSON.stringify({ id: "f1", uploadUrl: `${server.url}/storage?signature=s` }));
@@ -92,7 +92,7 @@ describe("an upload", () => {
     expect([poll?.path, poll?.headers["x-api-key"]]).toEqual(["/v1/files/f1", "secret-key"]);
   });
 
-  test("asks again after growing waits until the file is complete", async () => {
+  test("polls with increasing delays until the file is complete", async () => {
     const pending = json(created);
     const { result, waits } = await upload([
       pending,
@@ -104,7 +104,7 @@ describe("an upload", () => {
     expect(waits.map(Math.round)).toEqual([500, 750, 1125, 1688, 2531, 3797, 5000, 5000]);
   });
 
-  test("gives up the wait after pollTimeout, with what was created", async () => {
+  test("stops polling after pollTimeout and rejects with the created file", async () => {
     const { error, waits } = await upload([json(created)], { options: { pollTimeout: 1_000 } });
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ created });
@@ -115,7 +115,7 @@ describe("an upload", () => {
     expect(waits).toEqual([500, 500]);
   });
 
-  test("sends the bytes again after a failure that may pass", async () => {
+  test("retries the content request after a transient failure", async () => {
     const answers = [
       json(created),
       new TypeError("fetch failed"),
@@ -128,7 +128,7 @@ describe("an upload", () => {
     expect(sent.map(({ init }) => init.method)).toEqual(["POST", "PUT", "PUT", "PUT", "GET"]);
   });
 
-  test("whose bytes are refused fails with the storage's code and without its address", async () => {
+  test("rejects with the storage's error code, without its URL, when the storage refuses the content", async () => {
     const { error, sent } = await upload([json(created), new Response(storageRefusal, { status: 403 })]);
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ status: 403, code: "AccessDenied", created });
@@ -139,7 +139,7 @@ describe("an upload", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("whose bytes find no connection does not print the address", async () => {
+  test("does not show the storage URL when the connection fails", async () => {
     const { error } = await upload([json(created), new TypeError(`cannot reach ${address}`)], {
       client: { maxRetries: 0 },
     });
@@ -148,7 +148,7 @@ describe("an upload", () => {
   });
 
   test.each([undefined, 7, "ftp://storage.test", "http://storage.test/plain", "/relative"])(
-    "sends nothing to the address %j",
+    "does not send content to the URL %j",
     async (uploadUrl) => {
       const { error, sent } = await upload([json({ ...created, uploadUrl })]);
       expect(error?.message).toMatch(/uploadUrl is not an https URL/);
@@ -156,13 +156,13 @@ describe("an upload", () => {
     },
   );
 
-  test("without a number for pollTimeout is refused before anything is created", async () => {
+  test("rejects an invalid pollTimeout before it creates the file", async () => {
     const { error, sent } = await upload([json(created)], { options: { pollTimeout: Number.NaN } });
     expect(error).toBeInstanceOf(TypeError);
     expect(sent).toEqual([]);
   });
 
-  test("that was never created fails as any call does", async () => {
+  test("rejects like any other call when the file cannot be created", async () => {
     const { error } = await upload([json({ message: "no such folder" }, 400)]);
     expect(error).toMatchObject({
       name: "BadRequestError",
@@ -170,7 +170,7 @@ describe("an upload", () => {
     });
   });
 
-  test("has one deadline for all its requests", async () => {
+  test("applies one deadline to all its requests", async () => {
     const { error, waits } = await upload([json(created)], { options: { deadline: 2_000 } });
     expect(error).toMatchObject({
       name: "UploadError",
@@ -184,7 +184,7 @@ describe("an upload", () => {
     [1, "APIConnectionTimeoutError"],
     [2, "UploadError"],
     [3, "UploadError"],
-  ])("ends at its deadline when the server is silent in its step %i", async (step, name) => {
+  ])("rejects at its deadline when the server does not respond in step %i", async (step, name) => {
     const clock = new FakeClock();
     let requests = 0;
     const fetch = (): Promise<Response> =>
@@ -202,7 +202,7 @@ describe("an upload", () => {
     [1, { name: "APIUserAbortError" }],
     [2, { name: "UploadError", created, cause: { name: "APIUserAbortError" } }],
     [3, { name: "UploadError", created, cause: { name: "APIUserAbortError" } }],
-  ])("is given up at once by its signal, in its step %i", async (step, expected) => {
+  ])("is aborted immediately by its signal in step %i", async (step, expected) => {
     const controller = new AbortController();
     const clock = new FakeClock();
     let requests = 0;

@@ -23,8 +23,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("the header user-agent", () => {
-  test("reaches a server: the client, its version, and the platform", async () => {
+describe("the user-agent header", () => {
+  test("is sent with the client's name, its version and the platform", async () => {
     await using server = await startServer((_, response) => response.end("{}"));
     const api = { ...shopApi, product, baseURL: server.url };
     await new ApiClient(api, { apiKey: "secret-key" }).request(retrieveItem, { id: "1" });
@@ -33,23 +33,23 @@ describe("the header user-agent", () => {
     ]);
   });
 
-  test("begins with the program's own name", async () => {
+  test("starts with the userAgent option", async () => {
     expect(await headerOf({ userAgent: "acme-portal/2.1" })).toBe(
       `acme-portal/2.1 shop-sdk/1.2.3 (${platform})`,
     );
   });
 
-  test("is left to the platform by null, and by a description that names no product", async () => {
+  test("is not set when userAgent is null or the API definition has no product", async () => {
     expect(await headerOf({ userAgent: null })).toBeNull();
     expect(await headerOf({}, shopApi as typeof shopApi & { product: never })).toBeNull();
   });
 
-  test("gives way to a header of the client or of the call", async () => {
+  test("is overridden by defaultHeaders", async () => {
     expect(await headerOf({ defaultHeaders: { "User-Agent": "mine" } })).toBe("mine");
     expect(await headerOf({ defaultHeaders: { "User-Agent": null } })).toBeNull();
   });
 
-  test("is not set in a browser, which would have to ask the server whether it may be", async () => {
+  test("is not set in a browser, where it would need a CORS preflight", async () => {
     vi.stubGlobal("window", { document: {} });
     expect(await headerOf({ dangerouslyAllowBrowser: true, userAgent: "acme-portal/2.1" })).toBeNull();
   });
@@ -59,7 +59,7 @@ describe("the header user-agent", () => {
     ["Deno", { Deno: { version: { deno: "2.9.6" } } }, "shop-sdk/1.2.3 (deno 2.9)"],
     ["workerd", { WebSocketPair: class {} }, "shop-sdk/1.2.3 (workerd)"],
     ["Vercel's edge runtime", { EdgeRuntime: "edge-runtime" }, "shop-sdk/1.2.3 (edge-runtime)"],
-    ["a platform that does not tell", { process: undefined }, "shop-sdk/1.2.3"],
+    ["no platform when it is unknown", { process: undefined }, "shop-sdk/1.2.3"],
   ])("names %s", async (_, globals, header) => {
     for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
     expect(await headerOf()).toBe(header);

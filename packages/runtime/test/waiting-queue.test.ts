@@ -4,7 +4,7 @@ import { type Waiter, WaitingQueue } from "../src/rate-limit/waiting-queue.js";
 
 type Step = { readonly add: number } | { readonly leave: number } | "shift";
 
-test("a queue gives who is first by priority and ticket, whoever comes and leaves in between", () => {
+test("the queue returns waiters by priority, then by ticket, after any sequence of additions and removals", () => {
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 6, arbitrary: fc.record({ add: fc.integer({ min: -2, max: 2 }) }) },
     { weight: 2, arbitrary: fc.record({ leave: fc.nat() }) },

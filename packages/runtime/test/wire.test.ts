@@ -24,8 +24,8 @@ function described(
 
 afterEach(() => vi.restoreAllMocks());
 
-describe("an answer", () => {
-  test("passes through untouched, with attributes, values and variants that no type knows", async () => {
+describe("a response", () => {
+  test("is returned unchanged, including unknown properties, values and variants", async () => {
     const text =
       '{"id":"1","status":"brand-new","new":{"deep":[1,null]},"event":{"type":"unheard of","x":1},"__proto__":{"a":1},"constructor":2}';
     await using server = await startServer((_, response) => response.end(text));
@@ -33,7 +33,7 @@ describe("an answer", () => {
     expect(JSON.stringify(result)).toBe(text);
   });
 
-  test("is what was asked for with what was sent", async () => {
+  test("is returned for the request with its method, path, headers and body", async () => {
     await using server = await startServer(({ body }, response) => response.end(body));
     const client = shop({ baseURL: server.url });
     expect(await client.request(createItem, { name: "Ж" })).toEqual({ name: "Ж" });
@@ -42,7 +42,7 @@ describe("an answer", () => {
     expect(arrived?.headers).toMatchObject({ "x-api-key": "secret-key", "content-type": "application/json" });
   });
 
-  test("may be empty, bytes or text", async () => {
+  test("can be empty, bytes or text", async () => {
     await using server = await startServer(({ path }, response) => {
       if (path === "/empty") response.writeHead(204).end();
       else if (path === "/nothing") response.end();
@@ -58,7 +58,7 @@ describe("an answer", () => {
     expect(await client.request(described({ response: "text" }))).toBe("hi\ufffd");
   });
 
-  test("comes with status and headers when asked for", async () => {
+  test("is available with its status and headers from withResponse()", async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(201, { "x-a": "b" }).end('{"id":"1"}'),
     );
@@ -68,7 +68,7 @@ describe("an answer", () => {
     expect(await promise).toBe(data);
   });
 
-  test("comes unread when asked for at once, and no later", async () => {
+  test("is available unread from asResponse(), which throws once the body is read", async () => {
     await using server = await startServer((_, response) => response.end("not JSON"));
     const client = shop({ baseURL: server.url });
     const response = await client.request(retrieveItem, { id: "1" }).asResponse();
@@ -79,7 +79,7 @@ describe("an answer", () => {
     await expect(late.asResponse()).rejects.toThrow(/too late/);
   });
 
-  test("that is no JSON is an error which says what came instead, and has it", async () => {
+  test("that is not JSON rejects with an error that describes and contains the body", async () => {
     const html = "<html> Sorry </html>";
     await using server = await startServer((_, response) =>
       response.setHeader("content-type", "text/html").end(html),
@@ -92,7 +92,7 @@ describe("an answer", () => {
     await expect(call).rejects.toMatchObject({ body: html });
   });
 
-  test("that leads elsewhere is not followed, so the key stays here", async () => {
+  test("that redirects is not followed, so the API key is not sent elsewhere", async () => {
     await using elsewhere = await startServer((_, response) => response.end("{}"));
     await using server = await startServer((_, response) =>
       response.writeHead(302, { location: elsewhere.url }).end(),
@@ -103,8 +103,8 @@ describe("an answer", () => {
   });
 });
 
-describe("a body", () => {
-  test("in parts arrives with its fields and its bytes", async () => {
+describe("a multipart body", () => {
+  test("arrives with its fields and its file", async () => {
     await using server = await startServer((_, response) => response.end("{}"));
     const post = described({ method: "POST", body: "multipart" }, { body: multipartBody });
     const file = new Uint8Array([1, 2, 3]);
@@ -118,8 +118,8 @@ describe("a body", () => {
   });
 });
 
-describe("a call that gets no answer", () => {
-  test("fails when the server hangs up in the middle of the body", async () => {
+describe("a call without a complete response", () => {
+  test("rejects when the server hangs up in the middle of the body", async () => {
     await using server = await startServer((_, response) => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
@@ -127,7 +127,7 @@ describe("a call that gets no answer", () => {
     await expect(call).rejects.toThrow(/the response was cut off/);
   });
 
-  test.each(["headers", "body"])("ends when its time is over, waiting for the %s", async (waitsFor) => {
+  test.each(["headers", "body"])("times out while waiting for the %s", async (waitsFor) => {
     await using server = await startServer((_, response) => {
       if (waitsFor === "body") response.writeHead(200).write("{");
     });
@@ -136,27 +136,24 @@ describe("a call that gets no answer", () => {
     await expect(call).rejects.toThrow("no response within 30 ms (timeout)");
   });
 
-  test.each(["headers", "body"])(
-    "is given up at once by its signal, waiting for the %s",
-    async (waitsFor) => {
-      const controller = new AbortController();
-      const reason = new Error("changed my mind");
-      await using server = await startServer((_, response) => {
-        if (waitsFor === "body") response.writeHead(200).write("{");
-        setImmediate(() => controller.abort(reason));
-      });
-      const call = shop({ baseURL: server.url }).request(
-        retrieveItem,
-        { id: "1" },
-        { signal: controller.signal },
-      );
-      const error = await call.catch((failure: unknown) => failure);
-      expect(error).toBeInstanceOf(APIUserAbortError);
-      expect((error as Error).cause).toBe(reason);
-    },
-  );
+  test.each(["headers", "body"])("is aborted by its signal while waiting for the %s", async (waitsFor) => {
+    const controller = new AbortController();
+    const reason = new Error("changed my mind");
+    await using server = await startServer((_, response) => {
+      if (waitsFor === "body") response.writeHead(200).write("{");
+      setImmediate(() => controller.abort(reason));
+    });
+    const call = shop({ baseURL: server.url }).request(
+      retrieveItem,
+      { id: "1" },
+      { signal: controller.signal },
+    );
+    const error = await call.catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(APIUserAbortError);
+    expect((error as Error).cause).toBe(reason);
+  });
 
-  test("is not sent when its signal has fired before", async () => {
+  test("is not sent when its signal has already aborted", async () => {
     await using server = await startServer((_, response) => response.end("{}"));
     const options = { signal: AbortSignal.abort() };
     const call = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" }, options);
@@ -164,7 +161,7 @@ describe("a call that gets no answer", () => {
     expect(server.arrived).toEqual([]);
   });
 
-  test("ends for the caller although a fetch of its own does not listen to signals", async () => {
+  test("is aborted even when a custom fetch ignores the signal", async () => {
     const controller = new AbortController();
     const client = shop({ fetch: () => new Promise(() => {}) });
     const call = client.request(retrieveItem, { id: "1" }, { signal: controller.signal });

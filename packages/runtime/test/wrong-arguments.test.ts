@@ -74,7 +74,7 @@ describe.each(values)("%s", (_, value, problem) => {
     ["header X-Part", { definition: { headers: ["X-Part"] }, params: { "X-Part": value } }],
     ["header X-Part[1]", { definition: { headers: ["X-Part"] }, params: { "X-Part": ["a", value] } }],
     ["header X-More", { options: { headers: { "X-More": value as string } } }],
-  ])("is refused as %s", async (place, call) => {
+  ])("is rejected as %s", async (place, call) => {
     expect(await refusal(call)).toEqual(new TypeError(`thing: ${place} ${problem}`));
   });
 });
@@ -83,18 +83,15 @@ test.each([
   ["form", formBody],
   ["multipart", multipartBody],
   ["text", textBody],
-] as const)(
-  "a number or a string that cannot be sent is refused in a body of kind %s, too",
-  async (body, encoder) => {
-    for (const [, value, problem] of values.filter(([, value]) => /number|string/.test(typeof value))) {
-      const definition = { method: "POST", body, ...(body === "text" && { bodyParameter: "x" }) } as const;
-      const call = { definition, params: { x: value }, encoders: { body: encoder } };
-      expect(await refusal(call)).toEqual(new TypeError(`thing: parameter x ${problem}`));
-    }
-  },
-);
+] as const)("an invalid number or string is rejected in a %s body", async (body, encoder) => {
+  for (const [, value, problem] of values.filter(([, value]) => /number|string/.test(typeof value))) {
+    const definition = { method: "POST", body, ...(body === "text" && { bodyParameter: "x" }) } as const;
+    const call = { definition, params: { x: value }, encoders: { body: encoder } };
+    expect(await refusal(call)).toEqual(new TypeError(`thing: parameter x ${problem}`));
+  }
+});
 
-test("a name in the query that is not valid Unicode is refused", async () => {
+test("a query name that is not valid Unicode is rejected", async () => {
   const problem = expect.stringMatching(/^thing: query parameter .+ cannot be invalid Unicode$/);
   const calls: Call[] = [
     { options: { query: { [HALF]: 1 } } },
@@ -104,14 +101,14 @@ test("a name in the query that is not valid Unicode is refused", async () => {
     expect(await refusal(call)).toMatchObject({ name: "TypeError", message: problem });
 });
 
-test("a list is refused in the same way", async () => {
+test("a list with an invalid parameter is rejected", async () => {
   const fetch = scriptedFetch();
   const list = shop({ fetch }).page(listItems, { limit: Number.NaN });
   await expect(list).rejects.toThrow(new TypeError("listItems: query parameter limit cannot be NaN"));
   expect(fetch.sent).toEqual([]);
 });
 
-describe("a body of JSON", () => {
+describe("a JSON body", () => {
   const json = { method: "POST", body: "json" } as const;
 
   test.each<[string, Params]>([
@@ -124,11 +121,11 @@ describe("a body of JSON", () => {
     ["onClick cannot be a function", { onClick: () => {} }],
     ["kind cannot be a symbol", { kind: Symbol("secret") }],
     ["amount cannot be NaN", { amount: { toJSON: () => Number.NaN } }],
-  ])("is refused where %s", async (problem, params) => {
+  ])("is rejected with: %s", async (problem, params) => {
     expect(await refusal({ definition: json, params })).toEqual(new TypeError(`thing: parameter ${problem}`));
   });
 
-  test("that is one parameter is refused by its name", async () => {
+  test("that consists of one parameter is rejected with that parameter's name", async () => {
     const definition = { ...json, bodyParameter: "items" };
     const problem = "thing: parameter items[1].total cannot be a bigint";
     expect(await refusal({ definition, params: { items: [null, { total: 1n }] } })).toEqual(
@@ -139,7 +136,7 @@ describe("a body of JSON", () => {
     );
   });
 
-  test("fails with the error of a toJSON of the caller's own", async () => {
+  test("rejects with the error that a toJSON throws", async () => {
     const mine = new RangeError("mine");
     const broken = {
       toJSON: (): never => {
@@ -149,7 +146,7 @@ describe("a body of JSON", () => {
     expect(await refusal({ definition: json, params: { broken } })).toBe(mine);
   });
 
-  test("may hold whatever JSON has a form for", async () => {
+  test("can contain anything that JSON can represent", async () => {
     const fetch = scriptedFetch();
     const create = operation<Params, unknown>({ id: "thing", path: "/", ...json });
     const shared = { a: 1 };
@@ -169,7 +166,7 @@ describe("a body of JSON", () => {
   });
 });
 
-test("a BigInt is sent in full where it travels as text, and refused where that text is JSON", async () => {
+test("a bigint is sent in full in the path, the query and headers, but rejected inside JSON", async () => {
   const fetch = scriptedFetch();
   const thing = operation<Params, unknown>({
     id: "thing",
@@ -194,7 +191,7 @@ describe("a header", () => {
     new TypeError(`thing: header ${name} contains a character that is not allowed in headers`);
 
   test.each(["secret\r\nX-Other: 1", "secret\n", "secr\u0000et", "secret Ж", "secret 😀"])(
-    "with the value %j is refused without its value",
+    "with the value %j is rejected, without showing the value",
     async (value) => {
       const definition = { headers: ["X-Part"] };
       for (const text of [value, ` ${value} x`]) {
@@ -205,20 +202,20 @@ describe("a header", () => {
     },
   );
 
-  test.each(["secret", null])("with a name that is none is refused by that name", async (value) => {
+  test.each(["secret", null])("with an invalid name is rejected by name", async (value) => {
     expect(await refusal({ options: { headers: { "bad name": value } } })).toMatchObject({
       name: "TypeError",
       message: expect.stringMatching(/^(?!.*secret).*bad name/),
     });
   });
 
-  test("of the client is refused in the call, by its name", async () => {
+  test("from defaultHeaders is rejected by name in the call", async () => {
     const client = shop({ defaultHeaders: { "X-All": "secret\nx" }, fetch: scriptedFetch() });
     const thing = operation<object, unknown>({ id: "thing", method: "GET", path: "/" });
     await expect(client.request(thing)).rejects.toThrow(problem("X-All"));
   });
 
-  test("may be a number, a boolean, a Date or a list, and hold any byte", async () => {
+  test("can be a number, a boolean, a Date or a list, and can contain any Latin-1 character", async () => {
     const fetch = scriptedFetch();
     const headers = ["A", "B", "C", "D", "E"];
     const thing = operation<Params, unknown>({ id: "thing", method: "GET", path: "/", headers });
@@ -230,7 +227,7 @@ describe("a header", () => {
   });
 });
 
-describe("an option of a call", () => {
+describe("a request option", () => {
   test.each<[keyof RequestOptions, string, readonly unknown[]]>([
     ["timeout", "a number of at least 1", [0, -5, Number.NaN, "5", null]],
     ["deadline", "a number of at least 0", [-1, Number.NaN, new Date()]],
@@ -246,7 +243,7 @@ describe("an option of a call", () => {
     }
   });
 
-  test("may be undefined, and without an end", async () => {
+  test("can be undefined or Infinity", async () => {
     const fetch = scriptedFetch();
     const thing = operation<object, unknown>({ id: "thing", method: "GET", path: "/" });
     const { POSITIVE_INFINITY: endless } = Number;
@@ -260,14 +257,14 @@ describe("an option of a call", () => {
   });
 });
 
-describe("what would look empty, because it is no plain object, is refused:", () => {
+describe("where a plain object is required, a client rejects", () => {
   const entries = [["a", "b"]] as [string, string][];
   test.each<[string, unknown]>([
     ["a Headers", new Headers(entries)],
     ["a URLSearchParams", new URLSearchParams(entries)],
     ["a Map", new Map(entries)],
     ["a FormData", new FormData()],
-    ["an array of pairs", entries],
+    ["an array of entries", entries],
     ["a string", "a=b"],
     ["a number", 5],
   ])("%s", async (_, value) => {
@@ -284,7 +281,7 @@ describe("what would look empty, because it is no plain object, is refused:", ()
     expect(() => shop({ rateLimit: object })).toThrow("rateLimit must be false or an object");
   });
 
-  test("options that are null", async () => {
+  test("null as options", async () => {
     const call = shop({ fetch: scriptedFetch() }).request(
       operation<Params, unknown>({ id: "thing", method: "GET", path: "/" }),
       {},
@@ -294,7 +291,7 @@ describe("what would look empty, because it is no plain object, is refused:", ()
   });
 });
 
-test("a header whose name cannot be one is refused by its name", async () => {
+test("a header with an invalid name is rejected with that name", async () => {
   expect(await refusal({ options: { headers: { "x y": "secret" } } })).toEqual(
     new TypeError('thing: header "x y" has a name that is not allowed in headers'),
   );
@@ -314,11 +311,11 @@ test.each<[object | string, string]>([
   [{ logger: { info: () => {} } }, "logger must be an object with the functions error, warn, info, debug"],
   [{ quota: true }, "quota must be an object, such as { plan }"],
   [{ apiKey: 5 }, "apiKey must be a string"],
-])("a client with the wrong option %j is not made", (options, problem) => {
+])("the ApiClient constructor rejects the option %j", (options, problem) => {
   expect(() => shop(options as ClientOptions)).toThrow(new ConfigurationError(problem));
 });
 
-test("a key in place of the options is refused, and not shown", () => {
+test("a string in place of the client options is rejected, without showing it", () => {
   expect(() => new ApiClient(shopApi, "secret-key" as never)).toThrow(
     new ConfigurationError("options must be an object, such as { apiKey }"),
   );

@@ -18,8 +18,8 @@ async function opened(url: string, data: string): Promise<Socket> {
   return socket;
 }
 
-describe("a body that does not arrive", () => {
-  test("is waited for no longer than bodyTimeout: 200 connections are answered with 408 and closed", async () => {
+describe("a body that does not arrive in time", () => {
+  test("is answered with 408 after bodyTimeout, and its connection is closed, for 200 connections at once", async () => {
     const { handler, errors, heard } = recorded({ bodyTimeout: 200 });
     await serving(handler.node, async (url) => {
       const sockets = await Promise.all(Array.from({ length: 200 }, () => opened(url, BEGINNING)));
@@ -31,7 +31,7 @@ describe("a body that does not arrive", () => {
     expect([heard, new Set(errors)]).toEqual([[], new Set(["body-timeout"])]);
   });
 
-  test("is waited for no longer when it comes byte by byte", async () => {
+  test("is answered with 408 when it arrives byte by byte", async () => {
     const { handler } = recorded({ bodyTimeout: 200 });
     await serving(handler.node, async (url) => {
       const socket = await opened(url, BEGINNING);
@@ -42,7 +42,7 @@ describe("a body that does not arrive", () => {
     });
   });
 
-  test("is waited for as briefly by the adapter of fetch, which lets go of it", async () => {
+  test("is answered with 408 and cancelled by the Fetch adapter", async () => {
     const { handler, errors } = recorded({ bodyTimeout: 50 });
     let isCancelled = false;
     const body = new ReadableStream({
@@ -57,7 +57,7 @@ describe("a body that does not arrive", () => {
     expect([isCancelled, errors]).toEqual([true, ["body-timeout"]]);
   });
 
-  test("is waited for 10 seconds by default", async () => {
+  test("is answered with 408 after 10 seconds by default", async () => {
     const clock = new FakeClock();
     const { handler } = recorded({ clock });
     const init = { method: "POST", body: new ReadableStream(), duplex: "half" } as RequestInit;
@@ -66,7 +66,7 @@ describe("a body that does not arrive", () => {
   });
 });
 
-describe("a request of Node's http", () => {
+describe("a Node http request", () => {
   /** Hands requests to a handler after something was done to them. */
   const after =
     (
@@ -78,19 +78,16 @@ describe("a request of Node's http", () => {
       await handler.node(request, response);
     };
 
-  test.each(["utf8", "utf-8"] as const)(
-    "whose bytes come as text, by setEncoding(%j), is verified",
-    async (encoding) => {
-      const { handler, heard } = recorded();
-      const event = '{"kind":"order.paid","total":7,"note":"größer 🎉"}';
-      const listener = after((request) => request.setEncoding(encoding), handler);
-      expect(await serving(listener, (url) => post(url, event))).toEqual([200, "ok"]);
-      expect(heard).toEqual(["paid 7"]);
-    },
-  );
+  test.each(["utf8", "utf-8"] as const)("is verified after setEncoding(%j)", async (encoding) => {
+    const { handler, heard } = recorded();
+    const event = '{"kind":"order.paid","total":7,"note":"größer 🎉"}';
+    const listener = after((request) => request.setEncoding(encoding), handler);
+    expect(await serving(listener, (url) => post(url, event))).toEqual([200, "ok"]);
+    expect(heard).toEqual(["paid 7"]);
+  });
 
   test.each(["latin1", "hex", "base64", "utf16le"] as const)(
-    "whose bytes are gone by setEncoding(%j) is a mistake that is said clearly",
+    "is answered with 500 and a clear error after setEncoding(%j), which loses its bytes",
     async (encoding) => {
       const { handler, errors } = recorded();
       const listener = after((request) => request.setEncoding(encoding), handler);
@@ -106,17 +103,14 @@ describe("a request of Node's http", () => {
 
   test.each<[string, (request: IncomingMessage) => unknown]>([
     ["paused", (request) => request.pause()],
-    [
-      "given an empty body by a parser that did not read it",
-      (request) => Object.assign(request, { body: {} }),
-    ],
-  ])("that was %s before the handler got it is read all the same", async (_, prepare) => {
+    ["given an empty body by a parser that skipped it", (request) => Object.assign(request, { body: {} })],
+  ])("that was %s before the handler got it is still read", async (_, prepare) => {
     const { handler, heard } = recorded({ bodyTimeout: 2_000 });
     expect(await serving(after(prepare, handler), (url) => post(url, paid))).toEqual([200, "ok"]);
     expect(heard).toEqual(["paid 1200"]);
   });
 
-  test("that was closed before the handler got it is no event, and nothing waits for it", async () => {
+  test("that was closed before the handler got it is reported as not-an-event without waiting", async () => {
     const { handler, errors } = recorded();
     const closed = new EventEmitter();
     const listener: RequestListener = (request, response) => {
@@ -130,7 +124,7 @@ describe("a request of Node's http", () => {
     expect(errors).toEqual(["not-an-event"]);
   });
 
-  test("that something else answered before is left at that", async () => {
+  test("that was already answered is handled without a second response", async () => {
     const { handler, heard } = recorded();
     const answered = new EventEmitter();
     const listener: RequestListener = (request, response) => {
@@ -146,7 +140,7 @@ describe("a request of Node's http", () => {
   });
 });
 
-test("a Fetch request whose body somebody else is reading is a mistake that is said clearly", async () => {
+test("a Fetch request with a locked body is answered with 500 and a clear error", async () => {
   const { handler, errors } = recorded();
   const request = new Request("https://app.test", { method: "POST", body: paid });
   request.body?.getReader();
@@ -158,7 +152,7 @@ test("a Fetch request whose body somebody else is reading is a mistake that is s
   expect(errors).toEqual(["body-consumed"]);
 });
 
-test("a byte order mark before the JSON is no part of it, in text and in bytes", async () => {
+test("a byte order mark before the JSON is ignored, in text and in bytes", async () => {
   const { handler, heard } = recorded();
   const body = `\uFEFF${paid}`;
   expect((await deliver(handler, body)).status).toBe(200);
@@ -178,7 +172,7 @@ test.each<[string, unknown]>([
   ["Blob", new Blob([paid])],
   ["Undefined", undefined],
   ["Null", null],
-])("a body that is %s is a mistake that is said clearly", async (kind, body) => {
+])("a body of type %s is answered with 500 and a clear error", async (kind, body) => {
   const { handler, errors } = recorded();
   const headers = await webhooks.generateTestHeaders(paid, { secret });
   const answer = await handler.handle({ body: body as string, headers });
@@ -189,7 +183,7 @@ test.each<[string, unknown]>([
   expect(errors).toEqual(["body-consumed"]);
 });
 
-test("an ArrayBuffer of another realm is a raw body", async () => {
+test("an ArrayBuffer from another realm is accepted as a raw body", async () => {
   const { handler } = recorded();
   const headers = await webhooks.generateTestHeaders(paid, { secret });
   const body: ArrayBuffer = runInNewContext("Uint8Array.from(bytes).buffer", {
@@ -199,7 +193,7 @@ test("an ArrayBuffer of another realm is a raw body", async () => {
   expect((await handler.handle({ body, headers })).status).toBe(200);
 });
 
-test("headers that were forgotten have no signature", async () => {
+test("a request without headers is reported as missing-signature", async () => {
   const { handler, errors } = recorded();
   await handler.handle({ body: paid } as never);
   expect(errors).toEqual(["missing-signature"]);

@@ -25,33 +25,30 @@ describe("with a maxAge of 300 seconds", () => {
     ["200 seconds ago", secondsAgo(200), "taken"],
     ["300 seconds ago", secondsAgo(300), "taken"],
     ["400 seconds ago", secondsAgo(400), "401 too-old"],
-    ["a minute ahead, as clocks are", secondsAgo(-60), "taken"],
+    ["one minute ahead, within clock skew", secondsAgo(-60), "taken"],
     ["two minutes ahead", secondsAgo(-120), "401 in-the-future"],
     ["in the year 2126", Date.UTC(2126, 0), "401 in-the-future"],
     ["in 1970", 0, "401 too-old"],
-  ])("an event of %s, as a date, as seconds and as milliseconds", async (_, moment, expected) => {
+  ])("an event from %s is checked as a date, as seconds and as milliseconds", async (_, moment, expected) => {
     const forms: unknown[] = [date(moment), moment / 1000, String(Math.round(moment / 1000))];
     if (moment > 0) forms.push(moment, String(moment));
     for (const form of forms) expect(await outcome(form)).toBe(expected);
   });
 
   test.each([["soon"], [""], ["5 minutes ago"], ["2026-13-01T00:00:00Z"], [true], [{}], [[]]])(
-    "an event whose time is %j is refused: it could be of any time",
+    "an event with the invalid time %j is rejected",
     async (at) => {
       expect(await outcome(at)).toBe("400 invalid-time");
     },
   );
 
-  test.each([[undefined], [null]])(
-    "an event without a time (%s) is taken: not every event has one",
-    async (at) => {
-      expect(await outcome(at)).toBe("taken");
-    },
-  );
+  test.each([[undefined], [null]])("an event without a time (%s) is accepted", async (at) => {
+    expect(await outcome(at)).toBe("taken");
+  });
 });
 
 test.each([["soon"], [date(0)], [date(Date.UTC(2126, 0))]])(
-  "without a maxAge the time is not looked at: %s",
+  "without a maxAge the time is not checked: %s",
   async (at) => {
     const body = JSON.stringify({ kind: "order.paid", at });
     const headers = await webhooks.generateTestHeaders(body, { secret });

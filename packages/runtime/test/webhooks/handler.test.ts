@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("an event", () => {
-  test("goes to the listener of its type, any other to the fallback, with all that it came with", async () => {
+  test("is passed complete to the listener for its type, or else to the fallback", async () => {
     const { handler, heard } = recorded();
     const later = '{"kind":"order.split","parts":[1,2]}';
     await serving(handler.node, async (url) => {
@@ -24,7 +24,7 @@ describe("an event", () => {
     expect(heard).toEqual(["paid 1200", `fallback ${later}`, 'fallback {"kind":"order.gone"}']);
   });
 
-  test.each(["__proto__", "constructor", "toString"])("called %s goes to the fallback", async (kind) => {
+  test.each(["__proto__", "constructor", "toString"])("of type %s goes to the fallback", async (kind) => {
     const { handler, heard } = recorded();
     const body = JSON.stringify({ kind });
     const headers = await webhooks.generateTestHeaders(body, { secret });
@@ -32,7 +32,7 @@ describe("an event", () => {
     expect(heard).toEqual([`fallback ${body}`]);
   });
 
-  test("whose listener fails is answered with 500, so that the sender tries again", async () => {
+  test("is answered with 500 when its listener fails, so that the sender retries", async () => {
     const failure = new Error("the database is away");
     const { handler, errors } = recorded({
       on: {
@@ -49,7 +49,7 @@ describe("an event", () => {
     expect(errors).toEqual([failure]);
   });
 
-  test("that is repeated is handled once, unless the handling failed", async () => {
+  test("is handled once when it is redelivered, unless the handling failed", async () => {
     let attempts = 0;
     const { handler, heard } = recorded({
       duplicates: memoryDuplicateStore(),
@@ -67,8 +67,8 @@ describe("an event", () => {
     expect([statuses, attempts, heard]).toEqual([[500, 200, 200, 200], 2, []]);
   });
 
-  test.each([["throws"], ["returns a promise that is rejected"]])(
-    "is answered where onError %s, and the console says so once, with what was to be reported",
+  test.each([["throws"], ["rejects"]])(
+    "is still answered when onError %s, and both errors are written to the console once",
     async (how) => {
       const lines: unknown[][] = [];
       vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(line));
@@ -97,7 +97,7 @@ describe("a Fetch request", () => {
     return [response.status, await response.text()];
   };
 
-  test("is answered by what became of it", async () => {
+  test("is answered with the status for its outcome", async () => {
     const { handler, heard, errors } = recorded();
     const headers = await webhooks.generateTestHeaders(paid, { secret });
     expect(await send(handler, { method: "POST", body: paid, headers })).toEqual([200, "ok"]);
@@ -110,7 +110,7 @@ describe("a Fetch request", () => {
     expect(errors).toEqual(["wrong-signature", "wrong-signature", "wrong-method", "too-large"]);
   });
 
-  test("whose body has no end is cut off", async () => {
+  test("with an endless body is cut off", async () => {
     const { handler, errors } = recorded();
     let isCancelled = false;
     const body = new ReadableStream({
@@ -123,7 +123,7 @@ describe("a Fetch request", () => {
     expect([isCancelled, errors]).toEqual([true, ["too-large"]]);
   });
 
-  test("that breaks off is no event", async () => {
+  test("that breaks off is answered with 400", async () => {
     const { handler, errors } = recorded();
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error("connection lost")) });
     expect(await send(handler, { method: "POST", body, duplex: "half" } as RequestInit)).toEqual([
@@ -133,7 +133,7 @@ describe("a Fetch request", () => {
     expect(errors).toEqual(["not-an-event"]);
   });
 
-  test("whose body was read before is a mistake that is said clearly", async () => {
+  test("whose body was already read is answered with 500 and a clear error", async () => {
     const { handler } = recorded();
     const headers = await webhooks.generateTestHeaders(paid, { secret });
     const request = new Request("https://app.test", { method: "POST", body: paid, headers });
@@ -146,7 +146,7 @@ describe("a Fetch request", () => {
   });
 });
 
-describe("a request of Node's http", () => {
+describe("a Node http request", () => {
   test.each([
     [
       "kept the bytes as the body",
@@ -160,12 +160,12 @@ describe("a request of Node's http", () => {
       200,
     ],
     [
-      "left only what it parsed",
+      "kept only the parsed body",
       (request: object) => Object.assign(request, { body: JSON.parse(paid) }),
       500,
     ],
-    ["left nothing", (request: object) => request, 500],
-  ])("after a body parser that %s", async (_, parser, status) => {
+    ["kept nothing", (request: object) => request, 500],
+  ])("is answered after a body parser that %s", async (_, parser, status) => {
     const { handler } = recorded();
     const listener: RequestListener = async (request, response) => {
       await text(request);
@@ -178,7 +178,7 @@ describe("a request of Node's http", () => {
     );
   });
 
-  test("of ten megabytes is answered with 413 before it is kept", async () => {
+  test("of ten megabytes is answered with 413", async () => {
     const { handler, errors } = recorded();
     const statuses = await serving(handler.node, async (url) => {
       const [status] = await post(url, "x".repeat(10_000_000), { "x-shop-signature": "8".repeat(64) });
@@ -187,7 +187,7 @@ describe("a request of Node's http", () => {
     expect([statuses, errors]).toEqual([413, ["too-large"]]);
   });
 
-  test("whose body has no end is cut off", async () => {
+  test("with an endless body is cut off", async () => {
     const { handler, errors } = recorded();
     await serving(handler.node, async (url) => {
       const socket = connect(Number(new URL(url).port), "127.0.0.1");
@@ -204,7 +204,7 @@ describe("a request of Node's http", () => {
     expect(errors).toEqual(["too-large"]);
   });
 
-  test("that breaks off is no event, and nothing waits for the rest", async () => {
+  test("that breaks off is reported as not-an-event without waiting for the rest", async () => {
     const { handler, errors } = recorded();
     let ended: Promise<void> | undefined;
     const listener: RequestListener = (request, response) => {
@@ -220,7 +220,7 @@ describe("a request of Node's http", () => {
     expect(errors).toEqual(["not-an-event"]);
   });
 
-  test("with the signature twice is refused", async () => {
+  test("with two signature headers is rejected", async () => {
     const { handler, errors } = recorded();
     const { "x-shop-signature": signature = "" } = await webhooks.generateTestHeaders(paid, { secret });
     const answer = await serving(handler.node, async (url) => {
@@ -242,7 +242,7 @@ describe("a handler without a secret", () => {
     return { ...set, deliver: () => deliver(set.handler) };
   };
 
-  test("is made, and answers 500 with a clear error for whoever runs it, not for the sender", async () => {
+  test("can be created, answers 500 and reports a clear error to onError, not to the sender", async () => {
     const { errors, deliver } = without();
     expect(await deliver()).toEqual({ status: 500, body: "the event was not handled" });
     expect(errors).toEqual([
@@ -250,7 +250,7 @@ describe("a handler without a secret", () => {
     ]);
   });
 
-  test("writes the error to the console unless told otherwise", async () => {
+  test("writes the error to the console by default", async () => {
     const lines: unknown[][] = [];
     vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(line));
     await deliver(webhooks.handler({ on: {}, fallback: () => {} }));
@@ -259,7 +259,7 @@ describe("a handler without a secret", () => {
     ]);
   });
 
-  test("finds it in the environment at the first request that there is one, and keeps it", async () => {
+  test("reads it from the environment at the first request that finds it, and keeps it", async () => {
     const { heard, deliver } = without();
     expect((await deliver()).status).toBe(500);
     vi.stubEnv("SHOP_WEBHOOK_SECRET", secret);
@@ -270,19 +270,16 @@ describe("a handler without a secret", () => {
   });
 
   test.each([{ wrong: 5 }, { wrong: {} }, { wrong: [""] }, { wrong: ["a", ""] }, { wrong: [5] }])(
-    "is not made with a secret that is none: %j",
+    "cannot be created with the invalid secret %j",
     ({ wrong }) => {
       expect(() => recorded({ secret: wrong as unknown as string })).toThrow(ConfigurationError);
     },
   );
 
-  test.each(["", []])(
-    "is one whose option is %j: the environment is not asked in its place",
-    async (empty) => {
-      vi.stubEnv("SHOP_WEBHOOK_SECRET", secret);
-      expect((await deliver(recorded({ secret: empty }).handler)).status).toBe(500);
-    },
-  );
+  test.each(["", []])("ignores the environment when the secret option is %j", async (empty) => {
+    vi.stubEnv("SHOP_WEBHOOK_SECRET", secret);
+    expect((await deliver(recorded({ secret: empty }).handler)).status).toBe(500);
+  });
 });
 
 test.each<[object, string]>([
@@ -298,12 +295,12 @@ test.each<[object, string]>([
   [{ bodyTimeout: "5000" }, "bodyTimeout cannot be 5000"],
   [{ maxAge: "300" }, "maxAge cannot be 300"],
   [{ maxBytes: "1000" }, "maxBytes cannot be 1000"],
-])("a handler with the wrong option %j is not made", (options, problem) => {
+])("a handler cannot be created with the invalid option %j", (options, problem) => {
   expect(() => recorded(options)).toThrow(new ConfigurationError(problem));
 });
 
 test.each([[undefined], [true], ["OK"], [null]])(
-  "a store of duplicates whose begin gives %j is an error, and the event is not handled",
+  "an event is not handled when begin of the duplicate store returns %j",
   async (state) => {
     const duplicates = { begin: () => state as never, done: () => {}, failed: () => {} };
     const { handler, heard, errors } = recorded({ duplicates });

@@ -27,8 +27,8 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return error instanceof WebhookError ? error.code : String(error);
 }
 
-describe("a request that is signed", () => {
-  test("by a known secret for a known body has the known signature", async () => {
+describe("a signed request", () => {
+  test("has the known signature for a known body and secret", async () => {
     const known =
       '{"eventType":"client.created","data":{"id":"11111111-1111-4111-8111-111111111111","object":"client"}}';
     expect(await webhooks.generateTestHeaders(known, { secret })).toEqual({
@@ -37,7 +37,7 @@ describe("a request that is signed", () => {
     });
   });
 
-  test("gives its event with everything in it, from text, bytes, a Headers and an object of any case", async () => {
+  test("is unwrapped to the complete event from text or bytes, with Headers or an object with names in any case", async () => {
     const headers = await webhooks.generateTestHeaders(body, { secret });
     const signature = headers["x-shop-signature"] ?? "";
     const bytes = new TextEncoder().encode(body);
@@ -52,7 +52,7 @@ describe("a request that is signed", () => {
     }
   });
 
-  test("by either of two secrets is taken while one replaces the other", async () => {
+  test("is accepted with either of two secrets during rotation", async () => {
     for (const by of ["old", "new"]) {
       const headers = await webhooks.generateTestHeaders(body, { secret: by });
       const secrets = { secret: ["old", "new"] };
@@ -62,7 +62,7 @@ describe("a request that is signed", () => {
     expect(await codeOf(webhooks.unwrap(body, headers, { secret: ["old", "new"] }))).toBe("wrong-signature");
   });
 
-  test("is taken under another header where one is told", async () => {
+  test("is accepted with its signature in the header option", async () => {
     const options = { secret, header: "X-New-Signature" };
     const headers = await webhooks.generateTestHeaders(body, options);
     expect(Object.keys(headers)).toContain("x-new-signature");
@@ -70,7 +70,7 @@ describe("a request that is signed", () => {
     expect(await codeOf(webhooks.unwrap(body, headers, { secret }))).toBe("missing-signature");
   });
 
-  test("uses the secrets of the environment where none is given", async () => {
+  test("is verified with the secrets from the environment when none is passed", async () => {
     process.env.SHOP_WEBHOOK_SECRET = "one,two";
     try {
       const headers = await webhooks.generateTestHeaders(body, { secret: "two" });
@@ -86,32 +86,32 @@ describe("a request that is signed", () => {
   });
 });
 
-describe("a request is refused", () => {
+describe("a request is rejected", () => {
   const signed = (text: string) => webhooks.generateTestHeaders(text, { secret });
 
   test.each([
     ["without a signature", {}, "missing-signature"],
-    ["with an empty one", { "x-shop-signature": "" }, "missing-signature"],
-    ["with a shorter one", { "x-shop-signature": "85acf4" }, "malformed-signature"],
-    ["with a longer one", { "x-shop-signature": "8".repeat(66) }, "malformed-signature"],
+    ["with an empty signature", { "x-shop-signature": "" }, "missing-signature"],
+    ["with a signature that is too short", { "x-shop-signature": "85acf4" }, "malformed-signature"],
+    ["with a signature that is too long", { "x-shop-signature": "8".repeat(66) }, "malformed-signature"],
     [
-      "with one in base64",
+      "with a base64 signature",
       { "x-shop-signature": "hazzzo18Yh59Lg7iv+F1u27/TXX+1j80iM8mQwmUBFM=" },
       "malformed-signature",
     ],
-    ["with one in capitals", { "x-shop-signature": "A".repeat(64) }, "malformed-signature"],
-    ["with two", { "x-shop-signature": ["8".repeat(64), "9".repeat(64)] }, "several-signatures"],
+    ["with an uppercase signature", { "x-shop-signature": "A".repeat(64) }, "malformed-signature"],
+    ["with two signatures", { "x-shop-signature": ["8".repeat(64), "9".repeat(64)] }, "several-signatures"],
     [
-      "with two in one header",
+      "with two signatures in one header",
       { "x-shop-signature": `${"8".repeat(64)}, ${"9".repeat(64)}` },
       "several-signatures",
     ],
-    ["with that of something else", { "x-shop-signature": "8".repeat(64) }, "wrong-signature"],
+    ["with the signature of another body", { "x-shop-signature": "8".repeat(64) }, "wrong-signature"],
   ] as const)("%s", async (_, headers, code) => {
     expect(await codeOf(webhooks.unwrap(body, headers, { secret }))).toBe(code);
   });
 
-  test("when a single bit of its body or of its signature is another", async () => {
+  test("when one bit of its body or one digit of its signature changes", async () => {
     const bytes = new TextEncoder().encode(body);
     const headers = await signed(body);
     const signature = headers["x-shop-signature"] ?? "";
@@ -130,7 +130,7 @@ describe("a request is refused", () => {
     }
   });
 
-  test("when its body is cut off, or written anew", async () => {
+  test("when its body is truncated or reserialized", async () => {
     const headers = await signed(body);
     const cut = webhooks.unwrap(body.slice(0, -1), headers, { secret });
     const anew = webhooks.unwrap(JSON.stringify(JSON.parse(body), undefined, 1), headers, { secret });
@@ -138,20 +138,20 @@ describe("a request is refused", () => {
   });
 
   test.each(["", "null", "[]", '"order.paid"', "{}", '{"kind":7}', "{", '{"kind":"a"}}'])(
-    "when it is signed but no event: %j",
+    "when it is signed but not an event: %j",
     async (text) => {
       const headers = await signed(text);
       expect(await codeOf(webhooks.unwrap(text, headers, { secret }))).toBe("not-an-event");
     },
   );
 
-  test("when its bytes are no UTF-8", async () => {
+  test("when its bytes are not valid UTF-8", async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode('{"kind":"'), 0xff, 0x22, 0x7d]);
     const headers = await webhooks.generateTestHeaders(bytes, { secret });
     expect(await codeOf(webhooks.unwrap(bytes, headers, { secret }))).toBe("not-an-event");
   });
 
-  test("when it is longer than is taken, before anything is computed", async () => {
+  test("when it is longer than maxBytes, before its signature is checked", async () => {
     const long = `{"kind":"${"x".repeat(10_000_000)}"}`;
     expect(await codeOf(webhooks.unwrap(long, {}, { secret }))).toBe("too-large");
     expect(await codeOf(webhooks.unwrap(body, await signed(body), { secret, maxBytes: 10 }))).toBe(
@@ -159,7 +159,7 @@ describe("a request is refused", () => {
     );
   });
 
-  test("with a message that holds neither the body, nor the signature, nor the secret", async () => {
+  test("with an error that contains neither the body nor the signature nor the secret", async () => {
     const texts: string[] = [];
     for (const headers of [{}, { "x-shop-signature": "8".repeat(64) }, { "x-shop-signature": "abc123" }]) {
       const error: unknown = await webhooks
@@ -172,8 +172,8 @@ describe("a request is refused", () => {
   });
 });
 
-describe("signatures are compared", () => {
-  test("by Web Crypto alone, whole, and with every secret, so that the time tells nothing of where they differ", async () => {
+describe("a signature", () => {
+  test("is compared in full by Web Crypto with every secret, so that timing reveals nothing", async () => {
     const calls: { readonly key: CryptoKey; readonly length: number }[] = [];
     const { verify } = crypto.subtle;
     crypto.subtle.verify = async function (this: SubtleCrypto, ...[algorithm, key, signature, data]) {

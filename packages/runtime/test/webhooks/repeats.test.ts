@@ -35,8 +35,8 @@ function setUp(options: ShopHandlerOptions = {}) {
   return { clock, ...listening, ...recorded({ clock, duplicates, on: listening.on, ...options }) };
 }
 
-describe("a repetition that comes while the first delivery is handled", () => {
-  test("waits, and is handled itself when the first fails: the event is not lost", async () => {
+describe("a redelivery during the first delivery", () => {
+  test("waits and is handled when the first fails, so that the event is not lost", async () => {
     const { clock, calls, called, handler, errors } = setUp();
     const failure = new Error("the database is away");
     const first = deliver(handler);
@@ -53,7 +53,7 @@ describe("a repetition that comes while the first delivery is handled", () => {
     expect(errors).toEqual([failure]);
   });
 
-  test("is answered when the first succeeds, and is not handled again", async () => {
+  test("is answered with 200 when the first succeeds, without handling the event again", async () => {
     const { clock, calls, called, handler } = setUp();
     const first = deliver(handler);
     await called(1);
@@ -65,7 +65,7 @@ describe("a repetition that comes while the first delivery is handled", () => {
     expect([calls.length, clock.pending]).toEqual([1, 0]);
   });
 
-  test("gets 503 with a Retry-After, not 200, when its time is over and somebody else still has the event", async () => {
+  test("is answered with 503 and a retryAfter when the first is still running after the timeout", async () => {
     const clock = new FakeClock();
     const duplicates: DuplicateStore = { begin: () => "running", done: () => {}, failed: () => {} };
     const { handler, heard, errors } = recorded({ clock, duplicates, timeout: 2_000 });
@@ -77,7 +77,7 @@ describe("a repetition that comes while the first delivery is handled", () => {
     expect([heard, errors, clock.now()]).toEqual([[], ["still-running"], 3_000]);
   });
 
-  test("is told to try again by the adapters, too", async () => {
+  test("gets a Retry-After header from both adapters", async () => {
     const duplicates: DuplicateStore = { begin: () => "running", done: () => {}, failed: () => {} };
     const { handler } = recorded({ duplicates, timeout: 1 });
     const headers = await webhooks.generateTestHeaders(paid, { secret });
@@ -91,8 +91,8 @@ describe("a repetition that comes while the first delivery is handled", () => {
   });
 });
 
-describe("a listener that is never done", () => {
-  test("is answered with 500 after its time, and the event is handled again when it is repeated", async () => {
+describe("a listener that does not finish in time", () => {
+  test("leads to a 500 after 30 seconds by default, and a redelivery is handled again", async () => {
     const { clock, calls, called, handler, errors } = setUp();
     const first = deliver(handler);
     await called(1);
@@ -107,7 +107,7 @@ describe("a listener that is never done", () => {
     expect([errors, clock.pending]).toEqual([["listener-timeout"], 0]);
   });
 
-  test("has the time of the option, also without a store", async () => {
+  test("is limited by the timeout option, even without a store", async () => {
     const { clock, called, handler } = setUp({ timeout: 50, duplicates: undefined });
     const first = deliver(handler);
     await called(1);
@@ -115,7 +115,7 @@ describe("a listener that is never done", () => {
     expect(clock.now()).toBe(1_050);
   });
 
-  test("and succeeds after its time has handled the event: a repetition is not handled again", async () => {
+  test("but succeeds later has handled the event, so that a redelivery is not handled again", async () => {
     const { clock, calls, called, handler } = setUp();
     const first = deliver(handler);
     await called(1);
@@ -126,7 +126,7 @@ describe("a listener that is never done", () => {
     expect(calls).toHaveLength(1);
   });
 
-  test("and fails after its time is reported, and the event may be handled again", async () => {
+  test("but fails later is reported, and a redelivery is handled again", async () => {
     const { clock, calls, called, handler, errors } = setUp();
     const late = new Error("too late and wrong");
     const first = deliver(handler);
@@ -142,7 +142,7 @@ describe("a listener that is never done", () => {
   });
 });
 
-test("a process that ended while it handled an event blocks it no longer than the time limit and 5 seconds", async () => {
+test("a process that dies while handling an event blocks it for at most the timeout plus 5 seconds", async () => {
   const clock = new FakeClock();
   const duplicates = memoryDuplicateStore(10, clock);
   const expiries: number[] = [];
@@ -167,7 +167,7 @@ test("a process that ended while it handled an event blocks it no longer than th
   expect(new Set(expiries)).toEqual(new Set([8_000]));
 });
 
-test("whatever happens in whatever order: 200 only after a success, and one listener at a time within its time", async () => {
+test("for any order of deliveries, 200 follows only a success, and only one listener runs at a time within its timeout", async () => {
   const delivery = fc.record({
     after: fc.integer({ min: 0, max: 40_000 }),
     takes: fc.integer({ min: 0, max: 60_000 }),
@@ -219,7 +219,7 @@ describe("a store that fails", () => {
   test.each([
     ["throws", broken],
     ["hangs", hanging],
-  ])("when a delivery begins (%s): nothing is handled, and the sender tries again", async (_, begin) => {
+  ])("when a delivery begins (%s) leads to a 500, and the event is not handled", async (_, begin) => {
     const clock = new FakeClock();
     const { handler, heard, errors } = recorded({ clock, duplicates: { ...working(), begin } });
     expect((await settled(clock, deliver(handler))).status).toBe(500);
@@ -229,14 +229,14 @@ describe("a store that fails", () => {
   test.each([
     ["throws", broken],
     ["hangs", hanging],
-  ])("when a delivery is done (%s): the event was handled, so the answer is 200", async (_, done) => {
+  ])("when a delivery is done (%s) still leads to a 200, because the event was handled", async (_, done) => {
     const clock = new FakeClock();
     const { handler, heard, errors } = recorded({ clock, duplicates: { ...working(), done } });
     expect((await settled(clock, deliver(handler))).status).toBe(200);
     expect([heard, errors]).toEqual([["paid 1200"], [expect.any(Error)]]);
   });
 
-  test("when a delivery has failed: both failures are reported", async () => {
+  test("when a delivery has failed is reported together with the delivery's error", async () => {
     const failure = new Error("the listener");
     const on = {
       "order.paid": () => {
@@ -249,8 +249,8 @@ describe("a store that fails", () => {
   });
 });
 
-describe("the store in memory", () => {
-  test("forgets the oldest of those that are done", () => {
+describe("the memory store", () => {
+  test("forgets the oldest finished delivery", () => {
     const store = memoryDuplicateStore(2);
     const done = (name: string): unknown => {
       const state = store.begin(name, 1_000);
@@ -260,7 +260,7 @@ describe("the store in memory", () => {
     expect(["a", "b", "a", "c", "a"].map(done)).toEqual(["new", "new", "done", "new", "new"]);
   });
 
-  test("keeps what is running and what is done apart, and lets what is running expire", async () => {
+  test("distinguishes running from finished deliveries and lets running ones expire", async () => {
     const clock = new FakeClock();
     const store = memoryDuplicateStore(10, clock);
     expect([store.begin("a", 100), store.begin("a", 100), store.begin("b", 200)]).toEqual([
@@ -277,13 +277,13 @@ describe("the store in memory", () => {
     expect(store.begin("a", 100)).toBe("done");
   });
 
-  test.each([0, -1, 1.5, Number.NaN])("cannot remember %d deliveries", (most) => {
+  test.each([0, -1, 1.5, Number.NaN])("cannot have a capacity of %d", (most) => {
     expect(() => memoryDuplicateStore(most)).toThrow(ConfigurationError);
   });
 });
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])(
-  "a listener's time limit cannot be %d",
+  "the timeout of a listener cannot be %d",
   (timeout) => {
     expect(() => recorded({ timeout })).toThrow(ConfigurationError);
   },
