@@ -4,7 +4,7 @@ import { FakeClock } from "./support/fake-clock.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
 describe("middleware", () => {
-  test("is around each attempt, the first outermost", async () => {
+  test("wraps each attempt, the first in the list outermost", async () => {
     const seen: string[] = [];
     const named =
       (name: string): Middleware =>
@@ -24,7 +24,7 @@ describe("middleware", () => {
     ]);
   });
 
-  test("may change what is sent, for its attempt alone, and what comes back", async () => {
+  test("can change the request of one attempt, and the response", async () => {
     const fetch = scriptedFetch(json({}, 500, { "retry-after": "0" }), json({ id: "server" }));
     const changed: Middleware = (next) => async (request) => {
       request.headers.append("x-attempt", String(request.attempt));
@@ -44,7 +44,7 @@ describe("middleware", () => {
     expect(second.sent.map(({ headers }) => headers.get("x-attempt"))).toEqual(["1", "2"]);
   });
 
-  test("that throws: the error reaches the caller unchanged, once", async () => {
+  test("that throws rejects the call with the same error, without a retry", async () => {
     const mine = new Error("mine");
     let calls = 0;
     const failing: Middleware = () => async () => {
@@ -55,7 +55,7 @@ describe("middleware", () => {
     expect(calls).toBe(1);
   });
 
-  test("that responds instead of the server uses no slot of the rate limit, and cannot send afterwards", async () => {
+  test("that responds without calling next takes no slot, and cannot send later", async () => {
     const fetch = scriptedFetch();
     let sendLate = (): Promise<Response> => Promise.reject(new Error("not called"));
     const cached: Middleware = (next) => async (request) => {
@@ -71,7 +71,7 @@ describe("middleware", () => {
     expect(fetch.sent).toEqual([]);
   });
 
-  test("that returns something other than a response is an error, once", async () => {
+  test("that returns something other than a Response rejects the call, without a retry", async () => {
     const calls: string[] = [];
     const forgetful = (() => async () => {
       calls.push("called");
@@ -88,7 +88,7 @@ describe("middleware that sends a request again", () => {
     return response.status === 401 ? next(request) : response;
   };
 
-  test("takes a slot of the rate limit for each request, and waits for it", async () => {
+  test("waits for a slot for each request", async () => {
     const clock = new FakeClock();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
     const client = shop({ fetch, middleware: [refreshing], rateLimit: { requests: 1 }, clock });
@@ -101,7 +101,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, cooling: 1, available: 0 });
   });
 
-  test("is sent before later calls, and counted by the quota", async () => {
+  test("sends it before later calls, and the quota counts it", async () => {
     const clock = new FakeClock();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }), json({ id: "2" }));
     const events: string[] = [];
@@ -121,7 +121,7 @@ describe("middleware that sends a request again", () => {
     expect(events).toEqual(["queued", "queued"]);
   });
 
-  test("after a 429 waits as long as everyone does", async () => {
+  test("waits for the pause after a 429 like every other call", async () => {
     const clock = new FakeClock();
     const patient: Middleware = (next) => async (request) => {
       const response = await next(request);
@@ -136,7 +136,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0 });
   });
 
-  test("after a failed connection returns its slot, and takes another", async () => {
+  test("releases both slots when the first connection failed", async () => {
     const clock = new FakeClock();
     const stubborn: Middleware = (next) => (request) => next(request).catch(() => next(request));
     const fetch = scriptedFetch(new TypeError("fetch failed"), json({ id: "1" }));
@@ -151,7 +151,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: 0, queued: 0 });
   });
 
-  test("can be aborted while it waits for the slot, and returns the slots that it has", async () => {
+  test("can be aborted while it waits for a slot, and releases its slots", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const fetch = scriptedFetch(json({}, 401), json({ id: "1" }));
@@ -166,7 +166,7 @@ describe("middleware that sends a request again", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("twice at a time has a slot for each, and takes the first response", async () => {
+  test("can send two at the same time and take the first response, and releases both slots", async () => {
     const clock = new FakeClock();
     const hedging: Middleware = (next) => (request) => Promise.race([next(request), next(request)]);
     const fetch = scriptedFetch(json({ id: "1" }));
@@ -176,7 +176,7 @@ describe("middleware that sends a request again", () => {
     expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0 });
   });
 
-  test("cannot send when the call has ended", async () => {
+  test("cannot send after the call has ended", async () => {
     let sendLate = (): Promise<Response> => Promise.reject(new Error("not called"));
     const keeping: Middleware = (next) => (request) => {
       sendLate = () => next(request);
@@ -209,7 +209,7 @@ describe("the log", () => {
     return written;
   }
 
-  test("contains nothing, only retries, each response, or each request as well", async () => {
+  test("contains nothing, retries, responses or requests, depending on the level", async () => {
     const levels = async (level: LogLevel): Promise<string[]> =>
       (await lines(level)).map((line) => line.slice(0, line.indexOf(":")));
     expect(await levels("off")).toEqual([]);
@@ -219,7 +219,7 @@ describe("the log", () => {
     expect(await levels("debug")).toEqual(["debug", "info", "warn", "debug", "info"]);
   });
 
-  test("never contains the key or a value of the query, and at info no URL either", async () => {
+  test("never contains the key or a query value, and no URL at level info", async () => {
     const text = (await lines("debug")).join("\n");
     expect(text).toContain("shown");
     expect(text).toContain('"x-api-key":"***"');
@@ -228,7 +228,7 @@ describe("the log", () => {
     expect((await lines("info")).join("\n")).not.toContain("private-id");
   });
 
-  test("contains the request ID of the server, if there is one", async () => {
+  test("contains the server's request ID, if there is one", async () => {
     const [failed, , succeeded] = await lines("info");
     expect(failed).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 500 \(req-1\) after \d+ ms/);
     expect(succeeded).toMatch(/^info: retrieveItem GET \/v1\/items\/\{id\} 200 after \d+ ms/);

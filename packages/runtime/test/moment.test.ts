@@ -15,7 +15,7 @@ test.each([
   newYear / 1000,
   String(newYear),
   String(newYear / 1000),
-])("%j is a moment", (value) => {
+])("momentOf parses %j", (value) => {
   expect(momentOf(value)).toBe(newYear);
 });
 
@@ -37,6 +37,6 @@ test.each([
   {},
   [newYear],
   new Date(newYear),
-])("%j is not", (value) => {
+])("momentOf returns NaN for %j", (value) => {
   expect(momentOf(value)).toBeNaN();
 });

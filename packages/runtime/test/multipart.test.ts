@@ -66,7 +66,7 @@ async function* generated(): AsyncGenerator<Uint8Array> {
   yield bytes.subarray(5);
 }
 
-describe("a multipart body holds the file", () => {
+describe("a multipart body sends", () => {
   test.each<[string, () => unknown, { name: string; type: string }]>([
     ["a Blob", () => new Blob([bytes]), { name: "blob", type: "" }],
     [
@@ -74,11 +74,11 @@ describe("a multipart body holds the file", () => {
       () => new File([bytes], "a.txt", { type: "text/plain" }),
       { name: "a.txt", type: "text/plain" },
     ],
-    ["the Blob of fs.openAsBlob", () => openAsBlob(path), { name: "blob", type: "" }],
+    ["a Blob from fs.openAsBlob", () => openAsBlob(path), { name: "blob", type: "" }],
     ["a Buffer", () => Buffer.from(bytes), { name: "blob", type: "" }],
     ["a DataView", () => new DataView(bytes.buffer as ArrayBuffer), { name: "blob", type: "" }],
     [
-      "a file's read stream, called after the file",
+      "a file's read stream under the file's name",
       () => createReadStream(path),
       { name: "Ωmega.txt", type: "" },
     ],
@@ -88,7 +88,7 @@ describe("a multipart body holds the file", () => {
       { name: "Ωmega.txt", type: "" },
     ],
     [
-      "a stream with all that can be said of it",
+      "a stream with size, name and type",
       () => ({ stream: generated(), size, name: "b.csv", type: "text/csv" }),
       { name: "b.csv", type: "text/csv" },
     ],
@@ -109,7 +109,7 @@ describe("a multipart body holds the file", () => {
     ]);
   });
 
-  test("of any name, and no name ends early", async () => {
+  test("a file with any name, escaping quotes and line breaks", async () => {
     const names = [
       "日本語 ملف.txt",
       'a "quoted" name',
@@ -127,7 +127,7 @@ describe("a multipart body holds the file", () => {
     }
   });
 
-  test("more than once, in their order", async () => {
+  test("several files in one field, in order", async () => {
     const files = ["a", "b", "c"].map((name) => new File([name], name));
     await client.request(sendForm, {
       files: [files[0], { stream: files[1]?.stream(), size: 1, name: "b" }, files[2]],
@@ -141,8 +141,8 @@ describe("a multipart body holds the file", () => {
   });
 });
 
-describe("a multipart body holds values", () => {
-  test("as text, and objects as JSON that says so", async () => {
+describe("a multipart body sends values", () => {
+  test("as text, and objects as JSON parts", async () => {
     const values = {
       text,
       number: 1.5,
@@ -175,7 +175,7 @@ describe("a multipart body holds values", () => {
     expect(json).toHaveLength(2);
   });
 
-  test("that are text even where they look like content of an upload", async () => {
+  test("as JSON even if they look like an upload", async () => {
     await client.request(sendForm, { note: { text: "hello" }, choice: { stream: "news", size: 3 } });
     expect([...(await received())]).toEqual([
       ["note", '{"text":"hello"}'],
@@ -197,7 +197,7 @@ describe("the length of a body", () => {
       { one: { stream: generated(), size }, other: { stream: [bytes, bytes], size: 2 * size } },
       { one: size, other: 2 * size },
     ],
-  ])("is sent where it is known: %s", async (_, params, expected) => {
+  ])("is sent when it is known: %s", async (_, params, expected) => {
     await client.request(sendForm, params);
     const [{ headers, body }] = server.arrived as [Arrived];
     expect([headers["content-length"], headers["transfer-encoding"]]).toEqual([`${body.length}`, undefined]);
@@ -206,14 +206,14 @@ describe("the length of a body", () => {
     expect(Object.fromEntries(sizes)).toEqual(expected);
   });
 
-  test("is not sent where a stream has none, and the body is chunked", async () => {
+  test("is not sent for a stream without a size, and the body is chunked", async () => {
     await client.request(sendForm, { file: generated() });
     await client.request(sendBytes, { content: generated() });
     for (const { headers } of server.arrived) expect(headers["transfer-encoding"]).toBe("chunked");
   });
 });
 
-describe("a binary body is", () => {
+describe("a binary body sends", () => {
   test.each<[string, () => unknown, string]>([
     ["bytes", () => bytes, "application/octet-stream"],
     ["text", () => text, "application/octet-stream"],
@@ -229,7 +229,7 @@ describe("a binary body is", () => {
   });
 });
 
-describe("before anything is sent, a body rejects", () => {
+describe("before it sends anything, a call rejects", () => {
   class Point {
     x = 1;
   }
@@ -239,8 +239,8 @@ describe("before anything is sent, a body rejects", () => {
     ["a Promise", Promise.resolve(), "cannot be Promise"],
     ["a Map", new Map(), "cannot be Map"],
     ["an object with a class", new Point(), "cannot be Point"],
-    ["one in a list", [1, new Set()], "cannot be Set"],
-  ])("%s as a value of a form, by its name", async (_, value, message) => {
+    ["a Set in a list", [1, new Set()], "cannot be Set"],
+  ])("%s as a form value, naming the parameter", async (_, value, message) => {
     const fetch = scriptedFetch();
     const sendFields = operation<Params, void>(
       { ...definition, method: "POST", body: "form" },
@@ -254,18 +254,18 @@ describe("before anything is sent, a body rejects", () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ["a stream that is locked", locked, "is being read by something else"],
+    ["a locked stream", locked, "is being read by something else"],
     [
-      "a wrong size",
+      "a fractional size",
       () => ({ stream: generated(), size: 1.5 }),
       "must have its size in bytes as size, not 1.5",
     ],
     [
-      "a type with a line break",
+      "a media type with a line break",
       () => ({ stream: generated(), size, type: "a\r\nb" }),
       "must have a media type as type",
     ],
-  ])("%s as a file, by its name", async (_, file, message) => {
+  ])("%s as a file, naming the parameter", async (_, file, message) => {
     const fetch = scriptedFetch();
     await expect(shop({ fetch }).request(sendForm, { file: file() })).rejects.toThrow(
       new TypeError(`send: parameter file ${message}`),
@@ -274,7 +274,7 @@ describe("before anything is sent, a body rejects", () => {
   });
 
   test.each([[42], [true], [{ a: 1 }], [new Map()], [() => {}], [Symbol("s")]])(
-    "%s as a binary body, and what has no text as text",
+    "%s as a binary body, and as a text body unless it is a number or boolean",
     async (content) => {
       const fetch = scriptedFetch();
       const sendText = operation<{ content: unknown }, void>(
@@ -295,7 +295,7 @@ describe("before anything is sent, a body rejects", () => {
 });
 
 describe("a stream in a body", () => {
-  test("that does not keep to its size is an error that names the field, and the request does not arrive", async () => {
+  test("whose size is wrong rejects the call, naming the field, and the request does not arrive", async () => {
     for (const [told, problem] of [
       [size + 1, `ended after ${size} of its ${size + 1} bytes`],
       [size - 1, `has more than its ${size - 1} bytes`],
@@ -313,7 +313,7 @@ describe("a stream in a body", () => {
     expect(server.arrived).toEqual([]);
   });
 
-  test("is sent once, a file that can be read again as often as other bodies", async () => {
+  test("is never sent again, but a Blob is sent for each retry", async () => {
     statuses = [503, 503];
     await client.request(sendForm, { file: new Blob([new Uint8Array(2_000_000)]) });
     expect(server.arrived).toHaveLength(3);
@@ -323,7 +323,7 @@ describe("a stream in a body", () => {
     expect(server.arrived).toHaveLength(4);
   });
 
-  test("is closed when the call fails: while it waits for the rate limit, and when it is sent", async () => {
+  test("is destroyed when the call fails, in the queue or after sending", async () => {
     const waiting = createReadStream(path);
     const busy = shop({
       fetch: () => new Promise(() => {}),

@@ -84,7 +84,7 @@ function tracedSlow(chunks: readonly (string | Error)[], status = 200, options: 
 const { ERROR, UNSET } = SpanStatusCode;
 
 describe("the span and the duration of an attempt", () => {
-  test("end with the body that the client reads", async () => {
+  test("end when the client has read the body", async () => {
     const { client, clock, ended, seconds } = tracedSlow(['{"id"', ':"1"}']);
     const call = client.request(retrieveItem, { id: "1" });
     await clock.advance(250);
@@ -94,7 +94,7 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.3]);
   });
 
-  test("end with the body of an error, and have its status", async () => {
+  test("end when the body of an error response has been read, and have its status", async () => {
     const { client, clock, ended, seconds } = tracedSlow(["{}"], 503);
     await expect(clock.finish(client.request(retrieveItem, { id: "1" }))).rejects.toMatchObject({
       status: 503,
@@ -103,19 +103,19 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.2]);
   });
 
-  test("end with the headers where there is no body", async () => {
+  test("end with the headers when there is no body", async () => {
     const { client, ended } = traced(scriptedFetch(new Response(null, { status: 204 })));
     await client.request(retrieveItem, { id: "1" });
     expect(ended()).toEqual([[204, undefined, UNSET]]);
   });
 
-  test("end with a redirect, whose body nobody reads", async () => {
+  test("end with the headers of a redirect, whose body is not read", async () => {
     const { client, ended } = traced(scriptedFetch(new Response("elsewhere", { status: 302 })));
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow("302");
     expect(ended()).toEqual([[302, undefined, UNSET]]);
   });
 
-  test("have the error with which the body was cut off", async () => {
+  test("have the error that cut the body off", async () => {
     const { client, clock, ended, seconds } = tracedSlow(['{"id"', new SyntaxError("secret")]);
     const call = client.request(retrieveItem, { id: "1" });
     await expect(clock.finish(call)).rejects.toMatchObject({ name: "APIConnectionError" });
@@ -123,7 +123,7 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.3]);
   });
 
-  test("have the error of a real connection that was lost", async () => {
+  test("have the error of a real connection that is lost", async () => {
     await using server = await startServer((_, response) => {
       response.writeHead(200, { "content-length": "100" }).write("{", () => response.destroy());
     });
@@ -132,13 +132,13 @@ describe("the span and the duration of an attempt", () => {
     expect(ended()).toEqual([[200, "TypeError", ERROR]]);
   });
 
-  test("say that the body was larger than it may be", async () => {
+  test("have a RangeError when the body is too large", async () => {
     const { client, ended } = traced(scriptedFetch(new Response("too large")), { maxResponseBytes: 5 });
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow("larger than 5 bytes");
     expect(ended()).toEqual([[200, "RangeError", ERROR]]);
   });
 
-  test("say which limit ended the body, also where fetch does not listen to signals", async () => {
+  test("have the timeout error when the body takes too long, even if fetch ignores signals", async () => {
     const { client, clock, ended, seconds } = tracedSlow(Array(9).fill("{"));
     const call = client.request(retrieveItem, { id: "1" }, { timeout: 250 });
     await expect(clock.finish(call)).rejects.toMatchObject({ name: "APIConnectionTimeoutError" });
@@ -146,7 +146,7 @@ describe("the span and the duration of an attempt", () => {
     expect(await seconds()).toEqual([0.25]);
   });
 
-  test("are separate for each attempt when a request is retried because its body was cut off", async () => {
+  test("are recorded for each attempt when a call retries because a body was cut off", async () => {
     const answers = [[new Error("lost")], ["{}"]];
     const all: Traced = traced((url, init) => slow(() => all.clock, answers.shift() ?? [])(url, init), {
       maxRetries: 1,
@@ -159,7 +159,7 @@ describe("the span and the duration of an attempt", () => {
   });
 });
 
-describe("the span of a response that is taken unread", () => {
+describe("the span of a response from asResponse()", () => {
   async function taken(
     chunks: readonly (string | Error)[],
     signal?: AbortSignal,
@@ -178,13 +178,13 @@ describe("the span of a response that is taken unread", () => {
     expect(await seconds()).toEqual([1.3]);
   });
 
-  test("ends without an error when the caller has seen enough", async () => {
+  test("ends without an error when the caller cancels the body", async () => {
     const { response, ended } = await taken(["one", "two"]);
     await response.body?.cancel();
     expect(ended()).toEqual([[200, undefined, UNSET]]);
   });
 
-  test("has the error with which the body was cut off, or was aborted", async () => {
+  test("has the error that cut the body off, or the abort", async () => {
     const broken = await taken(["one", new TypeError("secret")]);
     await expect(broken.clock.finish(broken.response.text())).rejects.toThrow(TypeError);
     expect(broken.ended()).toEqual([[200, "TypeError", ERROR]]);
@@ -195,7 +195,7 @@ describe("the span of a response that is taken unread", () => {
     expect(left.ended()).toEqual([[200, "APIUserAbortError", ERROR]]);
   });
 
-  test("ends with the headers when nobody reads it, but not before it is garbage", async () => {
+  test("is ended at the time of the headers once an unread response is garbage-collected", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     const before = Date.now();
@@ -217,7 +217,7 @@ describe("the span of a response that is taken unread", () => {
   });
 });
 
-test("what a caller gets is the same with telemetry and without", async () => {
+test("telemetry does not change the data or the response of a download", async () => {
   const bytes = new Uint8Array(100_000).map((_, index) => index * 7);
   await using server = await startServer((_, response) =>
     response.writeHead(201, { "content-type": "image/png" }).end(bytes),

@@ -23,7 +23,7 @@ import { json, listItems, retrieveItem, scriptedFetch, shop } from "./support/sh
 import { points, startTelemetry } from "./support/telemetry.js";
 
 describe("the span of a call", () => {
-  test("has the name, the kind and the attributes of the semantic conventions", async () => {
+  test("has the name, kind and attributes of the semantic conventions", async () => {
     const { tracers, spans } = startTelemetry();
     const client = shop({ fetch: scriptedFetch(json({ id: "1" })), ...openTelemetry({ trace: tracers }) });
     await client.request(retrieveItem, { id: "1" });
@@ -42,7 +42,7 @@ describe("the span of a call", () => {
     });
   });
 
-  test("is one of each attempt, counted from the first that was sent again", async () => {
+  test("is recorded for each attempt, with the resend count on retries", async () => {
     const { tracers, spans } = startTelemetry();
     const unreachable = new TypeError("fetch failed", { cause: new Error("secret") });
     const fetch = scriptedFetch(json({}, 503, { "retry-after": "0" }), unreachable, json({}));
@@ -69,7 +69,7 @@ describe("the span of a call", () => {
     ]);
   });
 
-  test("is an error for an error response, without its message", async () => {
+  test("has the status ERROR for an error response, without its message", async () => {
     const { tracers, spans } = startTelemetry();
     const fetch = scriptedFetch(json({ message: "no item of ada@acme.example" }, 404));
     const client = shop({ fetch, ...openTelemetry({ trace: tracers }) });
@@ -78,7 +78,7 @@ describe("the span of a call", () => {
     expect(spans()[0]?.status).toEqual({ code: SpanStatusCode.ERROR });
   });
 
-  test("says when a timeout or the caller's signal ended it", async () => {
+  test("has the error type of a timeout or an abort", async () => {
     const { tracers, spans } = startTelemetry();
     const clock = new FakeClock();
     const controller = new AbortController();
@@ -99,7 +99,7 @@ describe("the span of a call", () => {
     ]);
   });
 
-  test("keeps a message of the caller's own middleware to itself", async () => {
+  test("has the error type, but not the message, when other middleware throws", async () => {
     const { tracers, spans } = startTelemetry();
     const telemetry = openTelemetry({ trace: tracers });
     const failing: Middleware = () => async () => {
@@ -111,7 +111,7 @@ describe("the span of a call", () => {
     expect(spans()[0]?.attributes[ATTR_ERROR_TYPE]).toBe("RangeError");
   });
 
-  test("is below the active span, also for the next pages of a list", async () => {
+  test("is a child of the active span, also for the next pages of a list", async () => {
     const { tracers, spans } = startTelemetry();
     const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), json({ data: [] }));
     const client = shop({ fetch, ...openTelemetry({ trace: tracers }) });
@@ -123,7 +123,7 @@ describe("the span of a call", () => {
 });
 
 describe("the active span", () => {
-  test("is that of the attempt while it is sent, where the context is given", async () => {
+  test("is the span of the attempt while fetch runs, if the context is passed", async () => {
     const { tracers, spans } = startTelemetry();
     let active: string | undefined;
     const fetch: Fetch = async () => {
@@ -139,7 +139,7 @@ describe("the active span", () => {
     expect(active).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  test("is propagated to the server only if the propagation is passed", async () => {
+  test("is propagated to the server only if a propagator is passed", async () => {
     const { tracers, spans } = startTelemetry();
     const tracing = { getTracer: (name: string) => tracers.getTracer(name), setSpan: trace.setSpan };
     const fetch = scriptedFetch(json({}));
@@ -155,7 +155,7 @@ describe("the active span", () => {
     ]);
   });
 
-  test("cannot be propagated without a trace and a context", () => {
+  test("cannot be propagated without trace and context", () => {
     const propagation = new W3CTraceContextPropagator();
     expect(() => openTelemetry({ propagation })).toThrow(TypeError);
     expect(() => openTelemetry({ propagation, trace })).toThrow(/needs trace and context/);
@@ -163,7 +163,7 @@ describe("the active span", () => {
 });
 
 describe("url.full", () => {
-  test("names the query's parameters and shows the values of those that may be shown", async () => {
+  test("contains the names of all query parameters, but only the values of shownQuery", async () => {
     const { tracers, spans } = startTelemetry();
     const fetch = scriptedFetch(json({ data: [] }));
     const telemetry = openTelemetry({ trace: tracers, shownQuery: ["limit"] });
@@ -174,7 +174,7 @@ describe("url.full", () => {
     );
   });
 
-  test("never holds a user, a password, a value of the query or a fragment", () => {
+  test("never contains a user, a password, a query value or a fragment", () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{8,20}$/).map((text) => `Zq${text}`);
     fc.assert(
       fc.property(secret, secret, secret, secret, (user, password, value, fragment) => {
@@ -188,7 +188,7 @@ describe("url.full", () => {
     );
   });
 
-  test("is accompanied by the address without brackets and the port, whatever they are", async () => {
+  test("comes with server.address without brackets, and server.port", async () => {
     const { tracers, spans } = startTelemetry();
     const telemetry = openTelemetry({ trace: tracers });
     for (const baseURL of ["http://[::1]", "http://shop.test:8080", "https://shop.test"]) {
@@ -209,7 +209,7 @@ describe("url.full", () => {
 });
 
 describe("the duration of requests", () => {
-  test("is measured in seconds, by the attributes and with the boundaries of the conventions", async () => {
+  test("is measured in seconds, with the attributes and bucket boundaries of the conventions", async () => {
     const { meters, metrics } = startTelemetry();
     const clock = new FakeClock();
     const fetch: Fetch = async () => {
@@ -239,7 +239,7 @@ describe("the duration of requests", () => {
     ]);
   });
 
-  test("is measured of attempts that fail, too, each with its kind of error", async () => {
+  test("is measured for failed attempts too, with their error type", async () => {
     const { meters, metrics } = startTelemetry();
     const telemetry = openTelemetry({ metrics: meters });
     for (const answer of [json({}, 500), new TypeError("fetch failed")]) {
@@ -252,7 +252,7 @@ describe("the duration of requests", () => {
   });
 });
 
-describe("telemetry that is broken", () => {
+describe("broken telemetry", () => {
   const broken = (): never => {
     throw new Error("broken telemetry");
   };
@@ -267,16 +267,16 @@ describe("telemetry that is broken", () => {
   const fine = { getTracer: () => ({ startSpan: () => brokenSpan }), setSpan: () => ({}) };
 
   test.each<[string, Parameters<typeof openTelemetry>[0]]>([
-    ["a tracer that cannot be had", { trace: { getTracer: broken } }],
-    ["a span that cannot be started", { trace: { getTracer: () => ({ startSpan: broken }) } }],
-    ["a span that throws", { trace: fine }],
-    ["a meter that cannot be had", { metrics: { getMeter: broken } }],
-    ["instruments that cannot be made", { metrics: { getMeter: () => brokenMeter } }],
-    ["instruments that throw", { metrics: { getMeter: () => meter } }],
-    ["a context that cannot be had", { trace: fine, context: { active: broken, with: broken } }],
-    ["a context that cannot be entered", { trace: fine, context: { active: () => ({}), with: broken } }],
+    ["getTracer throws", { trace: { getTracer: broken } }],
+    ["startSpan throws", { trace: { getTracer: () => ({ startSpan: broken }) } }],
+    ["the span throws", { trace: fine }],
+    ["getMeter throws", { metrics: { getMeter: broken } }],
+    ["creating instruments throws", { metrics: { getMeter: () => brokenMeter } }],
+    ["the instruments throw", { metrics: { getMeter: () => meter } }],
+    ["context.active throws", { trace: fine, context: { active: broken, with: broken } }],
+    ["context.with throws before the call", { trace: fine, context: { active: () => ({}), with: broken } }],
     [
-      "a context that fails afterwards",
+      "context.with throws after the call",
       {
         trace: fine,
         context: {
@@ -289,7 +289,7 @@ describe("telemetry that is broken", () => {
       },
     ],
     [
-      "a propagator that throws",
+      "the propagator throws",
       {
         trace: fine,
         context: { active: () => ({}), with: (_, work) => work() },
@@ -297,11 +297,11 @@ describe("telemetry that is broken", () => {
       },
     ],
     [
-      "everything, and whoever is told of it",
+      "everything throws, including onError",
       { trace: { getTracer: broken }, metrics: { getMeter: broken }, onError: broken },
     ],
-    ["things that are none of these", { trace: {} as never, metrics: 7 as never }],
-  ])("as %s changes nothing about a call", async (_, options) => {
+    ["the options have the wrong types", { trace: {} as never, metrics: 7 as never }],
+  ])("does not affect a call: %s", async (_, options) => {
     const fetch = scriptedFetch(json({}, 429, { "retry-after": "0" }), json({ id: "1" }));
     const client = shop({ fetch, ...openTelemetry(options) });
     expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
@@ -309,7 +309,7 @@ describe("telemetry that is broken", () => {
     openTelemetry(options).onEvent({ kind: "queued", operation: "retrieveItem", waited: 1 });
   });
 
-  test("can be heard of", async () => {
+  test("is reported to onError once", async () => {
     const errors: unknown[] = [];
     const telemetry = openTelemetry({ trace: { getTracer: broken }, onError: (error) => errors.push(error) });
     const client = shop({ fetch: scriptedFetch(json({})), ...telemetry });
@@ -319,14 +319,14 @@ describe("telemetry that is broken", () => {
   });
 });
 
-test("the whole module of the API is what can be given, and without an SDK nothing happens", async () => {
+test("openTelemetry accepts the whole API module, and a call succeeds without an SDK", async () => {
   const fetch = scriptedFetch(json({ id: "1" }));
   const client = shop({ fetch, ...openTelemetry(api) });
   expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
 });
 
-describe("what only a client knows", () => {
-  test("is counted and measured: waits, refusals by cause, retries by what failed", async () => {
+describe("client metrics", () => {
+  test("record the time in the queue, refusals by cause, and retries by error type", async () => {
     const { meters, metrics } = startTelemetry();
     const clock = new FakeClock();
     const fetch = scriptedFetch(
@@ -357,7 +357,7 @@ describe("what only a client knows", () => {
     ]);
   });
 
-  test("can be read as gauges, until that is ended", async () => {
+  test("include gauges, which are read until observeClient is stopped", async () => {
     const { meters, metrics } = startTelemetry();
     const quota = { state: async () => ({ used: 1_200, remaining: 800 }) };
     let reads = 0;
@@ -381,7 +381,7 @@ describe("what only a client knows", () => {
     expect([until, reads]).toEqual([2, 2]);
   });
 
-  test("comes from a client as it is, with its limit and its quota", async () => {
+  test("include the rate limit and quota of a real client", async () => {
     const { meters, metrics } = startTelemetry();
     const options = {
       rateLimit: {},
@@ -396,7 +396,7 @@ describe("what only a client knows", () => {
     expect(read).toEqual([0, 0, 1, 99]);
   });
 
-  test("is left out where a client has none of it, or no limit to its quota", async () => {
+  test("omit gauges for a client without rate limit or quota, or with an unlimited quota", async () => {
     const { meters, metrics } = startTelemetry();
     observeClient(meters, shop());
     observeClient(meters, {

@@ -16,7 +16,7 @@ async function inNode(type: "module" | "commonjs", program: string, url = ""): P
   return JSON.parse(stdout);
 }
 
-test("a plain program calls, lists and ends by itself", async () => {
+test("a plain ES module lists items and exits by itself", async () => {
   await using server = await startServer((_, response) =>
     response.end('{"data":[{"id":"1"}],"nextToken":""}'),
   );
@@ -34,7 +34,7 @@ test("a plain program calls, lists and ends by itself", async () => {
   expect(server.arrived.map(({ headers }) => headers.authorization)).toEqual(Array(5).fill("Bearer k"));
 });
 
-test("it can be required", async () => {
+test("the package can be loaded with require()", async () => {
   const program = `console.log(JSON.stringify(typeof require("@copilot-sdk/runtime").ApiClient))`;
   expect(await inNode("commonjs", program)).toBe("function");
 });

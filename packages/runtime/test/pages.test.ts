@@ -29,7 +29,7 @@ const three = {
 };
 
 describe("a list", () => {
-  test("is its first page when awaited, with all that the server sent", async () => {
+  test("resolves to its first page, with every property that the server sent", async () => {
     const body = { data: [item("1")], nextToken: "b", total: 9, hasNextPage: "no", constructor: 1 };
     const { client } = listOf({ "": body });
     const page = await client.transport.page(listItems, { limit: 1 });
@@ -44,7 +44,7 @@ describe("a list", () => {
     );
   });
 
-  test("gives every item when iterated, an empty page with a cursor is not the end", async () => {
+  test("yields every item, and continues after an empty page with a cursor", async () => {
     const { client, asked } = listOf(three);
     const ids: string[] = [];
     for await (const { id } of client.transport.page(listItems)) ids.push(id);
@@ -52,21 +52,21 @@ describe("a list", () => {
     expect(asked).toEqual(["", "b", "c/+="]);
   });
 
-  test.each([[null], [""], [undefined]])("ends with the cursor %j", async (nextToken) => {
+  test.each([[null], [""], [undefined]])("ends when the cursor is %j", async (nextToken) => {
     const { client } = listOf({ "": { data: [item("1")], ...(nextToken !== undefined && { nextToken }) } });
     const page = await client.transport.page(listItems);
     expect(page.hasNextPage()).toBe(false);
     await expect(page.getNextPage()).rejects.toThrow(/last page/);
   });
 
-  test("may be empty or null: data is an array", async () => {
+  test("has an empty array as data when the server sends [] or null", async () => {
     for (const data of [[], null]) {
       const { client } = listOf({ "": { data } });
       expect((await client.transport.page(listItems)).data).toEqual([]);
     }
   });
 
-  test("delivers each item once, in order, however the server cuts its pages", async () => {
+  test("yields each item once and in order, whatever the page sizes", async () => {
     const cuts = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(cuts, fc.option(fc.nat({ max: 30 }), { nil: undefined }), async (sizes, limit) => {
@@ -86,21 +86,21 @@ describe("a list", () => {
     );
   });
 
-  test("is fetched no further than it is used", async () => {
+  test("fetches no page that is not needed", async () => {
     const { client, asked } = listOf(three);
     for await (const { id } of client.transport.page(listItems)) if (id === "2") break;
     expect(await client.transport.page(listItems).toArray({ limit: 2 })).toHaveLength(2);
     expect(asked).toEqual(["", ""]);
   });
 
-  test("can be gone through page by page", async () => {
+  test("can be iterated page by page", async () => {
     const { client } = listOf(three);
     const sizes: number[] = [];
     for await (const { data } of client.transport.page(listItems).iterPages()) sizes.push(data.length);
     expect(sizes).toEqual([2, 0, 1]);
   });
 
-  test("keeps the parameters and the options of its first page", async () => {
+  test("sends the parameters and options of the first page with each page", async () => {
     const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), json({ data: [] }));
     const options = { headers: { "x-a": "1" }, query: { extra: "e" } };
     await shop({ fetch }).transport.page(listItems, { limit: 7 }, options).toArray();
@@ -111,13 +111,13 @@ describe("a list", () => {
     expect(fetch.sent[1]?.headers.get("x-a")).toBe("1");
   });
 
-  test("goes on even where its operation does not name the parameter of the cursor", async () => {
+  test("continues when the operation does not name its cursor parameter", async () => {
     const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), json({ data: [item("1")] }));
     const bare = pageOperation<object, Item>({ id: "bare", method: "GET", path: "/bare" });
     expect(await shop({ fetch }).transport.page(bare).toArray()).toEqual([item("1")]);
   });
 
-  test("may be paged in its own way", async () => {
+  test("uses the pagination of its operation", async () => {
     const fetch = scriptedFetch(json({ results: [1], cursor: 5 }), json({ results: [2], cursor: null }));
     const own = pageOperation<object, number>({
       id: "own",
@@ -129,14 +129,14 @@ describe("a list", () => {
     expect(fetch.sent[1]?.url.search).toBe("?from=5");
   });
 
-  test("is available with its response", async () => {
+  test("is available with its HTTP response", async () => {
     const { client } = listOf(three);
     const { data, response } = await client.transport.page(listItems).withResponse();
     expect([data.data.length, response.status]).toEqual([2, 200]);
   });
 });
 
-describe("a list that fails", () => {
+describe("pagination", () => {
   test.each([
     ["the page before", { "": { data: [], nextToken: "b" }, b: { data: [item("1")], nextToken: "b" } }, "b"],
     [
@@ -148,7 +148,7 @@ describe("a list that fails", () => {
       },
       "b",
     ],
-  ])("by a cursor that leads to %s delivers what it has, then fails", async (_, pages, cursor) => {
+  ])("yields its items, then throws when a cursor leads back to %s", async (_, pages, cursor) => {
     const { client } = listOf(pages);
     const ids: string[] = [];
     const failure = (async () => {
@@ -159,7 +159,7 @@ describe("a list that fails", () => {
     expect(ids).toEqual(["1"]);
   });
 
-  test("by the cursor that it was started from fails too", async () => {
+  test("throws when a cursor leads back to the one it started from", async () => {
     const { client, asked } = listOf({ b: { data: [], nextToken: "b" } });
     await expect(client.transport.page(listItems, { nextToken: "b" }).toArray()).rejects.toBeInstanceOf(
       PaginationError,
@@ -167,14 +167,14 @@ describe("a list that fails", () => {
     expect(asked).toEqual(["b"]);
   });
 
-  test("does not when the same next page is asked for twice", async () => {
+  test("does not throw when getNextPage is called twice on a page", async () => {
     const { client } = listOf(three);
     const page = await client.transport.page(listItems);
     await page.getNextPage();
     expect((await page.getNextPage()).nextToken).toBe("c/+=");
   });
 
-  test("has the cursor to continue from", async () => {
+  test("throws an error with the cursor to continue from", async () => {
     const { client } = listOf({ "": { data: [], nextToken: "b" }, b: { data: [], nextToken: "c" }, c: 500 });
     const error = await client.transport
       .page(listItems)
@@ -200,7 +200,7 @@ describe("a list that fails", () => {
     ['{"data":"text"}', "data is a string"],
     ['{"data":[],"nextToken":{}}', "nextToken is an object"],
     ['{"data":[],"nextToken":false}', "nextToken is a boolean"],
-  ])("by the page %j says so, with the cursor to go on from", async (text, problem) => {
+  ])("rejects the page %j, with the cursor to continue from", async (text, problem) => {
     const fetch: Fetch = async (url) =>
       new URL(url).searchParams.has("nextToken")
         ? new Response(text)
@@ -219,7 +219,7 @@ describe("a list that fails", () => {
     expect(ids).toEqual(["1"]);
   });
 
-  test("by a page of status 204 says so, with the cursor to go on from", async () => {
+  test("rejects a page with status 204, with the cursor to continue from", async () => {
     const fetch = scriptedFetch(json({ data: [], nextToken: "b" }), new Response(null, { status: 204 }));
     await expect(shop({ fetch }).transport.page(listItems).toArray()).rejects.toMatchObject({
       name: "PaginationError",

@@ -38,8 +38,8 @@ function pages({ slow = [], failing = [] }: { slow?: string[]; failing?: string[
 
 const ahead: RequestOptions = { prefetch: true };
 
-describe("a list with prefetch", () => {
-  test("asks for the next page while the items of one are used, and for no more than that one", async () => {
+describe("prefetch", () => {
+  test("fetches one page ahead while the items of a page are used", async () => {
     const { fetch, asked } = pages();
     const seen: string[] = [];
     for await (const { id } of shop({ fetch }).page(listItems, {}, ahead)) {
@@ -54,7 +54,7 @@ describe("a list with prefetch", () => {
     expect(asked).toEqual(["0", "1", "2", "3", "4"]);
   });
 
-  test("asks for nothing before it is used without the option", async () => {
+  test("is off by default: each page is fetched only when it is needed", async () => {
     const { fetch, asked } = pages();
     const counts: number[] = [];
     for await (const _ of shop({ fetch }).page(listItems)) {
@@ -64,7 +64,7 @@ describe("a list with prefetch", () => {
     expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
   });
 
-  test("aborts the fetch of a page when the loop is left, and leaves nothing behind", async () => {
+  test("aborts the fetch when the loop ends early, and leaves no timer or listener", async () => {
     const clock = new FakeClock();
     const { fetch, asked, givenUp } = pages({ slow: ["1"] });
     const { signal } = new AbortController();
@@ -75,7 +75,7 @@ describe("a list with prefetch", () => {
     expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
   });
 
-  test("is aborted by the call's own signal as well", async () => {
+  test("aborts the fetch when the caller's signal aborts", async () => {
     const { fetch, givenUp } = pages({ slow: ["1"] });
     const controller = new AbortController();
     const list = shop({ fetch }).page(listItems, {}, { ...ahead, signal: controller.signal });
@@ -86,7 +86,7 @@ describe("a list with prefetch", () => {
     expect(givenUp).toEqual(["1"]);
   });
 
-  test("tells of a page that failed when that page is due, with its cursor", async () => {
+  test("throws the error of a failed page only when that page is reached, with its cursor", async () => {
     const { fetch } = pages({ failing: ["1"] });
     const seen: string[] = [];
     const reading = (async () => {
@@ -99,7 +99,7 @@ describe("a list with prefetch", () => {
     expect(seen).toEqual(["0a", "0b"]);
   });
 
-  test("fetches no page ahead that a limit does not need", async () => {
+  test("fetches no page beyond the limit", async () => {
     const { fetch, asked } = pages();
     const items = await shop({ fetch }).page(listItems, {}, ahead).toArray({ limit: 4 });
     expect(items.map(({ id }) => id)).toEqual(["0a", "0b", "1a", "1b"]);
@@ -107,8 +107,8 @@ describe("a list with prefetch", () => {
   });
 });
 
-describe.each([[true], [false]])("several next() at a time, prefetch: %s,", (prefetch) => {
-  test("give each item once and in order", async () => {
+describe.each([[true], [false]])("concurrent next() calls with prefetch: %s", (prefetch) => {
+  test("return each item once and in order", async () => {
     const { fetch, asked } = pages();
     const items = shop({ fetch }).page(listItems, {}, { prefetch })[Symbol.asyncIterator]();
     const results = await Promise.all(Array.from({ length: 12 }, () => items.next()));

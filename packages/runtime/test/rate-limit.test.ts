@@ -15,8 +15,8 @@ function call(client: ApiClient, name: string, options: RequestOptions = {}): Pr
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `call ${index}`);
 
-describe("200 concurrent calls to a server with 20 per second", () => {
-  test("all succeed, none gets a 429, and they take little more than ten seconds", async () => {
+describe("concurrent calls to a server that allows 20 per second", () => {
+  test("all 200 succeed without a 429 in less than ten seconds", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 25, back: 25 }));
     const started = clock.now();
@@ -27,7 +27,7 @@ describe("200 concurrent calls to a server with 20 per second", () => {
     expect(server.names).toEqual(names(200));
   });
 
-  test("all succeed although another spends half of the limit unseen", async () => {
+  test("all succeed when another client with its own limiter shares the server's limit", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 5, back: 5 }));
     const seen = paced(clock, server.fetch);
@@ -52,7 +52,7 @@ describe("after a 429", () => {
     [{ "ratelimit-reset": "6" }, 6_000],
     [{ ratelimit: '"second";r=0', "ratelimit-reset": "soon" }, 1_000],
   ] as [Record<string, string>, number][])(
-    "with %j all who share the key wait %i ms",
+    "with %j all clients of the key wait %i ms",
     async (headers, pause) => {
       const clock = new FakeClock();
       const sentAt: number[] = [];
@@ -72,7 +72,7 @@ describe("after a 429", () => {
     },
   );
 
-  test("a call keeps its place before those that came later", async () => {
+  test("a call keeps its place in the queue", async () => {
     const clock = new FakeClock();
     const order: string[] = [];
     const fetch: Fetch = async (_, init) => {
@@ -84,7 +84,7 @@ describe("after a 429", () => {
     expect(order).toEqual(["a", "b", "a", "b", "c", "d"]);
   });
 
-  test("a call whose deadline passes in the queue fails with the refusal", async () => {
+  test("a call whose deadline passes in the queue rejects with the RateLimitError", async () => {
     const clock = new FakeClock();
     const waitsForEver: Fetch = () => new Promise(() => {});
     let attempts = 0;
@@ -100,7 +100,7 @@ describe("after a 429", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("for the month nobody waits", async () => {
+  test("a call never waits for the monthly quota", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({ message: "Monthly limit reached" }, 429));
     await expect(call(client, "a")).rejects.toMatchObject({ name: "QuotaExceededError" });
@@ -118,7 +118,7 @@ describe("waiting calls", () => {
     expect(server.names).toEqual(["0", "2", "4", "1", "5", "3"]);
   });
 
-  test("leave the queue immediately when they are aborted, and leave no timer", async () => {
+  test("leave the queue immediately when aborted, and leave no timer", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const server = new StrictServer(clock, () => ({ there: 0, back: 0 }));
@@ -132,7 +132,7 @@ describe("waiting calls", () => {
     expect([client.rateLimit.state()?.queued, clock.pending, server.arrivals.length]).toEqual([0, 0, 20]);
   });
 
-  test("end at their deadline", async () => {
+  test("reject at their deadline", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
     await call(client, "first");
@@ -141,7 +141,7 @@ describe("waiting calls", () => {
     expect(client.rateLimit.state()).toMatchObject({ queued: 0, inFlight: 0, cooling: 1 });
   });
 
-  test("never exceed maxQueue; further calls fail immediately", async () => {
+  test("never exceed maxQueue; further calls reject immediately", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1, maxQueue: 2 } });
     const calls = Promise.all(names(3).map((name) => call(client, name)));
@@ -152,7 +152,7 @@ describe("waiting calls", () => {
     await clock.finish(calls);
   });
 
-  test("may be very many, and all leave immediately when their signal is aborted", async () => {
+  test("all leave the queue when their shared signal aborts, even 10,000 of them", async () => {
     const clock = new FakeClock();
     const client = paced(clock, async () => json({}), { rateLimit: { requests: 1 } });
     await call(client, "first");
@@ -169,7 +169,7 @@ describe("waiting calls", () => {
 });
 
 describe("the limit", () => {
-  test("is shared by all clients of a base URL and key, the stricter one if they differ", async () => {
+  test("is shared by all clients with the same base URL and key; the strictest applies", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 10, back: 10 }), 5);
     const one = paced(clock, server.fetch);
@@ -211,7 +211,7 @@ describe("the limit", () => {
     });
   });
 
-  test("frees a slot by the time of the response, however long its body takes", async () => {
+  test("frees a slot based on the time of the headers, however long the body takes", async () => {
     const clock = new FakeClock();
     let body: ReadableStreamDefaultController<Uint8Array> | undefined;
     const stream = new ReadableStream<Uint8Array>({
@@ -236,7 +236,7 @@ describe("the limit", () => {
     expect(client.rateLimit.state()).toBeUndefined();
   });
 
-  test("counts a request without a response, and returns an unused slot", async () => {
+  test("counts a request without a response, but not a call aborted before it is sent", async () => {
     const clock = new FakeClock();
     const client = paced(clock, () => Promise.reject(new TypeError("fetch failed")), { maxRetries: 0 });
     await expect(call(client, "a")).rejects.toThrow("no response from shop.test");

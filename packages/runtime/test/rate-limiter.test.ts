@@ -33,7 +33,7 @@ const extras = fc.array(fc.record({ there: milliseconds(1_500), back: millisecon
 });
 
 describe("with a server that rejects excess requests", () => {
-  test("nothing is refused, however long each request and answer is on its way, where the shortest way is known", async () => {
+  test("no request is refused, whatever the latencies, if the shortest round trip is known", async () => {
     await fc.assert(
       fc.asyncProperty(
         extras,
@@ -60,7 +60,7 @@ describe("with a server that rejects excess requests", () => {
     );
   });
 
-  test("a shorter way that is assumed than there is would be refused: the law above can fail", async () => {
+  test("requests are refused if the assumed shortest round trip is too long", async () => {
     const clock = new FakeClock();
     const server = new StrictServer(clock, () => ({ there: 10, back: 10 }), 2);
     const policy = { requests: 2, perSeconds: 1, recoverySeconds: 1 };
@@ -70,7 +70,7 @@ describe("with a server that rejects excess requests", () => {
     expect(server.refused).toBeGreaterThan(0);
   });
 
-  test("every request settles and nothing is left, whatever is given up, refused and lost", async () => {
+  test("every request settles and no slot or timer is left, whatever is aborted, refused or lost", async () => {
     const fate = fc.record({
       abortAfter: fc.option(milliseconds(4_000), { nil: undefined }),
       priority: fc.integer({ min: -1, max: 1 }),
@@ -103,7 +103,7 @@ describe("with a server that rejects excess requests", () => {
     );
   });
 
-  test("a slot that was answered is free a window after the answer, less the shortest way", async () => {
+  test("a slot is free one window after the response, minus the shortest round trip", async () => {
     const clock = new FakeClock();
     const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
     const limiter = new SlotRateLimiter({ policy, clock, floor: knownFloor(300) });
@@ -115,7 +115,7 @@ describe("with a server that rejects excess requests", () => {
 });
 
 describe("after a 429", () => {
-  test("the shortest way is relied on no more, even for slots that were answered before", async () => {
+  test("the shortest round trip is no longer subtracted, even for earlier responses", async () => {
     const clock = new FakeClock();
     const floor = { ...knownFloor(0), milliseconds: 300, forget: () => (floor.milliseconds = 0) };
     const policy = { requests: 2, perSeconds: 1, recoverySeconds: 1 };
@@ -130,7 +130,7 @@ describe("after a 429", () => {
   });
 });
 
-describe("100,000 requests that wait", () => {
+describe("100,000 waiting requests", () => {
   test("are released in order of arrival", async () => {
     const clock = new FakeClock();
     const policy = { requests: 50_000, perSeconds: 1, recoverySeconds: 1 };
@@ -161,7 +161,7 @@ function learning() {
 }
 
 describe("the shortest round trip", () => {
-  test("is less than every one that was seen", () => {
+  test("is below each of the last 200 measured", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 1_000 }),
@@ -177,7 +177,7 @@ describe("the shortest round trip", () => {
     );
   });
 
-  test("is trusted more the more there were", () => {
+  test("gets closer to the measured minimum with more measurements", () => {
     const { floor, trip } = learning();
     const known = [1, 20, 200].map((count) => {
       for (let index = 0; index < count; index++) trip(100);
@@ -186,7 +186,7 @@ describe("the shortest round trip", () => {
     expect(known).toEqual([32, 90, 98]);
   });
 
-  test("is not that of a request that may have opened a connection", () => {
+  test("ignores a request that may have opened a connection", () => {
     const { floor, start } = learning();
     const first = floor.send(start);
     const second = floor.send(start + 10);
@@ -199,7 +199,7 @@ describe("the shortest round trip", () => {
     expect(floor.milliseconds).toBe(0);
   });
 
-  test("is not taken from requests that were sent or responded to together", () => {
+  test("ignores requests that were sent or answered together", () => {
     const { floor, start } = learning();
     const opening = [floor.send(start), floor.send(start + 1)];
     for (const trip of opening) trip.ended();
@@ -213,7 +213,7 @@ describe("the shortest round trip", () => {
     expect(floor.milliseconds).toBe(60 / 3 - 1);
   });
 
-  test("expires", () => {
+  test("forgets old measurements", () => {
     const { floor, trip } = learning();
     trip(10);
     for (let index = 0; index < 500; index++) trip(100);

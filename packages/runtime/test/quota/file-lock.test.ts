@@ -56,29 +56,29 @@ async function endedProcess(): Promise<string> {
   return String(child.pid);
 }
 
-describe("a stale lock", () => {
-  test("by a process of this machine that has ended is taken over at once, with what it wrote", async () => {
+describe("a lock", () => {
+  test("of a process of this machine that has ended is taken over at once, and its files are removed", async () => {
     await leave(await claimOf({ pid: await endedProcess() }));
     expect(await fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1)).toBe(1);
     expect(await readdir(folder)).toEqual(["quota"]);
   });
 
-  test("by a process whose id another one has now is taken over at once", async ({ skip }) => {
+  test("of a process whose id has been reused is taken over at once", async ({ skip }) => {
     skip(process.platform !== "linux", "only Linux says when a process began");
     await leave(await claimOf({ started: "1" }));
     expect(await fileQuotaStore(path, { staleAfter: NEVER }).add("a", JANUARY, 1)).toBe(1);
   });
 
   test.each([
-    ["an hour ago", 3_600],
-    ["in an hour, by a calendar that was set back since", -3_600],
-  ])("by somebody unknown, %s, is taken over at once by whoever comes first", async (_, secondsAgo) => {
+    ["an hour old", 3_600],
+    ["an hour in the future", -3_600],
+  ])("of an unknown process, %s, is taken over at once", async (_, secondsAgo) => {
     await leave(await claimOf({ place: "0".repeat(16) }), secondsAgo);
     expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
     expect(await readdir(folder)).toEqual(["quota"]);
   });
 
-  test("by a process of another machine is taken over when it is old, and not before", async () => {
+  test("of a process of another machine is taken over only when it is old", async () => {
     const left = await leave(await claimOf({ place: "0".repeat(16) }));
     const store = fileQuotaStore(path, { staleAfter: NEVER });
     const adding = store.add("a", JANUARY, 1);
@@ -88,32 +88,32 @@ describe("a stale lock", () => {
     expect(await adding).toBe(1);
   });
 
-  test("as a file in the place of the folder is removed when it is old", async () => {
+  test("that is a file instead of a folder is removed when it is old", async () => {
     await writeFile(`${path}.lock`, "token-of-a-killed-process");
     await utimes(`${path}.lock`, new Date(0), new Date(0));
     expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
     expect(await readdir(folder)).toEqual(["quota"]);
   });
 
-  test("as a link that leads nowhere is an error, not an endless wait", async () => {
+  test("that is a dangling link makes add reject instead of waiting forever", async () => {
     await symlink("nowhere", `${path}.lock`);
     await expect(fileQuotaStore(path).add("a", JANUARY, 1)).rejects.toThrow();
   });
 
-  test("in a folder that can have none is an error, not an endless attempt", async ({ skip }) => {
+  test("that cannot be created makes add reject instead of retrying forever", async ({ skip }) => {
     skip(process.platform !== "linux", "only Linux has /proc");
     await expect(fileQuotaStore("/proc/quota").add("a", JANUARY, 1)).rejects.toThrow(/ENOENT|EACCES/);
   });
 
-  test("is distinguished from other files in its folder, which are ignored", async () => {
+  test("does not affect other files in the lock folder", async () => {
     const precious = await leave("precious", 3_600);
     expect(await fileQuotaStore(path).add("a", JANUARY, 1)).toBe(1);
     expect(await readFile(precious, "utf8")).toBe("half a fi");
   });
 });
 
-describe("the evidence that a process has ended", () => {
-  test("is none for this process, one that runs, and those of other places", async () => {
+describe("isOrphaned", () => {
+  test("returns true only for an ended process of this machine", async () => {
     expect(await isOrphaned(await nameClaim())).toBe(false);
     expect(await isOrphaned(await claimOf({ pid: String(process.ppid), started: "" }))).toBe(false);
     const ended = await endedProcess();
@@ -122,23 +122,20 @@ describe("the evidence that a process has ended", () => {
     expect(await isOrphaned("token-of-a-killed-process")).toBe(false);
   });
 
-  test.runIf(process.platform === "linux")(
-    "is there for one that its parent has not asked for yet",
-    async () => {
-      // A shell that starts a program, writes its process id, and becomes a program that never asks what became of it.
-      const child = endWithThisProcess(execFile("sh", ["-c", "true & echo $!; exec sleep 60"]));
-      try {
-        const [pid] = (await once(child.stdout ?? child, "data")) as [string];
-        const zombie = await claimOf({ pid: pid.trim(), started: "" });
-        await expect.poll(() => isOrphaned(zombie), { timeout: 10_000 }).toBe(true);
-      } finally {
-        child.kill();
-      }
-    },
-  );
+  test.runIf(process.platform === "linux")("returns true for a zombie process", async () => {
+    // A shell that starts a program, writes its process id, and becomes a program that never asks what became of it.
+    const child = endWithThisProcess(execFile("sh", ["-c", "true & echo $!; exec sleep 60"]));
+    try {
+      const [pid] = (await once(child.stdout ?? child, "data")) as [string];
+      const zombie = await claimOf({ pid: pid.trim(), started: "" });
+      await expect.poll(() => isOrphaned(zombie), { timeout: 10_000 }).toBe(true);
+    } finally {
+      child.kill();
+    }
+  });
 });
 
-test("one holder at a time, and whoever has the lock keeps it, however many want it", async () => {
+test("a lock has one holder at a time, which keeps it under contention", async () => {
   let inside = 0;
   const most: number[] = [];
   const hold = (): Promise<void> =>
@@ -156,7 +153,7 @@ test("one holder at a time, and whoever has the lock keeps it, however many want
   expect(await readdir(folder)).toEqual(["quota"]);
 }, 60_000);
 
-test("whoever lost the lock cannot replace the file any more, however late it tries", async () => {
+test("a holder that lost the lock cannot replace the file", async () => {
   await writeFile(path, "before");
   const lost = withFileLock(path, rules, async (lock) => {
     const [claim = ""] = await readdir(`${path}.lock`);
@@ -169,7 +166,7 @@ test("whoever lost the lock cannot replace the file any more, however late it tr
   expect(await readdir(folder)).toEqual(["quota"]);
 });
 
-test("a file that cannot be written is an error, and what could not be saved is not counted", async () => {
+test("add rejects when the file cannot be written, and counts nothing", async () => {
   await writeFile(path, "");
   const store = fileQuotaStore(join(path, "inside-a-file"));
   await expect(store.add("a", JANUARY, 1)).rejects.toThrow();
@@ -177,7 +174,7 @@ test("a file that cannot be written is an error, and what could not be saved is 
   expect(await store.add("a", JANUARY, 1)).toBe(1);
 });
 
-test("a write that fails half way leaves no lock behind", async ({ skip }) => {
+test("a write that fails halfway leaves no lock behind", async ({ skip }) => {
   skip(process.platform === "win32", "Windows has no limit on the length of files");
   const program = `
     import { fileQuotaStore } from ${JSON.stringify(new URL("../../dist/quota-file/index.js", import.meta.url))};
@@ -192,8 +189,8 @@ test("a write that fails half way leaves no lock behind", async ({ skip }) => {
 describe("a symbolic link", () => {
   test.each([
     ["a file", ""],
-    ["a file that is not there yet", undefined],
-  ])("to %s stays one, and the file that it leads to is replaced", async (_, content) => {
+    ["a file that does not exist yet", undefined],
+  ])("to %s is kept, and its target is replaced", async (_, content) => {
     const target = join(folder, "elsewhere", "counts");
     await mkdir(dirname(target));
     if (content !== undefined) await fileQuotaStore(target).add("a", JANUARY, 2);
@@ -205,7 +202,7 @@ describe("a symbolic link", () => {
     expect(await readdir(dirname(target))).toEqual(["counts"]);
   });
 
-  test("has the lock of its file: those who go by it wait for those who do not", async () => {
+  test("uses the lock of its target, so both paths exclude each other", async () => {
     const target = join(folder, "counts");
     await writeFile(target, "");
     await symlink("counts", path);
@@ -235,7 +232,7 @@ describe("a lock that blocks", () => {
     return { store, warnings };
   }
 
-  test("is reported once, with the file and what to do, until it no longer does", async () => {
+  test("is reported once, with its path and how to fix it", async () => {
     const { store, warnings } = opened(NEVER);
     const left = await leave(await claimOf({ place: "0".repeat(16) }));
     const first = store.add("a", JANUARY, 1);
@@ -248,7 +245,7 @@ describe("a lock that blocks", () => {
     expect(warnings).toHaveLength(1);
   }, 60_000);
 
-  test("and that cannot be removed is an error that says so", async () => {
+  test("and cannot be removed makes add reject with an error that says so", async () => {
     const { store } = opened(5_000);
     // Not even root removes a folder like a file.
     const left = join(`${path}.lock`, await claimOf({ place: "0".repeat(16) }));

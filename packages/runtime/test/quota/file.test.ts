@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe("a file of counts", () => {
-  test("keeps them by name and month, for whoever opens it next", async () => {
+  test("keeps counts by name and month, and the next store reads them", async () => {
     const store = fileQuotaStore(path);
     expect(await store.load("a", JANUARY)).toBe(0);
     expect(await store.add("a", JANUARY, 3)).toBe(3);
@@ -34,14 +34,14 @@ describe("a file of counts", () => {
     expect(await readdir(join(folder, "deep"))).toEqual(["quota"]);
   });
 
-  test("loses no count of processes that write at the same time", async () => {
+  test("loses no count when processes write at the same time", async () => {
     const counters = Array.from({ length: 4 }, () => endWithThisProcess(fork(COUNTER, [path, "25"])));
     const codes = await Promise.all(counters.map(async (counter) => (await once(counter, "exit"))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);
     expect(await fileQuotaStore(path).load("a", JANUARY)).toBe(100);
   }, 60_000);
 
-  test("never goes back when processes are killed in the middle of writing", async () => {
+  test("never goes back when processes are killed while writing", async () => {
     let told = 0;
     for (let round = 0; round < 8; round++) {
       const counter = endWithThisProcess(fork(COUNTER, [path, "1000000"]));
@@ -61,20 +61,17 @@ describe("a file of counts", () => {
 
   test.each([
     ["cut off", (text: string) => text.slice(0, -5)],
-    ["something else", () => "not a quota"],
+    ["not a quota file", () => "not a quota"],
     ["empty", () => ""],
-    ["a number that is none", (text: string) => text.replace('"used":7', '"used":-7')],
-  ])(
-    "that is damaged (%s) is kept aside and said, and the count goes on from what is known",
-    async (_, damage) => {
-      const store = fileQuotaStore(path);
-      await store.add("a", JANUARY, 7);
-      const damaged = damage(await readFile(path, "utf8"));
-      await writeFile(path, damaged);
-      await expect(store.add("a", JANUARY, 1)).rejects.toThrow(/was damaged; it is kept as .*\.corrupt-/);
-      expect(await store.add("a", JANUARY, 1)).toBe(8);
-      const kept = (await readdir(join(folder, "deep"))).find((name) => name.startsWith("quota.corrupt-"));
-      expect(await readFile(join(folder, "deep", kept ?? ""), "utf8")).toBe(damaged);
-    },
-  );
+    ["a negative count", (text: string) => text.replace('"used":7', '"used":-7')],
+  ])("that is damaged (%s) is reported and kept as a copy, and counting continues", async (_, damage) => {
+    const store = fileQuotaStore(path);
+    await store.add("a", JANUARY, 7);
+    const damaged = damage(await readFile(path, "utf8"));
+    await writeFile(path, damaged);
+    await expect(store.add("a", JANUARY, 1)).rejects.toThrow(/was damaged; it is kept as .*\.corrupt-/);
+    expect(await store.add("a", JANUARY, 1)).toBe(8);
+    const kept = (await readdir(join(folder, "deep"))).find((name) => name.startsWith("quota.corrupt-"));
+    expect(await readFile(join(folder, "deep", kept ?? ""), "utf8")).toBe(damaged);
+  });
 });

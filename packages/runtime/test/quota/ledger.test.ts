@@ -43,7 +43,7 @@ const call = (shop: ApiClient, times = 1): Promise<unknown> =>
   Promise.all(Array.from({ length: times }, () => shop.request(retrieveItem, { id: "a" })));
 
 describe("the monthly quota", () => {
-  test("are counted when they are sent, and spent ones are refused before anything is sent", async () => {
+  test("counts requests, and when it is spent rejects calls before sending anything", async () => {
     const clock = new CalendarClock();
     let sent = 0;
     const shop = client(clock, { plan: "small" }, { fetch: async () => json({ sent: sent++ }) });
@@ -64,7 +64,7 @@ describe("the monthly quota", () => {
     });
   });
 
-  test("count attempts, not calls", async () => {
+  test("counts attempts, not calls", async () => {
     const clock = new CalendarClock();
     let attempts = 0;
     const fetch = async () => (attempts++ === 0 ? json({}, 500) : json({}));
@@ -73,7 +73,7 @@ describe("the monthly quota", () => {
     expect(shop.quota.state()?.used).toBe(2);
   });
 
-  test("are one count for all clients of a key, and another for another key", async () => {
+  test("is shared by all clients of a key, and separate for each key", async () => {
     const clock = new CalendarClock();
     const one = client(clock, { plan: "large" });
     const two = client(clock, { limit: 7 });
@@ -84,7 +84,7 @@ describe("the monthly quota", () => {
     expect([one, two].map(({ quota }) => quota.state()?.remaining)).toEqual([95, 2]);
   });
 
-  test("only warn where that is wanted, and have no end on a plan without limit", async () => {
+  test("only warns with whenSpent: warn, and never ends on a plan without a limit", async () => {
     const clock = new CalendarClock();
     const told: QuotaState[] = [];
     const shop = client(clock, { plan: "small", whenSpent: "warn", onWarning: (state) => told.push(state) });
@@ -95,7 +95,7 @@ describe("the monthly quota", () => {
     expect(endless.quota.state()).toMatchObject({ limit: null, remaining: null, used: 5, spent: false });
   });
 
-  test("are warned of once for each fraction", async () => {
+  test("warns once for each fraction in warnAt", async () => {
     const clock = new CalendarClock();
     const told: number[] = [];
     const shop = client(clock, { limit: 10, warnAt: [0.9, 0.5], onWarning: ({ used }) => told.push(used) });
@@ -103,7 +103,7 @@ describe("the monthly quota", () => {
     expect(told).toEqual([5, 9]);
   });
 
-  test("restart with the month, according to monthStart", async () => {
+  test("restarts with the month, according to monthStart", async () => {
     const clock = new CalendarClock();
     clock.moment = Date.UTC(2026, 0, 31, 20);
     const shop = client(clock, { plan: "small" });
@@ -116,7 +116,7 @@ describe("the monthly quota", () => {
     expect(shop.quota.state()).toMatchObject({ used: 1, remaining: 2, spent: false });
   });
 
-  test("are not forgotten when the clock jumps back over the end of a month, or ahead by a day", async () => {
+  test("is not reset when the clock jumps back over the end of a month, or ahead by a day", async () => {
     const clock = new CalendarClock();
     const shop = client(clock, { plan: "small" });
     clock.moment = Date.UTC(2026, 1, 1, 1);
@@ -128,7 +128,7 @@ describe("the monthly quota", () => {
     expect(shop.quota.state()).toMatchObject({ used: 3, spent: true });
   });
 
-  test("are spent when the server says so, whatever the count", async () => {
+  test("is spent when the server says so, whatever the count", async () => {
     const clock = new CalendarClock();
     let sent = 0;
     const fetch = async () => json({ sent: sent++, message: "Monthly limit reached" }, 429);
@@ -146,19 +146,19 @@ describe("the monthly quota", () => {
     [{ limit: Number.NaN }, "limit"],
     [{ plan: "small", warnAt: [-1] }, "warnAt"],
     [{ plan: "small", monthStart: { day: 31 } }, "monthStart.day"],
-  ] as [QuotaOptions, string][])("cannot be %j", (quota, message) => {
+  ] as [QuotaOptions, string][])("rejects the options %j", (quota, message) => {
     expect(() => client(new CalendarClock(), quota)).toThrow(message);
   });
 });
 
-test("an API without plans has no requests to count, which a client says", () => {
+test("a client of an API without plans rejects a quota", () => {
   const { quota: _, ...withoutPlans } = api;
   const options = { apiKey: "k", quota: { limit: 5 } };
   expect(() => new ApiClient(withoutPlans, options)).toThrow("quota: Shop has no plans");
 });
 
-describe("a store", () => {
-  test("is read before the first call, and holds what was sent behind the calls", async () => {
+describe("a quota store", () => {
+  test("is loaded before the first call, and saved in the background", async () => {
     const clock = new CalendarClock();
     const store = new MemoryQuotaStore();
     const first = client(clock, { plan: "small", store });
@@ -173,7 +173,7 @@ describe("a store", () => {
     expect([clock.pending, later.pending]).toEqual([0, 0]);
   });
 
-  test("that fails or hangs stops no call, is reported, and gets the missed counts later", async () => {
+  test("that fails or hangs is reported, blocks no call, and gets the missed counts later", async () => {
     class Broken extends QuotaStore {
       total = 0;
       failures = 2;
@@ -202,7 +202,7 @@ describe("a store", () => {
     expect(lines).toEqual(["quota: disk full; counting continues in memory"]);
   });
 
-  test("has in the end what was sent, over months and restarts, and no process sends more than its limit", async () => {
+  test("ends up with every request sent, over months and restarts, and never above the limit", async () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.record({ send: fc.integer({ min: 1, max: 6 }) }) },
       { weight: 1, arbitrary: fc.record({ days: fc.integer({ min: -3, max: 20 }) }) },

@@ -58,13 +58,13 @@ async function total(): Promise<number> {
   return lines.length === 0 ? 0 : (JSON.parse(lines[0] ?? "") as { used: number }).used;
 }
 
-test("a program ends by itself, and everything that it sent is saved", async () => {
+test("a program exits by itself, and every request that it sent is saved", async () => {
   expect(await run(7, 1)).toContain("used 7");
   expect(await run(5, 5)).toContain("used 12");
   expect(await total()).toBe(12);
 });
 
-test("kill -9 loses no more than the batch being written and what was sent since, and the count never goes back", async () => {
+test("kill -9 loses at most the batch being written and later requests, and the count never goes back", async () => {
   let before = 0;
   for (const [round, killAfter] of [3, 17, 41, 55, 70, 88, 120, 150].entries()) {
     const lines = await run(1_000_000, 1 + (round % 3), killAfter);
@@ -88,7 +88,7 @@ test("kill -9 loses no more than the batch being written and what was sent since
   expect(before).toBeGreaterThan(100);
 });
 
-test("a damaged file is kept aside and said through the client's logger, and its whole lines count", async () => {
+test("a damaged file is kept as a copy and logged as a warning, and its intact lines still count", async () => {
   const clock = new FakeClock();
   const lines: string[] = [];
   const silent = (): void => {};

@@ -48,13 +48,13 @@ function worker({ storeTakes = 50, serverTakes = 100 } = {}) {
   return { time, clock, store, client, call };
 }
 
-test("one visitor loads the store for all, and no visitor waits for a promise of another", async () => {
+test("one visitor loads the store for all, and none awaits another's promise", async () => {
   const { time, store, call } = worker();
   await time.finish(Promise.all(["a", "a", "b", "c", "c"].map(call)));
   expect(store.loads).toBe(1);
 });
 
-test("when the visitor who loads the store leaves, the next one loads it", async () => {
+test("the next visitor loads the store when the one loading it leaves", async () => {
   const { time, clock, store, call } = worker();
   void call("a");
   await time.advance(10);
@@ -63,7 +63,7 @@ test("when the visitor who loads the store leaves, the next one loads it", async
   expect(store.loads).toBe(2);
 });
 
-test("requests are saved while they are on their way, so that visitors may leave when they have been answered", async () => {
+test("requests are saved while they are in flight, so visitors can leave after the response", async () => {
   const { time, clock, store, client, call } = worker();
   for (const visitor of ["a", "b", "c", "d"]) {
     await time.finish(call(visitor));
@@ -73,7 +73,7 @@ test("requests are saved while they are on their way, so that visitors may leave
   expect(client.quota.state()).toMatchObject({ used: 4 });
 });
 
-test("requests that are counted in the same moment are saved together, and nobody waits for the save of another", async () => {
+test("requests counted at the same moment are saved together, and no visitor awaits another's save", async () => {
   const { time, store, client, call } = worker({ storeTakes: 80 });
   await time.finish(call("a"));
   void call("b");
@@ -83,7 +83,7 @@ test("requests that are counted in the same moment are saved together, and nobod
   expect(client.quota.state()).toMatchObject({ used: 5 });
 });
 
-test("a count whose visitor leaves while it is saved is passed to the store again", async () => {
+test("a count is saved again when its visitor leaves during the save", async () => {
   const { time, clock, store, call } = worker();
   await time.finish(call("a"));
   void call("b");

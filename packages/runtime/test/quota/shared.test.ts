@@ -4,7 +4,7 @@ import { type ApiClient, MemoryQuotaStore } from "../../src/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { json, retrieveItem, scriptedFetch, shop, shopApi } from "../support/shop.js";
 
-test("two copies of the runtime in one process count together, and the registry does not hold the key", async () => {
+test("two copies of the runtime in one process share a count, and the registry does not contain the key", async () => {
   vi.resetModules();
   const copy = await import("../../src/index.js");
   const options = {
@@ -27,7 +27,7 @@ test("two copies of the runtime in one process count together, and the registry 
   expect([...(registry?.keys() ?? [])]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
 });
 
-test("a call that the quota rejects takes no slot of the rate limit and is not retried", async () => {
+test("a call that the quota rejects takes no slot and is not retried", async () => {
   const clock = new FakeClock();
   const fetch = scriptedFetch();
   const client = shop({ clock, fetch, quota: { limit: 1 }, rateLimit: {} });
@@ -43,7 +43,7 @@ test("a call that the quota rejects takes no slot of the rate limit and is not r
   expect(clock.waits.length).toBe(clock.waits.filter((milliseconds) => milliseconds === 60_000).length);
 });
 
-test("clients made of others do not warn again, and a callback that throws breaks no call", async () => {
+test("clients from withOptions do not warn again, and onWarning cannot break a call by throwing", async () => {
   let warnings = 0;
   const onWarning = (): void => {
     warnings++;
@@ -59,7 +59,7 @@ test("clients made of others do not warn again, and a callback that throws break
   expect(warnings).toBe(1);
 });
 
-test("a store that comes with a later client gets what was counted before, and the first store stays", async () => {
+test("the first store gets the earlier counts, and later stores are ignored", async () => {
   const clock = new FakeClock();
   const [first, second] = [new MemoryQuotaStore(), new MemoryQuotaStore()];
   const client = (store?: MemoryQuotaStore): ApiClient =>
@@ -98,7 +98,7 @@ test("a response after the end of the month does not affect the next month", asy
   });
 });
 
-test("where the server's month is another one, one request a day asks whether it is over", async () => {
+test("after the server says the month is spent, one request a day checks whether it is over", async () => {
   const clock = new FakeClock();
   let moment = Date.UTC(2026, 0, 1);
   vi.spyOn(clock, "date").mockImplementation(() => moment);
@@ -113,7 +113,7 @@ test("where the server's month is another one, one request a day asks whether it
   expect(client.quota.state()).toMatchObject({ used: 2, spent: false });
 });
 
-test("the forecast goes on from the rate since counting began, of an hour at least", async () => {
+test("the forecast uses the rate since counting began, over at least one hour", async () => {
   const clock = new FakeClock();
   let moment = Date.UTC(2026, 3, 11);
   vi.spyOn(clock, "date").mockImplementation(() => moment);

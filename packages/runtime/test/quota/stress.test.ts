@@ -40,7 +40,7 @@ async function ended(child: ChildProcess): Promise<void> {
   children.delete(child);
 }
 
-test("killed at random, they lose no count that was saved, and count none twice", async () => {
+test("processes killed at random lose no saved count, and count none twice", async () => {
   const totals: number[] = [];
   let kills = 0;
   /** Runs one process after another, and kills each after some counts; the moment within a count is chance. */
@@ -67,7 +67,7 @@ test("killed at random, they lose no count that was saved, and count none twice"
   expect(await readdir(folder)).toEqual(["quota"]);
 }, 240_000);
 
-test("stopped at random for longer than a lock lives, they lose no count either", async ({ skip }) => {
+test("processes paused at random for longer than a lock lives lose no count", async ({ skip }) => {
   skip(process.platform === "win32", "Windows cannot stop a process for a while");
   const totals: number[] = [];
   const arrivals = new EventEmitter();
