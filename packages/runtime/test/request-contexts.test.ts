@@ -61,7 +61,7 @@ function limiter() {
 }
 
 describe("visitors who share a limiter", () => {
-  test("are granted their permits while their own code runs, in the order in which they came", async () => {
+  test("get their permits in their own context, in order of arrival", async () => {
     const { time, granted, wait, answer } = limiter();
     for (let index = 0; index < 10; index++) wait(`visitor ${index % 5}`, `call ${index}`);
     for (let second = 0; second < 3; second++) {
@@ -74,7 +74,7 @@ describe("visitors who share a limiter", () => {
     );
   });
 
-  test("wait no longer than for a limiter that one program has for itself", async () => {
+  test("wait no longer than callers of an unshared limiter", async () => {
     const { time, server, calls } = worker();
     const begun = time.now();
     await time.finish(Promise.all(["a", "b", "c"].map((visitor) => calls(visitor, LIMIT))));
@@ -83,7 +83,7 @@ describe("visitors who share a limiter", () => {
     expect(time.now() - begun).toBeLessThanOrEqual(2 * (WINDOW + 20) + 20);
   });
 
-  test("go by priority, then by the time at which they came", async () => {
+  test("are served by priority, then in order of arrival", async () => {
     const { time, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     for (const name of ["b", "c", "d", "e"]) wait(name);
@@ -110,7 +110,7 @@ describe("visitors who share a limiter", () => {
     expect(time.now() - begun).toBeLessThanOrEqual(WINDOW + 100);
   });
 
-  test("get the slots of requests whose visitor has left, a window after these may have arrived", async () => {
+  test("get the slots of a departed visitor's requests one window after the latest possible arrival", async () => {
     const { time, clock, client, call, calls } = worker(() => ({ there: 10_000, back: 0 }));
     void calls("a", LIMIT);
     await time.advance(100);
@@ -124,7 +124,7 @@ describe("visitors who share a limiter", () => {
     expect(time.now() - begun).toBe(NOTICED + LATE + WINDOW);
   });
 
-  test("keep the slot of a request that is on its way for long while its visitor is there", async () => {
+  test("do not get the slot of a slow request while its visitor is present", async () => {
     const { time, client, call, calls } = worker(() => ({ there: 30_000, back: 0 }));
     void calls("a", LIMIT);
     void call("b");
@@ -132,7 +132,7 @@ describe("visitors who share a limiter", () => {
     expect(client.rateLimit.state()).toMatchObject({ inFlight: LIMIT, queued: 1 });
   });
 
-  test("are forgotten when they have left, however many there were", async () => {
+  test("are removed from the queue after they leave, however many there are", async () => {
     const { time, clock, client, calls } = worker(() => ({ there: 10_000, back: 0 }));
     for (let visitor = 0; visitor < 500; visitor++) {
       void calls(`${visitor}`, 10);
@@ -144,7 +144,7 @@ describe("visitors who share a limiter", () => {
     expect(client.rateLimit.state()?.queued).toBe(0);
   });
 
-  test("do not fill the queue once they have left", async () => {
+  test("do not fill the queue after they leave", async () => {
     const { time, clock, shared, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     for (let index = 0; index < 3; index++) wait("b");
@@ -163,7 +163,7 @@ describe("visitors who share a limiter", () => {
     expect([refused, shared.state().queued]).toEqual([[], 1]);
   });
 
-  test("that were only busy get their place back, and their requests count until the response", async () => {
+  test("get their place back when they were only busy, and their requests count until the response", async () => {
     const { time, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     wait("b");
@@ -184,7 +184,7 @@ describe("visitors who share a limiter", () => {
     ).toEqual(["b", "c"]);
   });
 
-  test("who abort get no permit, even if they seemed to have left", async () => {
+  test("get no permit after they abort, even if they seemed to have left", async () => {
     const { time, clock, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     const waiter = wait("b");
@@ -197,7 +197,7 @@ describe("visitors who share a limiter", () => {
     expect(shared.state()).toMatchObject({ queued: 0, inFlight: 1 });
   });
 
-  test("whose call is aborted by another visitor get no permit", async () => {
+  test("get no permit when another visitor aborts their call", async () => {
     const { time, clock, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     const waiter = wait("b");
@@ -208,7 +208,7 @@ describe("visitors who share a limiter", () => {
     expect(shared.state()).toMatchObject({ queued: 0, inFlight: 0 });
   });
 
-  test("are all served by a strict server without a refusal, whoever comes, waits and leaves when", async () => {
+  test("are never refused by a strict server, whenever they arrive and leave", async () => {
     const number = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
     const visitor = fc.record({
       comesAfter: number(600),

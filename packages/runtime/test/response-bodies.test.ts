@@ -24,7 +24,7 @@ function resultOf(definition: Partial<OperationDefinition>, response: Response):
   return shop({ fetch: async () => response, maxRetries: 0 }).request(described(definition));
 }
 
-describe("a result of which the operation says what it is", () => {
+describe("a declared result type", () => {
   test.each([
     ["object", "", "empty, an object was expected"],
     ["object", "null", "null, an object was expected"],
@@ -33,7 +33,7 @@ describe("a result of which the operation says what it is", () => {
     ["object", "5", "a number, an object was expected"],
     ["array", "", "empty, an array was expected"],
     ["array", "{}", "an object, an array was expected"],
-  ] as const)("%s cannot be %j", async (result, text, problem) => {
+  ] as const)("%s rejects the body %j", async (result, text, problem) => {
     const call = resultOf({ result }, new Response(text, { headers: { "x-request-id": "r-1" } }));
     await expect(call).rejects.toMatchObject({
       constructor: APIError,
@@ -45,24 +45,24 @@ describe("a result of which the operation says what it is", () => {
     });
   });
 
-  test("is passed on as it came when it is that", async () => {
+  test("returns a matching body unchanged", async () => {
     expect(await resultOf({ result: "object" }, json({ any: "thing" }))).toEqual({ any: "thing" });
     expect(await resultOf({ result: "array" }, json([1, null]))).toEqual([1, null]);
   });
 
-  test("is asked for once: a wrong one is not retried", async () => {
+  test("does not retry when the body does not match", async () => {
     const fetch = scriptedFetch(json(null));
     await expect(shop({ fetch }).request(described({ result: "object" }))).rejects.toThrow(APIError);
     expect(fetch.sent).toHaveLength(1);
   });
 
-  test.each(["", "null", "5", "[]"])("may be %j where the operation does not say", async (text) => {
+  test.each(["", "null", "5", "[]"])("is optional: without it, the body %j is accepted", async (text) => {
     expect(await resultOf({}, new Response(text))).toEqual(text === "" ? undefined : JSON.parse(text));
   });
 });
 
 describe("a response without a body", () => {
-  test.each([204, 205])("of status %i is undefined, whatever the operation expects", async (status) => {
+  test.each([204, 205])("with status %i returns the empty value of the expected type", async (status) => {
     const empty = (): Response => new Response(null, { status });
     expect(await resultOf({ result: "object" }, empty())).toBeUndefined();
     expect(await resultOf({}, empty())).toBeUndefined();
@@ -71,7 +71,7 @@ describe("a response without a body", () => {
     expect(await resultOf({ response: "binary" }, empty())).toMatchObject({ size: 0 });
   });
 
-  test("to HEAD is undefined, although its headers speak of a body", async () => {
+  test("to HEAD returns undefined despite its content-length header", async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(200, { "content-type": "application/json", "content-length": "900" }).end(),
     );
@@ -81,7 +81,7 @@ describe("a response without a body", () => {
     expect([data, response.headers.get("content-length")]).toEqual([undefined, "900"]);
   });
 
-  test("of status 304 is an error with its headers: the caller asked whether something had changed", async () => {
+  test("with status 304 rejects with an error that has the response headers", async () => {
     await using server = await startServer((_, response) => response.writeHead(304, { etag: '"7"' }).end());
     const options = { headers: { "if-none-match": '"7"' } };
     const error = await shop({ baseURL: server.url })
@@ -91,17 +91,17 @@ describe("a response without a body", () => {
     expect((error as APIError).headers?.get("etag")).toBe('"7"');
   });
 
-  test("of status 200 is an empty string where a text is expected", async () => {
+  test("with status 200 returns an empty string when text is expected", async () => {
     expect(await resultOf({ response: "text" }, new Response(""))).toBe("");
     expect(await resultOf({ response: "text" }, new Response(null))).toBe("");
   });
 });
 
-describe("the encoding of a body", () => {
+describe("decoding a body", () => {
   const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
     Buffer.concat(parts.map((part) => Buffer.from(part)));
 
-  test("is UTF-8 for JSON, whatever its content type says, and a byte order mark is no part of it", async () => {
+  test("uses UTF-8 for JSON whatever the content type says, and drops a byte order mark", async () => {
     for (const charset of ["", "; charset=utf-8", "; charset=iso-8859-1"]) {
       const headers = { "content-type": `application/json${charset}` };
       const body = bytes([0xef, 0xbb, 0xbf], '{"name":"Zoë"}');
@@ -116,12 +116,12 @@ describe("the encoding of a body", () => {
     ['text/csv; header=present; charset="windows-1252"', bytes("Zo", [0xeb])],
     ["text/plain; charset=utf-16le", Buffer.from("Zoë", "utf16le")],
     ["text/plain; charset=no-such-charset", bytes("Zoë")],
-  ])("is that of the content type for a text: %s", async (type, body) => {
+  ])("uses the charset of the content type for text: %s", async (type, body) => {
     const response = new Response(body, { headers: { "content-type": type } });
     expect(await resultOf({ response: "text" }, response)).toBe("Zoë");
   });
 
-  test("may be split anywhere, also inside of a character", async () => {
+  test("handles chunks that split a character", async () => {
     const text = '{"name":"Zoë 😀"}';
     const stream = new ReadableStream({
       start(controller) {
@@ -132,7 +132,7 @@ describe("the encoding of a body", () => {
     expect(await resultOf({}, new Response(stream))).toEqual({ name: "Zoë 😀" });
   });
 
-  test("of bytes is kept: a Blob has the content type and the bytes of the response", async () => {
+  test("leaves binary data unchanged: a Blob has the content type and the bytes of the response", async () => {
     const body = new Uint8Array([0, 255, 10]);
     const blob = (await resultOf(
       { response: "binary" },
@@ -142,7 +142,7 @@ describe("the encoding of a body", () => {
   });
 });
 
-describe("a body that is too large", () => {
+describe("the response size limit", () => {
   /** A body of 300 MB of blanks, which counts what is taken of it and whether it is cancelled. */
   function blanks(status = 200): { fetch: Fetch; sent: number; isCancelled: boolean; calls: number } {
     const state = {
@@ -169,7 +169,7 @@ describe("a body that is too large", () => {
   }
 
   test.each(["json", "text", "binary", "empty"] as const)(
-    "for %s is read no further than the bound, its connection is closed, and it is not asked for again",
+    "stops reading a response of type %s, closes the connection and does not retry",
     async (response) => {
       const server = blanks();
       const client = shop({ fetch: server.fetch, maxResponseBytes: 100_000 });
@@ -184,7 +184,7 @@ describe("a body that is too large", () => {
     },
   );
 
-  test("may be as large as the bound, to the byte, and that of the call wins", async () => {
+  test("allows a body of exactly that size, and the call's limit overrides the client's", async () => {
     const fetch = scriptedFetch(() => new Response(`"${"x".repeat(98)}"`));
     const client = shop({ fetch, maxResponseBytes: 100 });
     expect(await client.request(described({}))).toHaveLength(98);
@@ -196,7 +196,7 @@ describe("a body that is too large", () => {
     expect(await small.request(described({}), {}, { maxResponseBytes: Infinity })).toHaveLength(98);
   });
 
-  test("is counted after decompression: a small file of blanks is large", async () => {
+  test("counts bytes after decompression", async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000, " "));
     expect(bomb.length).toBeLessThan(25_000);
     let closed = 0;
@@ -209,14 +209,14 @@ describe("a body that is too large", () => {
     expect([server.arrived.length, closed]).toEqual([1, 1]);
   });
 
-  test("is an error by default above 100 MiB", async () => {
+  test("is 100 MiB by default", async () => {
     const server = blanks();
     await expect(shop({ fetch: server.fetch }).request(described({}))).rejects.toThrow(
       "larger than 104857600 bytes",
     );
   });
 
-  test("has no bound when it is taken unread", async () => {
+  test("does not apply to asResponse()", async () => {
     const server = blanks();
     const response = await shop({ fetch: server.fetch, maxResponseBytes: 10 })
       .request(described({}))
@@ -228,7 +228,7 @@ describe("a body that is too large", () => {
     expect(server.isCancelled).toBe(true);
   });
 
-  test("of an error is left above 1 MiB, and the error of its status says so", async () => {
+  test("is 1 MiB for an error body, and the error of that status says so", async () => {
     const server = blanks(500);
     const call = shop({ fetch: server.fetch, maxRetries: 0 }).request(described({}));
     await expect(call).rejects.toBeInstanceOf(InternalServerError);
@@ -240,7 +240,7 @@ describe("a body that is too large", () => {
     expect(server.sent).toBeLessThan(1_200_000);
   });
 
-  test.each([0, -1, Number.NaN])("cannot be bound by %d", async (maxResponseBytes) => {
+  test.each([0, -1, Number.NaN])("cannot be %d", async (maxResponseBytes) => {
     expect(() => shop({ maxResponseBytes })).toThrow(`maxResponseBytes cannot be ${maxResponseBytes}`);
     await expect(shop().request(described({}), {}, { maxResponseBytes })).rejects.toThrow(TypeError);
   });
@@ -259,35 +259,31 @@ const chunk = (body: Buffer): Buffer =>
 const gzipped = "content-encoding: gzip";
 const chunked = "transfer-encoding: chunked";
 
-describe("a body that breaks off", () => {
+describe("a body that is cut off", () => {
   const cuts: Readonly<Record<string, readonly (string | Buffer)[]>> = {
-    "before its length": [head(`content-length: ${whole.length}`), half(whole)],
+    "before its content-length": [head(`content-length: ${whole.length}`), half(whole)],
     "between two chunks": [head(chunked), chunk(half(whole))],
-    "inside of a chunk": [head(chunked), "fff\r\n", half(whole)],
-    "where only the end of the connection ends it": [head(), half(whole)],
-    "compressed, before its length": [head(gzipped, `content-length: ${packed.length}`), half(packed)],
-    "compressed, between two chunks": [head(gzipped, chunked), chunk(half(packed))],
-    "compressed, and HTTP does not notice": [
-      head(gzipped, `content-length: ${packed.length >> 1}`),
+    "inside a chunk": [head(chunked), "fff\r\n", half(whole)],
+    "when only the end of the connection ends it": [head(), half(whole)],
+    "compressed, before its content-length": [
+      head(gzipped, `content-length: ${packed.length}`),
       half(packed),
     ],
-    "compressed, in chunks, and HTTP does not notice": [
-      head(gzipped, chunked),
-      chunk(half(packed)),
-      "0\r\n\r\n",
-    ],
-    "compressed, with a right length, within the header of the compression": [
+    "compressed, between two chunks": [head(gzipped, chunked), chunk(half(packed))],
+    "compressed, undetected by HTTP": [head(gzipped, `content-length: ${packed.length >> 1}`), half(packed)],
+    "compressed, in chunks, undetected by HTTP": [head(gzipped, chunked), chunk(half(packed)), "0\r\n\r\n"],
+    "compressed, with a correct content-length, inside the gzip header": [
       head(gzipped, "content-length: 10"),
       packed.subarray(0, 10),
     ],
     "with bytes that are no gzip": [head(gzipped, "content-length: 12"), "not gzip, no"],
-    "with a checksum that is wrong": [
+    "with a wrong checksum": [
       head(gzipped, `content-length: ${packed.length}`),
       Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)]),
     ],
   };
 
-  test.each(Object.entries(cuts))("%s is a failed connection, tried again", async (_, parts) => {
+  test.each(Object.entries(cuts))("%s is a connection error and is retried", async (_, parts) => {
     await using server = await startRawServer(...parts);
     const clock = new FakeClock();
     const call = shop({ baseURL: server.url, maxRetries: 1, clock }).request(retrieveItem, { id: "1" });
@@ -304,7 +300,7 @@ describe("a body that breaks off", () => {
     expect(server.requests).toBe(2);
   });
 
-  test("has what the platform says of it as its cause, where it says something", async () => {
+  test("has the platform's error as its cause when there is one", async () => {
     await using server = await startRawServer(...(cuts["with bytes that are no gzip"] ?? []));
     const call = shop({ baseURL: server.url, maxRetries: 0 }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toMatchObject({
@@ -313,27 +309,30 @@ describe("a body that breaks off", () => {
     });
   });
 
-  test("is final for a request that might act twice", async () => {
+  test("is not retried for a request that is not idempotent", async () => {
     await using server = await startRawServer(head(), half(whole));
     const call = shop({ baseURL: server.url }).request(createItem, { name: "n" });
     await expect(call).rejects.toBeInstanceOf(APIConnectionError);
     expect(server.requests).toBe(1);
   });
 
-  test.each(["text", "binary", "empty"] as const)("is one for %s, too", async (response) => {
-    await using server = await startRawServer(head(`content-length: 100`), "half");
-    const call = shop({ baseURL: server.url, maxRetries: 0 }).request(described({ response }));
-    await expect(call).rejects.toBeInstanceOf(APIConnectionError);
-  });
+  test.each(["text", "binary", "empty"] as const)(
+    "is a connection error for a response of type %s, too",
+    async (response) => {
+      await using server = await startRawServer(head(`content-length: 100`), "half");
+      const call = shop({ baseURL: server.url, maxRetries: 0 }).request(described({ response }));
+      await expect(call).rejects.toBeInstanceOf(APIConnectionError);
+    },
+  );
 
-  test("leaves an error its status", async () => {
+  test("does not change the status of an error response", async () => {
     await using server = await startRawServer("HTTP/1.1 400 No\r\ncontent-length: 100\r\n\r\n{");
     const call = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toMatchObject({ status: 400, body: undefined });
   });
 
   test.each(['{"a":[1,"x', '[{"a":1}', '{"a":"\\', '{"a":"}"', " [1,", '{"a":"\\"]}', '{"a"'])(
-    "shows where the platform does not: %s",
+    "is detected when the platform does not report it: %s",
     async (text) => {
       const fetch = scriptedFetch(new Response(text));
       await expect(shop({ fetch, maxRetries: 0 }).request(described({}))).rejects.toBeInstanceOf(
@@ -343,7 +342,7 @@ describe("a body that breaks off", () => {
   );
 
   test.each(["<p>{</p>", "{a:1}", "'", "nul", "[1]]", '{"a":"\\"}"}x', "error: {"])(
-    "is told from a text that is something else: %s",
+    "is distinguished from text that is not JSON: %s",
     async (text) => {
       const fetch = scriptedFetch(new Response(text));
       await expect(shop({ fetch }).request(described({}))).rejects.toMatchObject({
@@ -355,7 +354,7 @@ describe("a body that breaks off", () => {
     },
   );
 
-  test("is recognized in time that grows with its length alone", async () => {
+  test("is detected in linear time", async () => {
     const text = `{"a":"${'\\"'.repeat(2_000_000)}`;
     const start = performance.now();
     await expect(resultOf({}, new Response(text))).rejects.toThrow("the response was cut off");
@@ -364,7 +363,7 @@ describe("a body that breaks off", () => {
 });
 
 describe("a body that a middleware has read", () => {
-  test("is the middleware's mistake, and the error says how to mend it", async () => {
+  test("rejects with an error that says to read response.clone() instead", async () => {
     const reading: Middleware = (next) => async (request) => {
       const response = await next(request);
       await response.text();
@@ -377,8 +376,8 @@ describe("a body that a middleware has read", () => {
   });
 });
 
-describe("a body that is no web stream, from a fetch of its own", () => {
-  test("is read by the methods of its response", async () => {
+describe("a body from a custom fetch that is not a web stream", () => {
+  test("is read through the methods of the response", async () => {
     const foreign = {
       ok: true,
       status: 200,

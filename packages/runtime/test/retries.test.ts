@@ -46,7 +46,7 @@ const failed = (status: number, headers: Readonly<Record<string, string>> = {}):
 const ok = json({ id: "1" });
 
 describe("a retry", () => {
-  test("comes after a random part of a time that doubles", async () => {
+  test("waits with capped exponential backoff", async () => {
     const { attempts, waits, error } = await outcome([failed(500)], { client: { maxRetries: 7 } });
     expect([attempts, error?.status]).toEqual([8, 500]);
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
@@ -65,7 +65,7 @@ describe("a retry", () => {
     expect([attempts, error?.name]).toEqual([3, "APIConnectionError"]);
   });
 
-  test("is made after an attempt that took too long", async () => {
+  test("is made after an attempt that timed out", async () => {
     let attempts = 0;
     const fetch = (): Promise<Response> =>
       attempts++ === 0 ? new Promise(() => {}) : Promise.resolve(ok.clone());
@@ -73,7 +73,7 @@ describe("a retry", () => {
     expect(attempts).toBe(2);
   });
 
-  test("is not made of what might act twice, unless it has an idempotency key", async () => {
+  test("is not made for a POST request without an idempotency key", async () => {
     const post = operation<{ id: string }, unknown>({ ...createItem, id: "post" });
     const again = operation<{ id: string }, unknown>({ ...post, idempotencyHeader: "Idempotency-Key" });
     expect(await outcome([failed(500), ok], { called: post })).toMatchObject({ attempts: 1 });
@@ -93,7 +93,7 @@ describe("a retry", () => {
     expect(keys[1]).toBe(keys[0]);
   });
 
-  test("is switched off by maxRetries: 0, of the client or of the call, for a 429 too", async () => {
+  test("is disabled by maxRetries: 0 on the client or the call, also for a 429", async () => {
     expect(await outcome([failed(500)], { client: { maxRetries: 0 } })).toMatchObject({ attempts: 1 });
     expect(await outcome([failed(429)], { options: { maxRetries: 0 } })).toMatchObject({ attempts: 1 });
   });
@@ -120,7 +120,7 @@ describe("Retry-After", () => {
 });
 
 describe("status 429 without pacing", () => {
-  test("is waited out, whatever the method: as long as it says, else as long as the API needs", async () => {
+  test("is retried for any method, after Retry-After or else after the API's recovery time", async () => {
     const post = operation<{ id: string }, unknown>({ ...createItem, id: "post" });
     const answers = [failed(429), failed(429, { "retry-after": "2" }), ok];
     expect(await outcome(answers, { called: post })).toEqual({
@@ -130,7 +130,7 @@ describe("status 429 without pacing", () => {
     });
   });
 
-  test("ends after ten waits when it never stops", async () => {
+  test("rejects with RateLimitError after ten waits", async () => {
     const { attempts, error } = await outcome([failed(429)]);
     expect([attempts, error?.name]).toEqual([11, "RateLimitError"]);
   });
@@ -140,7 +140,7 @@ describe("status 429 without pacing", () => {
     expect(await outcome(answers)).toMatchObject({ attempts: 6, error: undefined });
   });
 
-  test("is final when the month is spent", async () => {
+  test("is not retried when the monthly quota is used up", async () => {
     const spent = json({ message: "Monthly limit reached" }, 429);
     expect(await outcome([spent, ok])).toMatchObject({
       attempts: 1,
@@ -151,21 +151,21 @@ describe("status 429 without pacing", () => {
 });
 
 describe("a deadline", () => {
-  test("ends the whole call, whatever it waits for", async () => {
+  test("ends the whole call when no response arrives", async () => {
     const options = { deadline: 100 };
     const { error } = await outcome([], { options, client: { fetch: () => new Promise(() => {}) } });
     expect(error?.name).toBe("APIConnectionTimeoutError");
     expect(error?.message).toBe("no response within 100 ms (deadline)");
   });
 
-  test("that would pass in the wait for a retry ends the call at once, with what failed", async () => {
+  test("that would pass during the wait for a retry ends the call at once with the last error", async () => {
     const { attempts, waits, error } = await outcome([failed(429, { "retry-after": "5" })], {
       options: { deadline: 4_000 },
     });
     expect([attempts, waits, error?.name]).toEqual([1, [4_000], "RateLimitError"]);
   });
 
-  test("gives a server that refuses for ever its end", async () => {
+  test("ends a call that gets nothing but 429 responses", async () => {
     const { attempts, error } = await outcome([failed(429)], { options: { deadline: 3_500 } });
     expect([attempts, error?.name]).toEqual([4, "RateLimitError"]);
   });
@@ -176,14 +176,14 @@ test.each<[RequestOptions]>([
   [{ timeout: Number.NaN }],
   [{ deadline: Number.NaN }],
   [{ maxRetries: -1 }],
-])("a call with the option %j is refused and not sent", async (options) => {
+])("a call with the option %j rejects and sends nothing", async (options) => {
   const fetch = scriptedFetch(ok);
   await expect(shop({ fetch }).request(item, { id: "1" }, options)).rejects.toThrow(TypeError);
   expect(fetch.sent).toEqual([]);
 });
 
 describe("a signal", () => {
-  test("ends the wait for a retry at once and leaves no timer and no listener", async () => {
+  test("aborts the wait for a retry at once and leaves no timer or listener", async () => {
     const clock = new FakeClock();
     const controller = new AbortController();
     const call = shop({ fetch: scriptedFetch(failed(500)), clock, timeout: FOREVER }).request(
@@ -200,7 +200,7 @@ describe("a signal", () => {
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
   });
 
-  test("of a call that succeeded is let go", async () => {
+  test("has no listener left after the call succeeds, and no timer is pending", async () => {
     const clock = new FakeClock();
     const { signal } = new AbortController();
     await shop({ fetch: scriptedFetch(ok), clock }).request(item, { id: "1" }, { signal, deadline: 1_000 });

@@ -30,7 +30,7 @@ async function calls({ client, clock }: Outage, count: number): Promise<void> {
 }
 
 describe("the retry budget", () => {
-  test("lets a client that gets nothing but failures retry fifty times, then each failure is final at once", async () => {
+  test("allows fifty retries when every call fails, then none", async () => {
     const server = outage(500);
     await calls(server, 200);
     expect(server.requests).toBe(200 + 50);
@@ -50,7 +50,7 @@ describe("the retry budget", () => {
     expect(server.requests).toBe(10 + 3);
   });
 
-  test("is not spent by waits for the rate limit", async () => {
+  test("is not used up by waits for the rate limit", async () => {
     const server = outage(429, 1);
     await calls(server, 10);
     expect(server.requests).toBe(10 * 11);
@@ -60,7 +60,7 @@ describe("the retry budget", () => {
     expect(server.requests).toBe(2);
   });
 
-  test("is each client's own", async () => {
+  test("is separate for each client", async () => {
     const server = outage(500);
     await calls(server, 100);
     const other = outage(500);
@@ -69,14 +69,14 @@ describe("the retry budget", () => {
   });
 });
 
-describe("a body that is a stream", () => {
+describe("a stream body", () => {
   const post = operation<{ content: ReadableStream }, unknown>(
     { ...createItem, id: "post", body: "binary", bodyParameter: "content" },
     { body: binaryBody },
   );
   const content = (): ReadableStream => new Blob(["abc"]).stream();
 
-  test("is sent as it comes", async () => {
+  test("is sent unchanged", async () => {
     let text = "";
     const fetch: Fetch = async (url, init) => {
       text = await new Request(url, init).text();
@@ -86,7 +86,7 @@ describe("a body that is a stream", () => {
     expect(text).toBe("abc");
   });
 
-  test.each([[500], [429]])("is sent once, also when the answer is %i", async (status) => {
+  test.each([[500], [429]])("is not sent again after status %i", async (status) => {
     const server = outage(status);
     const call = server.client.request(post, { content: content() }, { idempotencyKey: "k" });
     await expect(server.clock.finish(call)).rejects.toMatchObject({ status });

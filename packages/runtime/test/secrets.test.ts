@@ -56,45 +56,45 @@ const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: Reques
     json({ message: "No.", code: "no", data: { received } }, 422, { "set-cookie": cookie }),
   "an error whose message repeats the keys": ({ key, idempotencyKey }) =>
     json({ message: `${key} and ${idempotencyKey} are wrong`, code: key }, 401),
-  "an error whose message repeats the address": ({ received }, url) =>
+  "an error whose message repeats the URL": ({ received }, url) =>
     json(
       { message: `Cannot GET ${url}, or <a href="${url}?next=${encodeURIComponent(received)}">this</a>` },
       404,
     ),
-  "an error whose reason phrase, request id and content type repeat the key": ({ key }) =>
+  "an error whose reason phrase, request ID and content type repeat the key": ({ key }) =>
     new Response(null, {
       status: 403,
       statusText: `No ${key}`,
       headers: { "x-request-id": `${key}-1`, "content-type": `text/${key}` },
     }),
-  "an error that repeats the key as it travelled": (_, url, init) => {
+  "an error that repeats the key as it was sent": (_, url, init) => {
     const sent = new Headers(init.headers);
     const text = ["authorization", "x-shop", "cookie"].map((name) => sent.get(name)).join(" ");
     return json({ message: text, code: text, url: new URL(url).search }, 401);
   },
-  "an error that repeats the key in other forms": ({ key }) =>
+  "an error that repeats the key in other encodings": ({ key }) =>
     json(
       { message: [encodeURIComponent(key), btoa(key), btoa(`${key}:`), JSON.stringify(key)].join(" ") },
       401,
     ),
-  "a response of another type, which is named after the key": ({ key }) =>
+  "a response whose content type is the key": ({ key }) =>
     new Response("<html>", { headers: { "content-type": key, "request-id": key } }),
-  "a failure that is tried again": ({ received }) => json({ received }, 503, { "retry-after": "0" }),
-  "a refusal": ({ received }) => json({ received }, 429, { "retry-after": "0" }),
+  "a failure that is retried": ({ received }) => json({ received }, 503, { "retry-after": "0" }),
+  "a 429 response": ({ received }) => json({ received }, 429, { "retry-after": "0" }),
   "a redirect": ({ received }) =>
     new Response(null, { status: 302, headers: { location: `https://x.test/?t=${received}` } }),
-  "an answer that is no JSON": ({ received }) => new Response(`{"cut off": "${received}`),
-  "an answer that breaks off": ({ received }) =>
+  "a response that is not JSON": ({ received }) => new Response(`{"cut off": "${received}`),
+  "a response that is cut off": ({ received }) =>
     new Response(
       new ReadableStream({
         start: (controller) => controller.error(new Error(`lost after ${received}`)),
       }),
     ),
-  "a host that is not reached, told with everything that was sent": ({ key }, url) => {
+  "a failed connection whose error contains the URL and the key": ({ key }, url) => {
     const cause = Object.assign(new Error(`connect to ${url}`), { code: key, hostname: key });
     throw new TypeError("fetch failed", { cause });
   },
-  "a mistake in fetch, told with everything that was sent": (_, url, init) => {
+  "a fetch error that contains the whole request": (_, url, init) => {
     const config = { url, headers: Object.fromEntries(new Headers(init.headers)), data: init.body };
     throw Object.assign(new TypeError(`request to ${url} failed`), { config, cause: new Error(url) });
   },
@@ -166,7 +166,7 @@ async function printedBy(
 }
 
 describe.each(Object.keys(outcomes))("after %s", (outcome) => {
-  test("nothing that is printed holds a secret or a body, at any level, wherever the key travels", async () => {
+  test("no output contains a secret or a body, at any log level and with any authentication", async () => {
     await fc.assert(
       fc.asyncProperty(
         secrets,
@@ -183,7 +183,7 @@ describe.each(Object.keys(outcomes))("after %s", (outcome) => {
   });
 });
 
-test("this test finds what it looks for", async () => {
+test("leaksIn finds secrets in plain text, URL-encoded and in base64", async () => {
   const all = mapValues(
     { key: "", idempotencyKey: "", query: "", sent: "", received: "", header: "", cookie: "" },
     (_, name) => `${name}~secret-text`,
@@ -197,7 +197,7 @@ test("this test finds what it looks for", async () => {
   expect(leaksIn(texts, all)).toEqual(["key in one", "query in two", "key in three"]);
 });
 
-test("the log at its most talkative says what was sent, but for the secrets", async () => {
+test("the debug log shows the request without its secrets", async () => {
   const all = fc.sample(secrets, 1)[0] as Secrets;
   const { texts } = await printedBy(all, { kind: "bearer" }, "success", "debug");
   expect(texts["a log line"]).toContain("createOrder POST /v1/orders attempt 1");
@@ -205,7 +205,7 @@ test("the log at its most talkative says what was sent, but for the secrets", as
   expect(texts["a log line"]).toContain("'x-once': '***'");
 });
 
-test("an error shows its facts, and the kinds of what it was caused by", async () => {
+test("a printed error shows its fields, and the names and codes of its causes", async () => {
   const reset = Object.assign(new Error("secret"), { code: "ECONNRESET" });
   const error = new APIError("503 busy: later (GET /v1/items)", {
     status: 503,
@@ -232,7 +232,7 @@ test("an error shows its facts, and the kinds of what it was caused by", async (
   expect(Object.keys({ ...error })).toContain("status");
 });
 
-describe("the cursor of a page that failed", () => {
+describe("the cursor of a failed page", () => {
   async function failureAfter(cursor: string): Promise<APIError> {
     const fetch = scriptedFetch(json({ data: [], nextToken: cursor }), json({}, 500));
     const client = shop({ fetch, apiKey: "a-secret-key", maxRetries: 0 });
@@ -244,7 +244,7 @@ describe("the cursor of a page that failed", () => {
     return error as APIError;
   }
 
-  test("is not shown when it holds the key, and is there to go on from", async () => {
+  test("is not printed when it contains the key, but stays available on the error", async () => {
     const cursor = "at 20 for a-secret-key";
     const error = await failureAfter(cursor);
     expect(error.cursor).toBe(cursor);
@@ -252,13 +252,13 @@ describe("the cursor of a page that failed", () => {
     expect(`${inspect(error)} ${JSON.stringify({ ...error })}`).not.toContain("a-secret-key");
   });
 
-  test("is shown when it holds no secret", async () => {
+  test("is printed when it contains no secret", async () => {
     const error = await failureAfter("at-20");
     expect(error.cursor).toBe("at-20");
     expect(inspect(error)).toContain('"cursor":"at-20"');
   });
 
-  test("is not shown when the server repeats it", async () => {
+  test("is not printed when it contains the key and the server repeats it", async () => {
     const fetch = scriptedFetch(json({ data: [], nextToken: "a-secret-key" }));
     const call = shop({ fetch, apiKey: "a-secret-key" }).page(listItems).toArray();
     const error = (await call.catch((failure: unknown) => failure)) as APIError;
@@ -267,10 +267,10 @@ describe("the cursor of a page that failed", () => {
   });
 });
 
-describe("a key with parts is hidden part by part:", () => {
+describe("an error hides each part of a key:", () => {
   test.each<[string, Authentication, string]>([
-    ["a password", { kind: "basic" }, "wrong password correct-horse-staple"],
-    ["a user", { kind: "basic" }, "no user a-user-name"],
+    ["the password", { kind: "basic" }, "wrong password correct-horse-staple"],
+    ["the user name", { kind: "basic" }, "no user a-user-name"],
     ["the part between slashes", { kind: "bearer" }, "no key the-key-of-an-app"],
   ])("%s", async (_, authentication, message) => {
     const apiKey =
@@ -283,7 +283,7 @@ describe("a key with parts is hidden part by part:", () => {
   });
 });
 
-test("an upload that failed does not print the address that the bytes may be sent to", async () => {
+test("a failed upload does not print the upload URL", async () => {
   const url = "https://storage.test/put?signature=secret-signature";
   const fetch: Fetch = async (address) =>
     address === url

@@ -17,15 +17,15 @@ async function addressFor(baseUrl: string, options: SessionOptions = {}): Promis
   return new ApiClient(shopApi, opened).baseURL;
 }
 
-describe("the key of a session", () => {
+describe("the session key", () => {
   const bound = { workspaceId: "w", tokenId: "t" };
-  test("has three forms", () => {
+  test("contains the workspace and the token ID when the payload has them", () => {
     expect(sessionKey(sessions, "k")).toBe("k");
     expect(sessionKey(sessions, "k", { workspaceId: "w" })).toBe("w/k");
     expect(sessionKey(sessions, "k", bound)).toBe("w/k/t");
   });
 
-  test("can do without the part that ends with the session", () => {
+  test("can omit the token ID", () => {
     expect(sessionKey(sessions, "k", bound, { bound: false })).toBe("w/k");
     expect(sessionKey(sessions, "k", { ...bound, tokenId: "" })).toBe("w/k");
     const { session: _, ...unbound } = sessions;
@@ -33,7 +33,7 @@ describe("the key of a session", () => {
   });
 
   test.each([{}, { workspaceId: "a/b" }, { workspaceId: "w", tokenId: "a\nb" }])(
-    "is not made of what would be another key: %j",
+    "throws when the payload could produce another key: %j",
     (payload) => {
       expect(() => sessionKey(sessions, "k", payload)).toThrow(ConfigurationError);
     },
@@ -42,7 +42,7 @@ describe("the key of a session", () => {
   test.each([
     ["bound", {}, `ws_1/${appKey}/tok_1`],
     ["unbound", { bound: false }, `ws_1/${appKey}`],
-  ])("is what the requests carry: %s", async (_, options, expected) => {
+  ])("is sent with each request: %s", async (_, options, expected) => {
     const fetch = scriptedFetch(json({ id: "1" }));
     const opened = await open(vectors.internal.token, { ...QUIET, fetch, ...options });
     await new ApiClient(shopApi, opened).request(retrieveItem, { id: "1" });
@@ -51,13 +51,13 @@ describe("the key of a session", () => {
   });
 });
 
-describe("the address that a token names", () => {
+describe("the base URL in a token", () => {
   test.each([
     ["https://shop.test", "https://shop.test"],
     ["https://SHOP.test:443/", "https://shop.test"],
     ["https://shop.example", "https://shop.example"],
     ["", "https://shop.test"],
-  ])("is used when it is the API's own: %s", async (named, expected) => {
+  ])("is used when the API allows it: %s", async (named, expected) => {
     expect(await addressFor(named)).toBe(expected);
   });
 
@@ -79,21 +79,21 @@ describe("the address that a token names", () => {
     "//shop.test",
     "shop.test",
     "javascript:alert(1)",
-  ])("is refused when it is another: %s", async (named) => {
+  ])("is rejected when the API does not allow it: %s", async (named) => {
     const refused = await addressFor(named).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(SessionTokenError);
     expect((refused as SessionTokenError).code).toBe("untrusted-base-url");
     expect((refused as SessionTokenError).message).not.toContain(named);
   });
 
-  test("is compared with the list of the options in place of the API's own", async () => {
+  test("is checked against allowedBaseURLs instead of the API's own list", async () => {
     const options = { allowedBaseURLs: ["https://eu.shop.test/api"] };
     expect(await addressFor("https://eu.shop.test/api/", options)).toBe("https://eu.shop.test/api");
     await expect(addressFor("https://eu.shop.test", options)).rejects.toThrow(SessionTokenError);
     await expect(addressFor("https://shop.test", options)).rejects.toThrow(SessionTokenError);
   });
 
-  test("is not looked at when the caller or the environment says where the API is", async () => {
+  test("is ignored when the caller or the environment sets the base URL", async () => {
     expect(await addressFor("https://evil.test", { baseURL: "https://mine.test" })).toBe("https://mine.test");
     process.env.SHOP_BASE_URL = "https://local.test";
     try {
@@ -103,7 +103,7 @@ describe("the address that a token names", () => {
     }
   });
 
-  test("gets no request when it is refused", async () => {
+  test("gets no request when it is rejected", async () => {
     const fetch = scriptedFetch(json({}));
     await expect(addressFor("https://evil.test", { fetch })).rejects.toThrow(SessionTokenError);
     expect(fetch.sent).toEqual([]);
@@ -128,7 +128,7 @@ describe("the rate limit of sessions", () => {
     return names[0];
   };
 
-  test("is one for all sessions of a workspace, and another for each workspace and key", async () => {
+  test("is shared by all sessions of a workspace, and separate for each workspace and account", async () => {
     const first = await limiterOf({ workspaceId: "w", tokenId: "1" }, {});
     expect(first).toBeDefined();
     expect(await limiterOf({ workspaceId: "w", tokenId: "2" }, {})).toBe(first);
@@ -138,7 +138,7 @@ describe("the rate limit of sessions", () => {
   });
 });
 
-test("403 after the end of a session is an error of its own that says what the API said, and is not retried", async () => {
+test("a 403 after the session ends rejects with PermissionDeniedError and the API's message, and is not retried", async () => {
   const fetch = scriptedFetch(json({ message: "Forbidden" }, 403));
   const opened = await open(vectors.internal.token, { ...QUIET, fetch });
   const client = new ApiClient(shopApi, opened);

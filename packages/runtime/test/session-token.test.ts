@@ -17,13 +17,13 @@ async function refusal(token: string | null | undefined, apiKey = appKey, now?: 
   return (error as SessionTokenError).code;
 }
 
-describe("a token of the key", () => {
-  test.each(Object.entries(vectors))("that another implementation made is read: %s", async (_, vector) => {
+describe("a token encrypted with the key", () => {
+  test.each(Object.entries(vectors))("by another implementation is read: %s", async (_, vector) => {
     expect(await read(vector.token)).toEqual(vector.payload);
     expect(await read(vector.token.toUpperCase())).toEqual(vector.payload);
   });
 
-  test("gives every payload of texts as it was, unknown members included", async () => {
+  test("returns any payload of strings unchanged, including unknown properties", async () => {
     const payloads = fc.dictionary(fc.string(), fc.string({ unit: "grapheme" }));
     await fc.assert(
       fc.asyncProperty(payloads, fc.string({ minLength: 1 }), async (members, key) => {
@@ -35,7 +35,7 @@ describe("a token of the key", () => {
     );
   });
 
-  test("whose value stands for nothing is read without it", async () => {
+  test("is read without a property whose value is the placeholder for none", async () => {
     expect(await read(await encrypted({ workspaceId: "w", companyId: "default" }))).toEqual({
       workspaceId: "w",
     });
@@ -43,7 +43,7 @@ describe("a token of the key", () => {
     expect(await read(await encrypted(elsewhere))).toEqual(elsewhere);
   });
 
-  test("is read with the key of the environment", async () => {
+  test("is read with the key from the environment", async () => {
     process.env.SHOP_API_KEY = appKey;
     try {
       expect(await readSessionToken(sessions, vectors.client.token)).toEqual(vectors.client.payload);
@@ -54,24 +54,24 @@ describe("a token of the key", () => {
   });
 });
 
-describe("what is no token", () => {
+describe("an input that is not a token", () => {
   test.each([
-    ["nothing", undefined],
+    ["undefined", undefined],
     ["null", null],
-    ["empty", ""],
-    ["one block", "00".repeat(16)],
-    ["no hexadecimal digits", "zz".repeat(32)],
+    ["an empty string", ""],
+    ["a single block", "00".repeat(16)],
+    ["non-hexadecimal digits", "zz".repeat(32)],
     ["an odd number of digits", vectors.client.token.slice(1)],
-    ["a part of a block", vectors.client.token.slice(2)],
-    ["a line break at the end", `${vectors.client.token}\n`],
+    ["a partial block", vectors.client.token.slice(2)],
+    ["a trailing line break", `${vectors.client.token}\n`],
     ["1 MB", "0".repeat(1 << 20)],
-    ["no text", 5 as unknown as string],
-    ["a list", [vectors.client.token] as unknown as string],
+    ["a number", 5 as unknown as string],
+    ["an array", [vectors.client.token] as unknown as string],
   ])("is malformed: %s", async (_, token) => {
     expect(await refusal(token)).toBe("malformed");
   });
 
-  test("a text that is too long is not decrypted, and the longest is", async () => {
+  test("is malformed when it is too long, while the longest valid token is read", async () => {
     const payload = { workspaceId: "w", more: "" };
     payload.more = "x".repeat(8175 - JSON.stringify(payload).length);
     const longest = await encrypted(payload);
@@ -82,7 +82,7 @@ describe("what is no token", () => {
 });
 
 describe("a token that cannot be read", () => {
-  test("for the wrong key is unreadable, or by chance of the padding still no session", async () => {
+  test("is unreadable with the wrong key, even if the padding happens to be valid", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), async (key) => {
         fc.pre(key !== appKey);
@@ -91,14 +91,14 @@ describe("a token that cannot be read", () => {
     );
   });
 
-  test("cut to any number of blocks is refused", async () => {
+  test("is unreadable when truncated to any number of blocks", async () => {
     const { token } = vectors.client;
     for (let length = 64; length < token.length; length += 32) {
       expect(await refusal(token.slice(0, length))).toBe("unreadable");
     }
   });
 
-  test("with any bit flipped is refused, or gives texts and a workspace: there is no signature", async () => {
+  test("with any bit flipped is rejected or returns strings and a workspace: there is no signature", async () => {
     let accepted = 0;
     const malleable = await encrypted({ clientId: "c1", workspaceId: "w" });
     for (const token of [malleable, ...Object.values(vectors).map((vector) => vector.token)]) {
@@ -120,7 +120,7 @@ describe("a token that cannot be read", () => {
     expect(accepted).toBeGreaterThan(0);
   });
 
-  test("whatever bytes it has, the only error is that of a token", async () => {
+  test("rejects only with SessionTokenError, whatever its bytes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 32, maxLength: 200 }), async (bytes) => {
         const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -130,23 +130,23 @@ describe("a token that cannot be read", () => {
   });
 
   test.each([
-    ["no UTF-8", new Uint8Array([0x7b, 0xff, 0x7d])],
-    ["no JSON", "workspaceId=ws_1"],
-    ["nothing", ""],
-  ])("fails alike for %s and for its padding", async (_, content) => {
+    ["not UTF-8", new Uint8Array([0x7b, 0xff, 0x7d])],
+    ["not JSON", "workspaceId=ws_1"],
+    ["empty", ""],
+  ])("rejects with the same code as for bad padding when its content is %s", async (_, content) => {
     expect(await refusal(await encrypted(content))).toBe("unreadable");
   });
 });
 
-describe("what was decrypted", () => {
+describe("a decrypted payload", () => {
   test.each([
     ["null", "null"],
-    ["a list", '["workspaceId"]'],
-    ["a text", '"workspaceId"'],
-    ["without a workspace", '{"clientId":"c"}'],
+    ["an array", '["workspaceId"]'],
+    ["a string", '"workspaceId"'],
+    ["no workspace", '{"clientId":"c"}'],
     ["an empty workspace", '{"workspaceId":""}'],
-    ["a workspace by the prototype", '{"__proto__":{"workspaceId":"w"}}'],
-    ["a number", '{"workspaceId":"w","clientId":5}'],
+    ["a workspace set through __proto__", '{"__proto__":{"workspaceId":"w"}}'],
+    ["a number as a value", '{"workspaceId":"w","clientId":5}'],
     ["null as a value", '{"workspaceId":"w","clientId":null}'],
     ["an object as a value", '{"workspaceId":"w","clientId":{}}'],
     ["a workspace with a slash", '{"workspaceId":"a/b"}'],
@@ -157,7 +157,7 @@ describe("what was decrypted", () => {
     expect(await refusal(await encrypted(json))).toBe("invalid");
   });
 
-  test("changes no prototype", async () => {
+  test("does not change any prototype", async () => {
     const json = '{"workspaceId":"w","__proto__":"evil","constructor":"c","toString":"t"}';
     const payload = await read(await encrypted(json));
     expect(Object.getPrototypeOf(payload)).toBe(Object.prototype);
@@ -166,10 +166,10 @@ describe("what was decrypted", () => {
   });
 });
 
-describe("a token that says when it ends", () => {
+describe("a token with an expiry time", () => {
   const end = Date.UTC(2026, 0, 1);
   test.each(["2026-01-01T00:00:00.000000000Z", String(end / 1000), String(end)])(
-    "has expired then, and not before: %s",
+    "expires at that time and not before: %s",
     async (expiresAt) => {
       const token = await encrypted({ workspaceId: "w", expiresAt });
       expect(await read(token, appKey, end - 1)).toEqual({ workspaceId: "w", expiresAt });
@@ -178,14 +178,14 @@ describe("a token that says when it ends", () => {
   );
 
   test.each(["never", "in a while", "Thu, 01 Jan 2026 00:00:00 GMT", "-1", "NaN"])(
-    "in a form that is not a time is refused, since its time may be over: %s",
+    "is rejected when the expiry time cannot be parsed: %s",
     async (expiresAt) => {
       expect(await refusal(await encrypted({ workspaceId: "w", expiresAt }))).toBe("invalid");
     },
   );
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    "cannot be compared with %d",
+    "throws when now is %d",
     async (now) => {
       await expect(read(vectors.client.token, appKey, now)).rejects.toThrow(
         new ConfigurationError(`now cannot be ${now}`),
@@ -193,14 +193,14 @@ describe("a token that says when it ends", () => {
     },
   );
 
-  test("is compared with the present", async () => {
+  test("is compared with the current time by default", async () => {
     expect(await refusal(await encrypted({ workspaceId: "w", expiresAt: "2020-01-01T00:00:00Z" }))).toBe(
       "expired",
     );
   });
 });
 
-test("no error holds the token, the key or what is in the payload", async () => {
+test("no error contains the token, the key or payload data", async () => {
   const secret = "sk-very-secret";
   const tokens = [
     `${vectors.client.token}00`,

@@ -67,15 +67,15 @@ function burst(seed: number, count: number, options: BurstOptions = {}): Burst {
 const bursts = (count: number, options?: BurstOptions): Burst[] =>
   seeds(40).map((seed) => burst(seed, count, options));
 
-describe("200 calls at once, nothing shared", () => {
-  test("by one process alone are never refused, and take little more than the least time", () => {
+describe("200 calls at once without sharedKey", () => {
+  test("from one process are never refused and take little more than the minimum time", () => {
     for (const { refused, ratio } of bursts(1, { within: 0 })) {
       expect(refused).toBe(0);
       expect(ratio).toBeLessThan(1.035);
     }
   });
 
-  test("by four processes all succeed, and are shared fairly after the first second", () => {
+  test("from four processes all succeed and are shared fairly after the first second", () => {
     const runs = bursts(4);
     expect(sum(runs.map(({ failed }) => failed))).toBe(0);
     const shared = runs.filter(({ isTaken }) => !isTaken);
@@ -97,7 +97,7 @@ describe("200 calls at once, nothing shared", () => {
     [8, 1.6, 0.95],
     [16, 1.6, 0.75],
   ])(
-    "by %i processes all succeed, and are shared fairly after the first second",
+    "from %i processes all succeed and are shared fairly after the first second",
     (count, ratio, fairness) => {
       const runs = bursts(count);
       expect(sum(runs.map(({ failed }) => failed))).toBe(0);
@@ -109,9 +109,9 @@ describe("200 calls at once, nothing shared", () => {
   test.each<[string, BurstOptions]>([
     ["that start within half a second", { within: 500 }],
     ["with round trips from 20 to 200 ms", { roundTrips: [20, 50, 100, 200] }],
-    ["before a server that refuses everything for a second", { hasPenalty: true }],
-    ["whose calendars disagree", { calendarError: 20_000 }],
-  ])("by four processes %s all succeed", (_, options) => {
+    ["with a server that blocks all requests for a second after a 429", { hasPenalty: true }],
+    ["with wall clocks that disagree", { calendarError: 20_000 }],
+  ])("from four processes %s all succeed", (_, options) => {
     const runs = bursts(4, options);
     expect(sum(runs.map(({ failed }) => failed))).toBe(0);
     expect(median(runs.map(({ ratio }) => ratio))).toBeLessThan(2.6);
@@ -119,7 +119,7 @@ describe("200 calls at once, nothing shared", () => {
 });
 
 describe("200 calls at once with sharedKey", () => {
-  test("by four processes are hardly refused at all", () => {
+  test("from four processes are rarely refused", () => {
     for (const { refused, ratio, fairness } of bursts(4, { sharedKey: true })) {
       expect(refused).toBeLessThan(8);
       expect(ratio).toBeLessThan(1.15);
@@ -127,7 +127,7 @@ describe("200 calls at once with sharedKey", () => {
     }
   });
 
-  test("by one process alone take a second longer", () => {
+  test("from one process take a second longer", () => {
     const runs = bursts(1, { sharedKey: true });
     expect(median(runs.map(({ refused }) => refused))).toBe(0);
     expect(median(runs.map(({ ratio }) => ratio))).toBeLessThan(1.16);
@@ -189,7 +189,7 @@ describe("processes that always have calls waiting", () => {
     [8, 0.93, 0.03],
     [16, 0.93, 0.06],
   ])(
-    "%i of them use most of the limit, are seldom refused, and have equal shares",
+    "use most of the limit in equal shares and are rarely refused (%i processes)",
     (count, used, refused) => {
       const run = longRun(count);
       expect(run.used).toBeGreaterThan(used);
@@ -198,23 +198,23 @@ describe("processes that always have calls waiting", () => {
     },
   );
 
-  test("share fairly whatever their round trips are", () => {
+  test("share fairly when their round trips differ", () => {
     const run = longRun(4, { roundTrips: [20, 50, 100, 200] });
     expect(run.used).toBeGreaterThan(0.88);
     expect(run.fairness).toBeGreaterThan(0.97);
   });
 
-  test("share fairly before a server that refuses everything for a second", () => {
+  test("share fairly with a server that blocks all requests for a second after a 429", () => {
     const run = longRun(4, { hasPenalty: true });
     expect(run.used).toBeGreaterThan(0.88);
     expect(run.fairness).toBeGreaterThan(0.97);
   });
 
-  test("share fairly while their calendars agree to a twentieth of a second", () => {
+  test("share fairly when their wall clocks are off by at most 50 ms", () => {
     expect(longRun(4, { calendarError: 50 }).fairness).toBeGreaterThan(0.98);
   });
 
-  test("all get something and use most of the limit when their calendars are far apart", () => {
+  test("use most of the limit and all make progress when their wall clocks are far apart", () => {
     const run = longRun(4, { calendarError: 20_000 });
     expect(run.used).toBeGreaterThan(0.85);
     expect(run.refused).toBeLessThan(0.03);
@@ -229,7 +229,7 @@ describe("a process that starts while others use the whole limit", () => {
     [1, 60],
     [3, 30],
     [7, 30],
-  ])("%i others since %i s: loses no call, and soon has its share", (count, seconds) => {
+  ])("loses no call and soon gets its share (%i others, running for %i s)", (count, seconds) => {
     const runs = seeds(30).map((seed) => {
       const clock = new EventClock(seed);
       const server = new SlidingServer(clock);
@@ -255,7 +255,7 @@ describe("when processes are killed", () => {
     [4, 1],
     [4, 3],
     [8, 4],
-  ])("of %i processes %i, the others have the rest of the limit within 40 s", (count, killed) => {
+  ])("the others use most of the limit within 40 s (%i processes, %i killed)", (count, killed) => {
     for (const seed of seeds(20)) {
       const clock = new EventClock(seed);
       const server = new SlidingServer(clock);
@@ -270,7 +270,7 @@ describe("when processes are killed", () => {
     }
   });
 
-  test("one that is alone again has the whole limit within 40 s", () => {
+  test("the last one left gets the whole limit within 40 s", () => {
     for (const seed of seeds(20)) {
       const clock = new EventClock(seed);
       const server = new SlidingServer(clock);

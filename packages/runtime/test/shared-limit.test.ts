@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { retrieveItem, scriptedFetch, shop, shopApi } from "./support/shop.js";
 
-test("two copies of the runtime in one process hold one limit, and the registry does not hold the key", async () => {
+test("two copies of the runtime in one process share one limit, and the registry does not contain the key", async () => {
   vi.resetModules();
   const copy = await import("../src/index.js");
   const original = shop({ apiKey: "a-very-secret-key", rateLimit: {}, fetch: scriptedFetch() });
