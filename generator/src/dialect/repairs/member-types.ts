@@ -1,0 +1,97 @@
+import { isRecord } from "../../spec/guards.ts";
+
+/** The type of a member, as messages describe it. */
+export type MemberType = keyof typeof TESTS;
+
+/** Whether a value has a type. */
+export function hasType(value: unknown, type: MemberType): boolean {
+  return TESTS[type](value);
+}
+
+/** What the author of a value of another type most likely meant. `undefined` if that is unclear. */
+export function readAs(value: unknown, type: MemberType): unknown {
+  const meant = READINGS[type]?.(value);
+  return meant !== undefined && hasType(meant, type) ? meant : undefined;
+}
+
+const TESTS = {
+  "a string": (value) => typeof value === "string",
+  "a boolean": (value) => typeof value === "boolean",
+  "a number": (value) => typeof value === "number",
+  "a positive number": (value) => typeof value === "number" && value > 0,
+  "a number or a boolean": (value) => typeof value === "number" || typeof value === "boolean",
+  "an array": (value) => Array.isArray(value),
+  "an array of objects of arrays": (value) =>
+    Array.isArray(value) &&
+    value.every((item) => isRecord(item) && Object.values(item).every((scopes) => Array.isArray(scopes))),
+  "an array of strings": (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  "a string or an array of strings": (value) =>
+    typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string")),
+  "an object": isRecord,
+  "an object of strings": (value) =>
+    isRecord(value) && Object.values(value).every((item) => typeof item === "string"),
+  "an object of numbers": (value) =>
+    isRecord(value) && Object.values(value).every((item) => item === null || typeof item === "number"),
+  "an object of arrays of strings": (value) =>
+    isRecord(value) &&
+    Object.values(value).every(
+      (list) => Array.isArray(list) && list.every((item) => typeof item === "string"),
+    ),
+  "aes-128-cbc": (value) => value === "aes-128-cbc",
+  "hmac-sha256-of-nothing": (value) => value === "hmac-sha256-of-nothing",
+  "path, query, header or cookie": (value) =>
+    value === "path" || value === "query" || value === "header" || value === "cookie",
+  "preview or stable": (value) => value === "preview" || value === "stable",
+  "apiKey, http, oauth2, openIdConnect or mutualTLS": (value) =>
+    typeof value === "string" && ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"].includes(value),
+} satisfies { readonly [expected: string]: (value: unknown) => boolean };
+
+const READINGS: Partial<Record<MemberType, (value: unknown) => unknown>> = {
+  "a string": textOf,
+  "a boolean": (value) => (value === "true" ? true : value === "false" ? false : undefined),
+  "a number": numberOf,
+  "a positive number": numberOf,
+  "an array of objects of arrays": requirementsOf,
+  "an array of strings": textsOf,
+  "a string or an array of strings": textsOf,
+  "an object of strings": (value) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([key, item]) => {
+            const text = typeof item === "string" ? item : textOf(item);
+            return text === undefined ? [] : [[key, text]];
+          }),
+        )
+      : undefined,
+  "path, query, header or cookie": (value) => (typeof value === "string" ? value.toLowerCase() : undefined),
+};
+
+/** In YAML, text that looks like a number or a boolean needs quotes, which are often forgotten. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** Security requirements, from a single one, or from schemes without a list of scopes. */
+function requirementsOf(value: unknown): readonly unknown[] | undefined {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!items.every(isRecord)) return undefined;
+  return items.map((item) =>
+    Object.fromEntries(
+      Object.entries(item).map(([scheme, scopes]) => [scheme, Array.isArray(scopes) ? scopes : []]),
+    ),
+  );
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : undefined;
+}
+
+/** An array of strings, from a single string too. In YAML, the string `null` needs quotes. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  const items = Array.isArray(value) ? value : [value];
+  const texts = items.flatMap((item) => {
+    const text = item === null ? "null" : typeof item === "string" ? item : textOf(item);
+    return text === undefined ? [] : [text];
+  });
+  return texts.length === 0 ? undefined : texts;
+}

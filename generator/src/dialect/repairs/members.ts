@@ -1,0 +1,144 @@
+import type { NodeKind } from "../../spec/grammar.ts";
+import type { MemberType } from "./member-types.ts";
+
+type Members = { readonly [member: string]: MemberType };
+
+const DESCRIBED: Members = { summary: "a string", description: "a string" };
+const MARKED: Members = {
+  ...DESCRIBED,
+  deprecated: "a boolean",
+  "x-deprecated-reason": "a string",
+  "x-stability": "preview or stable",
+  "x-doubt": "a string",
+};
+const PARAMETER: Members = {
+  ...MARKED,
+  required: "a boolean",
+  style: "a string",
+  explode: "a boolean",
+  "x-multi-segment": "a boolean",
+  "x-since": "a string",
+};
+
+/** The types of members, by the kind of their object. Members that are objects themselves are in the grammar. */
+export const MEMBERS: Partial<Record<NodeKind, Members>> = {
+  document: {
+    security: "an array of objects of arrays",
+  },
+  rateLimit: {
+    requests: "a positive number",
+    perSeconds: "a positive number",
+    recoverySeconds: "a positive number",
+  },
+  quota: { period: "a string", plans: "an object of numbers" },
+  pagination: { cursor: "a string", size: "a string", items: "a string", next: "a string" },
+  webhookSignature: { header: "a string", timestamp: "a string" },
+  sessionToken: {
+    query: "a string",
+    cipher: "aes-128-cbc",
+    keyDerivation: "hmac-sha256-of-nothing",
+    key: "an object of strings",
+    baseURL: "a string",
+    expires: "a string",
+    absent: "an object of arrays of strings",
+  },
+  info: { ...DESCRIBED, title: "a string", version: "a string" },
+  server: { url: "a string", description: "a string" },
+  serverVariable: { default: "a string", enum: "an array of strings" },
+  tag: { ...DESCRIBED, name: "a string" },
+  pathItem: DESCRIBED,
+  operation: {
+    ...MARKED,
+    operationId: "a string",
+    tags: "an array of strings",
+    security: "an array of objects of arrays",
+  },
+  upload: {
+    name: "a string",
+    summary: "a string",
+    fixed: "an object of strings",
+    url: "a string",
+    method: "a string",
+    contentType: "a string",
+  },
+  uploadReadiness: {
+    operation: "a string",
+    parameters: "an object of strings",
+    property: "a string",
+    value: "a string",
+  },
+  parameter: { ...PARAMETER, name: "a string", in: "path, query, header or cookie" },
+  header: PARAMETER,
+  requestBody: { description: "a string", required: "a boolean" },
+  response: { description: "a string" },
+  schema: {
+    ...MARKED,
+    title: "a string",
+    type: "a string or an array of strings",
+    format: "a string",
+    nullable: "a boolean",
+    enum: "an array",
+    required: "an array of strings",
+    readOnly: "a boolean",
+    writeOnly: "a boolean",
+    minimum: "a number",
+    maximum: "a number",
+    exclusiveMinimum: "a number or a boolean",
+    exclusiveMaximum: "a number or a boolean",
+    minLength: "a number",
+    maxLength: "a number",
+    minItems: "a number",
+    maxItems: "a number",
+    pattern: "a string",
+    contentEncoding: "a string",
+    contentMediaType: "a string",
+    "x-since": "a string",
+    "x-enum-descriptions": "an object of strings",
+  },
+  discriminator: { propertyName: "a string", mapping: "an object of strings" },
+  securityScheme: {
+    type: "apiKey, http, oauth2, openIdConnect or mutualTLS",
+    description: "a string",
+    name: "a string",
+    in: "path, query, header or cookie",
+    scheme: "a string",
+  },
+};
+
+/** The members that each kind of object must have. */
+export const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
+  document: ["info"],
+  rateLimit: ["requests", "perSeconds", "recoverySeconds"],
+  quota: ["period", "plans"],
+  pagination: ["cursor", "items", "next"],
+  webhookSignature: ["header"],
+  upload: ["name", "url"],
+  uploadReadiness: ["operation", "property", "value"],
+  sessionToken: ["schema", "cipher", "keyDerivation", "key"],
+  info: ["title", "version"],
+  server: ["url"],
+  tag: ["name"],
+  parameter: ["name", "in"],
+  requestBody: ["content"],
+  discriminator: ["propertyName"],
+  securityScheme: ["type"],
+};
+
+/** How messages refer to each kind of object. */
+export const OWNERS: Partial<Record<NodeKind, string>> = {
+  document: "the document",
+  rateLimit: "`x-rate-limit`",
+  quota: "`quota`",
+  pagination: "`x-pagination`",
+  webhookSignature: "`x-webhook-signature`",
+  upload: "`x-upload`",
+  uploadReadiness: "`ready`",
+  sessionToken: "`x-session-token`",
+  info: "`info`",
+  server: "this server",
+  tag: "this tag",
+  parameter: "this parameter",
+  requestBody: "this request body",
+  discriminator: "this discriminator",
+  securityScheme: "this security scheme",
+};
