@@ -1,4 +1,4 @@
-// An Express app that receives events. The secret is in the environment variable COPILOT_WEBHOOK_SECRET.
+// An Express app that receives events. The secret is read from the environment variable COPILOT_WEBHOOK_SECRET.
 import { createWebhookHandler, memoryDuplicateStore } from "@copilot-sdk/webhooks";
 import express, { type Express } from "express";
 

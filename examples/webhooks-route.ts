@@ -1,5 +1,5 @@
-// A route handler for Next.js, `app/api/webhooks/route.ts`; Hono, workers, Bun and Deno accept the same function. The secret is in
-// the environment variable COPILOT_WEBHOOK_SECRET.
+// A route handler for Next.js, `app/api/webhooks/route.ts`. Hono, workers, Bun and Deno accept the same function. The secret is
+// read from the environment variable COPILOT_WEBHOOK_SECRET.
 import { createWebhookHandler } from "@copilot-sdk/webhooks";
 
 const handler = createWebhookHandler({

@@ -1,4 +1,4 @@
-// A test run that is killed has no time to end what it started.
+// A killed test run cannot stop the processes that it started.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -35,7 +35,7 @@ async function readPids(folder: string): Promise<Pids> {
   return JSON.parse(await readFile(join(folder, "pids.json"), "utf8")) as Pids;
 }
 
-/** Names of the processes that run. */
+/** Names of the running processes. */
 async function running(pids: Pids): Promise<readonly string[]> {
   const states = await Promise.all(
     Object.entries(pids).map(async ([name, pid]) => ((await isRunning(pid)) ? [name] : [])),
@@ -49,7 +49,7 @@ async function isRunning(pid: number): Promise<boolean> {
   } catch {
     return false;
   }
-  // A process that has ended keeps its id until its parent asks for its exit code, which in a container may be never.
+  // A process that has ended keeps its id until its parent reads its exit code, which may never happen in a container.
   const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   return !/^\d+ \(.*\) [ZX]/.test(status);
 }

@@ -214,7 +214,7 @@ test("a version that a killed run published without a tag is tagged, and not upl
   expect(registry.uploads).toHaveLength(before);
 });
 
-/** What the consumer's program prints with a version of the packages, which the server is told, too. */
+/** The output of the consumer's program with a version of the packages. It includes the user agent sent to the server. */
 function linesOfVersion(version: string): readonly string[] {
   return [
     "2 tasks, all known: true",
@@ -227,7 +227,7 @@ interface Snapshot {
   readonly "x-release"?: unknown;
 }
 
-/** The parameter that is added, documented, and removed. */
+/** The parameter that these tests add, document and remove. */
 function label(description: string): string {
   return `        - name: label
           in: query

@@ -1,6 +1,6 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-// Most of these tests start programs, on cores that other tests keep busy. A hook outlives each that it starts.
+// Most of these tests start programs, on CPUs that other tests also use. Hooks have longer timeouts than the programs they start.
 const timeouts = { hookTimeout: 300_000, testTimeout: 120_000 };
 
 const config: ViteUserConfig = defineConfig({

@@ -1,4 +1,4 @@
-// The store of duplicates in docs/webhooks.md, as it stands there, before a real Redis.
+// The duplicate store of docs/webhooks.md, unchanged, with a real Redis.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -25,7 +25,7 @@ describeWithRedis("the store in docs/webhooks.md", () => {
 
   beforeAll(async () => {
     server = await RedisServer.start();
-    // Here, where its imports are found.
+    // In this folder, so that its imports can be resolved.
     folder = await mkdtemp(join(testFolder, ".recipe-"));
     const { blocks } = parseMarkdown(
       "webhooks.md",

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { BenchError } from "./bench-error.ts";
 
 /**
- * A process of its own that exchanges messages with this one. It ends when this process does. What it writes is shown
- * only when it ends unasked.
+ * A child process that exchanges messages with this process, and ends with it. Its output is shown only if it exits
+ * unexpectedly.
  *
- * @typeParam Sent Messages to it.
- * @typeParam Received Messages from it.
+ * @typeParam Sent Messages to the child.
+ * @typeParam Received Messages from the child.
  */
 export class Child<Sent extends object, Received> {
   readonly #process: ChildProcess;
@@ -16,7 +16,7 @@ export class Child<Sent extends object, Received> {
   #failure: BenchError | undefined;
   #lastWords = "";
 
-  /** @param module Path of the TypeScript file that it runs, from this folder. */
+  /** @param module Path of the TypeScript file to run, relative to this folder. */
   constructor(module: string) {
     this.#process = fork(new URL(module, import.meta.url), {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -41,9 +41,9 @@ export class Child<Sent extends object, Received> {
   }
 
   /**
-   * The next message from it.
+   * The next message from the child.
    *
-   * @throws BenchError when it ends before it sends one.
+   * @throws BenchError if the child exits before it sends one.
    */
   async receive(): Promise<Received> {
     const message = this.#received.shift();
@@ -54,7 +54,7 @@ export class Child<Sent extends object, Received> {
     return waiting.promise;
   }
 
-  /** Ends it, and waits until it has ended. */
+  /** Stops the child, and waits until it has exited. */
   async end(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const exit = once(this.#process, "exit");

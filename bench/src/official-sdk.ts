@@ -2,17 +2,17 @@ import { build } from "esbuild";
 
 /** The part of copilot-node-sdk that the benchmarks use. */
 export interface OfficialSdk {
-  /** Gives the one client that there is in a process. */
+  /** Returns the client, of which there is one per process. */
   copilotApi(options: { readonly apiKey: string }): {
     retrieveClient(params: { readonly id: string }): Promise<unknown>;
   };
-  /** Settings of that client. */
+  /** Global settings of the client. */
   readonly OpenAPI: { BASE: string };
 }
 
 /**
- * Source of a module that exports what the benchmarks need. The address of the API is no option of the SDK; it stands
- * in a module that the package does not export.
+ * Source of a module that exports what the benchmarks need. The SDK has no option for the base URL: it is defined in a
+ * module that the package does not export.
  */
 const entry = `
 export { copilotApi } from "copilot-node-sdk";
@@ -20,11 +20,11 @@ export { OpenAPI } from "./node_modules/copilot-node-sdk/dist/codegen/api";
 `;
 
 /**
- * Loads copilot-node-sdk. Node cannot import it as it is published (its files import folders, which ES modules do not
- * resolve), so it is bundled first, as the frameworks do that it is used in.
+ * Loads copilot-node-sdk. Node cannot import the published package, because its files import folders, which ES modules do
+ * not resolve. It is bundled first, as frameworks that use it do.
  */
 export async function loadOfficialSdk(): Promise<OfficialSdk> {
-  // Without a session token the SDK takes a key in no other environment.
+  // The SDK accepts a key without a session token only in this environment.
   process.env.COPILOT_ENV = "local";
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: new URL("../", import.meta.url).pathname },

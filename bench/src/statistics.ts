@@ -1,12 +1,12 @@
-/** The value in the middle of the sorted ones; of an even number the mean of the two. NaN for none. */
+/** The median: for an even number of values, the mean of the middle two. NaN if there are no values. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
 /**
- * The value below which a fraction of the others lies, interpolated between neighbours. NaN for no values.
+ * A quantile, interpolated between neighbours. NaN if there are no values.
  *
- * @param fraction From 0 (the least) to 1 (the greatest).
+ * @param fraction From 0 (minimum) to 1 (maximum).
  */
 export function quantile(values: readonly number[], fraction: number): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -17,7 +17,7 @@ export function quantile(values: readonly number[], fraction: number): number {
 }
 
 /**
- * Jain's index of fairness: 1 when all shares are equal, 1/n when one of n has everything. 1 where there is nothing to
+ * Jain's fairness index: 1 if all shares are equal, 1/n if one of n has everything. 1 if there is nothing to
  * share.
  */
 export function jainIndex(shares: readonly number[]): number {
@@ -30,7 +30,7 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Random numbers from 0 to 1 (exclusive); the same for the same seed (mulberry32). */
+/** Random numbers from 0 to 1 (exclusive). The same seed gives the same numbers (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -29,7 +29,7 @@ const document = JSON.parse(
   readFileSync(new URL("../../.wire/openapi.json", import.meta.url), "utf8"),
 ) as Document;
 
-/** Runs with a real server that listens on a free port. */
+/** Runs a test with a real server on a free port. */
 async function serving<Result>(
   listener: RequestListener,
   work: (url: string) => Promise<Result>,

@@ -1,4 +1,4 @@
-// Run by ../children.test.ts, which kills this test run: starts servers as the tests do, reports their process ids, and hangs.
+// Run by ../children.test.ts, which kills this run. Starts servers like other tests, reports their process ids, and hangs.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, writeFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ test("hangs with its servers", async () => {
   const parameters = ["serve", "--control-fd=3", config];
   const worker = await startServerProcess(workerd.command, parameters, { cwd: folder, channel: 3 });
   const mock = await startMockProcess();
-  // A shell that leads a group and starts a program in turn.
+  // A shell that leads a process group and starts another program.
   const shell = endWithThisProcess(
     spawn("sh", ["-c", "sleep 600 & echo $!; wait"], {
       stdio: ["ignore", "pipe", "inherit"],

@@ -1,8 +1,8 @@
-// A consumer's program: it compiles and runs with every version of the packages from the first on.
+// A consumer's program that compiles and runs with every version of the packages, starting with the first.
 import { TasksClient } from "@copilot-sdk/tasks";
 import { Copilot, isKnown, TaskStatus } from "copilot-sdk";
 
-/** What the server is told of who calls. */
+/** The user agents sent to the server. */
 const agents = new Set<string | undefined>();
 const options = {
   fetch(url: string, init?: RequestInit): Promise<Response> {

@@ -1,5 +1,5 @@
-// The bodies of responses in every runtime: what is cut is a failed connection, what is too large is not read, and what is
-// taken unread keeps the limits of its call.
+// Response bodies in every runtime: a truncated body is a connection error, a body that is too large is not read, and a body
+// that the caller reads keeps the limits of its call.
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { succeed } from "../support/run.ts";
 import type { BodyReports } from "./programs/bodies.ts";
@@ -35,7 +35,7 @@ test("workerd reads bodies", cell(workerd.name, "bodies"), async () => {
 
 const CUT_OFF = /^APIConnectionError: the response was cut off/;
 
-/** The fetch of Node 22 sometimes never settles when the first bytes are not valid gzip; then the timeout ends the call. */
+/** The fetch of Node 22 sometimes never settles if the first bytes are not valid gzip. Then the timeout ends the call. */
 const NEVER_VALID = /^APIConnection(Error: the response was cut off|TimeoutError: no response within)/;
 
 async function expectReports(reports: BodyReports): Promise<void> {

@@ -1,4 +1,4 @@
-// The quickstart in a page of a real browser, bundled by what pages are bundled with.
+// The quickstart in a real browser, bundled with common bundlers.
 import { describe, expect, inject, test } from "vitest";
 import { browser, showing } from "./support/browser.ts";
 import { bundlers, cell } from "./support/cells.ts";
@@ -8,12 +8,12 @@ import { expectQuickstart } from "./support/quickstart.ts";
 
 const consumer = inject("consumer");
 
-/** What the page of the quickstart reports when it is done. */
+/** The report of the quickstart page. */
 interface PageReport {
-  /** What the client said that was made with a key and nothing else. */
+  /** The error of a client that was created with only a key. */
   readonly refusal: string;
   readonly lines: readonly string[];
-  /** Why the quickstart did not come to its end. */
+  /** The error that stopped the quickstart. */
   readonly failure?: string;
 }
 

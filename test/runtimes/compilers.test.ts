@@ -1,4 +1,4 @@
-// Programs of consumers, compiled with every compiler that they may have. The packages' declarations are checked, too.
+// Programs of consumers, compiled with every supported compiler. This also checks the declarations of the packages.
 import { readFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -28,10 +28,10 @@ const resolutions = {
   bundler: { module: "ESNext", moduleResolution: "bundler" },
 } as const;
 
-/** How a program is compiled whose tools know no `exports` of a package. */
+/** Compiler options for tools that do not support `exports` of packages. */
 const NODE10 = { module: "CommonJS", moduleResolution: "Node10", verbatimModuleSyntax: false };
 
-/** Compilers before 5.6 cannot read Node's declarations; the browser's stand in for them. */
+/** Compilers before 5.6 cannot read the declarations of Node, so those of browsers replace them. */
 const BROWSER = { lib: ["ES2022", "DOM", "DOM.Iterable"], types: [] };
 
 for (const [compiler, name] of Object.entries(compilers)) {
@@ -89,7 +89,7 @@ describe.concurrent("with the workspace's compiler", () => {
 
 let projects = 0;
 
-/** Compiles in a folder below the consumer's packages, with a compiler of the workspace. */
+/** Compiles in a folder below the packages of the consumer, with a compiler of the workspace. */
 async function compileInConsumer(
   compiler: string,
   options: object,
@@ -109,13 +109,13 @@ function program(name: string): string {
   return readFileSync(join(testFolder, "runtimes", "programs", name), "utf8");
 }
 
-/** A program as a function: CommonJS has no `await` at the top of a module. */
+/** Wraps a program in a function, because CommonJS has no top-level `await`. */
 function asFunction(text: string): string {
   const [imports = "", ...body] = text.split(/^(?=const copilot = )/m);
   return `${imports}export async function run() {\n${body.join("")}}\n`;
 }
 
-/** A program that imports all that the packages have, so that each declaration is read. */
+/** A program that imports every entry point of the packages, so that each declaration is read. */
 function everyEntryPoint(): string {
   const names = publishedPackages.flatMap(({ name, folder }) =>
     Object.keys(readManifest(folder).exports ?? {})
@@ -126,7 +126,7 @@ function everyEntryPoint(): string {
   return `${imports.join("\n")}\nconsole.log(${names.map((_, index) => `_${index}`).join(", ")});\n`;
 }
 
-/** The number of the line after a comment that expects an error; lines count from 1. */
+/** The number of the line after a comment that expects an error. Lines start at 1. */
 function lineAfterExpectation(line: string, index: number): readonly number[] {
   return line.includes("@ts-expect-error") ? [index + 2] : [];
 }

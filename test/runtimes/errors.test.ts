@@ -1,4 +1,4 @@
-// How calls fail, in every runtime: the stack leads to the caller, the message says what is wrong, and no secret is shown.
+// Failed calls in every runtime: the stack contains the caller, the message describes the problem, and no secret is shown.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,7 +15,7 @@ import { startWorker } from "./support/worker.ts";
 type Reports = Readonly<Record<string, ErrorReport>>;
 
 const consumer = inject("consumer");
-/** What each runtime told the server of itself. */
+/** The user agent of each runtime. */
 const agents = new Set<string | undefined>();
 let server: Server;
 let url: string;
@@ -111,7 +111,7 @@ test("Chromium leads from an error to its caller", cell(bundlers.esbuild, "error
   }
 });
 
-/** Frames that stand before the caller's at most; those of a list are more. */
+/** The maximum number of stack frames before the caller. Lists have more. */
 const MOST_FRAMES = 8;
 
 const NOT_FOUND = [

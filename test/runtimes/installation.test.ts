@@ -1,4 +1,4 @@
-// What a consumer gets who installs the packages.
+// The result of installing the packages as a consumer.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -7,7 +7,7 @@ import { publishedPackages } from "../support/workspace.ts";
 const consumer = inject("consumer");
 const files = installedFiles();
 
-/** Most bytes that an installation of every package may take, both module formats with their maps and sources. */
+/** Maximum size of an installation of every package in bytes: both module formats with source maps and sources. */
 const SIZE_LIMIT = 5_000_000;
 
 test("these packages are installed and nothing else", () => {
@@ -33,7 +33,7 @@ test("every source map leads to a source that came along", () => {
   expect(maps.flatMap(sourcesOf).filter((source) => !installed.has(source))).toEqual([]);
 });
 
-/** Absolute paths of all that was installed of these packages. */
+/** Absolute paths of all installed files of these packages. */
 function installedFiles(): readonly string[] {
   return publishedPackages.flatMap(({ name }) => {
     const folder = join(consumer, "node_modules", name);

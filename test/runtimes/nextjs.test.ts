@@ -1,4 +1,4 @@
-// The example app of Next.js, outside the repository: built where its secrets are not, and served where they are.
+// The Next.js example outside the repository, built without its secrets and served with them.
 import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,7 +34,7 @@ test("the app is built without a key and without a secret", () => {
 });
 
 describe("the app that was built without them", () => {
-  /** Runs with the app served in an environment. */
+  /** Runs a test with the app, served in an environment. */
   async function serving(
     environment: AppEnvironment,
     work: (server: NextServer) => Promise<void>,

@@ -1,4 +1,4 @@
-// The quickstart and its like, in every runtime that is no browser.
+// The quickstart and similar programs, in every runtime except browsers.
 import { describe, expect, inject, test } from "vitest";
 import { succeed } from "../support/run.ts";
 import { publishedPackages } from "../support/workspace.ts";
@@ -10,7 +10,7 @@ import { startWorker } from "./support/worker.ts";
 const consumer = inject("consumer");
 const mockUrl = inject("mockUrl");
 
-/** The lines that a program writes; each run has a key, and so a rate limit, of its own. */
+/** The output of a program. Each run has its own key, and therefore its own rate limit. */
 async function linesOf({ name, command, parameters }: Runtime, ...program: readonly string[]) {
   const environment = { COPILOT_API_KEY: `${name} ${program}`, COPILOT_BASE_URL: mockUrl, NODE_OPTIONS: "" };
   const output = await succeed(command, [...parameters, ...program], { cwd: consumer, environment });
@@ -81,7 +81,7 @@ for (const node of nodes) {
   });
 }
 
-/** A program that writes what each package exports. */
+/** A program that prints the exports of each package. */
 function namesBy(load: string): string {
   const packages = JSON.stringify(publishedPackages.map(({ name }) => name));
   return `

@@ -1,4 +1,4 @@
-// The quota's file in every runtime that has files: what a process saved is there for the next one, also when it was killed.
+// The quota file in every runtime with a file system. The next process reads what a process saved, even if that was killed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -15,10 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** What Deno asks permission for: the file, the machine's name, and whether another process is there. */
+/** The permissions that Deno needs: the file, the hostname, and whether another process exists. */
 const DENO_PERMISSIONS = ["--allow-write", "--allow-sys", "--allow-run"];
 
-/** Counts in a process of a runtime, kills it after so many counts, and gives the totals that it told. */
+/** Counts in a process of a runtime, kills it after a number of counts, and returns the totals that it reported. */
 async function count(runtime: Runtime, times: number, killAfter = Infinity): Promise<readonly number[]> {
   const permissions = runtime.name.startsWith("Deno") ? DENO_PERMISSIONS : [];
   const parameters = [...runtime.parameters, ...permissions, "quota-command.mjs"];
@@ -41,7 +41,7 @@ test.each(runtimes)(
   async (runtime) => {
     const told = (await count(runtime, 1_000_000, 5)).at(-1) ?? 0;
     const [first = 0, ...others] = await count(runtime, 3);
-    // The one that was killed may have saved one more than it told.
+    // The killed process may have saved one more count than it reported.
     expect([told + 1, told + 2]).toContain(first);
     expect(others).toEqual([first + 1, first + 2]);
     expect(await readdir(folder)).toEqual(["quota"]);

@@ -1,4 +1,4 @@
-// Session tokens are read alike in every runtime.
+// Session tokens in every runtime.
 import { expect, inject, test } from "vitest";
 import { succeed } from "../support/run.ts";
 import { expectedSessions } from "./programs/sessions.ts";

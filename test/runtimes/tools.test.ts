@@ -1,4 +1,4 @@
-// Tools that load modules with require(): each runs a project of tools/projects in the consumer's folder.
+// Tools that load modules with require(). Each runs a project of tools/projects in the folder of the consumer.
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
@@ -30,7 +30,7 @@ describe.concurrent("tools that load the packages with require()", () => {
   });
 });
 
-/** Runs a tool in its project, against the mock. What it prints is returned; a failing test of the project is an error. */
+/** Runs a tool in its project, against the mock. Returns its output. Fails if a test of the project fails. */
 function runTool(project: string, program: string, ...parameters: readonly string[]): Promise<string> {
   const environment = {
     COPILOT_API_KEY: `a-key-of-${project}`,

@@ -1,4 +1,4 @@
-// Content of every kind is uploaded in every runtime to a store that is as strict as S3: it refuses chunked bodies.
+// Uploads of every kind of content, in every runtime, to a store that rejects chunked bodies like S3.
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Visitors of one worker share a client, its rate limit and its quota, though none may use what belongs to another's request.
+// Visitors of a worker share a client, its rate limit and its quota, but cannot use the I/O of another request.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import type { ServerProcess } from "../support/server-process.ts";
@@ -9,7 +9,7 @@ import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
 
-/** Whether a promise that another request settles goes on in its own request, or in the other one. */
+/** Whether code that awaits a promise resumes in its own request, or in the request that settles the promise. */
 const MODES: Readonly<Record<string, readonly string[]>> = {
   "promises that go on in their own request": [],
   "promises that go on in the request that settles them": ["no_handle_cross_request_promise_resolution"],
@@ -18,11 +18,11 @@ const MODES: Readonly<Record<string, readonly string[]>> = {
 /** The calls of a visitor. */
 interface Visit {
   readonly calls: number;
-  /** Those that are awaited before the response is sent. Default: all. */
+  /** The number of calls that are awaited before the response is sent. Default: all. */
   readonly awaited?: number;
-  /** Name of a signal that visitors share. */
+  /** Name of a signal shared by visitors. */
   readonly signal?: string;
-  /** Whether they are counted. Default: they are not. */
+  /** Whether the quota counts the calls. Default: false. */
   readonly counted?: true;
 }
 
@@ -38,7 +38,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     await origin.stop();
   });
 
-  /** What became of the calls of a visitor, who leaves after so many milliseconds. */
+  /** The outcomes of the calls of a visitor, who leaves after `patience` ms. */
   async function visit(what: Visit, patience = 20_000): Promise<readonly string[]> {
     const query = Object.entries(what).map(([name, value]) => `${name}=${value}`);
     const address = `${worker.url}/calls?${query.join("&")}`;
@@ -97,7 +97,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     },
   );
 
-  // In the other mode the code that awaits a call would go on in the request that aborts, as with every promise.
+  // In the other mode, code that awaits a call would resume in the request that aborts it, as with any promise.
   if (flags.length === 0) {
     test(
       "visitors whose shared signal another one aborts are all told",
@@ -121,7 +121,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
       const visits = Array.from({ length: 5 }, () => visit({ calls: 3, counted: true }));
       for (const outcomes of await Promise.all(visits)) expect(outcomes).toEqual(done(3));
       expect(await visit({ calls: 2, counted: true })).toEqual(done(2));
-      // A count whose visitor left before it was confirmed is counted again.
+      // A count is repeated if its visitor leaves before it is confirmed.
       expect(origin.count).toBeGreaterThanOrEqual(17);
     },
   );

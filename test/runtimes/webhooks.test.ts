@@ -1,4 +1,4 @@
-// Each adapter in each runtime, behind a real server of that runtime: every event gets in, nothing that is forged does.
+// Each adapter in each runtime, behind a real server of that runtime: it accepts every event, and rejects every forgery.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WebhookEventType, webhooks } from "@copilot-sdk/webhooks";
@@ -22,7 +22,7 @@ import { startWorker } from "./support/worker.ts";
 const consumer = inject("consumer");
 const events = allEvents();
 
-/** Adapters by name, and whether they take a `Request` or what Node's `http` gives. */
+/** Adapters by name, and whether they accept a `Request` or the requests of Node's `http`. */
 const adapters = [
   { adapter: "fetch", takesRequest: true },
   { adapter: "Hono", takesRequest: true },
@@ -87,7 +87,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     test("a body that does not come to its end is not waited for", options, async () => {
       const [event = {}] = events;
       const delivery = { ...(await signed(event)), path: HASTY };
-      // The parser that keeps the bytes waits for them itself.
+      // The body parser that keeps the bytes waits for the body itself.
       if (adapter !== "Express, bytes kept") {
         expect(await holdBack(server.url, delivery)).toBe(408);
         expect(await takeReceived(server.url)).toEqual({ heard: [], refused: ["body-timeout"] });
@@ -135,7 +135,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     test("an event that breaks off is none, and the next one arrives", options, async () => {
       const [event = {}] = events;
       await breakOff(server.url, await signed(event));
-      // The parser that keeps the bytes refuses this one by itself.
+      // The body parser that keeps the bytes rejects this request itself.
       if (adapter !== "Express, bytes kept") {
         const received = await vi.waitFor(async () => {
           const { heard, refused } = await takeReceived(server.url);
@@ -155,7 +155,7 @@ async function signed(event: object, mark = ""): Promise<Delivery> {
   return { body, headers: await webhooks.generateTestHeaders(body, { secret }) };
 }
 
-/** The example of each event in the spec, one with new attributes, and one of a new type. */
+/** The example of each event in the spec, an event with new attributes, and an event of a new type. */
 function allEvents(): readonly object[] {
   const document = JSON.parse(readFileSync(join(root, ".wire", "openapi.json"), "utf8")) as Document;
   const examples = Object.values(document.webhooks).map(
@@ -177,7 +177,7 @@ function allEvents(): readonly object[] {
   return [...examples, grown, unheardOf];
 }
 
-/** The parts of the bundled document that are looked at. */
+/** The parts of the bundled document that these tests use. */
 interface Document {
   readonly webhooks: Readonly<
     Record<

@@ -4,25 +4,25 @@ import type { AddressInfo } from "node:net";
 import { startServerProcess } from "./server-process.ts";
 import { root } from "./workspace.ts";
 
-/** A registry for the packages of this workspace, empty at first, with a proxy in front that can spoil what passes. */
+/** A registry for the packages of this workspace, initially empty, behind a proxy that can make uploads fail. */
 export interface Registry {
-  /** Address, with a slash at its end. */
+  /** URL with a trailing slash. */
   readonly url: string;
-  /** Tokens of one who may publish, and of one who may not. */
+  /** Tokens of a user who may publish, and of one who may not. */
   readonly tokens: { readonly maintainer: string; readonly reader: string };
-  /** Names of the packages whose uploads the registry took, in their order. */
+  /** Names of the packages that the registry accepted, in order. */
   readonly uploads: readonly string[];
-  /** Decides what happens to uploads from now on, which count from 1. Before that they pass. */
+  /** Sets the outcome of future uploads, numbered from 1. By default, they pass. */
   decide(fateOf: FateOf): void;
   stop(): Promise<void>;
 }
 
-/** `lose` lets the registry take the upload, and cuts the connection before its answer. */
+/** `lose` forwards the upload to the registry, but drops the connection before the response. */
 type Fate = "pass" | "lose" | { readonly status: number };
 
 type FateOf = (upload: number) => Fate;
 
-/** Starts a registry, the one of `pnpm registry`, on free ports of this machine. */
+/** Starts the registry of `pnpm registry` on free local ports. */
 export async function startRegistry(): Promise<Registry> {
   const verdaccio = await startServerProcess(process.execPath, ["scripts/registry.mjs", "--json"], {
     cwd: root,
@@ -64,7 +64,7 @@ export async function startRegistry(): Promise<Registry> {
   };
 }
 
-/** Sends a request on as it came; its host, too, so that the registry's links lead to the proxy. */
+/** Forwards a request unchanged, including its host, so that links of the registry point to the proxy. */
 function forward(incoming: IncomingMessage, { hostname, port }: URL): Promise<IncomingMessage> {
   return new Promise((fulfil, reject) => {
     const { method, url: path, headers } = incoming;

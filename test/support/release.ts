@@ -1,7 +1,7 @@
 import type { Registry } from "./registry.ts";
 import type { WorkspaceCopy } from "./workspace-copy.ts";
 
-/** What `pnpm release --json` reports. */
+/** The report of `pnpm release --json`. */
 export interface ReleaseReport {
   readonly ok: boolean;
   readonly notes: readonly string[];
@@ -12,19 +12,19 @@ export interface ReleaseReport {
 
 export interface ReleaseOutcome extends ReleaseReport {
   readonly exitCode: number | null;
-  /** Everything that was written. */
+  /** The complete output. */
   readonly output: string;
 }
 
-/** Who releases, and where to. */
+/** The user who releases, and the registry. */
 export interface Releaser {
   readonly copy: WorkspaceCopy;
   readonly registry: Registry;
-  /** More for the environment; the token is the maintainer's unless it says another. */
+  /** Additional environment variables. They can replace the token, which is the maintainer's by default. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Runs the release command in a copy of the workspace, as a person would. */
+/** Runs the release command in a copy of the workspace, like a user. */
 export async function release(
   { copy, registry, environment }: Releaser,
   ...parameters: readonly string[]
@@ -33,7 +33,7 @@ export async function release(
   const { exitCode, stdout, stderr } = await copy.run(process.execPath, all, {
     NPM_TOKEN: registry.tokens.maintainer,
     ACTIONS_ID_TOKEN_REQUEST_URL: "",
-    // npx has pnpm from the workspace's installation.
+    // npx uses the pnpm that the workspace installed.
     npm_config_prefer_offline: "true",
     ...environment,
   });
@@ -41,7 +41,7 @@ export async function release(
   return { ...report, exitCode, output: stdout + stderr };
 }
 
-/** The packages in a state, as `name version`, in alphabetical order. */
+/** The packages with a given state, as `name version`, in alphabetical order. */
 export function inState({ packages = [] }: ReleaseReport, state: string): readonly string[] {
   return packages
     .filter((each) => each.state === state)

@@ -5,21 +5,21 @@ import { writeProject } from "./project.ts";
 import { run, succeed } from "./run.ts";
 import { readManifest, root, testFolder } from "./workspace.ts";
 
-/** A project that gets the packages from a registry. */
+/** A project that installs the packages from a registry. */
 export interface Consumer {
   install(...what: readonly string[]): Promise<void>;
-  /** Gets the newest versions that the ranges of its manifest allow. */
+  /** Installs the latest versions in the ranges of its manifest. */
   upgrade(): Promise<void>;
   versionOf(name: string): string;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
-  /** What the compiler finds wrong, a line each. */
+  /** The compile errors, one per line. */
   compile(): Promise<readonly string[]>;
-  /** Runs the compiled `program.js` against a server, and gives the lines that it printed. */
+  /** Runs the compiled `program.js` against a server, and returns its output lines. */
   runProgram(url: string): Promise<readonly string[]>;
 }
 
-/** Makes a project with `program.ts`, and the package manager that its people use. */
+/** Creates a project with `program.ts` and a package manager. */
 export async function createConsumer(
   manager: "npm" | "pnpm",
   folder: string,
@@ -56,8 +56,8 @@ export async function createConsumer(
 }
 
 /**
- * Caches of its own, so that nothing of an earlier registry on the same port is taken for this one's; and no waiting: pnpm
- * takes versions only when they are a day old.
+ * Separate caches, because an earlier registry may have used the same port, and no minimum age: by default, pnpm installs only
+ * versions that are at least a day old.
  */
 function environmentOf(folder: string): Readonly<Record<string, string>> {
   return {
@@ -68,7 +68,7 @@ function environmentOf(folder: string): Readonly<Record<string, string>> {
   };
 }
 
-/** The program itself: run through npx, it would take its settings from there. */
+/** The path of pnpm itself. When run by npx, it would read npx's settings. */
 async function findPnpm(): Promise<string> {
   const { packageManager = "pnpm" } = readManifest(root);
   const parameters = ["--yes", "--package", packageManager, "--", "sh", "-c", "command -v pnpm"];

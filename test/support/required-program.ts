@@ -2,10 +2,10 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * Finds a program that tests need, and gives its absolute path; undefined when there is none, so that its tests are skipped.
+ * Finds a program that tests need, and returns its absolute path. Undefined if it is missing, so that the tests are skipped.
  *
- * @param names Names that the program has; the first on the PATH is taken.
- * @throws Error when there is none and `CI` is set: a test that is skipped in CI proves nothing, and nobody sees it.
+ * @param names Possible names of the program. The first one on the PATH is used.
+ * @throws Error if it is missing and `CI` is set, because nobody notices a test that is skipped in CI.
  */
 export function findRequiredProgram(
   names: readonly string[],
@@ -21,7 +21,7 @@ export function findRequiredProgram(
   return found;
 }
 
-/** Finds a program, and gives its absolute path; undefined when it is not on the PATH. */
+/** Finds a program, and returns its absolute path. Undefined if it is not on the PATH. */
 export function findProgram(
   name: string,
   { PATH = "" }: Readonly<Record<string, string | undefined>> = process.env,

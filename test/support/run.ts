@@ -25,7 +25,7 @@ export async function run(
   parameters: readonly string[],
   { cwd, environment = {}, timeout = 120_000 }: RunOptions,
 ): Promise<Outcome> {
-  // Package managers start programs in turn: with a group of their own, all of them end.
+  // Package managers start other programs. With a process group, all of them end.
   const child = endWithThisProcess(
     spawn(command, parameters, {
       cwd,

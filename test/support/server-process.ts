@@ -5,25 +5,25 @@ import type { Readable } from "node:stream";
 import { endWithThisProcess } from "./children/end-with-this-process.ts";
 import type { RunOptions } from "./run.ts";
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServerProcess {
   readonly url: string;
-  /** The line by which it reported where it listens. */
+  /** The line that reported its address. */
   readonly line: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-/** How a server is started. */
+/** Options for starting a server. */
 export interface ServerOptions extends RunOptions {
-  /** The file descriptor on which it says where it listens. Default: 1, its output. */
+  /** The file descriptor on which it reports its address. Default: 1, standard output. */
   readonly channel?: 1 | 3;
 }
 
 /**
- * Starts a program that says by a line of JSON where it listens, with its `url` or its `port` on 127.0.0.1.
+ * Starts a program that reports its address as a line of JSON, with its `url`, or its `port` on 127.0.0.1.
  *
- * @throws Error when it ends before it says so.
+ * @throws Error if it exits before that.
  */
 export async function startServerProcess(
   command: string,

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { run } from "./run.ts";
 import { readManifest, root } from "./workspace.ts";
 
-/** A command of a block of shell code, word by word. */
+/** A command in a block of shell code, split into words. */
 export interface ShellCommand {
   readonly words: readonly string[];
-  /** Folder that it runs in, after the `cd`s before it. */
+  /** The working directory, according to previous `cd` commands. */
   readonly folder: string;
 }
 
-/** The commands of a block: without comments, prompts and variables, and each of a chain by itself. */
+/** The commands of a block, without comments, prompts and variables. Chained commands are separate. */
 export function shellCommands(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   let folder = root;
@@ -27,7 +27,7 @@ export function shellCommands(text: string): readonly ShellCommand[] {
   return commands;
 }
 
-/** What is wrong with a command; undefined when it can be run, or is none of npm, pnpm and sdkgen. */
+/** The problem of a command. Undefined if it is valid, or does not use npm, pnpm or sdkgen. */
 export async function problemOf({ words, folder }: ShellCommand): Promise<string | undefined> {
   const [program = "", ...parameters] = words[0] === "npx" ? withoutOptions(words.slice(1)) : words;
   const [name] = withoutOptions(parameters);
@@ -47,11 +47,11 @@ export async function problemOf({ words, folder }: ShellCommand): Promise<string
   }
 }
 
-/** Commands of npm and pnpm themselves that the documentation may use. */
+/** Built-in commands of npm and pnpm that the documentation may use. */
 const NPM = new Set(["install", "ci", "publish", "pack", "view", "exec", "login"]);
 const PNPM = new Set(["install", "add", "publish", "pack", "exec", "dlx"]);
 
-/** The options of npx and pnpm whose value is the next word. */
+/** The options of npx and pnpm that take the next word as their value. */
 const WITH_VALUE = new Set(["--filter", "-F", "--package", "-p", "--dir", "-C", "--workspace", "-w"]);
 
 function withoutOptions(words: readonly string[]): readonly string[] {
@@ -71,7 +71,7 @@ function missingScript(program: string, name: string | undefined, folder: string
   return `${program} has no command and package.json no script "${name ?? ""}"`;
 }
 
-/** Asks `sdkgen` itself for its commands and their options. */
+/** Reads the commands and options from the help of `sdkgen`. */
 async function missingOption([command = "", ...parameters]: readonly string[]): Promise<string | undefined> {
   const program = join(root, "generator", "src", "bin.ts");
   const help = (...words: readonly string[]) =>

@@ -5,10 +5,10 @@ import { afterAll } from "vitest";
 
 const folders: string[] = [];
 
-// Each test file loads this module anew, so this runs after the tests of the file that imports it.
+// This module is loaded for each test file, so this runs after the tests of the file that imports it.
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** Makes a folder outside the workspace that is removed after the tests of the file. */
+/** Creates a folder outside the workspace that is removed after the tests of the file. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "copilot-sdk-")));
   folders.push(folder);

@@ -5,25 +5,25 @@ import { type Outcome, run, succeed } from "./run.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { root } from "./workspace.ts";
 
-/** The workspace as it is now, in a repository of its own with one commit, installed and not yet built. */
+/** A copy of the workspace in a separate repository with one commit, installed but not built. */
 export interface WorkspaceCopy {
   readonly folder: string;
   git(...parameters: readonly string[]): Promise<string>;
-  /** Runs a tool of the workspace, which must succeed. */
+  /** Runs a tool of the workspace. Fails if the tool does. */
   tool(command: string, ...parameters: readonly string[]): Promise<string>;
   run(command: string, parameters: readonly string[], environment?: Environment): Promise<Outcome>;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
-  /** Replaces a text that is in a file. */
+  /** Replaces a string in a file, which must contain it. */
   edit(path: string, from: string, to: string): Promise<void>;
-  /** Writes a changeset: what each package's version is raised by, and a sentence for consumers. */
+  /** Writes a changeset: the version bump of each package, and a sentence for consumers. */
   announce(bumps: Readonly<Record<string, string>>, text?: string): Promise<void>;
   commit(message: string): Promise<void>;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Copies the workspace: what git has or would add, and the links to the installed packages, which are shared. */
+/** Copies the files that are tracked or would be added by git, and the links to the installed packages, which are shared. */
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = join(await temporaryFolder(), "workspace");
   const listed = await succeed("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -74,7 +74,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   return copy;
 }
 
-/** Links lead to the shared packages by relative paths, so the copies of the links lead there, too. */
+/** Links to shared packages are relative paths, so their copies also work. */
 async function linkPackages(path: string, folder: string): Promise<void> {
   const from = join(root, path);
   if (!existsSync(from)) return;

@@ -24,24 +24,24 @@ export const publishedPackages: readonly PublishedPackage[] = readdirSync(join(r
   .filter(({ manifest }) => manifest.private !== true && manifest.name !== "@copilot-sdk/mock")
   .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
 
-/** A package as a file, the way it goes to the registry. */
+/** A package as a file, like in the registry. */
 export interface Tarball extends PublishedPackage {
   /** Absolute path of the file. */
   readonly file: string;
 }
 
-/** Packs every published package into a folder, which is made. The packages must be built. */
+/** Packs every published package into a new folder. The packages must be built. */
 export async function packAll(destination: string): Promise<readonly Tarball[]> {
   await mkdir(destination, { recursive: true });
   const { packageManager } = readManifest(root);
   const filters = publishedPackages.map(({ name }) => `--filter=${name}`);
-  // By name, because an npx around these tests leaves the name of its own package in the environment.
+  // By name, because an npx that runs these tests sets the name of its own package in the environment.
   const pnpm = ["--yes", "--package", packageManager ?? "pnpm", "--", "pnpm", ...filters];
   await succeed("npx", [...pnpm, "pack", "--pack-destination", destination], { cwd: root });
   return publishedPackages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
 }
 
-/** The parts of a `package.json` that these tests look at. */
+/** The parts of a `package.json` that these tests use. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;

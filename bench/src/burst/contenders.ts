@@ -19,7 +19,7 @@ export interface Contender {
   readonly name: string;
   /** The name in the report. */
   readonly title: string;
-  /** What its processes can share. */
+  /** The limiter state that its processes can share. */
   readonly shares: readonly BurstSettings["share"][];
   /** Prepares the calls of a process. */
   prepare(task: WorkerTask): Call | Promise<Call>;

@@ -12,7 +12,7 @@ export interface BurstSettings {
   readonly jitter: number;
   /** The number of processes that share the key. */
   readonly processes: number;
-  /** What the processes share. */
+  /** The limiter state that the processes share. */
   readonly share: "none" | "redis";
   /** Random seed of the delays. */
   readonly seed: number;

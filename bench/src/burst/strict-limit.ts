@@ -1,6 +1,6 @@
 /** Decides which requests a server accepts. Rejected requests do not count. */
 export interface StrictLimit {
-  /** @param at When the request arrived, in milliseconds; never less than before. */
+  /** @param at The arrival time of the request in ms. Never decreases. */
   accepts(at: number): boolean;
 }
 

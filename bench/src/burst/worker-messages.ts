@@ -28,7 +28,7 @@ export interface WorkerResult {
   readonly ok: number;
   /** The number of failed calls by reason. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Start time by the clock of the machine, in ms. */
+  /** Start time by the system clock, in ms. */
   readonly startedAt: number;
   /** The time when its last call settled, by the same clock. */
   readonly settledAt: number;

@@ -3,8 +3,8 @@ import type { Outcome } from "./outcome.ts";
 
 /** A benchmark that the command line can run. */
 export interface BenchCommand<Options extends object> {
-  /** Adds the options that it has for itself. */
+  /** Adds the options of the benchmark. */
   configure(command: Command): Command;
-  /** Measures. */
+  /** Runs the benchmark. */
   run(options: Options): Promise<Outcome>;
 }

@@ -15,7 +15,7 @@ interface BurstOptions extends BurstSettings {
   readonly runs: number;
 }
 
-/** The runs of one contender, each with another series of delays. */
+/** The runs of a contender, each with a different random seed. */
 type Runs = readonly [BurstFigures, ...BurstFigures[]];
 
 /** `pnpm bench:burst`: many calls at once against a server with a rate limit. */
@@ -158,7 +158,7 @@ function percent(part: number, parts: readonly number[]): string {
   return fixed((100 * part) / sum(parts), 0);
 }
 
-/** The only figure, or the median and the extremes of several that differ. */
+/** The value if all runs have the same, otherwise the median and the range. */
 function cell<Item>(items: readonly Item[], figureOf: (item: Item) => number, digits: number): string {
   const figures = items.map(figureOf);
   const shown = (figure: number): string => fixed(figure, digits);

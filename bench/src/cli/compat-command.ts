@@ -10,7 +10,7 @@ interface CompatOptions {
   readonly seed: number;
 }
 
-/** `pnpm bench:compat`: what of a consumer's program still compiles when the API has grown. */
+/** `pnpm bench:compat`: which parts of a consumer's program still compile after additive API changes. */
 export const compatCommand: BenchCommand<CompatOptions> = {
   configure(command: Command): Command {
     return command

@@ -15,9 +15,9 @@ import { webhooksCommand } from "./webhooks-command.ts";
  * Runs a benchmark.
  *
  * @param name `burst`, `compat`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
- * @param parameters The command line's options.
- * @returns The exit code: 0 done, 2 wrong usage.
- * @throws BenchError when it cannot be measured.
+ * @param parameters The options on the command line.
+ * @returns The exit code: 0 for success, 2 for wrong usage.
+ * @throws BenchError if the benchmark cannot be run.
  */
 export async function main(name: string, parameters: readonly string[]): Promise<0 | 2> {
   try {

@@ -10,7 +10,7 @@ import { wholeNumber } from "./option-values.ts";
 import { fixed, type Outcome } from "./outcome.ts";
 import { showProgress } from "./terminal.ts";
 
-/** `pnpm bench:overhead`: what a call costs more than bare `fetch`. */
+/** `pnpm bench:overhead`: the overhead of a call over bare `fetch`. */
 export const overheadCommand: BenchCommand<OverheadSettings> = {
   configure(command: Command): Command {
     return command

@@ -8,7 +8,7 @@ interface QueueOptions {
   readonly calls: number;
 }
 
-/** `pnpm bench:queue`: what calls cost that wait for the rate limit. */
+/** `pnpm bench:queue`: the cost of calls that wait for the rate limit. */
 export const queueCommand: BenchCommand<QueueOptions> = {
   configure(command: Command): Command {
     return command

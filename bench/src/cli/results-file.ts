@@ -10,9 +10,9 @@ Each section was written by the command that stands in it, run with \`--record\`
 `;
 
 /**
- * Writes an outcome into \`RESULTS.md\`, in place of what the same command wrote there before.
+ * Writes an outcome to `RESULTS.md`. Replaces the previous outcome of the same command.
  *
- * @param command The command that made it, such as `pnpm bench:burst --rtt 200`.
+ * @param command The command that produced it, such as `pnpm bench:burst --rtt 200`.
  */
 export function recordOutcome(command: string, outcome: Outcome): void {
   const text = existsSync(file) ? readFileSync(file, "utf8") : preface;

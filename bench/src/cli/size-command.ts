@@ -4,7 +4,7 @@ import { measureParts, type PartFigures } from "../size/parts.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** `pnpm size`: what an import weighs, and which parts it is made of. */
+/** `pnpm size`: the size of imports, and of the parts of a package. */
 export const sizeCommand: BenchCommand<object> = {
   configure(command: Command): Command {
     return command.description("Bundles what a consumer may import, and weighs it minified and compressed.");

@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ours: "copilot-sdk",
 };
 
-/** `pnpm bench:upload`: what a large upload takes, in time and memory. */
+/** `pnpm bench:upload`: the time and memory of a large upload. */
 export const uploadCommand: BenchCommand<UploadSettings> = {
   configure(command: Command): Command {
     return command

@@ -5,7 +5,7 @@ import { wholeNumber } from "./option-values.ts";
 import { fixed, type Outcome } from "./outcome.ts";
 import { showProgress } from "./terminal.ts";
 
-/** `pnpm bench:webhooks`: what verifying and parsing an event costs more than the bare calls. */
+/** `pnpm bench:webhooks`: the overhead of verifying and parsing an event over the bare calls. */
 export const webhooksCommand: BenchCommand<WebhooksSettings> = {
   configure(command: Command): Command {
     return command

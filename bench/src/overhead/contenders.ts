@@ -4,7 +4,7 @@ import createClient from "openapi-fetch";
 import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
 import { loadOfficialSdk } from "../official-sdk.ts";
 
-/** A way to make a call; each gets a client's data by its id. */
+/** A way to make a call. Each retrieves a client by its id. */
 export interface OverheadContender {
   readonly name: string;
   readonly title: string;
@@ -14,7 +14,7 @@ export interface OverheadContender {
 const apiKey = "a-key-for-the-bench";
 const headers = { "X-API-KEY": apiKey };
 
-/** The first is what the others are compared with, the second the same once more: it shows how steady the machine is. */
+/** The first is the baseline. The second repeats it, and shows the noise of the measurement. */
 export async function overheadContenders(url: string): Promise<readonly OverheadContender[]> {
   return [
     { name: "fetch", title: "fetch", call: fetchCall(url) },
@@ -36,7 +36,7 @@ function fetchCall(url: string): () => Promise<unknown> {
   };
 }
 
-/** The same for a call that can be given up and has a timeout: what no client that has both can do without. */
+/** The same call with an abort signal and a timeout: the minimum cost of a client that supports both. */
 function abortableFetchCall(url: string): () => Promise<unknown> {
   return async () => {
     const controller = new AbortController();
@@ -51,13 +51,13 @@ function abortableFetchCall(url: string): () => Promise<unknown> {
   };
 }
 
-/** Retries are on by default; the limit is on, and so high that no call waits. */
+/** Retries are enabled by default. The rate limit is enabled, but so high that no call waits. */
 function ourCall(url: string): () => Promise<unknown> {
   const copilot = new Copilot({ apiKey, baseURL: url, rateLimit: { requests: 1_000_000 } });
   return () => copilot.clients.retrieve("42");
 }
 
-/** What openapi-fetch has to know of the operation. */
+/** The type of the operation for openapi-fetch. */
 interface Paths {
   "/v1/clients/{id}": {
     get: {
@@ -81,7 +81,7 @@ function kyCall(url: string): () => Promise<unknown> {
   return () => client.get("v1/clients/42").json();
 }
 
-/** Another path, which the server does not mind. */
+/** The path differs. The server responds to any path. */
 function openaiCall(url: string): () => Promise<unknown> {
   const client = new OpenAI({ apiKey, baseURL: `${url}/v1` });
   return () => client.models.retrieve("42");

@@ -3,17 +3,17 @@ import { median, quantile, randomNumbers } from "../statistics.ts";
 import { type OverheadContender, overheadContenders } from "./contenders.ts";
 import type { Listening } from "./server-process.ts";
 
-/** How much is measured. */
+/** The amount of work to measure. */
 export interface OverheadSettings {
-  /** Rounds that count. In each of them every contender has a turn, in an order by chance. */
+  /** Measured rounds. Each contender has one turn per round, in random order. */
   readonly rounds: number;
-  /** Calls of one turn. */
+  /** Calls per turn. */
   readonly calls: number;
-  /** Calls that are under way together in the second part. */
+  /** Concurrent calls in the second part. */
   readonly atOnce: number;
 }
 
-/** What a call by one contender takes. */
+/** The results of a contender. */
 export interface OverheadFigures {
   readonly contender: string;
   readonly title: string;
@@ -22,23 +22,23 @@ export interface OverheadFigures {
 }
 
 export interface CallTime {
-  /** Microseconds of a call: the median of the rounds. */
+  /** Time per call in microseconds: the median of the rounds. */
   readonly microseconds: number;
-  /** Microseconds that it takes longer than bare `fetch` in the same round: the median. */
+  /** Microseconds per call in addition to bare `fetch` in the same round: the median. */
   readonly added: number;
-  /** Its time as a multiple of that of bare `fetch` in the same round: the median. */
+  /** The time relative to bare `fetch` in the same round: the median. */
   readonly ratio: number;
-  /** The ratio's quartiles over the rounds. */
+  /** The quartiles of this ratio over the rounds. */
   readonly quartiles: readonly [lower: number, upper: number];
 }
 
-/** Rounds before those that count, until the code is compiled and the connections are open. */
+/** Unmeasured rounds before the others, until the code is compiled and the connections are open. */
 const WARM_UP_ROUNDS = 10;
 
 /**
- * Measures what a call takes by each contender, one after another and many at once.
+ * Measures the time per call of each contender, with sequential and with concurrent calls.
  *
- * @param onRound Called before each round with its number, from 1.
+ * @param onRound Called before each round with its number, starting at 1.
  */
 export async function measureOverhead(
   settings: OverheadSettings,
@@ -67,7 +67,7 @@ export async function measureOverhead(
   }
 }
 
-/** Microseconds of a call in one round, by contender. */
+/** The time per call of each contender in one round, in microseconds. */
 interface Round {
   readonly sequential: readonly number[];
   readonly atOnce: readonly number[];
@@ -94,7 +94,7 @@ async function takeRounds(
   return taken;
 }
 
-/** Microseconds of a call, when so many calls are made, so many of them at once. */
+/** The time per call in microseconds, for a number of calls and a concurrency. */
 async function timePerCall(calls: number, atOnce: number, call: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   let made = 0;
@@ -117,7 +117,7 @@ function callTime(rounds: readonly (readonly number[])[], contender: number): Ca
   };
 }
 
-/** The numbers below `count`, in an order by chance. */
+/** The integers below `count`, in random order. */
 function shuffled(count: number, random: () => number): readonly number[] {
   return Array.from({ length: count }, (_, index) => ({ index, key: random() }))
     .toSorted((a, b) => a.key - b.key)

@@ -1,10 +1,10 @@
-// A process of its own: a server that answers every request at once with 1 kB of JSON.
+// A separate process: a server that responds to every request immediately, with 1 kB of JSON.
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { messagesOfParent, sendToParent } from "../parent.ts";
 
-/** From the server: where it is. */
+/** Message from the server: its URL. */
 export interface Listening {
   readonly url: string;
 }
@@ -30,5 +30,5 @@ server.listen(0, "127.0.0.1", () => {
   sendToParent({ url: `http://127.0.0.1:${port}` } satisfies Listening);
 });
 
-// It has nothing to say to this process, which ends with its parent.
+// No messages are expected. This ends the process with its parent.
 for await (const _message of messagesOfParent());

@@ -2,16 +2,16 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
 
-/** What so many calls cost while they wait for the rate limit. */
+/** The cost of calls that wait for the rate limit. */
 export interface QueueFigures {
   readonly calls: number;
-  /** Bytes of memory that one of them holds, its promise and its parameters included. */
+  /** Memory per waiting call in bytes, including its promise and its parameters. */
   readonly bytes: number;
-  /** Microseconds that it takes to begin one of them. */
+  /** Time to start a call, in microseconds. */
   readonly microseconds: number;
 }
 
-/** Measures calls that wait: none of them is ever let go. */
+/** Measures waiting calls. None of them is ever admitted. */
 export function measureQueue(calls: number): QueueFigures {
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;

@@ -2,24 +2,24 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** A module, and where its imports are looked up. */
+/** A module, and the folder from which its imports are resolved. */
 export interface BundleSource {
   /** Source of the module. */
   readonly source: string;
-  /** Folder, from this file. */
+  /** The folder, relative to this file. */
   readonly folder: string;
-  /** Where it runs. */
+  /** The platform that the module runs on. */
   readonly platform: "neutral" | "node";
 }
 
-/** Bytes of a bundle. */
+/** The size of a bundle in bytes. */
 export interface Weight {
   readonly minified: number;
-  /** The same, compressed by gzip -9. */
+  /** The size after gzip -9. */
   readonly gzipped: number;
 }
 
-/** Bundles a module with all that it needs, minified, and weighs that. */
+/** Bundles and minifies a module with its dependencies, and returns the size. */
 export async function weigh({ source, folder, platform }: BundleSource): Promise<Weight> {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL(folder, import.meta.url)) },

@@ -1,14 +1,14 @@
 import { type BundleSource, type Weight, weigh } from "./bundle.ts";
 
-/** What a consumer imports, and how large it may be. */
+/** An import of a consumer, and its size limit. */
 export interface SizeSubject extends BundleSource {
   readonly name: string;
   readonly title: string;
-  /** The most bytes that it should have, minified and compressed; undefined: it is here for comparison. */
+  /** The maximum size in bytes, minified and compressed. Undefined for comparisons. */
   readonly goal: number | undefined;
 }
 
-/** How large it is. */
+/** The measured size. */
 export interface SizeFigures extends Weight {
   readonly subject: string;
   readonly title: string;
@@ -17,7 +17,7 @@ export interface SizeFigures extends Weight {
 
 const ours = { folder: "../../../packages/copilot-sdk/", platform: "neutral" } as const;
 
-/** What is measured. Exports keep the bundler from leaving out what nobody calls. */
+/** The measured imports. Each module exports them, because bundlers remove unused code. */
 export const subjects: readonly SizeSubject[] = [
   {
     ...ours,
@@ -54,7 +54,7 @@ export const subjects: readonly SizeSubject[] = [
   },
 ];
 
-/** Bundles a subject and weighs it. */
+/** Bundles an import and returns its size. */
 export async function measureSize(subject: SizeSubject): Promise<SizeFigures> {
   const { name, title, goal } = subject;
   return { subject: name, title, ...(await weigh(subject)), goal };

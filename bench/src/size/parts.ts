@@ -1,15 +1,15 @@
 import { weigh } from "./bundle.ts";
 
-/** What a part of the runtime adds to one package. */
+/** The size that a part of the runtime adds to a package. */
 export interface PartFigures {
   readonly part: string;
-  /** Bytes, minified and compressed, that it adds to all before it. */
+  /** Bytes that it adds to the previous parts, minified and compressed. */
   readonly added: number;
-  /** Bytes of all so far. */
+  /** Bytes of this and all previous parts. */
   readonly total: number;
 }
 
-/** Bundles the parts of one package one after the other, each with those before it, until the package is whole. */
+/** Bundles the parts of a package cumulatively, until the package is complete. */
 export async function measureParts(): Promise<readonly PartFigures[]> {
   const figures: PartFigures[] = [];
   let source = "";
@@ -25,7 +25,7 @@ export async function measureParts(): Promise<readonly PartFigures[]> {
 
 const runtime = "../runtime/dist";
 
-/** Each part by the modules that need nothing but it and the parts before. */
+/** Each part, with the modules that depend only on it and the previous parts. */
 const parts: readonly { readonly title: string; readonly modules: readonly string[] }[] = [
   { title: "the limit, exact at the server", modules: [`${runtime}/rate-limit/slot-rate-limiter.js`] },
   { title: "one limit for all clients of a key", modules: [`${runtime}/rate-limit/limiter-registry.js`] },

@@ -5,35 +5,35 @@ import { Child } from "../child.ts";
 import { median } from "../statistics.ts";
 import type { Listening, UploadJob, UploadTime } from "./messages.ts";
 
-/** How much is measured. */
+/** The amount of work to measure. */
 export interface UploadSettings {
   /** Size of the content in MB. */
   readonly megabytes: number;
-  /** Rounds, in each of which every way has a turn with every content. */
+  /** The number of rounds. Each combination of client and content has one turn per round. */
   readonly rounds: number;
 }
 
-/** What an upload takes in one way: medians of the rounds. */
+/** The results of a client: medians of the rounds. */
 export interface UploadFigures {
   readonly content: string;
   readonly way: string;
-  /** Millions of bytes in a second. */
+  /** Throughput in MB/s. */
   readonly speed: number;
-  /** Its speed as a multiple of that of bare `fetch` with the same content in the same round. */
+  /** Throughput relative to bare `fetch` with the same content in the same round. */
   readonly ratio: number;
-  /** The most memory in any round above that of the idle process, in MiB. */
+  /** Peak memory in any round above that of the idle process, in MiB. */
   readonly memory: number;
 }
 
-/** What is uploaded: a stream that makes its bytes, and the Blob of `fs.openAsBlob`. */
+/** The kinds of content: a stream that generates its bytes, and a Blob of `fs.openAsBlob`. */
 const CONTENTS = ["stream", "file"] as const;
-/** The first is what the others are compared with. */
+/** The first is the baseline. */
 const WAYS = ["fetch", "fetch-bounded", "ours"] as const;
 
 /**
- * Uploads a large content in each way, each time in a new process, to a store in a process of its own.
+ * Uploads a large content with each client, each time from a new process, to a store in a separate process.
  *
- * @param onTurn Called before each turn with what it is.
+ * @param onTurn Called before each turn with its description.
  */
 export async function measureUploads(
   { megabytes, rounds }: UploadSettings,
@@ -42,7 +42,7 @@ export async function measureUploads(
   const size = megabytes * 1_000_000;
   const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-bench-"));
   const path = join(folder, "large.bin");
-  // A file of zeros that takes no place.
+  // A sparse file, which takes no disk space.
   await writeFile(path, "");
   await truncate(path, size);
   const store = new Child<never, Listening>("upload/store-process.ts");

@@ -1,23 +1,23 @@
-/** To the process that uploads: what to send, and how. It answers with {@link UploadTime}, and can do so once. */
+/** Message to the worker: the upload to make. The worker makes only one, and responds with {@link UploadTime}. */
 export interface UploadJob {
-  /** Address of the store. */
+  /** URL of the store. */
   readonly url: string;
   readonly way: string;
   readonly content: string;
   /** Path of a file with the content. */
   readonly path: string;
-  /** Bytes of the content. */
+  /** Size of the content in bytes. */
   readonly size: number;
 }
 
-/** From that process: what the upload took. */
+/** Message from the worker: the results of the upload. */
 export interface UploadTime {
   readonly seconds: number;
-  /** Most bytes of memory above those that the process had before it. */
+  /** Peak memory above that before the upload, in bytes. */
   readonly memory: number;
 }
 
-/** From the process of the store: where it is. */
+/** Message from the store: its URL. */
 export interface Listening {
   readonly url: string;
 }

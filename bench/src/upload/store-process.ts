@@ -1,4 +1,4 @@
-// A process of its own: a store that refuses chunked bodies, and takes a file only when it is whole.
+// A separate process: a store that rejects chunked bodies, and accepts a file only when it is complete.
 import { startStore } from "../../../packages/runtime/test/support/store.ts";
 import { messagesOfParent, sendToParent } from "../parent.ts";
 import type { Listening } from "./messages.ts";
@@ -6,5 +6,5 @@ import type { Listening } from "./messages.ts";
 const { url } = await startStore({ isHashed: false });
 sendToParent({ url } satisfies Listening);
 
-// It has nothing to say to this process, which ends with its parent.
+// No messages are expected. This ends the process with its parent.
 for await (const _message of messagesOfParent());

@@ -1,4 +1,4 @@
-// A process of its own: makes one upload, and tells how long it took and how much memory.
+// A separate process: makes one upload, and reports its time and memory.
 import { openAsBlob } from "node:fs";
 import { Copilot, type UploadContent } from "../../../packages/copilot-sdk/dist/index.js";
 import { peakMemoryOf } from "../../../packages/runtime/test/support/peak-memory.ts";
@@ -9,7 +9,7 @@ const CHUNK = 65_536;
 
 for await (const job of messagesOfParent<UploadJob>()) {
   const upload = job.way === "ours" ? uploadByUs : uploadByFetch;
-  // What a first request needs is there before the memory is measured.
+  // Loads everything that a first request needs before the memory is measured.
   await upload({ ...job, content: "stream", size: 1 });
   const start = performance.now();
   const memory = await peakMemoryOf(() => upload(job));
@@ -24,7 +24,7 @@ async function uploadByUs({ url, content, path, size }: UploadJob): Promise<void
   await copilot.files.upload({ channelId: "channel", path: "large.bin" }, bytes);
 }
 
-/** The same requests. `fetch-bounded` has the options with which Node does not keep what it sends. */
+/** The same requests with bare `fetch`. The options of `fetch-bounded` prevent Node from buffering the body. */
 async function uploadByFetch({ url, way, content, path, size }: UploadJob): Promise<void> {
   const created = await fetch(`${url}/v1/files/file`, { method: "POST", body: "{}" });
   const { id, uploadUrl } = (await created.json()) as { readonly id: string; readonly uploadUrl: string };
@@ -45,7 +45,7 @@ async function uploadByFetch({ url, way, content, path, size }: UploadJob): Prom
   await (await fetch(`${url}/v1/files/${id}`)).json();
 }
 
-/** A stream that makes each chunk when it is asked for it. */
+/** A stream that generates each chunk on demand. */
 function generatedStream(size: number): ReadableStream<Uint8Array> {
   let left = size;
   return new ReadableStream(

@@ -1,32 +1,32 @@
 import { webhooks } from "../../../packages/webhooks/dist/index.js";
 import { median, quantile } from "../statistics.ts";
 
-/** How much is measured. */
+/** The amount of work to measure. */
 export interface WebhooksSettings {
-  /** Rounds that count. In each of them both ways have a turn, in changing order. */
+  /** Measured rounds. Each contender has one turn per round, in alternating order. */
   readonly rounds: number;
-  /** Events of one turn. */
+  /** Events per turn. */
   readonly events: number;
 }
 
-/** What an event takes in one of the ways. */
+/** The results of a contender. */
 export interface WebhooksFigures {
   readonly name: "bare" | "ours";
   readonly title: string;
-  /** Microseconds of an event: the median of the rounds. */
+  /** Time per event in microseconds: the median of the rounds. */
   readonly microseconds: number;
-  /** The time as a multiple of the bare way's in the same round: the median. */
+  /** The time relative to the baseline in the same round: the median. */
   readonly ratio: number;
-  /** The ratio's quartiles over the rounds. */
+  /** The quartiles of this ratio over the rounds. */
   readonly quartiles: readonly [lower: number, upper: number];
 }
 
 const WARM_UP_ROUNDS = 20;
 const secret = "a-secret-for-the-bench";
-/** Bytes of an event's JSON, about those of an invoice with some line items. */
+/** Size of the JSON of an event in bytes, similar to an invoice with some line items. */
 const EVENT_BYTES = 2_000;
 
-/** Measures what it takes to verify and parse an event, by the webhooks package and by Web Crypto and `JSON.parse` alone. */
+/** Measures the time to verify and parse an event: the webhooks package, and bare Web Crypto with `JSON.parse`. */
 export async function measureWebhooks(
   { rounds, events }: WebhooksSettings,
   onRound: (round: number) => void,
@@ -47,7 +47,7 @@ export async function measureWebhooks(
   return (["bare", "ours"] as const).map((name, index) => figuresOf(name, index, times));
 }
 
-/** Web Crypto and `JSON.parse`, with everything else made ready before. */
+/** Web Crypto and `JSON.parse`. Everything else is prepared in advance. */
 async function bareWay(signature: string): Promise<(body: string) => Promise<unknown>> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const encoder = new TextEncoder();

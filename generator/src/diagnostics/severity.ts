@@ -2,10 +2,10 @@ import type { DiagnosticCode } from "./catalogue.ts";
 
 /**
  * The problems that stop the generator, because no sensible code can be written or a person must decide. Everything else in a
- * document is repaired or left out, and told as a warning.
+ * document is repaired or removed, and reported as a warning.
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  // The command line, the configuration and the packages that it asks for.
+  // The command line, the configuration and the packages in it.
   "client-name-clash",
   "config-not-found",
   "invalid-config",
@@ -40,7 +40,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "too-many-copies",
   "unreadable-file",
 
-  // A document with nothing in it.
+  // An empty document.
   "no-operations",
 
   // Files that would be overwritten, or do not match what is generated.

@@ -22,8 +22,8 @@ export interface Canonical {
 }
 
 /**
- * Stage 2: repairs what is wrong, and makes one spelling of the many that OpenAPI allows. If there are no errors, the document
- * conforms to the types in `openapi.ts`. Each node keeps the place that it was written at.
+ * Stage 2: repairs violations of OpenAPI, and converts equivalent forms into one. If there are no errors, the document conforms
+ * to the types in `openapi.ts`. Each node keeps its position in the source.
  */
 export function canonicalize(written: OpenApiDocument): Canonical {
   const draft = new Draft(written);

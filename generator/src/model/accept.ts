@@ -11,8 +11,8 @@ export interface DocumentedMedia {
 }
 
 /**
- * The `Accept` header: the media types of the successful responses that the SDK reads, then those of errors. `undefined` if the
- * runtime's own for this kind says the same.
+ * The `Accept` header: the media types of the successful responses that the SDK reads, then those of errors. `undefined` if it
+ * equals the runtime's default for this kind.
  */
 export function acceptOf(
   kind: ResponseKind | "mixed",
@@ -30,7 +30,7 @@ export function acceptOf(
   // Bytes of any type, and the server has nothing else.
   if (kind === "binary" && unused.length === 0 && wanted.join() === "application/octet-stream")
     return undefined;
-  // Only a range: it includes the media types of errors.
+  // A range includes the media types of errors.
   if (exact.length === 0) return wanted.join(", ");
   return [...exact.filter(isSendable), ...failures, ...ranges].join(", ") || undefined;
 }
@@ -38,7 +38,7 @@ export function acceptOf(
 const JSON_TYPE = "application/json";
 const USUAL: Partial<Record<string, string>> = { json: JSON_TYPE, text: "text/plain" };
 
-/** A charset is not negotiated. */
+/** Removes the charset, which is not negotiated with `Accept`. */
 function negotiable(mediaType: string): string {
   const [essence = "", ...parameters] = mediaType.split(";").map((part) => part.trim());
   return [essence, ...parameters.filter((parameter) => !/^charset=/i.test(parameter))].join(";");

@@ -84,7 +84,7 @@ export interface OperationModel {
   readonly docs: Documentation;
   readonly place: Place;
   readonly pathParameters: readonly Property[];
-  /** How path parameters are written that are not single strings. */
+  /** Encodings of the path parameters that are not single strings. */
   readonly pathStyles: readonly PathStyle[];
   readonly query: readonly QueryParameter[];
   readonly headers: readonly HeaderParameter[];
@@ -123,7 +123,7 @@ export interface QueryParameter {
 
 export interface HeaderParameter {
   readonly name: string;
-  /** How an object is written: `a,1,b,2`, exploded `a=1,b=2`, or as JSON. Absent: it is not an object. */
+  /** Encoding of an object: `a,1,b,2`, exploded `a=1,b=2`, or JSON. Absent: it is not an object. */
   readonly style?: "object" | "exploded" | "json";
 }
 
@@ -133,14 +133,14 @@ export interface CookieParameter {
   readonly content?: "json";
 }
 
-/** How a property of a form is written, if not in the default way of its type. */
+/** Encoding of a form property, if it is not the default of its type. */
 export interface FieldEncoding {
   readonly name: string;
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: false;
   readonly allowReserved?: true;
   readonly contentType?: string;
-  /** Further headers of its part, with their values. */
+  /** Additional headers of its part, with their values. */
   readonly headers?: { readonly [name: string]: string };
 }
 
@@ -169,7 +169,7 @@ export interface ParamsType {
   readonly inOptions?: true;
 }
 
-/** What the body of a response is. `any` is told by its content type. */
+/** The kind of a response body. With `any`, the content type decides. */
 export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
 
 export interface ResponseModel {
@@ -177,9 +177,9 @@ export interface ResponseModel {
   readonly kind: ResponseKind | "mixed";
   /** The kinds by status, if they differ. */
   readonly kinds?: { readonly [status: string]: ResponseKind };
-  /** The `Accept` header, if it is not the usual one of the kind. */
+  /** The `Accept` header, if it is not the default of the kind. */
   readonly accept?: string;
-  /** Media types of the document that the SDK does not ask for. */
+  /** Media types of the document that the SDK does not request. */
   readonly unused?: readonly string[];
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];

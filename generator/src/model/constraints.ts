@@ -27,7 +27,7 @@ export function constraintsOf(
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
-/** A schema after the schemas whose constraints it has, too. Each is visited once, so that diamonds do not multiply. */
+/** A schema, preceded by the schemas whose constraints it inherits. Each is visited once, so that diamonds do not multiply. */
 function partsOf(
   context: ModelContext,
   schema: Located<Schema>,

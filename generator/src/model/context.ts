@@ -45,7 +45,7 @@ export class ModelContext {
     return (target ?? { value: {}, pointer }) as Located<T>;
   }
 
-  /** Where a part was written, as a key. Parts that were written once have one place. */
+  /** A key for the place where a part was written. References to one definition have the same place. */
   placeOf(pointer: Pointer): string {
     return formatPointer(this.document.origin(pointer));
   }
@@ -73,7 +73,7 @@ export class ModelContext {
     return this.#claimFirst("type", alternatives(final, `${final}${kind}`), pointer, "");
   }
 
-  /** Claims the first name that is free. Reports which one was wanted, if it is another. */
+  /** Claims the first free name. Reports a clash if it is not the preferred one. */
   #claimFirst(kind: NameKind, names: Iterable<string>, pointer: Pointer, within: string): string {
     let wanted: { readonly name: string; readonly taken: Pointer } | undefined;
     for (const name of names) {
@@ -123,7 +123,7 @@ export class ModelContext {
   }
 }
 
-/** The name and what is tried in its place: another name, then that with 2, 3 and so on. */
+/** The name and its alternatives: another name, then that name with 2, 3 and so on. */
 function* alternatives(name: string, other = name): Generator<string> {
   yield name;
   if (other !== name) yield other;

@@ -1,12 +1,12 @@
 import type { Schema, SchemaObject } from "../spec/index.ts";
 import type { ModelContext } from "./context.ts";
 
-/** How often a schema may be visited through `allOf`. Schemas that each have their successor twice double the number. */
+/** Maximum number of visits of a schema through `allOf`. In a chain of schemas that each contain the next one twice, it doubles. */
 const MAXIMUM_VISITS = 100_000;
 
 const known = new WeakMap<ModelContext, boolean>();
 
-/** Whether a program that expands each `allOf` by itself would never end with the components of the document. */
+/** Whether expanding each `allOf` of the document's components separately would take too long. */
 export function multiplies(context: ModelContext): boolean {
   const result = known.get(context) ?? hasWideSchema(context);
   known.set(context, result);

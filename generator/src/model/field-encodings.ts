@@ -74,7 +74,7 @@ function contentTypeOf(
   return contentType === usual ? {} : { contentType };
 }
 
-/** Headers with one possible value. Others are reported: callers cannot give them. */
+/** Headers with one possible value. Others are reported, because callers cannot set them. */
 function headersOf(
   context: ModelContext,
   { value, pointer }: Located<EncodingObject>,

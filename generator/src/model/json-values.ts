@@ -1,6 +1,6 @@
 import type { JsonValue } from "./type-model.ts";
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Whether a value is an object, not an array. */

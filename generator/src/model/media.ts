@@ -50,7 +50,7 @@ export function unusualContentType({ mediaType, encoding }: Media): string | und
   return mediaType === USUAL[encoding] || mediaType.includes("*") ? undefined : mediaType;
 }
 
-/** Whether a media type is JSON, also one with parameters or a suffix. */
+/** Whether a media type is JSON, with or without parameters or a suffix. */
 export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
 }
@@ -75,7 +75,7 @@ const USUAL: Readonly<Record<Encoding, string>> = {
 
 type MediaClass = Encoding | "anything" | "xml" | "events";
 
-/** In the order of preference. */
+/** In order of preference. */
 const BODIES: readonly MediaClass[] = [
   "json",
   "anything",
@@ -123,7 +123,7 @@ function chosenBy(rank: (media: Media) => number, all: readonly Media[]): Chosen
   return chosen && { ...chosen, others };
 }
 
-/** Whether a body is a file, or a form that may hold one. */
+/** Whether a body is a file, or a form that may contain one. */
 function hasFile(context: ModelContext, { encoding, schema }: Media): boolean {
   if (encoding === "binary") return isFile(context, schema);
   return encoding === "multipart" && filesIn(context, schema);

@@ -1,7 +1,7 @@
 import type { Pointer, Schema, SchemaObject } from "../spec/index.ts";
 import type { Located, ModelContext } from "./context.ts";
 
-/** A schema without references and `allOf`. What comes last wins, as in types. */
+/** A schema without references and `allOf`. The last definition of a keyword wins, as in types. */
 export function merged(context: ModelContext, schema: Located<SchemaObject>): SchemaObject {
   const seen = new Set<SchemaObject>();
   const merge = (value: Schema, pointer: Pointer): SchemaObject => {

@@ -7,7 +7,7 @@ import type { WrittenOperation } from "./written-operation.ts";
 
 type Parameter = Located<ParameterObject>;
 
-/** The parameters of an operation by where they travel. */
+/** The parameters of an operation, by the part of the request in which they are sent. */
 export interface PlacedParameters {
   readonly inPath: readonly Parameter[];
   readonly inQuery: readonly Parameter[];
@@ -15,7 +15,7 @@ export interface PlacedParameters {
   readonly inCookie: readonly Parameter[];
 }
 
-/** Sorts the parameters of an operation by their places. Reports those that are ignored, and content that has no type. */
+/** Sorts the parameters of an operation by their places. Reports ignored parameters, and content without a type. */
 export function placedParameters(context: ModelContext, { parameters }: WrittenOperation): PlacedParameters {
   const at = (place: string) => parameters.filter(({ value }) => value.in === place);
   const headers = at("header");
@@ -46,7 +46,7 @@ export function parameterSchema({ value, pointer }: Parameter): Located<Schema> 
   };
 }
 
-/** How a path parameter is written. `undefined` if it is a single string. */
+/** Encoding of a path parameter. `undefined` if it is a single string. */
 export function pathStyle(context: ModelContext, parameter: Parameter): PathStyle | undefined {
   const { name, style, explode } = parameter.value;
   const content = contentOf(parameter);
@@ -58,7 +58,7 @@ export function pathStyle(context: ModelContext, parameter: Parameter): PathStyl
   return { name, ...(isPrefixed && { style }), ...(isExploded && { explode }) };
 }
 
-/** How a query parameter is written. */
+/** Encoding of a query parameter. */
 export function queryParameter(parameter: Parameter): QueryParameter {
   const { name, style, explode, allowReserved } = parameter.value;
   const content = contentOf(parameter);
@@ -70,7 +70,7 @@ export function queryParameter(parameter: Parameter): QueryParameter {
   };
 }
 
-/** The style of a query parameter or of a property of a form, without what is the default. */
+/** The style of a query parameter or of a property of a form, without defaults. */
 export function queryStyle(
   style: ParameterObject["style"],
   explode: boolean | undefined,
@@ -80,7 +80,7 @@ export function queryStyle(
   return explode === false ? { explode } : {};
 }
 
-/** How a header is written. */
+/** Encoding of a header. */
 export function headerParameter(context: ModelContext, parameter: Parameter): HeaderParameter {
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);
@@ -89,7 +89,7 @@ export function headerParameter(context: ModelContext, parameter: Parameter): He
   return { name, style: explode === true ? "exploded" : "object" };
 }
 
-/** How a cookie is written. */
+/** Encoding of a cookie. */
 export function cookieParameter(context: ModelContext, parameter: Parameter): CookieParameter {
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);

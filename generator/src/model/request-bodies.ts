@@ -61,7 +61,7 @@ export function buildBody(
   return { model, media, schema, properties: [whole] };
 }
 
-/** Reports media types that the SDK does not send, and one that it cannot write. */
+/** Reports media types that the SDK does not send, and the chosen one if the SDK cannot encode it. */
 function reportMedia(context: ModelContext, { mediaType, encoding, media, others }: ChosenMedia): void {
   if (!isTyped(encoding) && encoding !== "binary") {
     context.report("unsupported-media-type", { mediaType }, media.pointer);
@@ -120,7 +120,7 @@ function spreadProperties(
   });
 }
 
-/** The type of a form field. Binary data is a `Blob`, and an object in a format that the SDK cannot write a string. */
+/** The type of a form field. Binary data is a `Blob`. An object in a format that the SDK cannot encode is a string. */
 function formType(
   context: ModelContext,
   type: RawProperty["type"],

@@ -30,7 +30,7 @@ export function buildResources(
   });
 }
 
-/** What resources are named after: their tags, or `unnamed` and a number for tags without letters and digits. */
+/** The names of resources before conversion: their tags, or `unnamed` and a number for tags without letters and digits. */
 function wordsOfTags(tags: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set(tags.map(memberName));
   const words = new Map<string, string>();

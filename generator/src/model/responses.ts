@@ -17,7 +17,7 @@ interface Variant {
   readonly kind: ResponseKind;
   readonly type: TypeExpression;
   readonly constraints?: Constraints | undefined;
-  /** The media types to ask for. */
+  /** The media types to request. */
   readonly accept: readonly string[];
   readonly unused: readonly string[];
 }
@@ -99,7 +99,7 @@ function variantOf(
   return { ...media, type, constraints: constraintsOf(context, schema) };
 }
 
-/** The media types to ask for, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
+/** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
 function divided(
   { mediaType, others, schema, encoding }: ChosenMedia,
   kind: ResponseKind,
@@ -132,7 +132,7 @@ function reportMedia(
   context.report("unused-media-type", facts, media.pointer);
 }
 
-/** All successful responses as one. */
+/** All successful responses, combined. */
 function combined(variants: readonly Variant[]): ResponseModel {
   const filled = variants.filter(({ kind }) => kind !== "empty");
   const [first] = filled;

@@ -17,7 +17,7 @@ export function fitsNumber(rules: NumberRules, value: number): boolean {
   );
 }
 
-/** A number that fits, or the closest that was found: the smallest from 0. */
+/** A number that fits, or else the closest that was found. Prefers the smallest from 0. */
 export function numberFor(rules: NumberRules): number {
   const { low, high } = boundsOf(rules);
   const step = stepOf(rules);

@@ -1,12 +1,12 @@
 import randexp from "randexp";
 import type { SchemaObject } from "../spec/index.ts";
 
-// The module is the class, although its types say that the class is a member of it.
+// The module itself is the class, although its types declare the class as a member.
 const RandExp = randexp as unknown as typeof randexp.default;
 
 type StringRules = Pick<SchemaObject, "format" | "pattern" | "minLength" | "maxLength">;
 
-/** Whether a string fits its format, pattern and lengths. A pattern that is no regular expression is ignored. */
+/** Whether a string fits its format, pattern and lengths. A pattern that is not a regular expression is ignored. */
 export function fitsString(rules: StringRules, text: string): boolean {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, format = "" } = rules;
   const length = [...text].length;

@@ -6,7 +6,7 @@ import { fitsNumber, numberFor } from "./sample-numbers.ts";
 import { fitsString, stringFor } from "./sample-strings.ts";
 import type { JsonValue } from "./type-model.ts";
 
-/** What remains of a sample that is being made. */
+/** The state of a sample that is being created. */
 interface Progress {
   readonly context: ModelContext;
   /** Whether properties that only responses have are kept. */
@@ -19,8 +19,8 @@ const MOST_STEPS = 20_000;
 const DEEPEST = 20;
 
 /**
- * A value that the schema allows in a request, as close to the given one as possible: what fits is kept, what does not is replaced,
- * what is required is added, and what the type does not have is left out.
+ * A value that the schema allows in a request, as close to the given one as possible: valid parts are kept, invalid ones replaced,
+ * required properties added, and properties that the type does not have removed.
  */
 export function fitted(
   context: ModelContext,
@@ -96,7 +96,7 @@ function fitMember(
   return isObject(base) ? { ...base, ...made } : made;
 }
 
-/** A value of a member, with the value of the discriminator that stands for it. */
+/** A value of a member, with its value of the discriminator. */
 function fitDiscriminated(
   progress: Progress,
   { discriminator }: SchemaObject,
@@ -159,7 +159,7 @@ function fitArray(
   const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), maxItems);
   const made = Array.from({ length }, (_, index) => {
     const own = prefixItems[index] ?? items;
-    // Another place makes another string.
+    // The place varies the string.
     const place = [...pointer, "items", ...(index < given.length ? [] : [index])];
     return fit(progress, { value: own, pointer: place }, given[index], depth + 1);
   });

@@ -18,7 +18,7 @@ interface Request {
   readonly order: readonly string[];
 }
 
-/** Arguments for a call: examples of the document that fit, or else values that the schemas allow. */
+/** Arguments for a call: valid examples of the document, or else values that the schemas allow. */
 export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
   const argumentOf = (parameter: Located<ParameterObject>) =>
     [parameter.value.name, sampleValue(context, parameter, parameterSchema(parameter))] as const;
@@ -41,7 +41,7 @@ function bodySample(
   if (parameter === undefined) {
     const types = new Map(body.properties.map((property) => [property.name, property]));
     const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, own]) => {
-      // A part in a format that callers write themselves.
+      // A part in a format that callers encode themselves.
       const isText = types.get(name)?.type.kind === "string" && typeof own !== "string";
       if (!isText) return [[name, own] as const];
       return types.get(name)?.required === true ? [[name, "value"] as const] : [];
@@ -55,7 +55,7 @@ function textOf(value: JsonValue): string {
   return typeof value === "object" ? "content" : String(value);
 }
 
-/** The example if it fits the schema, or else a value that the schema allows. */
+/** The example if it is valid, or else a value that the schema allows. */
 function sampleValue(
   context: ModelContext,
   holder: Located<MediaTypeObject | ParameterObject>,
@@ -84,7 +84,7 @@ function sampled(context: ModelContext, schema: Schema): JsonValue {
   try {
     return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
   } catch {
-    // The library gives up on long chains of references, and on some contradictions.
+    // The library fails on long chains of references, and on some contradictions.
     return "value";
   }
 }

@@ -3,7 +3,7 @@ import type { Located, ModelContext } from "./context.ts";
 import { isObjectSchema } from "./object-shape.ts";
 import { isBinary } from "./schema-forms.ts";
 
-/** What the values of a schema may be, as far as that decides how they are written. */
+/** The kinds of values that a schema allows, as far as they determine the encoding. */
 export interface SchemaParts {
   readonly array: boolean;
   readonly object: boolean;
@@ -11,7 +11,7 @@ export interface SchemaParts {
   readonly single: boolean;
 }
 
-/** Finds out whether the values of a schema may be arrays or objects, also through references and unions. */
+/** Determines whether a schema allows arrays or objects, also through references and unions. */
 export function partsOf(context: ModelContext, schema: Located<Schema> | undefined): SchemaParts {
   const leaves = leavesOf(context, schema);
   return {
@@ -35,7 +35,7 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
   );
 }
 
-/** The schemas that a schema consists of, without references, unions and `allOf`. */
+/** The schemas of which a schema consists, with references, unions and `allOf` resolved. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
   const seen = new Set<SchemaObject>();
   const leaves: SchemaObject[] = [];

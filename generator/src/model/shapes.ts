@@ -35,7 +35,7 @@ class ShapeFinder {
 
   constructor(types: readonly NamedType[]) {
     this.#byName = new Map(types.map((type) => [type.name, type]));
-    // Types may contain each other: a type that is found may make its users open.
+    // Types may contain each other, so a type that is found may make its users open.
     const users = usersOf(types, (type) => mentionedBy(type));
     const open = [...types];
     for (let type = open.pop(); type !== undefined; type = open.pop()) {

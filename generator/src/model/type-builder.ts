@@ -15,7 +15,7 @@ import type { TypeExpression } from "./type-model.ts";
 import { VariantConstants } from "./variant-constants.ts";
 import { camelName, itemName, knownName, PLATFORM_TYPES, pascalName } from "./words.ts";
 
-/** How many components may be built within each other. The others are built later, so that the stack does not overflow. */
+/** Maximum nesting of components that are built recursively. Deeper ones are built later, so that the stack does not overflow. */
 const MAXIMUM_DEPTH = 60;
 
 /** Builds types from schemas. Objects, enums and discriminated unions get names; other types are expressions. */

@@ -2,8 +2,8 @@ import { basename, dirname, extname } from "node:path/posix";
 import type { SourceNode } from "./sources.ts";
 
 /**
- * Names for a node of a file as a component, the shortest one first: the last key of its pointer or the name of its file, then
- * with the words before it. `hats/item.yaml` is `item`, `hats_item`. `carts.yaml#/definitions/Item` is `Item`, `carts_Item`.
+ * Component names for a node of a file, the shortest one first: the last key of its pointer or the name of its file, then with
+ * the preceding words. `hats/item.yaml` is `item`, `hats_item`. `carts.yaml#/definitions/Item` is `Item`, `carts_Item`.
  */
 export function componentNames({ source, pointer }: SourceNode): readonly string[] {
   const file = source.file.replace(/^<|>$|[?#].*$/g, "");

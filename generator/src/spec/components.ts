@@ -5,7 +5,7 @@ import { MEMBER_OF, type NodeKind } from "./grammar.ts";
 import { formatPointer, type Pointer } from "./pointer.ts";
 import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
 
-/** A component of the merged document, and the node that it is in its file. */
+/** A component of the merged document, and its node in the original file. */
 export interface Component extends SourceNode {
   readonly member: string;
   readonly name: string;
@@ -18,9 +18,9 @@ const KIND_OF = new Map(Object.entries(MEMBER_OF).map(([kind, member]) => [membe
 export class Components {
   readonly #diagnostics: Diagnostic[];
   readonly #components = new Map<string, Component>();
-  /** The references in the merged document, by the nodes that they mean. */
+  /** The references in the merged document, by their targets. */
   readonly #addresses = new Map<string, string>();
-  /** The components by member and by what their names have in common with equal identifiers. */
+  /** The components by member and by the form of their name that equal identifiers share. */
   readonly #taken = new Map<string, Component>();
 
   constructor(diagnostics: Diagnostic[]) {

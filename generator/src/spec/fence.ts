@@ -2,11 +2,11 @@ import { isAbsolute, relative, sep } from "node:path";
 import { isWebAddress } from "./address.ts";
 import type { SpecFiles } from "./files.ts";
 
-/** What references may lead to, beside the folders and hosts of the listed documents. */
+/** The folders and hosts that references may lead to, in addition to those of the listed documents. */
 export interface AllowedReferences {
   /** Absolute folders. */
   readonly folders?: readonly string[];
-  /** Hosts with their ports, if those are not the default ones: `api.example.com`, `localhost:8080`. */
+  /** Hosts with their ports, if those are not the default: `api.example.com`, `localhost:8080`. */
   readonly hosts?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export class Fence {
     this.#hosts = new Set(hosts.map((host) => host.toLowerCase()));
   }
 
-  /** Allows what is in the repository or folder of a listed document, or on its server. */
+  /** Allows the repository or folder of a listed document, or its server. */
   async admit(address: string): Promise<void> {
     if (isWebAddress(address)) this.#origins.add(new URL(address).origin);
     else this.#folders.add(await this.#files.home(address));

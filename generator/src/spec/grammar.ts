@@ -147,7 +147,7 @@ export interface DocumentNode {
   readonly pointer: Pointer;
 }
 
-/** A reference in place of a whole map or list. */
+/** A reference that replaces a whole map or list. */
 export interface ContainerReference {
   readonly shape: Shape;
   readonly reference: string;

@@ -30,7 +30,7 @@ export function mergeSources(sources: readonly SpecSource[]): MergeResult {
   return merger.finish(listed);
 }
 
-/** The maps that are united, and how messages call their entries. */
+/** The maps that are merged, and the names of their entries in messages. */
 const UNITED: { readonly [member: string]: string } = { paths: "the path ", webhooks: "the webhook " };
 
 class Merger {
@@ -164,7 +164,7 @@ class Merger {
     );
   }
 
-  /** The member `components`, with what its other parts and the rest of the document reference. Empty if there is none. */
+  /** The member `components`, including the targets of references. Empty if there is none. */
   #placeComponents(): readonly (readonly [string, unknown])[] {
     const members = new Map<string, unknown>();
     for (const [member, node] of this.#misshapen) {

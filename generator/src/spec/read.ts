@@ -19,7 +19,7 @@ import { parseYaml } from "./yaml.ts";
 export interface ReadOptions {
   /** The source of the files. Default: the disk, with paths in messages relative to the working directory. */
   readonly files?: SpecFiles;
-  /** What references may lead to. Default: the folder or git repository of each listed document, or its server. */
+  /** Where references may lead. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
 }
 
@@ -143,7 +143,7 @@ class SourceReader {
 /** A listed file. */
 interface Listed {
   readonly path: string;
-  /** Whether it is listed by a glob, and not by its name. */
+  /** Whether it is listed by a glob and not by name. */
   readonly isMatched: boolean;
 }
 

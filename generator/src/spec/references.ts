@@ -80,7 +80,7 @@ function mappingReferences(discriminator: unknown, pointer: Pointer): FoundRefer
   );
 }
 
-/** Texts may be in files of their own. OpenAPI does not mention it, but other tools read them. */
+/** Texts may be in separate files. OpenAPI does not mention this, but other tools support it. */
 function textReferences(
   node: Readonly<Record<string, unknown>>,
   kind: NodeKind,

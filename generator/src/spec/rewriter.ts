@@ -12,7 +12,7 @@ import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts"
 /** The maximum number of values that references may copy into the document; more is treated as an attack. */
 const MAXIMUM_COPIES = 5_000_000;
 
-/** How many values a copy costs in addition to its own. */
+/** The number of values that a copy counts for, in addition to its own. */
 const COPY_COST = 150;
 
 /** A change of a copy: the new value of the node at a pointer, or `undefined` to remove it. */
@@ -91,13 +91,13 @@ export class Rewriter {
   /** Replaces a reference by its target. */
   #inline(found: FoundReference, target: SourceNode, node: SourceNode, place: Pointer): readonly Change[] {
     const pointer = found.pointer.slice(0, -1);
-    // Members beside the reference have references of their own, which were changed before.
+    // The siblings of the `$ref` may contain references, which were changed before.
     const replace = (written: unknown) =>
       this.#inlined(target, shapeOf(found), [...place, ...pointer], at(node, pointer), written);
     return [{ pointer, value: replace }];
   }
 
-  /** A copy of a target, with the members beside the reference. `undefined` if it contains itself. */
+  /** A copy of a target, with the siblings of the `$ref`. `undefined` if it contains itself. */
   #inlined(
     target: SourceNode,
     of: NodeKind | Shape | undefined,
@@ -121,7 +121,7 @@ export class Rewriter {
     return { ...copy, ...beside };
   }
 
-  /** Why a target cannot be copied to the place of a reference. */
+  /** The reason that a target cannot replace a reference. */
   #problemOf(key: string, target: SourceNode, place: Pointer, node: SourceNode): Diagnostic | undefined {
     const location = () => node.source.locate(node.pointer);
     if (this.#active.has(key)) {
@@ -173,12 +173,12 @@ function pointsTo(reference: string, { pointer }: SourceNode): boolean {
   return written !== undefined && formatPointer(written) === formatPointer(pointer);
 }
 
-/** What a target contains. `undefined` for text. */
+/** The kind of a target's content. `undefined` for text. */
 function shapeOf({ kind, holds }: FoundReference): Shape | undefined {
   return holds === "text" ? undefined : { kind, holds };
 }
 
-/** A copy with these changes. They are applied from the last one to the first one, so that parents are changed last. */
+/** A copy with these changes. They are applied in reverse order, so that parents are changed last. */
 function changed(value: unknown, changes: readonly Change[]): unknown {
   const holder = { root: structuredClone(value) };
   for (const { pointer, value: next } of changes.toReversed()) {
@@ -193,7 +193,7 @@ function changed(value: unknown, changes: readonly Change[]): unknown {
   return holder.root;
 }
 
-/** Sets an own property, also one that is called `__proto__`. */
+/** Sets an own property, even if its name is `__proto__`. */
 function define(owner: object, key: string | number, value: unknown): void {
   Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }

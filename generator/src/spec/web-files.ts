@@ -9,7 +9,7 @@ const MAXIMUM_REDIRECTS = 5;
 /**
  * Downloads a file. Only `https:` is allowed, except from this machine.
  *
- * @param allows Whether a URL may be requested. It is asked for each redirect, too.
+ * @param allows Whether a URL may be requested. It is called for each redirect, too.
  * @returns `"missing"` for 404 and 410.
  * @throws {UnreadableFileError} for other statuses, and if the file is too large or takes too long.
  */
@@ -61,7 +61,7 @@ async function bytesOf(response: Response): Promise<Uint8Array | "missing"> {
   return Buffer.concat(chunks);
 }
 
-/** The reason of a failed request, such as `ECONNREFUSED`. Messages of `fetch` may contain the URL. */
+/** The reason for a failed request, such as `ECONNREFUSED`. Messages of `fetch` may contain the URL. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause ? String(cause.code) : "the request failed";

@@ -70,7 +70,7 @@ function syntaxDiagnostic(
   error: { readonly code: string; readonly message: string },
   at: Location,
 ): Diagnostic {
-  // The parser reports its own overflow as an error of the text.
+  // The parser reports its own stack overflow as a syntax error.
   if (/stack (?:size|overflow)/i.test(error.message)) return tooDeep(at);
   return error.code === "TAB_AS_INDENT"
     ? diagnostic("tab-indentation", {}, at)

@@ -1,4 +1,4 @@
-// Runs in Node, Bun and Deno: with the address of a server and the names of its responses that break off.
+// Runs in Node, Bun and Deno. Parameters: the URL of a server, and the names of its truncated responses.
 import process from "node:process";
 import { readBodies } from "./bodies.ts";
 

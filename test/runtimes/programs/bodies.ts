@@ -1,12 +1,12 @@
-// Bodies of responses in every runtime: it imports nothing that only one of them has.
+// Response bodies in every runtime. Imports nothing that is specific to one of them.
 import { type ClientOptions, Copilot, type RequestOptions } from "copilot-sdk";
 
-/** What came of each way of reading a body: the name and the message of an error, or what was read. */
+/** The outcome of each way to read a body: the name and message of the error, or the result. */
 export type BodyReports = Readonly<Record<string, string>>;
 
 /**
- * @param url A server that breaks each response in the way that its name says.
- * @param cuts The names of the responses that break off.
+ * @param url A server that breaks each response as its name says.
+ * @param cuts The names of the truncated responses.
  */
 export async function readBodies(url: string, cuts: readonly string[]): Promise<BodyReports> {
   const client = (options: ClientOptions = {}): Copilot =>

@@ -1,4 +1,4 @@
-// Runs in Node, Bun and Deno: with the addresses of a server and of nobody.
+// Runs in Node, Bun and Deno. Parameters: the URL of a server, and a URL where nothing listens.
 import process from "node:process";
 import { collectErrors } from "./errors.ts";
 

@@ -1,4 +1,4 @@
-// Runs in a page of a browser, whose own server passes calls on. The address of nobody is in its query.
+// Runs in a browser page, whose server forwards calls. The query contains a URL where nothing listens.
 import { collectErrors } from "./errors.ts";
 
 declare const location: { readonly origin: string; readonly search: string };

@@ -1,16 +1,16 @@
-// How calls fail, in every runtime. It imports nothing that only one of them has, and its functions called `caller` are what
-// the stacks of their errors must lead to.
+// Failed calls in every runtime. Imports nothing that is specific to one of them. The stacks of the errors must contain the
+// functions named `caller`.
 import { APIConnectionError, APIError, type ClientOptions, Copilot, NotFoundError } from "copilot-sdk";
 
-/** What the tests know of the machine. */
+/** The environment of the tests. */
 export interface Surroundings {
-  /** A server that answers 404, but for a list of two pages whose second page is missing. */
+  /** A server that responds with 404, except to a list of two pages whose second page is missing. */
   readonly url: string;
-  /** An address of this machine where nobody listens. */
+  /** A local URL where nothing listens. */
   readonly closedUrl: string;
 }
 
-/** A failure as it is printed. */
+/** A failure for the output. */
 export interface ErrorReport {
   readonly name: string;
   readonly message: string;
@@ -19,13 +19,13 @@ export interface ErrorReport {
   readonly isConnectionError: boolean;
   readonly isNotFoundError: boolean;
   readonly hasCause: boolean;
-  /** How often `fetch` was called, where that was counted. */
+  /** The number of calls of `fetch`, if counted. */
   readonly calls?: number;
 }
 
 const API_KEY = "a-secret-key";
 
-/** Every way of calling by which a call can fail: what came of it. */
+/** The outcomes of every kind of call that can fail. */
 export async function collectErrors({
   url,
   closedUrl,

@@ -1,4 +1,4 @@
-// Counts in a file: `quota-command <path> <times>`. It writes each total as it is told.
+// Counts in a file: `quota-command <path> <times>`. Prints each reported total.
 import process from "node:process";
 import { fileQuotaStore } from "@copilot-sdk/runtime/quota-file";
 

@@ -1,16 +1,16 @@
-// Code that is right against the API, and that must compile and run as it stands.
+// Correct code, which must compile and run unchanged.
 import { Copilot } from "copilot-sdk";
 
 const copilot = new Copilot();
 const clientId = "8d0a7a25-5c1f-4f6b-9a43-0c8d3f5d2e11";
 const taskId = "2f5c2b57-7a8e-4c1d-8a7f-6f0f5b6f4c22";
 
-// An id is there: it is not possibly undefined.
+// The id is required: its type does not include undefined.
 const client = await copilot.clients.retrieve(clientId);
 const id: string = client.id;
 console.log("id", typeof id);
 
-// A custom field of any key can be read.
+// A custom field with any key can be read.
 const accountNumber = client.customFields?.accountNumber;
 console.log("custom field read", client.customFields === undefined || accountNumber !== null);
 
@@ -28,7 +28,7 @@ console.log("company ids", moved.object);
 const payments = await copilot.payments.list({ limit: 10 });
 console.log("payments", payments.data.length);
 
-// A list of invoices goes on where a page ended.
+// A list of invoices continues after a page.
 const invoices = await copilot.invoices.list({ limit: 10 });
 const { nextToken } = invoices;
 const more = await copilot.invoices.list({ limit: 10, nextToken });
@@ -38,7 +38,7 @@ console.log("invoices", invoices.data.length, more.data.length);
 const task = await copilot.tasks.update(taskId, { viewers: [{ companyId: client.companyId }] });
 console.log("viewers", task.object);
 
-// A new file says where its content goes.
+// A new file has an upload URL.
 const file = await copilot.files.create({ channelId: "channel", path: "reports/may.pdf" });
 const uploadUrl: string | undefined = file.uploadUrl;
 console.log("upload", typeof uploadUrl);

@@ -1,4 +1,4 @@
-// Loads the runtime as ES modules and as CommonJS, in one process.
+// Loads the runtime both as ES modules and as CommonJS, in one process.
 import { createRequire } from "node:module";
 import * as imported from "@copilot-sdk/runtime";
 

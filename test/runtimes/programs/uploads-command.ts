@@ -1,4 +1,4 @@
-// Runs in Node, Bun and Deno: with the address of the store and the path of a file with the content.
+// Runs in Node, Bun and Deno. Parameters: the URL of the store, and the path of a file with the content.
 import { createReadStream, openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { contentBytes, uploadEverything } from "./uploads.ts";

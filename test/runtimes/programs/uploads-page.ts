@@ -1,4 +1,4 @@
-// Runs in a page of a browser, whose own server passes calls on to the store.
+// Runs in a browser page, whose server forwards calls to the store.
 import { uploadEverything } from "./uploads.ts";
 
 declare const location: { readonly origin: string };

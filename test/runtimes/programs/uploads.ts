@@ -1,15 +1,15 @@
-// What uploads have to do in every runtime, against the store of `support/store.ts`. It imports nothing that only one of them has.
+// Uploads in every runtime, to the store of `support/store.ts`. Imports nothing that is specific to one of them.
 import { APIError, FilesClient, type UploadContent } from "@copilot-sdk/files";
 
-/** Longer than a chunk of any stream, and not a multiple of one. */
+/** Longer than a chunk of any stream, and not a multiple of it. */
 const size = 200_003;
 
-/** The bytes that are uploaded. */
+/** The uploaded bytes. */
 export function contentBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: size }, (_, index) => index * 31);
 }
 
-/** Each thing that is checked, with its outcome: what the store has, or the error. */
+/** Each check with its outcome: the content of the store, or the error. */
 export async function uploadEverything(
   baseURL: string,
   more: Readonly<Record<string, UploadContent>> = {},
@@ -67,7 +67,7 @@ export async function uploadEverything(
   return outcomes;
 }
 
-/** What must come out, in every runtime. */
+/** The expected outcomes in every runtime. */
 export function expectedUploads(
   hash: string,
   more: readonly string[] = [],
@@ -118,7 +118,7 @@ async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < size; start += 70_000) yield bytes.subarray(start, start + 70_000);
 }
 
-/** A stream that says when it has given a megabyte, and hangs then. */
+/** A stream that reports when it has produced a megabyte, and then hangs. */
 function endlessStream(onMegabyte: () => void): { readonly stream: ReadableStream; isCancelled(): boolean } {
   let given = 0;
   let isCancelled = false;

@@ -1,8 +1,8 @@
-// Runs in workerd: its visitors share one client, and what it keeps between requests.
+// Runs in workerd. Visitors share a client and its state between requests.
 import { QuotaStore } from "@copilot-sdk/runtime";
 import { Copilot } from "copilot-sdk";
 
-/** A count that is kept by the server behind the worker, so that reading and writing it belong to a visitor's request. */
+/** A count stored by the server behind the worker, so reading and writing it belong to the request of a visitor. */
 class RemoteStore extends QuotaStore {
   readonly #url: string;
 
@@ -20,10 +20,10 @@ class RemoteStore extends QuotaStore {
   }
 }
 
-/** What lasts from one visitor to the next. */
+/** The state shared by visitors. */
 interface Shared {
   readonly copilot: Copilot;
-  /** The same with a quota. */
+  /** A client with a quota. */
   readonly counting: Copilot;
   readonly signals: Map<string, AbortController>;
 }
@@ -31,8 +31,8 @@ interface Shared {
 let shared: Shared | undefined;
 
 /**
- * Parameters: so many `calls` are made, and so many of them `awaited`; their signal has the name `signal`; with `counted` the
- * quota counts them.
+ * Query parameters: `calls` is the number of calls, `awaited` the number of them to await, and `signal` the name of their signal.
+ * With `counted`, the quota counts them.
  */
 export default {
   async fetch(request: Request, { ORIGIN, KEY }: { ORIGIN: string; KEY: string }): Promise<Response> {

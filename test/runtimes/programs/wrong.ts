@@ -1,4 +1,4 @@
-// Code that is wrong against the API: the line below each comment must not compile. It is never run.
+// Incorrect code: the line below each comment must not compile. It is never run.
 import { Copilot } from "copilot-sdk";
 
 const copilot = new Copilot();
@@ -7,7 +7,7 @@ const client = await copilot.clients.retrieve("8d0a7a25-5c1f-4f6b-9a43-0c8d3f5d2
 // @ts-expect-error There is no such status.
 export const isNonsense = client.status === "nonsense";
 
-// @ts-expect-error A client cannot be created of nothing.
+// @ts-expect-error A client cannot be created from an empty object.
 export const created = copilot.clients.create({});
 
 // @ts-expect-error There is no such status.

@@ -1,4 +1,4 @@
-// A server of Bun's own. The parameter is the adapter's name.
+// A server of Bun. The parameter is the name of the adapter.
 import { type Fetcher, fetchers } from "./fetchers.ts";
 
 declare const Bun: {
@@ -9,5 +9,5 @@ const fetcher = fetchers[process.argv[2] ?? ""];
 if (fetcher === undefined) throw new Error("no such adapter");
 const { port } = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: fetcher });
 console.log(JSON.stringify({ port }));
-// It ends with the test at the latest.
+// Ends with the test at the latest.
 process.stdin.on("end", () => process.exit()).resume();

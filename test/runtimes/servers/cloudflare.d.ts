@@ -1,4 +1,4 @@
-// The parts of workerd's own modules that are used.
+// The used parts of the modules of workerd.
 declare module "cloudflare:node" {
   export function httpServerHandler(options: { readonly port: number }): object;
 }

@@ -1,4 +1,4 @@
-// A server of Deno's own. The parameter is the adapter's name.
+// A server of Deno. The parameter is the name of the adapter.
 import { type Fetcher, fetchers } from "./fetchers.ts";
 
 declare const Deno: {
@@ -15,6 +15,6 @@ const fetcher = fetchers[Deno.args[0] ?? ""];
 if (fetcher === undefined) throw new Error("no such adapter");
 const onListen = ({ port }: { readonly port: number }): void => console.log(JSON.stringify({ port }));
 Deno.serve({ hostname: "127.0.0.1", port: 0, onListen }, fetcher);
-// It ends with the test at the latest.
+// Ends with the test at the latest.
 for await (const _ of Deno.stdin.readable);
 Deno.exit();

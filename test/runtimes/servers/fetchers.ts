@@ -1,9 +1,9 @@
-// The adapters that take a `Request`.
+// The adapters that accept a `Request`.
 import { Hono } from "hono";
 import { RECEIVED } from "../support/webhook-protocol.ts";
 import { handlers, takeReceived } from "./receiver.ts";
 
-/** A function that answers a request. */
+/** Handles a request. */
 export type Fetcher = (request: Request) => Response | Promise<Response>;
 
 const hono = new Hono().get(RECEIVED, (context) => context.body(takeReceived()));
@@ -11,7 +11,7 @@ for (const [path, handler] of Object.entries(handlers)) {
   hono.all(path, (context) => handler.fetch(context.req.raw));
 }
 
-/** Functions by the adapter's name. */
+/** Functions by name of the adapter. */
 export const fetchers: Readonly<Record<string, Fetcher>> = {
   fetch: (request) => {
     const { pathname } = new URL(request.url);

@@ -1,10 +1,10 @@
-// The adapters that take what Node's `http` gives.
+// The adapters for the requests of Node's `http`.
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import express, { type Express } from "express";
 import { AS_TEXT, EVERY_EVENT, RECEIVED } from "../support/webhook-protocol.ts";
 import { handlers, takeReceived } from "./receiver.ts";
 
-/** Listeners by the adapter's name. */
+/** Listeners by name of the adapter. */
 export const listeners: Readonly<Record<string, RequestListener>> = {
   http: (request, response) => {
     const { url = "" } = request;

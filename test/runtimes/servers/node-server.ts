@@ -1,4 +1,4 @@
-// A server of Node's `http`, for Node and whatever has that module. The parameter is the adapter's name.
+// A server of `node:http`, for Node and other runtimes with that module. The parameter is the name of the adapter.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,5 +14,5 @@ if (listener === undefined) throw new Error(`no adapter is called "${adapter}"`)
 const server = createServer(listener).listen(0, "127.0.0.1");
 await once(server, "listening");
 console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
-// It ends with the test at the latest.
+// Ends with the test at the latest.
 process.stdin.on("end", () => process.exit()).resume();

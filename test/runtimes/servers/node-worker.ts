@@ -1,4 +1,4 @@
-// A worker of workerd with Node's `http` in it. The binding says with which adapter.
+// A worker in workerd that uses `node:http`. A binding selects the adapter.
 
 import { httpServerHandler } from "cloudflare:node";
 import { env } from "cloudflare:workers";

@@ -1,4 +1,4 @@
-// What every server of the webhook tests has behind it. It imports nothing that only one runtime has.
+// The handlers behind every server of the webhook tests. Imports nothing that is specific to one runtime.
 import {
   createWebhookHandler,
   memoryDuplicateStore,
@@ -25,7 +25,7 @@ const hear = (event: WebhookEvent): void => void heard.push(event);
 const refuse = (error: unknown): void =>
   void refused.push(error instanceof WebhookError ? error.code : String(error));
 
-// Half of the types have a listener, all others go to the fallback.
+// Half of the types have a listener. The fallback receives all others.
 const types = Object.values(WebhookEventType).filter((_, index) => index % 2 === 0);
 const options = {
   secret: ["the secret before", secret],
@@ -42,7 +42,7 @@ async function hearSlowly(event: WebhookEvent): Promise<void> {
   hear(event);
 }
 
-/** Handlers by their paths. */
+/** Handlers by path. */
 export const handlers: Readonly<Record<string, WebhookHandler>> = {
   [EVERY_EVENT]: createWebhookHandler(options),
   [RECENT_EVENT]: createWebhookHandler({ ...options, maxAge: 300, duplicates: memoryDuplicateStore() }),
@@ -56,7 +56,7 @@ export const handlers: Readonly<Record<string, WebhookHandler>> = {
   [UNCONFIGURED]: createWebhookHandler({ ...options, secret: undefined }),
 };
 
-/** What came since this was asked the last time, as JSON. */
+/** Everything received since the last call, as JSON. */
 export function takeReceived(): string {
   const received: Received = { heard: heard.splice(0), refused: refused.splice(0) };
   return JSON.stringify(received);

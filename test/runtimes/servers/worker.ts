@@ -1,4 +1,4 @@
-// A worker of workerd, with an adapter that takes a `Request`. The binding says which.
+// A worker in workerd, with an adapter that accepts a `Request`. A binding selects it.
 import { fetchers } from "./fetchers.ts";
 
 export default {

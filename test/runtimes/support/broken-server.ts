@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 
-/** A server whose responses are wrong in the ways in which those of servers, proxies and networks are. */
+/** A server with invalid responses, like those that servers, proxies and networks produce. */
 export interface BrokenServer {
   readonly url: string;
-  /** The names of the responses whose connection is still open. */
+  /** The names of the responses with an open connection. */
   readonly open: ReadonlySet<string>;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ const gzipped = "content-encoding: gzip";
 const chunked = "transfer-encoding: chunked";
 const length = (body: string | Buffer): string => `content-length: ${body.length}`;
 
-/** Bodies that break off: each is the response to a task of its name. */
+/** Truncated bodies by the name of the task that is requested. */
 export const CUTS: Readonly<Record<string, readonly (string | Buffer)[]>> = {
   "length-cut": [head(length(whole)), half(whole)],
   "chunks-cut": [head(chunked), chunk(half(whole))],
@@ -46,7 +46,7 @@ const RESPONSES: Readonly<Record<string, readonly (string | Buffer)[]>> = {
   marked: [head("content-length: 13"), '\ufeff{"id":"1"}'],
 };
 
-/** Starts a server that answers a request for a task by its name; one called `stalled…` gets the beginning of a body. */
+/** Starts a server that responds to a request for a task by its name. For `stalled…`, it sends only the start of a body. */
 export async function startBrokenServer(): Promise<BrokenServer> {
   const open = new Set<string>();
   const sockets = new Set<Socket>();

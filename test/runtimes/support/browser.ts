@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { endWithThisProcess } from "../../support/children/end-with-this-process.ts";
 import { findRequiredProgram } from "../../support/required-program.ts";
 
-/** Absolute path of a Chromium or Chrome of this machine; undefined when there is none. */
+/** Absolute path of the installed Chromium or Chrome. Undefined if there is none. */
 export const browser: string | undefined = findRequiredProgram([
   "chromium",
   "chromium-browser",
   "google-chrome",
 ]);
 
-/** No window, no sandbox, which a container cannot have, and no requests of the browser's own. */
+/** Headless, without the sandbox, which containers do not support, and without background requests of the browser. */
 const OPTIONS = [
   "--headless",
   "--no-sandbox",
@@ -26,7 +26,7 @@ const OPTIONS = [
   "--disable-sync",
 ];
 
-/** Shows a page until `work` is done, with a profile of its own. */
+/** Opens a page with a new profile, and closes it when `work` is done. */
 export async function showing<Result>(program: string, url: string, work: Promise<Result>): Promise<Result> {
   const profile = await mkdtemp(join(tmpdir(), "copilot-sdk-browser-"));
   const parameters = [...OPTIONS, `--user-data-dir=${profile}`, url];

@@ -1,12 +1,12 @@
-// What the table of `pnpm test:runtimes` shows, and how a test fills a cell of it.
+// The contents of the table of `pnpm test:runtimes`, and how a test fills a cell.
 import { readManifest, testFolder } from "../../support/workspace.ts";
 import { runtimes, workerd } from "./runtimes.ts";
 
-/** A place in one of the tables. */
+/** A cell of a table. */
 export interface Cell {
   readonly row: string;
   readonly column: string;
-  /** Why a combination does not exist, where the test proves that it does not. */
+  /** Why the combination does not exist. The test proves that it does not. */
   readonly absence?: string;
 }
 
@@ -16,13 +16,13 @@ declare module "vitest" {
   }
 }
 
-/** Ways of bundling for a browser. */
+/** The bundlers for browsers. */
 export const bundlers = { esbuild: "Chromium, esbuild", vite: "Chromium, Vite" } as const;
 
 const toolVersion = (name: string): string =>
   readManifest(`${testFolder}/tools/node_modules/${name}`).version;
 
-/** Tools that load modules with require(): the project of each in `tools/projects`, and its name in the table. */
+/** Tools that load modules with require(): the name of each project in `tools/projects`, and its name in the table. */
 export const tools = {
   jest: `jest ${toolVersion("jest")}`,
   "jest-babel": "jest, preset-env",
@@ -31,7 +31,7 @@ export const tools = {
   "ts-node": `ts-node ${toolVersion("ts-node")}`,
 } as const;
 
-/** Compilers that consumers have: the name that each is installed by, and its name in the table. */
+/** The compilers of consumers: the name of each installed package, and its name in the table. */
 export const compilers: Readonly<Record<string, string>> = Object.fromEntries(
   ["typescript-5.0", "typescript-5.4", "typescript-5.9", "typescript-6.0", "typescript"].map((alias) => [
     alias,
@@ -39,7 +39,7 @@ export const compilers: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
-/** The tables, each with its rows and columns in their order. */
+/** The tables, with their rows and columns in order. */
 export const tables: readonly {
   readonly title: string;
   readonly rows: readonly string[];
@@ -74,7 +74,7 @@ export const tables: readonly {
   },
 ];
 
-/** Options of a test that fills a cell; a cell with several tests is right when all of them are. */
+/** Options of a test that fills a cell. A cell with several tests passes if all of them pass. */
 export function cell(
   row: string,
   column: string,

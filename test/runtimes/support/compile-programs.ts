@@ -4,7 +4,7 @@ import { type BuildOptions, build } from "esbuild";
 import { testFolder } from "../../support/workspace.ts";
 import { quickstartPrograms } from "./quickstart-programs.ts";
 
-/** The programs of this folder; those of the quickstart are made of the example. */
+/** The programs of this folder. Those of the quickstart are derived from the example. */
 const PROGRAMS = [
   "programs/bodies-command.ts",
   "programs/bodies-worker.ts",
@@ -35,7 +35,7 @@ const OPTIONS: BuildOptions = {
   logLevel: "error",
 };
 
-/** Turns every program into a file of JavaScript in a folder, from where it finds the packages that are installed there. */
+/** Compiles every program to JavaScript in a folder where the installed packages can be resolved. */
 export async function compilePrograms(folder: string): Promise<void> {
   const sources = join(folder, "src");
   await mkdir(sources);

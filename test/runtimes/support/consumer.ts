@@ -12,19 +12,19 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Absolute path of the project in which the packages are installed, with the compiled programs. */
     consumer: string;
-    /** What was installed with the packages alone. */
+    /** The names of the packages installed before the test tools. */
     installed: readonly string[];
-    /** The packages as files, for projects that a test installs itself. */
+    /** The packages as files, for projects that tests install themselves. */
     tarballs: readonly string[];
-    /** Address of a mock of the API. */
+    /** URL of a mock of the API. */
     mockUrl: string;
   }
 }
 
-/** What the programs of the tests need beside the packages. */
+/** The other dependencies of the test programs. */
 const TOOLS = ["@hono/node-server", "@types/node", "express", "hono"];
 
-/** Makes the consumer's project, and starts a mock of the API. */
+/** Creates the project of the consumer, and starts a mock of the API. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "copilot-sdk-")));
   const consumer = join(folder, "consumer");
@@ -46,13 +46,13 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   };
 }
 
-/** Installs into a project, by the npm of this machine. */
+/** Installs packages into a project with the system's npm. */
 export async function install(project: string, ...what: readonly string[]): Promise<void> {
   const parameters = ["install", "--no-package-lock", "--no-audit", "--no-fund", ...what];
   await succeed("npm", parameters, { cwd: project });
 }
 
-/** A tool in the version that the workspace has. */
+/** A tool in the version of the workspace. */
 function tool(name: string): string {
   return `${name}@${readManifest(join(testFolder, "node_modules", name)).version}`;
 }

@@ -2,9 +2,9 @@ import { webhooks } from "@copilot-sdk/webhooks";
 import { RECENT_EVENT, secret } from "./webhook-protocol.ts";
 import type { Delivery } from "./webhook-sender.ts";
 
-/** A request that is no event of the API, and what has to become of it. */
+/** A request that is not an event of the API, and how it must be rejected. */
 export interface Forgery extends Delivery {
-  /** What is wrong with it. */
+  /** The problem of the request. */
   readonly name: string;
   readonly status: number;
   /** Code of the `WebhookError`. */
@@ -15,7 +15,7 @@ const HEADER = "x-copilot-signature";
 const body = '{"eventType":"invoice.paid","created":"2020-01-01T00:00:00Z","data":{"id":"in_1"}}';
 const signature = await sign(body);
 
-/** Everything that has to be refused. */
+/** All requests that must be rejected. */
 export const forgeries: readonly Forgery[] = [
   unauthorized("a body that was changed", "wrong-signature", { [HEADER]: signature }, `${body} `),
   unauthorized("a body that was cut", "wrong-signature", { [HEADER]: signature }, body.slice(0, -1)),
@@ -69,7 +69,7 @@ function unauthorized(
   };
 }
 
-/** What only somebody with the secret can send, and still is no event. */
+/** A correctly signed request that is not an event. */
 async function signedNonsense(name: string, content: string | Buffer): Promise<Forgery> {
   return {
     name,

@@ -4,17 +4,17 @@ import { createInterface } from "node:readline";
 import { endWithThisProcess } from "../../support/children/end-with-this-process.ts";
 import { type Outcome, run } from "../../support/run.ts";
 
-/** Variables that an app reads; an empty one counts as missing. */
+/** Environment variables of an app. An empty one counts as missing. */
 export interface AppEnvironment {
   readonly COPILOT_API_KEY: string;
   readonly COPILOT_BASE_URL: string;
   readonly COPILOT_WEBHOOK_SECRET: string;
 }
 
-/** A Next.js app that is served by `next start`. */
+/** A Next.js app served by `next start`. */
 export interface NextServer {
   readonly url: string;
-  /** Everything that it has written until now. */
+  /** Its output so far. */
   log(): string;
   stop(): Promise<void>;
 }

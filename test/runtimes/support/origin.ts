@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The API behind a worker: it refuses a request too many, and keeps a count at `/count`. */
+/** The API behind a worker. It rejects requests above the limit, and stores a count at `/count`. */
 export interface Origin {
   readonly url: string;
-  /** Milliseconds at which each request of the API arrived. */
+  /** The arrival times of the API requests in ms. */
   readonly arrivals: readonly number[];
-  /** Requests of the API that were refused. */
+  /** The number of rejected API requests. */
   readonly refused: number;
-  /** What the worker has counted. */
+  /** The count of the worker. */
   readonly count: number;
   stop(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Origin {
 const LIMIT = 20;
 const WINDOW = 1_000;
 
-/** @param latency Milliseconds until a response. */
+/** @param latency The delay of responses in ms. */
 export async function startOrigin(latency = 30): Promise<Origin> {
   const arrivals: number[] = [];
   let refused = 0;

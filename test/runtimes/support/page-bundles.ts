@@ -1,4 +1,4 @@
-// Programs as pages, bundled by what pages are bundled with.
+// Programs as browser pages, bundled with common bundlers.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build as buildWithEsbuild } from "esbuild";
@@ -8,10 +8,10 @@ const html = (script: string): string =>
   `<!doctype html><meta charset="utf-8"><title>Test</title><script type="module" src="${script}"></script>`;
 
 /**
- * Makes a page of a program of the consumer.
+ * Creates a page from a program of the consumer with esbuild.
  *
- * @param program Its name, such as `quickstart-page`.
- * @param minify False: functions keep their names.
+ * @param program The name of the program, such as `quickstart-page`.
+ * @param minify False keeps the names of functions.
  * @returns The folder to serve.
  */
 export async function bundleWithEsbuild(
@@ -34,7 +34,7 @@ export async function bundleWithEsbuild(
   return folder;
 }
 
-/** The same by Vite. */
+/** Creates a page with Vite. */
 export async function bundleWithVite(consumer: string, program: string): Promise<string> {
   const root = join(consumer, `${program}-of-vite`);
   await mkdir(root);

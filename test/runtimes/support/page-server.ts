@@ -5,15 +5,15 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { json } from "node:stream/consumers";
 
-/** A server of a page. */
+/** The server of a page. */
 export interface PageServer {
   readonly url: string;
-  /** What the page sent to `/report`. */
+  /** The body that the page sent to `/report`. */
   readonly report: Promise<unknown>;
   stop(): Promise<void>;
 }
 
-/** Serves the files of a folder, takes the page's report, and passes everything else on to the API, as a company's own server may. */
+/** Serves the files of a folder, receives the report of the page, and forwards all other requests to the API like a backend. */
 export async function servePage(folder: string, apiUrl: string): Promise<PageServer> {
   const report = Promise.withResolvers<unknown>();
   const server = createServer(async (incoming, response) => {

@@ -4,14 +4,14 @@ import { root } from "../../support/workspace.ts";
 
 const example = readFileSync(join(root, "examples", "quickstart.ts"), "utf8");
 
-/** The quickstart by file: as it stands, and in the forms that it takes where a module cannot do all it does by itself. */
+/** The quickstart by file: unchanged, and adapted to environments where it cannot run as a module. */
 export const quickstartPrograms: Readonly<Record<string, string>> = {
   "quickstart.ts": example,
-  // `require()` cannot be in a module that awaits.
+  // A module with top-level `await` cannot use `require()`.
   "quickstart-required.ts": `${asFunction(example)}
 quickstart({}, console);
 `,
-  // A worker may call servers only while it answers a request, and has no environment but its bindings.
+  // A worker can make requests only while it handles one, and its environment is its bindings.
   "quickstart-worker.ts": `${asFunction(example)}
 export default {
   async fetch(_request: Request, { KEY, URL }: { KEY: string; URL: string }) {
@@ -21,7 +21,7 @@ export default {
   },
 };
 `,
-  // A page has no environment, and the client refuses a key there. The page's own server passes calls on to the API.
+  // A page has no environment variables, and the client rejects a key there. The server of the page forwards calls to the API.
   "quickstart-page.ts": `${asFunction(example)}
 const apiKey = new URLSearchParams(location.search).get("key") ?? "";
 const baseURL = location.origin;
@@ -42,7 +42,7 @@ await fetch("/report", { method: "POST", body: JSON.stringify({ refusal, lines, 
 `,
 };
 
-/** The program as a function that is given what it finds around itself otherwise. */
+/** The program as a function with its options and console as parameters. */
 function asFunction(program: string): string {
   const [imports, body] = splitAfterImports(program);
   const withOptions = body.replace("new Copilot()", "new Copilot(options)");

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** Expects the lines that the quickstart writes when it does all it says. */
+/** Checks that the output of the quickstart is complete. */
 export function expectQuickstart(lines: readonly string[]): void {
   expect(lines).toEqual([
     expect.stringMatching(/^Created .+ in .+\.$/),

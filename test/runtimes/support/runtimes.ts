@@ -1,27 +1,27 @@
 import { join } from "node:path";
 import { readManifest, testFolder } from "../../support/workspace.ts";
 
-/** A runtime that runs a program by a command. */
+/** A runtime that is started by a command. */
 export interface Runtime {
   /** Such as `Node 20.19.0`. */
   readonly name: string;
   readonly version: string;
   /** Absolute path. */
   readonly command: string;
-  /** What stands before the path of a program. */
+  /** The parameters before the path of a program. */
   readonly parameters: readonly string[];
-  /** The program that answers a `Request` with what the runtime has for it. */
+  /** The program that serves requests with the fetch-style server of the runtime. */
   readonly fetchServer: string;
 }
 
-/** Every Node that the packages are for: the lowest that is supported, then the newest of each line. */
+/** The supported versions of Node: the oldest one, then the latest of each release line. */
 export const nodes: readonly Runtime[] = ["node-20", "node-22", "node-24", "node-26"].map((alias) => {
   const { version } = readManifest(installed(alias));
   const command = join(installed(alias), "bin", "node");
   return { name: `Node ${version}`, version, command, parameters: [], fetchServer: "node-server.mjs" };
 });
 
-/** All runtimes that are commands. */
+/** All runtimes that are started by a command. */
 export const runtimes: readonly Runtime[] = [
   ...nodes,
   {
@@ -36,14 +36,14 @@ export const runtimes: readonly Runtime[] = [
   },
 ];
 
-/** The runtime of Cloudflare's workers. */
+/** The runtime of Cloudflare Workers. */
 export const workerd: Pick<Runtime, "name" | "version" | "command"> = tool(
   "workerd",
   "workerd",
   "bin/workerd",
 );
 
-/** The program itself, not what starts it: that would be ended in its place. */
+/** The program itself. Stopping its launcher would not stop it. */
 function tool(title: string, alias: string, program: string): Pick<Runtime, "name" | "version" | "command"> {
   const { version } = readManifest(installed(alias));
   return { name: `${title} ${version}`, version, command: join(installed(alias), program) };

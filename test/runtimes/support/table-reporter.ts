@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { testFolder } from "../../support/workspace.ts";
 import { type Cell, tables } from "./cells.ts";
 
-/** What became of a cell. */
+/** The result of a cell. */
 interface Finding extends Cell {
   readonly state: "passed" | "failed" | "skipped" | "absent";
   /** Why it is skipped or absent. */
@@ -13,7 +13,7 @@ interface Finding extends Cell {
 
 const SIGNS = { passed: "yes", failed: "FAILED", skipped: "skipped", absent: "no" } as const;
 
-/** Prints what runs where, and leaves the same in `.wire/runtimes.txt` and `.wire/runtimes.json`. */
+/** Prints the tables, and writes them to `.wire/runtimes.txt` and `.wire/runtimes.json`. */
 export default class TableReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const findings = modules.flatMap((each) => [...each.children.allTests()].flatMap(findingOf));
@@ -54,12 +54,12 @@ function render({ title, rows, columns }: (typeof tables)[number], findings: rea
   return `${[line(title, columns), ...body].join("\n")}\n`;
 }
 
-/** Room for the column's name and for what can stand below it. */
+/** The width of a column, which fits its name and every result. */
 function widthOf(column = ""): number {
   return Math.max(column.length, "skipped".length) + 1;
 }
 
-/** The worst of what became of the tests of a cell; a dash where there is none. */
+/** The worst result of the tests of a cell. A dash if it has none. */
 function sign(row: string, column: string, findings: readonly Finding[]): string {
   const states = findings
     .filter((each) => each.row === row && each.column === column)
@@ -68,7 +68,7 @@ function sign(row: string, column: string, findings: readonly Finding[]): string
   return worst === undefined ? "-" : SIGNS[worst];
 }
 
-/** Why cells are skipped or absent, each reason once. */
+/** The distinct reasons why cells are skipped or absent. */
 function notes(findings: readonly Finding[]): string {
   const reasons = findings.flatMap(({ state, reason }) =>
     reason === undefined ? [] : [`${SIGNS[state]}: ${reason}`],

@@ -1,28 +1,28 @@
-// What the servers of the webhook tests and their sender have agreed on.
+// The protocol between the servers of the webhook tests and their sender.
 
-/** The secret that events are signed with. */
+/** The signing secret of the events. */
 export const secret = "whsec-test";
 
-/** Takes every event, as often as it comes. */
+/** Accepts every event, including duplicates. */
 export const EVERY_EVENT = "/webhooks";
-/** Takes an event of the last five minutes, once. */
+/** Accepts events of the last five minutes, without duplicates. */
 export const RECENT_EVENT = "/webhooks/recent";
-/** Takes an event once; its listener is slow, and fails the first time. */
+/** Accepts an event once. Its listener is slow, and fails the first time. */
 export const SLOW_EVENT = "/webhooks/slow";
-/** Waits for a body for `BODY_TIMEOUT` milliseconds. */
+/** Waits for a body for `BODY_TIMEOUT` ms. */
 export const HASTY = "/webhooks/hasty";
 export const BODY_TIMEOUT = 300;
 /** Has no secret. */
 export const UNCONFIGURED = "/webhooks/unconfigured";
-/** Takes every event after somebody has called `setEncoding("utf8")`; only where requests are those of Node. */
+/** Accepts every event after a call of `setEncoding("utf8")`. Only for requests of Node. */
 export const AS_TEXT = "/webhooks/text";
-/** A `GET` of this path gives what was received since the last one. */
+/** A `GET` of this path returns everything received since the last one. */
 export const RECEIVED = "/received";
 
-/** What a server received. */
+/** The events and errors of a server. */
 export interface Received {
-  /** Events that a listener or the fallback was called with. */
+  /** Events that were passed to a listener or the fallback. */
   readonly heard: readonly object[];
-  /** Codes of the errors that were reported, or their names and messages, in the order they came. */
+  /** Codes of the reported errors, or their names and messages, in order. */
   readonly refused: readonly string[];
 }

@@ -4,28 +4,28 @@ import { connect, type Socket } from "node:net";
 import { json, text } from "node:stream/consumers";
 import { EVERY_EVENT, RECEIVED, type Received } from "./webhook-protocol.ts";
 
-/** A request to a server of the webhook tests, right or wrong. */
+/** A request to a server of the webhook tests, valid or not. */
 export interface Delivery {
   /** Default: POST. */
   readonly method?: string;
-  /** Default: the path that takes every event. */
+  /** Default: the path that accepts every event. */
   readonly path?: string;
-  /** A header whose value is a list is sent as often. */
+  /** A header with an array is sent once for each element. */
   readonly headers: OutgoingHttpHeaders;
   /** Default: none. */
   readonly body?: string | Uint8Array;
 }
 
-/** Sends a request on a connection of its own, and gives the status of the answer. */
+/** Sends a request on a new connection, and returns the status of the response. */
 export async function send(url: string, delivery: Delivery): Promise<number> {
   const { method = "POST", path = EVERY_EVENT, headers, body } = delivery;
   const response = await answerTo(url, { method, path, headers, body });
-  // A server that refuses a body before its end may close the connection on the rest of it.
+  // A server that rejects a body early may close the connection before the rest is sent.
   await text(response).catch(() => "");
   return response.statusCode ?? 0;
 }
 
-/** What a server received since this was asked the last time. */
+/** Everything that a server received since the last call. */
 export async function takeReceived(url: string): Promise<Received> {
   const response = await answerTo(url, { method: "GET", path: RECEIVED, headers: {}, body: undefined });
   return (await json(response)) as Received;
@@ -36,7 +36,7 @@ export async function breakOff(url: string, delivery: Delivery): Promise<void> {
   (await sendAllButTheLastByte(url, delivery)).destroy();
 }
 
-/** Sends a request without its last byte, waits for the answer all the same, and gives its status. */
+/** Sends a request without its last byte, waits for the response anyway, and returns its status. */
 export async function holdBack(url: string, delivery: Delivery): Promise<number> {
   const socket = await sendAllButTheLastByte(url, delivery);
   const [data] = (await once(socket, "data")) as [Buffer];

@@ -4,11 +4,11 @@ import { build } from "esbuild";
 import { type ServerProcess, startServerProcess } from "../../support/server-process.ts";
 import { workerd } from "./runtimes.ts";
 
-/** The newest day whose behaviour this workerd has; it is the day of its version. */
+/** The latest compatibility date that this workerd supports, which is the date in its version. */
 const COMPATIBILITY_DATE = workerd.version.replace(/^\d+\.(\d{4})(\d\d)(\d\d)\..*$/, "$1-$2-$3");
 
 /**
- * Bundles a program of the consumer the way a worker is deployed, and starts it in workerd.
+ * Bundles a program of the consumer like a deployed worker, and starts it in workerd.
  *
  * @param flags Compatibility flags.
  */

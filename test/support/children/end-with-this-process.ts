@@ -3,17 +3,17 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 /**
- * Ends a child process when this process ends, however that happens: SIGKILL leaves no time to end children, and a program
- * such as workerd or redis-server goes on without its parent. If the child leads a process group, the group ends.
+ * Ends a child process when this process ends, even by SIGKILL, which leaves no time to end children. Programs such as
+ * workerd or redis-server would continue without their parent. If the child leads a process group, the group ends.
  *
- * A guardian process does it, one for all children: it reads a pipe from this process, which the system closes at its end.
+ * One guardian process serves all children. It reads a pipe from this process, which the system closes when this process ends.
  *
  * @example
  * const child = endWithThisProcess(spawn("redis-server"));
  */
 export function endWithThisProcess<Child extends ChildProcess>(child: Child): Child {
   const { pid } = child;
-  // A program that could not be started has no id; its "error" event says why.
+  // A program that failed to start has no id. Its "error" event contains the reason.
   if (pid === undefined) return child;
   guardian ??= startGuardian();
   const { write } = guardian;
@@ -30,7 +30,7 @@ let guardian: Guardian | undefined;
 
 function startGuardian(): Guardian {
   const program = fileURLToPath(new URL("./guardian.mjs", import.meta.url));
-  // In a group of its own, it outlives signals to the group of this process, such as Ctrl+C.
+  // In its own group, it survives signals to the group of this process, such as Ctrl+C.
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "ignore", "inherit"], detached: true });
   const input: Writable & { unref?(): void } = child.stdin;
   child.unref();

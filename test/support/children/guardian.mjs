@@ -1,10 +1,10 @@
-// Ends processes when the one that started this program ends, which is when the standard input ends. Lines of the input:
+// Ends processes when the parent of this program ends, which closes the standard input. Lines of the input:
 // `guard PID` and `release PID`.
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** When each process began, by its id. @type {Map<number, string | undefined>} */
+/** The start time of each process by its id. @type {Map<number, string | undefined>} */
 const guarded = new Map();
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -13,12 +13,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   else guarded.delete(Number(pid));
 }
 for (const [pid, start] of guarded) {
-  // Another process may have the id of one that has ended.
+  // Another process may have reused the id.
   if (startOf(pid) === start && !end(-pid)) end(pid);
 }
 
 /**
- * When a process began, in ticks since the machine was started; undefined where there is none, or the system does not say it.
+ * The start time of a process, in ticks since boot. Undefined if there is no such process, or the system does not report it.
  *
  * @param {number} pid
  * @returns {string | undefined}
@@ -33,10 +33,10 @@ function startOf(pid) {
 }
 
 /**
- * Ends a process, or with a negative id its group.
+ * Ends a process, or its group if the id is negative.
  *
  * @param {number} target
- * @returns {boolean} Whether there was one.
+ * @returns {boolean} Whether it existed.
  */
 function end(target) {
   try {

@@ -17,7 +17,7 @@ export interface CheckedObject {
   readonly pointer: Pointer;
 }
 
-/** What a draft consists of. */
+/** The parts of a draft. */
 export interface Content {
   readonly nodes: readonly DocumentNode[];
   readonly misshapen: readonly Misshapen[];
@@ -30,7 +30,7 @@ export interface Misshapen {
   readonly pointer: Pointer;
 }
 
-/** A copy of a document that becomes canonical step by step, and the problems that were found. */
+/** A copy of a document that becomes canonical step by step, and the problems found in it. */
 export class Draft {
   readonly diagnostics: Diagnostic[] = [];
   /** The root, as unchecked data that may be changed. */
@@ -54,13 +54,13 @@ export class Draft {
     };
   }
 
-  /** Every object, parents first, and the members that are no objects or arrays although they must be. */
+  /** Every object, parents first, and the members that must be objects or arrays but are not. */
   get content(): Content {
     this.#content ??= contentOf(this.document.root);
     return this.#content;
   }
 
-  /** Objects were added, removed or moved. */
+  /** Must be called after objects were added, removed or moved. */
   changed(): void {
     this.#content = undefined;
     this.#resolver = undefined;

@@ -1,13 +1,13 @@
 import { isRecord } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 
-/** Where an object was in the document that it was copied from. */
+/** The position of an object in the document from which it was copied. */
 interface Place {
   readonly parent: object | undefined;
   readonly key: string | number;
 }
 
-/** Copies data, and remembers for each object of the copy where it was. Objects keep their places when they are moved. */
+/** Copies data, and records the original place of each object of the copy. Objects keep their places when they are moved. */
 export class Places {
   readonly #places = new WeakMap<object, Place>();
 
@@ -48,7 +48,7 @@ export class Places {
   }
 }
 
-/** Sets an own property, also one that is called `__proto__`. */
+/** Sets an own property, even if its name is `__proto__`. */
 export function define(owner: object, key: string, value: unknown): void {
   Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }

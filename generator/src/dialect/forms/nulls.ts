@@ -4,8 +4,8 @@ import type { Draft } from "../draft/index.ts";
 import { type OpenSchema, schemasOf } from "./schema-nodes.ts";
 
 /**
- * A canonical schema that allows `null` beside other values has `nullable: true`, and mentions `null` nowhere else. Written, it
- * may be in `type`, `enum` and unions, in all members of an `allOf`, or in the target of a reference.
+ * A canonical schema that allows `null` in addition to other values has `nullable: true`, and no other `null`. In a document,
+ * `null` may be in `type`, `enum` and unions, in all members of an `allOf`, or in the target of a reference.
  */
 export function normalizeNulls(draft: Draft): void {
   const nulls = new Nulls(draft);

@@ -4,8 +4,8 @@ import { HTTP_METHODS } from "../../spec/openapi.ts";
 import { type Draft, define } from "../draft/index.ts";
 
 /**
- * Canonical path items contain their operations, and operations contain all of their parameters. Written, a path item may be a
- * reference, and may have parameters that all of its operations share.
+ * Canonical path items contain their operations, and operations contain all of their parameters. In a document, a path item may be
+ * a reference, and may have parameters that all of its operations share.
  */
 export function normalizePathItems(draft: Draft): void {
   for (const member of ["paths", "webhooks"]) {
@@ -19,7 +19,7 @@ export function normalizePathItems(draft: Draft): void {
   draft.changed();
 }
 
-/** A copy of the target of a reference, with the members beside the reference. */
+/** A copy of the target of a reference, with the siblings of the `$ref`. */
 function inlined(draft: Draft, reference: { readonly $ref: string }): unknown {
   const { $ref: _, ...beside } = reference;
   const target = draft.follow(reference, []);

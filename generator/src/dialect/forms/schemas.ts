@@ -3,8 +3,8 @@ import type { Draft } from "../draft/index.ts";
 import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 
 /**
- * Canonical schemas: beside a `$ref` are only annotations, an `allOf` has several members that affect the type, and a union is
- * either alone or in an `allOf` with its object. A constant is `const`, and an exclusive bound is a number.
+ * Canonical schemas: the siblings of a `$ref` are only annotations, an `allOf` has several members that affect the type, and a
+ * union is either alone or in an `allOf` with its object. A constant is `const`, and an exclusive bound is a number.
  */
 export function normalizeSchemas(draft: Draft): void {
   const isOld = draft.document.root.openapi.startsWith("3.0");
@@ -49,7 +49,7 @@ function normalForm(schema: OpenSchema): OpenSchema {
   };
 }
 
-/** Members beside a reference that affect the type are another schema, which must match, too. */
+/** Siblings of a `$ref` that affect the type are another schema, which must match, too. */
 function besideReference(schema: OpenSchema): OpenSchema {
   const { $ref, ...beside } = schema;
   if (!hasSubstance(beside)) return schema;
@@ -57,7 +57,7 @@ function besideReference(schema: OpenSchema): OpenSchema {
   return { ...annotations, allOf: [{ $ref } as SchemaObject, substance] };
 }
 
-/** An `allOf` of one schema and annotations is that schema. */
+/** Replaces an `allOf` of one schema and annotations by that schema. */
 function withoutAnnotations(schema: OpenSchema): OpenSchema {
   const { allOf = [], ...own } = schema;
   const isSubstantial = (part: SchemaObject | boolean): part is SchemaObject =>

@@ -4,7 +4,7 @@ import type { FoundReference } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 
 /**
- * Reports circles that consist of references alone, and returns one reference of each: without it there is no circle. Each
+ * Reports circles that consist of references alone, and returns one reference of each, whose removal breaks the circle. Each
  * reference is followed once.
  */
 export function breakCircles(

@@ -8,7 +8,7 @@ export function hasType(value: unknown, type: MemberType): boolean {
   return TESTS[type](value);
 }
 
-/** What the author of a value of another type most likely meant. `undefined` if that is unclear. */
+/** Converts a value of another type to the value that its author most likely meant. `undefined` if that is unclear. */
 export function readAs(value: unknown, type: MemberType): unknown {
   const meant = READINGS[type]?.(value);
   return meant !== undefined && hasType(meant, type) ? meant : undefined;

@@ -3,7 +3,7 @@ import { entriesOf, isRecord } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
-/** Makes the ids of operations unique, their statuses valid, and their uploads whole. */
+/** Makes the ids of operations unique, their statuses valid, and their uploads complete. */
 export function repairOperations(draft: Draft): void {
   const operations = draft.objects("operation");
   const ids = repairIds(draft, operations.filter(isCallable));
@@ -22,8 +22,8 @@ function isCallable({ pointer }: CheckedObject): boolean {
 }
 
 /**
- * Removes repeated ids, so that names are derived from the paths. The id stays with the shortest path, whatever the order of the
- * document.
+ * Removes repeated ids, so that names are derived from the paths. The operation with the shortest path keeps the id, regardless of
+ * the order of the document.
  */
 function repairIds(draft: Draft, operations: readonly CheckedObject[]): readonly string[] {
   const ids = new Map<string, Pointer>();

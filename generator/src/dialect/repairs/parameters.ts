@@ -17,7 +17,7 @@ interface Parameter {
   readonly place: string;
   /** Where the operation or the path item declares it. */
   readonly pointer: Pointer;
-  /** The declaration itself, behind a reference. */
+  /** The declaration itself, with references resolved. */
   readonly value: Readonly<Record<string, unknown>>;
 }
 

@@ -9,7 +9,7 @@ import { repairShapes } from "./shapes.ts";
 
 /**
  * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
- * response as one without content; everything else is left out.
+ * response as one without content; all other references are removed.
  */
 export function repairReferences(draft: Draft): void {
   inlineMisplaced(draft);
@@ -23,10 +23,10 @@ export function repairReferences(draft: Draft): void {
   draft.remove(circular.flatMap(removedWith));
 }
 
-/** Later problems have no suggestions, which take long to find in a large document. */
+/** Maximum number of problems with suggestions, because those take long to find in a large document. */
 const MOST_SUGGESTIONS = 100;
 
-/** Replaces references by their targets where OpenAPI allows none. */
+/** Replaces references by their targets in places where OpenAPI does not allow references. */
 function inlineMisplaced(draft: Draft): void {
   const misplaced = findReferences(draft.root, "document").found.filter(
     ({ kind, holds }) => MEMBER_OF[kind] === undefined || holds !== "one",
@@ -41,7 +41,7 @@ function inlineMisplaced(draft: Draft): void {
     const { $ref: _, ...own } = owner;
     draft.set(place, isRecord(target) ? { ...withoutReference(draft.copyOf(target)), ...own } : own);
   }
-  // Objects that were references may lack what is required of them.
+  // Objects that were references may lack required members.
   if (misplaced.length > 0) repairShapes(draft);
 }
 
@@ -96,7 +96,7 @@ function readingOf(found: FoundReference): string {
   return (isMapping(found) ? undefined : REMAINING[found.kind]) ?? "it is ignored";
 }
 
-/** Takes a reference out of its object, if the object remains. */
+/** Removes a reference from its object, if the object remains. */
 function disconnect(draft: Draft, found: FoundReference): void {
   const place = found.pointer.slice(0, -1);
   const owner = valueAt(draft.root, place);
@@ -105,7 +105,7 @@ function disconnect(draft: Draft, found: FoundReference): void {
   if (found.kind === "response" && owner.description === undefined) define(owner, "description", "");
 }
 
-/** What must be removed together with a reference. */
+/** The node that must be removed together with a reference. */
 function removedWith(found: FoundReference): readonly Pointer[] {
   if (isMapping(found)) return [found.pointer];
   return REMAINING[found.kind] === undefined ? [found.pointer.slice(0, -1)] : [];

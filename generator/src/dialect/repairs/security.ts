@@ -49,6 +49,6 @@ function repairRequirements(
   }
   if (removed.length === 0) return;
   draft.remove(removed);
-  // An empty list would say that the operation is public.
+  // An empty list would make the operation public.
   if (itemsOf(requirements).length === 0) draft.remove([pointer]);
 }

@@ -6,7 +6,7 @@ import { type Draft, define } from "../draft/index.ts";
 import { hasType, type MemberType, readAs } from "./member-types.ts";
 import { MEMBERS, OWNERS, REQUIRED } from "./members.ts";
 
-/** Gives every object its required members, and members the right types; what cannot be read is removed. */
+/** Gives every object its required members, and members the right types; members that cannot be read are removed. */
 export function repairShapes(draft: Draft): void {
   for (const { expected, value, pointer } of draft.content.misshapen) {
     report(draft, expected, value, pointer, "ignored");
@@ -20,7 +20,7 @@ export function repairShapes(draft: Draft): void {
 /** Members of which a document must have at least one. */
 const CONTENT = ["paths", "webhooks", "components"];
 
-/** Repairs an object in place, or returns what must be removed because it cannot be repaired. */
+/** Repairs an object in place, or returns the node that must be removed because it cannot be repaired. */
 function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): readonly Pointer[] {
   if (!isRecord(value)) {
     if (kind === "schema" && typeof value === "boolean") return [];
@@ -72,7 +72,7 @@ const EMPTY: Partial<Record<NodeKind, { readonly reading: string; value(): unkno
   mediaType: { reading: "read as empty", value: () => ({}) },
 };
 
-/** What stands in for members that are missing. */
+/** Replacements of missing members. */
 const ASSUMED: Partial<Record<NodeKind, { readonly [member: string]: unknown }>> = {
   document: { info: { title: "API", version: "0.0.0" } },
   info: { title: "API", version: "0.0.0" },

@@ -4,7 +4,7 @@ import { isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 
-/** Files in OpenAPI 3, and what was converted. */
+/** Files in OpenAPI 3, and the conversions made. */
 export interface UpgradedSources {
   readonly sources: readonly SpecSource[];
   readonly diagnostics: readonly Diagnostic[];
@@ -32,7 +32,7 @@ function upgraded(source: SpecSource): SpecSource {
   };
 }
 
-/** Where a node of OpenAPI 3 was in Swagger 2.0. */
+/** The place of an OpenAPI 3 node in the Swagger 2.0 document. */
 function placeIn(swagger: unknown, pointer: Pointer): Pointer {
   const [member, kind, ...rest] = pointer;
   if (member === "components" && kind !== undefined)

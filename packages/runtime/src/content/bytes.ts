@@ -9,8 +9,8 @@ export function isBytes(value: unknown): value is Bytes {
 /**
  * A view of the same memory as a `Uint8Array`. Shared and resizable memory is copied, because `fetch` rejects it.
  *
- * @param label What the bytes are called in messages.
- * @throws ContentError when the memory was transferred. An array of such memory looks empty.
+ * @param label Name of the bytes in error messages.
+ * @throws ContentError if the memory was transferred. A view of such memory looks empty.
  */
 export function toBytes(label: string, value: Bytes): Uint8Array {
   const buffer: ArrayBufferLike = ArrayBuffer.isView(value) ? value.buffer : value;
@@ -22,7 +22,7 @@ export function toBytes(label: string, value: Bytes): Uint8Array {
   return kindOf(buffer) === "ArrayBuffer" && !resizable ? bytes : bytes.slice();
 }
 
-/** Node 20 has no `ArrayBuffer.prototype.detached`, but there, too, nothing can be made of such memory. */
+/** Node 20 has no `ArrayBuffer.prototype.detached`, but creating a view of such memory fails there, too. */
 function isDetached(buffer: ArrayBufferLike): boolean {
   if (buffer.byteLength > 0) return false;
   try {

@@ -3,13 +3,13 @@ import { hasParts, partsOf, valueText } from "../operations/index.js";
 /** How the parts of a value are joined. */
 export interface Joining {
   readonly separator: string;
-  /** True: an object is `a=1,b=2`, else `a,1,b,2`. */
+  /** True: an object is `a=1,b=2`, otherwise `a,1,b,2`. */
   readonly explode: boolean | undefined;
-  /** Writes a part. Default: percent-encoded. */
+  /** Encodes a part. Default: percent-encoding. */
   readonly encode?: (text: string) => string;
 }
 
-/** A value on one line, and whether it is `name=value` for each property of an object. */
+/** A value as a single string, and whether it consists of `name=value` for each property of an object. */
 export function joinedParts(
   value: unknown,
   { separator, explode, encode = encodeURIComponent }: Joining,

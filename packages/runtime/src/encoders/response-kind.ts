@@ -1,8 +1,8 @@
 import type { ResponseReader } from "../operations/index.js";
 
 /**
- * For operations whose `response` is `any`, or is given by status. A status that is not listed, and `any`, are told by the content type:
- * JSON, text, or binary data.
+ * For operations whose `response` is `any` or depends on the status. With `any`, and for statuses that are not listed, the content
+ * type decides: JSON, text, or binary data.
  */
 export const responseKind: ResponseReader = ({ response, result }, { status, headers }) => {
   const kind =
@@ -12,7 +12,7 @@ export const responseKind: ResponseReader = ({ response, result }, { status, hea
   if (kind !== "any") return kind;
   const type = headers.get("content-type") ?? "";
   if (/^\s*$|[/+]json\b/i.test(type)) return "json";
-  // Many servers send JSON under another name.
+  // Many servers send JSON with another content type.
   if (result !== undefined) return "any";
   return /^text\/|[/+](?:xml|yaml|html|csv|x-www-form-urlencoded)\b/i.test(type) ? "text" : "binary";
 };

@@ -14,8 +14,8 @@ import {
 } from "../operations/index.js";
 
 /**
- * For operations with `body: "form"` that have `fields`: a property with a style is written in it, such as
- * `address[city]=Rome`. Others are written as `formBody` does it.
+ * Encodes the body of operations with `body: "form"` and `fields`. Properties with a style are encoded in it, such as
+ * `address[city]=Rome`; others as in `formBody`.
  */
 export const styledForm: BodyEncoder = (value, where = "body:", fields = []) => ({
   content: propertiesOf(value, fields)
@@ -25,8 +25,8 @@ export const styledForm: BodyEncoder = (value, where = "body:", fields = []) => 
 });
 
 /**
- * For operations with `body: "multipart"` that have `fields`: a part has the content type and the headers of its encoding, and a
- * property with a style is written in it. Others are written as `multipartBody` does it.
+ * Encodes the body of operations with `body: "multipart"` and `fields`. Parts have the content type and headers of their
+ * encoding, and properties with a style are encoded in it; others as in `multipartBody`.
  */
 export const styledMultipart: BodyEncoder = (value, where = "body:", fields = []) =>
   multipartOf(
@@ -50,13 +50,13 @@ function pairOf(where: string): (field: FormField) => string {
 
 function styledPairs(where: string, [name, value, encoding]: FormField): readonly string[] {
   checkSendable(where, name, value, false);
-  // Refuses what has no text, such as a file.
+  // Rejects values without a text form, such as files.
   for (const leaf of deepParts(name, value)) fieldText(where, leaf);
   const { style = "form", explode = style === "form", allowReserved } = encoding ?? {};
   return styledQuery({ name, style, explode, ...(allowReserved && { allowReserved }) }, value);
 }
 
-/** The parts of a property with a style. Files stay whole. */
+/** The parts of a property with a style. Files are not split. */
 function styledParts(where: string, field: FormField): readonly FormField[] {
   const [name, value, encoding] = field;
   const { style = "form", explode = style === "form" } = encoding ?? {};

@@ -12,9 +12,9 @@ import {
 import { joinedParts } from "./joined-parts.js";
 
 /**
- * Writes headers whose values are objects or JSON, and cookies.
+ * Encodes headers whose values are objects or JSON, and cookies.
  *
- * @throws TypeError for a cookie in a browser, which does not let a program send one.
+ * @throws TypeError for a cookie in a browser, because browsers do not allow programs to send cookies.
  */
 export const styledHeaders: HeaderEncoder = (operation, values, headers) => {
   const { id, headers: own = [] } = operation;
@@ -30,7 +30,7 @@ export const styledHeaders: HeaderEncoder = (operation, values, headers) => {
       `${id}: a program in a browser cannot send cookies: set them with document.cookie on the host of the API`,
     );
   }
-  // A key may be a cookie, too.
+  // The API key may be sent as a cookie, too.
   const others = headers.get("cookie");
   return [...styled, ["cookie", [...(others === null ? [] : [others]), ...cookies].join("; ")]];
 };
@@ -41,7 +41,7 @@ function headerText(id: string, { name, explode, content }: StyledHeaderParamete
   return content ? asciiJSON(value) : joinedParts(value, { separator: ",", explode, encode: String }).text;
 }
 
-/** JSON that a header can hold. */
+/** JSON in the characters that headers allow. */
 function asciiJSON(value: unknown): string {
   return JSON.stringify(value).replace(
     /[^ -~]/g,
@@ -72,7 +72,7 @@ function pairsOf({ name, explode, content }: CookieParameter, value: unknown): r
   ]);
 }
 
-/** Browsers take the header out of a request without a word. */
+/** Browsers remove the header from requests without an error. */
 function canSendCookies(): boolean {
   isCookieKept ??= new Request("http://localhost", { headers: { cookie: "a=b" } }).headers.has("cookie");
   return isCookieKept;

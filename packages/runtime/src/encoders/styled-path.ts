@@ -2,10 +2,10 @@ import { checkSendable, isAbsent, type PathEncoder, type PathParameter } from ".
 import { joinedParts } from "./joined-parts.js";
 
 /**
- * Writes path parameters of `pathStyles`: arrays, objects, and values with the style `label` or `matrix`. What has a meaning in
- * an address is encoded in each part.
+ * Encodes path parameters in `pathStyles`: arrays, objects, and values with the style `label` or `matrix`. Reserved characters
+ * in each part are percent-encoded.
  *
- * @throws TypeError when the segment would be empty, `.` or `..`, which would name another path.
+ * @throws TypeError if the segment would be empty, `.` or `..`, which would lead to another path.
  */
 export const styledPath: PathEncoder = ({ id, pathStyles = [] }, name, value) => {
   const parameter = pathStyles.find((style) => style.name === name);

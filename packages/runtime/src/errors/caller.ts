@@ -1,9 +1,9 @@
-/** The frames of a moment. */
+/** A captured stack trace. */
 export interface Trace {
   readonly stack?: unknown;
 }
 
-/** What some engines have beside the standard. */
+/** Nonstandard members of `Error` in some engines. */
 interface Engine {
   stackTraceLimit?: number;
   captureStackTrace?(target: object, above: unknown): void;
@@ -12,22 +12,22 @@ interface Engine {
 const engine = Error as ErrorConstructor & Engine;
 
 /**
- * Whether the engine finds the functions that await a promise when a trace is taken in what will reject it. V8 does. There a trace
- * costs microseconds, so a call takes none while it may succeed. In other engines a trace is cheap, and a call takes one when it begins.
+ * Whether a trace captured in the code that rejects a promise contains the functions that await it. In V8 it does. There a trace
+ * costs microseconds, so calls capture one only when they fail. In other engines a trace is cheap, and calls capture one at the start.
  */
 export const FINDS_WHO_AWAITS: boolean = /* @__PURE__ */ findsWhoAwaits();
 
-/** The frames of this moment, without those from the function `above` on. */
+/** Captures the current stack, without the function `above` and the frames that it called. */
 export function trace(above: unknown): Trace {
   const target: Trace = {};
   engine.captureStackTrace?.(target, above);
   return target;
 }
 
-/** The same with few frames, because very many may be kept. */
+/** The same with few frames, because very many traces may be kept. */
 export function shortTrace(above: unknown): Trace {
   const { stackTraceLimit = 0 } = engine;
-  // Where the global objects are frozen this does nothing.
+  // Has no effect if the global objects are frozen.
   Reflect.set(engine, "stackTraceLimit", Math.min(stackTraceLimit, SHORT));
   const short = trace(above);
   Reflect.set(engine, "stackTraceLimit", stackTraceLimit);
@@ -35,9 +35,9 @@ export function shortTrace(above: unknown): Trace {
 }
 
 /**
- * Adds a trace to an error's stack, which keeps its first frames: those of the place where the error was made.
+ * Appends a trace to an error's stack, after the first frames, which show where the error was created.
  *
- * @param skip How many frames of the trace are not the caller's.
+ * @param skip Number of frames of the trace that are not the caller's.
  * @returns Whether the trace has frames.
  */
 export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): boolean {
@@ -49,17 +49,17 @@ export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): 
   return true;
 }
 
-/** Frames of the place where an error was made that its stack keeps. */
+/** Number of frames kept that show where an error was created. */
 const OWN = 2;
 const SHORT = 4;
 
-/** The lines of a stack that are frames, except those of Node's and Deno's own code. */
+/** The lines of a stack that are frames, except frames inside Node or Deno. */
 function framesOf(stack: unknown): readonly string[] {
   if (typeof stack !== "string") return [];
   return stack.split("\n").filter((line) => /^\s+at |@/.test(line) && !/\b(node:internal\/|ext:)/.test(line));
 }
 
-/** Errors of other engines have properties such as `line`. */
+/** Errors in other engines have properties such as `line`. */
 function findsWhoAwaits(): boolean {
   return (
     engine.captureStackTrace !== undefined && !/line/i.test(Object.getOwnPropertyNames(new Error()).join())

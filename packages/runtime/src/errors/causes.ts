@@ -1,4 +1,4 @@
-/** What systems and libraries make of errors; each member may have another type than it should. */
+/** An error of the system or a library; its members may have unexpected types. */
 export interface Failure {
   readonly code?: unknown;
   readonly name?: unknown;
@@ -6,7 +6,7 @@ export interface Failure {
   readonly cause?: unknown;
 }
 
-/** A failure, what caused it, and so on. */
+/** An error, its cause, the cause of that, and so on. */
 export function causesOf(failure: unknown): readonly Failure[] {
   const causes: Failure[] = [];
   for (let cause = failure; typeof cause === "object" && cause !== null && causes.length < MOST_CAUSES; ) {
@@ -16,7 +16,7 @@ export function causesOf(failure: unknown): readonly Failure[] {
   return causes;
 }
 
-/** A failure's code if it is one of a system, of Node's fetch, of TLS or of compression. Another one may be a secret. */
+/** The code of an error, if it is one of the system, Node's fetch, TLS or compression. Other codes may be secrets. */
 export function knownCode({ code }: Failure): string | undefined {
   return typeof code === "string" && KNOWN.test(code) ? code : undefined;
 }

@@ -8,7 +8,7 @@ export function checkOption(name: string, value: unknown, isRight: boolean): voi
 /**
  * Checks an option whose value is not shown, because it may be a secret.
  *
- * @param right What it has to be, for the message.
+ * @param right The requirement, for the message.
  * @throws ConfigurationError unless the option is absent or valid.
  */
 export function checkKind(name: string, value: unknown, isRight: boolean, right: string): void {

@@ -1,6 +1,6 @@
 import { causesOf, knownCode } from "./causes.js";
 
-/** What an error shows of itself where it is printed or sent to a log: what is not known is undefined. */
+/** The properties of an error that are shown when it is printed or logged; unknown properties are undefined. */
 export interface ErrorView {
   readonly name: string;
   readonly message: string;
@@ -11,13 +11,13 @@ export interface ErrorView {
   readonly cursor?: string | undefined;
 }
 
-/** Where Node, and others with it, ask how an object is printed. */
+/** The symbol with which Node and other runtimes customize printing. */
 export const INSPECT: symbol = Symbol.for("nodejs.util.inspect.custom");
 
-/** An error as text for people: the stack, the facts, and the names and codes of what caused it. */
+/** An error as readable text: its stack and properties, and the names and codes of its causes. */
 export function printed(error: Error, facts: ErrorView): string {
   const causes = causesOf(error.cause).filter((cause) => cause instanceof Error);
-  // The messages of others' errors may hold addresses and with them secrets.
+  // Messages of foreign errors may contain URLs, and thereby secrets.
   const lines = causes.map((cause) =>
     ["\n  [cause]:", cause.name, knownCode(cause)].filter(Boolean).join(" "),
   );

@@ -2,40 +2,40 @@ import { type ErrorView, INSPECT, printed } from "./error-view.js";
 import { SdkError } from "./sdk-error.js";
 import type { Redact } from "./secrets.js";
 
-/** What is known of a failure. */
+/** Known properties of a failure. */
 export interface ErrorFacts {
-  /** HTTP status of the answer; undefined when there was none. */
+  /** HTTP status of the response; undefined if there was none. */
   readonly status?: number | undefined;
-  /** Headers of the answer. */
+  /** Response headers. */
   readonly headers?: Headers | undefined;
-  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
+  /** Response body: parsed JSON, otherwise text; undefined if it was empty. */
   readonly body?: unknown;
-  /** The API's own code for the failure. */
+  /** The API's error code. */
   readonly code?: string | undefined;
   /** Id of the operation. */
   readonly operation?: string | undefined;
-  /** The id that the server gave the request, where a usual header carries one. */
+  /** Id that the server assigned to the request, if a common header contains it. */
   readonly requestId?: string | undefined;
-  /** What it was caused by. */
+  /** The cause of the failure. */
   readonly cause?: unknown;
 }
 
 /**
- * A call failed. All errors that come of a call are of this class; wrong arguments are a `TypeError`. Its message holds what
- * the server said of the failure; the headers and the body are there to be read, but printing the error or making JSON
- * of it shows neither.
+ * A call failed. All errors of calls are of this class, except that invalid arguments are a `TypeError`. The message contains
+ * the server's message. The response headers and body are properties, but they are not shown when the error is printed or
+ * converted to JSON.
  */
 export class APIError extends SdkError {
   static override readonly "~kind": string = "APIError";
-  /** HTTP status of the answer; undefined when there was none. */
+  /** HTTP status of the response; undefined if there was none. */
   readonly status: number | undefined;
-  /** The API's own code for the failure. */
+  /** The API's error code. */
   readonly code: string | undefined;
   /** Id of the operation. */
   readonly operation: string | undefined;
-  /** The id that the server gave the request, where a usual header carries one. */
+  /** Id that the server assigned to the request, if a common header contains it. */
   readonly requestId: string | undefined;
-  /** In a list: the cursor of the page that failed; pass it as the list's cursor parameter to go on from there. */
+  /** In a list: the cursor of the page that failed. To continue there, pass it as the list's cursor parameter. */
   cursor: string | undefined;
   readonly #headers: Headers | undefined;
   readonly #body: unknown;
@@ -52,17 +52,17 @@ export class APIError extends SdkError {
     Object.defineProperty(this, INSPECT, { value: () => printed(this, this.toJSON()) });
   }
 
-  /** Headers of the answer. */
+  /** Response headers. */
   get headers(): Headers | undefined {
     return this.#headers;
   }
 
-  /** Body of the answer: what its JSON holds, else its text, undefined when it was empty. */
+  /** Response body: parsed JSON, otherwise text; undefined if it was empty. */
   get body(): unknown {
     return this.#body;
   }
 
-  /** What of it may go into a log. */
+  /** The properties that may be logged. */
   toJSON(): ErrorView {
     const { name, message, status, code, operation, requestId } = this;
     const cursor = Object.prototype.propertyIsEnumerable.call(this, "cursor") ? this.cursor : "***";
@@ -70,55 +70,55 @@ export class APIError extends SdkError {
   }
 }
 
-/** Sets the cursor of an error. One that holds a secret is there to be read, but is not shown where the error is printed. */
+/** Sets the cursor of an error. A cursor that contains a secret can be read, but is not shown when the error is printed. */
 export function setCursor(error: APIError, cursor: string | undefined, redact: Redact): void {
   error.cursor = cursor;
   const enumerable = cursor === undefined || redact(cursor) === cursor;
   Object.defineProperty(error, "cursor", { enumerable });
 }
 
-/** 400: the server did not accept the request as it was. */
+/** 400: the request is invalid. */
 export class BadRequestError extends APIError {
   static override readonly "~kind": string = "BadRequestError";
 }
 
-/** 401: the key is missing, wrong or no longer valid. */
+/** 401: the key is missing, invalid or expired. */
 export class AuthenticationError extends APIError {
   static override readonly "~kind": string = "AuthenticationError";
 }
 
-/** 403: the key is valid and may not do this. */
+/** 403: the key is valid but lacks permission. */
 export class PermissionDeniedError extends APIError {
   static override readonly "~kind": string = "PermissionDeniedError";
 }
 
-/** 404: there is no such thing. */
+/** 404: the resource does not exist. */
 export class NotFoundError extends APIError {
   static override readonly "~kind": string = "NotFoundError";
 }
 
-/** 409: it contradicts what the server has. */
+/** 409: the request conflicts with the resource's current state. */
 export class ConflictError extends APIError {
   static override readonly "~kind": string = "ConflictError";
 }
 
-/** 422: the server understood the request and found its content wrong. */
+/** 422: the server understood the request, but its content is invalid. */
 export class UnprocessableEntityError extends APIError {
   static override readonly "~kind": string = "UnprocessableEntityError";
 }
 
-/** 429: too many requests at a time, still after waiting. */
+/** 429: too many requests, even after the retries. */
 export class RateLimitError extends APIError {
   static override readonly "~kind": string = "RateLimitError";
 }
 
 /**
- * The plan's requests of the month are spent: the server answered so with 429, or the client's `quota` counted them and
- * nothing was sent (then there is no `status`). It is not retried.
+ * The monthly quota is used up. Either the server responded with 429, or the client's `quota` counted the requests and nothing
+ * was sent; then there is no `status`. The call is not retried.
  */
 export class QuotaExceededError extends APIError {
   static override readonly "~kind": string = "QuotaExceededError";
-  /** When the month ends, as the client's option `quota` has it; undefined without that. */
+  /** When the month ends, according to the client's `quota`; undefined without that option. */
   resetsAt: Date | undefined = undefined;
 }
 
@@ -127,17 +127,17 @@ export class InternalServerError extends APIError {
   static override readonly "~kind": string = "InternalServerError";
 }
 
-/** No response came, or its body broke off; `cause` says why. */
+/** There was no response, or its body was cut off; `cause` is the reason. */
 export class APIConnectionError extends APIError {
   static override readonly "~kind": string = "APIConnectionError";
 }
 
-/** `timeout` or `deadline` passed before the answer was there. */
+/** `timeout` or `deadline` passed before the response was received. */
 export class APIConnectionTimeoutError extends APIConnectionError {
   static override readonly "~kind": string = "APIConnectionTimeoutError";
 }
 
-/** The caller's signal gave the call up; `cause` is the signal's reason. */
+/** The caller's signal aborted the call; `cause` is the signal's reason. */
 export class APIUserAbortError extends APIError {
   static override readonly "~kind": string = "APIUserAbortError";
 }
@@ -147,14 +147,14 @@ export class QueueFullError extends APIError {
   static override readonly "~kind": string = "QueueFullError";
 }
 
-/** A list cannot go on: the server repeated a cursor, or a response is not a page. */
+/** A list cannot continue: the server repeated a cursor, or a response is not a page. */
 export class PaginationError extends APIError {
   static override readonly "~kind": string = "PaginationError";
 }
 
 /**
- * An upload failed after the server had created the file: the content was not taken, the file did not become complete in time, or
- * the signal or deadline ended the upload. The message names what is left over; `cause` is the failure, such as an
+ * An upload failed after the server had created the file: the content was rejected, the file was not complete in time, or the
+ * signal or deadline ended the upload. The message names the incomplete file; `cause` is the failure, such as an
  * `APIUserAbortError`.
  *
  * @example
@@ -175,13 +175,13 @@ export class UploadError extends APIError {
     this.#created = created;
   }
 
-  /** What the server created: the response to the upload's first request. Printing the error does not show it. */
+  /** The created file: the response to the upload's first request. It is not shown when the error is printed. */
   get created(): unknown {
     return this.#created;
   }
 }
 
-/** An option or the environment is wrong. Options are checked when they are given, the environment when it is first needed. */
+/** An option or environment variable is invalid. Options are checked immediately, the environment on first use. */
 export class ConfigurationError extends SdkError {
   static override readonly "~kind": string = "ConfigurationError";
 }

@@ -1,10 +1,10 @@
 /**
- * The base of this package's errors. A process may load several copies of the package, such as its ES modules and its
+ * Base class of this package's errors. A process may load several copies of the package, such as its ES modules and its
  * CommonJS modules. `instanceof` therefore compares the kinds of errors: an error of one copy is an instance of the same class
  * of another copy, and of the classes above it.
  */
 export class SdkError extends Error {
-  /** The kind of error that a class of this package stands for. The classes of a program, which extend one, have none. */
+  /** The kind of error that a class of this package represents. Subclasses in programs have none. */
   static readonly "~kind": string = "SdkError";
   override readonly name: string;
 
@@ -14,7 +14,7 @@ export class SdkError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: it is the class that `instanceof` is asked about.
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the right operand of `instanceof`.
     return isInstance(this, value);
   }
 }
@@ -24,7 +24,7 @@ function isInstance(errorClass: typeof SdkError, value: unknown): boolean {
   return Object.hasOwn(errorClass, "~kind") && kindsOf(value).includes(errorClass["~kind"]);
 }
 
-/** The kinds of an error of whatever copy, and none of anything else. */
+/** The kinds of an error of any copy; empty for other values. */
 function kindsOf(value: unknown): readonly string[] {
   const kinds: string[] = [];
   if (typeof value !== "object" || value === null) return kinds;

@@ -1,25 +1,25 @@
-/** Hides secrets in a text that somebody else wrote: a server, or the system. */
+/** Hides secrets in text from a server or the system. */
 export type Redact = (text: string) => string;
 
-/** Makes what hides these secrets, in each form in which a server may repeat them. What is too short to be one is left alone. */
+/** Creates a function that hides these secrets, in every form in which a server may repeat them. Short strings are ignored. */
 export function redactor(secrets: readonly (string | null | undefined)[]): Redact {
   const forms = secrets.flatMap(formsOf).filter(({ length }) => length >= SHORTEST_SECRET);
   if (forms.length === 0) return (text) => text;
-  // Of two forms that begin alike the longer one has to be found.
+  // If two forms start alike, the longer one must match first.
   forms.sort((one, other) => other.length - one.length);
   const pattern = new RegExp(forms.map(escaped).join("|"), "gi");
   return (text) => text.replace(pattern, "***");
 }
 
-/** A text without the values of the queries in it, which may be anyone's data or a key. */
+/** Hides the query values of URLs in a text, because they may be private data or a key. */
 export function withoutQueries(text: string): string {
   return text.replace(/([?&][^=&?\s]+=)[^&\s"'<>]*/g, "$1***");
 }
 
-/** A shorter text is found in messages that have nothing to do with it. */
+/** Shorter strings occur in unrelated messages. */
 const SHORTEST_SECRET = 8;
 
-/** A secret as it is, as it is in JSON, in an address, in a form, and in base64 alone or as the user of `Basic`. */
+/** A secret as plain text, in JSON, in a URL, in a form, and in base64, alone or as the user name of `Basic`. */
 function formsOf(secret: string | null | undefined): readonly string[] {
   if (!secret) return [];
   const encoded = encodeURIComponent(secret);

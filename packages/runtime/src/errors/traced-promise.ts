@@ -2,20 +2,20 @@ import { addCaller, FINDS_WHO_AWAITS, shortTrace, type Trace, trace } from "./ca
 import { ContentError } from "./content-error.js";
 import { APIError } from "./errors.js";
 
-/** What settles a promise, and remembers who waits for it. */
+/** Settles a promise, and records who awaits it. */
 export interface TracedWork {
-  /** Frames of whoever waits for the result; undefined where the engine finds them when the work fails. */
+  /** Frames of the code that awaits the result; undefined if the engine finds them on failure. */
   caller: Trace | undefined;
 }
 
 /**
  * A promise whose error has the caller in its stack. A call fails long after it was made, on a stack of timers and responses,
- * so the caller's frames are added then. `docs/decisions/018-stack-traces.md` says where they come from.
+ * so the caller's frames are added then. `docs/decisions/018-stack-traces.md` explains where they come from.
  */
 export class TracedPromise<Result> extends Promise<Result> {
   readonly #work: TracedWork;
 
-  /** @param start Begins the work. It never throws; what it fails with is `rejected`. */
+  /** @param start Starts the work. It never throws; failures are passed to `rejected`. */
   constructor(start: (resolve: (result: Result | Promise<never>) => void) => TracedWork) {
     let work: TracedWork | undefined;
     super((resolve) => {
@@ -29,7 +29,7 @@ export class TracedPromise<Result> extends Promise<Result> {
     awaitDirectly(TracedPromise);
   }
 
-  /** As in any promise. If nobody awaits what it returns, only the frames of this moment tell who called it. */
+  /** As in any promise. If the result is not awaited, only the current frames identify the caller. */
   // biome-ignore lint/suspicious/noThenProperty: every promise has one.
   override then<Fulfilled = Result, Rejected = never>(
     onFulfilled?: ((result: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -44,7 +44,7 @@ export class TracedPromise<Result> extends Promise<Result> {
   }
 }
 
-/** A promise that settles like another one and has the caller in the stack of its error. */
+/** A promise that settles like another, and has the caller in the stack of its error. */
 export function traced<Result>(promise: Promise<Result>): Promise<Result> {
   return new TracedPromise((resolve) => {
     const work: TracedWork = { caller: undefined };
@@ -53,9 +53,9 @@ export function traced<Result>(promise: Promise<Result>): Promise<Result> {
   });
 }
 
-/** Rejects with an error that has the caller in its stack. Errors of the program's own code are left as they are. */
+/** Rejects with an error that has the caller in its stack. Errors of the program's own code are not changed. */
 export async function rejected(error: unknown, work: TracedWork): Promise<never> {
-  // It takes two turns until whoever awaits the call is linked to this promise.
+  // The code that awaits the call is linked to this promise only after two microtasks.
   await undefined;
   await undefined;
   if ((error instanceof APIError || error instanceof ContentError) && !addWaiter(error, work)) {
@@ -65,20 +65,20 @@ export async function rejected(error: unknown, work: TracedWork): Promise<never>
 }
 
 /**
- * Adds the frames of whoever called `then` to an error's stack; in engines that do not find who awaits, those of the call.
+ * Adds the frames of the code that called `then` to an error's stack; in engines that do not find who awaits, those of the call.
  *
- * @returns Whether there were any.
+ * @returns Whether there were frames to add.
  */
 export function addWaiter(error: unknown, { caller }: TracedWork): boolean {
   return addCaller(error, caller, FINDS_WHO_AWAITS ? 0 : CONSTRUCTORS);
 }
 
-/** Lets a class of promises be awaited without a promise in between; what `then` makes is then an ordinary promise. */
+/** Allows `await` on a class of promises without an intermediate promise; `then` of it returns an ordinary promise. */
 export function awaitDirectly(promiseClass: { readonly prototype: Promise<unknown> }): void {
   Object.defineProperty(promiseClass.prototype, "constructor", { value: Promise });
 }
 
-/** Whether it is a handler with which one promise follows another, as in `Promise.all`: the engine sees through those. */
+/** Whether a handler is one with which a promise follows another, as in `Promise.all`. The engine traces through those. */
 function isOfPromises(handler: unknown): boolean {
   return (
     typeof handler === "function" &&
@@ -87,7 +87,7 @@ function isOfPromises(handler: unknown): boolean {
   );
 }
 
-/** Frames of a trace that a promise makes of itself: its constructor, and that of the class that extends it or `traced`. */
+/** Number of a trace's frames that belong to the promise: its constructor, and that of its subclass or `traced`. */
 const CONSTRUCTORS = 2;
-/** The source of a function of V8 that has no name. */
+/** The source text of V8's anonymous native functions. */
 const NATIVE = "function () { [native code] }";

@@ -3,21 +3,21 @@ import type { BodyEncoder, EncodedBody, RequestBody } from "./encoders.js";
 import { type FormField, fieldsOf, fieldText } from "./form-fields.js";
 import { multipartSource } from "./multipart-source.js";
 
-/** Writes JSON: attributes that are undefined are left out, null is sent. */
+/** Encodes JSON. Omits undefined properties; sends null. */
 export const jsonBody: BodyEncoder = (value) => ({
   content: JSON.stringify(value),
   contentType: "application/json",
 });
 
-/** For operations with `body: "text"`. What has no text of its own, such as an object, is a `TypeError`. */
+/** Encodes the body of operations with `body: "text"`. Throws a `TypeError` for values without a text form, such as objects. */
 export const textBody: BodyEncoder = (value, where = "body") => {
   if (/object|function|symbol/.test(typeof value)) throw new TypeError(`${where} is not text`);
   return { content: String(value), contentType: "text/plain" };
 };
 
 /**
- * For operations with `body: "binary"`: text, or content of a kind that an upload takes, with its own content type where it
- * has one. A stream without a size is sent in chunks.
+ * Encodes the body of operations with `body: "binary"`: text, or any content that uploads accept. The content type is the media
+ * type of the content, if it has one. A stream without a size is sent chunked.
  */
 export const binaryBody: BodyEncoder = (value, where = "body") => {
   const source = typeof value === "string" ? undefined : sourceOf(where, value);
@@ -27,19 +27,19 @@ export const binaryBody: BodyEncoder = (value, where = "body") => {
   };
 };
 
-/** For operations with `body: "form"`. An array repeats its name, null is left out, an object is written as JSON. */
+/** Encodes the body of operations with `body: "form"`. Arrays repeat the name, null is omitted, objects are JSON. */
 export const formBody: BodyEncoder = (value, where = "body:") => ({
   content: new URLSearchParams(fieldsOf(value).map((field) => [field[0], fieldText(where, field)])),
   contentType: "application/x-www-form-urlencoded",
 });
 
 /**
- * For operations with `body: "multipart"`. An array repeats its name, null is left out, an object is a part of type JSON.
- * A file is of any kind that an upload takes but text; a stream without a size makes the whole body one that is sent in chunks.
+ * Encodes the body of operations with `body: "multipart"`. Arrays repeat the name, null is omitted, objects are JSON parts.
+ * Files can be any content that uploads accept, except text. If a stream has no size, the whole body is sent chunked.
  */
 export const multipartBody: BodyEncoder = (value, where = "body:") => multipartOf(where, fieldsOf(value));
 
-/** The fields of a form as a multipart body. */
+/** Encodes the fields of a form as a multipart body. */
 export function multipartOf(where: string, fields: readonly FormField[]): EncodedBody {
   return { content: contentOf(multipartSource(where, fields)) };
 }

@@ -2,10 +2,10 @@ import type { Encoders } from "./encoders.js";
 import type { Operation, OperationDefinition } from "./operation.js";
 
 /**
- * Gives an operation the types of its parameters and its result.
+ * Adds the types of the parameters and the result to the definition of an operation.
  *
- * @param encoders Needed where `body` is not `json`, where a parameter has a style or is a cookie, and where the kind of a
- * response depends on its status or its content type.
+ * @param encoders Required if `body` is not `json`, if a parameter has a style or is a cookie, or if the kind of response
+ * depends on the status or content type.
  * @example
  * const retrieveInvoice = operation<{ id: string }, Invoice>({
  *   id: "retrieveInvoice", method: "GET", path: "/v1/invoices/{id}",

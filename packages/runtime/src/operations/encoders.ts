@@ -8,42 +8,42 @@ import type {
 } from "./parameters.js";
 
 /**
- * What writes an operation's parameters, and reads its responses, where they are not written as most are. An operation
- * refers to it, so that a program does not carry what none of its operations needs.
+ * Encoders for parameters and responses that are not encoded in the default way. Operations reference the encoders that they
+ * need, so bundles contain no others.
  */
 export interface Encoders {
-  /** Writes a body that is not JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, as its `body` says. */
+  /** Encodes a body that is not JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, depending on `body`. */
   readonly body?: BodyEncoder;
-  /** Writes query parameters that have a style: `styledQuery`. */
+  /** Encodes query parameters with a style: `styledQuery`. */
   readonly query?: QueryEncoder;
-  /** Writes the path parameters of `pathStyles`: `styledPath`. */
+  /** Encodes the path parameters in `pathStyles`: `styledPath`. */
   readonly path?: PathEncoder;
-  /** Writes headers that have a style, and cookies: `styledHeaders`. */
+  /** Encodes headers with a style, and cookies: `styledHeaders`. */
   readonly headers?: HeaderEncoder;
-  /** Finds out what a response holds where that depends on its status or its content type: `responseKind`. */
+  /** Determines the kind of a response if it depends on the status or content type: `responseKind`. */
   readonly response?: ResponseReader;
 }
 
-/** Writes a query parameter that has a style of its own: `name=value` for each of its parts, encoded. */
+/** Encodes a query parameter with a style: percent-encoded `name=value` pairs. */
 export type QueryEncoder = (parameter: QueryParameter, value: unknown) => readonly string[];
 
-/** Writes a path parameter of `pathStyles`; undefined: it is not one of them. */
+/** Encodes a path parameter in `pathStyles`; returns undefined for others. */
 export type PathEncoder = (operation: PathParameters, name: string, value: unknown) => string | undefined;
 
-/** The parameters of an operation's path that are not a single string. */
+/** The path parameters of an operation that are not a single string. */
 export interface PathParameters {
   readonly id: string;
   readonly pathStyles?: readonly PathParameter[];
 }
 
-/** The parameters of an operation that travel as headers. */
+/** The parameters of an operation that are sent as headers. */
 export interface HeaderParameters {
   readonly id: string;
   readonly headers?: readonly HeaderParameter[];
   readonly cookies?: readonly CookieParameter[];
 }
 
-/** Gives the headers of an operation's parameters: their names and values. `headers` are those of the request so far. */
+/** Returns the headers of an operation's parameters, as names and values. `headers` are the request's headers so far. */
 export type HeaderEncoder = (
   operation: HeaderParameters,
   values: Readonly<Record<string, unknown>>,
@@ -51,39 +51,40 @@ export type HeaderEncoder = (
 ) => Iterable<readonly [name: string, value: unknown]>;
 
 /**
- * What the body of a response is. `any` is read from the content type: JSON, text, or binary data.
+ * The kind of a response body. With `any`, the content type decides: JSON, text, or binary data.
  */
 export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
 
-/** What an operation says of its responses. */
+/** The responses that an operation defines. */
 export interface ExpectedResponse {
-  /** By status where they differ: `2XX` stands for others of its class, `default` for all others. */
+  /** By status if they differ. `2XX` stands for all other 2xx statuses, `default` for all others. */
   readonly response?: ResponseKind | { readonly [status: string]: ResponseKind };
   readonly result?: "object" | "array";
 }
 
-/** Finds out what a response holds from its operation, its status and its content type. */
+/** Determines the kind of a response from its operation, status and content type. */
 export type ResponseReader = (
   operation: ExpectedResponse,
   response: Pick<Response, "status" | "headers">,
 ) => ResponseKind | undefined;
 
-/** A body as it is sent. */
+/** An encoded body. */
 export interface EncodedBody {
   readonly content: RequestBody;
-  /** The usual content type. Absent: the content brings its own (a multipart body with its boundary). */
+  /** The default content type. Absent: the content sets it, such as a multipart body with its boundary. */
   readonly contentType?: string;
 }
 
 /**
- * Writes a body; the value is never undefined.
+ * Encodes a body; the value is never undefined.
  *
- * @param where What the value is, for messages: `importInvoices: parameter`, and its name where it is a single one.
- * @param fields The properties of a form that are not written as most are.
+ * @param where Name of the value in error messages: `importInvoices: parameter`, followed by the parameter's name if the body is
+ * a single parameter.
+ * @param fields The properties of a form that are not encoded in the default way.
  */
 export type BodyEncoder = (value: unknown, where?: string, fields?: readonly FieldEncoding[]) => EncodedBody;
 
-/** What the runtime sends as a body. A call is never retried whose `StreamedBody` cannot be sent more than once. */
+/** A body that the runtime sends. A call is not retried if its `StreamedBody` can be sent only once. */
 export type RequestBody =
   | string
   | Blob

@@ -2,31 +2,31 @@ import type { FieldEncoding } from "./parameters.js";
 import { hasParts, isAbsent, valueText } from "./query.js";
 import { checkSendable } from "./unsendable.js";
 
-/** A field of a form, and how it is written where it is not written as most are. */
+/** A field of a form, and its encoding if it is not the default. */
 export type FormField = readonly [name: string, value: unknown, encoding?: FieldEncoding | undefined];
 
-/** The fields of a form. An array repeats its name; undefined and null are left out. */
+/** The fields of a form. Arrays repeat the name; undefined and null are omitted. */
 export function fieldsOf(form: unknown): readonly FormField[] {
   return Object.entries(form as object).flatMap(itemsOf);
 }
 
-/** The fields of a property: one for each item of an array. undefined and null are left out. */
+/** The fields of a property: one for each item of an array. undefined and null are omitted. */
 export function itemsOf([name, value, encoding]: FormField): readonly FormField[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.filter((item) => !isAbsent(item)).map((item) => [name, item, encoding]);
 }
 
-/** The media type of a field that is no file; undefined: it is plain text. */
+/** The media type of a field that is not a file; undefined for plain text. */
 export function fieldType([, value, encoding]: FormField): string | undefined {
   const [first] = encoding?.contentType?.split(",") ?? [];
   return first?.trim() ?? (hasParts(value) ? "application/json" : undefined);
 }
 
 /**
- * A field's value as text: a Date as ISO 8601, an object as JSON, and anything as JSON where its encoding says so.
+ * A field's value as text. Dates are ISO 8601. Objects are JSON, as are all values whose encoding is JSON.
  *
- * @param where What the field is, for messages.
- * @throws TypeError for what cannot be sent, such as a function, and for an object that JSON would lose, such as a Map.
+ * @param where Name of the field in error messages.
+ * @throws TypeError for values that cannot be sent, such as functions, and for objects that JSON would lose, such as a Map.
  */
 export function fieldText(where: string, field: FormField): string {
   const [name, value] = field;
@@ -43,7 +43,7 @@ export function fieldText(where: string, field: FormField): string {
 
 const JSON_TYPE = /[/+]json\b/i;
 
-/** Whether JSON holds all of an object: it is an array or a plain object, or says itself what it is as JSON. */
+/** Whether JSON preserves an object: it is an array or a plain object, or has `toJSON`. */
 function isJSON(value: object): boolean {
   if (Array.isArray(value) || "toJSON" in value) return true;
   const prototype: unknown = Object.getPrototypeOf(value);

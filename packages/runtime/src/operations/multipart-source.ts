@@ -3,10 +3,10 @@ import { type FormField, fieldText, fieldType } from "./form-fields.js";
 import type { FieldEncoding } from "./parameters.js";
 
 /**
- * The fields of a form as the source of a multipart body. The files in it are read one after another while it is sent.
+ * The fields of a form as the source of a multipart body. Files are read one after another while the body is sent.
  *
- * @param where What the fields are, for messages.
- * @throws TypeError when a field cannot be sent; the message names it.
+ * @param where Name of the fields in error messages.
+ * @throws TypeError if a field cannot be sent; the message names it.
  */
 export function multipartSource(where: string, fields: readonly FormField[]): ByteSource {
   const boundary = `----${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
@@ -32,7 +32,7 @@ export function multipartSource(where: string, fields: readonly FormField[]): By
   };
 }
 
-/** The head of a part and its content. */
+/** The headers of a part and its content. */
 function partOf(where: string, field: FormField): readonly ByteSource[] {
   const [name, value, encoding] = field;
   const label = `${where} ${name}`;
@@ -50,7 +50,7 @@ function partOf(where: string, field: FormField): readonly ByteSource[] {
   return [head("", type), textPiece(type ? text : withCRLF(text))];
 }
 
-/** The type of a file that has none: the first of its encoding that is no range. */
+/** The media type of a file that has none: the first in its encoding that is not a range. */
 function fileType({ contentType = "" }: Partial<FieldEncoding> = {}): string {
   const types = contentType.split(",").map((type) => type.trim());
   return types.find((type) => type && !type.includes("*")) ?? "application/octet-stream";
@@ -72,12 +72,12 @@ function textPiece(text: string, label = "body"): ByteSource {
   return sourceOf(label, { text });
 }
 
-/** Line breaks as the standard of forms wants them. */
+/** Normalizes line breaks to CRLF, as the HTML standard requires for forms. */
 function withCRLF(text: string): string {
   return text.replace(/\r\n?|\n/g, "\r\n");
 }
 
-/** A name between quotation marks, as browsers write it: in UTF-8, what would end it is escaped. */
+/** A name in quotes, as browsers write it: UTF-8, with line breaks and quotes escaped. */
 function escaped(name: string): string {
   return name.replace(/["\r\n]/g, encodeURIComponent);
 }
@@ -91,7 +91,7 @@ function totalOf(sizes: readonly (number | undefined)[]): number | undefined {
   return total;
 }
 
-/** Reads one source after another; each is held to its own size. */
+/** Reads the sources one after another, and enforces the size of each. */
 function joinedReader(sources: readonly ByteSource[]): ChunkReader {
   const readers = sources.map((source) => new CheckedReader(source));
   let index = 0;

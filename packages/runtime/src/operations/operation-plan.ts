@@ -3,24 +3,24 @@ import { parameterName } from "./parameters.js";
 import { hasParts, isAbsent, valueText } from "./query.js";
 import { checkSendable } from "./unsendable.js";
 
-/** What an operation's definition comes to, worked out once for all its calls. */
+/** The data that all calls of an operation need, derived from its definition once. */
 export interface OperationPlan {
   /** The path up to its first parameter. */
   readonly start: string;
-  /** The parameters of the path, each with what follows it. */
+  /** The parameters of the path, each with the text that follows it. */
   readonly pieces: readonly PathPiece[];
-  /** The parameters that travel in the path, in the query, as headers or as cookies: what is not in the body. */
+  /** The parameters that are sent in the path, query, headers or cookies, and so are not part of the body. */
   readonly outsideBody: ReadonlySet<string>;
 }
 
 interface PathPiece {
   readonly name: string;
-  /** Whether its value may have several segments. */
+  /** Whether its value may contain several segments. */
   readonly isSeveral: boolean;
   readonly tail: string;
 }
 
-/** The plan of an operation; the same each time. */
+/** The plan of an operation. It is created once. */
 export function planOf(operation: OperationDefinition): OperationPlan {
   let plan = plans.get(operation);
   if (plan === undefined) {
@@ -39,10 +39,10 @@ export function planOf(operation: OperationDefinition): OperationPlan {
 }
 
 /**
- * A path with its values in it. A value cannot leave its place: what has a meaning in an address is encoded, and the
- * parts `.`, `..` and empty ones, which would name another path, are refused.
+ * The path with its values. A value cannot change the rest of the path: reserved characters are encoded, and the segments `.`,
+ * `..` and empty ones, which would lead to another path, are rejected.
  *
- * @throws TypeError when a value is missing or refused.
+ * @throws TypeError if a value is missing or rejected.
  */
 export function expandPath(
   { start, pieces }: OperationPlan,
@@ -53,7 +53,7 @@ export function expandPath(
   let path = start;
   for (const { name, isSeveral, tail } of pieces) {
     const value = params[name];
-    // Most values need no care.
+    // Most values contain nothing to encode or reject.
     const isPlain = typeof value === "string" && PLAIN.test(value);
     path +=
       (encode?.(operation, name, value) ??

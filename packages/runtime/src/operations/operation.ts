@@ -11,77 +11,77 @@ import type {
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
 /**
- * One operation of an API as plain data. A call has one flat object of parameters: those named in `path`, `query` and
- * `headers` travel there, `bodyParameter` is the body, and without one all others together are the body.
+ * One operation of an API as plain data. A call takes one flat object of parameters. Those named in `path`, `query`, `headers`
+ * and `cookies` are sent there. `bodyParameter` is the body; without it, all other parameters form the body.
  */
 export interface OperationDefinition {
-  /** The operation's name, unique in its API. */
+  /** The operation's name, unique within the API. */
   readonly id: string;
   readonly method: Method;
-  /** `/v1/files/{id}`. The value of `{+id}` may contain `/`, each part of it is encoded by itself. */
+  /** For example `/v1/files/{id}`. The value of `{+id}` may contain `/`; each segment is encoded separately. */
   readonly path: string;
-  /** Parameters that travel in the query. */
+  /** Parameters that are sent in the query. */
   readonly query?: readonly QueryParameter[];
   /** Path parameters that are not a single string: arrays, objects, and those with a style. */
   readonly pathStyles?: readonly PathParameter[];
-  /** Parameters that travel as headers, by their names on the wire. */
+  /** Parameters that are sent as headers, by their names on the wire. */
   readonly headers?: readonly HeaderParameter[];
-  /** Parameters that travel as cookies. Browsers do not let a program send them: there the call is a `TypeError`. */
+  /** Parameters that are sent as cookies. Browsers do not allow that, so there the call fails with a `TypeError`. */
   readonly cookies?: readonly CookieParameter[];
-  /** How the body is encoded. Absent: the operation has none. */
+  /** Encoding of the body. Absent: the operation has no body. */
   readonly body?: "json" | "form" | "multipart" | "binary" | "text";
-  /** True: without a value for it no body is sent. Otherwise an object without values is sent as an empty one. */
+  /** True: no body is sent if none of its parameters is given. Otherwise an empty object is sent. */
   readonly bodyOptional?: true;
-  /** The one parameter that is the whole body. */
+  /** The parameter that is the whole body. */
   readonly bodyParameter?: string;
-  /** The body's content type where it is not the usual one of its encoding. */
+  /** Content type of the body. Default: that of its encoding. */
   readonly contentType?: string;
-  /** The properties of a form that are not written as most are. */
+  /** The properties of a form that are not encoded in the default way. */
   readonly fields?: readonly FieldEncoding[];
-  /** The `Accept` header where it is not the usual one of `response`. */
+  /** The `Accept` header. Default: that of `response`. */
   readonly accept?: string;
   /**
-   * What the body of a response is: `binary` becomes a Blob, `empty` undefined. By status where they differ, in which case `2XX` and
-   * `default` stand for all others. Default: `json`.
+   * The kind of response body. `binary` becomes a Blob, `empty` undefined. By status if they differ; `2XX` and `default` then stand
+   * for all others. Default: `json`.
    */
   readonly response?: ResponseKind | { readonly [status: string]: ResponseKind };
-  /** What the JSON of a response has to be: anything else is an error. Absent: it is not checked. */
+  /** The required type of a JSON response; any other is an error. Absent: it is not checked. */
   readonly result?: "object" | "array";
-  /** False: the operation is public, no credentials are sent. */
+  /** False: the operation is public, so no credentials are sent. */
   readonly authentication?: false;
-  /** The header that carries an idempotency key, where the API has one. */
+  /** Name of the header for the idempotency key, if the API has one. */
   readonly idempotencyHeader?: string;
-  /** How the list is paged, where it is not paged like the API's others. */
+  /** Pagination of this list. Default: that of the API. */
   readonly pagination?: Pagination;
   /** Set by `operation`. */
   readonly "~encoders"?: Encoders;
 }
 
-/** Where a list's answer holds its items and the cursor of its next page, and which parameter takes that cursor. */
+/** Where a response contains the items and the cursor of the next page, and which parameter takes that cursor. */
 export interface Pagination {
   readonly kind: "cursor";
   /** Request parameter that takes the cursor. */
   readonly cursor: string;
-  /** Property of the answer that holds the items. */
+  /** Response property that contains the items. */
   readonly items: string;
-  /** Property of the answer that holds the cursor of the next page. */
+  /** Response property that contains the cursor of the next page. */
   readonly next: string;
 }
 
-/** An operation with the types of its parameters and of its result. */
+/** An operation with the types of its parameters and its result. */
 export interface Operation<Params, Result> extends OperationDefinition {
   /** Only for the compiler; never set. */
   readonly "~types"?: (params: Params) => Result;
 }
 
-/** An operation whose result is no list in pages. */
+/** An operation whose result is not a paginated list. */
 export type SingleOperation<Params, Result> = Operation<Params, Result> & { readonly "~item"?: never };
 
-/** The arguments of a call after its operation: parameters, which may be left out where all of them may, and options. */
+/** The arguments of a call after its operation: the parameters, which may be omitted if all are optional, and the options. */
 export type CallArguments<Params, Options> =
   Record<never, never> extends Params
     ? [params?: Given<Params> | undefined, options?: Options | undefined]
     : [params: Given<Params>, options?: Options | undefined];
 
-/** A type that is taken from elsewhere and never inferred from the value given here. */
+/** Prevents the inference of a type from this position; like `NoInfer`. */
 export type Given<Type> = [Type][Type extends unknown ? 0 : never];

@@ -1,29 +1,29 @@
-/** A query parameter: its name, or its name and how it is written (default: form, exploded). */
+/** A query parameter: its name, or its name and encoding. Default: form, exploded. */
 export type QueryParameter = string | StyledQueryParameter;
 
-/** A query parameter that is not written as most are. */
+/** A query parameter that is not encoded in the default way. */
 export interface StyledQueryParameter {
   readonly name: string;
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
-  /** Default: true for `form`, else false. */
+  /** Default: true for `form`, otherwise false. */
   readonly explode?: boolean;
   /** True: characters such as `/`, `:` and `,` are not encoded. `#`, `&`, `+` and `%` always are. */
   readonly allowReserved?: true;
-  /** The value is written as JSON. */
+  /** The value is encoded as JSON. */
   readonly content?: "json";
 }
 
-/** A path parameter that is not a single string in its segment. */
+/** A path parameter that is not a single string. */
 export interface PathParameter {
   readonly name: string;
   /** `a,b`, `.a.b` or `;name=a`. Default: `simple`. */
   readonly style?: "simple" | "label" | "matrix";
   readonly explode?: true;
-  /** The value is written as JSON. */
+  /** The value is encoded as JSON. */
   readonly content?: "json";
 }
 
-/** A header: its name on the wire, or its name and how an object is written. */
+/** A header: its name on the wire, or its name and the encoding of an object. */
 export type HeaderParameter = string | StyledHeaderParameter;
 
 /** A header whose value is an object (`a,1,b,2`, exploded `a=1,b=2`) or JSON. */
@@ -34,7 +34,7 @@ export interface StyledHeaderParameter {
   readonly content?: "json";
 }
 
-/** A cookie. An array repeats its name, an object has a cookie for each of its properties. */
+/** A cookie. Arrays repeat the name; objects become one cookie for each property. */
 export interface CookieParameter {
   readonly name: string;
   /** False: an array is `a,b`, an object `a,1,b,2`. */
@@ -42,20 +42,20 @@ export interface CookieParameter {
   readonly content?: "json";
 }
 
-/** How a property of a form is written, where it is not written as most are. */
+/** Encoding of a form property that is not encoded in the default way. */
 export interface FieldEncoding {
   readonly name: string;
   readonly style?: StyledQueryParameter["style"];
-  /** Default: true for `form`, else false. */
+  /** Default: true for `form`, otherwise false. */
   readonly explode?: boolean;
   readonly allowReserved?: true;
   /** The media type of the value, or several, separated by commas. A file keeps its own. */
   readonly contentType?: string;
-  /** Further headers of the part of a multipart body. */
+  /** Additional headers of the part in a multipart body. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a parameter is called. */
+/** The name of a parameter. */
 export function parameterName(parameter: string | { readonly name: string }): string {
   return typeof parameter === "string" ? parameter : parameter.name;
 }

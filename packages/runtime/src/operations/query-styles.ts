@@ -3,7 +3,7 @@ import type { StyledQueryParameter } from "./parameters.js";
 import { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
 import { checkSendable } from "./unsendable.js";
 
-/** Writes query parameters in each style that OpenAPI has; for operations with a parameter that names one. */
+/** Encodes query parameters in any style of OpenAPI; for operations with a parameter that specifies one. */
 export const styledQuery: QueryEncoder = (parameter, value) => {
   if (typeof parameter === "string") return encodeParameter(parameter, value);
   const { name, style = "form", explode = style === "form", content } = parameter;
@@ -26,8 +26,8 @@ export const styledQuery: QueryEncoder = (parameter, value) => {
 };
 
 /**
- * The names and values of something in brackets: `filter[name][is]`, `lines[0][price]`. What is neither an array nor a
- * plain object is a value.
+ * The names in brackets and their values: `filter[name][is]`, `lines[0][price]`. Anything that is neither an array nor a plain
+ * object is a value.
  */
 export function deepParts(
   name: string,
@@ -46,7 +46,7 @@ function isBranch(value: unknown): value is object {
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A value keeps its place: what would end it stays encoded. */
+/** Encodes a value; characters that would end it always are. */
 function encoded({ allowReserved }: StyledQueryParameter, text: string): string {
   const all = encodeURIComponent(text);
   return allowReserved ? all.replace(/%(?:3A|2F|3F|5B|5D|40|24|2C|3B|3D)/g, decodeURIComponent) : all;

@@ -2,10 +2,10 @@ import type { QueryEncoder } from "./encoders.js";
 import { parameterName } from "./parameters.js";
 
 /**
- * Writes a query parameter in the usual style: an array repeats its name, an object has one parameter for each of its
- * properties. undefined and null are left out; a Date is written as ISO 8601, an object inside of an array as JSON.
+ * Encodes a query parameter in the default style: arrays repeat the name, objects become one parameter for each property.
+ * undefined and null are omitted. Dates are ISO 8601, objects inside arrays are JSON.
  *
- * @throws TypeError when the parameter has a style of its own.
+ * @throws TypeError if the parameter specifies a style.
  */
 export const encodeParameter: QueryEncoder = (parameter, value) => {
   const name = parameterName(parameter);
@@ -15,28 +15,28 @@ export const encodeParameter: QueryEncoder = (parameter, value) => {
   return partsOf(value).map(([key, part]) => pairOf(Array.isArray(value) ? name : key, part));
 };
 
-/** `name=value`, encoded. */
+/** `name=value`, percent-encoded. */
 export function pairOf(name: string, value: unknown): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(valueText(value))}`;
 }
 
-/** A value as text: what has no text of its own is written as JSON. */
+/** A value as text. Values without a text form are JSON. */
 export function valueText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Whether a value is left out of a request. */
+/** Whether a value is omitted from a request. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** Whether a value is written as several: an array or an object. */
+/** Whether a value consists of several values: an array or an object. */
 export function hasParts(value: unknown): value is object {
   return typeof value === "object" && value !== null && !(value instanceof Date);
 }
 
-/** The items of an array or the properties of an object, but for those that are left out. */
+/** The items of an array or the properties of an object, except those that are omitted. */
 export function partsOf(value: object): [key: string, part: unknown][] {
   return Object.entries(value).filter(([, part]) => !isAbsent(part));
 }

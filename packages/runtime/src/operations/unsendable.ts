@@ -1,9 +1,9 @@
 /**
- * Refuses a value that cannot be sent, or that would arrive as something else.
+ * Rejects a value that cannot be sent, or that would arrive as a different value.
  *
- * @param where What the value is, for the message: `listInvoices: query parameter`.
- * @param isJson Whether it is written as JSON, which can write any string, and leaves out functions and symbols in objects.
- * @throws TypeError with the place of what is wrong, such as `lines[2].total cannot be NaN`. A string is never shown.
+ * @param where Name of the value in the message: `listInvoices: query parameter`.
+ * @param isJson Whether it is encoded as JSON, which supports any string, and omits functions and symbols in objects.
+ * @throws TypeError with the path of the invalid value, such as `lines[2].total cannot be NaN`. Strings are never shown.
  */
 export function checkSendable(
   where: string,
@@ -19,7 +19,7 @@ export function checkSendable(
   const { toJSON } = (value ?? {}) as { readonly toJSON?: () => unknown };
   if (kind === "number" && !Number.isFinite(value)) refuse(value);
   if (kind === "string" && !isJson && /\p{Surrogate}/u.test(value as string)) refuse("invalid Unicode");
-  // What is inside of two objects is JSON also in a query.
+  // Values nested in two objects are JSON in a query, too.
   const isInJson = isJson || outer.length > 1;
   if (kind === "bigint" ? isInJson && !toJSON : /^(f|sy)/.test(kind) && !(isJson && outer.length > 0)) {
     refuse(`a ${kind}`);
@@ -36,11 +36,11 @@ export function checkSendable(
   }
 }
 
-/** What a value has to be that is read as names and values. A `Headers` or a `URLSearchParams` would look empty. */
+/** The required type of a value that is read by its properties. A `Headers` or `URLSearchParams` would look empty. */
 export const PLAIN_OBJECT =
   "a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map";
 
-/** Whether a value is an object of names and values: no array, Map, `Headers` or `URLSearchParams`. */
+/** Whether a value is an object that is read by its properties: not an array, Map, `Headers` or `URLSearchParams`. */
 export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !(Symbol.iterator in value);
 }

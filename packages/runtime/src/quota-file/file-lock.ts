@@ -4,34 +4,33 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isClaim, isOrphaned, nameClaim } from "./lock-claim.js";
 import { codeOf } from "./system-error.js";
 
-/** How a lock is taken. */
+/** Options of a lock. */
 export interface FileLockRules {
-  /** Milliseconds after whose last change a claim is taken for left behind, whatever became of its process. */
+  /** Time after the last change of a claim until it is considered stale, whatever the state of its process, in ms. */
   readonly staleAfter: number;
-  /** Called once, when the lock has been waited for for a second, with the path of what is in the way. */
+  /** Called once with the path of the blocking claim, after a wait of one second. */
   readonly onBlocked: (claim: string) => void;
 }
 
-/** The right to replace a file, once. */
+/** The right to replace a file once. */
 export interface FileLock {
   /**
-   * Replaces the file and gives the lock back, both at the same moment. The file is whole at every moment, whoever reads it and
-   * whatever is killed.
+   * Replaces the file and releases the lock, in one atomic step. Readers always see a complete file, even if a process is killed.
    *
-   * @throws Error when it was not replaced, such as when another process took this lock for left behind.
+   * @throws Error if the file was not replaced, such as when another process considered this lock stale.
    */
   replace(text: string): Promise<void>;
 }
 
 /**
- * Does something while no other process replaces a file.
+ * Runs a function while no other process replaces a file.
  *
- * The lock is a folder, `<path>.lock`, in which everybody who wants it creates a file of their own, a claim. Whoever sees no
- * other claim after that has the lock; the others remove theirs and try again. What replaces the file is written into the
- * claim, which is then renamed to the file.
+ * The lock is a folder, `<path>.lock`. Each process that wants the lock creates a file there, a claim. A process that then finds
+ * no other claim has the lock; the others remove their claims and try again. The new content is written into the claim, which is
+ * then renamed to the file.
  *
- * So the lock cannot be lost unnoticed: a claim that was left behind is removed, and if its process lives after all, there is
- * nothing that it could rename any more. Evidence only decides when a claim is removed, never who may write.
+ * So a process cannot lose the lock without noticing: a stale claim is removed, and if its process is alive after all, it has no
+ * file left to rename. Evidence only decides when a claim is removed, never who may write.
  */
 export async function withFileLock<Result>(
   path: string,
@@ -46,14 +45,14 @@ export async function withFileLock<Result>(
   }
 }
 
-/** Milliseconds between two attempts, at most. */
+/** Maximum time between two attempts, in ms. */
 const LONGEST_PAUSE = 10;
-/** Milliseconds after which waiting for a lock is reported. */
+/** Wait after which a blocked lock is reported, in ms. */
 const LONG_WAIT = 1_000;
-/** So often a claim is created anew in a folder that was removed. */
+/** Maximum number of attempts to create a claim while its folder is being removed. */
 const MOST_ATTEMPTS = 100;
 
-/** Waits until this process has the only claim in the folder of a lock, and gives its path. */
+/** Waits until the only claim of a lock is that of this process, and returns its path. */
 async function acquire(folder: string, { staleAfter, onBlocked }: FileLockRules): Promise<string> {
   let tellAt = performance.now() + LONG_WAIT;
   for (;;) {
@@ -75,13 +74,13 @@ async function acquire(folder: string, { staleAfter, onBlocked }: FileLockRules)
   }
 }
 
-/** The path of a claim beside one's own. Those that were left behind are removed. */
+/** The path of another claim, if there is one. Stale claims are removed. */
 async function findBlocker(folder: string, staleAfter: number, own?: string): Promise<string | undefined> {
   for (const path of await claimsIn(folder)) {
     if (path === own) continue;
     if (!(await isLeftBehind(path, staleAfter))) return path;
     await rm(path, { force: true }).catch(async (cause) => {
-      // Somebody else may have removed it in the meantime, and made a folder in its place.
+      // Another process may have removed it in the meantime, and created a folder in its place.
       if (!(await claimsIn(folder)).includes(path)) return;
       throw new Error(`the lock ${path} was left behind and cannot be removed: remove it`, { cause });
     });
@@ -94,7 +93,7 @@ async function claimsIn(folder: string): Promise<readonly string[]> {
     return (await readdir(folder)).filter(isClaim).map((name) => join(folder, name));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
-    // A file is in the place of the folder: it blocks like a claim of which nothing is known.
+    // A file has the path of the folder: it blocks like a claim of an unknown process.
     if (codeOf(error) === "ENOTDIR") return [folder];
     throw error;
   }
@@ -103,7 +102,7 @@ async function claimsIn(folder: string): Promise<readonly string[]> {
 async function isLeftBehind(path: string, staleAfter: number): Promise<boolean> {
   if (await isOrphaned(basename(path))) return true;
   try {
-    // A claim from the future is as wrong as an old one: the calendar was set back.
+    // A claim from the future is as suspect as an old one: the system clock was set back.
     return Math.abs(Date.now() - (await stat(path)).mtimeMs) >= staleAfter;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return true;
@@ -112,14 +111,14 @@ async function isLeftBehind(path: string, staleAfter: number): Promise<boolean> 
 }
 
 /**
- * Creates a claim, and its folder, which whoever gives the lock back may remove in between. Each claim has a new name: whoever
- * takes one for left behind removes it by its name, and must not hit another.
+ * Creates a claim, and its folder, which a process that releases the lock may remove in between. Each claim has a unique name,
+ * because stale claims are removed by name, and no other claim must be removed.
  */
 async function create(folder: string): Promise<string> {
   const claim = join(folder, await nameClaim());
   for (let attempt = 1; ; attempt++) {
     try {
-      // Not with `recursive`: where a file system cannot have the folder, as in /proc, Node would try for ever.
+      // Without `recursive`: Node would retry forever if the file system does not allow the folder, as in /proc.
       await mkdir(folder).catch((error) => {
         if (codeOf(error) !== "EEXIST") throw error;
       });
@@ -131,7 +130,7 @@ async function create(folder: string): Promise<string> {
   }
 }
 
-/** Gives a claim back. The file may have been replaced, so a failure here must not look like a failure of that. */
+/** Removes a claim. The file may have been replaced, so a failure here must not look like a failure to replace it. */
 async function withdraw(claim: string): Promise<void> {
   await rm(claim, { force: true }).catch(() => {});
   await rmdir(dirname(claim)).catch(() => {});

@@ -6,26 +6,26 @@ import { type FileLock, withFileLock } from "./file-lock.js";
 import { targetOf, textOf } from "./file-target.js";
 import { type QuotaTotals, raise, readTotals, writeTotals } from "./totals-text.js";
 
-/** What may be set of a file store. */
+/** Options of a file store. */
 export interface FileQuotaStoreOptions {
   /**
-   * Milliseconds after which a lock whose process cannot be found out is taken for left behind. It must be longer than a write
-   * takes. The lock of a process of this machine that has ended is taken over at once. Default: 5,000.
+   * Time until a lock is considered stale if the state of its process is unknown, in ms. It must be longer than a write takes.
+   * The lock of an ended process of this machine is taken over immediately. Default: 5,000.
    */
   readonly staleAfter?: number | undefined;
 }
 
 /**
- * Keeps the counts of months in a file, for all processes of a machine that are given its path. Node, Bun and Deno only.
+ * Keeps the monthly counts in a file, shared by all processes of a machine that use the same path. For Node, Bun and Deno.
  *
- * What was saved outlives whatever is killed: the file is replaced as a whole, behind a lock (the folder `<path>.lock`). A lock
- * that blocks for more than a second is reported to the client's logger. A file that is damaged is kept as
- * `<path>.corrupt-<time>` and the call is rejected, which the ledger logs; the counts go on from the lines that are whole, and
- * from what this process knows. The same holds when the file is gone.
+ * Saved counts survive killed processes: the file is replaced as a whole, under a lock (the folder `<path>.lock`). A lock that
+ * blocks for more than a second is reported to the client's logger. A damaged file is kept as `<path>.corrupt-<time>`, and the
+ * call is rejected, which the ledger logs; counting continues from the intact lines and the counts of this process. If the file
+ * is deleted, counting continues from the counts of this process.
  *
- * @param path The folder is made when it is not there. A symbolic link stays one: the file that it leads to is replaced. The
- * file system must have atomic renames, as local ones have.
- * @throws TypeError when `staleAfter` is not a number above 0.
+ * @param path Its folder is created if it does not exist. If it is a symbolic link, the target is replaced, not the link. The
+ * file system must support atomic renames, as local ones do.
+ * @throws TypeError if `staleAfter` is not a number above 0.
  * @example
  * const copilot = new Copilot({ quota: { plan: "professional", store: fileQuotaStore("/var/lib/app/quota") } });
  */
@@ -37,11 +37,11 @@ export function fileQuotaStore(path: string, { staleAfter = 5_000 }: FileQuotaSt
 class FileQuotaStore extends QuotaStore {
   readonly #file: string;
   readonly #staleAfter: number;
-  /** What this process knows of: no total is ever less again. */
+  /** The totals that this process has seen. A total never decreases. */
   readonly #known: QuotaTotals = new Map();
   #last: Promise<unknown> = Promise.resolve();
   #logger: Logger | undefined;
-  /** Whether the lock blocked the last time, and that was reported. */
+  /** Whether the lock blocked the last time, and this was reported. */
   #isBlocked = false;
 
   constructor(file: string, staleAfter: number) {
@@ -65,7 +65,7 @@ class FileQuotaStore extends QuotaStore {
     return raise(this.#known, name, period, 0);
   }
 
-  /** One at a time: processes wait for each other by the lock, calls of this one in line. */
+  /** Runs one call at a time: processes are serialized by the lock, calls of this process by a queue. */
   add(name: string, period: string, count: number): Promise<number> {
     const work = this.#last.then(() => this.#addLocked(name, period, count));
     this.#last = work.catch(() => {});
@@ -89,7 +89,7 @@ class FileQuotaStore extends QuotaStore {
     });
   }
 
-  /** Says once that the lock blocks, and again only after it has not blocked in between. */
+  /** Reports a blocked lock once, and again only if it was free in between. */
   #withLock<Result>(file: string, work: (lock: FileLock) => Promise<Result>): Promise<Result> {
     const staleAfter = this.#staleAfter;
     let isBlocked = false;
@@ -106,7 +106,7 @@ class FileQuotaStore extends QuotaStore {
     });
   }
 
-  /** Keeps a damaged file, and begins another with what is known. */
+  /** Keeps a damaged file under another name, and writes a new one with the known totals. */
   async #keepAside(file: string, lock: FileLock): Promise<never> {
     const kept = `${file}.corrupt-${new Date().toISOString().replaceAll(":", "-")}`;
     await copyFile(file, kept);

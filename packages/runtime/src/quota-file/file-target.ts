@@ -3,8 +3,8 @@ import { dirname, resolve } from "node:path";
 import { codeOf } from "./system-error.js";
 
 /**
- * Where a path leads: the file itself, through symbolic links. A link to a file that is not there yet leads to where it will be.
- * Renaming to a link would replace the link, and everybody who has another link to the same file would use another lock.
+ * The file that a path leads to through symbolic links, even if it does not exist yet. A rename to a link would replace the link,
+ * and processes that use different links to one file would use different locks.
  */
 export async function targetOf(path: string): Promise<string> {
   try {
@@ -16,7 +16,7 @@ export async function targetOf(path: string): Promise<string> {
   return link === undefined ? path : targetOf(resolve(dirname(path), link));
 }
 
-/** The text of a file; undefined when there is none. */
+/** The text of a file; undefined if it does not exist. */
 export async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");

@@ -6,35 +6,35 @@ import { fingerprint } from "../platform/index.js";
 import { codeOf } from "./system-error.js";
 
 /**
- * A claim is a file in the folder of a lock. Its name says which process made it, so that whoever finds it can see whether that
- * process is still there: the process id, when the process began, and the place in which both mean something.
+ * A claim is a file in the folder of a lock. Its name identifies the process that created it, so that others can see whether
+ * that process still runs: the process id, the start time, and the machine or container to which both belong.
  */
 const CLAIM = /^(\d+)_(\d*)_([\da-f]{16})_[\da-f-]{36}$/;
 
-/** Whether a file in the folder of a lock is a claim. Anything else there is somebody else's and left alone. */
+/** Whether a file in the folder of a lock is a claim. Other files are not touched. */
 export function isClaim(name: string): boolean {
   return CLAIM.test(name);
 }
 
-/** A name for a claim of this process, another one each time. */
+/** A unique name for a claim of this process. */
 export async function nameClaim(): Promise<string> {
   const { started, place } = await thisProcess();
   return `${process.pid}_${started}_${place}_${randomUUID()}`;
 }
 
-/** Whether the process that made a claim has certainly ended. False where that cannot be known from here. */
+/** Whether the process that created a claim has certainly ended. False if this process cannot know. */
 export async function isOrphaned(claim: string): Promise<boolean> {
   const [, pid, started, place] = CLAIM.exec(claim) ?? [];
   if (pid === undefined || place !== (await thisProcess()).place) return false;
   if (!isRunning(Number(pid))) return true;
   const status = await statusOf(pid);
   if (status === undefined) return false;
-  // A process that has ended stays a zombie until its parent asks for it, and its id may belong to another one later.
+  // An ended process is a zombie until its parent reaps it, and its id may be reused later.
   return /[ZX]/.test(status.state) || (started !== "" && started !== status.started);
 }
 
 interface Self {
-  /** Empty where the system does not say it. */
+  /** Empty if the system does not provide it. */
   readonly started: string;
   readonly place: string;
 }
@@ -50,8 +50,8 @@ function thisProcess(): Promise<Self> {
 }
 
 /**
- * What tells this machine since it was started, and this container, from all others: host name, boot id, and namespace of
- * process ids. Only Linux has the last two. Where the host name may not be read, the place is one that nobody shares.
+ * Identifies this machine since its last boot, and this container: host name, boot id and PID namespace. Only Linux has the last
+ * two. If the host name may not be read, the result is unique to this process.
  */
 async function placeOf(): Promise<string> {
   try {
@@ -68,18 +68,18 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Any other error means that there is one, or that this process may not know.
+    // Any other error means that the process exists, or that this process lacks the permission to know.
     return codeOf(error) !== "ESRCH";
   }
 }
 
-/** What Linux says of a process: its state, and when it began, in ticks since the machine was started. */
+/** State and start time of a process on Linux; the time is in ticks since boot. */
 async function statusOf(
   pid: string,
 ): Promise<{ readonly state: string; readonly started: string } | undefined> {
   try {
     const text = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The second field is the program's name in brackets, which may have spaces and brackets in it.
+    // The second field is the program's name in parentheses, and may itself contain spaces and parentheses.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const [state = "", started = ""] = [fields[0], fields[19]];
     return { state, started };

@@ -1,15 +1,15 @@
 /** Totals by name and period. */
 export type QuotaTotals = Map<string, Map<string, number>>;
 
-/** What a file's text holds. */
+/** The content of a file. */
 export interface ReadTotals {
-  /** What could be read. */
+  /** The totals that could be read. */
   readonly totals: QuotaTotals;
-  /** Whether all of it could. */
+  /** Whether everything could be read. */
   readonly isWhole: boolean;
 }
 
-/** Totals as text: a line that says how many there are, and a line for each, so that a part of them can be read, too. */
+/** Totals as text: a line with their number, then a line for each, so that a damaged file can be read in part. */
 export function writeTotals(totals: QuotaTotals): string {
   const lines = [...totals].flatMap(([name, periods]) =>
     [...periods]
@@ -20,7 +20,7 @@ export function writeTotals(totals: QuotaTotals): string {
   return [JSON.stringify({ format: FORMAT, lines: lines.length }), ...lines, ""].join("\n");
 }
 
-/** Reads what `writeTotals` wrote, or what is left of it. */
+/** Reads the text that `writeTotals` wrote, or the intact part of it. */
 export function readTotals(text: string): ReadTotals {
   const [header, ...lines] = text.trimEnd().split("\n").map(parse);
   const totals: QuotaTotals = new Map();
@@ -31,7 +31,7 @@ export function readTotals(text: string): ReadTotals {
   return { totals, isWhole };
 }
 
-/** Makes a total at least so high, and gives what it is. */
+/** Raises a total to at least this value, and returns it. */
 export function raise(totals: QuotaTotals, name: string, period: string, used: number): number {
   const periods = totals.get(name) ?? new Map<string, number>();
   totals.set(name, periods);
@@ -41,7 +41,7 @@ export function raise(totals: QuotaTotals, name: string, period: string, used: n
 }
 
 const FORMAT = "copilot-sdk quota 1";
-/** Months that are kept of each name. */
+/** Number of months kept for each name. */
 const MOST_PERIODS = 12;
 
 type Parsed = Readonly<Record<string, unknown>> | undefined;

@@ -30,7 +30,7 @@ export class QuotaCount {
     return month;
   }
 
-  /** Resolves when the store has been read for the month; undefined when there is nothing to wait for. Never rejects. */
+  /** Resolves when the store has been read for the month; undefined if there is nothing to wait for. Never rejects. */
   ready(month: CountedMonth): Promise<void> | undefined {
     return this.#journal?.ready(month);
   }

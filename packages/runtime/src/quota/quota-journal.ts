@@ -1,7 +1,7 @@
 import { Alarm, type Clock, CommonTask, type Logger } from "../platform/index.js";
 import type { CountedMonth } from "./counted-month.js";
 
-/** What a store needs to know of a count. */
+/** The part of a count that a store uses. */
 export interface QuotaStoreContext {
   readonly name: string;
   readonly clock: Clock;
@@ -30,7 +30,7 @@ const BATCH = 20;
 const DELAY = 250;
 /** Longest time that a call waits for the store to load, in ms. */
 const LONGEST_LOAD = 2_000;
-/** Time between two looks whether another request has loaded the store, in ms. */
+/** Interval at which to check whether another request has loaded the store, in ms. */
 const LOOK = 25;
 /** Failed saves in a row before saving waits for the next call, so that a broken store does not keep the process alive. */
 const MOST_FAILURES = 3;
@@ -76,7 +76,7 @@ export class StoredQuotaJournal implements QuotaJournal {
 
   counted(month: CountedMonth): void {
     const isFull = this.#keep(month, 1) >= BATCH && this.#failures === 0;
-    // Together with all that is counted in this moment.
+    // Saves all requests that are counted in the same turn together.
     if (this.#context.clock.hasRequestContexts) void Promise.resolve().then(() => this.#save());
     else if (isFull) void this.#save();
     else this.#schedule();
@@ -137,7 +137,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     const counts = new Map(this.#unsaved);
     let isAbandoned = false;
     const abandon = (): void => {
-      // Nobody knows whether they were saved. Better counted twice than not at all.
+      // It is unknown whether they were saved. Counting them twice is better than not at all.
       isAbandoned = true;
       for (const [month, count] of counts) this.#keep(month, count);
     };
@@ -154,7 +154,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     if (this.#unsaved.size > 0 && this.#failures <= MOST_FAILURES) this.#schedule();
   }
 
-  /** Adds a count to the store and returns the total there; undefined: that failed. */
+  /** Adds a count to the store and returns the total there; undefined if that failed. */
   async #add(month: CountedMonth, count: number): Promise<number | undefined> {
     try {
       const total = await this.#store.add(this.#context.name, periodOf(month), count);
@@ -166,7 +166,7 @@ export class StoredQuotaJournal implements QuotaJournal {
     }
   }
 
-  /** Notes requests that are to be saved, and returns how many there are. */
+  /** Adds requests to those that are to be saved, and returns how many there are. */
   #keep(month: CountedMonth, count: number): number {
     const unsaved = (this.#unsaved.get(month) ?? 0) + count;
     this.#unsaved.set(month, unsaved);

@@ -41,14 +41,14 @@ export interface QuotaPolicy {
   readonly "~count": (options: QuotaOptions, context: QuotaContext) => (account: QuotaAccount) => QuotaLedger;
 }
 
-/** What a ledger needs from its client. */
+/** The parts of a client that a ledger uses. */
 export interface QuotaContext {
   readonly policy: QuotaPolicy;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Whose requests are counted. */
+/** The identity whose requests are counted. */
 export interface QuotaAccount {
   readonly baseURL: string;
   readonly apiKey: string | undefined;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
-/** A key and a certificate of `localhost` that nobody vouches for, for a TLS server. */
+/** A key and a self-signed certificate of `localhost`, for a TLS server. */
 export function selfSignedCertificate(): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const name = sequence(set(sequence(OBJECT.commonName, der(0x0c, Buffer.from("localhost")))));
@@ -28,7 +28,7 @@ const OBJECT = {
   ecdsaWithSha256: der(0x06, Buffer.from("2a8648ce3d040302", "hex")),
 };
 
-/** A value in the encoding of certificates: its type, its length, its bytes. */
+/** A DER value: type, length and content. */
 function der(type: number, content: Buffer): Buffer {
   const { length } = content;
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];

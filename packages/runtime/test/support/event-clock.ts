@@ -7,8 +7,8 @@ interface Timer {
 }
 
 /**
- * A clock for simulations: time jumps from one timer to the next, and nothing is awaited, so that minutes of many processes
- * take milliseconds. Random numbers are the same for the same seed.
+ * A clock for simulations. Time jumps from one timer to the next, and nothing is awaited, so minutes of many processes take
+ * milliseconds. The same seed gives the same random numbers.
  */
 export class EventClock implements Clock {
   readonly #timers: Timer[] = [];
@@ -36,7 +36,7 @@ export class EventClock implements Clock {
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Real timers are late by up to a millisecond, and so are these. */
+  /** Real timers are up to a millisecond late, and so are these. */
   setTimeout(callback: () => void, milliseconds: number): Timer {
     return this.after(milliseconds + this.random(), callback);
   }
@@ -45,7 +45,7 @@ export class EventClock implements Clock {
     if (timer !== undefined) (timer as Timer).callback = undefined;
   }
 
-  /** Calls back after exactly so many milliseconds. */
+  /** Calls back after exactly this delay, in ms. */
   after(milliseconds: number, callback: () => void): Timer {
     const timer = { at: this.#now + milliseconds, order: this.#order++, callback };
     this.#timers.push(timer);
@@ -53,7 +53,7 @@ export class EventClock implements Clock {
     return timer;
   }
 
-  /** Lets time pass until a moment, or until something is true. */
+  /** Advances time until a moment, or until a condition holds. */
   runUntil(moment: number, isDone: () => boolean = () => false): void {
     for (let next = this.#timers[0]; next !== undefined && next.at <= moment; next = this.#timers[0]) {
       this.#removeFirst();

@@ -6,16 +6,16 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told to go on. It remembers every wait that was asked of it. */
+/** A clock that only advances on request. It records all timers. */
 export class FakeClock implements Clock {
-  /** The milliseconds of each timer that was set. */
+  /** The delay of each timer that was set, in ms. */
   readonly waits: number[] = [];
-  /** What `random` gives. */
+  /** The return value of `random`. */
   chance = 0.5;
   #now = 1_000;
   readonly #timers = new Set<Timer>();
 
-  /** Timers that are set and have not fired. */
+  /** The pending timers. */
   get pending(): number {
     return this.#timers.size;
   }
@@ -43,7 +43,7 @@ export class FakeClock implements Clock {
     this.#timers.delete(handle as Timer);
   }
 
-  /** Lets so many milliseconds pass, with all that happens in them. */
+  /** Advances time by a number of ms, and fires the timers. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     await setImmediate();
@@ -54,12 +54,12 @@ export class FakeClock implements Clock {
     await setImmediate();
   }
 
-  /** Lets so many milliseconds pass while the program is stopped; timers that were due in them fire late. */
+  /** Advances time while the program is suspended: timers that are due fire late. */
   freeze(milliseconds: number): void {
     this.#now += milliseconds;
   }
 
-  /** Lets time pass until a promise is settled; fails when nothing is left that could settle it. */
+  /** Advances time until a promise settles. Fails if no timer is left that could settle it. */
   async finish<Result>(promise: Promise<Result>): Promise<Result> {
     let isSettled = false;
     const settle = (): void => {

@@ -15,7 +15,7 @@ export interface FileObject {
   readonly hash?: string;
 }
 
-/** Uploads to it. */
+/** Uploads to the store. */
 export const uploadFile = uploadOperation<{ path: string }, FileObject>({
   create: operation({ id: "createFile", method: "POST", path: "/v1/files", body: "json" }),
   url: "uploadUrl",
@@ -29,7 +29,7 @@ export const uploadFile = uploadOperation<{ path: string }, FileObject>({
   },
 });
 
-/** A client of it that does not wait before retries. */
+/** A client of the store that does not wait before retries. */
 export function filesClient(baseURL: string, options: ClientOptions = {}): ApiClient {
   return shop({ baseURL, clock: { ...systemClock, random: () => 0 }, ...options });
 }

@@ -1,7 +1,7 @@
 /**
- * The most memory (RSS) that a process has while it does something, in bytes above what it had before.
+ * The peak memory (RSS) of a process during an operation, in bytes above its memory before.
  *
- * The system's own maximum counts from the start of the process, where loading code may have taken more than the work does.
+ * The maximum that the system reports starts with the process, and loading code may take more than the operation.
  */
 export async function peakMemoryOf(work: () => Promise<unknown>): Promise<number> {
   const idle = process.memoryUsage.rss();

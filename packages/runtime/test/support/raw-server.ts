@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-/** A server that writes bytes as they are, so that they may break HTTP. */
+/** A server that writes raw bytes, which can violate HTTP. */
 export interface RawServer extends AsyncDisposable {
   readonly url: string;
-  /** How many requests arrived. */
+  /** The number of received requests. */
   readonly requests: number;
 }
 
-/** Starts a server that writes the same parts to each request and then closes the connection. `await using` stops it. */
+/** Starts a server that writes the same parts for each request, then closes the connection. `await using` stops it. */
 export async function startRawServer(...parts: readonly (string | Uint8Array)[]): Promise<RawServer> {
   let requests = 0;
   const sockets = new Set<Socket>();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request as it arrived. */
+/** A received request. */
 export interface Arrived {
   readonly method: string;
   readonly path: string;
@@ -10,13 +10,13 @@ export interface Arrived {
   readonly body: Buffer;
 }
 
-/** A real HTTP server on a free port of this machine. */
+/** A real HTTP server on a free local port. */
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly arrived: readonly Arrived[];
 }
 
-/** Starts a server; `await using` stops it. */
+/** Starts a server. `await using` stops it. */
 export async function startServer(
   answer: (request: Arrived, response: ServerResponse) => void,
 ): Promise<TestServer> {

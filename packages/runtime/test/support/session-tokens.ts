@@ -1,6 +1,6 @@
 import type { SessionDescription } from "../../src/sessions/index.js";
 
-/** Sessions of an API to test with; it is no real one. */
+/** Sessions of a fictional API. */
 export const sessions: SessionDescription = {
   name: "Shop",
   environment: "SHOP",
@@ -12,10 +12,10 @@ export const sessions: SessionDescription = {
   absent: { companyId: ["default"] },
 };
 
-/** The key that the tokens below were made with. */
+/** The key of the tokens below. */
 export const appKey = "test-api-key-0001";
 
-/** Tokens that another implementation of the scheme made, with what is in them. */
+/** Tokens created by another implementation of the scheme, with their contents. */
 export const vectors = {
   client: {
     payload: {
@@ -42,7 +42,7 @@ export const vectors = {
   },
 } as const;
 
-/** Encrypts a payload, or any text or bytes, as those who open apps do. */
+/** Encrypts a payload, or any string or bytes, like the servers that open apps. */
 export async function encrypted(
   content: object | string | Uint8Array<ArrayBuffer>,
   key: string = appKey,

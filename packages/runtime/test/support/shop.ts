@@ -8,7 +8,7 @@ import {
   pageOperation,
 } from "../../src/index.js";
 
-/** An API to test with; it is no real one. */
+/** A fictional API. */
 export const shopApi: ApiDescription = {
   name: "Shop",
   baseURL: "https://shop.test",
@@ -42,19 +42,19 @@ export const listItems = pageOperation<
   { data: Item[] | null; nextToken?: string | null; total?: number }
 >({ id: "listItems", method: "GET", path: "/v1/items", query: ["limit", "nextToken"] });
 
-/** A client without pacing and silent, unless the options say otherwise. */
+/** A client without pacing and logs, unless the options enable them. */
 export function shop(options: ClientOptions = {}): ApiClient {
   return new ApiClient(shopApi, { apiKey: "secret-key", rateLimit: false, logLevel: "off", ...options });
 }
 
-/** A request as `fetch` got it. */
+/** A request that `fetch` received. */
 export interface Sent {
   readonly url: URL;
   readonly init: RequestInit;
   readonly headers: Headers;
 }
 
-/** A `fetch` that answers from a list, its last entry again and again, and remembers what was sent. */
+/** A `fetch` that returns the responses in order, repeats the last one, and records the requests. */
 export function scriptedFetch(
   ...answers: readonly (Response | Error | (() => Response))[]
 ): Fetch & { sent: Sent[] } {
@@ -68,7 +68,7 @@ export function scriptedFetch(
   return Object.assign(fetch, { sent });
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,

@@ -1,41 +1,41 @@
-// A files API and the storage behind it, as strict as S3: it refuses chunked bodies and takes a file only when it is whole.
+// A files API and its storage, as strict as S3: it rejects chunked bodies, and accepts a file only when it is complete.
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A file that was created. Its content is there once all of it has arrived. */
+/** A created file. Its content is set once it has arrived completely. */
 export interface StoredFile {
   readonly id: string;
-  /** Number of bytes; undefined until the content is complete. */
+  /** Size in bytes. Undefined until the content is complete. */
   size?: number;
-  /** SHA-256 of the content, in hexadecimal digits. */
+  /** SHA-256 of the content, in hex. */
   hash?: string;
-  /** Headers of the last request with content. */
+  /** Headers of the last upload request. */
   headers?: IncomingMessage["headers"];
-  /** Requests with content so far. */
+  /** The number of upload requests so far. */
   attempts: number;
-  /** Bytes of the last request that have arrived. */
+  /** The number of bytes received from the last upload request. */
   arrived: number;
 }
 
-/** What the storage does with a request: refuses it with a status, drops the connection, or stops reading. */
+/** How the storage fails a request: it responds with a status, drops the connection, or stops reading. */
 export type Fault = number | "reset" | "stall";
 
-/** A store on a free port of this machine. */
+/** A store on a free local port. */
 export interface Store extends AsyncDisposable {
   readonly url: string;
   readonly files: readonly StoredFile[];
-  /** The storage does this with its next requests, one after another. */
+  /** Makes the next requests to the storage fail, in this order. */
   readonly faults: Fault[];
-  /** Resolves when the condition holds, which is looked at whenever bytes arrive or a connection ends. */
+  /** Resolves when the condition holds. It is checked whenever bytes arrive or a connection ends. */
   until(condition: () => boolean): Promise<void>;
 }
 
 /**
- * Starts a store; `await using` stops it.
+ * Starts a store. `await using` stops it.
  *
- * @param isHashed Whether it works out the hash of each content, which takes longer than to receive it.
+ * @param isHashed Whether to hash each content, which takes longer than receiving it.
  */
 export async function startStore({ isHashed = true } = {}): Promise<Store> {
   const files: StoredFile[] = [];
@@ -45,7 +45,7 @@ export async function startStore({ isHashed = true } = {}): Promise<Store> {
     for (const look of waiting) look();
   };
   const server = createServer((request, response) => {
-    // Pages of any origin may use it.
+    // Allows pages of any origin.
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "*");
     response.setHeader("access-control-allow-methods", "*");

@@ -2,15 +2,15 @@ import type { Fetch } from "../../src/index.js";
 import type { FakeClock } from "./fake-clock.js";
 import { json } from "./shop.js";
 
-/** How long a request is on its way, and its answer, in milliseconds. */
+/** The latency of a request and of its response, in ms. */
 export interface Latency {
   readonly there: number;
   readonly back: number;
 }
 
 /**
- * A server in simulated time that allows so many requests in any window and remembers when each arrived. With `penalty`
- * it refuses everything for a window once one was too many.
+ * A server in simulated time that accepts a number of requests in any window, and records when each arrived. With `penalty`,
+ * it rejects all requests for a window after one exceeded the limit.
  */
 export class StrictServer {
   readonly arrivals: number[] = [];
@@ -52,7 +52,7 @@ export class StrictServer {
     });
   };
 
-  /** The most arrivals in any window, open at one end. */
+  /** The maximum number of arrivals in any half-open window. */
   get mostInAWindow(): number {
     const { arrivals } = this;
     let most = 0;

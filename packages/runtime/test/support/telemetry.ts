@@ -17,17 +17,17 @@ import {
 } from "@opentelemetry/sdk-trace";
 import { onTestFinished } from "vitest";
 
-/** OpenTelemetry's own SDK, with what it was told in memory. It ends with the test. */
+/** The OpenTelemetry SDK with in-memory exporters. It ends with the test. */
 export interface TestTelemetry {
   readonly tracers: TracerProvider;
   readonly meters: MeterProvider;
-  /** The spans that have ended, in the order of their ends. */
+  /** The ended spans, in the order in which they ended. */
   spans(): readonly ReadableSpan[];
-  /** What the metrics are now, by their names. */
+  /** The current metrics by name. */
   metrics(): Promise<ReadonlyMap<string, MetricData>>;
 }
 
-/** Starts the SDK with a context manager that follows promises. */
+/** Starts the SDK with a context manager for async code. */
 export function startTelemetry(): TestTelemetry {
   const spanExporter = new InMemorySpanExporter();
   const tracers = new TracerProvider({
@@ -59,7 +59,7 @@ export function startTelemetry(): TestTelemetry {
   };
 }
 
-/** The measurements of a metric with their attributes: of a histogram count and sum, of others the value. */
+/** The data points of a metric with their attributes: count and sum of a histogram, otherwise the value. */
 export function points(metric: MetricData | undefined): readonly (readonly [unknown, object])[] {
   const all = (metric?.dataPoints ?? []) as readonly DataPoint<number | Histogram>[];
   return all.map(({ value, attributes }) => [

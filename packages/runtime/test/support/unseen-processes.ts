@@ -2,15 +2,15 @@ import type { PermitWaiter, RateLimitPermit } from "../../src/rate-limit/index.j
 import { SlotRateLimiter } from "../../src/rate-limit/slot-rate-limiter.js";
 import type { EventClock } from "./event-clock.js";
 
-/** The limit of the server, in requests a second. */
+/** The limit of the server, in requests per second. */
 export const LIMIT = 20;
 
 const POLICY = { requests: LIMIT, perSeconds: 1, recoverySeconds: 1 };
 
-/** How often a call is sent again after a refusal before it fails, as `calls/retry.ts` has it. */
+/** The maximum number of retries of a rejected call, as in `calls/retry.ts`. */
 const MOST_REFUSALS = 10;
 
-/** A request as the server saw it. */
+/** A request that the server received. */
 export interface Arrival {
   readonly at: number;
   readonly accepted: boolean;
@@ -25,7 +25,7 @@ export class SlidingServer {
   readonly #accepted: number[] = [];
   #refusesUntil = -Infinity;
 
-  /** @param hasPenalty Whether it refuses everything for a second once one request was too many. */
+  /** @param hasPenalty Whether it rejects all requests for a second after one exceeded the limit. */
   constructor(clock: EventClock, { hasPenalty = false } = {}) {
     this.#clock = clock;
     this.#hasPenalty = hasPenalty;
@@ -46,23 +46,23 @@ export class SlidingServer {
   }
 }
 
-/** What a process does, and over what network. */
+/** The work of a process, and its network. */
 export interface ProcessOptions {
-  /** Calls that it makes at once. Default: it always has calls waiting. */
+  /** The number of calls that it makes at once. Default: it always has calls waiting. */
   readonly calls?: number;
   readonly sharedKey?: boolean;
-  /** Milliseconds of the shortest round trip; up to 30 ms more are random. Default: 50. */
+  /** Minimum round-trip time in ms. Up to 30 ms of jitter are added. Default: 50. */
   readonly roundTrip?: number;
-  /** Milliseconds by which its calendar is wrong. Default: 0. */
+  /** The error of its system clock in ms. Default: 0. */
   readonly calendarError?: number;
 }
 
-/** A process with a limiter of its own that uses the same key as others, and shares nothing with them. */
+/** A process with its own limiter that uses the same key as others, without shared state. */
 export class UnseenProcess {
   accepted = 0;
-  /** Calls that were refused so often that they failed. */
+  /** The number of calls that failed after all retries. */
   failed = 0;
-  /** When its first request was accepted, and when its last call ended; Infinity: not yet. */
+  /** When its first request was accepted, and when its last call ended. Infinity if that has not happened yet. */
   firstAt = Infinity;
   endedAt = Infinity;
   readonly limiter: SlotRateLimiter;
@@ -91,7 +91,7 @@ export class UnseenProcess {
     for (let call = 0, count = this.#left; call < count; call++) this.#call();
   }
 
-  /** Sends nothing more; responses on their way are not received either. */
+  /** Sends no more requests, and ignores pending responses. */
   kill(): void {
     this.#isStopped = true;
   }
@@ -147,7 +147,7 @@ function report(permit: RateLimitPermit, accepted: boolean): void {
   else permit.refused(1_000);
 }
 
-/** Jain's index of fairness: 1 when all have the same, 1/n when one of n has everything. */
+/** Jain's fairness index: 1 if all shares are equal, 1/n if one of n has everything. */
 export function jain(shares: readonly number[]): number {
   const total = sum(shares);
   return total ** 2 / (shares.length * sum(shares.map((share) => share ** 2)));

@@ -1,8 +1,8 @@
-// A process of its own, with the built package: uploads a large file in one way and prints by how much its memory grew, in bytes.
+// A separate process with the built package: uploads a large file in one way, and prints its memory growth in bytes.
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { ApiClient, multipartBody, operation, uploadOperation } from "@copilot-sdk/runtime";
-// Node runs this file as it stands.
+// Node runs this file without a build step.
 import { peakMemoryOf } from "./peak-memory.ts";
 
 const [, , url = "", path = "", way = ""] = process.argv;

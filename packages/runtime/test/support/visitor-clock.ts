@@ -4,8 +4,8 @@ import type { Clock } from "../../src/platform/index.js";
 import type { FakeClock } from "./fake-clock.js";
 
 /**
- * Simulated time in a runtime like Cloudflare's, where timers and requests belong to the visitor whose request is being
- * answered: they end with it, and no other visitor can cancel them.
+ * Simulated time in a runtime like Cloudflare Workers, where timers and requests belong to the visitor whose request is being
+ * handled. They end with that request, and no other visitor can cancel them.
  */
 export class VisitorClock implements Clock {
   readonly hasRequestContexts = true;
@@ -17,24 +17,24 @@ export class VisitorClock implements Clock {
     this.#clock = clock;
   }
 
-  /** The visitor whose code runs. */
+  /** The visitor whose code is running. */
   get visitor(): string {
     const visitor = this.#visitor.getStore();
     if (visitor === undefined) throw new Error("timers can be set only while a request is being answered");
     return visitor;
   }
 
-  /** Runs code of a visitor. */
+  /** Runs code in the context of a visitor. */
   visit<Result>(visitor: string, code: () => Result): Result {
     return this.#visitor.run(visitor, code);
   }
 
-  /** Ends a visitor's request: from now on nothing of it happens. */
+  /** Ends the request of a visitor. Its timers and requests never settle after that. */
   leave(visitor: string): void {
     this.#gone.add(visitor);
   }
 
-  /** A `fetch` whose promises are not settled for a visitor who has left. */
+  /** A `fetch` whose promises never settle for a visitor who has left. */
   bound(fetch: Fetch): Fetch {
     return (url, init) => {
       const { visitor } = this;

@@ -11,7 +11,7 @@ import {
 } from "../../src/webhooks/index.js";
 import type { FakeClock } from "./fake-clock.js";
 
-/** Events of an API to test with; it is no real one. */
+/** Events of a fictional API. */
 export type ShopEvent =
   | { readonly kind: "order.paid"; readonly total: number }
   | { readonly kind: "order.gone" };
@@ -27,7 +27,7 @@ export const paid = '{"kind":"order.paid","total":1200}';
 
 export type ShopHandlerOptions = Partial<WebhookHandlerOptions<ShopEvent, "kind">>;
 
-/** A handler with a record of what happened. */
+/** A handler that records its activity. */
 export function recorded(options: ShopHandlerOptions = {}): {
   readonly handler: WebhookHandler;
   readonly heard: string[];
@@ -45,13 +45,13 @@ export function recorded(options: ShopHandlerOptions = {}): {
   return { handler, heard, errors };
 }
 
-/** Hands a handler a signed body. */
+/** Passes a signed body to a handler. */
 export async function deliver(handler: WebhookHandler, body: string = paid): Promise<WebhookAnswer> {
   const headers = await webhooks.generateTestHeaders(body, { secret });
   return handler.handle({ body, headers });
 }
 
-/** Lets time pass until a promise is settled. Signatures are made outside of it, so no timer may be set for a moment. */
+/** Advances time until a promise settles. Signatures take real time, so there may be no timer for a moment. */
 export async function settled<Result>(clock: FakeClock, promise: Promise<Result>): Promise<Result> {
   let isSettled = false;
   const settle = (): void => {
@@ -64,7 +64,7 @@ export async function settled<Result>(clock: FakeClock, promise: Promise<Result>
   return promise;
 }
 
-/** Runs with a real server that listens on a free port. */
+/** Runs a test with a real server on a free port. */
 export async function serving<Result>(
   listener: RequestListener,
   work: (url: string) => Promise<Result>,
@@ -79,7 +79,7 @@ export async function serving<Result>(
   }
 }
 
-/** Sends a body, signed unless headers are given. */
+/** Sends a body. Signs it unless headers are given. */
 export async function post(
   url: string,
   body: string,
