@@ -1,8 +1,9 @@
 import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
-import { buildModel, type PackageModel, partition } from "./model/index.ts";
+import { buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
+import { type PackageModel, partition } from "./partition/index.ts";
 import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
 
 export interface GenerateOptions {

@@ -1,6 +1,7 @@
 /**
  * The generator as a library, for build scripts. Configuration files import `defineConfig` from here.
  */
+export type { ApiModel, NamedType, OperationModel, Property, TypeExpression } from "./api-model/index.ts";
 export {
   defineConfig,
   type LoadConfigOptions,
@@ -10,15 +11,6 @@ export {
 } from "./config/index.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
 export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
-export {
-  type ApiModel,
-  buildModel,
-  type NamedType,
-  type OperationModel,
-  type PackageModel,
-  type Property,
-  partition,
-  type ResourcePackage,
-  type TypeExpression,
-} from "./model/index.ts";
+export { buildModel } from "./model/index.ts";
 export type { OutputFile } from "./output/output-file.ts";
+export { type PackageModel, partition, type ResourcePackage } from "./partition/index.ts";

@@ -1,6 +1,6 @@
 import type { RequestOptions } from "@copilot-sdk/runtime";
 import { expect, test } from "vitest";
-import { OPTION_NAMES } from "../src/model/words.ts";
+import { OPTION_NAMES } from "../src/names/words.ts";
 
 /** All options of a call. The compiler checks that none is missing. */
 const options: { readonly [Name in keyof Required<RequestOptions>]: true } = {

@@ -2,7 +2,8 @@ import type { ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
 import { readDocument } from "../generate.ts";
-import { buildModel, partition } from "../model/index.ts";
+import { buildModel } from "../model/index.ts";
+import { partition } from "../partition/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 

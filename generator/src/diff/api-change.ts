@@ -1,5 +1,5 @@
+import type { Direction } from "../api-model/index.ts";
 import type { Location } from "../diagnostics/index.ts";
-import type { Direction } from "../model/index.ts";
 import type { ChangeLevel } from "./levels.ts";
 import type { ChangeCode } from "./policy.ts";
 

@@ -1,4 +1,4 @@
-import type { Constraints } from "../model/index.ts";
+import type { Constraints } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { itemsOf } from "./subjects.ts";
 

@@ -1,4 +1,4 @@
-import type { Documentation } from "../model/index.ts";
+import type { Documentation } from "../api-model/index.ts";
 import { type Comparison, found, SAME, type Spot, together } from "./finding.ts";
 
 /** Compares documentation, without the facts: limits and defaults are compared separately. */

@@ -1,4 +1,4 @@
-import type { NamedType, TypeExpression } from "../model/index.ts";
+import type { NamedType, TypeExpression } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";

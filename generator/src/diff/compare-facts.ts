@@ -1,4 +1,4 @@
-import type { ApiModel, Authentication, RateLimit } from "../model/index.ts";
+import type { ApiModel, Authentication, RateLimit } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
 /** Compares base URL, authentication, rate limit, quota and pagination. */

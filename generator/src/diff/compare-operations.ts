@@ -1,4 +1,4 @@
-import type { OperationModel, Property, UploadModel } from "../model/index.ts";
+import type { OperationModel, Property, UploadModel } from "../api-model/index.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";

@@ -1,4 +1,4 @@
-import type { NamedType, Property } from "../model/index.ts";
+import type { NamedType, Property } from "../api-model/index.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";

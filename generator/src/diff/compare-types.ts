@@ -5,7 +5,7 @@ import type {
   ObjectType,
   TypeExpression,
   UnionType,
-} from "../model/index.ts";
+} from "../api-model/index.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, expressionOf, type TypesOfBoth, textOf } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";

@@ -1,4 +1,4 @@
-import type { FieldEncoding, OperationModel, ResponseModel } from "../model/api-model.ts";
+import type { FieldEncoding, OperationModel, ResponseModel } from "../api-model/api-model.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
 /** What messages need to name the parameters of an operation. */

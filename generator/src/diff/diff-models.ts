@@ -1,5 +1,5 @@
+import type { ApiModel, NamedType, Place } from "../api-model/index.ts";
 import type { Location } from "../diagnostics/index.ts";
-import type { ApiModel, NamedType, Place } from "../model/index.ts";
 import type { ApiChange, ApiPart, Reach } from "./api-change.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
 import { compareTypes } from "./compare-types.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../model/index.ts";
+import type { Place } from "../api-model/index.ts";
 import type { ChangeCode, Facts } from "./policy.ts";
 
 /** The positions of what is compared, and its name in messages. */

@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from "../model/index.ts";
+import type { ApiModel, OperationModel } from "../api-model/index.ts";
 import { addressOf, type OwnedOperation } from "./compare-operations.ts";
 
 /** Matched operations of two versions, and those of only one version. */

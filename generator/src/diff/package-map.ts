@@ -1,4 +1,4 @@
-import type { PackageModel } from "../model/index.ts";
+import type { PackageModel } from "../partition/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
 
 /** The contents of packages, by folder. */

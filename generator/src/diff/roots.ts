@@ -1,4 +1,4 @@
-import type { ApiModel, ResourceModel, WebhookModel } from "../model/index.ts";
+import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.ts";
 import type { ApiPart } from "./api-change.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "../model/index.ts";
+import type { TypeExpression } from "../api-model/index.ts";
 import { code, type Spot } from "./finding.ts";
 
 /** Array items or map values: "`Client.tags[]`". */

@@ -1,6 +1,6 @@
-import type { OperationModel, UploadModel } from "../model/api-model.ts";
-import type { PackageModel, ResourceFile, ResourcePackage } from "../model/package-model.ts";
-import type { NamedType } from "../model/type-model.ts";
+import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
+import type { PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";

@@ -1,5 +1,5 @@
 import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
-import type { PackageModel } from "../model/package-model.ts";
+import type { PackageModel } from "../partition/package-model.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { constantOf } from "../printer/type-declarations.ts";

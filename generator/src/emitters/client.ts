@@ -4,8 +4,8 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { ApiModel, ResourceModel } from "../model/api-model.ts";
-import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../model/package-model.ts";
+import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
+import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";

@@ -1,5 +1,5 @@
 import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
-import type { PackageModel } from "../model/package-model.ts";
+import type { PackageModel } from "../partition/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { type Surface, surfaceOf } from "../surface/package-surface.ts";
 

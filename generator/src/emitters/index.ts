@@ -1,4 +1,4 @@
-import type { PackageModel } from "../model/package-model.ts";
+import type { PackageModel } from "../partition/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";

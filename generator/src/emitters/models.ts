@@ -1,4 +1,4 @@
-import type { ResourcePackage } from "../model/package-model.ts";
+import type { ResourcePackage } from "../partition/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";

@@ -1,7 +1,7 @@
-import type { OperationModel, ResourceModel } from "../model/api-model.ts";
-import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../model/package-model.ts";
-import type { TypeExpression } from "../model/type-model.ts";
-import { isReserved } from "../model/words.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import type { TypeExpression } from "../api-model/type-model.ts";
+import { isReserved } from "../names/words.ts";
+import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";

@@ -6,10 +6,10 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, UploadModel } from "../model/api-model.ts";
-import type { ResourceFile, ResourcePackage } from "../model/package-model.ts";
-import type { NamedType, Property } from "../model/type-model.ts";
-import { memberName } from "../model/words.ts";
+import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import type { NamedType, Property } from "../api-model/type-model.ts";
+import { memberName } from "../names/words.ts";
+import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";

@@ -1,5 +1,5 @@
 import { type FunctionDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
-import type { SessionPart, UmbrellaPackage } from "../model/package-model.ts";
+import type { SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";

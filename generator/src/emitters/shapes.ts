@@ -1,12 +1,12 @@
 import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import { type ShapesModel, shapesOf } from "../api-model/shapes.ts";
+import { camelName } from "../names/words.ts";
 import type {
   PackageModel,
   ResourcePackage,
   UmbrellaPackage,
   WebhooksPackage,
-} from "../model/package-model.ts";
-import { type ShapesModel, shapesOf } from "../model/shapes.ts";
-import { camelName } from "../model/words.ts";
+} from "../partition/package-model.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { literal } from "../printer/literals.ts";

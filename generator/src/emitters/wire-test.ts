@@ -1,5 +1,5 @@
-import type { OperationModel } from "../model/api-model.ts";
-import type { ResourcePackage } from "../model/package-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { ResourcePackage } from "../partition/package-model.ts";
 import {
   clientVariable,
   hasWireTest,

@@ -1,16 +1,16 @@
+import type { ApiModel } from "../api-model/api-model.ts";
 import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
-import { apiFacts } from "./api-facts.ts";
-import type { ApiModel } from "./api-model.ts";
-import { ModelContext } from "./context.ts";
-import { settleDirections } from "./directions.ts";
-import { buildOperation } from "./operations.ts";
-import { buildResources } from "./resources.ts";
-import { buildSessionToken } from "./session-token.ts";
-import { TypeBuilder } from "./type-builder.ts";
-import { buildEvents } from "./webhooks.ts";
-import { writtenOperations } from "./written-operation.ts";
+import { apiFacts } from "./api/api-facts.ts";
+import { settleDirections } from "./api/directions.ts";
+import { buildResources } from "./api/resources.ts";
+import { buildSessionToken } from "./api/session-token.ts";
+import { buildEvents } from "./api/webhooks.ts";
+import { ModelContext } from "./context/context.ts";
+import { buildOperation } from "./operations/operations.ts";
+import { writtenOperations } from "./operations/written-operation.ts";
+import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
 export interface BuiltModel {

@@ -1,7 +1,7 @@
-import type { OperationModel, ParamsType } from "../model/api-model.ts";
-import type { ResourcePackage } from "../model/package-model.ts";
-import type { JsonValue, Property, TypeExpression } from "../model/type-model.ts";
-import { isReserved } from "../model/words.ts";
+import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
+import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
+import { isReserved } from "../names/words.ts";
+import type { ResourcePackage } from "../partition/package-model.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
 import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";
 

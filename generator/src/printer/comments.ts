@@ -1,4 +1,4 @@
-import type { Documentation } from "../model/type-model.ts";
+import type { Documentation } from "../api-model/type-model.ts";
 
 /** The maximum line length of comments. */
 const WIDTH = 100;

@@ -1,5 +1,5 @@
 import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
-import type { TypeExpression } from "../model/type-model.ts";
+import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../surface/runtime-symbols.ts";
 import { type NamesInFile, typeText } from "./type-text.ts";
 

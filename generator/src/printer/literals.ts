@@ -1,4 +1,4 @@
-import type { JsonValue } from "../model/type-model.ts";
+import type { JsonValue } from "../api-model/type-model.ts";
 
 /** The maximum length of a literal on one line. */
 const LINE_WIDTH = 96;

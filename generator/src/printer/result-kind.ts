@@ -1,4 +1,4 @@
-import type { NamedType, TypeExpression } from "../model/type-model.ts";
+import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 
 /** What the JSON of a response certainly is. `undefined` if the type allows several kinds or null. */
 export function resultKind(

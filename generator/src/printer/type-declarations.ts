@@ -7,8 +7,15 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { Direction, EnumType, NamedType, ObjectType, Property, UnionType } from "../model/type-model.ts";
-import { knownName } from "../model/words.ts";
+import type {
+  Direction,
+  EnumType,
+  NamedType,
+  ObjectType,
+  Property,
+  UnionType,
+} from "../api-model/type-model.ts";
+import { knownName } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "../model/type-model.ts";
+import type { TypeExpression } from "../api-model/type-model.ts";
 import { literal } from "./literals.ts";
 
 /** Local names in a file: imports may have aliases, and globals may be shadowed. */

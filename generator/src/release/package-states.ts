@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { valid } from "semver";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import type { PackageModel } from "../model/index.ts";
 import type { OutputFile } from "../output/index.ts";
+import type { PackageModel } from "../partition/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
 import { hashOf } from "./hash.ts";
 import { readIfThere } from "./read-if-there.ts";

@@ -1,12 +1,12 @@
+import type { NamedType } from "../api-model/type-model.ts";
+import { knownName } from "../names/words.ts";
 import type {
   PackageModel,
   ResourceFile,
   ResourcePackage,
   UmbrellaPackage,
   WebhooksPackage,
-} from "../model/package-model.ts";
-import type { NamedType } from "../model/type-model.ts";
-import { knownName } from "../model/words.ts";
+} from "../partition/package-model.ts";
 import {
   ENUM_SYMBOLS,
   RUNTIME_PACKAGE,

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { ResolvedConfig, SdkConfig } from "../../src/config/index.ts";
 import { diffPackages, type PackagedChange, packageMap } from "../../src/diff/index.ts";
 import { readDocument } from "../../src/generate.ts";
-import { buildModel, partition } from "../../src/model/index.ts";
+import { buildModel } from "../../src/model/index.ts";
+import { partition } from "../../src/partition/index.ts";
 import { diskFiles } from "../../src/spec/index.ts";
 import { makeFolder } from "./folder.ts";
 

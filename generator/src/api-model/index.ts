@@ -1,0 +1,2 @@
+export type * from "./api-model.ts";
+export type * from "./type-model.ts";

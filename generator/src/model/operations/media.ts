@@ -1,0 +1,156 @@
+import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
+import { sortedEntries } from "../../api-model/order.ts";
+import type { MediaTypeObject, Schema } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { holdsFile, isFile } from "../schemas/schema-parts.ts";
+
+type Content = Readonly<Record<string, MediaTypeObject>>;
+type Encoding = BodyModel["encoding"];
+
+/** A media type, and its encoding. */
+export interface Media {
+  readonly mediaType: string;
+  readonly encoding: Encoding;
+  readonly media: Located<MediaTypeObject>;
+  readonly schema: Located<Schema> | undefined;
+}
+
+/** The media type that the SDK uses, and those that it does not use, sorted. */
+export interface ChosenMedia extends Media {
+  readonly others: readonly Media[];
+}
+
+/**
+ * Chooses one of the media types of a request body: the one with a file, because no other can send it, or else the one with the
+ * best types.
+ */
+export function chooseBody(context: ModelContext, content: Located<Content>): ChosenMedia | undefined {
+  const rank = (media: Media) => (hasFile(context, media) ? 0 : 1 + BODIES.indexOf(classOf(media)));
+  return chosenBy(rank, mediaOf(context, content));
+}
+
+/** Chooses one of the media types of a response: the one with the best types. */
+export function chooseResponse(context: ModelContext, content: Located<Content>): ChosenMedia | undefined {
+  return chosenBy((media) => RESPONSES.indexOf(classOf(media)), mediaOf(context, content));
+}
+
+/** Whether bodies of this encoding have properties with types. */
+export function isTyped(encoding: Encoding): boolean {
+  return encoding === "json" || encoding === "form" || encoding === "multipart";
+}
+
+/** How a response of a media type is read. */
+export function responseKind({ mediaType, encoding }: Media): ResponseKind {
+  if (encoding === "json") return isRange(mediaType) ? "any" : "json";
+  return encoding === "text" || encoding === "form" ? "text" : "binary";
+}
+
+/** The content type, if it is not the default of the encoding. */
+export function unusualContentType({ mediaType, encoding }: Media): string | undefined {
+  return mediaType === USUAL[encoding] || mediaType.includes("*") ? undefined : mediaType;
+}
+
+/** Whether a media type is JSON, with or without parameters or a suffix. */
+export function isJson(mediaType: string): boolean {
+  return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
+}
+
+/** Whether a media type is XML. */
+export function isXml(mediaType: string): boolean {
+  return /[/+]xml$/.test(essenceOf(mediaType));
+}
+
+/** Whether a media type stands for several: `*` + `/*`, `text/*`. */
+export function isRange(mediaType: string): boolean {
+  return mediaType.includes("*");
+}
+
+const USUAL: Readonly<Record<Encoding, string>> = {
+  json: "application/json",
+  form: "application/x-www-form-urlencoded",
+  multipart: "multipart/form-data",
+  text: "text/plain",
+  binary: "application/octet-stream",
+};
+
+type MediaClass = Encoding | "anything" | "xml" | "events";
+
+/** In order of preference. */
+const BODIES: readonly MediaClass[] = [
+  "json",
+  "anything",
+  "multipart",
+  "form",
+  "text",
+  "binary",
+  "xml",
+  "events",
+];
+const RESPONSES: readonly MediaClass[] = [
+  "json",
+  "anything",
+  "form",
+  "text",
+  "binary",
+  "multipart",
+  "xml",
+  "events",
+];
+
+function classOf({ mediaType, encoding }: Media): MediaClass {
+  if (encoding === "json" && isRange(mediaType)) return "anything";
+  if (encoding !== "text") return encoding;
+  if (isXml(mediaType)) return "xml";
+  return essenceOf(mediaType) === "text/event-stream" ? "events" : "text";
+}
+
+function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
+  return sortedEntries(content.value).map(([mediaType, media]) => {
+    const pointer = [...content.pointer, mediaType];
+    const schema =
+      media.schema === undefined ? undefined : { value: media.schema, pointer: [...pointer, "schema"] };
+    return {
+      mediaType,
+      encoding: encodingOf(context, mediaType, schema),
+      media: { value: media, pointer },
+      schema,
+    };
+  });
+}
+
+function chosenBy(rank: (media: Media) => number, all: readonly Media[]): ChosenMedia | undefined {
+  const [chosen, ...others] = all.toSorted((a, b) => rank(a) - rank(b));
+  return chosen && { ...chosen, others };
+}
+
+/** Whether a body is a file, or a form that may contain one. */
+function hasFile(context: ModelContext, { encoding, schema }: Media): boolean {
+  if (encoding === "binary") return isFile(context, schema);
+  return encoding === "multipart" && filesIn(context, schema);
+}
+
+function filesIn(context: ModelContext, schema: Located<Schema> | undefined): boolean {
+  if (schema === undefined || typeof schema.value === "boolean") return false;
+  const { value, pointer } = context.resolve(schema.value, schema.pointer);
+  if (typeof value === "boolean") return false;
+  const properties = [...Object.values(value.properties ?? {}), value.additionalProperties ?? []].flat();
+  return (
+    properties.some((property) => holdsFile(context, { value: property, pointer })) ||
+    (value.allOf ?? []).some((part) => filesIn(context, { value: part, pointer }))
+  );
+}
+
+function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
+  const type = essenceOf(mediaType);
+  if (type === USUAL.form) return "form";
+  if (type.startsWith("multipart/")) return "multipart";
+  if (isFile(context, schema)) return "binary";
+  if (type === "*/*" || type === "application/*" || isJson(type)) return "json";
+  if (type.startsWith("text/") || /[/+](xml|yaml|x-yaml|javascript|csv|html|x-ndjson|jsonl)$/.test(type))
+    return "text";
+  return "binary";
+}
+
+function essenceOf(mediaType: string): string {
+  return mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+}

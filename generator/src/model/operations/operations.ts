@@ -1,0 +1,155 @@
+import type { PageModel } from "../../api-model/api-model.ts";
+import type { RawProperty } from "../../api-model/raw-types.ts";
+import { withoutNull } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
+import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
+import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { constraintsOf } from "../schemas/constraints.ts";
+import { documentationOf } from "../schemas/documentation.ts";
+import { sinceOf } from "../schemas/since.ts";
+import type { TypeBuilder } from "../schemas/type-builder.ts";
+import {
+  cookieParameter,
+  headerParameter,
+  parameterSchema,
+  pathStyle,
+  placedParameters,
+  queryParameter,
+} from "./parameters.ts";
+import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
+import { buildBody } from "./request-bodies.ts";
+import { buildResponse, statusesOf } from "./responses.ts";
+import { sampleOf } from "./samples.ts";
+import { buildUpload } from "./uploads.ts";
+import type { WrittenOperation } from "./written-operation.ts";
+
+/** Builds an operation without the name of its method, which depends on the other operations of its resource. */
+export function buildOperation(
+  context: ModelContext,
+  types: TypeBuilder,
+  written: WrittenOperation,
+): RawOperation {
+  const { id, value, pointer, method, path } = written;
+  const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
+  const inParams = [...inQuery, ...inHeader, ...inCookie];
+  const property = (parameter: Located<ParameterObject>) =>
+    propertyOf(context, types, parameter, pascalName(id));
+  if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
+  const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
+  const body = buildBody(context, types, written, names);
+  reportClashes(context, [...inPath, ...inParams], body?.model.parameter);
+  const params = paramsOf(context, written, inParams.map(property), body);
+  const response = buildResponse(context, types, written);
+  const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  if (path.includes("#")) context.report("path-fragment", { path }, pointer);
+  const upload = buildUpload(context, written, params);
+  return {
+    id,
+    method: id,
+    httpMethod: method,
+    path: templateOf(path, inPath),
+    docs: documentationOf(value),
+    place: pointer,
+    pathParameters: inPath
+      .map(property)
+      .map(({ recent: _, ...parameter }) => parameter)
+      .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
+    pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
+    query: inQuery.map(queryParameter),
+    headers: inHeader.map((parameter) => headerParameter(context, parameter)),
+    cookies: inCookie.map((parameter) => cookieParameter(context, parameter)),
+    ...(body !== undefined && { body: body.model }),
+    ...(params !== undefined && { params }),
+    response,
+    ...(page !== undefined && { page }),
+    ...(upload !== undefined && { upload }),
+    statuses: statusesOf(value),
+    ...(isPublic(value) && { authentication: false as const }),
+    sample: sampleOf(context, {
+      inPath,
+      others: inParams,
+      body,
+      order: params?.properties.map(({ name }) => name) ?? [],
+    }),
+  };
+}
+
+/** Reports parameters that have the same name, or the name of the body parameter. */
+function reportClashes(
+  context: ModelContext,
+  parameters: readonly Located<ParameterObject>[],
+  body: string | undefined,
+): void {
+  const taken = new Set(body === undefined ? [] : [body]);
+  for (const { value, pointer } of parameters) {
+    if (taken.has(value.name)) context.report("parameter-clash", { name: value.name }, pointer);
+    taken.add(value.name);
+  }
+}
+
+function propertyOf(
+  context: ModelContext,
+  types: TypeBuilder,
+  { value, pointer }: Located<ParameterObject>,
+  owner: string,
+): RawProperty {
+  const schema = parameterSchema({ value, pointer });
+  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const constraints = constraintsOf(context, schema);
+  const { version } = context.document.root.info;
+  const since = sinceOf(value, version);
+  if (since?.isAhead === true) {
+    context.report("since-ahead", { since: since.version, version }, [...pointer, "x-since"]);
+  }
+  return {
+    name: value.name,
+    type: value.in === "query" ? type : withoutNull(type),
+    required: value.required === true,
+    docs: documentationOf(value, typeof schema.value === "object" ? schema.value : undefined),
+    place: pointer,
+    ...(constraints !== undefined && { constraints }),
+    ...(since?.isRecent === true && { recent: true as const }),
+  };
+}
+
+function paramsOf(
+  context: ModelContext,
+  { id, pointer }: WrittenOperation,
+  own: readonly RawProperty[],
+  body: RawBody | undefined,
+): RawParams | undefined {
+  const properties: readonly RawProperty[] = [...own, ...(body?.properties ?? [])];
+  if (properties.length === 0) return undefined;
+  const name = context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]);
+  const needed = ({ required, only }: RawProperty) => required && only !== "response";
+  const needsBody = body !== undefined && body.model.optional !== true;
+  const required = needsBody || properties.some(needed);
+  const inOptions = !required && properties.every(fitsOptions);
+  return { name, properties, required, ...(inOptions && { inOptions }) };
+}
+
+/** Recent parameters can be part of the options, unless an option has the same name. */
+function fitsOptions({ name, recent }: RawProperty): boolean {
+  return recent === true && !OPTION_NAMES.has(name);
+}
+
+/** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
+function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
+  const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
+  return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
+}
+
+function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
+  const pagination = context.document.root["x-pagination"];
+  const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
+  if (pagination === undefined || body?.kind !== "object") return undefined;
+  const items = body.properties.find(({ name }) => name === pagination.items);
+  const list = items === undefined ? undefined : withoutNull(items.type);
+  return list?.kind === "array" ? { item: list.items, body: response } : undefined;
+}
+
+/** Whether the operation itself overrides `security` with no scheme. */
+function isPublic(operation: OperationObject): boolean {
+  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
+}

@@ -1,0 +1,114 @@
+import type {
+  CookieParameter,
+  HeaderParameter,
+  PathStyle,
+  QueryParameter,
+} from "../../api-model/api-model.ts";
+import type { ParameterObject, Schema } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { partsOf } from "../schemas/schema-parts.ts";
+import { isJson } from "./media.ts";
+import type { WrittenOperation } from "./written-operation.ts";
+
+type Parameter = Located<ParameterObject>;
+
+/** The parameters of an operation, by the part of the request in which they are sent. */
+export interface PlacedParameters {
+  readonly inPath: readonly Parameter[];
+  readonly inQuery: readonly Parameter[];
+  readonly inHeader: readonly Parameter[];
+  readonly inCookie: readonly Parameter[];
+}
+
+/** Sorts the parameters of an operation by their places. Reports ignored parameters, and content without a type. */
+export function placedParameters(context: ModelContext, { parameters }: WrittenOperation): PlacedParameters {
+  const at = (place: string) => parameters.filter(({ value }) => value.in === place);
+  const headers = at("header");
+  for (const { value, pointer } of headers.filter(isOwnHeader)) {
+    context.report("ignored-header", { name: value.name }, pointer);
+  }
+  for (const { value, pointer } of parameters) {
+    const [mediaType] = Object.keys(value.schema === undefined ? (value.content ?? {}) : {});
+    if (mediaType === undefined || isJson(mediaType)) continue;
+    const facts = { name: value.name, mediaType };
+    context.report("unsupported-parameter-content", facts, [...pointer, "content"]);
+  }
+  return {
+    inPath: at("path"),
+    inQuery: at("query"),
+    inHeader: headers.filter((header) => !isOwnHeader(header)),
+    inCookie: at("cookie"),
+  };
+}
+
+/** The schema of a parameter: its own, or that of its content. */
+export function parameterSchema({ value, pointer }: Parameter): Located<Schema> {
+  if (value.schema !== undefined) return { value: value.schema, pointer: [...pointer, "schema"] };
+  const [content] = Object.entries(value.content ?? {});
+  return {
+    value: content?.[1].schema ?? true,
+    pointer: [...pointer, "content", content?.[0] ?? "", "schema"],
+  };
+}
+
+/** Encoding of a path parameter. `undefined` if it is a single string. */
+export function pathStyle(context: ModelContext, parameter: Parameter): PathStyle | undefined {
+  const { name, style, explode } = parameter.value;
+  const content = contentOf(parameter);
+  if (content !== undefined) return { name, content };
+  const { array, object } = partsOf(context, parameterSchema(parameter));
+  const isPrefixed = style === "label" || style === "matrix";
+  if (!array && !object && !isPrefixed) return undefined;
+  const isExploded = explode === true && (array || object);
+  return { name, ...(isPrefixed && { style }), ...(isExploded && { explode }) };
+}
+
+/** Encoding of a query parameter. */
+export function queryParameter(parameter: Parameter): QueryParameter {
+  const { name, style, explode, allowReserved } = parameter.value;
+  const content = contentOf(parameter);
+  if (content !== undefined) return { name, content };
+  return {
+    name,
+    ...queryStyle(style, explode),
+    ...(allowReserved === true && { allowReserved }),
+  };
+}
+
+/** The style of a query parameter or of a property of a form, without defaults. */
+export function queryStyle(
+  style: ParameterObject["style"],
+  explode: boolean | undefined,
+): Omit<QueryParameter, "name"> {
+  if (style === "deepObject") return { style };
+  if (style === "spaceDelimited" || style === "pipeDelimited") return explode === true ? {} : { style };
+  return explode === false ? { explode } : {};
+}
+
+/** Encoding of a header. */
+export function headerParameter(context: ModelContext, parameter: Parameter): HeaderParameter {
+  const { name, explode } = parameter.value;
+  const content = contentOf(parameter);
+  if (content !== undefined) return { name, style: "json" };
+  if (!partsOf(context, parameterSchema(parameter)).object) return { name };
+  return { name, style: explode === true ? "exploded" : "object" };
+}
+
+/** Encoding of a cookie. */
+export function cookieParameter(context: ModelContext, parameter: Parameter): CookieParameter {
+  const { name, explode } = parameter.value;
+  const content = contentOf(parameter);
+  if (content !== undefined) return { name, content };
+  const { array, object } = partsOf(context, parameterSchema(parameter));
+  return { name, ...(explode === false && (array || object) && { explode }) };
+}
+
+function contentOf({ value }: Parameter): "json" | undefined {
+  const [mediaType] = Object.keys(value.schema === undefined ? (value.content ?? {}) : {});
+  return mediaType !== undefined && isJson(mediaType) ? "json" : undefined;
+}
+
+/** Headers that the runtime sets. OpenAPI says that parameters for them must be ignored. */
+function isOwnHeader({ value }: Parameter): boolean {
+  return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
+}

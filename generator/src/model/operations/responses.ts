@@ -1,0 +1,154 @@
+import type { ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
+import { union } from "../../api-model/type-expressions.ts";
+import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
+import { pascalName } from "../../names/words.ts";
+import type { OperationObject, ResponseObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { constraintsOf } from "../schemas/constraints.ts";
+import { partsOf } from "../schemas/schema-parts.ts";
+import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { acceptOf } from "./accept.ts";
+import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";
+import type { WrittenOperation } from "./written-operation.ts";
+
+/** A successful response of one status. */
+interface Variant {
+  readonly status: string;
+  readonly kind: ResponseKind;
+  readonly type: TypeExpression;
+  readonly constraints?: Constraints | undefined;
+  /** The media types to request. */
+  readonly accept: readonly string[];
+  readonly unused: readonly string[];
+}
+
+/** The successful response of an operation. Several such responses are a union. */
+export function buildResponse(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+): ResponseModel {
+  const written = responsesOf(context, operation);
+  const ranges = written.filter(({ status }) => /^2(\d\d|XX)$/i.test(status));
+  const successes = ranges.length > 0 ? ranges : written.filter(({ status }) => status === "default");
+  const variants = successes.map((response) => variantOf(context, types, operation, response));
+  const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
+  const model = operation.method === "HEAD" ? EMPTY : combined(variants);
+  const failures = written.filter((response) => !successes.includes(response));
+  const accept = acceptOf(model.kind, {
+    successes: variants.flatMap((variant) => variant.accept),
+    unused,
+    errors: failures.flatMap(({ response }) => Object.keys(response.value.content ?? {})),
+  });
+  const headers = successes.flatMap(({ response }) => Object.keys(response.value.headers ?? {}));
+  const names = [...new Set(headers.map((name) => name.toLowerCase()))].sort();
+  return {
+    ...model,
+    ...(accept !== undefined && { accept }),
+    ...(unused.length > 0 && { unused }),
+    ...(names.length > 0 && { headers: names }),
+  };
+}
+
+/** The documented statuses, ascending, without ranges and `default`. */
+export function statusesOf({ responses = {} }: OperationObject): readonly number[] {
+  return Object.keys(responses)
+    .filter((status) => /^\d{3}$/.test(status))
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+interface WrittenResponse {
+  readonly status: string;
+  readonly response: Located<ResponseObject>;
+}
+
+function responsesOf(context: ModelContext, operation: WrittenOperation): readonly WrittenResponse[] {
+  const responses = operation.value.responses ?? {};
+  return Object.keys(responses)
+    .filter((status) => !status.startsWith("x-"))
+    .sort()
+    .map((status) => {
+      const pointer = [...operation.pointer, "responses", status];
+      return { status, response: context.resolve<ResponseObject>(responses[status] ?? {}, pointer) };
+    });
+}
+
+const EMPTY = { kind: "empty", type: { kind: "void" } } as const;
+
+function variantOf(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  { status, response }: WrittenResponse,
+): Variant {
+  const pointer = [...response.pointer, "content"];
+  const chosen = chooseResponse(context, { value: response.value.content ?? {}, pointer });
+  const named = /^2XX$/i.test(status) ? "2XX" : status;
+  if (chosen === undefined) return { status: named, ...EMPTY, accept: [], unused: [] };
+  const kind = responseKind(chosen);
+  const { used, unused } = divided(chosen, kind);
+  if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
+  const media = { status: named, kind, accept: used, unused };
+  const { schema } = chosen;
+  if (kind === "text" || kind === "binary") {
+    return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
+  }
+  if (operation.method === "HEAD" || schema === undefined) return { ...media, type: { kind: "unknown" } };
+  const type = types.expression(schema, `${pascalName(operation.id)}Response`);
+  return { ...media, type, constraints: constraintsOf(context, schema) };
+}
+
+/** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
+function divided(
+  { mediaType, others, schema, encoding }: ChosenMedia,
+  kind: ResponseKind,
+): { readonly used: readonly string[]; readonly unused: readonly string[] } {
+  const isAlike = (other: ChosenMedia["others"][number]) =>
+    kind === "binary" && encoding === "binary"
+      ? other.encoding === "binary"
+      : kind === "json" &&
+        responseKind(other) === "json" &&
+        JSON.stringify(other.schema?.value) === JSON.stringify(schema?.value);
+  const alike = others.filter(isAlike);
+  return {
+    used: [mediaType, ...alike.map((other) => other.mediaType)],
+    unused: others.filter((other) => !alike.includes(other)).map((other) => other.mediaType),
+  };
+}
+
+function reportMedia(
+  context: ModelContext,
+  { mediaType, media, schema }: ChosenMedia,
+  kind: ResponseKind,
+  unused: readonly string[],
+): void {
+  const { array, object } = partsOf(context, schema);
+  if (kind === "text" && (isXml(mediaType) || array || object)) {
+    context.report("untyped-response", { mediaType }, media.pointer);
+  }
+  if (unused.length === 0) return;
+  const facts = { unused: unused.join(", "), used: mediaType, what: "responses" };
+  context.report("unused-media-type", facts, media.pointer);
+}
+
+/** All successful responses, combined. */
+function combined(variants: readonly Variant[]): ResponseModel {
+  const filled = variants.filter(({ kind }) => kind !== "empty");
+  const [first] = filled;
+  if (first === undefined) return EMPTY;
+  const { kind, constraints } = first;
+  const isMixed = filled.some((variant) => variant.kind !== kind);
+  const hasEmpty = variants.some((variant) => variant.kind === "empty");
+  // An empty body is an empty string or an empty Blob, but not valid JSON.
+  const mayBeEmpty = hasEmpty && (isMixed || kind === "json" || kind === "any");
+  const all = filled.map(({ type }) => type);
+  return {
+    kind: isMixed ? "mixed" : kind,
+    ...(isMixed && {
+      kinds: Object.fromEntries(variants.map((variant) => [variant.status, variant.kind])),
+    }),
+    type: union(mayBeEmpty ? [...all, { kind: "undefined" }] : all),
+    ...(constraints !== undefined && !isMixed && { constraints }),
+  };
+}

@@ -1,0 +1,105 @@
+import { sample } from "openapi-sampler";
+import type { OperationSample } from "../../api-model/api-model.ts";
+import { sortedEntries } from "../../api-model/order.ts";
+import type { JsonValue } from "../../api-model/type-model.ts";
+import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { multiplies } from "../samples/expansion.ts";
+import { isObject } from "../samples/json-values.ts";
+import { fitted, isFitting } from "../samples/sample-values.ts";
+import { parameterSchema } from "./parameters.ts";
+import type { RawBody } from "./raw-model.ts";
+
+interface Request {
+  readonly inPath: readonly Located<ParameterObject>[];
+  readonly others: readonly Located<ParameterObject>[];
+  readonly body: RawBody | undefined;
+  /** The names of the parameters, in the order of the operation. */
+  readonly order: readonly string[];
+}
+
+/** Arguments for a call: valid examples of the document, or else values that the schemas allow. */
+export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
+  const argumentOf = (parameter: Located<ParameterObject>) =>
+    [parameter.value.name, sampleValue(context, parameter, parameterSchema(parameter))] as const;
+  const given = others.filter(
+    (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
+  );
+  return {
+    path: Object.fromEntries(inPath.map(argumentOf)),
+    params: inOrder({ ...Object.fromEntries(given.map(argumentOf)), ...bodySample(context, body) }, order),
+  };
+}
+
+function bodySample(
+  context: ModelContext,
+  body: RawBody | undefined,
+): { readonly [name: string]: JsonValue } {
+  if (body === undefined) return {};
+  const { encoding, parameter } = body.model;
+  const value = sampleValue(context, body.media, body.schema ?? { value: true, pointer: body.media.pointer });
+  if (parameter === undefined) {
+    const types = new Map(body.properties.map((property) => [property.name, property]));
+    const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, own]) => {
+      // A part in a format that callers encode themselves.
+      const isText = types.get(name)?.type.kind === "string" && typeof own !== "string";
+      if (!isText) return [[name, own] as const];
+      return types.get(name)?.required === true ? [[name, "value"] as const] : [];
+    });
+    return Object.fromEntries(entries);
+  }
+  return { [parameter]: encoding === "text" || encoding === "binary" ? textOf(value) : value };
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === "object" ? "content" : String(value);
+}
+
+/** The example if it is valid, or else a value that the schema allows. */
+function sampleValue(
+  context: ModelContext,
+  holder: Located<MediaTypeObject | ParameterObject>,
+  schema: Located<Schema>,
+): JsonValue {
+  const example = exampleOf(context, holder);
+  const isUsed = example !== undefined && isFitting(context, schema, example);
+  return fitted(context, schema, isUsed ? example : sampled(context, schema.value));
+}
+
+/** `example`, or the first of `examples`. */
+function exampleOf(
+  context: ModelContext,
+  { value, pointer }: Located<MediaTypeObject | ParameterObject>,
+): JsonValue | undefined {
+  if (value.example !== undefined) return value.example as JsonValue;
+  const [first] = sortedEntries(value.examples ?? {});
+  if (first === undefined) return undefined;
+  const example = context.resolve<ExampleObject>(first[1], [...pointer, "examples", first[0]]);
+  return example.value.value as JsonValue | undefined;
+}
+
+function sampled(context: ModelContext, schema: Schema): JsonValue {
+  if (typeof schema === "boolean" || multiplies(context)) return "value";
+  const written: object = schema;
+  try {
+    return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+  } catch {
+    // The library fails on long chains of references, and on some contradictions.
+    return "value";
+  }
+}
+
+/** Parameters in the order of the operation. Objects in their values are sorted, so that the result is deterministic. */
+function inOrder(
+  params: { readonly [name: string]: JsonValue },
+  order: readonly string[],
+): OperationSample["params"] {
+  const entries = Object.entries(params).map(([name, value]) => [name, sortedValue(value)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
+function sortedValue(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => sortedValue(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, sortedValue(item)]));
+}

@@ -1,0 +1,26 @@
+import type { Pointer, Schema, SchemaObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+
+/** A schema without references and `allOf`. The last definition of a keyword wins, as in types. */
+export function merged(context: ModelContext, schema: Located<SchemaObject>): SchemaObject {
+  const seen = new Set<SchemaObject>();
+  const merge = (value: Schema, pointer: Pointer): SchemaObject => {
+    if (typeof value === "boolean" || seen.has(value)) return {};
+    seen.add(value);
+    const { $ref, allOf = [], ...own } = value;
+    const target = $ref === undefined ? [] : [context.resolve<SchemaObject>({ $ref }, pointer)];
+    const parts = [
+      ...target.map((part) => merge(part.value, part.pointer)),
+      ...allOf.map((part) => merge(part, pointer)),
+      own,
+    ];
+    const properties = Object.assign({}, ...parts.map((part) => part.properties));
+    const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
+    return {
+      ...Object.assign({}, ...parts),
+      ...(Object.keys(properties).length > 0 && { properties }),
+      ...(required.length > 0 && { required }),
+    };
+  };
+  return merge(schema.value, schema.pointer);
+}

@@ -1,0 +1,225 @@
+import type { JsonValue } from "../../api-model/type-model.ts";
+import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { isEqual, isObject } from "./json-values.ts";
+import { merged } from "./merged-schema.ts";
+import { fitsNumber, numberFor } from "./sample-numbers.ts";
+import { fitsString, stringFor } from "./sample-strings.ts";
+
+/** The state of a sample that is being created. */
+interface Progress {
+  readonly context: ModelContext;
+  /** Whether properties that only responses have are kept. */
+  readonly keepReadOnly: boolean;
+  /** Recursive unions would take very long. */
+  steps: number;
+}
+
+const MOST_STEPS = 20_000;
+const DEEPEST = 20;
+
+/**
+ * A value that the schema allows in a request, as close to the given one as possible: valid parts are kept, invalid ones replaced,
+ * required properties added, and properties that the type does not have removed.
+ */
+export function fitted(
+  context: ModelContext,
+  schema: Located<Schema>,
+  value: JsonValue | undefined,
+): JsonValue {
+  return fit({ context, keepReadOnly: false, steps: MOST_STEPS }, schema, value, 0);
+}
+
+/** Whether the schema and its type allow a value. Properties that only responses have are ignored. */
+export function isFitting(context: ModelContext, schema: Located<Schema>, value: JsonValue): boolean {
+  return isEqual(fit({ context, keepReadOnly: true, steps: MOST_STEPS }, schema, value, 0), value);
+}
+
+function fit(
+  progress: Progress,
+  { value: written, pointer }: Located<Schema>,
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  progress.steps--;
+  if (typeof written === "boolean" || progress.steps < 0 || depth > DEEPEST) return value ?? "value";
+  const schema = merged(progress.context, { value: written, pointer });
+  if (schema.const !== undefined) return schema.const as JsonValue;
+  if (value === null && allowsNull(schema)) return null;
+  if (schema.enum !== undefined && schema.enum.length > 0) return enumValue(schema.enum, value);
+  const members = schema.oneOf ?? schema.anyOf;
+  if (members !== undefined && members.length > 0) {
+    return fitMember(progress, { value: schema, pointer }, members, value, depth);
+  }
+  switch (typeFor(schema, value)) {
+    case "object":
+      return fitObject(progress, { value: schema, pointer }, value, depth);
+    case "array":
+      return fitArray(progress, { value: schema, pointer }, value, depth);
+    case "string":
+      return typeof value === "string" && fitsString(schema, value)
+        ? value
+        : stringFor(schema, formatPointer(pointer));
+    case "integer":
+    case "number":
+      return typeof value === "number" && fitsNumber(schema, value) ? value : numberFor(schema);
+    case "boolean":
+      return typeof value === "boolean" ? value : true;
+    case "null":
+      return null;
+    default:
+      return value ?? "value";
+  }
+}
+
+/** The first member of a union that allows the value, or else a value of the first that is not null. */
+function fitMember(
+  progress: Progress,
+  { value: schema, pointer }: Located<SchemaObject>,
+  members: readonly Schema[],
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  const { oneOf: _, anyOf: __, ...own } = schema;
+  const candidates = members.map((member): Located<Schema> => ({ value: member, pointer }));
+  const tried = candidates.map((member) => ({
+    member,
+    made: fitDiscriminated(progress, schema, member, value, depth),
+  }));
+  const chosen =
+    tried.find(({ made }) => value !== undefined && isEqual(made, value)) ??
+    tried.find(({ made }) => made !== null) ??
+    tried[0];
+  const made = chosen?.made ?? null;
+  if (own.properties === undefined || !isObject(made)) return made;
+  const base = fitObject(progress, { value: own, pointer }, value, depth);
+  return isObject(base) ? { ...base, ...made } : made;
+}
+
+/** A value of a member, with its value of the discriminator. */
+function fitDiscriminated(
+  progress: Progress,
+  { discriminator }: SchemaObject,
+  member: Located<Schema>,
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  const made = fit(progress, member, value, depth + 1);
+  const reference = typeof member.value === "object" ? member.value.$ref : undefined;
+  if (discriminator === undefined || reference === undefined || !isObject(made)) return made;
+  const { propertyName, mapping = {} } = discriminator;
+  const name = reference.split("/").at(-1) ?? "";
+  const schema = merged(progress.context, member as Located<SchemaObject>);
+  const property = schema.properties?.[propertyName];
+  if (typeof property !== "object") return made;
+  const target = merged(progress.context, { value: property, pointer: member.pointer });
+  const isFixed = target.const !== undefined || target.enum?.length === 1;
+  const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
+  if (mapped === undefined && isFixed) return made;
+  return { ...made, [propertyName]: mapped ?? name };
+}
+
+function fitObject(
+  progress: Progress,
+  { value: schema, pointer }: Located<SchemaObject>,
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  const given = isObject(value) ? value : {};
+  const { properties = {}, required = [], additionalProperties: additional } = schema;
+  const known = Object.entries(properties).flatMap(([name, property]) => {
+    const isGiven = Object.hasOwn(given, name);
+    if (!isGiven && !required.includes(name)) return [];
+    const place = [...pointer, "properties", name];
+    if (!progress.keepReadOnly && isReadOnly(progress.context, property, place)) return [];
+    const own = isGiven ? given[name] : undefined;
+    return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
+  });
+  const isOpen = additional !== undefined ? additional !== false : Object.keys(properties).length === 0;
+  const values = { value: additional ?? true, pointer: [...pointer, "additionalProperties"] };
+  const others = Object.entries(isOpen ? given : {})
+    .filter(([name]) => !Object.hasOwn(properties, name))
+    .map(([name, other]) => [name, fit(progress, values, other, depth + 1)] as const);
+  const missing = Math.min((schema.minProperties ?? 0) - known.length - others.length, 20);
+  const more = Array.from(
+    { length: isOpen ? Math.max(0, missing) : 0 },
+    (_, index) => [`key${index + 1}`, fit(progress, values, undefined, depth + 1)] as const,
+  );
+  return Object.fromEntries([...known, ...others, ...more]);
+}
+
+function fitArray(
+  progress: Progress,
+  { value: schema, pointer }: Located<SchemaObject>,
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  const { items = true, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  const given: readonly JsonValue[] = Array.isArray(value) ? value : [];
+  const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), maxItems);
+  const made = Array.from({ length }, (_, index) => {
+    const own = prefixItems[index] ?? items;
+    // The place varies the string.
+    const place = [...pointer, "items", ...(index < given.length ? [] : [index])];
+    return fit(progress, { value: own, pointer: place }, given[index], depth + 1);
+  });
+  return schema.uniqueItems === true ? distinct(progress, { value: items, pointer }, made, depth) : made;
+}
+
+/** Items that differ: a repeated one is varied if the schema allows that, or else left out. */
+function distinct(
+  progress: Progress,
+  schema: Located<Schema>,
+  items: readonly JsonValue[],
+  depth: number,
+): readonly JsonValue[] {
+  const taken: JsonValue[] = [];
+  const isNew = (value: JsonValue) => !taken.some((other) => isEqual(other, value));
+  for (const item of items) {
+    const variants = isNew(item) ? [item] : variantsOf(item);
+    const next = variants.find(
+      (value) => isNew(value) && isEqual(fit(progress, schema, value, depth + 1), value),
+    );
+    if (next !== undefined) taken.push(next);
+  }
+  return taken;
+}
+
+/** Values like another one, of the same length. */
+function variantsOf(value: JsonValue): readonly JsonValue[] {
+  const all = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
+  if (typeof value === "string") return all.map((letter) => value.slice(0, -1) + letter);
+  if (typeof value === "number") return all.map((_, index) => value + index + 1);
+  return typeof value === "boolean" ? [!value] : [];
+}
+
+function isReadOnly(context: ModelContext, schema: Schema, pointer: Pointer): boolean {
+  if (typeof schema === "boolean") return false;
+  return schema.readOnly === true || merged(context, { value: schema, pointer }).readOnly === true;
+}
+
+function enumValue(values: readonly unknown[], value: JsonValue | undefined): JsonValue {
+  const all = values as readonly JsonValue[];
+  const isIn = value !== undefined && all.some((each) => isEqual(each, value));
+  return isIn ? value : (all.find((each) => each !== null) ?? null);
+}
+
+function typeFor(schema: SchemaObject, value: JsonValue | undefined): string | undefined {
+  const types: readonly string[] = [schema.type ?? []].flat();
+  if (types.length === 0) {
+    if (schema.properties !== undefined || schema.additionalProperties !== undefined) return "object";
+    if (schema.items !== undefined) return "array";
+    return schema.pattern === undefined ? undefined : "string";
+  }
+  return types.find((type) => isOfType(type, value)) ?? types.find((type) => type !== "null") ?? "null";
+}
+
+function isOfType(type: string, value: JsonValue | undefined): boolean {
+  if (value === null) return type === "null";
+  if (Array.isArray(value)) return type === "array";
+  return typeof value === type || (typeof value === "number" && type === "integer");
+}
+
+function allowsNull(schema: SchemaObject): boolean {
+  return schema.nullable === true || [schema.type ?? []].flat().includes("null");
+}

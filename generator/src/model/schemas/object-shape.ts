@@ -1,0 +1,95 @@
+import { sortedEntries } from "../../api-model/order.ts";
+import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+
+/** An object merged with its `allOf`, in document order. */
+export interface ObjectShape {
+  readonly properties: ReadonlyMap<string, ShapedProperty>;
+  readonly required: ReadonlySet<string>;
+  readonly additional?: Located<Schema>;
+  /** Members of `allOf` that are not objects, such as unions. */
+  readonly others: readonly Located<SchemaObject>[];
+}
+
+export interface ShapedProperty extends Located<Schema> {
+  /** The component that defines the property, if it is not the object itself. */
+  readonly owner?: string;
+}
+
+/** The maximum length of a chain of schemas that each contain the next one in `allOf`. */
+const MAXIMUM_PARENTS = 500;
+
+/** Merges an object with the objects in its `allOf`. The last definition of a property wins. */
+export function objectShape(context: ModelContext, schema: Located<SchemaObject>): ObjectShape {
+  const shape = {
+    properties: new Map<string, ShapedProperty>(),
+    required: new Set<string>(),
+    others: [] as Located<SchemaObject>[],
+    additional: undefined as Located<Schema> | undefined,
+  };
+  const seen = new Set<string>();
+  const add = (part: Located<SchemaObject>, owner: string | undefined, depth = 0): void => {
+    if (depth > MAXIMUM_PARENTS) throw context.failure("nested-too-deep", {}, schema.pointer);
+    const key = formatPointer(part.pointer);
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (isUnion(part.value) || (isValue(part.value) && part.pointer !== schema.pointer)) {
+      shape.others.push(part);
+      if (part.value.properties === undefined) return;
+    }
+    for (const [index, member] of (part.value.allOf ?? []).entries()) {
+      if (typeof member === "boolean") continue;
+      const resolved = context.resolve<SchemaObject>(member, [...part.pointer, "allOf", index]);
+      add(resolved, member.$ref === undefined ? owner : componentName(resolved), depth + 1);
+    }
+    for (const [name, value] of Object.entries(part.value.properties ?? {})) {
+      const pointer = [...part.pointer, "properties", name];
+      shape.properties.set(name, { value, pointer, ...(owner !== undefined && { owner }) });
+    }
+    for (const name of part.value.required ?? []) shape.required.add(name);
+    shape.additional = additionalOf(part) ?? shape.additional;
+  };
+  add(schema, undefined);
+  const { additional, ...rest } = shape;
+  return additional === undefined ? rest : { ...rest, additional };
+}
+
+/** Whether a schema describes an object, by its type or by its keywords. */
+export function isObjectSchema(schema: SchemaObject): boolean {
+  const types = schema.type === undefined ? [] : [schema.type].flat();
+  if (types.length > 0) return types.includes("object");
+  return (
+    schema.properties !== undefined ||
+    schema.patternProperties !== undefined ||
+    (schema.additionalProperties !== undefined && schema.additionalProperties !== false)
+  );
+}
+
+/** Whether a schema is a union. */
+export function isUnion(schema: SchemaObject): boolean {
+  return (schema.oneOf ?? schema.anyOf ?? []).length > 0;
+}
+
+/** The name of the component at a pointer, `Order` for `#/components/schemas/Order`. */
+export function componentName({ pointer }: Located<unknown>): string | undefined {
+  return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
+}
+
+function isValue(schema: SchemaObject): boolean {
+  if (schema.enum !== undefined || schema.const !== undefined) return true;
+  return schema.type !== undefined && ![schema.type].flat().includes("object");
+}
+
+/** The schema of additional properties. `undefined` if they are not mentioned. */
+function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
+  const { additionalProperties, patternProperties } = value;
+  if (typeof additionalProperties === "object") {
+    return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
+  }
+  if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
+  const patterns = sortedEntries(patternProperties ?? {}).map(([, pattern]) => pattern);
+  const [first, ...others] = patterns;
+  if (first === undefined) return undefined;
+  const place = [...pointer, "patternProperties"];
+  return { value: others.length === 0 ? first : { anyOf: patterns }, pointer: place };
+}

@@ -1,0 +1,61 @@
+import type { Schema, SchemaObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { isObjectSchema } from "./object-shape.ts";
+import { isBinary } from "./schema-forms.ts";
+
+/** The kinds of values that a schema allows, as far as they determine the encoding. */
+export interface SchemaParts {
+  readonly array: boolean;
+  readonly object: boolean;
+  /** A string, number or boolean. */
+  readonly single: boolean;
+}
+
+/** Determines whether a schema allows arrays or objects, also through references and unions. */
+export function partsOf(context: ModelContext, schema: Located<Schema> | undefined): SchemaParts {
+  const leaves = leavesOf(context, schema);
+  return {
+    array: leaves.some((leaf) => isOf(leaf, "array", leaf.items !== undefined)),
+    object: leaves.some(isObjectSchema),
+    single: leaves.some((leaf) => typesOf(leaf).some((type) => !["array", "object", "null"].includes(type))),
+  };
+}
+
+/** Whether the values of a schema are files, apart from `null`. */
+export function isFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
+  const leaves = leavesOf(context, schema).filter((leaf) => typesOf(leaf).join() !== "null");
+  return leaves.length > 0 && leaves.every(isBinary);
+}
+
+/** Whether the values of a schema are files or arrays of them. */
+export function holdsFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
+  if (isFile(context, schema)) return true;
+  return leavesOf(context, schema).some(
+    ({ items }) => items !== undefined && isFile(context, { value: items, pointer: schema?.pointer ?? [] }),
+  );
+}
+
+/** The schemas of which a schema consists, with references, unions and `allOf` resolved. */
+function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
+  const seen = new Set<SchemaObject>();
+  const leaves: SchemaObject[] = [];
+  const visit = (value: Schema, pointer: Located<Schema>["pointer"]): void => {
+    if (typeof value === "boolean") return;
+    const { value: own } = context.resolve<SchemaObject>(value, pointer);
+    if (seen.has(own)) return;
+    seen.add(own);
+    const members = [...(own.allOf ?? []), ...(own.oneOf ?? []), ...(own.anyOf ?? [])];
+    for (const member of members) visit(member, pointer);
+    if (members.length === 0 || own.type !== undefined || own.properties !== undefined) leaves.push(own);
+  };
+  if (schema !== undefined) visit(schema.value, schema.pointer);
+  return leaves;
+}
+
+function typesOf(schema: SchemaObject): readonly string[] {
+  return [schema.type ?? []].flat();
+}
+
+function isOf(schema: SchemaObject, type: string, isImplied: boolean): boolean {
+  return schema.type === undefined ? isImplied : typesOf(schema).includes(type);
+}

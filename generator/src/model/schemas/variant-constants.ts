@@ -1,0 +1,41 @@
+import type { RawObject, RawType } from "../../api-model/raw-types.ts";
+import { union } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
+
+/** The constants of discriminator properties, by member. They are known before the members are built. */
+export class VariantConstants {
+  readonly #byType = new Map<string, Map<string, TypeExpression>>();
+
+  /** Adds the values of a member's discriminator. A member of several unions has the values of all. */
+  add(typeName: string, property: string, values: readonly string[]): void {
+    const properties = this.#byType.get(typeName) ?? new Map<string, TypeExpression>();
+    const before = properties.get(property);
+    const literals = values.map((value): TypeExpression => ({ kind: "literal", value }));
+    properties.set(property, union(before === undefined ? literals : [before, ...literals]));
+    this.#byType.set(typeName, properties);
+  }
+
+  /** Adds the constants to the members. Call it after all types were built. */
+  applyTo(types: Map<string, RawType>): void {
+    for (const [name, constants] of this.#byType) {
+      const type = types.get(name);
+      if (type?.kind === "object") types.set(name, withConstants(type, constants));
+    }
+  }
+}
+
+/** The object with its constants. Undefined properties are added at the start. */
+function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExpression>): RawObject {
+  const described = new Set(object.properties.map(({ name }) => name));
+  const added = [...constants].filter(([name]) => !described.has(name));
+  return {
+    ...object,
+    properties: [
+      ...added.map(([name, type]) => ({ name, type, required: true, docs: {}, place: object.place })),
+      ...object.properties.map((property) => {
+        const type = constants.get(property.name);
+        return type === undefined ? property : { ...property, type, required: true };
+      }),
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+export type * from "./package-model.ts";
+export { type Partition, partition } from "./partition.ts";

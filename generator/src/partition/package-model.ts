@@ -1,0 +1,102 @@
+import type {
+  ApiModel,
+  ResourceModel,
+  SessionToken,
+  WebhookModel,
+  WebhookSignature,
+} from "../api-model/api-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
+
+/** An npm package as emitters see it. */
+export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
+
+interface PackageBase {
+  /** npm name, `@shop/sales`. */
+  readonly name: string;
+  /** Folder below the output folder, `sales`. */
+  readonly folder: string;
+  readonly description: string;
+  /** The whole API. */
+  readonly api: ApiModel;
+  /** The name of the API in documentation and errors, `Shop`. */
+  readonly apiName: string;
+  /** Prefix of the environment variables, `SHOP`. */
+  readonly environment: string;
+  readonly manifest: Manifest;
+  /** The folder of the package, relative to the repository, `packages/sales`. */
+  readonly directory: string;
+  /** The path of the merged document, relative to the package, `../../openapi.json`. */
+  readonly document: string;
+}
+
+export interface Manifest {
+  readonly license: string;
+  readonly author?: string;
+  readonly repository?: string;
+  readonly versions: Versions;
+}
+
+/** Version ranges of dependencies. */
+export interface Versions {
+  /** Of the runtime and of other generated packages. */
+  readonly internal: string;
+  readonly mock: string;
+  readonly tools: { readonly "@types/node": string; readonly typescript: string; readonly vitest: string };
+}
+
+/** A client and its resources. */
+export interface ResourcePackage extends PackageBase {
+  readonly kind: "resources";
+  /** The class of the client, `Sales`. */
+  readonly client: string;
+  readonly resources: readonly ResourceFile[];
+  /** Types that several resources use. */
+  readonly models: readonly NamedType[];
+}
+
+/** A resource, and the types that only this resource uses. */
+export interface ResourceFile {
+  readonly resource: ResourceModel;
+  /** The file name without extension, `orders`. */
+  readonly file: string;
+  readonly types: readonly NamedType[];
+}
+
+/** A client with the resources of all packages. The package re-exports their types. */
+export interface UmbrellaPackage extends PackageBase {
+  readonly kind: "umbrella";
+  readonly client: string;
+  readonly packages: readonly ResourcePackage[];
+  /** How session tokens are read, if the document defines it. */
+  readonly sessions?: SessionPart;
+}
+
+/** The module for session tokens. */
+export interface SessionPart {
+  readonly token: SessionToken;
+  /** The name of the type of the payload. */
+  readonly payload: string;
+  /** The type of the payload, and the types that it uses. */
+  readonly types: readonly NamedType[];
+}
+
+/** The events that the API sends. */
+export interface WebhooksPackage extends PackageBase {
+  readonly kind: "webhooks";
+  /** The union of all events, `WebhookEvent`. */
+  readonly union: string;
+  readonly webhooks: readonly WebhookModel[];
+  /** The property that distinguishes the events, if there is one. */
+  readonly discriminator?: string;
+  /** How events are received, if the document defines how they are signed and distinguished. */
+  readonly receiver?: EventReceiver;
+  /** Types that are in no resource package. */
+  readonly types: readonly NamedType[];
+  /** The packages that the other types are imported from, by type name. */
+  readonly imports: { readonly [type: string]: string };
+}
+
+/** How events are verified and dispatched. */
+export interface EventReceiver extends WebhookSignature {
+  readonly discriminator: string;
+}

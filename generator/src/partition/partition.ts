@@ -1,0 +1,178 @@
+import { basename, join, relative, sep } from "node:path";
+import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
+import { compareNames } from "../api-model/order.ts";
+import { mentionedBy, reachableFrom } from "../api-model/reach.ts";
+import { referencesOf } from "../api-model/type-expressions.ts";
+import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
+import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import type { BuiltModel } from "../model/build-model.ts";
+import { fileName, pascalName } from "../names/words.ts";
+import { manifestOf } from "./manifest.ts";
+import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
+import { clientProblems, membershipProblems } from "./problems.ts";
+
+export interface Partition {
+  readonly packages: readonly PackageModel[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
+
+/**
+ * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
+ * resources of the package do. Each package has its own copy of a type: TypeScript treats the copies as the same type,
+ * so packages need not depend on each other.
+ */
+export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): Partition {
+  const title = titleName(model.title);
+  const apiName = config.umbrella?.client ?? onlyClient(config) ?? title;
+  const folders = config.packages ?? { [fileName(title)]: onePackage(model, tags, freeName(model, title)) };
+  const shared: Shared = {
+    api: model,
+    apiName,
+    environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
+    manifest: manifestOf(config.manifest),
+  };
+  const base = (folder: string, description: string, name?: string) => ({
+    ...shared,
+    name: name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
+    folder,
+    description,
+    directory: `${basename(config.root)}/${folder}`,
+    document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
+  });
+
+  const resourcePackages = Object.entries(folders).map(
+    ([folder, own]): ResourcePackage => ({
+      kind: "resources",
+      ...base(folder, own.description),
+      client: own.client,
+      ...resourcesOf(model, own.resources, tags),
+    }),
+  );
+  const { webhooks, umbrella } = config;
+  const events: readonly WebhooksPackage[] =
+    webhooks === undefined
+      ? []
+      : [
+          {
+            kind: "webhooks",
+            ...base(webhooks.folder, webhooks.description),
+            union: webhooks.union ?? "WebhookEvent",
+            ...eventsOf(model, resourcePackages),
+          },
+        ];
+  const all: readonly UmbrellaPackage[] =
+    umbrella === undefined
+      ? []
+      : [
+          {
+            kind: "umbrella",
+            ...base(umbrella.folder, umbrella.description, umbrella.name),
+            client: umbrella.client,
+            packages: resourcePackages,
+            ...sessionsOf(model),
+          },
+        ];
+  return {
+    packages: [...resourcePackages, ...events, ...all],
+    diagnostics: [
+      ...membershipProblems(folders, [...tags.values()]),
+      ...[...resourcePackages, ...all].flatMap(clientProblems),
+    ],
+  };
+}
+
+function onlyClient(config: ResolvedConfig): string | undefined {
+  const [only, ...others] = Object.values(config.packages ?? {});
+  return others.length === 0 ? only?.client : undefined;
+}
+
+/** `PetShop` for `Pet Shop API`. `Api` if no other word is left. */
+function titleName(title: string): string {
+  const words = title.replace(/\bAPI\b/gi, " ");
+  return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
+}
+
+/** The title as a class name that no type or resource has. */
+function freeName({ types, resources }: ApiModel, title: string): string {
+  const taken = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
+  return taken.includes(title) ? `${title}Client` : title;
+}
+
+function onePackage(model: ApiModel, tags: ReadonlyMap<string, string>, client: string): PackageConfig {
+  return { client, description: `A typed client for ${model.title}.`, resources: [...tags.values()] };
+}
+
+function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyMap<string, string>) {
+  const resources = model.resources.filter(({ name }) => wanted.includes(tags.get(name) ?? name));
+  const users = new Map<string, Set<string>>();
+  for (const resource of resources) {
+    for (const type of typesOf(model, resource.operations.flatMap(expressionsOf))) {
+      users.set(type.name, (users.get(type.name) ?? new Set()).add(resource.name));
+    }
+  }
+  const usedOnlyBy = (type: NamedType, name: string) =>
+    users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
+  return {
+    resources: resources.map((resource) => ({
+      resource,
+      file: fileName(resource.name),
+      types: model.types.filter((type) => usedOnlyBy(type, resource.name)),
+    })),
+    models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
+  };
+}
+
+function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
+  const homes = new Map<string, string>();
+  for (const { name, models, resources } of packages) {
+    for (const type of [...models, ...resources.flatMap(({ types }) => types)]) {
+      if (!homes.has(type.name)) homes.set(type.name, name);
+    }
+  }
+  const used = typesOf(
+    model,
+    model.webhooks.map(({ type }) => type),
+  );
+  const own = used.filter(({ name }) => !homes.has(name));
+  const named = new Set([
+    ...own.flatMap((type) => mentionedBy(type)),
+    ...model.webhooks.flatMap(({ type }) => referencesOf(type)),
+  ]);
+  const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
+  return {
+    webhooks: model.webhooks,
+    ...(model.eventDiscriminator !== undefined && { discriminator: model.eventDiscriminator }),
+    ...receiverOf(model),
+    types: own,
+    imports: Object.fromEntries(imports),
+  };
+}
+
+function receiverOf({ webhookSignature, eventDiscriminator }: ApiModel): Pick<WebhooksPackage, "receiver"> {
+  if (webhookSignature === undefined || eventDiscriminator === undefined) return {};
+  return { receiver: { ...webhookSignature, discriminator: eventDiscriminator } };
+}
+
+function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
+  const { sessionToken: token } = model;
+  if (token?.payload.kind !== "reference") return {};
+  return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
+}
+
+/** The types that expressions use, directly or indirectly, with their response variants. In the order of the model. */
+function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly NamedType[] {
+  const byName = new Map(model.types.map((type) => [type.name, type]));
+  const found = reachableFrom(roots, (name) => {
+    const type = byName.get(name);
+    return type === undefined ? [] : [...mentionedBy(type), type.received ?? []].flat();
+  });
+  return model.types.filter(({ name }) => found.has(name));
+}
+
+function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
+  const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
+  return [...properties.map(({ type }) => type), operation.response.type];
+}
