@@ -8,6 +8,7 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { fittingValue } from "./fitting-values.js";
 import { bundleOf } from "./prism-operations.js";
 import { checkerFor } from "./schema-checker.js";
+import { REPLACED } from "./violations.js";
 
 type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, IHttpConfig>;
 
@@ -15,9 +16,6 @@ type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, 
 const { default: mock } = createRequire(import.meta.url)("@stoplight/prism-http/dist/mocker/index.js") as {
   readonly default: Components["mock"];
 };
-
-/** The code of the diagnostic for a response whose example was not used. */
-export const REPLACED = "replaced-example";
 
 /** What is wrong with the bodies of responses that this module returned. */
 const findings = new WeakMap<IHttpResponse, Diagnostics>();
