@@ -4,7 +4,7 @@ import { camelName, pascalName } from "../../names/words.ts";
 import type { OperationObject, RequestBodyObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import { chooseBody } from "../operations/media.ts";
-import { documentationOf } from "../schemas/documentation.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /** The events that the API sends, and the property that distinguishes them, if there is one. */

@@ -5,9 +5,9 @@ import type { TypeExpression } from "../../api-model/type-model.ts";
 import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { OperationObject, ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { documentationOf } from "../schemas/documentation.ts";
-import { sinceOf } from "../schemas/since.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
+import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import {
   cookieParameter,

@@ -4,8 +4,8 @@ import type { Constraints, TypeExpression } from "../../api-model/type-model.ts"
 import { pascalName } from "../../names/words.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { partsOf } from "../schemas/schema-parts.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
 import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";

@@ -5,14 +5,14 @@ import { camelName, itemName, knownName, PLATFORM_TYPES, pascalName } from "../.
 import type { Pointer, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { withoutAliasCircles } from "./alias-circles.ts";
-import { constraintsOf } from "./constraints.ts";
-import { type Discriminator, discriminatorOf, variantsOf } from "./discriminator.ts";
-import { annotationsOf, documentationOf } from "./documentation.ts";
-import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
-import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
-import { primitiveType } from "./primitives.ts";
-import { needsName, oneWay, openValues } from "./schema-forms.ts";
-import { type Since, sinceOf, withSince } from "./since.ts";
+import { constraintsOf } from "./reading/constraints.ts";
+import { type Discriminator, discriminatorOf, variantsOf } from "./reading/discriminator.ts";
+import { annotationsOf, documentationOf } from "./reading/documentation.ts";
+import { constantType, enumerationOf, openEnumOnly } from "./reading/enums.ts";
+import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./reading/object-shape.ts";
+import { primitiveType } from "./reading/primitives.ts";
+import { needsName, oneWay, openValues } from "./reading/schema-forms.ts";
+import { type Since, sinceOf, withSince } from "./reading/since.ts";
 import { VariantConstants } from "./variant-constants.ts";
 
 /** Maximum nesting of components that are built recursively. Deeper ones are built later, so that the stack does not overflow. */

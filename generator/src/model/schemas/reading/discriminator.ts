@@ -1,6 +1,6 @@
-import { sortedEntries } from "../../api-model/order.ts";
-import type { Schema, SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import { sortedEntries } from "../../../api-model/order.ts";
+import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 import { objectShape } from "./object-shape.ts";
 
 /** The property that distinguishes the members of a union, and the values of each member. */

@@ -1,5 +1,5 @@
-import type { Schema, SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 import { isObjectSchema } from "./object-shape.ts";
 import { isBinary } from "./schema-forms.ts";
 

@@ -1,6 +1,6 @@
-import { sortedEntries } from "../../api-model/order.ts";
-import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import { sortedEntries } from "../../../api-model/order.ts";
+import { formatPointer, type Schema, type SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 
 /** An object merged with its `allOf`, in document order. */
 export interface ObjectShape {

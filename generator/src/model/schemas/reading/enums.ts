@@ -1,8 +1,8 @@
-import type { RawType } from "../../api-model/raw-types.ts";
-import { union } from "../../api-model/type-expressions.ts";
-import type { EnumValue, TypeExpression } from "../../api-model/type-model.ts";
-import type { SchemaObject } from "../../spec/index.ts";
-import type { Located } from "../context/context.ts";
+import type { RawType } from "../../../api-model/raw-types.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { EnumValue, TypeExpression } from "../../../api-model/type-model.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
+import type { Located } from "../../context/context.ts";
 
 /** The values of a named open enum, or a type that needs no name. */
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };

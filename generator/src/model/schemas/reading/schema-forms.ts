@@ -1,4 +1,4 @@
-import type { SchemaObject } from "../../spec/index.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
 import { isObjectSchema, isUnion } from "./object-shape.ts";
 
 /** Whether an inline schema becomes a named type. */
