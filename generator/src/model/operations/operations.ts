@@ -142,7 +142,7 @@ function templateOf(path: string, parameters: readonly Located<ParameterObject>[
 
 function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
   const pagination = context.document.root["x-pagination"];
-  const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
+  const body = response.kind === "reference" ? types.typeNamed(response.name) : undefined;
   if (pagination === undefined || body?.kind !== "object") return undefined;
   const items = body.properties.find(({ name }) => name === pagination.items);
   const list = items === undefined ? undefined : withoutNull(items.type);

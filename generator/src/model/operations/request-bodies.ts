@@ -6,6 +6,7 @@ import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.t
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { isFile } from "../schemas/reading/schema-parts.ts";
+import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
@@ -102,10 +103,10 @@ function spreadProperties(
   { schema, encoding, media }: ChosenMedia,
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
-  const shape = schema === undefined ? undefined : types.objectOf(schema);
+  const shape = schema === undefined ? undefined : objectOf(context, schema);
   if (shape === undefined || shape.additional !== undefined) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return types.properties(shape, pascalName(operation.id)).map((property) => {
+  return propertiesOf(types, shape, pascalName(operation.id)).map((property) => {
     const { name } = property;
     const own = shape.properties.get(name);
     if (encoding === "json") return { name, schema: own, property };

@@ -1,4 +1,3 @@
-import type { RawType } from "../../../api-model/raw-types.ts";
 import { union } from "../../../api-model/type-expressions.ts";
 import type { EnumValue, TypeExpression } from "../../../api-model/type-model.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
@@ -32,12 +31,9 @@ export function enumerationOf(
   };
 }
 
-/** Removes `string` next to an enum: enums are open anyway. */
-export function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
-  if (type.kind !== "union") return type;
-  const isEnum = (member: TypeExpression) =>
-    member.kind === "reference" && types.get(member.name)?.kind === "enum";
-  return type.members.some(isEnum) ? union(type.members.filter((member) => member.kind !== "string")) : type;
+/** Whether a schema is an open enum. */
+export function isOpenEnum({ value, pointer }: Located<SchemaObject>): boolean {
+  return value.enum !== undefined && "values" in enumerationOf({ value, pointer }, value.enum);
 }
 
 /** The type of one value. */

@@ -1,6 +1,6 @@
-import type { RawObject, RawType } from "../../api-model/raw-types.ts";
-import { union } from "../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { RawObject, RawType } from "../../../api-model/raw-types.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
 
 /** The constants of discriminator properties, by member. They are known before the members are built. */
 export class VariantConstants {
@@ -15,12 +15,14 @@ export class VariantConstants {
     this.#byType.set(typeName, properties);
   }
 
-  /** Adds the constants to the members. Call it after all types were built. */
-  applyTo(types: Map<string, RawType>): void {
+  /** The types with the values of discriminators in their members. */
+  appliedTo(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {
+    const result = new Map(types);
     for (const [name, constants] of this.#byType) {
       const type = types.get(name);
-      if (type?.kind === "object") types.set(name, withConstants(type, constants));
+      if (type?.kind === "object") result.set(name, withConstants(type, constants));
     }
+    return result;
   }
 }
 
