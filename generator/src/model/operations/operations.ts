@@ -21,6 +21,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
+import { sharedName, withSuffix } from "./shared-names.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -95,7 +96,7 @@ function propertyOf(
   owner: string,
 ): RawProperty {
   const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const type = types.expression(schema, parameterHint(context, { value, pointer }, owner));
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);
@@ -111,6 +112,18 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
+}
+
+/** The name of an inline type of a parameter: that of its component, or the parameter's name after its path or operation. */
+function parameterHint(
+  context: ModelContext,
+  { value, pointer }: Located<ParameterObject>,
+  operation: string,
+): string {
+  const shared = sharedName(context, pointer);
+  const name = pascalName(camelName(value.name));
+  if (shared === undefined) return `${operation}${name}`;
+  return context.document.origin(pointer)[0] === "components" ? shared : withSuffix(shared, name);
 }
 
 function paramsOf(

@@ -11,6 +11,7 @@ import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import type { RawBody } from "./raw-model.ts";
+import { sharedName, withSuffix } from "./shared-names.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**
@@ -34,8 +35,9 @@ export function buildBody(
     return undefined;
   }
   reportMedia(context, chosen);
+  const owner = sharedName(context, body.pointer) ?? pascalName(operation.id);
   const properties = isTyped(chosen.encoding)
-    ? spreadProperties(context, types, operation, chosen, taken)
+    ? spreadProperties(context, types, owner, chosen, taken)
     : undefined;
   const required = body.value.required === true;
   const model = bodyModel(context, chosen, required, properties);
@@ -53,7 +55,7 @@ export function buildBody(
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
   const whole: RawProperty = {
     name: "body",
-    type: wholeType(context, types, operation, chosen),
+    type: wholeType(context, types, owner, chosen),
     required,
     docs: description === undefined ? {} : { description },
     place: body.pointer,
@@ -99,14 +101,14 @@ function bodyModel(
 function spreadProperties(
   context: ModelContext,
   types: TypeBuilder,
-  operation: WrittenOperation,
+  owner: string,
   { schema, encoding, media }: ChosenMedia,
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
   const shape = schema === undefined ? undefined : objectOf(context, schema);
   if (shape === undefined || shape.additional !== undefined) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return propertiesOf(types, shape, pascalName(operation.id)).map((property) => {
+  return propertiesOf(types, shape, owner).map((property) => {
     const { name } = property;
     const own = shape.properties.get(name);
     if (encoding === "json") return { name, schema: own, property };
@@ -144,13 +146,13 @@ function formType(
 function wholeType(
   context: ModelContext,
   types: TypeBuilder,
-  { id }: WrittenOperation,
+  owner: string,
   { encoding, schema }: Media,
 ): RawProperty["type"] {
   if (encoding === "binary") return { kind: "binary" };
   if (encoding === "text") return { kind: "string" };
   if (schema === undefined) return { kind: "unknown" };
-  const type = types.expression(schema, `${pascalName(id)}Body`);
+  const type = types.expression(schema, withSuffix(owner, "Body", "Request"));
   if (encoding === "json" || type.kind !== "map") return type;
   const { value, pointer } = context.resolve<SchemaObject>(schema.value as SchemaObject, schema.pointer);
   const values = { value: value.additionalProperties ?? true, pointer };
