@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { normalizeInheritance } from "./forms/inheritance.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
@@ -45,4 +46,4 @@ const REPAIRS = [
   reportUnsupported,
 ];
 
-const FORMS = [normalizePathItems, normalizeNulls, normalizeSchemas];
+const FORMS = [normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance];

@@ -1,5 +1,5 @@
 import type { PageModel } from "../../api-model/api-model.ts";
-import type { RawProperty } from "../../api-model/raw-types.ts";
+import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
@@ -155,11 +155,17 @@ function templateOf(path: string, parameters: readonly Located<ParameterObject>[
 
 function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
   const pagination = context.document.root["x-pagination"];
-  const body = response.kind === "reference" ? types.typeNamed(response.name) : undefined;
+  const body = objectNamed(types, response);
   if (pagination === undefined || body?.kind !== "object") return undefined;
   const items = body.properties.find(({ name }) => name === pagination.items);
   const list = items === undefined ? undefined : withoutNull(items.type);
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
+}
+
+/** The object that an expression references, directly or through aliases. */
+function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
+  const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
+  return type?.kind === "alias" ? objectNamed(types, type.type) : type;
 }
 
 /** Whether the operation itself overrides `security` with no scheme. */

@@ -2,10 +2,11 @@ import type { RawType } from "../../api-model/raw-types.ts";
 import { nullable, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { PLATFORM_TYPES, pascalName } from "../../names/words.ts";
-import { isReference, type Pointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import { isReference, type Pointer, parsePointer, type Schema, type SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { withoutAliasCircles } from "./alias-circles.ts";
 import { documentationOf } from "./reading/documentation.ts";
+import { componentName } from "./reading/object-shape.ts";
 import type { TypeKit } from "./rules/kit.ts";
 import { RULES } from "./rules/table.ts";
 import { VariantConstants } from "./rules/variant-constants.ts";
@@ -29,15 +30,11 @@ export class TypeBuilder implements TypeKit {
     const components = Object.keys(schemas)
       .sort()
       .map((key) => ({ value: schemas[key] ?? true, pointer: ["components", "schemas", key] }));
-    const written = components.filter(({ value }) => !isReference(value));
-    for (const { pointer } of written) this.#nameComponent(pointer, pointer);
-    const aliases = components.filter(({ value }) => isReference(value));
-    const targets = aliases.map(({ value, pointer }) => {
-      const target = context.resolve<Schema>(value, pointer);
-      this.#nameComponent(pointer, target.pointer);
-      return target;
-    });
-    for (const schema of [...written, ...targets]) this.#buildComponent(schema);
+    const own = components.map((component) => this.#ownSchema(component));
+    for (const [index, { pointer }] of components.entries()) {
+      this.#nameComponent(pointer, own[index]?.pointer ?? pointer);
+    }
+    for (const schema of own) this.#buildComponent(schema);
   }
 
   /** All named types with the values of discriminators. Complete after all schemas were built. */
@@ -49,7 +46,8 @@ export class TypeBuilder implements TypeKit {
     if (typeof schema.value === "boolean") return { kind: "unknown" };
     const { value, pointer } = schema;
     const type = isReference(value)
-      ? this.#referenced(this.context.resolve<SchemaObject>(value, pointer), hint)
+      ? (this.#named(value.$ref) ??
+        this.#referenced(this.context.resolve<SchemaObject>(value, pointer), hint))
       : this.#inline({ value, pointer }, hint);
     return value.nullable === true ? nullable(type) : type;
   }
@@ -74,10 +72,15 @@ export class TypeBuilder implements TypeKit {
     return { kind: "reference", name: type.name };
   }
 
-  /** Names a component. The name is also that of its target, if the component is only a reference to an inline schema. */
-  #nameComponent(pointer: Pointer, target: Pointer): void {
+  /** The schema that a component names: its own, or the inline schema that it references. Another component has a name already. */
+  #ownSchema(component: Located<Schema>): Located<Schema> {
+    const target = this.context.resolve<Schema>(component.value, component.pointer);
+    return componentName(target) === undefined ? target : component;
+  }
+
+  #nameComponent(pointer: Pointer, schema: Pointer): void {
     const name = this.context.claim("type", pascalName(String(pointer.at(-1))), pointer);
-    if (!this.hasName(target)) this.#nameByPlace.set(this.context.placeOf(target), name);
+    if (!this.hasName(schema)) this.#nameByPlace.set(this.context.placeOf(schema), name);
     if (PLATFORM_TYPES.has(name)) this.context.report("shadowed-global", { name }, pointer);
   }
 
@@ -99,6 +102,13 @@ export class TypeBuilder implements TypeKit {
     return type.kind === "union"
       ? this.add({ kind: "union", ...base, members: type.members })
       : this.add({ kind: "alias", ...base, type });
+  }
+
+  /** The name of a component, which may itself be a reference to another one. */
+  #named(reference: string): TypeExpression | undefined {
+    const pointer = parsePointer(reference);
+    const name = pointer && this.#nameByPlace.get(this.context.placeOf(pointer));
+    return name === undefined ? undefined : { kind: "reference", name };
   }
 
   /** A reference to a component is its name. Anything else is built in place, and named only if it contains itself. */

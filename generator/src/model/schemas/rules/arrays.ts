@@ -1,9 +1,7 @@
-import { union } from "../../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../../api-model/type-model.ts";
 import { itemName } from "../../../names/words.ts";
-import type { SchemaObject } from "../../../spec/index.ts";
-import type { Located } from "../../context/context.ts";
-import type { SchemaRule, TypeKit } from "./kit.ts";
+import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
+import type { SchemaRule } from "./kit.ts";
 import { typesOf } from "./primitives.ts";
 
 /** An array, by its type or by its keywords. */
@@ -14,14 +12,31 @@ export const array: SchemaRule = {
     const hasItems = schema.items !== undefined || schema.prefixItems !== undefined;
     return type === "array" || (type === undefined && hasItems);
   },
-  build: (kit, schema, hint) => ({ kind: "array", items: itemsOf(kit, schema, itemName(hint)) }),
+  build: (kit, schema, hint) => {
+    const { prefixItems = [], items = true } = schema.value;
+    const item = (value: Schema, ...at: Pointer) =>
+      kit.expression({ value, pointer: [...schema.pointer, ...at] }, itemName(hint));
+    if (prefixItems.length === 0) return { kind: "array", items: item(items, "items") };
+    return tupleOf(
+      schema.value,
+      prefixItems.map((each, index) => item(each, "prefixItems", index)),
+      items === false ? undefined : item(items, "items"),
+    );
+  },
 };
 
-function itemsOf(kit: TypeKit, { value, pointer }: Located<SchemaObject>, hint: string): TypeExpression {
-  const members = (value.prefixItems ?? []).map((item, index) =>
-    kit.expression({ value: item, pointer: [...pointer, "prefixItems", index] }, hint),
-  );
-  const rest = value.items ?? members.length === 0;
-  const items = rest === false ? [] : [kit.expression({ value: rest, pointer: [...pointer, "items"] }, hint)];
-  return union([...members, ...items]);
+/** Items are required unless `minItems` is lower than their number. There are others unless `items` or `maxItems` excludes them. */
+function tupleOf(
+  { minItems, maxItems }: SchemaObject,
+  items: readonly TypeExpression[],
+  rest: TypeExpression | undefined,
+): TypeExpression {
+  const most = maxItems ?? Number.POSITIVE_INFINITY;
+  const first = items.slice(0, most);
+  return {
+    kind: "tuple",
+    items: first,
+    required: Math.min(minItems ?? first.length, first.length),
+    ...(rest !== undefined && most > items.length && { rest }),
+  };
 }

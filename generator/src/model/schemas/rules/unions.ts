@@ -24,44 +24,73 @@ export const union: SchemaRule = {
   matches: isUnion,
   build: (kit, schema, hint) => {
     const discriminator = discriminatorOf(kit.context, schema);
+    if (discriminator !== undefined) return discriminatedUnion(kit, schema, discriminator, hint);
+    if (schema.value.discriminator !== undefined) reportUndistinguished(kit, schema);
     const variants = variantsOf(schema);
-    const isNamed = discriminator !== undefined || kit.hasName(schema.pointer);
-    const inline = variants.filter(({ value }) => typeof value === "object" && needsName(value));
-    const members = variants.map((variant, index) => {
-      const title = typeof variant.value === "object" ? variant.value.title : undefined;
-      const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
-      return kit.expression(variant, isNamed || inline.length > 1 ? `${hint}${suffix}` : hint);
-    });
-    if (discriminator === undefined) {
-      // Enums are open anyway, so `string` next to one adds nothing.
-      const isOpen = variants.some((variant) => isEnum(kit, variant));
-      return unionOf(isOpen ? members.filter(({ kind }) => kind !== "string") : members);
-    }
-    const objects = members.filter((member) => member.kind !== "null").map(withoutNull);
-    addConstants(kit, discriminator, objects);
-    return kit.add({
-      kind: "union",
-      name: kit.nameOf(schema.pointer, hint, "Union"),
-      docs: documentationOf(schema.value),
-      place: schema.pointer,
-      members: objects,
-      discriminator: discriminator.property,
-    });
+    const members = membersOf(kit, variants, hint, kit.hasName(schema.pointer));
+    // Enums are open anyway, so `string` next to one adds nothing.
+    const isOpen = variants.some((variant) => isEnum(kit, variant));
+    return unionOf(isOpen ? members.filter(({ kind }) => kind !== "string") : members);
   },
 };
 
+function discriminatedUnion(
+  kit: TypeKit,
+  { value, pointer }: Located<SchemaObject>,
+  discriminator: Discriminator,
+  hint: string,
+): TypeExpression {
+  const members = membersOf(kit, discriminator.members, hint, true).map(withoutNull);
+  addConstants(kit, discriminator, members);
+  const [first] = discriminator.values.flat();
+  return kit.add({
+    kind: "union",
+    name: kit.nameOf(pointer, hint, "Union"),
+    docs: documentationOf(value),
+    place: pointer,
+    members,
+    discriminator: discriminator.property,
+    ...(typeof first === "number" && { discriminatorType: "number" as const }),
+    ...(typeof first === "boolean" && { discriminatorType: "boolean" as const }),
+  });
+}
+
+/** The types of the members of a union. Inline members of a union with a name, or of several, are told apart by title or number. */
+function membersOf(
+  kit: TypeKit,
+  variants: readonly Located<Schema>[],
+  hint: string,
+  isNamed: boolean,
+): readonly TypeExpression[] {
+  const inline = variants.filter(({ value }) => typeof value === "object" && needsName(value));
+  return variants.map((variant, index) => {
+    const title = typeof variant.value === "object" ? variant.value.title : undefined;
+    const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
+    return kit.expression(variant, isNamed || inline.length > 1 ? `${hint}${suffix}` : hint);
+  });
+}
+
+function reportUndistinguished({ context }: TypeKit, { value, pointer }: Located<SchemaObject>): void {
+  const property = value.discriminator?.propertyName ?? "";
+  context.report("undistinguished-union", { property }, [...pointer, "discriminator"]);
+}
+
 /**
- * Finds the discriminator of schemas that are a union without a name, which may have only one member. Adds its values to their types.
+ * Finds the string property that distinguishes schemas which are a union without a name, or a single schema. Adds its values to their
+ * types.
  */
 export function discriminate(
   kit: TypeKit,
   schemas: readonly Located<Schema>[],
   types: readonly TypeExpression[],
-): Discriminator | undefined {
+): { readonly property: string; readonly values: readonly (readonly string[])[] } | undefined {
   const oneOf = schemas.map(({ value }) => value);
-  const discriminator = discriminatorOf(kit.context, { value: { oneOf }, pointer: [] }, 1);
-  if (discriminator !== undefined) addConstants(kit, discriminator, types);
-  return discriminator;
+  const found = discriminatorOf(kit.context, { value: { oneOf }, pointer: [] }, 1);
+  if (found === undefined || found.members.length !== schemas.length) return undefined;
+  const values = found.values.map((own) => own.filter((value) => typeof value === "string"));
+  if (values.some((own) => own.length === 0)) return undefined;
+  addConstants(kit, found, types);
+  return { property: found.property, values };
 }
 
 function isEnum({ context }: TypeKit, { value, pointer }: Located<Schema>): boolean {
