@@ -6,7 +6,7 @@ export type TypeExpression =
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
   | TupleExpression
-  | { readonly kind: "map"; readonly values: TypeExpression }
+  | MapExpression
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
@@ -19,6 +19,14 @@ export interface TupleExpression {
   readonly required: number;
   /** The type of further items. Absent: there are none. */
   readonly rest?: TypeExpression;
+}
+
+/** An object whose property names are not known, or only those of an enum. */
+export interface MapExpression {
+  readonly kind: "map";
+  readonly values: TypeExpression;
+  /** The enum of the names. */
+  readonly keys?: TypeExpression;
 }
 
 /** A named type in the generated code. */
@@ -43,9 +51,22 @@ interface TypeBase {
 export interface ObjectType extends TypeBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
-  /** The type of additional properties. */
+  /** Additional properties whose names match a pattern. */
+  readonly patterns?: readonly PatternProperties[];
+  /** The type of other additional properties. */
   readonly additional?: TypeExpression;
 }
+
+/** Additional properties whose names match a pattern. */
+export interface PatternProperties {
+  readonly names: KeyPattern;
+  readonly type: TypeExpression;
+}
+
+/** Names that are numbers, or that start or end with a text. */
+export type KeyPattern =
+  | { readonly kind: "number" }
+  | { readonly kind: "start" | "end"; readonly text: string };
 
 /** An open enum: its known values. */
 export interface EnumType extends TypeBase {

@@ -48,7 +48,7 @@ function plainText(type: TypeExpression): string {
       return `[${[...items, ...(type.rest === undefined ? [] : [`...${grouped(type.rest)}[]`])].join(", ")}]`;
     }
     case "map":
-      return `{ [key]: ${plainText(type.values)} }`;
+      return `{ [${type.keys === undefined ? "key" : plainText(type.keys)}]: ${plainText(type.values)} }`;
     case "union":
       return type.members.map(plainText).join(" | ");
     case "intersection":

@@ -63,6 +63,7 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
 
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly unevaluatedItems?: Schema;
   readonly contains?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;

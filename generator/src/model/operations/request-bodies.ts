@@ -106,7 +106,7 @@ function spreadProperties(
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
   const shape = schema === undefined ? undefined : objectOf(context, schema);
-  if (shape === undefined || shape.additional !== undefined) return undefined;
+  if (shape === undefined || shape.additional !== undefined || shape.patterns.size > 0) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
   return propertiesOf(types, shape, owner).map((property) => {
     const { name } = property;
