@@ -27,7 +27,6 @@ export function compareCalls(before: OwnedOperation, after: OwnedOperation): Com
     addressOf(old) === addressOf(now)
       ? SAME
       : found("operation-path-changed", spot, { from: code(addressOf(old)), to: code(addressOf(now)) }),
-    compareCredentials(old.authentication === false, now.authentication === false, spot),
     compareStatuses(old.statuses, now.statuses, spot),
     compareDocs(old.docs, now.docs, spot),
     compareUploads(before, after, spot),
@@ -97,7 +96,8 @@ function kindText({ kind, kinds = {} }: OperationModel["response"]): string {
     .join(", ");
 }
 
-function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
+/** The positions of both versions of an operation, and its call. */
+export function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
   return {
     subject: callOf(callName(after)),
     old: before.operation.place,
@@ -117,11 +117,6 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
 /** The method and path, without the names of path parameters, which are not sent. */
 export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
-}
-
-function compareCredentials(wasPublic: boolean, isPublic: boolean, spot: Spot): Comparison {
-  if (wasPublic === isPublic) return SAME;
-  return found(isPublic ? "operation-became-public" : "operation-needs-credentials", spot);
 }
 
 function compareStatuses(before: readonly number[], after: readonly number[], spot: Spot): Comparison {

@@ -3,7 +3,7 @@ import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
-import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/constraints.ts";
 import { documentationOf } from "../schemas/documentation.ts";
@@ -21,6 +21,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
+import { securityRequirement } from "./security.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -65,7 +66,7 @@ export function buildOperation(
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
-    ...(isPublic(value) && { authentication: false as const }),
+    ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,
@@ -147,9 +148,4 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
   const items = body.properties.find(({ name }) => name === pagination.items);
   const list = items === undefined ? undefined : withoutNull(items.type);
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
-}
-
-/** Whether the operation itself overrides `security` with no scheme. */
-function isPublic(operation: OperationObject): boolean {
-  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
 }
