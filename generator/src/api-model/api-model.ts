@@ -150,6 +150,8 @@ export interface BodyModel {
   readonly parameter?: string;
   /** The body may be omitted. */
   readonly optional?: true;
+  /** Constraints of the whole body, if its properties are parameters. They are not part of the generated code. */
+  readonly constraints?: Constraints;
 }
 
 export interface ParamsType {

@@ -5,7 +5,7 @@ import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareFields, compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
-import { callOf, parameterOf } from "./subjects.ts";
+import { bodyOf, callOf, parameterOf } from "./subjects.ts";
 
 /** An operation and its resource. */
 export interface OwnedOperation {
@@ -206,7 +206,7 @@ function compareArguments(
   return from === to ? SAME : found("parameters-moved", spot, { from, to });
 }
 
-/** Compares the encoding of bodies, and whether they are required. Their properties are parameters. */
+/** Compares the encoding and the constraints of bodies, and whether they are required. Their properties are parameters. */
 function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
   const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
   const [from, to] = [encoding(before), encoding(after)];
@@ -220,5 +220,6 @@ function compareBodies(before: OperationModel, after: OperationModel, spot: Spot
   return together(
     isOther ? found("body-encoding-changed", spot, { from: code(from), to: code(to) }) : SAME,
     isNeeded === undefined ? SAME : found(isNeeded ? "body-became-required" : "body-became-optional", spot),
+    compareConstraints(before.body?.constraints, after.body?.constraints, bodyOf(spot)),
   );
 }

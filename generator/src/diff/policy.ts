@@ -243,7 +243,11 @@ const policy = {
 } satisfies { readonly [code: string]: Rule };
 
 function limits({ subject, from, to }: Facts): string {
-  return `${subject} changed from ${from} to ${to}.`;
+  return sentence(`${subject} changed from ${from} to ${to}.`);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function breaking(message: Rule["message"], help?: string): Rule {

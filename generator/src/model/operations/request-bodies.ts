@@ -81,8 +81,10 @@ function bodyModel(
   required: boolean,
   properties: readonly SpreadProperty[] | undefined,
 ): BodyModel {
-  const { encoding, others } = chosen;
+  const { encoding, others, schema } = chosen;
   const contentType = unusualContentType(chosen);
+  const isSpread = properties !== undefined && schema !== undefined;
+  const constraints = isSpread ? constraintsOf(context, schema) : undefined;
   const isForm = encoding === "form" || encoding === "multipart";
   const fields = isForm ? fieldEncodings(context, chosen, properties ?? []) : [];
   return {
@@ -92,6 +94,7 @@ function bodyModel(
     ...(others.length > 0 && { unused: others.map(({ mediaType }) => mediaType).sort() }),
     ...(properties === undefined && { parameter: "body" }),
     ...(!required && { optional: true as const }),
+    ...(constraints !== undefined && { constraints }),
   };
 }
 
