@@ -2,13 +2,14 @@ import type { PageModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
+import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/constraints.ts";
 import { documentationOf } from "../schemas/documentation.ts";
 import { sinceOf } from "../schemas/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
   headerParameter,
@@ -34,8 +35,7 @@ export function buildOperation(
   const { id, value, pointer, method, path } = written;
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
-  const property = (parameter: Located<ParameterObject>) =>
-    propertyOf(context, types, parameter, pascalName(id));
+  const property = (parameter: Located<ParameterObject>) => propertyOf(context, types, parameter, id);
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
@@ -93,10 +93,11 @@ function propertyOf(
   context: ModelContext,
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
-  owner: string,
+  operation: string,
 ): RawProperty {
   const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const name = parameterTypeName(context, { name: value.name, pointer }, operation);
+  const type = types.expression(schema, name);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);

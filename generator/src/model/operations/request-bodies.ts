@@ -1,7 +1,6 @@
 import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
-import { pascalName } from "../../names/words.ts";
 import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/constraints.ts";
@@ -9,6 +8,7 @@ import { isFile } from "../schemas/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
+import { ownerName } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -108,7 +108,7 @@ function spreadProperties(
   const shape = schema === undefined ? undefined : types.objectOf(schema);
   if (shape === undefined || shape.additional !== undefined) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return types.properties(shape, pascalName(operation.id)).map((property) => {
+  return types.properties(shape, ownerName(context, media.pointer, operation.id)).map((property) => {
     const { name } = property;
     const own = shape.properties.get(name);
     if (encoding === "json") return { name, schema: own, property };
@@ -147,12 +147,12 @@ function wholeType(
   context: ModelContext,
   types: TypeBuilder,
   { id }: WrittenOperation,
-  { encoding, schema }: Media,
+  { encoding, schema, media }: Media,
 ): RawProperty["type"] {
   if (encoding === "binary") return { kind: "binary" };
   if (encoding === "text") return { kind: "string" };
   if (schema === undefined) return { kind: "unknown" };
-  const type = types.expression(schema, `${pascalName(id)}Body`);
+  const type = types.expression(schema, `${ownerName(context, media.pointer, id)}Body`);
   if (encoding === "json" || type.kind !== "map") return type;
   const { value, pointer } = context.resolve<SchemaObject>(schema.value as SchemaObject, schema.pointer);
   const values = { value: value.additionalProperties ?? true, pointer };
