@@ -15,6 +15,7 @@ const ALLOWED: { readonly [name: string]: string } = {
   apiKey: "A type of security scheme in OpenAPI, and an option of the runtime.",
   eventType: "A member of the model.",
   fileName: "A function of the generator.",
+  userAgent: "An option of the runtime.",
 };
 
 describe("the generator does not depend on this API", async () => {

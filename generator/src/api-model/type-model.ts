@@ -133,6 +133,10 @@ export interface Constraints {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: true;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** Other conditions, such as `not`, as text by keyword. */
+  readonly rules?: { readonly [keyword: string]: string };
   /** The constraints of array items or map values. */
   readonly items?: Constraints;
 }

@@ -6,6 +6,11 @@ export function itemsOf(spot: Spot): Spot {
   return { ...spot, subject: appended(spot.subject, "[]") };
 }
 
+/** The body of a call: "the body of `orders.create()`". */
+export function bodyOf(spot: Spot): Spot {
+  return { ...spot, subject: `the body of ${spot.subject}` };
+}
+
 /** "`orders.list()`" for the call `orders.list`. */
 export function callOf(call: string): string {
   return code(`${call}()`);

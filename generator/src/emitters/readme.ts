@@ -43,7 +43,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
   const data = {
     ...base,
     client,
-    keyVariable: api.authentication === undefined ? undefined : `${environment}_API_KEY`,
+    keyVariable: api.security.apiKey === undefined ? undefined : `${environment}_API_KEY`,
     limit:
       api.rateLimit === undefined
         ? undefined

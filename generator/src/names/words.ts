@@ -82,6 +82,13 @@ export const OPTION_NAMES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The options of a client that are not its credentials. A scheme with the same name gets another option. */
+export const CLIENT_OPTION_NAMES: ReadonlySet<string> = new Set(
+  "account baseURL clock dangerouslyAllowBrowser defaultHeaders fetch logLevel logger maxResponseBytes maxRetries middleware onData onEvent quota rateLimit server session timeout userAgent variables".split(
+    " ",
+  ),
+);
+
 /** A valid identifier that is not a reserved word, for any string. */
 function identifier(text: string): string {
   const name = text.replace(/[^\p{L}\p{Nd}_$]/gu, "").replace(/^(\p{Nd})/u, "_$1");

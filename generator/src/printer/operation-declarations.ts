@@ -106,7 +106,7 @@ function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<strin
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
-  add("authentication", operation.authentication);
+  add("authentication", operation.security?.length === 0 ? false : undefined);
   return `{\n${lines.join("\n")}\n}`;
 }
 

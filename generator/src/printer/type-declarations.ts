@@ -141,8 +141,8 @@ function signatureText(
   imports: Imports,
 ): string {
   const text = imports.type(union([own, ...properties.map(({ type }) => type)]));
-  const isOptional = direction !== "response" || properties.some(({ required }) => !required);
-  return isOptional && text !== "unknown" ? `${text} | undefined` : text;
+  const mayBeAbsent = direction !== "response" || properties.some(({ required }) => !required);
+  return mayBeAbsent && text !== "unknown" ? `${text} | undefined` : text;
 }
 
 /** `` `x-${string}` `` */

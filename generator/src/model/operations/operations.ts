@@ -2,13 +2,14 @@ import type { PageModel } from "../../api-model/api-model.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
-import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import { OPTION_NAMES, pascalName } from "../../names/words.ts";
+import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
   headerParameter,
@@ -21,7 +22,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
-import { sharedName, withSuffix } from "./shared-names.ts";
+import { securityRequirement } from "./security.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -34,8 +35,7 @@ export function buildOperation(
   const { id, value, pointer, method, path } = written;
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
-  const property = (parameter: Located<ParameterObject>) =>
-    propertyOf(context, types, parameter, pascalName(id));
+  const property = (parameter: Located<ParameterObject>) => propertyOf(context, types, parameter, id);
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
@@ -66,7 +66,7 @@ export function buildOperation(
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
-    ...(isPublic(value) && { authentication: false as const }),
+    ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,
@@ -93,10 +93,11 @@ function propertyOf(
   context: ModelContext,
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
-  owner: string,
+  operation: string,
 ): RawProperty {
   const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, parameterHint(context, { value, pointer }, owner));
+  const name = parameterTypeName(context, { name: value.name, pointer }, operation);
+  const type = types.expression(schema, name);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);
@@ -112,18 +113,6 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
-}
-
-/** The name of an inline type of a parameter: that of its component, or the parameter's name after its path or operation. */
-function parameterHint(
-  context: ModelContext,
-  { value, pointer }: Located<ParameterObject>,
-  operation: string,
-): string {
-  const shared = sharedName(context, pointer);
-  const name = pascalName(camelName(value.name));
-  if (shared === undefined) return `${operation}${name}`;
-  return context.document.origin(pointer)[0] === "components" ? shared : withSuffix(shared, name);
 }
 
 function paramsOf(
@@ -166,9 +155,4 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
   const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
   return type?.kind === "alias" ? objectNamed(types, type.type) : type;
-}
-
-/** Whether the operation itself overrides `security` with no scheme. */
-function isPublic(operation: OperationObject): boolean {
-  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
 }

@@ -1,7 +1,6 @@
 import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
-import { pascalName } from "../../names/words.ts";
 import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
@@ -10,8 +9,8 @@ import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
+import { ownerName, withSuffix } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
-import { sharedName, withSuffix } from "./shared-names.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**
@@ -35,7 +34,7 @@ export function buildBody(
     return undefined;
   }
   reportMedia(context, chosen);
-  const owner = sharedName(context, body.pointer) ?? pascalName(operation.id);
+  const owner = ownerName(context, body.pointer, operation.id);
   const properties = isTyped(chosen.encoding)
     ? spreadProperties(context, types, owner, chosen, taken)
     : undefined;
@@ -84,8 +83,10 @@ function bodyModel(
   required: boolean,
   properties: readonly SpreadProperty[] | undefined,
 ): BodyModel {
-  const { encoding, others } = chosen;
+  const { encoding, others, schema } = chosen;
   const contentType = unusualContentType(chosen);
+  const isSpread = properties !== undefined && schema !== undefined;
+  const constraints = isSpread ? constraintsOf(context, schema) : undefined;
   const isForm = encoding === "form" || encoding === "multipart";
   const fields = isForm ? fieldEncodings(context, chosen, properties ?? []) : [];
   return {
@@ -95,6 +96,7 @@ function bodyModel(
     ...(others.length > 0 && { unused: others.map(({ mediaType }) => mediaType).sort() }),
     ...(properties === undefined && { parameter: "body" }),
     ...(!required && { optional: true as const }),
+    ...(constraints !== undefined && { constraints }),
   };
 }
 
