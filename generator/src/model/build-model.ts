@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import { pascalName } from "../names/words.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -24,7 +25,7 @@ export interface BuiltModel {
 export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
   const context = new ModelContext(document, names);
   const types = new TypeBuilder(context);
-  claimComponents(types, document);
+  claimComponents(context, types);
   const operations = writtenOperations(context).map((written) => ({
     written,
     built: buildOperation(context, types, written),
@@ -47,10 +48,15 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   };
 }
 
-/** Names components before inline schemas, in an order that does not depend on the document. */
-function claimComponents(types: TypeBuilder, document: OpenApiDocument): void {
-  const names = Object.keys(document.root.components?.schemas ?? {}).sort();
-  for (const name of names) types.reserve(name);
+/**
+ * Names components before inline schemas, in an order that does not depend on the document. Those that keep their names are first,
+ * so that a new component that needs another name does not take an existing one.
+ */
+function claimComponents(context: ModelContext, types: TypeBuilder): void {
+  const isKept = (name: string) => pascalName(name) === name && !context.isReserved("type", name);
+  const names = Object.keys(context.document.root.components?.schemas ?? {}).sort();
+  const kept = names.filter(isKept);
+  for (const name of [...kept, ...names.filter((other) => !isKept(other))]) types.reserve(name);
   for (const name of names) {
     types.expression({ value: { $ref: `#/components/schemas/${escapeKey(name)}` }, pointer: [] }, name);
   }

@@ -20,6 +20,10 @@ export const modelCodes = {
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
   ),
+  "runtime-name": problem<Clash>(
+    ({ name, other }) => `the packages export \`${name}\` of the runtime, so this one is named \`${other}\``,
+    ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
+  ),
   "nameless-recursion": problem<NoFacts>(
     () => "this schema contains itself without an object in between, so its type is `unknown`",
     () => "move it to `components.schemas`, and refer to it",
