@@ -24,10 +24,6 @@ export const modelCodes = {
     ({ name, other }) => `the packages export \`${name}\` of the runtime, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
   ),
-  "nameless-recursion": problem<NoFacts>(
-    () => "this schema contains itself without an object in between, so its type is `unknown`",
-    () => "move it to `components.schemas`, and refer to it",
-  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

@@ -99,7 +99,8 @@ function isObject({ type, properties, patternProperties, additionalProperties }:
   );
 }
 
-function hasSubstance(schema: OpenSchema): boolean {
+/** Whether a schema has keywords that affect its type, apart from references. */
+export function hasSubstance(schema: OpenSchema): boolean {
   return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
 }
 

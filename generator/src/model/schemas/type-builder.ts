@@ -11,6 +11,7 @@ import { annotationsOf, documentationOf } from "./documentation.ts";
 import { constantType, enumerationOf, openEnumOnly } from "./enums.ts";
 import { componentName, isObjectSchema, isUnion, type ObjectShape, objectShape } from "./object-shape.ts";
 import { primitiveType } from "./primitives.ts";
+import { containsItself } from "./recursion.ts";
 import { needsName, oneWay, openValues } from "./schema-forms.ts";
 import { type Since, sinceOf, withSince } from "./since.ts";
 import { VariantConstants } from "./variant-constants.ts";
@@ -115,17 +116,8 @@ export class TypeBuilder {
     const component = componentName(target);
     if (component !== undefined)
       return { kind: "reference", name: this.#named(target, pascalName(component)) };
-    const place = this.#context.placeOf(target.pointer);
-    if (this.#begun.has(place)) {
-      const name = this.#nameByPlace.get(place);
-      if (name !== undefined) return { kind: "reference", name };
-      this.#context.report("nameless-recursion", {}, target.pointer);
-      return { kind: "unknown" };
-    }
-    this.#begun.add(place);
-    const type = this.expression(target, hint);
-    this.#begun.delete(place);
-    return type;
+    if (containsItself(this.#context, target)) return { kind: "reference", name: this.#named(target, hint) };
+    return this.expression(target, hint);
   }
 
   /** Builds a named type for a component, whatever its schema, so that it can be imported. */
