@@ -39,6 +39,12 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
       return { kind: "reference", name: rename(type.name) };
     case "array":
       return { kind: "array", items: mapReferences(type.items, rename) };
+    case "tuple":
+      return {
+        ...type,
+        items: type.items.map((item) => mapReferences(item, rename)),
+        ...(type.rest !== undefined && { rest: mapReferences(type.rest, rename) }),
+      };
     case "map":
       return { kind: "map", values: mapReferences(type.values, rename) };
     case "union":
@@ -56,6 +62,8 @@ export function referencesOf(type: TypeExpression): readonly string[] {
       return [type.name];
     case "array":
       return referencesOf(type.items);
+    case "tuple":
+      return [...type.items, type.rest ?? []].flat().flatMap(referencesOf);
     case "map":
       return referencesOf(type.values);
     case "union":

@@ -5,10 +5,21 @@ export type TypeExpression =
   | { readonly kind: "void" | "undefined" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
+  | TupleExpression
   | { readonly kind: "map"; readonly values: TypeExpression }
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
+
+/** An array whose first items have types of their own. */
+export interface TupleExpression {
+  readonly kind: "tuple";
+  readonly items: readonly TypeExpression[];
+  /** How many of the items are always present. */
+  readonly required: number;
+  /** The type of further items. Absent: there are none. */
+  readonly rest?: TypeExpression;
+}
 
 /** A named type in the generated code. */
 export type NamedType = ObjectType | EnumType | UnionType | AliasType;
@@ -56,6 +67,8 @@ export interface UnionType extends TypeBase {
   readonly members: readonly TypeExpression[];
   /** The property whose value distinguishes the members. The union then also allows unknown values. */
   readonly discriminator?: string;
+  /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
+  readonly discriminatorType?: "number" | "boolean";
 }
 
 /** A name for a type expression. */

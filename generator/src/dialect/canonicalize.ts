@@ -3,6 +3,7 @@ import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { bindDynamicReferences } from "./forms/dynamic-references.ts";
+import { normalizeInheritance } from "./forms/inheritance.ts";
 import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
@@ -51,5 +52,5 @@ const REPAIRS = [
 const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
-  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas),
+  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
 ];

@@ -43,6 +43,10 @@ function plainText(type: TypeExpression): string {
       return JSON.stringify(type.value);
     case "array":
       return `${grouped(type.items)}[]`;
+    case "tuple": {
+      const items = type.items.map((item, index) => `${grouped(item)}${index < type.required ? "" : "?"}`);
+      return `[${[...items, ...(type.rest === undefined ? [] : [`...${grouped(type.rest)}[]`])].join(", ")}]`;
+    }
     case "map":
       return `{ [key]: ${plainText(type.values)} }`;
     case "union":

@@ -150,8 +150,10 @@ function valuesObject(type: EnumType): string {
 
 function unionText(type: UnionType, imports: Imports): string {
   const members = type.members.map((member) => imports.type(member));
-  if (type.discriminator === undefined) return brokenUnion(members);
-  const unknown = `${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(type.discriminator)}>`;
+  const { discriminator, discriminatorType } = type;
+  if (discriminator === undefined || discriminatorType === "boolean") return brokenUnion(members);
+  const value = discriminatorType === "number" ? `, ${imports.runtimeType("UnrecognizedNumber")}` : "";
+  const unknown = `${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}${value}>`;
   return brokenUnion([...members, unknown]);
 }
 

@@ -24,6 +24,11 @@ export const modelCodes = {
     ({ name, other }) => `the packages export \`${name}\` of the runtime, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
   ),
+  "undistinguished-union": problem<{ property: string }>(
+    ({ property }) =>
+      `the values of \`${property}\` do not distinguish the members of this union, so it does not narrow`,
+    () => "give each member an object with its own value, or add a `mapping` to the discriminator",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

@@ -104,7 +104,11 @@ export function hasSubstance(schema: OpenSchema): boolean {
   return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
 }
 
-function split(schema: OpenSchema): { readonly substance: SchemaObject; readonly annotations: OpenSchema } {
+/** Divides a schema into the keywords that affect the type and the annotations. */
+export function split(schema: OpenSchema): {
+  readonly substance: SchemaObject;
+  readonly annotations: OpenSchema;
+} {
   const isSubstance = (key: string) => (SUBSTANCE as readonly string[]).includes(key);
   const part = (test: (key: string) => boolean) =>
     Object.fromEntries(Object.entries(schema).filter(([key]) => test(key)));

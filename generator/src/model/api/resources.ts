@@ -4,7 +4,7 @@ import type { TagObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawResource } from "../operations/raw-model.ts";
 import type { WrittenOperation } from "../operations/written-operation.ts";
-import { documentationOf } from "../schemas/documentation.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
 
 /** Groups operations by their first tag, and names their methods. */
 export function buildResources(

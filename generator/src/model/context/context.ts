@@ -29,6 +29,7 @@ export class ModelContext {
   readonly document: OpenApiDocument;
   readonly names: NamesConfig;
   readonly diagnostics: Diagnostic[] = [];
+  readonly #reported = new Set<string>();
   readonly #claims = new Map<string, Pointer>();
   readonly #firstPlace = new Map<string, string>();
   /** Names that the packages export already. */
@@ -54,7 +55,11 @@ export class ModelContext {
     return formatPointer(this.document.origin(pointer));
   }
 
+  /** Reports a problem. A problem that several operations meet at one place is reported once. */
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void {
+    const key = JSON.stringify([code, facts, this.placeOf(pointer)]);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
     this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer)));
   }
 

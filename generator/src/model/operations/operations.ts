@@ -1,13 +1,13 @@
 import type { PageModel } from "../../api-model/api-model.ts";
-import type { RawProperty } from "../../api-model/raw-types.ts";
+import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { OperationObject, ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { documentationOf } from "../schemas/documentation.ts";
-import { sinceOf } from "../schemas/since.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
+import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import {
   cookieParameter,
@@ -21,6 +21,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
+import { sharedName, withSuffix } from "./shared-names.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -95,7 +96,7 @@ function propertyOf(
   owner: string,
 ): RawProperty {
   const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const type = types.expression(schema, parameterHint(context, { value, pointer }, owner));
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);
@@ -111,6 +112,18 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
+}
+
+/** The name of an inline type of a parameter: that of its component, or the parameter's name after its path or operation. */
+function parameterHint(
+  context: ModelContext,
+  { value, pointer }: Located<ParameterObject>,
+  operation: string,
+): string {
+  const shared = sharedName(context, pointer);
+  const name = pascalName(camelName(value.name));
+  if (shared === undefined) return `${operation}${name}`;
+  return context.document.origin(pointer)[0] === "components" ? shared : withSuffix(shared, name);
 }
 
 function paramsOf(
@@ -142,11 +155,17 @@ function templateOf(path: string, parameters: readonly Located<ParameterObject>[
 
 function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
   const pagination = context.document.root["x-pagination"];
-  const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
+  const body = objectNamed(types, response);
   if (pagination === undefined || body?.kind !== "object") return undefined;
   const items = body.properties.find(({ name }) => name === pagination.items);
   const list = items === undefined ? undefined : withoutNull(items.type);
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
+}
+
+/** The object that an expression references, directly or through aliases. */
+function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
+  const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
+  return type?.kind === "alias" ? objectNamed(types, type.type) : type;
 }
 
 /** Whether the operation itself overrides `security` with no scheme. */

@@ -4,12 +4,14 @@ import { nullable } from "../../api-model/type-expressions.ts";
 import { pascalName } from "../../names/words.ts";
 import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { isFile } from "../schemas/schema-parts.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { isFile } from "../schemas/reading/schema-parts.ts";
+import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import type { RawBody } from "./raw-model.ts";
+import { sharedName, withSuffix } from "./shared-names.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**
@@ -33,8 +35,9 @@ export function buildBody(
     return undefined;
   }
   reportMedia(context, chosen);
+  const owner = sharedName(context, body.pointer) ?? pascalName(operation.id);
   const properties = isTyped(chosen.encoding)
-    ? spreadProperties(context, types, operation, chosen, taken)
+    ? spreadProperties(context, types, owner, chosen, taken)
     : undefined;
   const required = body.value.required === true;
   const model = bodyModel(context, chosen, required, properties);
@@ -52,7 +55,7 @@ export function buildBody(
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
   const whole: RawProperty = {
     name: "body",
-    type: wholeType(context, types, operation, chosen),
+    type: wholeType(context, types, owner, chosen),
     required,
     docs: description === undefined ? {} : { description },
     place: body.pointer,
@@ -98,14 +101,14 @@ function bodyModel(
 function spreadProperties(
   context: ModelContext,
   types: TypeBuilder,
-  operation: WrittenOperation,
+  owner: string,
   { schema, encoding, media }: ChosenMedia,
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
-  const shape = schema === undefined ? undefined : types.objectOf(schema);
+  const shape = schema === undefined ? undefined : objectOf(context, schema);
   if (shape === undefined || shape.additional !== undefined) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return types.properties(shape, pascalName(operation.id)).map((property) => {
+  return propertiesOf(types, shape, owner).map((property) => {
     const { name } = property;
     const own = shape.properties.get(name);
     if (encoding === "json") return { name, schema: own, property };
@@ -143,13 +146,13 @@ function formType(
 function wholeType(
   context: ModelContext,
   types: TypeBuilder,
-  { id }: WrittenOperation,
+  owner: string,
   { encoding, schema }: Media,
 ): RawProperty["type"] {
   if (encoding === "binary") return { kind: "binary" };
   if (encoding === "text") return { kind: "string" };
   if (schema === undefined) return { kind: "unknown" };
-  const type = types.expression(schema, `${pascalName(id)}Body`);
+  const type = types.expression(schema, withSuffix(owner, "Body", "Request"));
   if (encoding === "json" || type.kind !== "map") return type;
   const { value, pointer } = context.resolve<SchemaObject>(schema.value as SchemaObject, schema.pointer);
   const values = { value: value.additionalProperties ?? true, pointer };

@@ -4,11 +4,12 @@ import type { Constraints, TypeExpression } from "../../api-model/type-model.ts"
 import { pascalName } from "../../names/words.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { partsOf } from "../schemas/schema-parts.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
 import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";
+import { sharedName, withSuffix } from "./shared-names.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /** A successful response of one status. */
@@ -95,7 +96,8 @@ function variantOf(
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
   }
   if (operation.method === "HEAD" || schema === undefined) return { ...media, type: { kind: "unknown" } };
-  const type = types.expression(schema, `${pascalName(operation.id)}Response`);
+  const name = sharedName(context, response.pointer) ?? pascalName(operation.id);
+  const type = types.expression(schema, withSuffix(name, "Response"));
   return { ...media, type, constraints: constraintsOf(context, schema) };
 }
 

@@ -113,10 +113,11 @@ function fitDiscriminated(
   const property = schema.properties?.[propertyName];
   if (typeof property !== "object") return made;
   const target = merged(progress.context, { value: property, pointer: member.pointer });
-  const isFixed = target.const !== undefined || target.enum?.length === 1;
+  const isKnown = target.const !== undefined || target.enum !== undefined;
   const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
-  if (mapped === undefined && isFixed) return made;
-  return { ...made, [propertyName]: mapped ?? name };
+  if (mapped === undefined && isKnown) return made;
+  const isNumber = target.type === "integer" || target.type === "number";
+  return { ...made, [propertyName]: isNumber ? Number(mapped ?? name) : (mapped ?? name) };
 }
 
 function fitObject(
@@ -156,7 +157,8 @@ function fitArray(
 ): JsonValue {
   const { items = true, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const given: readonly JsonValue[] = Array.isArray(value) ? value : [];
-  const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), maxItems);
+  const most = items === false ? Math.min(maxItems, prefixItems.length) : maxItems;
+  const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), most);
   const made = Array.from({ length }, (_, index) => {
     const own = prefixItems[index] ?? items;
     // The place varies the string.
@@ -208,7 +210,7 @@ function typeFor(schema: SchemaObject, value: JsonValue | undefined): string | u
   const types: readonly string[] = [schema.type ?? []].flat();
   if (types.length === 0) {
     if (schema.properties !== undefined || schema.additionalProperties !== undefined) return "object";
-    if (schema.items !== undefined) return "array";
+    if ((schema.items ?? schema.prefixItems) !== undefined) return "array";
     return schema.pattern === undefined ? undefined : "string";
   }
   return types.find((type) => isOfType(type, value)) ?? types.find((type) => type !== "null") ?? "null";

@@ -1,6 +1,6 @@
-import type { Constraints } from "../../api-model/type-model.ts";
-import type { Schema, SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import type { Constraints } from "../../../api-model/type-model.ts";
+import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 
 /** The number of arrays within arrays whose constraints are compared. */
 const MAXIMUM_LEVELS = 20;

@@ -1,6 +1,6 @@
-import { sortedEntries } from "../../api-model/order.ts";
-import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import { sortedEntries } from "../../../api-model/order.ts";
+import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 
 /** An object merged with its `allOf`, in document order. */
 export interface ObjectShape {
@@ -44,7 +44,8 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     }
     for (const [name, value] of Object.entries(part.value.properties ?? {})) {
       const pointer = [...part.pointer, "properties", name];
-      shape.properties.set(name, { value, pointer, ...(owner !== undefined && { owner }) });
+      const component = owner && (writtenOwner(context, pointer) ?? owner);
+      shape.properties.set(name, { value, pointer, ...(component !== undefined && { owner: component }) });
     }
     for (const name of part.value.required ?? []) shape.required.add(name);
     shape.additional = additionalOf(part) ?? shape.additional;
@@ -73,6 +74,14 @@ export function isUnion(schema: SchemaObject): boolean {
 /** The name of the component at a pointer, `Order` for `#/components/schemas/Order`. */
 export function componentName({ pointer }: Located<unknown>): string | undefined {
   return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
+}
+
+/** The component in which the document defines a property. */
+function writtenOwner(context: ModelContext, property: Pointer): string | undefined {
+  const [section, kind, component, keyword, ...rest] = context.document.origin(property);
+  const isOwn =
+    section === "components" && kind === "schemas" && keyword === "properties" && rest.length === 1;
+  return isOwn ? String(component) : undefined;
 }
 
 function isValue(schema: SchemaObject): boolean {

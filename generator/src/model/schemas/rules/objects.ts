@@ -1,0 +1,83 @@
+import type { RawProperty } from "../../../api-model/raw-types.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
+import { camelName, itemName, pascalName } from "../../../names/words.ts";
+import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
+import { constraintsOf } from "../reading/constraints.ts";
+import { annotationsOf, documentationOf } from "../reading/documentation.ts";
+import { isObjectSchema, isUnion, type ObjectShape, objectShape } from "../reading/object-shape.ts";
+import { oneWay } from "../reading/schema-forms.ts";
+import { type Since, sinceOf, withSince } from "../reading/since.ts";
+import type { SchemaRule, TypeKit } from "./kit.ts";
+
+/** An object: a named type if it has properties, otherwise a map. */
+export const object: SchemaRule = {
+  name: "object",
+  matches: isObjectSchema,
+  build: (kit, schema, hint) => {
+    const shape = objectShape(kit.context, schema);
+    if (shape.properties.size > 0) return objectType(kit, schema, shape, hint);
+    const values = shape.additional;
+    return {
+      kind: "map",
+      values: values === undefined ? { kind: "unknown" } : kit.expression(values, itemName(hint)),
+    };
+  },
+};
+
+/** The named type of an object with properties. */
+export function objectType(
+  kit: TypeKit,
+  schema: Located<SchemaObject>,
+  shape: ObjectShape,
+  hint: string,
+): TypeExpression {
+  const name = kit.nameOf(schema.pointer, hint, "Object");
+  if (kit.typeNamed(name) !== undefined) return { kind: "reference", name };
+  const base = { kind: "object" as const, name, docs: documentationOf(schema.value), place: schema.pointer };
+  // Its properties may refer to the type itself.
+  kit.add({ ...base, properties: [] });
+  const additional =
+    shape.additional === undefined ? undefined : kit.expression(shape.additional, `${hint}Value`);
+  const properties = propertiesOf(kit, shape, hint);
+  return kit.add({ ...base, properties, ...(additional !== undefined && { additional }) });
+}
+
+/** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */
+export function objectOf(context: ModelContext, schema: Located<Schema>): ObjectShape | undefined {
+  if (typeof schema.value === "boolean") return undefined;
+  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
+  if (isUnion(resolved.value)) return undefined;
+  const shape = objectShape(context, resolved);
+  return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+}
+
+/** The properties of a shape with their types, in document order. Their inline types are named after the owner. */
+export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): readonly RawProperty[] {
+  const { context } = kit;
+  return [...shape.properties].map(([name, property]) => {
+    const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
+    const schema = typeof property.value === "boolean" ? {} : property.value;
+    const { value: target } = context.resolve<SchemaObject>(schema, property.pointer);
+    const constraints = constraintsOf(context, property);
+    const since = sinceOf(schema, context.document.root.info.version);
+    const required = shape.required.has(name);
+    if (since?.isAhead === true) reportAhead(context, since, property.pointer);
+    const only = oneWay(schema) ?? oneWay(target);
+    return {
+      name,
+      type: kit.expression(property, hint),
+      required,
+      docs: withSince(documentationOf({ ...annotationsOf(target), ...schema }, schema), since, required),
+      place: property.pointer,
+      ...(constraints !== undefined && { constraints }),
+      ...(only !== undefined && { only }),
+      ...(since?.isRecent === true && { recent: true as const }),
+    };
+  });
+}
+
+function reportAhead(context: ModelContext, { version: since }: Since, pointer: Pointer): void {
+  const { version } = context.document.root.info;
+  context.report("since-ahead", { since, version }, [...pointer, "x-since"]);
+}
