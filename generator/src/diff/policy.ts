@@ -95,6 +95,10 @@ const policy = {
     ({ subject, from, to }) => `The resource ${subject} moved from the package ${from} to ${to}.`,
   ),
   "resource-renamed": breaking(({ from, to }) => `Renames the resource ${from} to ${to}.`),
+  "class-renamed": breaking(
+    ({ subject, from, to }) => `Renames the class of the resource ${subject} from ${from} to ${to}.`,
+    "give the new schema another name, or keep the class with `names.types`",
+  ),
 
   // Operations
   "operation-added": additive(({ subject }) => `Adds ${subject}.`),

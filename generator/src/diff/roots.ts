@@ -79,6 +79,10 @@ function compareResources(before: ResourceModel, after: ResourceModel): Comparis
   const names = { from: code(before.name), to: code(after.name) };
   return together(
     before.name === after.name ? together() : found("resource-renamed", spot, names),
+    // A renamed resource has another class, too. That is reported once.
+    before.name !== after.name || before.className === after.className
+      ? together()
+      : found("class-renamed", spot, { from: code(before.className), to: code(after.className) }),
     compareDocs(before.docs, after.docs, spot),
   );
 }

@@ -5,13 +5,13 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
+import { SESSIONS_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
-import { SESSIONS_MODULE } from "../surface/runtime-symbols.ts";
 
 /** `src/client.ts`: the API description, and the client with all resources of the package. */
 export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {

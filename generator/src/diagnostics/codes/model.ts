@@ -20,6 +20,10 @@ export const modelCodes = {
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
   ),
+  "runtime-name": problem<Clash>(
+    ({ name, other }) => `the packages export \`${name}\` of the runtime, so this one is named \`${other}\``,
+    ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
+  ),
   "undistinguished-union": problem<{ property: string }>(
     ({ property }) =>
       `the values of \`${property}\` do not distinguish the members of this union, so it does not narrow`,

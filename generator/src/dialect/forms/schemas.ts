@@ -117,7 +117,7 @@ function isObject({ type, properties, patternProperties, additionalProperties }:
   );
 }
 
-/** Whether a schema has keywords that affect the type. */
+/** Whether a schema has keywords that affect its type, apart from references. */
 export function hasSubstance(schema: OpenSchema): boolean {
   return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
 }

@@ -20,8 +20,8 @@ export class TypeBuilder implements TypeKit {
   readonly constants = new VariantConstants();
   readonly #types = new Map<string, RawType>();
   readonly #nameByPlace = new Map<string, string>();
-  /** The places of the referenced inline schemas that are being built. */
-  readonly #unfinished = new Set<string>();
+  /** The names for the referenced inline schemas that are being built, by place. */
+  readonly #unfinished = new Map<string, string>();
 
   /** Builds the types of all components, in an order that does not depend on the document. */
   constructor(context: ModelContext) {
@@ -31,8 +31,13 @@ export class TypeBuilder implements TypeKit {
       .sort()
       .map((key) => ({ value: schemas[key] ?? true, pointer: ["components", "schemas", key] }));
     const own = components.map((component) => this.#ownSchema(component));
-    for (const [index, { pointer }] of components.entries()) {
-      this.#nameComponent(pointer, own[index]?.pointer ?? pointer);
+    const isKept = ({ pointer: [, , key] }: Located<Schema>) =>
+      pascalName(String(key)) === key && !context.isReserved("type", key);
+    // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
+    const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
+    for (const component of [...kept, ...others]) {
+      const schema = own[components.indexOf(component)] ?? component;
+      this.#nameComponent(component.pointer, schema.pointer);
     }
     for (const schema of own) this.#buildComponent(schema);
   }
@@ -116,10 +121,11 @@ export class TypeBuilder implements TypeKit {
     const place = this.context.placeOf(target.pointer);
     const known = this.#nameByPlace.get(place);
     if (known !== undefined) return { kind: "reference", name: known };
-    if (this.#unfinished.has(place)) {
-      return { kind: "reference", name: this.nameOf(target.pointer, hint, "Type") };
+    const begun = this.#unfinished.get(place);
+    if (begun !== undefined) {
+      return { kind: "reference", name: this.nameOf(target.pointer, begun, "Type") };
     }
-    this.#unfinished.add(place);
+    this.#unfinished.set(place, hint);
     const type = this.expression(target, hint);
     this.#unfinished.delete(place);
     const name = this.#nameByPlace.get(place);
