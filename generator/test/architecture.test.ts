@@ -12,7 +12,7 @@ import {
   SESSION_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
-} from "../src/surface/runtime-symbols.ts";
+} from "../src/names/runtime-symbols.ts";
 import { circlesOf } from "./support/circles.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,3 +1,4 @@
+import type { SecurityModel, SecurityRequirement } from "./security.ts";
 import type {
   Constraints,
   Documentation,
@@ -17,7 +18,7 @@ export interface ApiModel {
   readonly version: string;
   readonly description?: string;
   readonly baseURL: string;
-  readonly authentication?: Authentication;
+  readonly security: SecurityModel;
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
   readonly pagination?: Pagination;
@@ -32,12 +33,6 @@ export interface ApiModel {
   /** The property whose value distinguishes the events, if there is one. */
   readonly eventDiscriminator?: string;
 }
-
-/** Authentication, of the kinds that the runtime supports. */
-export type Authentication =
-  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
-  | { readonly kind: "bearer" }
-  | { readonly kind: "basic" };
 
 /** At most `requests` within any `perSeconds`. After a 429, the server accepts requests again after `recoverySeconds`. */
 export interface RateLimit {
@@ -97,8 +92,8 @@ export interface OperationModel {
   readonly upload?: UploadModel;
   /** The documented statuses, ascending. */
   readonly statuses: readonly number[];
-  /** `false` if the operation is public. */
-  readonly authentication?: false;
+  /** Its own requirement, in place of that of the API. */
+  readonly security?: SecurityRequirement;
   /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }
@@ -155,6 +150,8 @@ export interface BodyModel {
   readonly parameter?: string;
   /** The body may be omitted. */
   readonly optional?: true;
+  /** Constraints of the whole body, if its properties are parameters. They are not part of the generated code. */
+  readonly constraints?: Constraints;
 }
 
 export interface ParamsType {

@@ -1,5 +1,12 @@
 import { mentionedBy, usersOf } from "./reach.ts";
-import type { JsonValue, NamedType, ObjectType, TypeExpression, UnionType } from "./type-model.ts";
+import type {
+  JsonValue,
+  NamedType,
+  ObjectType,
+  TupleExpression,
+  TypeExpression,
+  UnionType,
+} from "./type-model.ts";
 
 /** Where values contain enums and discriminated unions, by operation and by type. Plain JSON for the runtime. */
 export interface ShapesModel {
@@ -51,6 +58,8 @@ class ShapeFinder {
         return this.#open.has(type.name) ? type.name : undefined;
       case "array":
         return wrapped(this.shapeOf(type.items), (items) => ({ kind: "array", items }));
+      case "tuple":
+        return this.#tupleShape(type);
       case "map":
         return wrapped(this.shapeOf(type.values), (values) => ({ kind: "map", values }));
       case "union":
@@ -94,10 +103,14 @@ class ShapeFinder {
     }
   }
 
-  #objectShape({ properties, additional }: ObjectType): JsonValue | undefined {
+  #objectShape({ properties, patterns = [], additional }: ObjectType): JsonValue | undefined {
     const shapes = properties.map(({ name, type }) => [name, this.shapeOf(type)] as const);
     const open = shapes.flatMap(([name, shape]) => (shape === undefined ? [] : [[name, shape] as const]));
-    const others = additional && this.shapeOf(additional);
+    const shapesOfOthers = [...patterns.map(({ type }) => type), additional ?? []]
+      .flat()
+      .flatMap((type) => this.shapeOf(type) ?? []);
+    // Names do not tell several shapes apart at run time.
+    const others = shapesOfOthers.length === 1 ? shapesOfOthers[0] : undefined;
     if (open.length === 0 && others === undefined) return undefined;
     const plain = shapes.flatMap(([name, shape]) => (shape === undefined ? [name] : []));
     return {
@@ -105,6 +118,13 @@ class ShapeFinder {
       properties: Object.fromEntries(open),
       ...(others !== undefined && { ...(plain.length > 0 && { plain }), additional: others }),
     };
+  }
+
+  #tupleShape({ items, rest }: TupleExpression): JsonValue | undefined {
+    const shapes = items.map((item) => this.shapeOf(item) ?? null);
+    const others = rest && this.shapeOf(rest);
+    if (others === undefined && shapes.every((shape) => shape === null)) return undefined;
+    return { kind: "tuple", items: shapes, ...(others !== undefined && { rest: others }) };
   }
 
   /**
@@ -175,11 +195,12 @@ function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonV
 function namesIn(shape: JsonValue): readonly string[] {
   if (typeof shape === "string") return [shape];
   if (typeof shape !== "object" || shape === null) return [];
-  const { items, values, parts, properties, additional, variants, kind } = shape as {
+  const { items, rest, values, parts, properties, additional, variants, kind } = shape as {
     readonly [key: string]: JsonValue;
   };
   const inner = [
-    items,
+    ...(Array.isArray(items) ? (items as readonly JsonValue[]) : [items]),
+    rest,
     kind === "map" ? values : null,
     additional,
     ...((parts as readonly JsonValue[] | undefined) ?? []),

@@ -39,8 +39,18 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
       return { kind: "reference", name: rename(type.name) };
     case "array":
       return { kind: "array", items: mapReferences(type.items, rename) };
+    case "tuple":
+      return {
+        ...type,
+        items: type.items.map((item) => mapReferences(item, rename)),
+        ...(type.rest !== undefined && { rest: mapReferences(type.rest, rename) }),
+      };
     case "map":
-      return { kind: "map", values: mapReferences(type.values, rename) };
+      return {
+        ...type,
+        values: mapReferences(type.values, rename),
+        ...(type.keys !== undefined && { keys: mapReferences(type.keys, rename) }),
+      };
     case "union":
     case "intersection":
       return { kind: type.kind, members: type.members.map((member) => mapReferences(member, rename)) };
@@ -56,8 +66,10 @@ export function referencesOf(type: TypeExpression): readonly string[] {
       return [type.name];
     case "array":
       return referencesOf(type.items);
+    case "tuple":
+      return [...type.items, type.rest ?? []].flat().flatMap(referencesOf);
     case "map":
-      return referencesOf(type.values);
+      return [type.values, type.keys ?? []].flat().flatMap(referencesOf);
     case "union":
     case "intersection":
       return type.members.flatMap(referencesOf);

@@ -5,10 +5,29 @@ export type TypeExpression =
   | { readonly kind: "void" | "undefined" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
-  | { readonly kind: "map"; readonly values: TypeExpression }
+  | TupleExpression
+  | MapExpression
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
+
+/** An array whose first items have types of their own. */
+export interface TupleExpression {
+  readonly kind: "tuple";
+  readonly items: readonly TypeExpression[];
+  /** How many of the items are always present. */
+  readonly required: number;
+  /** The type of further items. Absent: there are none. */
+  readonly rest?: TypeExpression;
+}
+
+/** An object whose property names are not known, or only those of an enum. */
+export interface MapExpression {
+  readonly kind: "map";
+  readonly values: TypeExpression;
+  /** The enum of the names. */
+  readonly keys?: TypeExpression;
+}
 
 /** A named type in the generated code. */
 export type NamedType = ObjectType | EnumType | UnionType | AliasType;
@@ -32,9 +51,22 @@ interface TypeBase {
 export interface ObjectType extends TypeBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
-  /** The type of additional properties. */
+  /** Additional properties whose names match a pattern. */
+  readonly patterns?: readonly PatternProperties[];
+  /** The type of other additional properties. */
   readonly additional?: TypeExpression;
 }
+
+/** Additional properties whose names match a pattern. */
+export interface PatternProperties {
+  readonly names: KeyPattern;
+  readonly type: TypeExpression;
+}
+
+/** Names that are numbers, or that start or end with a text. */
+export type KeyPattern =
+  | { readonly kind: "number" }
+  | { readonly kind: "start" | "end"; readonly text: string };
 
 /** An open enum: its known values. */
 export interface EnumType extends TypeBase {
@@ -56,6 +88,8 @@ export interface UnionType extends TypeBase {
   readonly members: readonly TypeExpression[];
   /** The property whose value distinguishes the members. The union then also allows unknown values. */
   readonly discriminator?: string;
+  /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
+  readonly discriminatorType?: "number" | "boolean";
 }
 
 /** A name for a type expression. */
@@ -99,6 +133,10 @@ export interface Constraints {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: true;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** Other conditions, such as `not`, as text by keyword. */
+  readonly rules?: { readonly [keyword: string]: string };
   /** The constraints of array items or map values. */
   readonly items?: Constraints;
 }

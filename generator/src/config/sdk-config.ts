@@ -4,7 +4,7 @@ const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string t
 const strings = v.pipe(v.array(string), v.readonly());
 const identifier = v.pipe(
   v.string(),
-  v.regex(/^[\p{L}_$][\p{L}\p{Nd}_$]*$/u, "Invalid name: Expected a TypeScript identifier"),
+  v.regex(/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u, "Invalid name: Expected a TypeScript identifier"),
 );
 /** New names by old name or by JSON pointer. */
 const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));

@@ -1,6 +1,10 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { liftDefinitions } from "./forms/definitions.ts";
+import { bindDynamicReferences } from "./forms/dynamic-references.ts";
+import { normalizeInheritance } from "./forms/inheritance.ts";
+import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
@@ -45,4 +49,8 @@ const REPAIRS = [
   reportUnsupported,
 ];
 
-const FORMS = [normalizePathItems, normalizeNulls, normalizeSchemas];
+const FORMS = [
+  bindDynamicReferences,
+  liftDefinitions,
+  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
+];

@@ -1,4 +1,4 @@
-import type { NamedType, TypeExpression } from "../api-model/index.ts";
+import type { MapExpression, NamedType, TupleExpression, TypeExpression } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";
@@ -71,13 +71,53 @@ function compareAlike(
   if (before.kind === "array" && after.kind === "array") {
     return compareExpressions(before.items, after.items, types, itemsOf(spot));
   }
+  if (before.kind === "tuple" && after.kind === "tuple") return compareTuples(before, after, types, spot);
   if (before.kind === "map" && after.kind === "map") {
-    return compareExpressions(before.values, after.values, types, itemsOf(spot));
+    return together(
+      compareKeys(before, after, types, spot),
+      compareExpressions(before.values, after.values, types, itemsOf(spot)),
+    );
   }
   if (before.kind === "intersection" && after.kind === "intersection") {
     return compareCombined(before, after, types, spot);
   }
   return SAME;
+}
+
+/** Compares the names of a map's properties. */
+function compareKeys(
+  before: MapExpression,
+  after: MapExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  const [old, now] = [before.keys, after.keys];
+  if (old !== undefined && now !== undefined) return compareExpressions(old, now, types, itemsOf(spot));
+  return old === now ? SAME : found("type-changed", spot, { from: typeText(before), to: typeText(after) });
+}
+
+/** Compares tuples item by item. If the number of items changes, so does the type. */
+function compareTuples(
+  before: TupleExpression,
+  after: TupleExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  const [old, now] = [before, after].map(({ items, rest }) => [
+    ...items,
+    ...(rest === undefined ? [] : [rest]),
+  ]);
+  const isAlike =
+    before.items.length === after.items.length &&
+    before.required === after.required &&
+    old?.length === now?.length;
+  if (!isAlike || old === undefined || now === undefined) {
+    return found("type-changed", spot, { from: typeText(before), to: typeText(after) });
+  }
+  const unknown: TypeExpression = { kind: "unknown" };
+  return together(
+    ...old.map((item, index) => compareExpressions(item, now[index] ?? unknown, types, itemsOf(spot))),
+  );
 }
 
 /** Compares intersections. Adding or removing a member changes the type. */

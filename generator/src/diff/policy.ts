@@ -35,6 +35,7 @@ export function changeCodes(): readonly ChangeCode[] {
 
 const MAKE_OPTIONAL = "make it optional";
 const REMOVE_LATER = "deprecate it, and remove it in the next major version";
+const ACCEPT_BOTH = "keep what was enough as an alternative in `security` until the next major version";
 const MARK_SINCE =
   "make it optional; if it is only in responses, add `x-since` instead, which keeps it optional in the types until the next major version";
 const MARK_PARAMETER_SINCE =
@@ -49,6 +50,15 @@ const policy = {
   // The API as a whole
   "base-url-changed": breaking(({ from, to }) => `The base URL changed from ${from} to ${to}.`),
   "authentication-changed": breaking(({ from, to }) => `Authentication changed from ${from} to ${to}.`),
+  "oauth-flow-added": additive(({ subject, to }) => `Adds the flow ${to} to ${subject}.`),
+  "oauth-flow-removed": breaking(({ subject, from }) => `Removes the flow ${from} from ${subject}.`),
+  "oauth-url-changed": breaking(({ subject, from, to }) => `The ${subject} changed from ${from} to ${to}.`),
+  "oauth-scope-added": additive(({ subject, to }) => `Adds the scope ${to} to ${subject}.`),
+  "oauth-scope-removed": breaking(({ subject, from }) => `Removes the scope ${from} from ${subject}.`),
+  "client-option-renamed": breaking(
+    ({ subject, from, to }) => `The client option ${from} for ${subject} is now ${to}.`,
+    "keep the name of the scheme, and add others after it in `security`",
+  ),
   "rate-limit-changed": additive(({ from, to }) => `The rate limit changed from ${from} to ${to}.`),
   "quota-changed": additive(
     ({ subject, from, to }) => `The quota of the plan ${subject} changed from ${from} to ${to}.`,
@@ -62,6 +72,22 @@ const policy = {
   "session-changed": breaking(({ from, to }) => `Session tokens changed from ${from} to ${to}.`),
   "api-docs-changed": docs(() => "The description of the API changed."),
 
+  // Security requirements, of the API or of an operation
+  "operation-became-public": additive(({ subject }) => `${subject} no longer requires authentication.`),
+  "operation-needs-credentials": breaking(({ subject }) => `${subject} now requires authentication.`),
+  "security-alternative-added": additive(({ subject, to }) => `${subject} now accepts ${to}.`),
+  "security-alternative-removed": breaking(
+    ({ subject, from }) => `${subject} no longer accepts ${from}.`,
+    ACCEPT_BOTH,
+  ),
+  "security-scheme-required": breaking(
+    ({ subject, to }) => `${subject} now also requires ${to}.`,
+    ACCEPT_BOTH,
+  ),
+  "security-scheme-unneeded": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
+  "scope-added": breaking(({ subject, to }) => `${subject} now requires ${to}.`, ACCEPT_BOTH),
+  "scope-removed": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
+
   // Resources
   "resource-added": additive(({ subject }) => `Adds the resource ${subject}.`),
   "resource-removed": breaking(({ subject }) => `Removes the resource ${subject}.`),
@@ -69,6 +95,10 @@ const policy = {
     ({ subject, from, to }) => `The resource ${subject} moved from the package ${from} to ${to}.`,
   ),
   "resource-renamed": breaking(({ from, to }) => `Renames the resource ${from} to ${to}.`),
+  "class-renamed": breaking(
+    ({ subject, from, to }) => `Renames the class of the resource ${subject} from ${from} to ${to}.`,
+    "give the new schema another name, or keep the class with `names.types`",
+  ),
 
   // Operations
   "operation-added": additive(({ subject }) => `Adds ${subject}.`),
@@ -78,8 +108,6 @@ const policy = {
   "operation-path-changed": breaking(
     ({ subject, from, to }) => `The request of ${subject} changed from ${from} to ${to}.`,
   ),
-  "operation-became-public": additive(({ subject }) => `${subject} no longer requires authentication.`),
-  "operation-needs-credentials": breaking(({ subject }) => `${subject} now requires authentication.`),
   "status-added": additive(({ subject, to }) => `${subject} may now respond with ${to}.`),
   "status-removed": docs(({ subject, from }) => `${subject} no longer documents the status ${from}.`),
   "paging-added": breaking(({ subject }) => `${subject} now returns pages.`),
@@ -219,7 +247,11 @@ const policy = {
 } satisfies { readonly [code: string]: Rule };
 
 function limits({ subject, from, to }: Facts): string {
-  return `${subject} changed from ${from} to ${to}.`;
+  return sentence(`${subject} changed from ${from} to ${to}.`);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function breaking(message: Rule["message"], help?: string): Rule {

@@ -9,7 +9,9 @@ import {
   compareRequests,
   compareResponses,
   type OwnedOperation,
+  spotOf,
 } from "./compare-operations.ts";
+import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
@@ -31,6 +33,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
   const operations = matchOperations(before, after);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
+    { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
     ...resourceRoots(before, after, operations),
@@ -76,6 +79,10 @@ function compareResources(before: ResourceModel, after: ResourceModel): Comparis
   const names = { from: code(before.name), to: code(after.name) };
   return together(
     before.name === after.name ? together() : found("resource-renamed", spot, names),
+    // A renamed resource has another class, too. That is reported once.
+    before.name !== after.name || before.className === after.className
+      ? together()
+      : found("class-renamed", spot, { from: code(before.className), to: code(after.className) }),
     compareDocs(before.docs, after.docs, spot),
   );
 }
@@ -108,6 +115,7 @@ function operationRoots(
   const renamed = renamedResources(before, after, operations);
   const known = new Set(before.resources.map(({ name }) => name));
   const left = new Set(after.resources.map(({ name }) => name));
+  const compareOwn = compareOwnSecurity(before, after);
   return [
     ...operations.kept.flatMap(({ before: old, after: now }): readonly Root[] => {
       const by = { operation: callName(now), resources: [old.resource, now.resource] };
@@ -115,6 +123,7 @@ function operationRoots(
       const named = { ...old, resource: renamed.get(old.resource) ?? old.resource };
       return [
         { ...by, comparison: compareCalls(named, now) },
+        { ...by, comparison: compareOwn(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
       ];

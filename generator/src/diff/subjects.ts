@@ -6,6 +6,11 @@ export function itemsOf(spot: Spot): Spot {
   return { ...spot, subject: appended(spot.subject, "[]") };
 }
 
+/** The body of a call: "the body of `orders.create()`". */
+export function bodyOf(spot: Spot): Spot {
+  return { ...spot, subject: `the body of ${spot.subject}` };
+}
+
 /** "`orders.list()`" for the call `orders.list`. */
 export function callOf(call: string): string {
   return code(`${call}()`);
@@ -43,8 +48,12 @@ function plainText(type: TypeExpression): string {
       return JSON.stringify(type.value);
     case "array":
       return `${grouped(type.items)}[]`;
+    case "tuple": {
+      const items = type.items.map((item, index) => `${grouped(item)}${index < type.required ? "" : "?"}`);
+      return `[${[...items, ...(type.rest === undefined ? [] : [`...${grouped(type.rest)}[]`])].join(", ")}]`;
+    }
     case "map":
-      return `{ [key]: ${plainText(type.values)} }`;
+      return `{ [${type.keys === undefined ? "key" : plainText(type.keys)}]: ${plainText(type.values)} }`;
     case "union":
       return type.members.map(plainText).join(" | ");
     case "intersection":

@@ -1,7 +1,7 @@
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
-import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `package.json` and the configuration of the compiler. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {

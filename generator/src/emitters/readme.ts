@@ -1,12 +1,12 @@
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
+import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { isReserved } from "../names/words.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
-import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /** `README.md`: what the package is, how to install it, a first program, and its resources or events. */
 export function emitReadme(model: PackageModel): readonly TemplateFile[] {
@@ -43,7 +43,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
   const data = {
     ...base,
     client,
-    keyVariable: api.authentication === undefined ? undefined : `${environment}_API_KEY`,
+    keyVariable: api.security.apiKey === undefined ? undefined : `${environment}_API_KEY`,
     limit:
       api.rateLimit === undefined
         ? undefined

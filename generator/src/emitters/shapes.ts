@@ -1,5 +1,6 @@
 import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
 import { type ShapesModel, shapesOf } from "../api-model/shapes.ts";
+import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { camelName } from "../names/words.ts";
 import type {
   PackageModel,
@@ -11,7 +12,6 @@ import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { literal } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
-import { RUNTIME_PACKAGE } from "../surface/runtime-symbols.ts";
 
 /**
  * `src/shapes.ts`: where responses contain enums and unions, for programs that watch for unknown values. It is a separate

@@ -1,11 +1,11 @@
 import { type StatementStructures, StructureKind } from "ts-morph";
+import { WEBHOOKS_MODULE } from "../names/runtime-symbols.ts";
 import type { WebhooksPackage } from "../partition/package-model.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
-import { WEBHOOKS_MODULE } from "../surface/runtime-symbols.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScriptFile[] {

@@ -1,4 +1,5 @@
 import type { OperationModel } from "../api-model/api-model.ts";
+import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
 import {
   clientVariable,
@@ -11,7 +12,6 @@ import {
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
-import { WIRE_MODULE } from "../surface/runtime-symbols.ts";
 
 const CLIENT_MODULE = "../src/index.js";
 

@@ -5,6 +5,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
 import { buildResources } from "./api/resources.ts";
+import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { ModelContext } from "./context/context.ts";
@@ -24,7 +25,6 @@ export interface BuiltModel {
 export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
   const context = new ModelContext(document, names);
   const types = new TypeBuilder(context);
-  claimComponents(types, document);
   const operations = writtenOperations(context).map((written) => ({
     written,
     built: buildOperation(context, types, written),
@@ -34,10 +34,11 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.finish(), resources, events.webhooks, sessionToken, claimInput);
+  const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
   return {
     model: {
       ...apiFacts(context),
+      security: buildSecurity(context, resources),
       ...(sessionToken !== undefined && { sessionToken }),
       ...settled,
       ...events,
@@ -45,17 +46,4 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
     diagnostics: context.diagnostics,
     tags: new Map(resources.map(({ name, tag }) => [name, tag])),
   };
-}
-
-/** Names components before inline schemas, in an order that does not depend on the document. */
-function claimComponents(types: TypeBuilder, document: OpenApiDocument): void {
-  const names = Object.keys(document.root.components?.schemas ?? {}).sort();
-  for (const name of names) types.reserve(name);
-  for (const name of names) {
-    types.expression({ value: { $ref: `#/components/schemas/${escapeKey(name)}` }, pointer: [] }, name);
-  }
-}
-
-function escapeKey(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 }

@@ -1,9 +1,11 @@
 import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
 import pluralize from "pluralize";
+import { transliterate } from "transliteration";
+import { IDENTIFIER_PART, readable, wordsIn } from "./letters.ts";
 
 /** `list-orders`, `List orders` and `listOrders` as `listOrders`. */
 export function camelName(text: string): string {
-  return identifier(camelCase(withoutAccents(text)));
+  return identifier(camelCase(readable(text), { split: wordsIn }));
 }
 
 /** The same for a method or property, where reserved words are allowed: `delete`. */
@@ -18,13 +20,25 @@ export function hasName(text: string): boolean {
 
 /** The same as `ListOrders`. A name that is in Pascal case already is unchanged, `OAuthAPIKey`. */
 export function pascalName(text: string): string {
-  const plain = withoutAccents(text);
-  return /^[A-Z][A-Za-z0-9]*$/.test(plain) ? plain : identifier(pascalCase(plain));
+  const plain = readable(text);
+  const isPascal = /^\p{Lu}[\p{L}\p{M}\p{Nd}]*$/u.test(plain);
+  return identifier(isPascal ? plain : pascalCase(plain, { split: wordsIn }));
 }
 
-/** The same as a file name, `list-orders`. */
+/** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
 export function fileName(text: string): string {
-  return kebabCase(withoutAccents(text)) || "default";
+  return kebabCase(transliterate(readable(text))).replace(/[^a-z0-9-]/g, "") || "default";
+}
+
+/** A file name for each text. If two are equal, or a name is reserved on Windows, a number is appended. */
+export function fileNames(texts: readonly string[]): readonly string[] {
+  const taken = new Set("aux con nul prn".split(" "));
+  return texts.map((text) => {
+    let name = fileName(text);
+    for (let count = 2; taken.has(name); count += 1) name = `${fileName(text)}-${count}`;
+    taken.add(name);
+    return name;
+  });
 }
 
 /** The name of the type of the known values of an enum, `KnownOrderStatus`. */
@@ -65,7 +79,7 @@ export function isReserved(name: string): boolean {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return noCase(withoutAccents(text)).split(" ");
+  return noCase(readable(text), { split: wordsIn }).split(" ");
 }
 
 /** Global types. A type of the API with the same name is confused with it if its import is forgotten. */
@@ -82,15 +96,18 @@ export const OPTION_NAMES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The options of a client that are not its credentials. A scheme with the same name gets another option. */
+export const CLIENT_OPTION_NAMES: ReadonlySet<string> = new Set(
+  "account baseURL clock dangerouslyAllowBrowser defaultHeaders fetch logLevel logger maxResponseBytes maxRetries middleware onData onEvent quota rateLimit server session timeout userAgent variables".split(
+    " ",
+  ),
+);
+
 /** A valid identifier that is not a reserved word, for any string. */
 function identifier(text: string): string {
-  const name = text.replace(/[^\p{L}\p{Nd}_$]/gu, "").replace(/^(\p{Nd})/u, "_$1");
-  if (name === "") return "_";
+  const letters = [...text].filter((letter) => IDENTIFIER_PART.test(letter)).join("");
+  const name = letters.replace(/^(?![\p{ID_Start}_$])/u, "_");
   return RESERVED.has(name) ? `${name}_` : name;
-}
-
-function withoutAccents(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 /** Reserved words in modules. */

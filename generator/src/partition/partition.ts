@@ -7,7 +7,8 @@ import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
-import { fileName, pascalName } from "../names/words.ts";
+import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
+import { fileName, fileNames, pascalName } from "../names/words.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
 import { clientProblems, membershipProblems } from "./problems.ts";
@@ -95,9 +96,10 @@ function titleName(title: string): string {
   return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
 }
 
-/** The title as a class name that no type or resource has. */
+/** The title as a class name that no type, resource or export of the runtime has. */
 function freeName({ types, resources }: ApiModel, title: string): string {
-  const taken = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
+  const own = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
+  const taken: readonly string[] = [...own, ...RUNTIME_VALUES, ...RUNTIME_TYPES];
   return taken.includes(title) ? `${title}Client` : title;
 }
 
@@ -115,10 +117,11 @@ function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyM
   }
   const usedOnlyBy = (type: NamedType, name: string) =>
     users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
+  const files = fileNames(resources.map(({ name }) => name));
   return {
-    resources: resources.map((resource) => ({
+    resources: resources.map((resource, index) => ({
       resource,
-      file: fileName(resource.name),
+      file: files[index] ?? "",
       types: model.types.filter((type) => usedOnlyBy(type, resource.name)),
     })),
     models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),

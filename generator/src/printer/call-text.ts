@@ -1,5 +1,6 @@
 import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
 import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
+import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
 import { literal, literalKey, objectText, propertyAccess } from "./literals.ts";
@@ -90,11 +91,11 @@ const OTHER_NAMES = new Set(
 
 /** The name of a parameter as an identifier: `parcel_id` is unchanged, `If-Match` becomes `IfMatch`. */
 function identifierOf(name: string): string {
-  const words = name.replace(
-    /[^\p{L}\p{Nd}_$]+([\p{L}\p{Nd}_$])?/gu,
+  const words = readable(name).replace(
+    /[^\p{ID_Continue}$]+([\p{ID_Continue}$])?/gu,
     (_, letter: string | undefined) => letter?.toUpperCase() ?? "",
   );
-  return words.replace(/^(\p{Nd})/u, "_$1") || "value";
+  return words === "" ? "value" : words.replace(/^(?![\p{ID_Start}_$])/u, "_");
 }
 
 function paramEntries(

@@ -1,6 +1,6 @@
 import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../surface/runtime-symbols.ts";
+import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../names/runtime-symbols.ts";
 import { type NamesInFile, typeText } from "./type-text.ts";
 
 /** The names that a file declares, and those that it can import from other files of the packages. */

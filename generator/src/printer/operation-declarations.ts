@@ -1,7 +1,7 @@
 import type { StatementStructures } from "ts-morph";
 import type { BodyModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
-import { type ENCODERS, ENCODERS_MODULE } from "../surface/runtime-symbols.ts";
+import { type ENCODERS, ENCODERS_MODULE } from "../names/runtime-symbols.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import type { Imports } from "./imports.ts";
@@ -106,7 +106,7 @@ function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<strin
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
-  add("authentication", operation.authentication);
+  add("authentication", operation.security?.length === 0 ? false : undefined);
   return `{\n${lines.join("\n")}\n}`;
 }
 

@@ -7,6 +7,7 @@ export function resultKind(
 ): "object" | "array" | undefined {
   switch (type.kind) {
     case "array":
+    case "tuple":
       return "array";
     case "map":
       return "object";

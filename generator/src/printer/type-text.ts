@@ -1,4 +1,4 @@
-import type { TypeExpression } from "../api-model/type-model.ts";
+import type { TupleExpression, TypeExpression } from "../api-model/type-model.ts";
 import { literal } from "./literals.ts";
 
 /** Local names in a file: imports may have aliases, and globals may be shadowed. */
@@ -21,8 +21,12 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
       return literal(type.value);
     case "array":
       return `${elementText(type.items, names)}[]`;
+    case "tuple":
+      return tupleText(type, names);
     case "map":
-      return `{ [key: string]: ${typeText(type.values, names)} }`;
+      return type.keys === undefined
+        ? `{ [key: string]: ${typeText(type.values, names)} }`
+        : `{ [Key in ${typeText(type.keys, names)}]?: ${typeText(type.values, names)} }`;
     case "union":
       return type.members.map((member) => typeText(member, names)).join(" | ");
     case "intersection":
@@ -32,6 +36,14 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
     default:
       return type.kind;
   }
+}
+
+/** `[number, string?, ...unknown[]]` */
+function tupleText({ items, required, rest }: TupleExpression, names: NamesInFile): string {
+  const texts = items.map((item, index) =>
+    index < required ? typeText(item, names) : `${elementText(item, names)}?`,
+  );
+  return `[${[...texts, ...(rest === undefined ? [] : [`...${elementText(rest, names)}[]`])].join(", ")}]`;
 }
 
 function elementText(type: TypeExpression, names: NamesInFile): string {

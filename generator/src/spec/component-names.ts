@@ -18,7 +18,8 @@ export function componentNames({ source, pointer }: SourceNode): readonly string
 
 /** Whether two names may become the same identifier. */
 export function comparableName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{Nd}]/gu, "") || name;
+  const letters = name.normalize("NFC").toLowerCase();
+  return letters.replace(/[^\p{L}\p{M}\p{Nd}]/gu, "") || name;
 }
 
 function isStructure(word: string): boolean {
@@ -38,7 +39,7 @@ function folders(file: string): readonly string[] {
     .filter((name) => name !== "" && !/^\.+$/.test(name));
 }
 
-/** The name with only the characters that are allowed in component names. */
+/** The name with only letters and the characters that are allowed in component names. OpenAPI allows only ASCII letters. */
 function allowed(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]/g, "_") || "_";
+  return name.replace(/[^\p{L}\p{M}\p{Nd}._-]/gu, "_") || "_";
 }

@@ -23,6 +23,11 @@ export type SchemaType = (typeof SCHEMA_TYPES)[number];
 export interface SchemaObject extends Extensible, StabilityExtension, DeprecationExtension {
   readonly $ref?: string;
   readonly $defs?: SchemaMap;
+  readonly $anchor?: string;
+  /** The name by which `$dynamicRef` finds a schema. Schemas that refer to one with this anchor may replace it. */
+  readonly $dynamicAnchor?: string;
+  /** `#name`: the schema with this `$dynamicAnchor` in the outermost schema that has one. */
+  readonly $dynamicRef?: string;
   readonly $comment?: string;
 
   readonly type?: SchemaType | readonly SchemaType[];
@@ -63,6 +68,7 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
 
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly unevaluatedItems?: Schema;
   readonly contains?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;

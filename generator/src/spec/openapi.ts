@@ -192,7 +192,11 @@ export type SecurityRequirement = { readonly [scheme: string]: readonly string[]
 export type SecuritySchemeObject = Extensible & { readonly description?: string } & (
     | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
     | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
-    | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: unknown } }
-    | { readonly type: "openIdConnect"; readonly openIdConnectUrl: string }
+    | {
+        readonly type: "oauth2";
+        readonly flows?: { readonly [flow: string]: unknown };
+        readonly oauth2MetadataUrl?: string;
+      }
+    | { readonly type: "openIdConnect"; readonly openIdConnectUrl?: string }
     | { readonly type: "mutualTLS" }
   );

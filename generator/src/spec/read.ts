@@ -6,6 +6,7 @@ import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
 import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
+import { withoutIdentifiers } from "./identifiers.ts";
 import { parseJson } from "./json.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
 import { type FoundReference, findReferences } from "./references.ts";
@@ -231,7 +232,11 @@ function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed"
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
   if (/\.(?:md|txt)$/i.test(source.path)) return { ...source, value: text, locate: () => place(0) };
   const { value, offsetOf } = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
-  return { ...source, value, locate: (pointer) => place(offsetOf(pointer)) };
+  return {
+    ...source,
+    value: withoutIdentifiers(value, source.path),
+    locate: (pointer) => place(offsetOf(pointer)),
+  };
 }
 
 /** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */

@@ -1,12 +1,4 @@
 import type { NamedType } from "../api-model/type-model.ts";
-import { knownName } from "../names/words.ts";
-import type {
-  PackageModel,
-  ResourceFile,
-  ResourcePackage,
-  UmbrellaPackage,
-  WebhooksPackage,
-} from "../partition/package-model.ts";
 import {
   ENUM_SYMBOLS,
   RUNTIME_PACKAGE,
@@ -16,7 +8,15 @@ import {
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
   WEBHOOKS_MODULE,
-} from "./runtime-symbols.ts";
+} from "../names/runtime-symbols.ts";
+import { knownName } from "../names/words.ts";
+import type {
+  PackageModel,
+  ResourceFile,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "../partition/package-model.ts";
 
 /** The names that a package exports from one module. */
 export interface Surface {

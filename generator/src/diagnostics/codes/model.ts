@@ -20,9 +20,14 @@ export const modelCodes = {
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
   ),
-  "nameless-recursion": problem<NoFacts>(
-    () => "this schema contains itself without an object in between, so its type is `unknown`",
-    () => "move it to `components.schemas`, and refer to it",
+  "runtime-name": problem<Clash>(
+    ({ name, other }) => `the packages export \`${name}\` of the runtime, so this one is named \`${other}\``,
+    ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
+  ),
+  "undistinguished-union": problem<{ property: string }>(
+    ({ property }) =>
+      `the values of \`${property}\` do not distinguish the members of this union, so it does not narrow`,
+    () => "give each member an object with its own value, or add a `mapping` to the discriminator",
   ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,

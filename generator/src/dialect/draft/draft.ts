@@ -50,7 +50,7 @@ export class Draft {
     this.document = {
       root: root as OpenApiDocument["root"],
       locate: (pointer) => this.#written.locate(this.#places.origin(root, pointer)),
-      origin: (pointer) => this.#written.origin(this.#places.origin(root, pointer)),
+      origin: (pointer) => this.#written.origin(this.#places.identity(root, pointer)),
     };
   }
 
@@ -96,6 +96,11 @@ export class Draft {
       owner.splice(0, owner.length, ...owner.filter((_, index) => !indexes.has(index)));
     }
     this.changed();
+  }
+
+  /** A copy of a part of the draft that will differ from it. Problems in it are reported at the place of the original. */
+  variantOf<T>(value: T): T {
+    return this.#places.copyVariant(value);
   }
 
   /** A copy of a part of the draft, whose objects have the places of the originals. */

@@ -10,6 +10,8 @@ interface Place {
 /** Copies data, and records the original place of each object of the copy. Objects keep their places when they are moved. */
 export class Places {
   readonly #places = new WeakMap<object, Place>();
+  /** Objects that have the place of another one in messages, but are not the same. */
+  readonly #variants = new WeakSet<object>();
 
   /** Copies a value. Every copy of an object has the place of the original. */
   copy<T>(value: T, parent?: object, key: string | number = ""): T {
@@ -21,6 +23,29 @@ export class Places {
       define(copied, name, this.copy<unknown>(child, copied, index));
     }
     return copied as T;
+  }
+
+  /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
+  copyVariant<T>(value: T): T {
+    const copied = this.copy(value);
+    const open: unknown[] = [copied];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (typeof next !== "object" || next === null) continue;
+      this.#variants.add(next);
+      open.push(...Object.values(next));
+    }
+    return copied;
+  }
+
+  /** A pointer that two nodes share only if they are copies of the same node: the place, or the pointer itself for a variant. */
+  identity(root: unknown, pointer: Pointer): Pointer {
+    let node = root;
+    for (const key of pointer) {
+      if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
+      node = (node as { readonly [key: string]: unknown })[key];
+      if (typeof node === "object" && node !== null && this.#variants.has(node)) return pointer;
+    }
+    return this.origin(root, pointer);
   }
 
   /** The place of a node of the copy, as a pointer into the original. */

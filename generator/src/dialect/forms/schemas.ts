@@ -37,7 +37,7 @@ function modernize(schema: OpenSchema): void {
 
 function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
-  const own = withoutConditions(schema);
+  const own = withoutConditions(withEvaluated(schema));
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
   if (unions.length === 0) return own.allOf === undefined ? own : withoutAnnotations(own);
   const { oneOf: _one, anyOf: _any, discriminator, ...object } = own;
@@ -66,6 +66,24 @@ function withoutAnnotations(schema: OpenSchema): OpenSchema {
   if (only === undefined || others.length > 0 || hasSubstance(own)) return schema;
   const annotations = allOf.filter((part) => typeof part === "object" && part !== only);
   return Object.assign({}, only, ...annotations, own);
+}
+
+/**
+ * `unevaluatedProperties` and `unevaluatedItems` say of a merged schema what `additionalProperties` and `items` say of one schema. In a
+ * union, they apply to each member, which types cannot express.
+ */
+function withEvaluated(schema: OpenSchema): OpenSchema {
+  if (schema.oneOf !== undefined || schema.anyOf !== undefined) return schema;
+  const { unevaluatedProperties: properties, unevaluatedItems: items, ...own } = schema;
+  const isObjectLike = isObject(own) || own.allOf !== undefined || typeof properties === "object";
+  return {
+    ...own,
+    ...(properties !== undefined &&
+      properties !== false &&
+      own.additionalProperties === undefined &&
+      isObjectLike && { additionalProperties: properties }),
+    ...(items !== undefined && own.items === undefined && own.prefixItems !== undefined && { items }),
+  };
 }
 
 /** Removes empty unions, and those of an object whose members only require properties. */
@@ -99,11 +117,16 @@ function isObject({ type, properties, patternProperties, additionalProperties }:
   );
 }
 
-function hasSubstance(schema: OpenSchema): boolean {
+/** Whether a schema has keywords that affect its type, apart from references. */
+export function hasSubstance(schema: OpenSchema): boolean {
   return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
 }
 
-function split(schema: OpenSchema): { readonly substance: SchemaObject; readonly annotations: OpenSchema } {
+/** Divides a schema into the keywords that affect the type and the annotations. */
+export function split(schema: OpenSchema): {
+  readonly substance: SchemaObject;
+  readonly annotations: OpenSchema;
+} {
   const isSubstance = (key: string) => (SUBSTANCE as readonly string[]).includes(key);
   const part = (test: (key: string) => boolean) =>
     Object.fromEntries(Object.entries(schema).filter(([key]) => test(key)));

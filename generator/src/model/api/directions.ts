@@ -83,12 +83,15 @@ function typeIn(
     direction === "response" ? expression : mapReferences(expression, rename);
   switch (type.kind) {
     case "object": {
-      const { additional, ...rest } = type;
+      const { additional, patterns, ...rest } = type;
       return {
         ...rest,
         name,
         direction,
         properties: propertiesIn(type.properties, direction, rename),
+        ...(patterns !== undefined && {
+          patterns: patterns.map((pattern) => ({ ...pattern, type: rewrite(pattern.type) })),
+        }),
         ...(additional !== undefined && { additional: rewrite(additional) }),
       };
     }

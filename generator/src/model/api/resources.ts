@@ -4,7 +4,7 @@ import type { TagObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawResource } from "../operations/raw-model.ts";
 import type { WrittenOperation } from "../operations/written-operation.ts";
-import { documentationOf } from "../schemas/documentation.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
 
 /** Groups operations by their first tag, and names their methods. */
 export function buildResources(
@@ -64,12 +64,13 @@ const CLIENT_MEMBERS = new Set([
   "withOptions",
 ]);
 
-/** The class for a tag, with the suffix `Resource` or `Operations` if a type has that name. */
+/** The class for a tag, with the suffix `Resource` or `Operations` if a type or an export of the runtime has that name. */
 function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
   const names = [pascalName(tag), `${pascalName(tag)}Resource`, `${pascalName(tag)}Operations`];
   return context.claim(
     "type",
-    names.find((name) => !context.isClaimed("type", name)) ?? pascalName(tag),
+    names.find((name) => !context.isClaimed("type", name) && !context.isReserved("type", name)) ??
+      pascalName(tag),
     pointer,
   );
 }

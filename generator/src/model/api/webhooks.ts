@@ -4,7 +4,8 @@ import { camelName, pascalName } from "../../names/words.ts";
 import type { OperationObject, RequestBodyObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import { chooseBody } from "../operations/media.ts";
-import { documentationOf } from "../schemas/documentation.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
+import { discriminate } from "../schemas/rules/unions.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /** The events that the API sends, and the property that distinguishes them, if there is one. */
@@ -34,7 +35,8 @@ export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
     const event = { eventType, type, docs: documentationOf(operation), place };
     return [{ event, schema: chosen.schema }];
   });
-  const discriminator = types.discriminate(
+  const discriminator = discriminate(
+    types,
     written.map(({ schema }) => schema),
     written.map(({ event }) => event.type),
   );

@@ -13,6 +13,7 @@ import {
   type Pointer,
   ReferenceResolver,
 } from "../../spec/index.ts";
+import { reservedNames } from "./reserved-names.ts";
 
 /** A part of the document and its pointer, for diagnostics. */
 export interface Located<T> {
@@ -28,13 +29,17 @@ export class ModelContext {
   readonly document: OpenApiDocument;
   readonly names: NamesConfig;
   readonly diagnostics: Diagnostic[] = [];
+  readonly #reported = new Set<string>();
   readonly #claims = new Map<string, Pointer>();
   readonly #firstPlace = new Map<string, string>();
+  /** Names that the packages export already. */
+  readonly #reserved: ReadonlySet<string>;
   readonly #resolver: ReferenceResolver;
 
   constructor(document: OpenApiDocument, names: NamesConfig = {}) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
+    this.#reserved = reservedNames(document);
     this.names = names;
   }
 
@@ -50,7 +55,11 @@ export class ModelContext {
     return formatPointer(this.document.origin(pointer));
   }
 
+  /** Reports a problem. A problem that several operations meet at one place is reported once. */
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void {
+    const key = JSON.stringify([code, facts, this.placeOf(pointer)]);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
     this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer)));
   }
 
@@ -96,12 +105,20 @@ export class ModelContext {
     const key = `${kind} ${within} ${name}`;
     const first = this.#firstPlace.get(key) ?? place;
     this.#firstPlace.set(key, first);
-    return first === place && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+    if (first === place && Object.hasOwn(names, name)) return names[name] ?? name;
+    return this.isReserved(kind, name) ? this.#besideRuntime(kind, name, pointer) : name;
+  }
+
+  /** A name that the packages do not export yet. */
+  #besideRuntime(kind: NameKind, name: string, pointer: Pointer): string {
+    const other = `${name}${kind === "type" ? "Model" : "Operation"}`;
+    this.report("runtime-name", { kind: `${kind}s`, name, other, place: this.placeOf(pointer) }, pointer);
+    return other;
   }
 
   /** Takes a name. Returns the pointer of another part that has it already. */
   #take(kind: NameKind, name: string, pointer: Pointer, within: string): Pointer | undefined {
-    const key = `${kind} ${within} ${name}`;
+    const key = claimKey(kind, name, within);
     const taken = this.#claims.get(key);
     if (taken === undefined) this.#claims.set(key, pointer);
     return taken === undefined || this.placeOf(taken) === this.placeOf(pointer) ? undefined : taken;
@@ -119,8 +136,18 @@ export class ModelContext {
 
   /** Whether a name is taken. */
   isClaimed(kind: NameKind, name: string): boolean {
-    return this.#claims.has(`${kind}  ${name}`);
+    return this.#claims.has(claimKey(kind, name));
   }
+
+  /** Whether a name belongs to the runtime, whose exports the packages re-export. */
+  isReserved(kind: NameKind, name: string): boolean {
+    return (kind === "type" || kind === "operation") && this.#reserved.has(name);
+  }
+}
+
+/** Types and operations are exports of one module. In scripts without capital letters, their names may be equal. */
+function claimKey(kind: NameKind, name: string, within = ""): string {
+  return `${kind === "operation" ? "type" : kind} ${within} ${name}`;
 }
 
 /** The name and its alternatives: another name, then that name with 2, 3 and so on. */

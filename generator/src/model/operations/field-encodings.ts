@@ -1,7 +1,7 @@
 import type { FieldEncoding } from "../../api-model/api-model.ts";
 import type { EncodingObject, HeaderObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { holdsFile, partsOf } from "../schemas/schema-parts.ts";
+import { holdsFile, partsOf } from "../schemas/reading/schema-parts.ts";
 import { isJson, type Media } from "./media.ts";
 import { queryStyle } from "./parameters.ts";
 

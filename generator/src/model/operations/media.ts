@@ -2,7 +2,7 @@ import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import type { MediaTypeObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { holdsFile, isFile } from "../schemas/schema-parts.ts";
+import { holdsFile, isFile } from "../schemas/reading/schema-parts.ts";
 
 type Content = Readonly<Record<string, MediaTypeObject>>;
 type Encoding = BodyModel["encoding"];

@@ -1,14 +1,15 @@
 import type { PageModel } from "../../api-model/api-model.ts";
-import type { RawProperty } from "../../api-model/raw-types.ts";
+import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
-import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import { OPTION_NAMES, pascalName } from "../../names/words.ts";
+import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { documentationOf } from "../schemas/documentation.ts";
-import { sinceOf } from "../schemas/since.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { documentationOf } from "../schemas/reading/documentation.ts";
+import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
   headerParameter,
@@ -21,6 +22,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
+import { securityRequirement } from "./security.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -33,8 +35,7 @@ export function buildOperation(
   const { id, value, pointer, method, path } = written;
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
-  const property = (parameter: Located<ParameterObject>) =>
-    propertyOf(context, types, parameter, pascalName(id));
+  const property = (parameter: Located<ParameterObject>) => propertyOf(context, types, parameter, id);
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
@@ -65,7 +66,7 @@ export function buildOperation(
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
-    ...(isPublic(value) && { authentication: false as const }),
+    ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,
@@ -92,10 +93,11 @@ function propertyOf(
   context: ModelContext,
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
-  owner: string,
+  operation: string,
 ): RawProperty {
   const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
+  const name = parameterTypeName(context, { name: value.name, pointer }, operation);
+  const type = types.expression(schema, name);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);
@@ -142,14 +144,15 @@ function templateOf(path: string, parameters: readonly Located<ParameterObject>[
 
 function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
   const pagination = context.document.root["x-pagination"];
-  const body = response.kind === "reference" ? types.types.get(response.name) : undefined;
+  const body = objectNamed(types, response);
   if (pagination === undefined || body?.kind !== "object") return undefined;
   const items = body.properties.find(({ name }) => name === pagination.items);
   const list = items === undefined ? undefined : withoutNull(items.type);
   return list?.kind === "array" ? { item: list.items, body: response } : undefined;
 }
 
-/** Whether the operation itself overrides `security` with no scheme. */
-function isPublic(operation: OperationObject): boolean {
-  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
+/** The object that an expression references, directly or through aliases. */
+function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
+  const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
+  return type?.kind === "alias" ? objectNamed(types, type.type) : type;
 }

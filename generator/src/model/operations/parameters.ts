@@ -6,7 +6,7 @@ import type {
 } from "../../api-model/api-model.ts";
 import type { ParameterObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { partsOf } from "../schemas/schema-parts.ts";
+import { partsOf } from "../schemas/reading/schema-parts.ts";
 import { isJson } from "./media.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 

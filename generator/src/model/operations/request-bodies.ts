@@ -1,14 +1,15 @@
 import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
-import { pascalName } from "../../names/words.ts";
 import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { isFile } from "../schemas/schema-parts.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { isFile } from "../schemas/reading/schema-parts.ts";
+import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
+import { ownerName, withSuffix } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -33,8 +34,9 @@ export function buildBody(
     return undefined;
   }
   reportMedia(context, chosen);
+  const owner = ownerName(context, body.pointer, operation.id);
   const properties = isTyped(chosen.encoding)
-    ? spreadProperties(context, types, operation, chosen, taken)
+    ? spreadProperties(context, types, owner, chosen, taken)
     : undefined;
   const required = body.value.required === true;
   const model = bodyModel(context, chosen, required, properties);
@@ -52,7 +54,7 @@ export function buildBody(
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
   const whole: RawProperty = {
     name: "body",
-    type: wholeType(context, types, operation, chosen),
+    type: wholeType(context, types, owner, chosen),
     required,
     docs: description === undefined ? {} : { description },
     place: body.pointer,
@@ -81,8 +83,10 @@ function bodyModel(
   required: boolean,
   properties: readonly SpreadProperty[] | undefined,
 ): BodyModel {
-  const { encoding, others } = chosen;
+  const { encoding, others, schema } = chosen;
   const contentType = unusualContentType(chosen);
+  const isSpread = properties !== undefined && schema !== undefined;
+  const constraints = isSpread ? constraintsOf(context, schema) : undefined;
   const isForm = encoding === "form" || encoding === "multipart";
   const fields = isForm ? fieldEncodings(context, chosen, properties ?? []) : [];
   return {
@@ -92,20 +96,21 @@ function bodyModel(
     ...(others.length > 0 && { unused: others.map(({ mediaType }) => mediaType).sort() }),
     ...(properties === undefined && { parameter: "body" }),
     ...(!required && { optional: true as const }),
+    ...(constraints !== undefined && { constraints }),
   };
 }
 
 function spreadProperties(
   context: ModelContext,
   types: TypeBuilder,
-  operation: WrittenOperation,
+  owner: string,
   { schema, encoding, media }: ChosenMedia,
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
-  const shape = schema === undefined ? undefined : types.objectOf(schema);
-  if (shape === undefined || shape.additional !== undefined) return undefined;
+  const shape = schema === undefined ? undefined : objectOf(context, schema);
+  if (shape === undefined || shape.additional !== undefined || shape.patterns.size > 0) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
-  return types.properties(shape, pascalName(operation.id)).map((property) => {
+  return propertiesOf(types, shape, owner).map((property) => {
     const { name } = property;
     const own = shape.properties.get(name);
     if (encoding === "json") return { name, schema: own, property };
@@ -143,13 +148,13 @@ function formType(
 function wholeType(
   context: ModelContext,
   types: TypeBuilder,
-  { id }: WrittenOperation,
+  owner: string,
   { encoding, schema }: Media,
 ): RawProperty["type"] {
   if (encoding === "binary") return { kind: "binary" };
   if (encoding === "text") return { kind: "string" };
   if (schema === undefined) return { kind: "unknown" };
-  const type = types.expression(schema, `${pascalName(id)}Body`);
+  const type = types.expression(schema, withSuffix(owner, "Body", "Request"));
   if (encoding === "json" || type.kind !== "map") return type;
   const { value, pointer } = context.resolve<SchemaObject>(schema.value as SchemaObject, schema.pointer);
   const values = { value: value.additionalProperties ?? true, pointer };

@@ -1,14 +1,14 @@
 import type { ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
-import { pascalName } from "../../names/words.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { constraintsOf } from "../schemas/constraints.ts";
-import { partsOf } from "../schemas/schema-parts.ts";
+import { constraintsOf } from "../schemas/reading/constraints.ts";
+import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
 import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";
+import { ownerName, withSuffix } from "./owner-name.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /** A successful response of one status. */
@@ -95,7 +95,8 @@ function variantOf(
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
   }
   if (operation.method === "HEAD" || schema === undefined) return { ...media, type: { kind: "unknown" } };
-  const type = types.expression(schema, `${pascalName(operation.id)}Response`);
+  const name = ownerName(context, response.pointer, operation.id);
+  const type = types.expression(schema, withSuffix(name, "Response"));
   return { ...media, type, constraints: constraintsOf(context, schema) };
 }
 

@@ -3,6 +3,7 @@ import { compareNames } from "../../api-model/order.ts";
 import { camelName } from "../../names/words.ts";
 import { HTTP_METHODS, type OperationObject, type ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
 export interface WrittenOperation extends Located<OperationObject> {
@@ -33,7 +34,7 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
 }
 
 function idOf(operation: OperationObject, method: string, path: string): string {
-  const name = camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+  const name = camelName(operation.operationId ?? `${method} ${wordsOfPath(path)}`);
   return name === API_CONSTANT ? `${name}Operation` : name;
 }
 

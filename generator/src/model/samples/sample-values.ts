@@ -113,10 +113,11 @@ function fitDiscriminated(
   const property = schema.properties?.[propertyName];
   if (typeof property !== "object") return made;
   const target = merged(progress.context, { value: property, pointer: member.pointer });
-  const isFixed = target.const !== undefined || target.enum?.length === 1;
+  const isKnown = target.const !== undefined || target.enum !== undefined;
   const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
-  if (mapped === undefined && isFixed) return made;
-  return { ...made, [propertyName]: mapped ?? name };
+  if (mapped === undefined && isKnown) return made;
+  const isNumber = target.type === "integer" || target.type === "number";
+  return { ...made, [propertyName]: isNumber ? Number(mapped ?? name) : (mapped ?? name) };
 }
 
 function fitObject(
@@ -126,7 +127,7 @@ function fitObject(
   depth: number,
 ): JsonValue {
   const given = isObject(value) ? value : {};
-  const { properties = {}, required = [], additionalProperties: additional } = schema;
+  const { properties = {}, required = [] } = schema;
   const known = Object.entries(properties).flatMap(([name, property]) => {
     const isGiven = Object.hasOwn(given, name);
     if (!isGiven && !required.includes(name)) return [];
@@ -135,17 +136,41 @@ function fitObject(
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
-  const isOpen = additional !== undefined ? additional !== false : Object.keys(properties).length === 0;
-  const values = { value: additional ?? true, pointer: [...pointer, "additionalProperties"] };
-  const others = Object.entries(isOpen ? given : {})
-    .filter(([name]) => !Object.hasOwn(properties, name))
-    .map(([name, other]) => [name, fit(progress, values, other, depth + 1)] as const);
-  const missing = Math.min((schema.minProperties ?? 0) - known.length - others.length, 20);
-  const more = Array.from(
-    { length: isOpen ? Math.max(0, missing) : 0 },
-    (_, index) => [`key${index + 1}`, fit(progress, values, undefined, depth + 1)] as const,
+  const place = [...pointer, "additionalProperties"];
+  const added = (name: string, own: JsonValue | undefined) => {
+    const other = Object.hasOwn(properties, name) ? undefined : otherProperty(progress.context, schema, name);
+    if (other === undefined) return [];
+    return [[name, fit(progress, { value: other, pointer: place }, own, depth + 1)] as const];
+  };
+  const others = Object.entries(given).flatMap(([name, other]) => added(name, other));
+  const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
+  const more = possibleNames(progress.context, schema, missing).flatMap((name) => added(name, undefined));
+  return Object.fromEntries([...known, ...others, ...more.slice(0, missing)]);
+}
+
+/** The schema of an additional property. `undefined` if the object may not have it. */
+function otherProperty(context: ModelContext, schema: SchemaObject, name: string): Schema | undefined {
+  const { properties, patternProperties, additionalProperties, propertyNames } = schema;
+  if (propertyNames !== undefined && !isFitting(context, { value: propertyNames, pointer: [] }, name))
+    return undefined;
+  const pattern = Object.entries(patternProperties ?? {}).find(([each]) =>
+    fitsString({ pattern: each }, name),
   );
-  return Object.fromEntries([...known, ...others, ...more]);
+  if (pattern !== undefined) return pattern[1];
+  const isClosed = additionalProperties === undefined && (properties ?? patternProperties) !== undefined;
+  return isClosed || additionalProperties === false ? undefined : (additionalProperties ?? true);
+}
+
+/** Names that an object may have in addition. */
+function possibleNames(context: ModelContext, schema: SchemaObject, count: number): readonly string[] {
+  const names = typeof schema.propertyNames === "object" ? schema.propertyNames : {};
+  const { enum: values = [], pattern } = merged(context, { value: names, pointer: [] });
+  const patterns = [pattern ?? [], Object.keys(schema.patternProperties ?? {})].flat();
+  const made = patterns.flatMap((each) =>
+    Array.from({ length: count }, (_, index) => stringFor({ pattern: each }, String(index))),
+  );
+  const plain = Array.from({ length: count }, (_, index) => `key${index + 1}`);
+  return [...new Set([...values.map(String), ...made, ...plain])];
 }
 
 function fitArray(
@@ -156,7 +181,8 @@ function fitArray(
 ): JsonValue {
   const { items = true, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const given: readonly JsonValue[] = Array.isArray(value) ? value : [];
-  const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), maxItems);
+  const most = items === false ? Math.min(maxItems, prefixItems.length) : maxItems;
+  const length = Math.min(Math.max(given.length, Math.min(minItems, 100), prefixItems.length), most);
   const made = Array.from({ length }, (_, index) => {
     const own = prefixItems[index] ?? items;
     // The place varies the string.
@@ -208,7 +234,7 @@ function typeFor(schema: SchemaObject, value: JsonValue | undefined): string | u
   const types: readonly string[] = [schema.type ?? []].flat();
   if (types.length === 0) {
     if (schema.properties !== undefined || schema.additionalProperties !== undefined) return "object";
-    if (schema.items !== undefined) return "array";
+    if ((schema.items ?? schema.prefixItems) !== undefined) return "array";
     return schema.pattern === undefined ? undefined : "string";
   }
   return types.find((type) => isOfType(type, value)) ?? types.find((type) => type !== "null") ?? "null";

@@ -24,10 +24,13 @@ export type KnownOf<Enum extends string | number> = Exclude<Enum, Unrecognized |
 
 /**
  * The member of a discriminated union that stands for variants which this version of the types does not know. It holds everything
- * that the server sent.
+ * that the server sent. `Value` is `UnrecognizedNumber` if numbers distinguish the variants.
  */
-export type UnrecognizedVariant<Discriminator extends string> = {
-  readonly [Key in Discriminator]: Unrecognized;
+export type UnrecognizedVariant<
+  Discriminator extends string,
+  Value extends Unrecognized | UnrecognizedNumber = Unrecognized,
+> = {
+  readonly [Key in Discriminator]: Value;
 } & { readonly [key: string]: unknown };
 
 /** A lookup table over an open enum; `_` is for values that it does not list, new ones included. */

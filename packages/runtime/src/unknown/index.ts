@@ -1,4 +1,4 @@
-export type { EnumShape, ObjectShape, Shape, Shapes, VariantsShape } from "./shapes.js";
+export type { EnumShape, ObjectShape, Shape, Shapes, TupleShape, VariantsShape } from "./shapes.js";
 export {
   type CountedUnknown,
   type UnknownState,

@@ -7,6 +7,7 @@ export type Shape =
   | EnumShape
   | ObjectShape
   | { readonly kind: "array"; readonly items: Shape }
+  | TupleShape
   | { readonly kind: "map"; readonly values: Shape }
   | VariantsShape
   | { readonly kind: "all"; readonly parts: readonly Shape[] };
@@ -15,6 +16,14 @@ export type Shape =
 export interface EnumShape {
   readonly kind: "enum";
   readonly values: readonly (string | number)[];
+}
+
+/** An array whose first items have shapes of their own. An item that is null holds nothing that can be unknown. */
+export interface TupleShape {
+  readonly kind: "tuple";
+  readonly items: readonly (Shape | null)[];
+  /** The shape of further items. */
+  readonly rest?: Shape;
 }
 
 /** An object: the properties that have a shape, and the shape of additional properties. */

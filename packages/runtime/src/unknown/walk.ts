@@ -24,6 +24,13 @@ export function walk(shapes: Shapes, shape: Shape, value: unknown, found: Found)
         if (!Array.isArray(value)) return;
         for (let index = 0; index < value.length; index++) visitAt(index, shape.items, value[index]);
         return;
+      case "tuple":
+        if (!Array.isArray(value)) return;
+        for (let index = 0; index < value.length; index++) {
+          const item = index < shape.items.length ? shape.items[index] : shape.rest;
+          if (item !== undefined && item !== null) visitAt(index, item, value[index]);
+        }
+        return;
       case "all":
         for (const part of shape.parts) visit(part, value);
         return;

@@ -1,6 +1,6 @@
 import { coerce, gt } from "semver";
-import type { Documentation } from "../../api-model/type-model.ts";
-import type { ParameterObject, SchemaObject } from "../../spec/index.ts";
+import type { Documentation } from "../../../api-model/type-model.ts";
+import type { ParameterObject, SchemaObject } from "../../../spec/index.ts";
 
 /** When a property or parameter was added, relative to the version of the document. */
 export interface Since {

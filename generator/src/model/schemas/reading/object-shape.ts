@@ -1,11 +1,14 @@
-import { sortedEntries } from "../../api-model/order.ts";
-import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import { sortedEntries } from "../../../api-model/order.ts";
+import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 
 /** An object merged with its `allOf`, in document order. */
 export interface ObjectShape {
   readonly properties: ReadonlyMap<string, ShapedProperty>;
   readonly required: ReadonlySet<string>;
+  /** The schemas of additional properties, by the pattern of their names. */
+  readonly patterns: ReadonlyMap<string, Located<Schema>>;
+  /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
   /** Members of `allOf` that are not objects, such as unions. */
   readonly others: readonly Located<SchemaObject>[];
@@ -24,6 +27,7 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
   const shape = {
     properties: new Map<string, ShapedProperty>(),
     required: new Set<string>(),
+    patterns: new Map<string, Located<Schema>>(),
     others: [] as Located<SchemaObject>[],
     additional: undefined as Located<Schema> | undefined,
   };
@@ -44,9 +48,13 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     }
     for (const [name, value] of Object.entries(part.value.properties ?? {})) {
       const pointer = [...part.pointer, "properties", name];
-      shape.properties.set(name, { value, pointer, ...(owner !== undefined && { owner }) });
+      const component = owner && (writtenOwner(context, pointer) ?? owner);
+      shape.properties.set(name, { value, pointer, ...(component !== undefined && { owner: component }) });
     }
     for (const name of part.value.required ?? []) shape.required.add(name);
+    for (const [pattern, value] of sortedEntries(part.value.patternProperties ?? {})) {
+      shape.patterns.set(pattern, { value, pointer: [...part.pointer, "patternProperties", pattern] });
+    }
     shape.additional = additionalOf(part) ?? shape.additional;
   };
   add(schema, undefined);
@@ -75,6 +83,14 @@ export function componentName({ pointer }: Located<unknown>): string | undefined
   return pointer.length === 3 && pointer[0] === "components" ? String(pointer[2]) : undefined;
 }
 
+/** The component in which the document defines a property. */
+function writtenOwner(context: ModelContext, property: Pointer): string | undefined {
+  const [section, kind, component, keyword, ...rest] = context.document.origin(property);
+  const isOwn =
+    section === "components" && kind === "schemas" && keyword === "properties" && rest.length === 1;
+  return isOwn ? String(component) : undefined;
+}
+
 function isValue(schema: SchemaObject): boolean {
   if (schema.enum !== undefined || schema.const !== undefined) return true;
   return schema.type !== undefined && ![schema.type].flat().includes("object");
@@ -82,14 +98,8 @@ function isValue(schema: SchemaObject): boolean {
 
 /** The schema of additional properties. `undefined` if they are not mentioned. */
 function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
-  const { additionalProperties, patternProperties } = value;
-  if (typeof additionalProperties === "object") {
-    return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
-  }
-  if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
-  const patterns = sortedEntries(patternProperties ?? {}).map(([, pattern]) => pattern);
-  const [first, ...others] = patterns;
-  if (first === undefined) return undefined;
-  const place = [...pointer, "patternProperties"];
-  return { value: others.length === 0 ? first : { anyOf: patterns }, pointer: place };
+  const { additionalProperties } = value;
+  return additionalProperties === undefined || additionalProperties === false
+    ? undefined
+    : { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
 }

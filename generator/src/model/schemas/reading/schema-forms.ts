@@ -1,10 +1,13 @@
-import type { SchemaObject } from "../../spec/index.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
 import { isObjectSchema, isUnion } from "./object-shape.ts";
 
 /** Whether an inline schema becomes a named type. */
 export function needsName(schema: SchemaObject): boolean {
   const isNamed =
-    schema.enum !== undefined || schema.items !== undefined || isObjectSchema(schema) || isUnion(schema);
+    schema.enum !== undefined ||
+    (schema.items ?? schema.prefixItems) !== undefined ||
+    isObjectSchema(schema) ||
+    isUnion(schema);
   return schema.$ref === undefined && (isNamed || schema.allOf !== undefined);
 }
 

@@ -1,5 +1,5 @@
-import type { Documentation } from "../../api-model/type-model.ts";
-import type { DeprecationExtension, SchemaObject, StabilityExtension } from "../../spec/index.ts";
+import type { Documentation } from "../../../api-model/type-model.ts";
+import type { DeprecationExtension, SchemaObject, StabilityExtension } from "../../../spec/index.ts";
 
 interface Described extends StabilityExtension, DeprecationExtension {
   readonly summary?: string;

@@ -1,13 +1,13 @@
-import type { RawObject, RawType } from "../../api-model/raw-types.ts";
-import { union } from "../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { RawObject, RawType } from "../../../api-model/raw-types.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
 
 /** The constants of discriminator properties, by member. They are known before the members are built. */
 export class VariantConstants {
   readonly #byType = new Map<string, Map<string, TypeExpression>>();
 
   /** Adds the values of a member's discriminator. A member of several unions has the values of all. */
-  add(typeName: string, property: string, values: readonly string[]): void {
+  add(typeName: string, property: string, values: readonly (string | number | boolean)[]): void {
     const properties = this.#byType.get(typeName) ?? new Map<string, TypeExpression>();
     const before = properties.get(property);
     const literals = values.map((value): TypeExpression => ({ kind: "literal", value }));
@@ -15,13 +15,24 @@ export class VariantConstants {
     this.#byType.set(typeName, properties);
   }
 
-  /** Adds the constants to the members. Call it after all types were built. */
-  applyTo(types: Map<string, RawType>): void {
+  /** The types with the values of discriminators in their members. */
+  appliedTo(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {
+    const result = new Map(types);
     for (const [name, constants] of this.#byType) {
-      const type = types.get(name);
-      if (type?.kind === "object") types.set(name, withConstants(type, constants));
+      const type = objectNamed(types, name);
+      if (type !== undefined) result.set(name, withConstants(type, constants));
     }
+    return result;
   }
+}
+
+/** An object, or a copy with the name of an alias, so that the constants of the alias do not change the object. */
+function objectNamed(types: ReadonlyMap<string, RawType>, name: string): RawObject | undefined {
+  const type = types.get(name);
+  if (type?.kind !== "alias" || type.type.kind !== "reference")
+    return type?.kind === "object" ? type : undefined;
+  const target = objectNamed(types, type.type.name);
+  return target && { ...target, name, docs: { ...target.docs, ...type.docs }, place: type.place };
 }
 
 /** The object with its constants. Undefined properties are added at the start. */

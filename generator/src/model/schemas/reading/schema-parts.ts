@@ -1,5 +1,5 @@
-import type { Schema, SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 import { isObjectSchema } from "./object-shape.ts";
 import { isBinary } from "./schema-forms.ts";
 
@@ -15,7 +15,7 @@ export interface SchemaParts {
 export function partsOf(context: ModelContext, schema: Located<Schema> | undefined): SchemaParts {
   const leaves = leavesOf(context, schema);
   return {
-    array: leaves.some((leaf) => isOf(leaf, "array", leaf.items !== undefined)),
+    array: leaves.some((leaf) => isOf(leaf, "array", (leaf.items ?? leaf.prefixItems) !== undefined)),
     object: leaves.some(isObjectSchema),
     single: leaves.some((leaf) => typesOf(leaf).some((type) => !["array", "object", "null"].includes(type))),
   };

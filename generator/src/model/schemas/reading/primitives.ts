@@ -1,5 +1,5 @@
-import type { TypeExpression } from "../../api-model/type-model.ts";
-import type { SchemaObject } from "../../spec/index.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
 
 /** The type of a schema that is neither an object nor an array. */
 export function primitiveType(type: string | undefined, schema: SchemaObject): TypeExpression {

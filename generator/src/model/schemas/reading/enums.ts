@@ -1,8 +1,7 @@
-import type { RawType } from "../../api-model/raw-types.ts";
-import { union } from "../../api-model/type-expressions.ts";
-import type { EnumValue, TypeExpression } from "../../api-model/type-model.ts";
-import type { SchemaObject } from "../../spec/index.ts";
-import type { Located } from "../context/context.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { EnumValue, TypeExpression } from "../../../api-model/type-model.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
+import type { Located } from "../../context/context.ts";
 
 /** The values of a named open enum, or a type that needs no name. */
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
@@ -32,12 +31,9 @@ export function enumerationOf(
   };
 }
 
-/** Removes `string` next to an enum: enums are open anyway. */
-export function openEnumOnly(type: TypeExpression, types: ReadonlyMap<string, RawType>): TypeExpression {
-  if (type.kind !== "union") return type;
-  const isEnum = (member: TypeExpression) =>
-    member.kind === "reference" && types.get(member.name)?.kind === "enum";
-  return type.members.some(isEnum) ? union(type.members.filter((member) => member.kind !== "string")) : type;
+/** Whether a schema is an open enum. */
+export function isOpenEnum({ value, pointer }: Located<SchemaObject>): boolean {
+  return value.enum !== undefined && "values" in enumerationOf({ value, pointer }, value.enum);
 }
 
 /** The type of one value. */

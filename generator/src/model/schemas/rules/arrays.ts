@@ -1,0 +1,42 @@
+import type { TypeExpression } from "../../../api-model/type-model.ts";
+import { itemName } from "../../../names/words.ts";
+import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
+import type { SchemaRule } from "./kit.ts";
+import { typesOf } from "./primitives.ts";
+
+/** An array, by its type or by its keywords. */
+export const array: SchemaRule = {
+  name: "array",
+  matches: (schema) => {
+    const [type] = typesOf(schema);
+    const hasItems = schema.items !== undefined || schema.prefixItems !== undefined;
+    return type === "array" || (type === undefined && hasItems);
+  },
+  build: (kit, schema, hint) => {
+    const { prefixItems = [], items = true } = schema.value;
+    const item = (value: Schema, ...at: Pointer) =>
+      kit.expression({ value, pointer: [...schema.pointer, ...at] }, itemName(hint));
+    if (prefixItems.length === 0) return { kind: "array", items: item(items, "items") };
+    return tupleOf(
+      schema.value,
+      prefixItems.map((each, index) => item(each, "prefixItems", index)),
+      items === false ? undefined : item(items, "items"),
+    );
+  },
+};
+
+/** Items are required unless `minItems` is lower than their number. There are others unless `items` or `maxItems` excludes them. */
+function tupleOf(
+  { minItems, maxItems }: SchemaObject,
+  items: readonly TypeExpression[],
+  rest: TypeExpression | undefined,
+): TypeExpression {
+  const most = maxItems ?? Number.POSITIVE_INFINITY;
+  const first = items.slice(0, most);
+  return {
+    kind: "tuple",
+    items: first,
+    required: Math.min(minItems ?? first.length, first.length),
+    ...(rest !== undefined && most > items.length && { rest }),
+  };
+}

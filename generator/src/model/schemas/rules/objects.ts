@@ -1,0 +1,135 @@
+import { keyPatternOf } from "../../../api-model/key-patterns.ts";
+import type { RawProperty } from "../../../api-model/raw-types.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { PatternProperties, TypeExpression } from "../../../api-model/type-model.ts";
+import { camelName, itemName, pascalName } from "../../../names/words.ts";
+import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
+import { constraintsOf } from "../reading/constraints.ts";
+import { annotationsOf, documentationOf } from "../reading/documentation.ts";
+import { isObjectSchema, isUnion, type ObjectShape, objectShape } from "../reading/object-shape.ts";
+import { oneWay } from "../reading/schema-forms.ts";
+import { type Since, sinceOf, withSince } from "../reading/since.ts";
+import type { SchemaRule, TypeKit } from "./kit.ts";
+
+/** An object: a named type if it has properties, otherwise a map. */
+export const object: SchemaRule = {
+  name: "object",
+  matches: isObjectSchema,
+  build: (kit, schema, hint) => {
+    const shape = withNamePattern(kit, schema, objectShape(kit.context, schema));
+    const isMap = shape.properties.size === 0 && ![...shape.patterns.keys()].some(keyPatternOf);
+    return isMap ? mapOf(kit, schema, shape, hint) : objectType(kit, schema, shape, hint);
+  },
+};
+
+function mapOf(
+  kit: TypeKit,
+  { value, pointer }: Located<SchemaObject>,
+  shape: ObjectShape,
+  hint: string,
+): TypeExpression {
+  const values = othersOf(kit, shape, itemName(hint)) ?? { kind: "unknown" };
+  const { propertyNames } = value;
+  if (propertyNames === undefined) return { kind: "map", values };
+  const names = { value: propertyNames, pointer: [...pointer, "propertyNames"] };
+  const keys = kit.expression(names, `${hint}Key`);
+  if (keys.kind === "reference" && kit.typeNamed(keys.name)?.kind === "enum")
+    return { kind: "map", values, keys };
+  reportNames(kit, names.pointer);
+  return { kind: "map", values };
+}
+
+/** `propertyNames` with a pattern says the same as `patternProperties`. */
+function withNamePattern(
+  { context }: TypeKit,
+  { value, pointer }: Located<SchemaObject>,
+  shape: ObjectShape,
+): ObjectShape {
+  if (value.propertyNames === undefined || typeof value.propertyNames === "boolean") return shape;
+  const { value: names } = context.resolve<SchemaObject>(value.propertyNames, [...pointer, "propertyNames"]);
+  if (names.pattern === undefined || keyPatternOf(names.pattern) === undefined) return shape;
+  const { additional = { value: true, pointer }, ...others } = shape;
+  return { ...others, patterns: new Map([...shape.patterns, [names.pattern, additional]]) };
+}
+
+function reportNames({ context }: TypeKit, pointer: Pointer): void {
+  context.report("unsupported-keyword", { keyword: "propertyNames" }, pointer);
+}
+
+/** The type of additional properties whose names TypeScript cannot describe. `undefined` if there are none. */
+function othersOf(kit: TypeKit, shape: ObjectShape, hint: string): TypeExpression | undefined {
+  const vague = [...shape.patterns].filter(([pattern]) => keyPatternOf(pattern) === undefined);
+  const schemas = [...vague.map(([, schema]) => schema), shape.additional ?? []].flat();
+  if (schemas.length === 0) return undefined;
+  return union(schemas.map((schema) => kit.expression(schema, hint)));
+}
+
+function patternsOf(kit: TypeKit, shape: ObjectShape, hint: string): readonly PatternProperties[] {
+  return [...shape.patterns].flatMap(([pattern, schema]) => {
+    const names = keyPatternOf(pattern);
+    return names === undefined ? [] : [{ names, type: kit.expression(schema, hint) }];
+  });
+}
+
+/** The named type of an object with properties. */
+export function objectType(
+  kit: TypeKit,
+  schema: Located<SchemaObject>,
+  shape: ObjectShape,
+  hint: string,
+): TypeExpression {
+  const name = kit.nameOf(schema.pointer, hint, "Object");
+  if (kit.typeNamed(name) !== undefined) return { kind: "reference", name };
+  const base = { kind: "object" as const, name, docs: documentationOf(schema.value), place: schema.pointer };
+  // Its properties may refer to the type itself.
+  kit.add({ ...base, properties: [] });
+  const additional = othersOf(kit, shape, `${hint}Value`);
+  const patterns = patternsOf(kit, shape, `${hint}Value`);
+  const properties = propertiesOf(kit, shape, hint);
+  return kit.add({
+    ...base,
+    properties,
+    ...(patterns.length > 0 && { patterns }),
+    ...(additional !== undefined && { additional }),
+  });
+}
+
+/** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */
+export function objectOf(context: ModelContext, schema: Located<Schema>): ObjectShape | undefined {
+  if (typeof schema.value === "boolean") return undefined;
+  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
+  if (isUnion(resolved.value)) return undefined;
+  const shape = objectShape(context, resolved);
+  return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+}
+
+/** The properties of a shape with their types, in document order. Their inline types are named after the owner. */
+export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): readonly RawProperty[] {
+  const { context } = kit;
+  return [...shape.properties].map(([name, property]) => {
+    const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
+    const schema = typeof property.value === "boolean" ? {} : property.value;
+    const { value: target } = context.resolve<SchemaObject>(schema, property.pointer);
+    const constraints = constraintsOf(context, property);
+    const since = sinceOf(schema, context.document.root.info.version);
+    const required = shape.required.has(name);
+    if (since?.isAhead === true) reportAhead(context, since, property.pointer);
+    const only = oneWay(schema) ?? oneWay(target);
+    return {
+      name,
+      type: kit.expression(property, hint),
+      required,
+      docs: withSince(documentationOf({ ...annotationsOf(target), ...schema }, schema), since, required),
+      place: property.pointer,
+      ...(constraints !== undefined && { constraints }),
+      ...(only !== undefined && { only }),
+      ...(since?.isRecent === true && { recent: true as const }),
+    };
+  });
+}
+
+function reportAhead(context: ModelContext, { version: since }: Since, pointer: Pointer): void {
+  const { version } = context.document.root.info;
+  context.report("since-ahead", { since, version }, [...pointer, "x-since"]);
+}

@@ -1,0 +1,24 @@
+import { union } from "../../../api-model/type-expressions.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
+import { primitiveType } from "../reading/primitives.ts";
+import type { SchemaRule } from "./kit.ts";
+
+/** `type: [string, integer]`: a union with a member for each type. */
+export const severalTypes: SchemaRule = {
+  name: "several types",
+  matches: (schema) => typesOf(schema).length > 1,
+  build: (kit, { value, pointer }, hint) =>
+    union(typesOf(value).map((type) => kit.expression({ value: { ...value, type }, pointer }, hint))),
+};
+
+/** A string, a number, a boolean, null, or anything. */
+export const primitive: SchemaRule = {
+  name: "primitive",
+  matches: () => true,
+  build: (_kit, { value }) => primitiveType(typesOf(value)[0], value),
+};
+
+/** The types of a schema without `null`. */
+export function typesOf({ type = [] }: SchemaObject) {
+  return [type].flat().filter((each) => each !== "null");
+}

@@ -1,0 +1,20 @@
+import { array } from "./arrays.ts";
+import { combination } from "./combinations.ts";
+import type { SchemaRule } from "./kit.ts";
+import { object } from "./objects.ts";
+import { primitive, severalTypes } from "./primitives.ts";
+import { openUnion, union } from "./unions.ts";
+import { constant, enumeration } from "./values.ts";
+
+/** How a canonical schema becomes a type: by the first rule that matches. The last one matches every schema. */
+export const RULES: readonly SchemaRule[] = [
+  constant,
+  enumeration,
+  combination,
+  openUnion,
+  union,
+  severalTypes,
+  object,
+  array,
+  primitive,
+];

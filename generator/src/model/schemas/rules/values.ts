@@ -1,0 +1,36 @@
+import type { TypeExpression } from "../../../api-model/type-model.ts";
+import { knownName } from "../../../names/words.ts";
+import type { SchemaObject } from "../../../spec/index.ts";
+import type { Located } from "../../context/context.ts";
+import { documentationOf } from "../reading/documentation.ts";
+import { constantType, enumerationOf } from "../reading/enums.ts";
+import type { SchemaRule, TypeKit } from "./kit.ts";
+
+/** `const`: a literal type. */
+export const constant: SchemaRule = {
+  name: "constant",
+  matches: (schema) => schema.const !== undefined,
+  build: (_kit, { value }) => constantType(value.const),
+};
+
+/** `enum`: an open enum if all values are strings or all are numbers. */
+export const enumeration: SchemaRule = {
+  name: "enumeration",
+  matches: (schema) => schema.enum !== undefined,
+  build: (kit, schema, hint) => enumOf(kit, schema, schema.value.enum ?? [], hint),
+};
+
+/** A named enum of values, or a type that needs no name. */
+export function enumOf(
+  kit: TypeKit,
+  schema: Located<SchemaObject>,
+  values: readonly unknown[],
+  hint: string,
+): TypeExpression {
+  const found = enumerationOf(schema, values);
+  if ("type" in found) return found.type;
+  const { pointer, value } = schema;
+  const name = kit.nameOf(pointer, hint, "Enum");
+  if (kit.typeNamed(name) === undefined) kit.context.claim("type", knownName(name), [...pointer, "enum"]);
+  return kit.add({ kind: "enum", name, docs: documentationOf(value), place: pointer, values: found.values });
+}
