@@ -5,6 +5,7 @@ import { isEqual, isObject } from "./json-values.ts";
 import { merged } from "./merged-schema.ts";
 import { fitsNumber, numberFor } from "./sample-numbers.ts";
 import { fitsString, stringFor } from "./sample-strings.ts";
+import { exclusiveValue, typedMembers } from "./union-members.ts";
 
 /** The state of a sample that is being created. */
 interface Progress {
@@ -81,19 +82,22 @@ function fitMember(
   depth: number,
 ): JsonValue {
   const { oneOf: _, anyOf: __, ...own } = schema;
-  const candidates = members.map((member): Located<Schema> => ({ value: member, pointer }));
-  const tried = candidates.map((member) => ({
-    member,
-    made: fitDiscriminated(progress, schema, member, value, depth),
-  }));
+  const tried = typedMembers(progress.context, { value: schema, pointer }, members).map((member) => {
+    const made = fitDiscriminated(progress, schema, member, value, depth);
+    const base =
+      own.properties === undefined ? {} : fitObject(progress, { value: own, pointer }, value, depth);
+    return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+  });
   const chosen =
     tried.find(({ made }) => value !== undefined && isEqual(made, value)) ??
     tried.find(({ made }) => made !== null) ??
     tried[0];
-  const made = chosen?.made ?? null;
-  if (own.properties === undefined || !isObject(made)) return made;
-  const base = fitObject(progress, { value: own, pointer }, value, depth);
-  return isObject(base) ? { ...base, ...made } : made;
+  if (schema.oneOf === undefined || schema.discriminator !== undefined) return chosen?.whole ?? null;
+  const inOrder = [...(chosen === undefined ? [] : [chosen]), ...tried.filter(({ made }) => made !== null)];
+  const exclusive = inOrder.map(({ member, whole }) =>
+    exclusiveValue(progress.context, schema, member.value, whole),
+  );
+  return exclusive.find((each) => each !== undefined) ?? chosen?.whole ?? null;
 }
 
 /** A value of a member, with its value of the discriminator. */
