@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CompileError } from "../packages/compiler.ts";
 import type { Progress } from "../progress.ts";
@@ -7,7 +7,7 @@ import { compatFolder, inTemporaryFolder } from "../workspace.ts";
 import { compilePackages } from "./compile-packages.ts";
 import { type CorpusDocument, readablePath } from "./documents.ts";
 import { type Generation, generate } from "./generation.ts";
-import { summarize, type WireSummary } from "./wire-summary.ts";
+import { type CoverageEntry, summarize, type WireSummary } from "./wire-summary.ts";
 
 /** What was found out about a document. Steps after one that failed are absent. */
 export interface DocumentResult {
@@ -44,7 +44,8 @@ export async function measureDocument(
       onProgress(`${name}: compile`);
       result = { ...result, typeErrors: await compilePackages(out, timeout) };
       onProgress(`${name}: wire tests`);
-      return { ...result, wire: summarize(await runVitest(out, { hookTimeout: timeout, timeout })) };
+      const run = await runVitest(out, { hookTimeout: timeout, timeout });
+      return { ...result, wire: summarize(run, await readCoverage(out)) };
     } catch (error) {
       return { ...result, error: error instanceof Error ? error.message : String(error) };
     }
@@ -56,4 +57,14 @@ async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder);
   await symlink(join(compatFolder, "node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
+}
+
+/** The entries of the coverage files that the wire tests wrote. */
+async function readCoverage(folder: string): Promise<readonly CoverageEntry[]> {
+  const packages = await readdir(folder, { withFileTypes: true });
+  const files = packages
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name, ".wire", "coverage.json"));
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "[]")));
+  return texts.flatMap((text) => JSON.parse(text) as readonly CoverageEntry[]);
 }

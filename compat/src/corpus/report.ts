@@ -31,6 +31,7 @@ export function renderCorpus(results: readonly DocumentResult[]): string {
   const parts = [
     table,
     notes.map((note) => colours.dim(note)).join("\n"),
+    unusedText(results),
     ...failed.map(problemsOf),
     failed.length === 0 ? colours.green(summary) : colours.red(summary),
   ];
@@ -94,6 +95,18 @@ function problemsOf({ name, generation, typeErrors = [], wire, error }: Document
 function failureLine({ message, tests: [first = "", ...others] }: FailureGroup): string {
   const more = others.length > 0 ? ` and ${others.length} more` : "";
   return `${message}\n    ${colours.dim(`${first}${more}`)}`;
+}
+
+function unusedText(results: readonly DocumentResult[]): string {
+  const counts = results
+    .map(({ name, wire }) => ({ name, count: wire?.unusedExamples.length ?? 0 }))
+    .filter(({ count }) => count > 0);
+  if (counts.length === 0) return "";
+  const own = counts.map(({ name, count }) => `  ${name}: ${count}`);
+  return [
+    "Responses tested with other values, because their examples do not match their schemas:",
+    ...own,
+  ].join("\n");
 }
 
 function firstLine(text: string): string {

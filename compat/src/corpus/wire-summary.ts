@@ -9,6 +9,8 @@ export interface WireSummary {
   readonly failures: readonly FailureGroup[];
   /** Errors outside tests, such as a mock server that does not start. */
   readonly errors: readonly string[];
+  /** Responses whose examples their schemas do not allow, with the reasons. Their tests used other values. */
+  readonly unusedExamples: readonly string[];
 }
 
 export interface Passed {
@@ -24,8 +26,18 @@ export interface FailureGroup {
   readonly tests: readonly string[];
 }
 
+/** An entry of the coverage file of wire tests. */
+export interface CoverageEntry {
+  readonly operation: string;
+  readonly status: number;
+  readonly unusedExample?: string;
+}
+
 /** Counts the results of wire tests, and groups the failures. */
-export function summarize({ tests, skipped, errors }: TestRun): WireSummary {
+export function summarize(
+  { tests, skipped, errors }: TestRun,
+  coverage: readonly CoverageEntry[],
+): WireSummary {
   const operations = Map.groupBy(tests, ({ suite }) => suite);
   const groups = Map.groupBy(
     tests.filter(({ passed }) => !passed),
@@ -41,6 +53,9 @@ export function summarize({ tests, skipped, errors }: TestRun): WireSummary {
       .map(([message, failed]) => ({ message, tests: failed.map(nameOf) }))
       .sort((a, b) => b.tests.length - a.tests.length),
     errors,
+    unusedExamples: coverage.flatMap(({ operation, status, unusedExample }) =>
+      unusedExample === undefined ? [] : [`${operation} ${status}: ${unusedExample}`],
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../api-model/type-model.ts";
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { chooseProperties } from "./alternatives.ts";
 import { isEqual, isObject } from "./json-values.ts";
 import { merged } from "./merged-schema.ts";
 import { fitsNumber, numberFor } from "./sample-numbers.ts";
@@ -132,23 +133,24 @@ function fitObject(
 ): JsonValue {
   const given = isObject(value) ? value : {};
   const { properties = {}, required = [] } = schema;
+  const { added, removed } = chooseProperties(schema, [...required, ...Object.keys(given)]);
   const known = Object.entries(properties).flatMap(([name, property]) => {
     const isGiven = Object.hasOwn(given, name);
-    if (!isGiven && !required.includes(name)) return [];
+    if (removed.has(name) || (!isGiven && !required.includes(name) && !added.has(name))) return [];
     const place = [...pointer, "properties", name];
     if (!progress.keepReadOnly && isReadOnly(progress.context, property, place)) return [];
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
   const place = [...pointer, "additionalProperties"];
-  const added = (name: string, own: JsonValue | undefined) => {
+  const extra = (name: string, own: JsonValue | undefined) => {
     const other = Object.hasOwn(properties, name) ? undefined : otherProperty(progress.context, schema, name);
     if (other === undefined) return [];
     return [[name, fit(progress, { value: other, pointer: place }, own, depth + 1)] as const];
   };
-  const others = Object.entries(given).flatMap(([name, other]) => added(name, other));
+  const others = Object.entries(given).flatMap(([name, other]) => extra(name, other));
   const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
-  const more = possibleNames(progress.context, schema, missing).flatMap((name) => added(name, undefined));
+  const more = possibleNames(progress.context, schema, missing).flatMap((name) => extra(name, undefined));
   return Object.fromEntries([...known, ...others, ...more.slice(0, missing)]);
 }
 
