@@ -5,8 +5,8 @@ import { jsonResponse, type PlainResponse } from "./server.js";
 /** The header that lists how a request or its response violates the document. */
 export const violationsHeader = "sl-violations";
 
-/** The code of the violation for a response whose example was not used, because its schema does not allow it. */
-export const REPLACED = "replaced-example";
+/** The code of the violation for a response whose example its schema does not allow. */
+export const INVALID_EXAMPLE = "invalid-example";
 
 /** Longest value of the header, in bytes; HTTP clients refuse more than 16 KB of headers. */
 const maxHeaderLength = 8 * 1024;
