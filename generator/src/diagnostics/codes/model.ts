@@ -71,6 +71,21 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
+  "delivery-without-body": problem<{ method: string }>(
+    ({ method }) =>
+      `this ${method} request, which the API sends, has no body with a schema, so no type describes it`,
+    () => "describe its body under `requestBody`",
+  ),
+  "untyped-delivery": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the API sends this body as ${mediaType}, which is received unchanged and is not typed`,
+    () => "define an application/json variant to get types",
+  ),
+  "untyped-reply": problem<{ status: string }>(
+    ({ status }) =>
+      `the response ${status}, which the API expects here, has content or headers that are not typed`,
+    () => "leave it if that is fine; the response is documented where the request is",
+  ),
   "unsupported-media-type": problem<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are sent unchanged and are not typed`,
     () => "define an application/json variant to get types",
@@ -84,13 +99,21 @@ export const modelCodes = {
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
     () => "leave it if that is fine, or define the schema with properties, oneOf or allOf",
   ),
-  "unsupported-member": problem<{ name: string }>(
-    ({ name }) => `\`${name}\` of OpenAPI 3.2 is not supported yet; it is ignored`,
-    () => "describe it as OpenAPI 3.1 does, if the SDK should have it",
+  "unused-member": problem<{ name: string; reason: string }>(
+    ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
+    () => "leave it if that is fine, or describe the same in another way",
   ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
+  ),
+  "events-without-package": problem<{ count: number }>(
+    ({ count }) => `no package contains the ${count} events of the document`,
+    () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
+  ),
+  "event-union-renamed": problem<{ name: string; other: string }>(
+    ({ name, other }) => `the name \`${name}\` is taken, so the union of all events is named \`${other}\``,
+    () => "keep it, or give the events a package of their own: `webhooks` with `union` in the configuration",
   ),
   "unknown-resource": problem<{ tag: string; folder: string; known: string }>(
     ({ tag, folder }) =>

@@ -9,6 +9,7 @@ import { constraintsOf } from "../schemas/constraints.ts";
 import { documentationOf } from "../schemas/documentation.ts";
 import { sinceOf } from "../schemas/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { buildCallbacks } from "./callbacks.ts";
 import {
   cookieParameter,
   headerParameter,
@@ -44,6 +45,7 @@ export function buildOperation(
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
+  const callbacks = buildCallbacks(context, types, written);
   return {
     id,
     method: id,
@@ -64,6 +66,7 @@ export function buildOperation(
     response,
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
+    ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
     ...(isPublic(value) && { authentication: false as const }),
     sample: sampleOf(context, {
@@ -94,7 +97,7 @@ function propertyOf(
   { value, pointer }: Located<ParameterObject>,
   owner: string,
 ): RawProperty {
-  const schema = parameterSchema({ value, pointer });
+  const schema = parameterSchema(context, { value, pointer });
   const type = types.expression(schema, `${owner}${pascalName(camelName(value.name))}`);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;

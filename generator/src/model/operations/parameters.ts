@@ -4,7 +4,7 @@ import type {
   PathStyle,
   QueryParameter,
 } from "../../api-model/api-model.ts";
-import type { ParameterObject, Schema } from "../../spec/index.ts";
+import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/schema-parts.ts";
 import { isJson } from "./media.ts";
@@ -42,13 +42,11 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
 }
 
 /** The schema of a parameter: its own, or that of its content. */
-export function parameterSchema({ value, pointer }: Parameter): Located<Schema> {
+export function parameterSchema(context: ModelContext, { value, pointer }: Parameter): Located<Schema> {
   if (value.schema !== undefined) return { value: value.schema, pointer: [...pointer, "schema"] };
-  const [content] = Object.entries(value.content ?? {});
-  return {
-    value: content?.[1].schema ?? true,
-    pointer: [...pointer, "content", content?.[0] ?? "", "schema"],
-  };
+  const [[mediaType, written] = ["", {}]] = Object.entries(value.content ?? {});
+  const media = context.resolve<MediaTypeObject>(written, [...pointer, "content", mediaType]);
+  return { value: media.value.schema ?? true, pointer: [...media.pointer, "schema"] };
 }
 
 /** Encoding of a path parameter. `undefined` if it is a single string. */
@@ -56,7 +54,7 @@ export function pathStyle(context: ModelContext, parameter: Parameter): PathStyl
   const { name, style, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
-  const { array, object } = partsOf(context, parameterSchema(parameter));
+  const { array, object } = partsOf(context, parameterSchema(context, parameter));
   const isPrefixed = style === "label" || style === "matrix";
   if (!array && !object && !isPrefixed) return undefined;
   const isExploded = explode === true && (array || object);
@@ -90,7 +88,7 @@ export function headerParameter(context: ModelContext, parameter: Parameter): He
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, style: "json" };
-  if (!partsOf(context, parameterSchema(parameter)).object) return { name };
+  if (!partsOf(context, parameterSchema(context, parameter)).object) return { name };
   return { name, style: explode === true ? "exploded" : "object" };
 }
 
@@ -99,7 +97,7 @@ export function cookieParameter(context: ModelContext, parameter: Parameter): Co
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
-  const { array, object } = partsOf(context, parameterSchema(parameter));
+  const { array, object } = partsOf(context, parameterSchema(context, parameter));
   return { name, ...(explode === false && (array || object) && { explode }) };
 }
 
