@@ -33,7 +33,11 @@ function eventStatements(part: EventsPart): readonly StatementStructures[] {
       ? ""
       : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
   const statements: readonly StatementStructures[] = [
-    aliasOf(names.union, UNION_DOC, `${names.known}${unknown}`),
+    aliasOf(
+      names.union,
+      discriminator === undefined ? PLAIN_UNION_DOC : UNION_DOC,
+      `${names.known}${unknown}`,
+    ),
     aliasOf(names.known, "Any event of a known type.", known || "never"),
     ...eventTypes(part, imports),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
@@ -45,6 +49,9 @@ const UNION_DOC = [
   "Any event. Events of unknown types are included, with all their properties: a `switch` over the types needs a `default`,",
   "and still compiles when the API adds types.",
 ].join("\n");
+
+const PLAIN_UNION_DOC =
+  "Any event. No property distinguishes the events, so a receiver must know which of them it gets.";
 
 function eventTypes(
   { union, webhooks, discriminator }: EventsPart,

@@ -71,6 +71,24 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
+  "untyped-stream": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
+    () => "leave it if that is fine, or define an application/json variant",
+  ),
+  "unsendable-method": problem<{ method: string }>(
+    ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,
+    () => "remove the operation, or let callers pass a `fetch` that sends them",
+  ),
+  "whole-query-without-content": problem<{ name: string }>(
+    ({ name }) =>
+      `the parameter "${name}" is the whole query but has no \`content\`; it is written as a form`,
+    () => "add `content` with application/x-www-form-urlencoded, or another media type",
+  ),
+  "beside-whole-query": problem<{ name: string; whole: string }>(
+    ({ name, whole }) => `the parameter "${whole}" is the whole query, so "${name}" is left out`,
+    () => "make it a property of the whole query, or remove it",
+  ),
   "delivery-without-body": problem<{ method: string }>(
     ({ method }) =>
       `this ${method} request, which the API sends, has no body with a schema, so no type describes it`,

@@ -19,6 +19,7 @@ const UNUSED: { readonly [Kind in NodeKind]?: { readonly [member: string]: strin
     itemEncoding: "the SDK cannot write the parts of a body one after another",
     prefixEncoding: "the SDK cannot write the parts of a body one after another",
   },
+  discriminator: { defaultMapping: "a member of the union without a constant stands for all other values" },
   encoding: {
     encoding: "the SDK encodes nested parts in the default way",
     itemEncoding: "the SDK encodes nested parts in the default way",

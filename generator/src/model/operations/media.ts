@@ -55,6 +55,11 @@ export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
 }
 
+/** Whether a media type is that of a URL-encoded form. */
+export function isForm(mediaType: string): boolean {
+  return essenceOf(mediaType) === USUAL.form;
+}
+
 /** Whether a media type is XML. */
 export function isXml(mediaType: string): boolean {
   return /[/+]xml$/.test(essenceOf(mediaType));

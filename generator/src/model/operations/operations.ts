@@ -43,6 +43,7 @@ export function buildOperation(
   const params = paramsOf(context, written, inParams.map(property), body);
   const response = buildResponse(context, types, written);
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
   const callbacks = buildCallbacks(context, types, written);
@@ -58,7 +59,7 @@ export function buildOperation(
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
-    query: inQuery.map(queryParameter),
+    query: inQuery.map((parameter) => queryParameter(context, parameter)),
     headers: inHeader.map((parameter) => headerParameter(context, parameter)),
     cookies: inCookie.map((parameter) => cookieParameter(context, parameter)),
     ...(body !== undefined && { body: body.model }),

@@ -7,7 +7,7 @@ import type {
 import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/schema-parts.ts";
-import { isJson } from "./media.ts";
+import { isForm, isJson } from "./media.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 type Parameter = Located<ParameterObject>;
@@ -24,18 +24,24 @@ export interface PlacedParameters {
 export function placedParameters(context: ModelContext, { parameters }: WrittenOperation): PlacedParameters {
   const at = (place: string) => parameters.filter(({ value }) => value.in === place);
   const headers = at("header");
+  const [whole, ...wholes] = at("querystring");
+  const beside = whole === undefined ? [] : [...wholes, ...at("query")];
+  for (const { value, pointer } of beside) {
+    const facts = { name: value.name, whole: whole?.value.name ?? "" };
+    context.report("beside-whole-query", facts, pointer);
+  }
   for (const { value, pointer } of headers.filter(isOwnHeader)) {
     context.report("ignored-header", { name: value.name }, pointer);
   }
   for (const { value, pointer } of parameters) {
     const [mediaType] = Object.keys(value.schema === undefined ? (value.content ?? {}) : {});
-    if (mediaType === undefined || isJson(mediaType)) continue;
+    if (mediaType === undefined || isJson(mediaType) || value.in === "querystring") continue;
     const facts = { name: value.name, mediaType };
     context.report("unsupported-parameter-content", facts, [...pointer, "content"]);
   }
   return {
     inPath: at("path"),
-    inQuery: at("query"),
+    inQuery: whole === undefined ? at("query") : [whole],
     inHeader: headers.filter((header) => !isOwnHeader(header)),
     inCookie: at("cookie"),
   };
@@ -62,8 +68,9 @@ export function pathStyle(context: ModelContext, parameter: Parameter): PathStyl
 }
 
 /** Encoding of a query parameter. */
-export function queryParameter(parameter: Parameter): QueryParameter {
+export function queryParameter(context: ModelContext, parameter: Parameter): QueryParameter {
   const { name, style, explode, allowReserved } = parameter.value;
+  if (parameter.value.in === "querystring") return { name, whole: wholeFormat(context, parameter) };
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
   return {
@@ -71,6 +78,22 @@ export function queryParameter(parameter: Parameter): QueryParameter {
     ...queryStyle(style, explode),
     ...(allowReserved === true && { allowReserved }),
   };
+}
+
+/** The format of a parameter that is the whole query. */
+function wholeFormat(context: ModelContext, { value, pointer }: Parameter): "form" | "json" | "text" {
+  const [mediaType] = Object.keys(value.content ?? {});
+  if (mediaType === undefined) {
+    context.report("whole-query-without-content", { name: value.name }, pointer);
+    return "form";
+  }
+  if (isJson(mediaType)) return "json";
+  if (isForm(mediaType)) return "form";
+  if (!/^text\/plain\b/i.test(mediaType)) {
+    const facts = { name: value.name, mediaType };
+    context.report("unsupported-parameter-content", facts, [...pointer, "content"]);
+  }
+  return "text";
 }
 
 /** The style of a query parameter or of a property of a form, without defaults. */

@@ -19,7 +19,7 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
   const operations = Object.entries(paths).flatMap(([path, item]) => {
     return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
       const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
-      const tag = value.tags?.[0] ?? "default";
+      const tag = tagOf(context, value);
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
@@ -27,6 +27,12 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
     });
   });
   return operations.sort((a, b) => compareNames(a.id, b.id));
+}
+
+/** The first tag that groups operations. */
+function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): string {
+  const kindOf = (name: string) => document.root.tags?.find((tag) => tag.name === name)?.kind ?? "nav";
+  return tags.find((name) => kindOf(name) === "nav") ?? tags[0] ?? "default";
 }
 
 function idOf(operation: OperationObject, method: string, path: string): string {

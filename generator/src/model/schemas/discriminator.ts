@@ -35,8 +35,8 @@ export function discriminatorOf(
       return written.length > 0 || named === undefined ? written : mappedValues(union, variants[index]);
     });
     const all = values.flat();
-    if (values.every((own) => own.length > 0) && new Set(all).size === all.length)
-      return { property, values };
+    const isWhole = values.every((own, index) => own.length > 0 || isDefault(union, variants[index]));
+    if (isWhole && new Set(all).size === all.length) return { property, values };
   }
   return undefined;
 }
@@ -68,12 +68,20 @@ function constantsOf(
   return texts.length === constants.length && (isNamed || texts.length === 1) ? texts : [];
 }
 
-/** The values for a member: those of the mapping, or else the name of the component. */
+/** Whether a member is for all values that no other member has. */
+function isDefault({ value }: Located<SchemaObject>, variant: Located<Schema> | undefined): boolean {
+  const target = value.discriminator?.defaultMapping;
+  const reference = typeof variant?.value === "object" ? variant.value.$ref : undefined;
+  return target !== undefined && (target === reference || reference?.endsWith(`/${target}`) === true);
+}
+
+/** The values for a member: those of the mapping, or else the name of the component. None if it is for all other values. */
 function mappedValues(union: Located<SchemaObject>, variant: Located<Schema> | undefined): readonly string[] {
   const reference = typeof variant?.value === "object" ? variant.value.$ref : undefined;
   if (reference === undefined) return [];
   const mapping = sortedEntries(union.value.discriminator?.mapping ?? {});
   const mapped = mapping.filter(([, target]) => target === reference || reference.endsWith(`/${target}`));
   if (mapped.length > 0) return mapped.map(([value]) => value);
+  if (isDefault(union, variant)) return [];
   return [reference.slice(reference.lastIndexOf("/") + 1)];
 }
