@@ -90,6 +90,8 @@ export interface OperationModel {
   readonly response: ResponseModel;
   readonly page?: PageModel;
   readonly upload?: UploadModel;
+  /** The requests that the API sends because of the operation, in the order of their names. */
+  readonly callbacks?: readonly CallbackModel[];
   /** The documented statuses, ascending. */
   readonly statuses: readonly number[];
   /** Its own requirement, in place of that of the API. */
@@ -98,7 +100,8 @@ export interface OperationModel {
   readonly sample: OperationSample;
 }
 
-export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/** The method as it is sent: `GET`, or any other. */
+export type HttpMethod = string;
 
 /** A path parameter that is an array, an object or JSON, or that has a prefix. */
 export interface PathStyle {
@@ -114,6 +117,8 @@ export interface QueryParameter {
   readonly explode?: false;
   readonly allowReserved?: true;
   readonly content?: "json";
+  /** The parameter is the whole query, in this format. */
+  readonly whole?: "form" | "json" | "text";
 }
 
 export interface HeaderParameter {
@@ -181,6 +186,8 @@ export interface ResponseModel {
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];
   readonly type: TypeExpression;
+  /** The type of each item of a stream. */
+  readonly items?: TypeExpression;
   readonly constraints?: Constraints;
 }
 
@@ -238,12 +245,38 @@ export interface SessionToken {
   readonly baseURLs: readonly string[];
 }
 
-/** A type of event that the API sends to webhooks. */
-export interface WebhookModel {
-  /** The value of the discriminator, `order.paid`. */
-  readonly eventType: string;
-  /** The type of the whole event. */
+/** A request that the API sends to a server of its consumer. */
+export interface DeliveryModel {
+  /** The type of the whole body. */
   readonly type: TypeExpression;
+  /** The media type of the body, if it is not JSON. */
+  readonly contentType?: string;
+  /** The parameters outside the body, sorted by place and name. */
+  readonly parameters?: readonly DeliveryParameter[];
+  /** The statuses of the responses that the API expects, with their descriptions: `200`, `4XX`, `default`. */
+  readonly responses: readonly { readonly status: string; readonly about: string }[];
+  readonly httpMethod: HttpMethod;
   readonly docs: Documentation;
   readonly place: Place;
+}
+
+export interface DeliveryParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
+}
+
+/** A type of event that the API sends to webhooks. */
+export interface WebhookModel extends DeliveryModel {
+  /** The value of the discriminator, `order.paid`. */
+  readonly eventType: string;
+}
+
+/** A request that the API sends because of an operation, to a URL that the call determined. */
+export interface CallbackModel extends DeliveryModel {
+  /** The name in the document, `onPaid`. */
+  readonly name: string;
+  /** The name for the type of the body, `CreateOrderOnPaidCallback`. */
+  readonly typeName: string;
+  /** The URL in terms of the call, `{$request.body#/url}`. */
+  readonly url: string;
 }

@@ -8,6 +8,7 @@ import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -41,6 +42,7 @@ const REPAIRS = [
   repairShapes,
   repairReferences,
   repairPaths,
+  repairMethods,
   repairOperations,
   repairParameters,
   repairSchemas,

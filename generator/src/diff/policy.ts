@@ -238,6 +238,25 @@ const policy = {
   "event-added": additive(({ subject }) => `Adds the event ${subject}.`),
   "event-removed": breaking(({ subject }) => `Removes the event ${subject}.`),
 
+  // Callbacks
+  "callback-added": additive(({ subject }) => `Adds the callback ${subject}.`),
+  "callback-removed": breaking(({ subject }) => `Removes the callback ${subject}.`),
+
+  // Requests of events and callbacks
+  "delivery-request-changed": breaking(
+    ({ subject, from, to }) => `The request of ${subject} changed from ${from} to ${to}.`,
+  ),
+  "delivery-parameter-added": additive(({ subject, to }) => `The request of ${subject} now has the ${to}.`),
+  "delivery-parameter-removed": breaking(
+    ({ subject, from }) => `The request of ${subject} no longer has the ${from}.`,
+  ),
+  "expected-response-added": additive(
+    ({ subject, to }) => `The API now also expects the response ${to} to ${subject}.`,
+  ),
+  "expected-response-removed": breaking(
+    ({ subject, from }) => `The API no longer expects the response ${from} to ${subject}.`,
+  ),
+
   // Documentation
   deprecated: additive(({ subject, to }) => `Deprecates ${subject}${to === "" ? "." : `: ${to}`}`),
   undeprecated: docs(({ subject }) => `${subject} is no longer deprecated.`),

@@ -115,11 +115,12 @@ function encodersText(operation: OperationModel, imports: Imports): string {
   const { body, query, pathStyles, headers, cookies, response } = operation;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
+  const isWhole = query.some(({ whole }) => whole !== undefined);
   const hasStyledHeader = headers.some(({ style }) => style !== undefined);
   const encoders = [
     ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
-    ...(isStyled ? [`query: ${imports.runtimeValue("styledQuery")}`] : []),
+    ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];

@@ -72,10 +72,14 @@ export function referenceTarget(reference: string, path: string): ReferenceTarge
 }
 
 function mappingReferences(discriminator: unknown, pointer: Pointer): FoundReference[] {
-  const mapping = isRecord(discriminator) ? discriminator.mapping : undefined;
-  return entriesOf(mapping).flatMap(([value, reference]) =>
-    typeof reference === "string" && /[#/]|\.(?:ya?ml|json)$/.test(reference)
-      ? [{ reference, kind: "schema", holds: "one", pointer: [...pointer, "mapping", value] }]
+  const { mapping, defaultMapping } = isRecord(discriminator) ? discriminator : {};
+  const targets = [
+    ...entriesOf(mapping).map(([value, target]) => ({ target, place: [...pointer, "mapping", value] })),
+    { target: defaultMapping, place: [...pointer, "defaultMapping"] },
+  ];
+  return targets.flatMap(({ target, place }) =>
+    typeof target === "string" && /[#/]|\.(?:ya?ml|json)$/.test(target)
+      ? [{ reference: target, kind: "schema", holds: "one", pointer: place }]
       : [],
   );
 }

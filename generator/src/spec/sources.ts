@@ -1,7 +1,8 @@
 import { anchorOf } from "./anchors.ts";
 import { isReference } from "./document.ts";
+import { Identities } from "./identities.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
-import { type ReferenceTarget, referenceTarget } from "./references.ts";
+import type { ReferenceTarget } from "./references.ts";
 import type { SpecSource } from "./source.ts";
 
 /** A node of a file. */
@@ -19,9 +20,11 @@ const MAXIMUM_JUMPS = 100;
 /** The files of a document, by address. */
 export class Sources {
   readonly #byPath: ReadonlyMap<string, SpecSource | undefined>;
+  readonly #identities: Identities;
 
   constructor(byPath: ReadonlyMap<string, SpecSource | undefined>) {
     this.#byPath = byPath;
+    this.#identities = new Identities(byPath);
   }
 
   /**
@@ -32,7 +35,7 @@ export class Sources {
    * @returns `undefined` if there is no such node.
    */
   find(reference: string, from: SpecSource): Found | undefined {
-    let target = referenceTarget(reference, from.path);
+    let target = this.targetOf(reference, from);
     for (let jumps = 0; target !== undefined && jumps < MAXIMUM_JUMPS; jumps += 1) {
       const source = this.#byPath.get(target.path);
       if (source === undefined) return { unread: target.path };
@@ -45,9 +48,14 @@ export class Sources {
     return undefined;
   }
 
+  /** The file and the place that a reference leads to. `undefined` if it is neither a path nor an `https:` URL. */
+  targetOf(reference: string, from: SpecSource): ReferenceTarget | undefined {
+    return this.#identities.targetOf(reference, from);
+  }
+
   /** Where a pointer that leads through a reference continues. */
   #through({ reference, rest }: Interrupted, source: SpecSource): ReferenceTarget | undefined {
-    const target = referenceTarget(reference, source.path);
+    const target = this.targetOf(reference, source);
     const file = target && this.#byPath.get(target.path);
     if (target === undefined || file === undefined) return target;
     const start = pointerOf(target, file);

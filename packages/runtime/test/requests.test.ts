@@ -258,3 +258,7 @@ describe("headers", () => {
     expect(plain.headers.get("idempotency-key")).toBe("mine");
   });
 });
+
+test("a method whose name contains GET or HEAD may have a body", async () => {
+  expect((await sent({ method: "GETALL", body: "json" }, { q: "a" })).init.body).toBe('{"q":"a"}');
+});

@@ -52,6 +52,14 @@ describe("a retry", () => {
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
   });
 
+  test.each([
+    ["QUERY", 2],
+    ["COPY", 1],
+  ])("of a %s request is made only if the method is safe", async (method, attempts) => {
+    const called = operation<{ id: string }, unknown>({ id: "thing", method, path: "/things/{id}" });
+    expect(await outcome([failed(500), ok], { called })).toMatchObject({ attempts });
+  });
+
   test.each([408, 500, 502, 503, 504])("is made after status %i", async (status) => {
     expect(await outcome([failed(status), ok])).toMatchObject({ attempts: 2, error: undefined });
   });

@@ -107,6 +107,11 @@ export const documentCodes = {
       `the ${place} parameter "${parameter}" is declared twice; the second one counts`,
     () => "keep one of the two",
   ),
+  "invalid-method": problem<{ method: string; reading: string }>(
+    ({ method, reading }) =>
+      `\`additionalOperations\` cannot contain the method ${JSON.stringify(method)}; it is ${reading}`,
+    () => "use a method that is no member of the path item, in the letters in which it is sent, such as COPY",
+  ),
   "duplicate-operation-id": problem<{ operationId: string; operation: string }>(
     ({ operationId, operation }) =>
       `the operationId "${operationId}" is used twice; ${operation} is named after its path`,

@@ -76,6 +76,39 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
+  "untyped-stream": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
+    () => "leave it if that is fine, or define an application/json variant",
+  ),
+  "unsendable-method": problem<{ method: string }>(
+    ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,
+    () => "remove the operation, or let callers pass a `fetch` that sends them",
+  ),
+  "whole-query-without-content": problem<{ name: string }>(
+    ({ name }) =>
+      `the parameter "${name}" is the whole query but has no \`content\`; it is written as a form`,
+    () => "add `content` with application/x-www-form-urlencoded, or another media type",
+  ),
+  "beside-whole-query": problem<{ name: string; whole: string }>(
+    ({ name, whole }) => `the parameter "${whole}" is the whole query, so "${name}" is left out`,
+    () => "make it a property of the whole query, or remove it",
+  ),
+  "delivery-without-body": problem<{ method: string }>(
+    ({ method }) =>
+      `this ${method} request, which the API sends, has no body with a schema, so no type describes it`,
+    () => "describe its body under `requestBody`",
+  ),
+  "untyped-delivery": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the API sends this body as ${mediaType}, which is received unchanged and is not typed`,
+    () => "define an application/json variant to get types",
+  ),
+  "untyped-reply": problem<{ status: string }>(
+    ({ status }) =>
+      `the response ${status}, which the API expects here, has content or headers that are not typed`,
+    () => "leave it if that is fine; the response is documented where the request is",
+  ),
   "unsupported-media-type": problem<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are sent unchanged and are not typed`,
     () => "define an application/json variant to get types",
@@ -89,13 +122,21 @@ export const modelCodes = {
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
     () => "leave it if that is fine, or define the schema with properties, oneOf or allOf",
   ),
-  "unsupported-member": problem<{ name: string }>(
-    ({ name }) => `\`${name}\` of OpenAPI 3.2 is not supported yet; it is ignored`,
-    () => "describe it as OpenAPI 3.1 does, if the SDK should have it",
+  "unused-member": problem<{ name: string; reason: string }>(
+    ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
+    () => "leave it if that is fine, or describe the same in another way",
   ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
+  ),
+  "events-without-package": problem<{ count: number }>(
+    ({ count }) => `no package contains the ${count} events of the document`,
+    () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
+  ),
+  "event-union-renamed": problem<{ name: string; other: string }>(
+    ({ name, other }) => `the name \`${name}\` is taken, so the union of all events is named \`${other}\``,
+    () => "keep it, or give the events a package of their own: `webhooks` with `union` in the configuration",
   ),
   "unknown-resource": problem<{ tag: string; folder: string; known: string }>(
     ({ tag, folder }) =>

@@ -29,7 +29,7 @@ const MOST_SUGGESTIONS = 100;
 /** Replaces references by their targets in places where OpenAPI does not allow references. */
 function inlineMisplaced(draft: Draft): void {
   const misplaced = findReferences(draft.root, "document").found.filter(
-    ({ kind, holds }) => MEMBER_OF[kind] === undefined || holds !== "one",
+    ({ kind, holds }) => holds !== "one" || !mayBeReferred(draft, kind),
   );
   for (const { reference, pointer } of misplaced) {
     const place = pointer.slice(0, -1);
@@ -43,6 +43,12 @@ function inlineMisplaced(draft: Draft): void {
   }
   // Objects that were references may lack required members.
   if (misplaced.length > 0) repairShapes(draft);
+}
+
+/** Whether a reference may be in place of an object. Media types may only be referenced since OpenAPI 3.2. */
+function mayBeReferred({ document }: Draft, kind: NodeKind): boolean {
+  if (kind === "mediaType" && !document.root.openapi.startsWith("3.2")) return false;
+  return MEMBER_OF[kind] !== undefined;
 }
 
 function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unknown>>): object {
@@ -89,6 +95,7 @@ function isMapping({ pointer }: FoundReference): boolean {
 const REMAINING: { readonly [Kind in NodeKind]?: string } = {
   schema: "it is read as an unknown value",
   response: "it is read as a response without content",
+  mediaType: "it is read as a media type without a schema",
   pathItem: "it is ignored",
 };
 

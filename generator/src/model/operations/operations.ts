@@ -9,6 +9,7 @@ import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { buildCallbacks } from "./callbacks.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
@@ -43,8 +44,10 @@ export function buildOperation(
   const params = paramsOf(context, written, inParams.map(property), body);
   const response = buildResponse(context, types, written);
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
+  const callbacks = buildCallbacks(context, types, written);
   return {
     id,
     method: id,
@@ -57,7 +60,7 @@ export function buildOperation(
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
-    query: inQuery.map(queryParameter),
+    query: inQuery.map((parameter) => queryParameter(context, parameter)),
     headers: inHeader.map((parameter) => headerParameter(context, parameter)),
     cookies: inCookie.map((parameter) => cookieParameter(context, parameter)),
     ...(body !== undefined && { body: body.model }),
@@ -65,6 +68,7 @@ export function buildOperation(
     response,
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
+    ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     sample: sampleOf(context, {
@@ -95,7 +99,7 @@ function propertyOf(
   { value, pointer }: Located<ParameterObject>,
   operation: string,
 ): RawProperty {
-  const schema = parameterSchema({ value, pointer });
+  const schema = parameterSchema(context, { value, pointer });
   const name = parameterTypeName(context, { name: value.name, pointer }, operation);
   const type = types.expression(schema, name);
   const constraints = constraintsOf(context, schema);

@@ -68,6 +68,10 @@ function reportMedia(context: ModelContext, { mediaType, encoding, media, others
   if (!isTyped(encoding) && encoding !== "binary") {
     context.report("unsupported-media-type", { mediaType }, media.pointer);
   }
+  if (media.value.itemSchema !== undefined) {
+    const facts = { name: "itemSchema", reason: "the SDK sends the body as a whole" };
+    context.report("unused-member", facts, [...media.pointer, "itemSchema"]);
+  }
   if (others.length === 0) return;
   const unused = others.map((other) => other.mediaType).join(", ");
   context.report("unused-media-type", { unused, used: mediaType, what: "bodies" }, media.pointer);

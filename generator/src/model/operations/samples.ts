@@ -21,7 +21,7 @@ interface Request {
 /** Arguments for a call: valid examples of the document, or else values that the schemas allow. */
 export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
   const argumentOf = (parameter: Located<ParameterObject>) =>
-    [parameter.value.name, sampleValue(context, parameter, parameterSchema(parameter))] as const;
+    [parameter.value.name, sampleValue(context, parameter, parameterSchema(context, parameter))] as const;
   const given = others.filter(
     (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
   );

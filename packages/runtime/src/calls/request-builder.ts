@@ -86,7 +86,7 @@ function bodyOf(
   }
   if (body === undefined || value === undefined) return undefined;
   // `fetch` rejects it, and servers ignore it.
-  if (/GET|HEAD/.test(method)) {
+  if (/^(GET|HEAD)$/.test(method)) {
     throw new TypeError(`${id}: a ${method} request cannot have a body`);
   }
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);

@@ -65,7 +65,7 @@ export class RetryPlan {
 
 /** Whether repeating a request of this method has no further effect. */
 export function isIdempotent(method: Method): boolean {
-  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
+  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
 /** How long nobody may send after a refusal, in ms: as stated in the response, otherwise as in the policy. */

@@ -11,6 +11,8 @@ export interface StyledQueryParameter {
   readonly allowReserved?: true;
   /** The value is encoded as JSON. */
   readonly content?: "json";
+  /** The value is the whole query, in this format, without the parameter's name: `wholeQuery` encodes it. */
+  readonly whole?: "form" | "json" | "text";
 }
 
 /** A path parameter that is not a single string. */
