@@ -42,7 +42,7 @@ describe("a fetch with a programming error is called once, and the error describ
       expect(error).toBeInstanceOf(APIError);
       expect(error).not.toBeInstanceOf(APIConnectionError);
       expect(error).toMatchObject({
-        message: `fetch threw a ${mistake.name}, which is no failure of the network: see the error's cause (GET /v1/items/{id})`,
+        message: `fetch threw a ${mistake.name}, which is not a network failure: see the error's cause (GET /v1/items/{id})`,
         cause: mistake,
         operation: "retrieveItem",
         status: undefined,

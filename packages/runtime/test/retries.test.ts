@@ -20,7 +20,7 @@ interface Outcome {
 const item: Operation<{ id: string }, unknown> = retrieveItem;
 const FOREVER = Number.POSITIVE_INFINITY;
 
-/** What becomes of a call that gets these answers, the last one again and again. */
+/** The outcome of a call that gets these responses; the last one is repeated. */
 async function outcome(
   answers: readonly (Response | Error)[],
   {

@@ -207,8 +207,8 @@ describe("before creating the file, an upload rejects", () => {
       () => ({ stream: createReadStream(path, "utf8"), size }),
       "has an encoding, so it yields strings instead of bytes",
     ],
-    ["a stream of strings", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
-    ["a stream of numbers", () => ({ stream: [1, 2], size }), "gave Number, not bytes"],
+    ["a stream of strings", () => ({ stream: Readable.from(["text"]), size }), "yielded String, not bytes"],
+    ["a stream of numbers", () => ({ stream: [1, 2], size }), "yielded Number, not bytes"],
     ["a finished generator", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
     [
       "a function that does not return a stream",

@@ -271,7 +271,7 @@ describe("where a plain object is required, a client rejects", () => {
     const object = value as never;
     const problem = (what: string) =>
       new TypeError(
-        `thing: ${what} must be a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map`,
+        `thing: ${what} must be a plain object; convert Headers, URLSearchParams or a Map with Object.fromEntries()`,
       );
     expect(await refusal({ options: { headers: object } })).toEqual(problem("the option headers"));
     expect(await refusal({ options: { query: object } })).toEqual(problem("the option query"));

@@ -161,7 +161,7 @@ test("a holder that lost the lock cannot replace the file", async () => {
     await withFileLock(path, { ...rules, staleAfter: 5_000 }, (other) => other.replace("after"));
     await lock.replace("too late");
   });
-  await expect(lost).rejects.toThrow("another process took the lock");
+  await expect(lost).rejects.toThrow("another process took over the lock");
   expect(await readFile(path, "utf8")).toBe("after");
   expect(await readdir(folder)).toEqual(["quota"]);
 });

@@ -61,7 +61,7 @@ describe("a redelivery during the first delivery", () => {
     await clock.advance(200);
     calls[0]?.succeed();
     expect(await first).toEqual({ status: 200, body: "ok" });
-    expect(await settled(clock, second)).toEqual({ status: 200, body: "known already" });
+    expect(await settled(clock, second)).toEqual({ status: 200, body: "already handled" });
     expect([calls.length, clock.pending]).toEqual([1, 0]);
   });
 
@@ -122,7 +122,7 @@ describe("a listener that does not finish in time", () => {
     expect((await settled(clock, first)).status).toBe(500);
     calls[0]?.succeed();
     await setImmediate();
-    expect(await deliver(handler)).toEqual({ status: 200, body: "known already" });
+    expect(await deliver(handler)).toEqual({ status: 200, body: "already handled" });
     expect(calls).toHaveLength(1);
   });
 
