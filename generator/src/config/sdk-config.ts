@@ -96,13 +96,16 @@ const sdkConfig = v.pipe(
     bundle: v.exactOptional(string),
     /** Scope of the packages' npm names, `@shop`. Default: none, so the names are the folders. */
     scope: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected one like @shop")),
+      v.pipe(
+        v.string(),
+        v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected a scope such as @shop"),
+      ),
     ),
     /** What the packages' manifests contain beside their names. */
     manifest: optional(manifest),
     /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
     environment: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected one like SHOP")),
+      v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected a prefix such as SHOP")),
     ),
     /** The packages by folder. Default: one package with every resource. */
     packages: v.exactOptional(

@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { isWebAddress } from "./address.ts";
 import type { SpecFiles } from "./files.ts";
 
-/** The folders and hosts that references may lead to, in addition to those of the listed documents. */
+/** The folders and hosts that references may point to, in addition to those of the listed documents. */
 export interface AllowedReferences {
   /** Absolute folders. */
   readonly folders?: readonly string[];
