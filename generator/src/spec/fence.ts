@@ -11,7 +11,7 @@ export interface AllowedReferences {
 }
 
 /**
- * Decides which files references may lead to. A document may not be trusted: it must not make the generator read private files
+ * Decides which files references may point to. A document may not be trusted: it must not make the generator read private files
  * or send requests to hosts of an internal network.
  */
 export class Fence {
