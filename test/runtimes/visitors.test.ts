@@ -104,7 +104,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   // In the other mode, code that awaits a call would resume in the request that aborts it, as with any promise.
   if (flags.length === 0) {
     test(
-      "visitors whose shared signal another one aborts are all told",
+      "visitors with a shared signal are all notified when one of them aborts it",
       cell(workerd.name, "visitors"),
       async () => {
         expect(await visit({ calls: 20 })).toEqual(done(20));

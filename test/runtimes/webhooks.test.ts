@@ -73,7 +73,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     });
 
     test(
-      "an event that comes again while its listener runs is not lost when that fails",
+      "an event that is repeated while its listener runs is not lost when the listener fails",
       options,
       async () => {
         const [event = {}] = events;

@@ -1,4 +1,4 @@
-// A server that cannot be reached: the error names the host and why, and nothing secret.
+// A server that cannot be reached: the error contains the host and the reason, but no secret.
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
@@ -18,7 +18,7 @@ afterEach(() => {
   server = undefined;
 });
 
-/** Starts a server and gives its port. */
+/** Starts a server and returns its port. */
 async function listening(started: Server): Promise<number> {
   server = started.listen(0, "127.0.0.1");
   await once(started, "listening");
@@ -90,7 +90,7 @@ describe("a connection error names the host and the reason:", () => {
   });
 });
 
-/** What the platforms throw, as it was seen, with a secret wherever they repeat the address. */
+/** Real errors of the platforms, with a secret wherever they contain the URL. */
 const url = "https://shop.test/v1/items/1?key=a-secret-key";
 const seen: readonly (readonly [platform: string, failure: unknown, message: string])[] = [
   ["Bun", bunError("ECONNREFUSED"), "cannot connect to shop.test: connection refused (ECONNREFUSED)"],

@@ -1,4 +1,4 @@
-// A client that is made where its key is not, such as at the top of a module while a program is built.
+// A client that is created where no key is available, such as at the top of a module while a program is built.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ApiClient, type ClientOptions, ConfigurationError, uploadOperation } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";

@@ -1,4 +1,4 @@
-// With OpenTelemetry's own API and SDK, as an application has them.
+// With the real API and SDK of OpenTelemetry, as in an application.
 import * as api from "@opentelemetry/api";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";

@@ -12,7 +12,7 @@ import { createItem, json, retrieveItem, scriptedFetch, shop } from "./support/s
 
 interface Outcome {
   readonly attempts: number;
-  /** Every wait of the call, in milliseconds. */
+  /** Every delay of the call, in ms. */
   readonly waits: readonly number[];
   readonly error: APIError | undefined;
 }

@@ -70,8 +70,8 @@ export function isIdempotent(method: Method): boolean {
 
 /** How long all clients pause after a refusal, in ms: as stated in the response, otherwise as in the policy. */
 export function pauseAfter({ headers }: APIError, recoverySeconds: number, clock: Clock): number {
-  const told = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
-  return told ?? recoverySeconds * 1000;
+  const stated = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
+  return stated ?? recoverySeconds * 1000;
 }
 
 /** The time until an exhausted limit is reset, from the `RateLimit` header of the IETF draft or its predecessor. */

@@ -1,4 +1,4 @@
-// An event that is sent again: handled once, and never lost, whenever the repetition comes and whatever became of the first.
+// An event that is sent again is handled once and never lost, whenever the repetition arrives and whatever happened to the first delivery.
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ import {
 function listener() {
   const calls: { readonly succeed: () => void; readonly fail: (error: Error) => void }[] = [];
   const on = { "order.paid": () => new Promise<void>((succeed, fail) => calls.push({ succeed, fail })) };
-  /** Waits until it was called so often. */
+  /** Waits until it was called this often. */
   const called = async (times: number): Promise<void> => {
     while (calls.length < times) await setImmediate();
   };
