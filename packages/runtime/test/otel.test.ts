@@ -158,7 +158,7 @@ describe("the active span", () => {
   test("cannot be propagated without trace and context", () => {
     const propagation = new W3CTraceContextPropagator();
     expect(() => openTelemetry({ propagation })).toThrow(TypeError);
-    expect(() => openTelemetry({ propagation, trace })).toThrow(/needs trace and context/);
+    expect(() => openTelemetry({ propagation, trace })).toThrow(/requires trace and context/);
   });
 });
 
