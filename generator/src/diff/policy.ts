@@ -114,21 +114,21 @@ const policy = {
   "paging-removed": breaking(({ subject }) => `${subject} no longer returns pages.`),
   "upload-added": additive(({ subject }) => `Adds ${subject}.`),
   "upload-removed": breaking(({ subject }) => `Removes ${subject}.`),
-  "upload-changed": additive(({ subject }) => `${subject} now sends its content in another way.`),
+  "upload-changed": additive(({ subject }) => `${subject} now sends its content differently.`),
   "response-kind-changed": breaking(
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),
 
   "accept-changed": breaking(
-    ({ subject, from, to }) => `${subject} now asks for ${to} instead of ${from}.`,
-    "go on accepting the old media type, or release a major version",
+    ({ subject, from, to }) => `${subject} now requests ${to} instead of ${from}.`,
+    "keep accepting the old media type, or release a major version",
   ),
   "unused-response-type-added": additive(
-    ({ subject, to }) => `${subject} may respond with ${to}, which the SDK does not ask for.`,
+    ({ subject, to }) => `${subject} may respond with ${to}, which the SDK does not request.`,
   ),
   "unused-response-type-removed": docs(
     ({ subject, from }) =>
-      `${subject} no longer offers responses of type ${from}, which the SDK does not ask for.`,
+      `${subject} no longer offers responses of type ${from}, which the SDK does not request.`,
   ),
   "response-header-added": additive(({ subject, to }) => `The response of ${subject} has the header ${to}.`),
   "response-header-removed": breaking(

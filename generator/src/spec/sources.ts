@@ -14,7 +14,7 @@ export interface SourceNode {
 /** The target of a reference, or the address of a file on the way to it that has not been read. */
 export type Found = SourceNode | { readonly unread: string };
 
-/** The maximum number of references that a pointer may lead through. More are a circle. */
+/** The maximum number of references that a pointer may pass through. More indicate a circle. */
 const MAXIMUM_JUMPS = 100;
 
 /** The files of a document, by address. */
@@ -28,7 +28,7 @@ export class Sources {
   }
 
   /**
-   * Finds the target of a reference. Its pointer may lead through other references: `#/paths/~1a/get/parameters/0` is a parameter
+   * Finds the target of a reference. Its pointer may pass through other references: `#/paths/~1a/get/parameters/0` is a parameter
    * even if `/a` is in another file.
    *
    * @param from The file that contains the reference.
@@ -53,7 +53,7 @@ export class Sources {
     return this.#identities.targetOf(reference, from);
   }
 
-  /** Where a pointer that leads through a reference continues. */
+  /** Where a pointer that passes through a reference continues. */
   #through({ reference, rest }: Interrupted, source: SpecSource): ReferenceTarget | undefined {
     const target = this.targetOf(reference, source);
     const file = target && this.#byPath.get(target.path);
@@ -73,7 +73,7 @@ export function nodeValue({ source, pointer }: SourceNode): unknown {
   return valueAt(source.value, pointer);
 }
 
-/** A pointer that leads through a reference. */
+/** A pointer that passes through a reference. */
 interface Interrupted {
   readonly reference: string;
   readonly rest: Pointer;

@@ -8,7 +8,7 @@ import { StyleError } from "./parameter-styles.js";
 import type { RequestContent } from "./request-content.js";
 import { shapeOf } from "./schema-shape.js";
 
-/** Compares the body of a request with the document. */
+/** Validates the body of a request. */
 export function checkBody(
   declared: IHttpOperationRequestBody | undefined,
   content: RequestContent | undefined,
@@ -40,14 +40,14 @@ function checkContent(
 ): Diagnostics {
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
-    // Text that stands for an object, such as XML, is not read.
+    // Objects in other text formats, such as XML, are not validated.
     return shapeOf(declared.schema, bundle).kind === "primitive"
       ? checkJson(content.text, declared, bundle)
       : [];
   }
   try {
     const form = readForm(declared, content.fields, bundle);
-    // Turns strings into the numbers and booleans of the schema, in place; what is wrong is found below.
+    // Converts strings to the numbers and booleans of the schema, in place. Invalid values are found below.
     if (declared.schema !== undefined) checkSchema(form, declared.schema, "body", bundle, true);
     return checkJson(form, declared, bundle);
   } catch (error) {
@@ -57,7 +57,7 @@ function checkContent(
   }
 }
 
-/** Compares a body with its schema, from which Prism leaves out what is read-only. */
+/** Validates a body against its schema, from which Prism removes read-only properties. */
 function checkJson(value: unknown, declared: IMediaTypeContent, bundle: unknown): Diagnostics {
   const asJson = [{ ...declared, mediaType: "application/json" }];
   const result = validateBody(value, asJson, ValidationContext.Input, "application/json", undefined, bundle);

@@ -3,10 +3,10 @@ import { ValidationContext } from "@stoplight/prism-http/dist/validator/validato
 import { validateAgainstSchema } from "@stoplight/prism-http/dist/validator/validators/utils.js";
 import { DiagnosticSeverity } from "@stoplight/types";
 
-/** What is wrong with a request. */
+/** The problems of a request. */
 export type Diagnostics = readonly IPrismDiagnostic[];
 
-/** One thing that is wrong with a request. */
+/** One problem of a request. */
 export function problem(
   path: string[],
   code: string | number,
@@ -17,9 +17,9 @@ export function problem(
 }
 
 /**
- * Compares a value with its schema.
+ * Validates a value against its schema.
  *
- * @param coerce Whether strings are turned into the numbers and booleans of the schema, in place.
+ * @param coerce Whether strings are converted to the numbers and booleans of the schema, in place.
  */
 export function checkSchema(
   value: unknown,

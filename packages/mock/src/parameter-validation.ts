@@ -3,13 +3,13 @@ import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
 import { asObject, isObject, type JsonObject } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
 
-/** A parameter whose value is JSON has `content` in place of a schema. */
+/** A parameter whose value is JSON has `content` instead of a schema. */
 type Parameter = IHttpParam & { readonly content?: unknown };
 
-/** Reads the value of a parameter out of a request; undefined when it is not there. */
+/** Reads the value of a parameter from a request; undefined if it is absent. */
 type ReadParameter = (style: Style) => unknown;
 
-/** Compares the parameters of one place in a request with the document. */
+/** Validates the parameters of one location, such as the query. */
 export function checkParameters(
   prefix: "path" | "query" | "header",
   parameters: readonly Parameter[],
@@ -44,7 +44,7 @@ export function checkParameters(
   return [...problems, ...checkSchema(values, schemaOf(parameters), prefix, bundle, true)];
 }
 
-/** `form` is the only style that writes the parts of a value as parameters of their own unless the document says otherwise. */
+/** `form` is the only style that is exploded by default. */
 function styleOf(
   { name, style, explode = String(style) === "form", schema }: IHttpParam,
   bundle: unknown,

@@ -57,14 +57,14 @@ export async function startPrism(document: JsonObject): Promise<Prism> {
   };
 }
 
-/** The operation without bodies of its responses if it is HEAD, which never has one. */
+/** The operation, without response bodies if it is HEAD. */
 function withoutBodies(operation: IHttpOperation): IHttpOperation {
   if (operation.method !== "head") return operation;
   const responses = operation.responses.map((response) => ({ ...response, contents: [] }));
   return { ...operation, responses };
 }
 
-/** A copy without the format `int64`, for which Prism refuses numbers above 2^53, although JSON can hold them. */
+/** A copy without the format `int64`, for which Prism rejects numbers above 2^53, although JSON can represent them. */
 function withoutInt64(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutInt64);
   if (!isObject(value)) return value;

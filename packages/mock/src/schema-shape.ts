@@ -1,8 +1,8 @@
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
 
-/** Form of the values that a schema allows, as far as text has to be split for it. */
+/** The form of the values that a schema allows, as needed to split a text into parts. */
 export interface Shape {
-  /** `primitive` also where the schema allows values of several forms. */
+  /** `primitive` also if the schema allows several forms. */
   readonly kind: "array" | "object" | "primitive";
   /** Schemas of an object's properties, by name. */
   readonly properties: ReadonlyMap<string, unknown>;
@@ -13,7 +13,7 @@ export interface Shape {
 /**
  * Reads the shape of a schema, through references and combinations.
  *
- * @param bundle Into which the references of the schema point, as `#/__bundled__/...`.
+ * @param bundle The document that the references of the schema point into, such as `#/__bundled__/...`.
  */
 export function shapeOf(schema: unknown, bundle: unknown): Shape {
   const types = new Set<unknown>();

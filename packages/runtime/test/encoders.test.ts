@@ -1,4 +1,4 @@
-// Parameters, forms and responses that are not written as most are, as bytes on a server.
+// Parameters, forms and responses with rare encodings, as bytes on a server.
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {

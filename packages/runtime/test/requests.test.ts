@@ -15,7 +15,7 @@ import { type Sent, scriptedFetch, shop } from "./support/shop.js";
 type Params = Readonly<Record<string, unknown>>;
 type Definition = Partial<OperationDefinition>;
 
-/** What goes out for an operation and its parameters. */
+/** The request that is sent for an operation and its parameters. */
 async function sent(
   definition: Definition,
   params?: Params,

@@ -12,7 +12,7 @@ import { createItem, json, retrieveItem, scriptedFetch, shop } from "./support/s
 
 interface Outcome {
   readonly attempts: number;
-  /** Every wait of the call, in milliseconds. */
+  /** Every delay of the call, in ms. */
   readonly waits: readonly number[];
   readonly error: APIError | undefined;
 }
@@ -20,7 +20,7 @@ interface Outcome {
 const item: Operation<{ id: string }, unknown> = retrieveItem;
 const FOREVER = Number.POSITIVE_INFINITY;
 
-/** What becomes of a call that gets these answers, the last one again and again. */
+/** The outcome of a call that gets these responses; the last one is repeated. */
 async function outcome(
   answers: readonly (Response | Error)[],
   {

@@ -14,7 +14,7 @@ export interface Clash {
 export const modelCodes = {
   "tag-without-letters": problem<{ tag: string; name: string }>(
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
-    () => "give the tag a name with letters, or a name to the resource: `names.resources`",
+    () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
   "name-clash": problem<Clash>(
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
@@ -40,7 +40,7 @@ export const modelCodes = {
   ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>
-      `the type \`${name}\` has the name of a global type, which is used wherever its import is forgotten`,
+      `the type \`${name}\` has the name of a global type, which is used by mistake where its import is missing`,
     ({ name }) => `set another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
   ),
   "parameter-clash": problem<{ name: string }>(
@@ -61,16 +61,16 @@ export const modelCodes = {
     () => "give its schema a `const` or a `default`",
   ),
   "unsendable-body": problem<{ method: string }>(
-    ({ method }) => `a ${method} request cannot have a body, so this one is left out`,
+    ({ method }) => `a ${method} request cannot have a body, so the body is ignored`,
     () => "define its properties as parameters, or the operation as a POST request",
   ),
   "path-fragment": problem<{ path: string }>(
     ({ path }) => `the part of the path "${path}" after \`#\` is not sent to servers`,
-    () => "remove it, or define a query or header parameter for what it distinguishes",
+    () => "remove it, or define a query or header parameter instead",
   ),
   "unused-media-type": problem<{ unused: string; used: string; what: string }>(
     ({ unused, used, what }) => `${what} are ${used}; the SDK does not use ${unused}`,
-    () => "leave it if that is fine, or define an operation for each",
+    () => "ignore this warning if that is acceptable, or define an operation for each",
   ),
   "untyped-response": problem<{ mediaType: string }>(
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
@@ -120,11 +120,11 @@ export const modelCodes = {
   ),
   "unsupported-keyword": problem<{ keyword: string }>(
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
-    () => "leave it if that is fine, or define the schema with properties, oneOf or allOf",
+    () => "ignore this warning if that is acceptable, or define the schema with properties, oneOf or allOf",
   ),
   "unused-member": problem<{ name: string; reason: string }>(
     ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
-    () => "leave it if that is fine, or describe the same in another way",
+    () => "ignore this warning if that is acceptable, or describe the same in another way",
   ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,
@@ -145,7 +145,7 @@ export const modelCodes = {
   ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
-      `the client of the package "${folder}" has the name \`${client}\`, as has a type or resource in it`,
+      `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
   ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(

@@ -8,7 +8,7 @@ import { breakCircles } from "./circles.ts";
 import { repairShapes } from "./shapes.ts";
 
 /**
- * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
+ * Makes every reference point to an object of the right kind. A schema whose reference does not is read as an unknown value, a
  * response as one without content; all other references are removed.
  */
 export function repairReferences(draft: Draft): void {
@@ -55,7 +55,7 @@ function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unkno
   return members;
 }
 
-/** Reports a reference that leads to nothing, or to another kind of object. */
+/** Reports a reference whose target does not exist or is another kind of object. */
 function isRight(draft: Draft, found: FoundReference): boolean {
   const { reference, kind, pointer } = found;
   // References into other files that cannot be resolved were reported when the files were merged.

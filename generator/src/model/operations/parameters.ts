@@ -129,7 +129,7 @@ function contentOf({ value }: Parameter): "json" | undefined {
   return mediaType !== undefined && isJson(mediaType) ? "json" : undefined;
 }
 
-/** Headers that the runtime sets. OpenAPI says that parameters for them must be ignored. */
+/** Headers that the runtime sets. OpenAPI requires parameters for them to be ignored. */
 function isOwnHeader({ value }: Parameter): boolean {
   return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
 }
