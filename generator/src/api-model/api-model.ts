@@ -113,6 +113,8 @@ export interface PathStyle {
 
 export interface QueryParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly style?: "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: false;
   readonly allowReserved?: true;
@@ -123,12 +125,16 @@ export interface QueryParameter {
 
 export interface HeaderParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   /** Encoding of an object: `a,1,b,2`, exploded `a=1,b=2`, or JSON. Absent: it is not an object. */
   readonly style?: "object" | "exploded" | "json";
 }
 
 export interface CookieParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly explode?: false;
   readonly content?: "json";
 }

@@ -116,7 +116,7 @@ function encodersText(operation: OperationModel, imports: Imports): string {
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
   const isWhole = query.some(({ whole }) => whole !== undefined);
-  const hasStyledHeader = headers.some(({ style }) => style !== undefined);
+  const hasStyledHeader = headers.some(({ style, property }) => (style ?? property) !== undefined);
   const encoders = [
     ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
@@ -147,8 +147,12 @@ function sentPath(path: string): string {
   return path.replace(/#[^{}]*$/, "");
 }
 
-function headerValue({ name, style }: HeaderParameter): { readonly name: string } {
-  return { name, ...(style !== undefined && HEADER_STYLES[style]) };
+function headerValue({ name, style, property }: HeaderParameter): { readonly name: string } {
+  return {
+    name,
+    ...(property !== undefined && { property }),
+    ...(style !== undefined && HEADER_STYLES[style]),
+  };
 }
 
 const HEADER_STYLES = {

@@ -223,6 +223,26 @@ describe("a cookie", () => {
   });
 });
 
+test("parameters of one name have properties of their own, and are not part of the body", async () => {
+  const { path, headers, body } = await arrived(
+    {
+      method: "PUT",
+      path: "/things/{id}",
+      query: [{ name: "id", property: "queryId" }],
+      headers: [{ name: "id", property: "headerId" }],
+      cookies: [{ name: "id", property: "cookieId" }],
+      body: "json",
+    },
+    { id: "a", queryId: "b", headerId: 3, cookieId: "d", name: "e" },
+  );
+  expect({ path, id: headers.id, cookie: headers.cookie, body: JSON.parse(String(body)) }).toEqual({
+    path: "/things/a?id=b",
+    id: "3",
+    cookie: "id=d",
+    body: { name: "e" },
+  });
+});
+
 describe("a form", () => {
   const form = async (fields: OperationDefinition["fields"], params: Params) => {
     const definition = { method: "POST", body: "form", fields } as Partial<OperationDefinition>;

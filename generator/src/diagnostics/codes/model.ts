@@ -43,9 +43,10 @@ export const modelCodes = {
       `the type \`${name}\` has the name of a global type, which is used by mistake where its import is missing`,
     ({ name }) => `set another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
   ),
-  "parameter-clash": problem<{ name: string }>(
-    ({ name }) => `two parameters have the name "${name}", but a call takes all parameters in one object`,
-    () => "rename one of them, or the property of the body",
+  "parameter-clash": problem<{ name: string; property: string }>(
+    ({ name, property }) =>
+      `another parameter has the name "${name}", so callers pass this one as \`${property}\``,
+    () => "ignore this warning if that is acceptable, or rename one of them",
   ),
   "ignored-header": problem<{ name: string }>(
     ({ name }) => `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,

@@ -114,7 +114,10 @@ function itemsOf(
   if (itemSchema === undefined || operation.method === "HEAD") return undefined;
   const pointer = [...media.pointer, "itemSchema"];
   context.report("untyped-stream", { mediaType }, pointer);
-  return types.expression({ value: itemSchema, pointer }, `${ownerName(context, media.pointer, operation.id)}Item`);
+  return types.expression(
+    { value: itemSchema, pointer },
+    `${ownerName(context, media.pointer, operation.id)}Item`,
+  );
 }
 
 /** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */

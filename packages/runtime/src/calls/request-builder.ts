@@ -11,6 +11,7 @@ import {
   PLAIN_OBJECT,
   parameterName,
   planOf,
+  propertyOf,
   type QueryParameter,
   type RequestBody,
   valueText,
@@ -128,8 +129,10 @@ function queryOf(
     return encode(parameter, value);
   };
   const all = query.flatMap((parameter) => {
-    const name = parameterName(parameter);
-    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : pairs(parameter, values[name]);
+    const property = propertyOf(parameter);
+    return Object.hasOwn(extra, parameterName(parameter)) || !Object.hasOwn(values, property)
+      ? []
+      : pairs(parameter, values[property]);
   });
   for (const name of Object.keys(extra)) all.push(...pairs(name, extra[name]));
   return all.length > 0 ? `${operation.path.includes("?") ? "&" : "?"}${all.join("&")}` : "";
