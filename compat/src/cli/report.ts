@@ -1,9 +1,9 @@
-import Table from "cli-table3";
 import colours from "picocolors";
 import type { BreakingResult } from "../breaking/run-breaking.ts";
 import { breakingKinds } from "../mutate/breaking/index.ts";
 import type { TypesResult } from "../types/run-types.ts";
 import type { WireResult } from "../wire/run-wire.ts";
+import { tableOf } from "./table.ts";
 
 /** The results. Parts that did not run are absent. */
 export interface Report {
@@ -87,27 +87,4 @@ function breakingText(results: readonly BreakingResult[]): string {
       ),
     colours.dim("A dash: types cannot show the change, so only the diff can report it."),
   ].join("\n");
-}
-
-function tableOf(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const none = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "" };
-  const table = new Table({
-    head: titles.map((title) => colours.dim(title)),
-    colAligns: titles.map((_, index) => (index === 0 ? "left" : "right")),
-    chars: {
-      ...none,
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      mid: "",
-      "mid-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "  ",
-    },
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-  });
-  for (const row of rows) table.push([...row]);
-  return table.toString();
 }

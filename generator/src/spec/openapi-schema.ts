@@ -87,6 +87,11 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
 
+  /**
+   * In the canonical document: the `oneOf` and `anyOf` of an object whose members only require properties. Types cannot express them;
+   * samples meet them.
+   */
+  readonly "x-required-alternatives"?: readonly Pick<SchemaObject, "oneOf" | "anyOf">[];
   /** The API version that introduced the property. */
   readonly "x-since"?: string;
   /** Descriptions of the values of `enum`. */

@@ -1,18 +1,18 @@
 import { wildcardMediaTypeMatch } from "@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js";
-import { validate as validateBody } from "@stoplight/prism-http/dist/validator/validators/body.js";
-import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
 import type { IHttpOperationRequestBody, IMediaTypeContent } from "@stoplight/types";
-import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
+import { type Diagnostics, problem } from "./diagnostics.js";
 import { readForm } from "./form-values.js";
+import type { JsonObject } from "./json.js";
 import { StyleError } from "./parameter-styles.js";
 import type { RequestContent } from "./request-content.js";
+import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
 
 /** Validates the body of a request. */
 export function checkBody(
   declared: IHttpOperationRequestBody | undefined,
   content: RequestContent | undefined,
-  bundle: unknown,
+  bundle: JsonObject,
 ): Diagnostics {
   if (content === undefined) {
     return declared?.required === true ? [problem(["body"], "required", "Body parameter is required")] : [];
@@ -36,7 +36,7 @@ export function checkBody(
 function checkContent(
   content: Exclude<RequestContent, { kind: "malformed" }>,
   declared: IMediaTypeContent,
-  bundle: unknown,
+  bundle: JsonObject,
 ): Diagnostics {
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
@@ -48,7 +48,8 @@ function checkContent(
   try {
     const form = readForm(declared, content.fields, bundle);
     // Converts strings to the numbers and booleans of the schema, in place. Invalid values are found below.
-    if (declared.schema !== undefined) checkSchema(form, declared.schema, "body", bundle, true);
+    if (declared.schema !== undefined)
+      checkerFor(bundle, "request", true).check(form, declared.schema, "body");
     return checkJson(form, declared, bundle);
   } catch (error) {
     if (error instanceof StyleError)
@@ -57,9 +58,7 @@ function checkContent(
   }
 }
 
-/** Validates a body against its schema, from which Prism removes read-only properties. */
-function checkJson(value: unknown, declared: IMediaTypeContent, bundle: unknown): Diagnostics {
-  const asJson = [{ ...declared, mediaType: "application/json" }];
-  const result = validateBody(value, asJson, ValidationContext.Input, "application/json", undefined, bundle);
-  return result._tag === "Left" ? result.left : [];
+/** Validates a body against its schema. */
+function checkJson(value: unknown, { schema }: IMediaTypeContent, bundle: JsonObject): Diagnostics {
+  return schema === undefined ? [] : checkerFor(bundle, "request").check(value, schema, "body");
 }

@@ -37,9 +37,13 @@ function parseText(text: string): unknown {
   return text.trimStart().startsWith("{") ? JSON.parse(text) : parseYaml(text);
 }
 
-function lookUp(document: JsonObject, reference: string): unknown {
-  const keys = reference.slice(2).split("/");
-  return keys.reduce<unknown>((value, key) => asObject(value)[unescapeKey(key)], document);
+/** The node that a reference within the document points to, `#/components/schemas/File`. Undefined if there is none. */
+export function lookUp(document: JsonObject, reference: string): unknown {
+  const keys = reference.slice(2).split("/").map(unescapeKey);
+  return keys.reduce<unknown>(
+    (value, key) => (Array.isArray(value) ? value[Number(key)] : asObject(value)[key]),
+    document,
+  );
 }
 
 function unescapeKey(key: string): string {

@@ -9,7 +9,7 @@ import { shapeOf } from "./schema-shape.js";
  *
  * @throws StyleError when a value is nested too deeply.
  */
-export function readForm(content: IMediaTypeContent, fields: Fields, bundle: unknown): JsonObject {
+export function readForm(content: IMediaTypeContent, fields: Fields, bundle: JsonObject): JsonObject {
   const { properties } = shapeOf(content.schema, bundle);
   const known = [...properties].map(([name, schema]) => [
     name,
@@ -25,7 +25,7 @@ function readProperty(
   name: string,
   schema: unknown,
   fields: Fields,
-  bundle: unknown,
+  bundle: JsonObject,
 ): unknown {
   const encoding = content.encodings?.find(({ property }) => property === name);
   if (encoding?.style !== undefined) {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { performance } from "node:perf_hooks";
 import { readFingerprint } from "./credentials.js";
 import { type DocumentSource, readDocument } from "./document.js";
+import { readOperations } from "./operations.js";
 import type { PageOptions } from "./pages.js";
 import { startPrism } from "./prism.js";
 import { type RateLimit, RateLimiter, readRateLimit } from "./rate-limit.js";
@@ -62,8 +63,9 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const limit = options.rateLimit === false ? undefined : (options.rateLimit ?? readRateLimit(document));
   const newLimiter = () => (limit === undefined ? undefined : new RateLimiter(limit));
   const fingerprint = readFingerprint(document);
-  const prism = await startPrism(document);
-  const respond = respondFrom(document, options.pages ?? {}, prism);
+  const operations = readOperations(document);
+  const prism = startPrism(document, operations);
+  const respond = respondFrom(document, operations, options.pages ?? {}, prism);
   const arrivals: Arrival[] = [];
   let limiter = newLimiter();
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from "./json.js";
 import { type Shape, shapeOf } from "./schema-shape.js";
 
 /** The serialization of a parameter or a form field. */
@@ -7,7 +8,7 @@ export interface Style {
   readonly explode: boolean;
   readonly schema: unknown;
   /** The document that the references of the schema point into. */
-  readonly bundle: unknown;
+  readonly bundle: JsonObject;
 }
 
 /** The names and values of a query or a form, in their order, decoded. */
@@ -89,7 +90,7 @@ function readDelimited(
 }
 
 /** Reads an object whose properties are fields of their own. */
-function readProperties(shape: Shape, bundle: unknown, fields: Fields): unknown {
+function readProperties(shape: Shape, bundle: JsonObject, fields: Fields): unknown {
   const entries = [...shape.properties].flatMap(([name, schema]) => {
     // OpenAPI does not define nested objects in this style.
     if (shapeOf(schema, bundle).kind === "object") return [];
@@ -114,7 +115,7 @@ function readPaths(name: string, fields: Fields): readonly ValueAtPath[] {
 }
 
 /** Builds the value at the end of some paths. Items of an array are numbered, have empty brackets, or repeat the name. */
-function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: unknown): unknown {
+function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonObject): unknown {
   if (values.length === 0) return undefined;
   const shape = shapeOf(schema, bundle);
   const leaves = values.filter(([path]) => path.length === 0).map(([, value]) => value);

@@ -3,9 +3,11 @@ import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam } from "@stoplight/types";
 import { checkBody } from "./body-validation.js";
 import { type Diagnostics, problem } from "./diagnostics.js";
+import type { JsonObject } from "./json.js";
 import { compilePath } from "./operations.js";
 import { parseFields, readFields, readHeader, readSegment, StyleError } from "./parameter-styles.js";
 import { checkParameters } from "./parameter-validation.js";
+import { bundleOf } from "./prism-operations.js";
 import type { RequestContent } from "./request-content.js";
 
 /** A request in Prism's form, with the properties that `validateInput` reads. */
@@ -24,7 +26,7 @@ export interface ReadRequest extends IHttpRequest {
 export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resource, element }) => {
   const request = element as ReadRequest;
   const { path = [], query = [], headers = [], body } = resource.request ?? {};
-  const bundle = (resource as { readonly __bundled__?: unknown }).__bundled__;
+  const bundle = bundleOf(resource);
   const segments = readSegments(resource.path, request.url.path);
   const problems = [
     ...checkBody(body, request.body, bundle),
@@ -48,7 +50,7 @@ function isParameter({ name }: IHttpParam): boolean {
   return !["accept", "content-type", "authorization"].includes(name.toLowerCase());
 }
 
-function checkQuery(parameters: readonly IHttpParam[], search: string, bundle: unknown): Diagnostics {
+function checkQuery(parameters: readonly IHttpParam[], search: string, bundle: JsonObject): Diagnostics {
   try {
     const fields = parseFields(search);
     return checkParameters("query", parameters, bundle, (style) => readFields(style, fields));

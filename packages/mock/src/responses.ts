@@ -1,5 +1,5 @@
 import { isJson, type JsonObject } from "./json.js";
-import { findExample, findOperation, joinSegments, type Operation, readOperations } from "./operations.js";
+import { findExample, findOperation, joinSegments, type Operation } from "./operations.js";
 import { InvalidCursorError, makePage, type PageOptions, readPagination } from "./pages.js";
 import type { PlainRequest, Prism } from "./prism.js";
 import { jsonResponse, type PlainResponse } from "./server.js";
@@ -8,8 +8,12 @@ import { jsonResponse, type PlainResponse } from "./server.js";
 export type Respond = (request: PlainRequest, admitted: boolean) => Promise<PlainResponse>;
 
 /** Responds according to a document: with Prism's response, and with real pages if the document declares pagination. */
-export function respondFrom(document: JsonObject, pages: PageOptions | false, prism: Prism): Respond {
-  const operations = readOperations(document);
+export function respondFrom(
+  document: JsonObject,
+  operations: readonly Operation[],
+  pages: PageOptions | false,
+  prism: Prism,
+): Respond {
   const pagination = pages === false ? undefined : readPagination(document);
   const documented = (operation: Operation | undefined, status: number, message: string) => {
     const example = operation && findExample(document, operation, status);
@@ -20,11 +24,11 @@ export function respondFrom(document: JsonObject, pages: PageOptions | false, pr
     const { pathname, searchParams } = request.url;
     const operation = findOperation(operations, request.method, pathname);
     if (!admitted) return documented(operation, 429, "Too many requests");
-    if (operation === undefined) return prism(request);
+    if (operation === undefined) return prism(request, undefined);
     const url = new URL(request.url);
     url.pathname = joinSegments(operation, pathname);
     const headers = namesNothing(operation, request, pathname) ? { prefer: "code=404" } : {};
-    const response = await prism({ ...request, url, headers: { ...request.headers, ...headers } });
+    const response = await prism({ ...request, url, headers: { ...request.headers, ...headers } }, operation);
     if (pages === false || pagination === undefined || !isUsualSuccess(request, response)) return response;
     try {
       const page = makePage(pagination, pages, operation, searchParams, JSON.parse(response.body.toString()));

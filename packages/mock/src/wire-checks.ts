@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { asList, asObject, isJson } from "./json.js";
+import { asList, asObject, isJson, type JsonObject } from "./json.js";
+import { REPLACED } from "./violations.js";
 
 /** A request of the client, and the raw response to it. */
 export interface Exchange {
@@ -61,15 +62,23 @@ function errorNameOf(status: number): string {
   return errorNames.get(status) ?? (status >= 500 ? "InternalServerError" : "APIError");
 }
 
+/** Why the mock did not use the document's example as the response. Undefined if it did. */
+export function readUnusedExample({ headers }: Exchange): string | undefined {
+  const text = violationsIn(headers.get("sl-violations")).find(({ code }) => code === REPLACED)?.message;
+  return text === undefined ? undefined : String(text);
+}
+
 /** The violations that the mock found in a request or in its own response, without warnings such as deprecations. */
 function readViolations(header: string | null): string {
-  if (header === null) return "";
-  if (!header.startsWith("[")) return header;
-  const errors = asList(JSON.parse(header)).map(asObject);
-  return errors
+  if (header !== null && !header.startsWith("[")) return header;
+  return violationsIn(header)
     .filter(({ severity }) => severity === "Error")
     .map(({ location, message }) => `${asList(location).join(".")} ${message}`)
     .join("; ");
+}
+
+function violationsIn(header: string | null): readonly JsonObject[] {
+  return header?.startsWith("[") === true ? asList(JSON.parse(header)).map(asObject) : [];
 }
 
 function bodyOf(exchange: Exchange): unknown {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type DocumentSource, readDocument } from "./document.js";
 import { type Mock, startMock } from "./mock.js";
 import { findOperation, type Operation, readOperations } from "./operations.js";
-import { type Exchange, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
+import { type Exchange, readUnusedExample, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
 
 /** Options of a wire test. */
 export interface WireSetup {
@@ -34,6 +34,8 @@ export interface WireCoverage {
   /** `GET /v1/files/{id}` */
   readonly operation: string;
   readonly status: number;
+  /** Why the document's example of the response was not used: its schema does not allow it. */
+  readonly unusedExample?: string;
 }
 
 // The client is created before the server has a port, so its base URL is a placeholder that its fetch replaces.
@@ -110,17 +112,20 @@ export class Wire {
       assert.equal(outcome.status, "rejected", `${name} succeeded although the status was ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
-    this.#passed.push({ operation: name, status });
+    const unusedExample = readUnusedExample(exchange);
+    this.#passed.push({ operation: name, status, ...(unusedExample !== undefined && { unusedExample }) });
   }
 
   async #fetch(request: Request): Promise<Response> {
     assert(this.#mock, "start() the wire test before it sends requests");
+    // A request may outlast its test, and must not count for the next one.
+    const exchanges = this.#exchanges;
     const { pathname, search } = new URL(request.url);
     const body = request.body === null ? null : await request.arrayBuffer();
     const { method, headers, signal } = request;
     const response = await fetch(this.#mock.url + pathname + search, { method, headers, signal, body });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    this.#exchanges.push({
+    exchanges.push({
       method,
       path: pathname,
       status: response.status,

@@ -86,14 +86,18 @@ function withEvaluated(schema: OpenSchema): OpenSchema {
   };
 }
 
-/** Removes empty unions, and those of an object whose members only require properties. */
+/** Removes empty unions. Those of an object whose members only require properties become `x-required-alternatives`. */
 function withoutConditions(schema: OpenSchema): OpenSchema {
-  const kept = { ...schema };
+  const { "x-required-alternatives": _, ...kept } = schema;
+  const alternatives: Pick<SchemaObject, "oneOf" | "anyOf">[] = [];
   for (const key of UNIONS) {
     const members = schema[key];
-    if (members !== undefined && (members.length === 0 || isCondition(schema, members))) delete kept[key];
+    if (members === undefined) continue;
+    const isOnlyCondition = isCondition(schema, members);
+    if (members.length === 0 || isOnlyCondition) delete kept[key];
+    if (members.length > 0 && isOnlyCondition) alternatives.push({ [key]: members });
   }
-  return kept;
+  return alternatives.length === 0 ? kept : { ...kept, "x-required-alternatives": alternatives };
 }
 
 function isCondition(schema: OpenSchema, members: NonNullable<SchemaObject["oneOf"]>): boolean {

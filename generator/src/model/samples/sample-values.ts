@@ -1,10 +1,12 @@
 import type { JsonValue } from "../../api-model/type-model.ts";
 import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { chooseProperties } from "./alternatives.ts";
 import { isEqual, isObject } from "./json-values.ts";
 import { merged } from "./merged-schema.ts";
 import { fitsNumber, numberFor } from "./sample-numbers.ts";
 import { fitsString, stringFor } from "./sample-strings.ts";
+import { exclusiveValue, typedMembers } from "./union-members.ts";
 
 /** The state of a sample that is being created. */
 interface Progress {
@@ -81,19 +83,22 @@ function fitMember(
   depth: number,
 ): JsonValue {
   const { oneOf: _, anyOf: __, ...own } = schema;
-  const candidates = members.map((member): Located<Schema> => ({ value: member, pointer }));
-  const tried = candidates.map((member) => ({
-    member,
-    made: fitDiscriminated(progress, schema, member, value, depth),
-  }));
+  const tried = typedMembers(progress.context, { value: schema, pointer }, members).map((member) => {
+    const made = fitDiscriminated(progress, schema, member, value, depth);
+    const base =
+      own.properties === undefined ? {} : fitObject(progress, { value: own, pointer }, value, depth);
+    return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+  });
   const chosen =
     tried.find(({ made }) => value !== undefined && isEqual(made, value)) ??
     tried.find(({ made }) => made !== null) ??
     tried[0];
-  const made = chosen?.made ?? null;
-  if (own.properties === undefined || !isObject(made)) return made;
-  const base = fitObject(progress, { value: own, pointer }, value, depth);
-  return isObject(base) ? { ...base, ...made } : made;
+  if (schema.oneOf === undefined || schema.discriminator !== undefined) return chosen?.whole ?? null;
+  const inOrder = [...(chosen === undefined ? [] : [chosen]), ...tried.filter(({ made }) => made !== null)];
+  const exclusive = inOrder.map(({ member, whole }) =>
+    exclusiveValue(progress.context, schema, member.value, whole),
+  );
+  return exclusive.find((each) => each !== undefined) ?? chosen?.whole ?? null;
 }
 
 /** A value of a member, with its value of the discriminator. */
@@ -128,23 +133,24 @@ function fitObject(
 ): JsonValue {
   const given = isObject(value) ? value : {};
   const { properties = {}, required = [] } = schema;
+  const { added, removed } = chooseProperties(schema, [...required, ...Object.keys(given)]);
   const known = Object.entries(properties).flatMap(([name, property]) => {
     const isGiven = Object.hasOwn(given, name);
-    if (!isGiven && !required.includes(name)) return [];
+    if (removed.has(name) || (!isGiven && !required.includes(name) && !added.has(name))) return [];
     const place = [...pointer, "properties", name];
     if (!progress.keepReadOnly && isReadOnly(progress.context, property, place)) return [];
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
   const place = [...pointer, "additionalProperties"];
-  const added = (name: string, own: JsonValue | undefined) => {
+  const extra = (name: string, own: JsonValue | undefined) => {
     const other = Object.hasOwn(properties, name) ? undefined : otherProperty(progress.context, schema, name);
     if (other === undefined) return [];
     return [[name, fit(progress, { value: other, pointer: place }, own, depth + 1)] as const];
   };
-  const others = Object.entries(given).flatMap(([name, other]) => added(name, other));
+  const others = Object.entries(given).flatMap(([name, other]) => extra(name, other));
   const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
-  const more = possibleNames(progress.context, schema, missing).flatMap((name) => added(name, undefined));
+  const more = possibleNames(progress.context, schema, missing).flatMap((name) => extra(name, undefined));
   return Object.fromEntries([...known, ...others, ...more.slice(0, missing)]);
 }
 
