@@ -20,8 +20,6 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "parameter-clash",
 
   // Files that cannot be read or parsed.
-  "duplicate-definition",
-  "duplicate-key",
   "empty-file",
   "file-not-found",
   "file-too-large",
@@ -33,7 +31,6 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "not-an-object",
   "not-utf8",
   "outside-folder",
-  "recursive-alias",
   "remote-reference",
   "tab-indentation",
   "too-many-aliases",

@@ -1,19 +1,17 @@
-import { extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
 import { displayURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
-import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
+import type { SpecFiles } from "./files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
-import { parseJson } from "./json.ts";
+import { loadSource } from "./load.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
 import { type FoundReference, findReferences } from "./references.ts";
-import { positionFinder, type SpecSource } from "./source.ts";
+import type { SpecSource } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { STDIN, stdinPath, withStdin } from "./stdin.ts";
-import { download } from "./web-files.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** Where files are read from. */
 export interface ReadOptions {
@@ -124,13 +122,9 @@ class SourceReader {
   }
 
   async #load(path: string, listed: boolean, from: Location | undefined): Promise<SpecSource | undefined> {
-    const file = isWebAddress(path) ? displayURL(path) : this.#files.display(path);
+    const allows = (url: string) => this.#fence.allowsURL(url);
     try {
-      const read = isWebAddress(path)
-        ? download(path, (url) => this.#fence.allowsURL(url))
-        : this.#files.read(path);
-      const text = decode(await bytesOf(read, file, from), file);
-      this.#byPath.set(path, parse(text, { file, path, listed }));
+      this.#byPath.set(path, await loadSource(path, listed, { files: this.#files, allows, from }));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       this.#byPath.set(path, undefined);
@@ -196,55 +190,4 @@ async function exists(files: SpecFiles, path: string): Promise<boolean> {
     (bytes) => bytes !== "missing",
     () => true,
   );
-}
-
-async function bytesOf(
-  read: Promise<Uint8Array | "missing">,
-  file: string,
-  from: Location | undefined,
-): Promise<Uint8Array> {
-  try {
-    const bytes = await read;
-    if (bytes !== "missing") return bytes;
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    const code = error instanceof LargeFileError ? "file-too-large" : "unreadable-file";
-    throw new DiagnosticError([diagnostic(code, { file, reason: error.message }, from)]);
-  }
-  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
-}
-
-/** Decodes UTF-8, and removes the byte order mark and carriage returns. */
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
-  } catch {
-    const text = new TextDecoder().decode(bytes);
-    const position = positionFinder(text)(text.indexOf("\uFFFD"));
-    throw new DiagnosticError([diagnostic("not-utf8", { file }, { file, ...position })]);
-  }
-}
-
-function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed">): SpecSource {
-  const position = positionFinder(text);
-  const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
-  if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
-  if (/\.(?:md|txt)$/i.test(source.path)) return { ...source, value: text, locate: () => place(0) };
-  const { value, offsetOf } = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
-  return { ...source, value, locate: (pointer) => place(offsetOf(pointer)) };
-}
-
-/** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */
-function isJson(text: string, path: string): boolean {
-  if (extname(path) === ".json") return true;
-  return text.trimStart().startsWith("{") && isParsable(text);
-}
-
-function isParsable(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
