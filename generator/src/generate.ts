@@ -3,8 +3,9 @@ import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
+import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition } from "./partition/index.ts";
-import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
+import { diskFiles, mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -58,19 +59,21 @@ export interface ReadDocument {
 }
 
 /**
- * Stages 1 and 2: reads the files of the document, merges them, and makes the result canonical.
+ * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
  * @param files The source of the files. Default: the disk.
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "strict">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "strict" | "overlays">,
   onStage: (stage: string) => void = () => {},
-  files?: SpecFiles,
+  files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
   onStage("read");
+  const overlays = await readOverlays(config.overlays ?? [], files);
   const sources = await readSources(config.documents, config.directory, {
-    ...(files !== undefined && { files }),
+    files,
+    amend: (listed) => applyOverlays(listed, overlays),
     ...(config.references !== undefined && { allowed: config.references }),
   });
   onStage("validate");

@@ -11,7 +11,7 @@ export async function bundle(context: CommandContext): Promise<number> {
   const { written, diagnostics } = await readDocument(config, reporter.stage);
   const text = `${JSON.stringify(written.root, undefined, 2)}\n`;
   if (options.out === undefined) {
-    reporter.stopProgress();
+    reporter.warn(diagnostics);
     terminal.stdout.write(text);
     return 0;
   }

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly files?: SpecFiles;
   /** Where references may lead. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
+  /** Changes the listed files before their references are followed. Default: nothing is changed. */
+  amend?(listed: readonly SpecSource[]): readonly SpecSource[];
 }
 
 /**
@@ -32,15 +34,20 @@ export interface ReadOptions {
 export async function readSources(
   patterns: readonly string[],
   directory: string,
-  { files: given = diskFiles(process.cwd()), allowed = {} }: ReadOptions = {},
+  { files: given = diskFiles(process.cwd()), allowed = {}, amend = (listed) => listed }: ReadOptions = {},
 ): Promise<SpecSource[]> {
   const files = patterns.includes(STDIN) ? withStdin(given, directory, process.stdin) : given;
   const reader = new SourceReader(files, allowed);
   for (const listed of await findFiles(files, patterns, directory, reader.problems))
     await reader.read(listed);
+  if (reader.problems.length === 0) reader.amend(amend);
   await reader.readReferred();
   if (reader.problems.length > 0) throw new DiagnosticError(reader.problems);
-  return reader.sources().sort((left, right) => (left.path < right.path ? -1 : 1));
+  return sorted(reader.sources());
+}
+
+function sorted(sources: readonly SpecSource[]): SpecSource[] {
+  return sources.toSorted((left, right) => (left.path < right.path ? -1 : 1));
 }
 
 /** A part of a file that belongs to the document. */
@@ -75,8 +82,15 @@ class SourceReader {
       this.problems.push(diagnostic("outside-folder", { file: this.#files.display(path) }));
       return;
     }
-    const source = await this.#load(path, true, undefined);
-    if (source !== undefined) this.#add({ source, pointer: [], of: "document" });
+    await this.#load(path, true, undefined);
+  }
+
+  /** Replaces the listed files, and queues them. */
+  amend(amend: NonNullable<ReadOptions["amend"]>): void {
+    for (const source of amend(sorted(this.sources()))) {
+      this.#byPath.set(source.path, source);
+      this.#add({ source, pointer: [], of: "document" });
+    }
   }
 
   /** Reads the files that the parts reference. */

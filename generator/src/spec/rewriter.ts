@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { displayReference } from "./address.ts";
 import { type Components, staysInPlace } from "./components.ts";
 import { MEMBER_OF, type NodeKind, type Shape } from "./grammar.ts";
-import { describeValue, isRecord } from "./guards.ts";
+import { define, describeValue, isRecord } from "./guards.ts";
 import type { Origins } from "./origins.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 import { type FoundReference, findReferences, referenceTarget } from "./references.ts";
@@ -191,11 +191,6 @@ function changed(value: unknown, changes: readonly Change[]): unknown {
     else if (typeof next !== "function") delete (owner as Record<string | number, unknown>)[key];
   }
   return holder.root;
-}
-
-/** Sets an own property, even if its name is `__proto__`. */
-function define(owner: object, key: string | number, value: unknown): void {
-  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** The number of values in a value, or `limit` if there are more. */

@@ -87,4 +87,21 @@ export const sourceCodes = {
     ({ name }) => `${name} is defined in two files; the first definition counts`,
     () => "keep one of the two, or rename one of them",
   ),
+  "invalid-overlay": problem<{ reason: string; remedy: string }>(
+    ({ reason }) => `the overlay cannot be applied: ${reason}`,
+    ({ remedy }) => remedy,
+  ),
+  "overlay-too-large": problem<NoFacts>(
+    () => "this action selects or writes more than any document needs, or takes too long",
+    () => "select fewer nodes: name the members on the way to them instead of `..`",
+  ),
+  "unmatched-action": problem<{ member: string; path: string }>(
+    ({ member, path }) =>
+      `\`${member}\` selects nothing in the document, so this action has no effect: ${path}`,
+    ({ member }) => `correct \`${member}\`, or remove the action`,
+  ),
+  "idle-action": problem<NoFacts>(
+    () => "this action has no effect: it has neither `update`, `copy` nor `remove: true`",
+    () => "add one of them, or remove the action",
+  ),
 };

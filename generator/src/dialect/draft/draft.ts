@@ -7,9 +7,9 @@ import {
 } from "../../diagnostics/index.ts";
 import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
 import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
-import { isRecord } from "../../spec/guards.ts";
+import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
-import { define, Places } from "./places.ts";
+import { Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
 export interface CheckedObject {
