@@ -4,8 +4,15 @@ import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
-import { type PackageModel, partition } from "./partition/index.ts";
-import { diskFiles, mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
+import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import {
+  diskFiles,
+  mergeSources,
+  type OpenApiDocument,
+  Reach,
+  readSources,
+  type SpecFiles,
+} from "./spec/index.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -37,7 +44,8 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const built = buildModel(document, config.names);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
-  const diagnostics = sortedWarnings([...found, ...built.diagnostics, ...placed], config);
+  const about = aboutPackages([...found, ...built.diagnostics], document, packages);
+  const diagnostics = withoutErrors([...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -55,6 +63,7 @@ export interface ReadDocument {
   readonly written: OpenApiDocument;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
   readonly document: OpenApiDocument;
+  /** Warnings about the whole document. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -65,7 +74,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "strict" | "overlays">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -84,24 +93,36 @@ export async function readDocument(
   return {
     written,
     document,
-    diagnostics: sortedWarnings([...upgraded.diagnostics, ...merging, ...found], config),
+    diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),
   };
 }
 
-/** In a strict configuration every problem with the document is an error. */
-export function judge(
+/**
+ * The diagnostics about what packages contain. A component that nothing uses is not generated, so its problems do not matter;
+ * neither do those of webhooks that no package has. `sdkgen lint` reports them all.
+ */
+export function aboutPackages(
+  diagnostics: readonly Diagnostic[],
+  { root }: OpenApiDocument,
+  packages: readonly PackageModel[],
+): readonly Diagnostic[] {
+  const webhooks = packages.some(({ kind }) => kind === "webhooks");
+  const schemas = packages.flatMap(typesIn).map(({ place }) => place);
+  const reach = new Reach(root, { webhooks, schemas });
+  return diagnostics.filter(({ parts }) => parts === undefined || parts.some((part) => reach.includes(part)));
+}
+
+/**
+ * Sorts diagnostics. In a strict configuration all of them are errors.
+ *
+ * @throws {DiagnosticError} if there are errors.
+ */
+export function withoutErrors(
   diagnostics: readonly Diagnostic[],
   { strict = false }: Pick<ResolvedConfig, "strict">,
 ): readonly Diagnostic[] {
-  return strict ? diagnostics.map((found): Diagnostic => ({ ...found, severity: "error" })) : diagnostics;
-}
-
-/** Sorts diagnostics, and throws them if there are errors. */
-function sortedWarnings(
-  diagnostics: readonly Diagnostic[],
-  config: Pick<ResolvedConfig, "strict">,
-): readonly Diagnostic[] {
-  const sorted = judge(sortDiagnostics(diagnostics), config);
-  if (hasErrors(sorted)) throw new DiagnosticError(sorted);
-  return sorted;
+  const sorted = sortDiagnostics(diagnostics);
+  const judged = strict ? sorted.map((found): Diagnostic => ({ ...found, severity: "error" })) : sorted;
+  if (hasErrors(judged)) throw new DiagnosticError(judged);
+  return judged;
 }

@@ -1,7 +1,7 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { readDocument } from "../generate.ts";
+import { aboutPackages, readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import { partition } from "../partition/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
@@ -11,7 +11,7 @@ import type { CommandContext } from "./command.ts";
 export interface ReadVersion extends PackagedVersion {
   /** The document as it was written. */
   readonly written: OpenApiDocument;
-  /** Warnings about the document. */
+  /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,16 +31,21 @@ export async function readVersion(
 ): Promise<ReadVersion> {
   const added = overlayAddresses(options.overlay, cwd);
   const { files, ...place } = await locate(source, config, { cwd, added });
-  const strict = source === undefined && config.strict === true;
-  const settings = { ...config, ...place, strict };
-  const { written, document, diagnostics } = await readDocument(settings, reporter.stage, files);
+  const { written, document, diagnostics } = await readDocument(
+    { ...config, ...place },
+    reporter.stage,
+    files,
+  );
   const built = buildModel(document, config.names);
+  const { packages } = partition(built, config);
+  const about = aboutPackages([...diagnostics, ...built.diagnostics], document, packages);
+  const strict = source === undefined && config.strict === true;
   return {
     written,
-    diagnostics: [...diagnostics, ...built.diagnostics],
+    diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),
-    packages: packageMap(partition(built, config).packages),
+    packages: packageMap(packages),
   };
 }
 

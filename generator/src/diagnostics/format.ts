@@ -16,7 +16,10 @@ export function formatDiagnostics(
   colour = false,
 ): string {
   const sorted = sortDiagnostics(diagnostics);
-  if (format === "json") return `${JSON.stringify(sorted, undefined, 2)}\n`;
+  if (format === "json") {
+    const shown = sorted.map(({ parts: _, ...others }) => others);
+    return `${JSON.stringify(shown, undefined, 2)}\n`;
+  }
   const lines =
     format === "github"
       ? sorted.map(githubLine)

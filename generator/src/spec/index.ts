@@ -11,5 +11,6 @@ export type * from "./openapi-common.ts";
 export type * from "./openapi-extensions.ts";
 export type * from "./openapi-schema.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
+export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";
