@@ -1,4 +1,3 @@
-import { DiagnosticError } from "../diagnostics/index.ts";
 import { readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import type { CommandContext } from "./command.ts";
@@ -10,13 +9,7 @@ export async function lint(context: CommandContext): Promise<number> {
   const config = await readConfiguration(context);
   const { document, diagnostics: found } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
-  try {
-    const diagnostics = withoutErrors([...found, ...buildModel(document, config.names).diagnostics], config);
-    reporter.succeed({ summary: "the document is valid", diagnostics });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    reporter.fail(error.diagnostics, { summary: "the document has errors" });
-    return 1;
-  }
+  const diagnostics = withoutErrors([...found, ...buildModel(document, config.names).diagnostics], config);
+  reporter.succeed({ summary: "the document is valid", diagnostics });
+  return 0;
 }
