@@ -38,13 +38,14 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const { document, diagnostics: found } = await readDocument(config, onStage);
+  const read = await readDocument(config, onStage);
+  const { document, diagnostics: found } = read;
 
   onStage("build the model");
   const built = buildModel(document, config.names);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
-  const about = aboutPackages([...found, ...built.diagnostics], document, packages);
+  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
   const diagnostics = withoutErrors([...about, ...placed], config);
 
   onStage("emit");
@@ -103,13 +104,16 @@ export async function readDocument(
  */
 export function aboutPackages(
   diagnostics: readonly Diagnostic[],
-  { root }: OpenApiDocument,
+  { written, document }: Pick<ReadDocument, "written" | "document">,
   packages: readonly PackageModel[],
 ): readonly Diagnostic[] {
   const webhooks = packages.some(({ kind }) => kind === "webhooks");
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
-  const reach = new Reach(root, { webhooks, schemas });
-  return diagnostics.filter(({ parts }) => parts === undefined || parts.some((part) => reach.includes(part)));
+  // A repair may have removed what is reported, together with the references to it.
+  const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));
+  return diagnostics.filter(
+    ({ parts }) => parts?.some((part) => reaches.some((reach) => reach.includes(part))) ?? true,
+  );
 }
 
 /**

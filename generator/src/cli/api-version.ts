@@ -31,14 +31,11 @@ export async function readVersion(
 ): Promise<ReadVersion> {
   const added = overlayAddresses(options.overlay, cwd);
   const { files, ...place } = await locate(source, config, { cwd, added });
-  const { written, document, diagnostics } = await readDocument(
-    { ...config, ...place },
-    reporter.stage,
-    files,
-  );
+  const read = await readDocument({ ...config, ...place }, reporter.stage, files);
+  const { written, document, diagnostics } = read;
   const built = buildModel(document, config.names);
   const { packages } = partition(built, config);
-  const about = aboutPackages([...diagnostics, ...built.diagnostics], document, packages);
+  const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
     written,

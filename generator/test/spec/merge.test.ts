@@ -180,6 +180,45 @@ describe("merge conflicts", () => {
     expect(places(found)).toEqual(["api.yaml:6:19 unresolved-reference"]);
   });
 
+  test("references to nothing, or to another kind of object, in another file are read as those within a file", async () => {
+    const folder = await makeFolder({
+      "api.yaml": `${HEAD}paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ $ref: "b.yaml#/None" }, { $ref: "b.yaml#/components/schemas/Size" }]
+      responses: { 200: { description: A. }, 404: { $ref: "b.yaml#/None" } }
+components:
+  schemas:
+    A: { $ref: "b.yaml#/components/parameters/Size" }
+    B: { properties: { inner: { $ref: "b.yaml#/None" } } }
+    C: { $ref: "b.yaml#/Own" }
+    Name: { type: string }
+`,
+      "b.yaml":
+        'Own: { items: { $ref: "#/components/schemas/Name" } }\ncomponents: { schemas: { Size: {} }, parameters: { Size: { name: size, in: query } } }\n',
+    });
+    const { document } = mergeSources(await readSources(["api.yaml"], folder, { files: diskFiles(folder) }));
+    if (document === undefined) throw new Error("there is no document");
+    const { document: repaired, diagnostics } = canonicalize(document);
+    expect(repaired.root.paths).toMatchObject({ "/a": { get: { parameters: [], responses: { 404: {} } } } });
+    expect(repaired.root.components?.schemas).toEqual({
+      A: {},
+      B: { properties: { inner: {} } },
+      C: { items: {} },
+      Name: { type: "string" },
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "the reference b.yaml#/None cannot be resolved; it is ignored",
+      "the reference b.yaml#/components/schemas/Size must point to a member of components.parameters; it is ignored",
+      "the reference b.yaml#/None cannot be resolved; it is read as a response without content",
+      "the reference b.yaml#/components/parameters/Size must point to a member of components.schemas; it is read as an unknown value",
+      "the reference b.yaml#/None cannot be resolved; it is read as an unknown value",
+      "the reference b.yaml#/components/schemas/Name cannot be resolved; it is read as an unknown value",
+    ]);
+    expect(new Set(diagnostics.map(({ severity }) => severity))).toEqual(new Set(["warning"]));
+  });
+
   test("a file that does not contain an object is reported", async () => {
     expect(places(await diagnose({ "api.yaml": "- a\n" }))).toEqual(["api.yaml:1:1 not-an-object"]);
   });

@@ -77,11 +77,11 @@ paths:
     get: { operationId: a, tags: [a], responses: { "200": { description: A., content: { application/json: { schema: { $ref: "#/components/schemas/Used" } } } } } }
 webhooks:
   done:
-    post: { requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Event" } } } } }
+    post: { requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Done" } } } } }
 components:
   schemas:
     Used: { type: object, properties: { a: { type: strin } } }
-    Event: { type: object, properties: { type: { const: done }, b: { type: strin } } }
+    Done: { type: object, properties: { type: { const: done }, b: { type: strin } } }
     Nobody: { type: object, properties: { status: { enum: [x] }, c: { type: strin } } }
     NobodyStatus: { type: object, properties: { d: { not: {} } } }
 `;

@@ -66,10 +66,18 @@ export const documentCodes = {
     ({ reference, reading }) => `the reference ${reference} is not of a supported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",
   ),
-  "mismatched-reference": problem<{ reference: string; expected: string; reading: string }>(
+  "mismatched-reference": problem<{
+    reference: string;
+    expected: string;
+    reading: string;
+    suggestion?: string | undefined;
+  }>(
     ({ reference, expected, reading }) =>
       `the reference ${reference} must point to a member of components.${expected}; ${reading}`,
-    ({ expected }) => `define the target under \`components.${expected}\`, and refer to it`,
+    ({ expected, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean ${suggestion}?`
+        : `define the target under \`components.${expected}\`, and refer to it`,
   ),
   "misplaced-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `OpenAPI does not allow a reference here: ${reference}; ${reading}`,
