@@ -1,11 +1,15 @@
 /**
  * Finds the candidate with the smallest edit distance, for "did you mean".
  *
- * @returns `undefined` if no candidate is within a third of the name's length.
+ * @param maximum The maximum distance. Default: a third of the name's length, which is the maximum in any case.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  maximum = Number.POSITIVE_INFINITY,
+): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.floor(name.length / 3) + 1;
+  let bestDistance = Math.min(Math.floor(name.length / 3), maximum) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

@@ -35,6 +35,10 @@ export const documentCodes = {
     ({ owner, name, reading }) => `${owner} is missing the required member \`${name}\`; ${reading}`,
     ({ name }) => `add \`${name}\``,
   ),
+  "misspelled-member": problem<{ name: string; meant: string; owner: string }>(
+    ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
+    ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
+  ),
   "unknown-schema-type": problem<{ type: string; suggestion?: string | undefined }>(
     ({ type }) => `"${type}" is not a valid schema type; it is read as no type, so every value is allowed`,
     ({ suggestion }) =>
