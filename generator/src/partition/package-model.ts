@@ -125,3 +125,15 @@ export interface OwnTypes {
 export interface EventReceiver extends WebhookSignature {
   readonly discriminator: string;
 }
+
+/** The types that a package declares. An umbrella re-exports those of its packages. */
+export function typesIn(pack: PackageModel): readonly NamedType[] {
+  switch (pack.kind) {
+    case "resources":
+      return [...pack.models, ...pack.resources.flatMap(({ types }) => types)];
+    case "webhooks":
+      return pack.types;
+    case "umbrella":
+      return pack.sessions?.types ?? [];
+  }
+}

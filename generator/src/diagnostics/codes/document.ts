@@ -35,6 +35,10 @@ export const documentCodes = {
     ({ owner, name, reading }) => `${owner} is missing the required member \`${name}\`; ${reading}`,
     ({ name }) => `add \`${name}\``,
   ),
+  "misspelled-member": problem<{ name: string; meant: string; owner: string }>(
+    ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
+    ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
+  ),
   "unknown-schema-type": problem<{ type: string; suggestion?: string | undefined }>(
     ({ type }) => `"${type}" is not a valid schema type; it is read as no type, so every value is allowed`,
     ({ suggestion }) =>
@@ -66,10 +70,18 @@ export const documentCodes = {
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",
   ),
-  "mismatched-reference": problem<{ reference: string; expected: string; reading: string }>(
+  "mismatched-reference": problem<{
+    reference: string;
+    expected: string;
+    reading: string;
+    suggestion?: string | undefined;
+  }>(
     ({ reference, expected, reading }) =>
       `the reference ${reference} must point to a member of components.${expected}; ${reading}`,
-    ({ expected }) => `define the target under \`components.${expected}\`, and refer to it`,
+    ({ expected, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean ${suggestion}?`
+        : `define the target under \`components.${expected}\`, and refer to it`,
   ),
   "misplaced-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `OpenAPI does not allow a reference here: ${reference}; ${reading}`,
