@@ -12,6 +12,7 @@ import {
   spotOf,
 } from "./compare-operations.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
+import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
@@ -33,6 +34,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
   const operations = matchOperations(before, after);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
+    { comparison: compareServers(before, after), part: "client", resources: [] },
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
@@ -120,6 +122,7 @@ function operationRoots(
       return [
         { ...by, comparison: compareCalls(named, now) },
         { ...by, comparison: compareOwn(old, now, spotOf(old, now)) },
+        { ...by, comparison: compareOwnServers(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
       ];

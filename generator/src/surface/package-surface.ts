@@ -67,16 +67,21 @@ function ownSurface(model: PackageModel): readonly Surface[] {
       return [eventSurface(model), ...receiverSurfaces(model)];
     case "umbrella":
       return [
-        { module: "./client.js", values: ["api", model.client], types: [] },
+        clientSurface(model),
         ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
       ];
   }
 }
 
-function packageSurface({ client, models, resources }: ResourcePackage): readonly Surface[] {
+function clientSurface({ client, clientOptions }: ResourcePackage | UmbrellaPackage): Surface {
+  return { module: "./client.js", values: ["api", client], types: [clientOptions ?? []].flat() };
+}
+
+function packageSurface(model: ResourcePackage): readonly Surface[] {
+  const { models, resources } = model;
   const shared = namesOfTypes(models);
   return [
-    { module: "./client.js", values: ["api", client], types: [] },
+    clientSurface(model),
     ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
     ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
   ];
@@ -88,7 +93,7 @@ function resourceSurface(model: ResourcePackage): Surface {
   return {
     module: model.name,
     values: [model.client, ...surfaces.flatMap(({ values }) => values)],
-    types: surfaces.flatMap(({ types }) => types),
+    types: [...clientSurface(model).types, ...surfaces.flatMap(({ types }) => types)],
   };
 }
 

@@ -23,6 +23,7 @@ import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
+import { operationServer } from "./servers.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -36,7 +37,6 @@ export function buildOperation(
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
   const property = (parameter: Located<ParameterObject>) => propertyOf(context, types, parameter, id);
-  if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
   const body = buildBody(context, types, written, names);
   reportClashes(context, [...inPath, ...inParams], body?.model.parameter);
@@ -45,6 +45,7 @@ export function buildOperation(
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
+  const server = operationServer(context, written);
   return {
     id,
     method: id,
@@ -67,6 +68,7 @@ export function buildOperation(
     ...(upload !== undefined && { upload }),
     statuses: statusesOf(value),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
+    ...(server !== undefined && { server }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,
