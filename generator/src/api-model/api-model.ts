@@ -1,4 +1,5 @@
 import type { SecurityModel, SecurityRequirement } from "./security.ts";
+import type { OperationServer, ServerModel } from "./servers.ts";
 import type {
   Constraints,
   Documentation,
@@ -17,7 +18,10 @@ export interface ApiModel {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
+  /** The URL of the first server, with the defaults of its variables. If it is relative, callers must pass `baseURL`. */
   readonly baseURL: string;
+  /** In the order of the document. The first is the default. */
+  readonly servers: readonly ServerModel[];
   readonly security: SecurityModel;
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
@@ -96,6 +100,8 @@ export interface OperationModel {
   readonly statuses: readonly number[];
   /** Its own requirement, in place of that of the API. */
   readonly security?: SecurityRequirement;
+  /** Its own server, in place of those of the API. */
+  readonly server?: OperationServer;
   /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }

@@ -1,4 +1,4 @@
-import { type NoFacts, problem } from "./definition.ts";
+import { problem } from "./definition.ts";
 
 /** A name that is already taken. */
 export interface Clash {
@@ -33,10 +33,10 @@ export const modelCodes = {
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",
   ),
-  "unsupported-servers": problem<NoFacts>(
-    () => "the servers of a path or operation are ignored; its requests go to the servers of the document",
-    () =>
-      "move the server to the top level of the document, or let callers create a second client with its `baseURL`",
+  "server-without-credentials": problem<{ url: string }>(
+    ({ url }) =>
+      `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,
+    () => "add `security` to the operation if this server accepts the credentials of the API",
   ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>
