@@ -24,6 +24,10 @@ export const modelCodes = {
     () => "this schema contains itself without an object in between, so its type is `unknown`",
     () => "move it to `components.schemas`, and refer to it",
   ),
+  "union-with-anything": problem<NoFacts>(
+    () => "this member of a union allows every value, so the type of the union is `unknown`",
+    () => "remove it, or describe its values",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

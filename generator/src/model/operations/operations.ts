@@ -20,7 +20,7 @@ import {
 } from "./parameters.ts";
 import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
-import { buildResponse, statusesOf } from "./responses.ts";
+import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
@@ -69,6 +69,7 @@ export function buildOperation(
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
+    documented: documentedResponses(context, written),
     ...(isPublic(value) && { authentication: false as const }),
     sample: sampleOf(context, {
       inPath,

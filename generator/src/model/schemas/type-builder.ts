@@ -266,6 +266,7 @@ export class TypeBuilder {
       const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
       return this.expression(variant, isNamed || inline.length > 1 ? `${hint}${suffix}` : hint);
     });
+    this.#reportAnything(variants, members);
     if (discriminator === undefined) return openEnumOnly(union(members), this.types);
     const objects = members.filter((member) => member.kind !== "null").map(withoutNull);
     this.#addConstants(discriminator, objects);
@@ -279,6 +280,13 @@ export class TypeBuilder {
       discriminator: discriminator.property,
     });
     return { kind: "reference", name };
+  }
+
+  #reportAnything(variants: readonly Located<Schema>[], members: readonly TypeExpression[]): void {
+    for (const [index, { kind }] of members.entries()) {
+      const isLoss = kind === "unknown" && members.some((other) => other.kind !== "unknown");
+      if (isLoss) this.#context.report("union-with-anything", {}, variants[index]?.pointer ?? []);
+    }
   }
 
   #reportAhead({ version: since }: Since, pointer: Pointer): void {
