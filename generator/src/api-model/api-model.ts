@@ -96,8 +96,10 @@ export interface OperationModel {
   readonly upload?: UploadModel;
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];
-  /** The documented statuses, ascending. */
+  /** The documented statuses, ascending, without ranges and `default`. */
   readonly statuses: readonly number[];
+  /** Every documented response, sorted by status. */
+  readonly documented: readonly DocumentedResponse[];
   /** Its own requirement, in place of that of the API. */
   readonly security?: SecurityRequirement;
   /** Its own server, in place of those of the API. */
@@ -201,6 +203,16 @@ export interface ResponseModel {
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints;
+}
+
+/** A response as the document describes it. Only those of successes have types. */
+export interface DocumentedResponse {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  /** Sorted. */
+  readonly mediaTypes: readonly string[];
+  /** In lower case and sorted. */
+  readonly headers: readonly string[];
 }
 
 export interface PageModel {

@@ -46,6 +46,10 @@ export const documentCodes = {
         ? `did you mean "${suggestion}"?`
         : "use string, number, integer, boolean, array, object or null",
   ),
+  "null-without-type": problem<NoFacts>(
+    () => "`nullable` without a type allows every value; in this union it is read as `null`",
+    () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
+  ),
   "empty-enum": problem<NoFacts>(
     () => "`enum` is empty, so no value would be valid; it is ignored",
     () => "list the values, or remove `enum`",

@@ -29,6 +29,10 @@ export const modelCodes = {
       `the values of \`${property}\` do not distinguish the members of this union, so it does not narrow`,
     () => "give each member an object with its own value, or add a `mapping` to the discriminator",
   ),
+  "union-with-anything": problem<NoFacts>(
+    () => "this member of a union allows every value, so the type of the union is `unknown`",
+    () => "remove it, or describe its values",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

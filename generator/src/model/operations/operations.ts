@@ -22,7 +22,7 @@ import {
 } from "./parameters.ts";
 import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
-import { buildResponse, statusesOf } from "./responses.ts";
+import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
@@ -81,6 +81,7 @@ export function buildOperation(
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
+    documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
     sample: sampleOf(context, {
