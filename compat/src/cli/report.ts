@@ -57,10 +57,10 @@ function wireText({ tests, calls, events, expected, arrived, failures }: WireRes
     ["calls of its client", calls, "-"],
     ["events to their listeners", events.known, "-"],
     ["events of new types to the fallback", events.unknown, "-"],
-    ["new attributes, values and events that arrived", arrived, expected - arrived],
+    ["new attributes, values and events that were received", arrived, expected - arrived],
   ];
   return [
-    colours.bold("Wire: the built packages before a server that has every mutation"),
+    colours.bold("Wire: the built packages with a server that has every mutation"),
     tableOf(["", "right", "wrong"], rows),
     ...failures.map((failure) => colours.red(failure)),
   ].join("\n");
@@ -85,6 +85,6 @@ function breakingText(results: readonly BreakingResult[]): string {
       .map(({ kind, place, subject, isDiffed, errors }) =>
         colours.red(`${kind} at ${place} of ${subject}: diff ${isDiffed}, errors ${errors ?? "-"}`),
       ),
-    colours.dim("A dash: types cannot show it, so the diff alone has to tell."),
+    colours.dim("A dash: types cannot show the change, so only the diff can report it."),
   ].join("\n");
 }

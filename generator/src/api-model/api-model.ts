@@ -1,4 +1,5 @@
 import type { SecurityModel, SecurityRequirement } from "./security.ts";
+import type { OperationServer, ServerModel } from "./servers.ts";
 import type {
   Constraints,
   Documentation,
@@ -17,7 +18,10 @@ export interface ApiModel {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
+  /** The URL of the first server, with the defaults of its variables. If it is relative, callers must pass `baseURL`. */
   readonly baseURL: string;
+  /** In the order of the document. The first is the default. */
+  readonly servers: readonly ServerModel[];
   readonly security: SecurityModel;
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
@@ -90,15 +94,22 @@ export interface OperationModel {
   readonly response: ResponseModel;
   readonly page?: PageModel;
   readonly upload?: UploadModel;
-  /** The documented statuses, ascending. */
+  /** The requests that the API sends because of the operation, in the order of their names. */
+  readonly callbacks?: readonly CallbackModel[];
+  /** The documented statuses, ascending, without ranges and `default`. */
   readonly statuses: readonly number[];
+  /** Every documented response, sorted by status. */
+  readonly documented: readonly DocumentedResponse[];
   /** Its own requirement, in place of that of the API. */
   readonly security?: SecurityRequirement;
+  /** Its own server, in place of those of the API. */
+  readonly server?: OperationServer;
   /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }
 
-export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/** The method as it is sent: `GET`, or any other. */
+export type HttpMethod = string;
 
 /** A path parameter that is an array, an object or JSON, or that has a prefix. */
 export interface PathStyle {
@@ -110,20 +121,28 @@ export interface PathStyle {
 
 export interface QueryParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly style?: "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: false;
   readonly allowReserved?: true;
   readonly content?: "json";
+  /** The parameter is the whole query, in this format. */
+  readonly whole?: "form" | "json" | "text";
 }
 
 export interface HeaderParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   /** Encoding of an object: `a,1,b,2`, exploded `a=1,b=2`, or JSON. Absent: it is not an object. */
   readonly style?: "object" | "exploded" | "json";
 }
 
 export interface CookieParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly explode?: false;
   readonly content?: "json";
 }
@@ -181,7 +200,19 @@ export interface ResponseModel {
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];
   readonly type: TypeExpression;
+  /** The type of each item of a stream. */
+  readonly items?: TypeExpression;
   readonly constraints?: Constraints;
+}
+
+/** A response as the document describes it. Only those of successes have types. */
+export interface DocumentedResponse {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  /** Sorted. */
+  readonly mediaTypes: readonly string[];
+  /** In lower case and sorted. */
+  readonly headers: readonly string[];
 }
 
 export interface PageModel {
@@ -238,12 +269,38 @@ export interface SessionToken {
   readonly baseURLs: readonly string[];
 }
 
-/** A type of event that the API sends to webhooks. */
-export interface WebhookModel {
-  /** The value of the discriminator, `order.paid`. */
-  readonly eventType: string;
-  /** The type of the whole event. */
+/** A request that the API sends to a server of its consumer. */
+export interface DeliveryModel {
+  /** The type of the whole body. */
   readonly type: TypeExpression;
+  /** The media type of the body, if it is not JSON. */
+  readonly contentType?: string;
+  /** The parameters outside the body, sorted by place and name. */
+  readonly parameters?: readonly DeliveryParameter[];
+  /** The statuses of the responses that the API expects, with their descriptions: `200`, `4XX`, `default`. */
+  readonly responses: readonly { readonly status: string; readonly about: string }[];
+  readonly httpMethod: HttpMethod;
   readonly docs: Documentation;
   readonly place: Place;
+}
+
+export interface DeliveryParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
+}
+
+/** A type of event that the API sends to webhooks. */
+export interface WebhookModel extends DeliveryModel {
+  /** The value of the discriminator, `order.paid`. */
+  readonly eventType: string;
+}
+
+/** A request that the API sends because of an operation, to a URL that the call determined. */
+export interface CallbackModel extends DeliveryModel {
+  /** The name in the document, `onPaid`. */
+  readonly name: string;
+  /** The name for the type of the body, `CreateOrderOnPaidCallback`. */
+  readonly typeName: string;
+  /** The URL in terms of the call, `{$request.body#/url}`. */
+  readonly url: string;
 }

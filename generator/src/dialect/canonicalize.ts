@@ -8,6 +8,7 @@ import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -16,6 +17,7 @@ import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
+import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { repairVersion } from "./repairs/version.ts";
 
@@ -38,9 +40,11 @@ export function canonicalize(written: OpenApiDocument): Canonical {
 }
 
 const REPAIRS = [
+  reportMisspellings,
   repairShapes,
   repairReferences,
   repairPaths,
+  repairMethods,
   repairOperations,
   repairParameters,
   repairSchemas,

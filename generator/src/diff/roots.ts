@@ -1,5 +1,6 @@
 import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.ts";
 import type { ApiPart } from "./api-change.ts";
+import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
@@ -12,6 +13,7 @@ import {
   spotOf,
 } from "./compare-operations.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
+import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
@@ -33,6 +35,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
   const operations = matchOperations(before, after);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
+    { comparison: compareServers(before, after), part: "client", resources: [] },
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
@@ -124,8 +127,14 @@ function operationRoots(
       return [
         { ...by, comparison: compareCalls(named, now) },
         { ...by, comparison: compareOwn(old, now, spotOf(old, now)) },
+        { ...by, comparison: compareOwnServers(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
+        ...callbackComparisons(old, now, types).map((comparison) => ({
+          ...by,
+          direction: "response" as const,
+          comparison,
+        })),
       ];
     }),
     // Operations of new and removed resources are not reported.
@@ -135,6 +144,33 @@ function operationRoots(
     ...operations.removed
       .filter(({ resource }) => left.has(resource) || isPartlyKept(resource, operations))
       .map((owned) => single("operation-removed", owned)),
+  ];
+}
+
+function callbackComparisons(
+  before: OwnedOperation,
+  after: OwnedOperation,
+  types: TypesOfBoth,
+): readonly Comparison[] {
+  const [{ callbacks: old = [], place: oldPlace }, { callbacks: now = [], place: newPlace }] = [
+    before.operation,
+    after.operation,
+  ];
+  const kept = old.map((callback) => ({ callback, other: sameCallback(callback, old, now) }));
+  const known = new Set(kept.map(({ other }) => other));
+  return [
+    ...kept.map(({ callback, other }) => {
+      const { typeName } = other ?? callback;
+      const spot = { subject: code(typeName), old: callback.place, new: other?.place ?? newPlace };
+      return other === undefined
+        ? found("callback-removed", spot)
+        : compareDeliveries(callback, other, types, spot);
+    }),
+    ...now
+      .filter((callback) => !known.has(callback))
+      .map(({ typeName, place }) =>
+        found("callback-added", { subject: code(typeName), old: oldPlace, new: place }),
+      ),
   ];
 }
 
@@ -164,11 +200,7 @@ function eventRoots(
     const by = { event: event.eventType, part: "webhooks" as const, resources: [] };
     const spot = { subject: code(event.eventType), old: event.place, new: other?.place ?? all };
     if (other === undefined) return { ...by, comparison: found("event-removed", spot) };
-    const comparison = together(
-      compareDocs(event.docs, other.docs, spot),
-      compareExpressions(event.type, other.type, types, spot),
-    );
-    return { ...by, direction: "response", comparison };
+    return { ...by, direction: "response", comparison: compareDeliveries(event, other, types, spot) };
   });
   const added = after
     .filter(({ eventType }) => !before.some((event) => event.eventType === eventType))

@@ -13,7 +13,7 @@ export function memberName(text: string): string {
   return camelName(text).replace(/(?<=.)_$/, "");
 }
 
-/** Whether a text contains a letter or digit that names may contain. */
+/** Whether a string contains a letter or digit that names may contain. */
 export function hasName(text: string): boolean {
   return camelName(text) !== "_";
 }

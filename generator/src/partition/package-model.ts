@@ -1,5 +1,6 @@
 import type {
   ApiModel,
+  CallbackModel,
   ResourceModel,
   SessionToken,
   WebhookModel,
@@ -49,9 +50,27 @@ export interface ResourcePackage extends PackageBase {
   readonly kind: "resources";
   /** The class of the client, `Sales`. */
   readonly client: string;
+  /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
+  readonly clientOptions?: string;
   readonly resources: readonly ResourceFile[];
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
+  /** The requests that the API sends because of operations of the package, if there are any. */
+  readonly callbacks?: CallbacksPart;
+  /** The events that the API sends, if no other package has them. */
+  readonly events?: EventsPart;
+}
+
+/** The module with the types of callbacks. */
+export interface CallbacksPart extends OwnTypes {
+  readonly callbacks: readonly CallbackOf[];
+}
+
+/** A callback, and the operation that causes it. */
+export interface CallbackOf {
+  /** The constant of the operation, `createOrder`. */
+  readonly operation: string;
+  readonly callback: CallbackModel;
 }
 
 /** A resource, and the types that only this resource uses. */
@@ -66,6 +85,7 @@ export interface ResourceFile {
 export interface UmbrellaPackage extends PackageBase {
   readonly kind: "umbrella";
   readonly client: string;
+  readonly clientOptions?: string;
   readonly packages: readonly ResourcePackage[];
   /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;
@@ -81,8 +101,12 @@ export interface SessionPart {
 }
 
 /** The events that the API sends. */
-export interface WebhooksPackage extends PackageBase {
+export interface WebhooksPackage extends PackageBase, EventsPart {
   readonly kind: "webhooks";
+}
+
+/** The module with the events that the API sends. */
+export interface EventsPart extends OwnTypes {
   /** The union of all events, `WebhookEvent`. */
   readonly union: string;
   readonly webhooks: readonly WebhookModel[];
@@ -90,13 +114,29 @@ export interface WebhooksPackage extends PackageBase {
   readonly discriminator?: string;
   /** How events are received, if the document defines how they are signed and distinguished. */
   readonly receiver?: EventReceiver;
-  /** Types that are in no resource package. */
+}
+
+/** The types that a module declares itself, and those that it imports. */
+export interface OwnTypes {
+  /** Types that no other module declares. */
   readonly types: readonly NamedType[];
-  /** The packages that the other types are imported from, by type name. */
+  /** The modules or packages that the other types are imported from, by type name. */
   readonly imports: { readonly [type: string]: string };
 }
 
 /** How events are verified and dispatched. */
 export interface EventReceiver extends WebhookSignature {
   readonly discriminator: string;
+}
+
+/** The types that a package declares. An umbrella re-exports those of its packages. */
+export function typesIn(pack: PackageModel): readonly NamedType[] {
+  switch (pack.kind) {
+    case "resources":
+      return [...pack.models, ...pack.resources.flatMap(({ types }) => types)];
+    case "webhooks":
+      return pack.types;
+    case "umbrella":
+      return pack.sessions?.types ?? [];
+  }
 }

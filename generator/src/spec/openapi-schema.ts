@@ -103,4 +103,6 @@ export interface DiscriminatorObject extends Extensible {
   readonly propertyName: string;
   /** References or schema names, by the value of the property. */
   readonly mapping?: { readonly [value: string]: string };
+  /** OpenAPI 3.2: a reference or schema name, for all other values. */
+  readonly defaultMapping?: string;
 }

@@ -8,7 +8,7 @@ import type { RequestContent } from "./request-content.js";
 import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
 
-/** Compares the body of a request with the document. */
+/** Validates the body of a request. */
 export function checkBody(
   declared: IHttpOperationRequestBody | undefined,
   content: RequestContent | undefined,
@@ -40,7 +40,7 @@ function checkContent(
 ): Diagnostics {
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
-    // Text that stands for an object, such as XML, is not read.
+    // Objects in other text formats, such as XML, are not validated.
     const isPrimitive = shapeOf(declared.schema, bundle).kind === "primitive";
     return isPrimitive && declared.schema !== undefined
       ? checkerFor(bundle, "request", true).check(content.text, declared.schema, "body")
@@ -48,7 +48,7 @@ function checkContent(
   }
   try {
     const form = readForm(declared, content.fields, bundle);
-    // Turns strings into the numbers and booleans of the schema, in place; what is wrong is found below.
+    // Converts strings to the numbers and booleans of the schema, in place. Invalid values are found below.
     if (declared.schema !== undefined)
       checkerFor(bundle, "request", true).check(form, declared.schema, "body");
     return checkJson(form, declared, bundle);
@@ -59,7 +59,7 @@ function checkContent(
   }
 }
 
-/** Compares a body with its schema. */
+/** Validates a body against its schema. */
 function checkJson(value: unknown, { schema }: IMediaTypeContent, bundle: JsonObject): Diagnostics {
   return schema === undefined ? [] : checkerFor(bundle, "request").check(value, schema, "body");
 }

@@ -1,10 +1,10 @@
 import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import { DiagnosticSeverity } from "@stoplight/types";
 
-/** What is wrong with a request. */
+/** The problems of a request. */
 export type Diagnostics = readonly IPrismDiagnostic[];
 
-/** One thing that is wrong with a request. */
+/** One problem of a request. */
 export function problem(
   path: string[],
   code: string | number,

@@ -6,9 +6,9 @@ import { asObject, isObject, type JsonObject } from "./json.js";
 export type DocumentSource = string | URL | object;
 
 /**
- * Reads a bundled OpenAPI document, one whose references all point into itself.
+ * Reads a bundled OpenAPI document, whose references all point into itself.
  *
- * @throws Error when the file cannot be read or parsed, or is no OpenAPI document.
+ * @throws Error when the file cannot be read or parsed, or is not an OpenAPI document.
  */
 export async function readDocument(source: DocumentSource): Promise<JsonObject> {
   const isFile = typeof source === "string" || source instanceof URL;

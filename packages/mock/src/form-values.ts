@@ -4,10 +4,10 @@ import { type Fields, readFields } from "./parameter-styles.js";
 import { shapeOf } from "./schema-shape.js";
 
 /**
- * Builds the object that a form carries, with strings as its leaves. Where the document gives no style for a property, an object
+ * Builds the object of a form, with strings as leaves. If the document defines no style for a property, an object
  * may be JSON, `name[key]=value`, or a field for each of its properties.
  *
- * @throws StyleError when something is nested too deep.
+ * @throws StyleError when a value is nested too deeply.
  */
 export function readForm(content: IMediaTypeContent, fields: Fields, bundle: JsonObject): JsonObject {
   const { properties } = shapeOf(content.schema, bundle);
@@ -41,7 +41,7 @@ function readProperty(
   return readFields({ name, style, explode: !isBracketed, schema, bundle }, fields);
 }
 
-/** The object that a text is the JSON of; the text itself when it is something else. */
+/** The object that a text is the JSON of; for other texts, the text itself. */
 function parseObject(text: string): unknown {
   if (!text.trimStart().startsWith("{")) return text;
   try {

@@ -4,13 +4,13 @@ import { asObject, isObject, type JsonObject } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
 import { checkerFor } from "./schema-checker.js";
 
-/** A parameter whose value is JSON has `content` in place of a schema. */
+/** A parameter whose value is JSON has `content` instead of a schema. */
 type Parameter = IHttpParam & { readonly content?: unknown };
 
-/** Reads the value of a parameter out of a request; undefined when it is not there. */
+/** Reads the value of a parameter from a request; undefined if it is absent. */
 type ReadParameter = (style: Style) => unknown;
 
-/** Compares the parameters of one place in a request with the document. */
+/** Validates the parameters of one location, such as the query. */
 export function checkParameters(
   prefix: "path" | "query" | "header",
   parameters: readonly Parameter[],
@@ -47,7 +47,7 @@ export function checkParameters(
   return [...problems, ...checkerFor(bundle, "request", true).check(values, schemaOf(parameters), prefix)];
 }
 
-/** `form` is the only style that writes the parts of a value as parameters of their own unless the document says otherwise. */
+/** `form` is the only style that is exploded by default. */
 function styleOf(
   { name, style, explode = String(style) === "form", schema }: IHttpParam,
   bundle: JsonObject,

@@ -7,7 +7,7 @@ import { jsonResponse, type PlainResponse } from "./server.js";
 /** Responds to a request; `admitted` is false when it exceeds the rate limit. */
 export type Respond = (request: PlainRequest, admitted: boolean) => Promise<PlainResponse>;
 
-/** Responds as a document describes: with Prism's response, and with real pages where the document declares pagination. */
+/** Responds according to a document: with Prism's response, and with real pages if the document declares pagination. */
 export function respondFrom(
   document: JsonObject,
   operations: readonly Operation[],
@@ -40,13 +40,13 @@ export function respondFrom(
   };
 }
 
-/** Whether the path contains the nil UUID, which is the id of nothing, and the document has a 404 for it. */
+/** Whether the path contains the nil UUID, the ID of a resource that does not exist, and the document has a 404. */
 function namesNothing(operation: Operation, request: PlainRequest, path: string): boolean {
   const hasNil = path.split("/").includes("00000000-0000-0000-0000-000000000000");
   return hasNil && operation.responses.has("404") && request.headers.prefer === undefined;
 }
 
-/** Whether this is the operation's usual response, not one that the request chose by `Prefer`. */
+/** Whether this is the operation's default response, not one chosen with `Prefer`. */
 function isUsualSuccess(request: PlainRequest, response: PlainResponse): boolean {
   const hasJson = isJson(String(response.headers["content-type"] ?? ""));
   return response.status === 200 && hasJson && request.headers.prefer === undefined;

@@ -1,9 +1,9 @@
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
 import { targetOf } from "./prepared-document.js";
 
-/** Form of the values that a schema allows, as far as text has to be split for it. */
+/** The form of the values that a schema allows, as needed to split a text into parts. */
 export interface Shape {
-  /** `primitive` also where the schema allows values of several forms. */
+  /** `primitive` also if the schema allows several forms. */
   readonly kind: "array" | "object" | "primitive";
   /** Schemas of an object's properties, by name. */
   readonly properties: ReadonlyMap<string, unknown>;
@@ -14,7 +14,7 @@ export interface Shape {
 /**
  * Reads the shape of a schema, through references and combinations.
  *
- * @param bundle The prepared document, which references point into.
+ * @param bundle The prepared document that the references of the schema point into.
  */
 export function shapeOf(schema: unknown, bundle: JsonObject): Shape {
   const types = new Set<unknown>();

@@ -20,7 +20,7 @@ export function verifyRequest(exchange: Exchange, status: number): void {
   assert.equal(exchange.status, status, `${method} ${path} got ${exchange.status}: ${text}`);
 }
 
-/** Verifies that the result of a call has every attribute of the response, and no other. */
+/** Verifies that the result of a call has exactly the attributes of the response. */
 export async function verifyResult(exchange: Exchange, result: unknown): Promise<void> {
   if (exchange.bytes.length === 0) {
     if (result instanceof Blob) assert.equal(result.size, 0, "the response is empty, the result is not");
@@ -34,13 +34,13 @@ export async function verifyResult(exchange: Exchange, result: unknown): Promise
   }
 }
 
-/** Verifies that an error has the class, the status and the body that belong to the response. */
+/** Verifies that an error has the class, the status and the body of the response. */
 export function verifyError(exchange: Exchange, error: unknown): void {
   assert(error instanceof Error, `the call was rejected with a value that is not an error: ${error}`);
   assert.equal(
     error.name,
     errorNameOf(exchange.status),
-    `${exchange.status} came as ${error.name}: ${error.message}`,
+    `${exchange.status} was thrown as ${error.name}: ${error.message}`,
   );
   assert("status" in error && "body" in error, `${error.name} has no status and body`);
   assert.equal(error.status, exchange.status);
@@ -91,7 +91,7 @@ function textOf(exchange: Exchange): string {
   return new TextDecoder().decode(exchange.bytes);
 }
 
-/** A page is an instance of a class that has the attributes of the response among its own. */
+/** Pages are instances of a class with additional properties. */
 function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return false;
   return Object.getPrototypeOf(result) !== Object.prototype;

@@ -16,7 +16,7 @@ export const sourceCodes = {
   ),
   "unreadable-file": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    () => "make sure that it is a file and that you may read it",
+    () => "make sure that it is a regular file and that you have permission to read it",
   ),
   "not-utf8": problem<{ file: string }>(
     ({ file }) => `${file} is not encoded in UTF-8`,
@@ -35,19 +35,20 @@ export const sourceCodes = {
     () => "indent with spaces",
   ),
   "duplicate-key": problem<{ key: string }>(
-    ({ key }) => `the object contains the key "${key}" twice`,
+    ({ key }) => `the object contains the key "${key}" twice; the second one counts`,
     () => "keep one of the two",
   ),
   "too-many-aliases": problem<NoFacts>(
-    () => "the aliases of this file expand to more data than any document needs",
+    () => "the aliases of this file expand to too much data",
     () => "replace aliases with their values or with $ref",
   ),
   "recursive-alias": problem<{ alias: string }>(
-    ({ alias }) => `the alias *${alias} is inside its own anchor`,
+    ({ alias }) => `the alias *${alias} is inside its own anchor; it is read as null`,
     () => "define recursive data with a $ref to a named schema",
   ),
   "remote-reference": problem<{ reference: string; host: string }>(
-    ({ reference }) => `the reference ${reference} points to another host, from which nothing is downloaded`,
+    ({ reference }) =>
+      `the reference ${reference} points to a host that is not allowed, so it is not downloaded`,
     ({ host }) => `save that document next to this one, or allow the host: --allow-host ${host}`,
   ),
   "outside-folder": problem<{ file: string }>(
@@ -69,14 +70,14 @@ export const sourceCodes = {
   "longer-component-name": problem<{ shortest: string; name: string; member: string }>(
     ({ shortest, name, member }) =>
       `this becomes components.${member}.${name}, because another component is called ${shortest}`,
-    ({ member }) => `give it a name of its own: a member of components.${member} that refers to it`,
+    ({ member }) => `give it a unique name: add a member to components.${member} that references it`,
   ),
   "nested-too-deep": problem<NoFacts>(
     () => "the document is nested too deeply",
     () => "refer to a named schema instead of nesting its definition",
   ),
   "too-many-copies": problem<NoFacts>(
-    () => "the references of this document copy more data than any document needs",
+    () => "the references of this document copy too much data",
     () => "refer to components, which are not copied",
   ),
   "empty-file": problem<NoFacts>(
@@ -84,7 +85,24 @@ export const sourceCodes = {
     () => "write an OpenAPI document, or a part of one, to it",
   ),
   "duplicate-definition": problem<{ name: string }>(
-    ({ name }) => `${name} is defined in two files`,
+    ({ name }) => `${name} is defined in two files; the first definition counts`,
     () => "keep one of the two, or rename one of them",
+  ),
+  "invalid-overlay": problem<{ reason: string; remedy: string }>(
+    ({ reason }) => `the overlay cannot be applied: ${reason}`,
+    ({ remedy }) => remedy,
+  ),
+  "overlay-too-large": problem<NoFacts>(
+    () => "this action selects or writes more than any document needs, or takes too long",
+    () => "select fewer nodes: name the members on the way to them instead of `..`",
+  ),
+  "unmatched-action": problem<{ member: string; path: string }>(
+    ({ member, path }) =>
+      `\`${member}\` selects nothing in the document, so this action has no effect: ${path}`,
+    ({ member }) => `correct \`${member}\`, or remove the action`,
+  ),
+  "idle-action": problem<NoFacts>(
+    () => "this action has no effect: it has neither `update`, `copy` nor `remove: true`",
+    () => "add one of them, or remove the action",
   ),
 };

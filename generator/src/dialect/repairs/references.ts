@@ -1,4 +1,6 @@
 import { nearest } from "../../diagnostics/index.ts";
+import { addressFrom, displayReference } from "../../spec/address.ts";
+import { isOtherComponent } from "../../spec/components.ts";
 import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
@@ -8,7 +10,7 @@ import { breakCircles } from "./circles.ts";
 import { repairShapes } from "./shapes.ts";
 
 /**
- * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
+ * Makes every reference point to an object of the right kind. A schema whose reference does not is read as an unknown value, a
  * response as one without content; all other references are removed.
  */
 export function repairReferences(draft: Draft): void {
@@ -29,7 +31,7 @@ const MOST_SUGGESTIONS = 100;
 /** Replaces references by their targets in places where OpenAPI does not allow references. */
 function inlineMisplaced(draft: Draft): void {
   const misplaced = findReferences(draft.root, "document").found.filter(
-    ({ kind, holds }) => MEMBER_OF[kind] === undefined || holds !== "one",
+    ({ kind, holds }) => holds !== "one" || !mayBeReferred(draft, kind),
   );
   for (const { reference, pointer } of misplaced) {
     const place = pointer.slice(0, -1);
@@ -45,33 +47,39 @@ function inlineMisplaced(draft: Draft): void {
   if (misplaced.length > 0) repairShapes(draft);
 }
 
+/** Whether a reference may be in place of an object. Media types may only be referenced since OpenAPI 3.2. */
+function mayBeReferred({ document }: Draft, kind: NodeKind): boolean {
+  if (kind === "mediaType" && !document.root.openapi.startsWith("3.2")) return false;
+  return MEMBER_OF[kind] !== undefined;
+}
+
 function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unknown>>): object {
   return members;
 }
 
-/** Reports a reference that leads to nothing, or to another kind of object. */
+/** Reports a reference whose target does not exist or is another kind of object. */
 function isRight(draft: Draft, found: FoundReference): boolean {
-  const { reference, kind, pointer } = found;
-  // References into other files that cannot be resolved were reported when the files were merged.
-  if (!reference.startsWith("#")) return true;
+  const { kind, pointer } = found;
+  const reference = displayReference(found.reference);
   const reading = readingOf(found);
-  const target = parsePointer(reference);
-  if (target === undefined) {
-    draft.report("unsupported-reference", { reference, reading }, pointer);
+  const target = parsePointer(found.reference.slice(found.reference.indexOf("#")));
+  const expected = MEMBER_OF[kind];
+  if (target !== undefined && expected !== undefined && isOtherComponent(target, expected)) {
+    const meant = ["components", expected, target[2] ?? ""];
+    const suggestion = valueAt(draft.root, meant) === undefined ? undefined : formatPointer(meant);
+    draft.report("mismatched-reference", { reference, expected, reading, suggestion }, pointer);
+    return false;
+  }
+  if (!found.reference.startsWith("#") || target === undefined) {
+    // Merging the files has replaced the references to other files, unless they lead nowhere.
+    const isFile = target !== undefined && addressFrom(found.reference, "/") !== undefined;
+    draft.report(isFile ? "unresolved-reference" : "unsupported-reference", { reference, reading }, pointer);
     return false;
   }
   const value = valueAt(draft.root, target);
-  if (!isRecord(value) && !(kind === "schema" && typeof value === "boolean")) {
-    const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
-    const facts = { reference, reading, suggestion };
-    draft.report("unresolved-reference", facts, pointer);
-    return false;
-  }
-  const expected = MEMBER_OF[kind];
-  if (expected === undefined || target[0] !== "components" || target.length !== 3 || target[1] === expected) {
-    return true;
-  }
-  draft.report("mismatched-reference", { reference, expected, reading }, pointer);
+  if (isRecord(value) || (kind === "schema" && typeof value === "boolean")) return true;
+  const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
+  draft.report("unresolved-reference", { reference, reading, suggestion }, pointer);
   return false;
 }
 
@@ -89,6 +97,7 @@ function isMapping({ pointer }: FoundReference): boolean {
 const REMAINING: { readonly [Kind in NodeKind]?: string } = {
   schema: "it is read as an unknown value",
   response: "it is read as a response without content",
+  mediaType: "it is read as a media type without a schema",
   pathItem: "it is ignored",
 };
 

@@ -123,8 +123,8 @@ function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpressi
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 
-function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
-  return [response.type];
+function receivedBy({ response, callbacks = [] }: RawOperation): readonly TypeExpression[] {
+  return [response.type, ...[response.items ?? []].flat(), ...callbacks.map(({ type }) => type)];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

@@ -1,12 +1,13 @@
 import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
-import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
+import type { ParameterObject, RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { isFile } from "../schemas/reading/schema-parts.ts";
 import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { argumentNames } from "./argument-names.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
@@ -16,12 +17,14 @@ import type { WrittenOperation } from "./written-operation.ts";
 /**
  * Builds a request body. The properties of an object become parameters of the operation. Any other body is one parameter
  * named `body`, as is an object with a property that has the name of another parameter.
+ *
+ * @param parameters The other parameters of the operation.
  */
 export function buildBody(
   context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
-  taken: ReadonlySet<string>,
+  parameters: readonly Located<ParameterObject>[],
 ): RawBody | undefined {
   const { requestBody } = operation.value;
   if (requestBody === undefined) return undefined;
@@ -36,7 +39,7 @@ export function buildBody(
   reportMedia(context, chosen);
   const owner = ownerName(context, body.pointer, operation.id);
   const properties = isTyped(chosen.encoding)
-    ? spreadProperties(context, types, owner, chosen, taken)
+    ? spreadProperties(context, types, owner, chosen, new Set(argumentNames(parameters).values()))
     : undefined;
   const required = body.value.required === true;
   const model = bodyModel(context, chosen, required, properties);
@@ -52,21 +55,34 @@ export function buildBody(
   }
   const description = body.value.description;
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
+  const name = bodyName(parameters);
   const whole: RawProperty = {
-    name: "body",
+    name,
     type: wholeType(context, types, owner, chosen),
     required,
     docs: description === undefined ? {} : { description },
     place: body.pointer,
     ...(constraints !== undefined && { constraints }),
   };
-  return { model, media, schema, properties: [whole] };
+  return { model: { ...model, parameter: name }, media, schema, properties: [whole] };
+}
+
+/** The parameter with a whole body: `body`, unless a parameter of the path has that name. */
+function bodyName(parameters: readonly Located<ParameterObject>[]): string {
+  const inPath = new Set(parameters.flatMap(({ value }) => (value.in === "path" ? value.name : [])));
+  let name = "body";
+  for (let number = 1; inPath.has(name); number += 1) name = `requestBody${number === 1 ? "" : number}`;
+  return name;
 }
 
 /** Reports media types that the SDK does not send, and the chosen one if the SDK cannot encode it. */
 function reportMedia(context: ModelContext, { mediaType, encoding, media, others }: ChosenMedia): void {
   if (!isTyped(encoding) && encoding !== "binary") {
     context.report("unsupported-media-type", { mediaType }, media.pointer);
+  }
+  if (media.value.itemSchema !== undefined) {
+    const facts = { name: "itemSchema", reason: "the SDK sends the body as a whole" };
+    context.report("unused-member", facts, [...media.pointer, "itemSchema"]);
   }
   if (others.length === 0) return;
   const unused = others.map((other) => other.mediaType).join(", ");
@@ -94,7 +110,6 @@ function bodyModel(
     ...(contentType !== undefined && { contentType }),
     ...(fields.length > 0 && { fields }),
     ...(others.length > 0 && { unused: others.map(({ mediaType }) => mediaType).sort() }),
-    ...(properties === undefined && { parameter: "body" }),
     ...(!required && { optional: true as const }),
     ...(constraints !== undefined && { constraints }),
   };

@@ -1,4 +1,4 @@
-import type { ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
+import type { DocumentedResponse, ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
@@ -16,6 +16,8 @@ interface Variant {
   readonly status: string;
   readonly kind: ResponseKind;
   readonly type: TypeExpression;
+  /** The type of each item of a stream. */
+  readonly items?: TypeExpression;
   readonly constraints?: Constraints | undefined;
   /** The media types to request. */
   readonly accept: readonly string[];
@@ -58,6 +60,20 @@ export function statusesOf({ responses = {} }: OperationObject): readonly number
     .sort((a, b) => a - b);
 }
 
+/** Every documented response. */
+export function documentedResponses(
+  context: ModelContext,
+  operation: WrittenOperation,
+): readonly DocumentedResponse[] {
+  return responsesOf(context, operation).map(({ status, response: { value } }) => ({
+    status: status.length === 3 ? status.toUpperCase() : status,
+    mediaTypes: Object.keys(value.content ?? {}).sort(),
+    headers: Object.keys(value.headers ?? {})
+      .map((name) => name.toLowerCase())
+      .sort(),
+  }));
+}
+
 interface WrittenResponse {
   readonly status: string;
   readonly response: Located<ResponseObject>;
@@ -89,7 +105,8 @@ function variantOf(
   const kind = responseKind(chosen);
   const { used, unused } = divided(chosen, kind);
   if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
-  const media = { status: named, kind, accept: used, unused };
+  const items = itemsOf(context, types, operation, chosen);
+  const media = { status: named, kind, accept: used, unused, ...(items !== undefined && { items }) };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
@@ -98,6 +115,23 @@ function variantOf(
   const name = ownerName(context, response.pointer, operation.id);
   const type = types.expression(schema, withSuffix(name, "Response"));
   return { ...media, type, constraints: constraintsOf(context, schema) };
+}
+
+/** The type of each item of a stream. `undefined` if the response is none. */
+function itemsOf(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  { media, mediaType }: ChosenMedia,
+): TypeExpression | undefined {
+  const { itemSchema } = media.value;
+  if (itemSchema === undefined || operation.method === "HEAD") return undefined;
+  const pointer = [...media.pointer, "itemSchema"];
+  context.report("untyped-stream", { mediaType }, pointer);
+  return types.expression(
+    { value: itemSchema, pointer },
+    `${ownerName(context, media.pointer, operation.id)}Item`,
+  );
 }
 
 /** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
@@ -144,12 +178,14 @@ function combined(variants: readonly Variant[]): ResponseModel {
   // An empty body is an empty string or an empty Blob, but not valid JSON.
   const mayBeEmpty = hasEmpty && (isMixed || kind === "json" || kind === "any");
   const all = filled.map(({ type }) => type);
+  const items = filled.flatMap((variant) => variant.items ?? []);
   return {
     kind: isMixed ? "mixed" : kind,
     ...(isMixed && {
       kinds: Object.fromEntries(variants.map((variant) => [variant.status, variant.kind])),
     }),
     type: union(mayBeEmpty ? [...all, { kind: "undefined" }] : all),
+    ...(items.length > 0 && { items: union(items) }),
     ...(constraints !== undefined && !isMixed && { constraints }),
   };
 }

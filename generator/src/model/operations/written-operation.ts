@@ -1,7 +1,13 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import { camelName } from "../../names/words.ts";
-import { HTTP_METHODS, type OperationObject, type ParameterObject } from "../../spec/index.ts";
+import {
+  type OperationObject,
+  operationsIn,
+  type ParameterObject,
+  type Pointer,
+  type ServerObject,
+} from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { wordsOfPath } from "./owner-name.ts";
 
@@ -12,25 +18,38 @@ export interface WrittenOperation extends Located<OperationObject> {
   readonly method: HttpMethod;
   readonly path: string;
   readonly parameters: readonly Located<ParameterObject>[];
+  /** Its own servers, or those of its path. */
+  readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
 /** Every operation of the document, sorted by id. */
 export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
   const { paths = {} } = context.document.root;
   const operations = Object.entries(paths).flatMap(([path, item]) => {
-    return HTTP_METHODS.flatMap((method) => {
-      const value = item[method];
-      if (value === undefined) return [];
-      const pointer = ["paths", path, method];
-      const id = context.claim("operation", idOf(value, method, path), pointer);
-      const tag = value.tags?.[0] ?? "default";
+    return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
+      const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
+      const tag = tagOf(context, value);
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
-      return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
+      const servers =
+        value.servers === undefined
+          ? located(item.servers, ["paths", path, "servers"])
+          : located(value.servers, [...pointer, "servers"]);
+      return { value, pointer, id, tag, method, path, parameters, servers };
     });
   });
   return operations.sort((a, b) => compareNames(a.id, b.id));
+}
+
+/** The first tag that groups operations. */
+function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): string {
+  const kindOf = (name: string) => document.root.tags?.find((tag) => tag.name === name)?.kind ?? "nav";
+  return tags.find((name) => kindOf(name) === "nav") ?? tags[0] ?? "default";
+}
+
+function located<Value>(value: Value | undefined, pointer: Pointer): Located<Value> | undefined {
+  return value === undefined ? undefined : { value, pointer };
 }
 
 function idOf(operation: OperationObject, method: string, path: string): string {

@@ -28,6 +28,7 @@ export const union: SchemaRule = {
     if (schema.value.discriminator !== undefined) reportUndistinguished(kit, schema);
     const variants = variantsOf(schema);
     const members = membersOf(kit, variants, hint, kit.hasName(schema.pointer));
+    reportAnything(kit, variants, members);
     // Enums are open anyway, so `string` next to one adds nothing.
     const isOpen = variants.some((variant) => isEnum(kit, variant));
     return unionOf(isOpen ? members.filter(({ kind }) => kind !== "string") : members);
@@ -70,6 +71,18 @@ function membersOf(
   });
 }
 
+/** Reports a member that allows any value, and so hides the others. */
+function reportAnything(
+  { context }: TypeKit,
+  variants: readonly Located<Schema>[],
+  members: readonly TypeExpression[],
+): void {
+  for (const [index, { kind }] of members.entries()) {
+    const isLoss = kind === "unknown" && members.some((other) => other.kind !== "unknown");
+    if (isLoss) context.report("union-with-anything", {}, variants[index]?.pointer ?? []);
+  }
+}
+
 function reportUndistinguished({ context }: TypeKit, { value, pointer }: Located<SchemaObject>): void {
   const property = value.discriminator?.propertyName ?? "";
   context.report("undistinguished-union", { property }, [...pointer, "discriminator"]);
@@ -103,6 +116,7 @@ function addConstants(
   members: readonly TypeExpression[],
 ): void {
   for (const [index, member] of members.entries()) {
-    if (member.kind === "reference") kit.constants.add(member.name, property, values[index] ?? []);
+    const own = values[index] ?? [];
+    if (member.kind === "reference" && own.length > 0) kit.constants.add(member.name, property, own);
   }
 }
