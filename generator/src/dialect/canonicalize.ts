@@ -1,13 +1,16 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { normalizeConstants } from "./forms/constants.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { bindDynamicReferences } from "./forms/dynamic-references.ts";
+import { readEnumNames } from "./forms/enum-names.ts";
 import { normalizeInheritance } from "./forms/inheritance.ts";
 import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -43,6 +46,8 @@ const REPAIRS = [
   repairPaths,
   repairOperations,
   repairParameters,
+  readEnumNames,
+  repairEnumValues,
   repairSchemas,
   repairSecurity,
   repairSessionToken,
@@ -52,5 +57,6 @@ const REPAIRS = [
 const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
+  normalizeConstants,
   keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
 ];
