@@ -10,6 +10,7 @@ import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -46,6 +47,7 @@ const REPAIRS = [
   repairPaths,
   repairOperations,
   repairParameters,
+  repairDirections,
   readEnumNames,
   repairEnumValues,
   repairSchemas,

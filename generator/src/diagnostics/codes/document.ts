@@ -42,6 +42,10 @@ export const documentCodes = {
         ? `did you mean "${suggestion}"?`
         : "use string, number, integer, boolean, array, object or null",
   ),
+  "contradictory-direction": problem<NoFacts>(
+    () => "this value is both `readOnly` and `writeOnly`; both are ignored",
+    () => "keep one of them, or neither if requests and responses have the value",
+  ),
   "empty-enum": problem<NoFacts>(
     () => "`enum` is empty, so no value would be valid; it is ignored",
     () => "list the values, or remove `enum`",
