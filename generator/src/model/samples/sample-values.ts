@@ -133,11 +133,7 @@ function fitObject(
     const isGiven = Object.hasOwn(given, name);
     if (!isGiven && !required.includes(name)) return [];
     const place = [...pointer, "properties", name];
-    if (
-      !progress.keepReadOnly &&
-      oneWay(progress.context, { value: property, pointer: place }) === "response"
-    )
-      return [];
+    if (!progress.keepReadOnly && oneWay(progress.context, property) === "response") return [];
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });

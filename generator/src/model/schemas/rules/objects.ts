@@ -63,7 +63,7 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
     const since = sinceOf(schema, context.document.root.info.version);
     const required = shape.required.has(name);
     if (since?.isAhead === true) reportAhead(context, since, property.pointer);
-    const only = oneWay(context, property);
+    const only = oneWay(context, property.value);
     return {
       name,
       type: kit.expression(property, hint),
