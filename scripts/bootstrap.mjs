@@ -52,7 +52,7 @@ export async function bootstrap() {
  * @param {string} command
  * @param {readonly string[]} parameters
  * @param {{ show?: boolean, environment?: Record<string, string>, folder?: string }} [options] `show`: let the command
- *   write to the terminal instead of collecting what it says; `folder`: where it runs (default: the root of the workspace).
+ *   write to the terminal instead of collecting its output; `folder`: where it runs (default: the root of the workspace).
  * @returns {Promise<Result>}
  */
 export function run(command, parameters, { show = false, environment = {}, folder = root } = {}) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Compares the coverage files of the wire tests with all operations and statuses of the bundled document. The last line is
-// `wire coverage: A/A operations, B/B operation x status`. The exit code is 1 if anything is missing or not in the document.
+// `wire coverage: A/A operations, B/B operation x status`. The exit code is 1 if anything is missing
+// or not in the document, or if the example of a response does not match its schema.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,7 +14,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = repor
 /** Prints the report, and returns the exit code. */
 export function reportCoverage() {
   const documented = documentedStatuses(new URL(".wire/openapi.json", root));
-  const verified = verifiedPairs(new URL("packages/", root));
+  const entries = verifiedEntries(new URL("packages/", root));
+  const verified = new Set(entries.map(nameOf));
+  const unused = entries.filter(({ unusedExample }) => unusedExample !== undefined);
   const pairs = new Set(
     [...documented].flatMap(([operation, statuses]) => statuses.map((each) => `${operation} ${each}`)),
   );
@@ -26,10 +29,12 @@ export function reportCoverage() {
   for (const pair of missing.slice(0, 20)) console.log(`  not verified: ${pair}`);
   if (missing.length > 20) console.log(`  and ${missing.length - 20} more`);
   for (const pair of unknown) console.log(`  verified, but not in the document: ${pair}`);
+  for (const entry of unused) console.log(`  example of ${nameOf(entry)}: ${entry.unusedExample}`);
   const operationCount = `${whole.length}/${documented.size} operations`;
   const pairCount = `${pairs.size - missing.length}/${pairs.size} operation x status`;
   console.log(`wire coverage: ${operationCount}, ${pairCount}`);
-  return documented.size > 0 && whole.length === documented.size && unknown.length === 0 ? 0 : 1;
+  const isRight = whole.length === documented.size && unknown.length === 0 && unused.length === 0;
+  return documented.size > 0 && isRight ? 0 : 1;
 }
 
 /** The testable statuses of each operation. */
@@ -44,10 +49,11 @@ function documentedStatuses(file) {
   return new Map(operations.map(([name, operation]) => [name, statusesOf(operation)]));
 }
 
-function verifiedPairs(packages) {
+function verifiedEntries(packages) {
   const files = readdirSync(packages).map((folder) => new URL(`${folder}/.wire/coverage.json`, packages));
-  const lists = files
-    .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, "utf8")));
-  return new Set(lists.flat().map(({ operation, status }) => `${operation} ${status}`));
+  return files.filter((file) => existsSync(file)).flatMap((file) => JSON.parse(readFileSync(file, "utf8")));
+}
+
+function nameOf({ operation, status }) {
+  return `${operation} ${status}`;
 }

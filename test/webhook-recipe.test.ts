@@ -57,7 +57,7 @@ describeWithRedis("the store in docs/webhooks.md", () => {
     return (await handler.handle({ body, headers })).status;
   };
 
-  test("tells what is new, running and done, to every process", async () => {
+  test("returns the same state of a delivery to every process", async () => {
     const [one, other] = stores();
     const states = await Promise.all([one.begin("a", 60_000), other.begin("a", 60_000)]);
     expect([...states].sort()).toEqual(["new", "running"]);
@@ -68,7 +68,7 @@ describeWithRedis("the store in docs/webhooks.md", () => {
     expect(await one.begin("a", 60_000)).toBe("done");
   });
 
-  test("lets what is running expire", async () => {
+  test("a running delivery expires", async () => {
     const [one, other] = stores();
     await one.begin("a", 30);
     await expect.poll(() => other.begin("a", 60_000)).toBe("new");

@@ -31,7 +31,7 @@ export class Child<Sent extends object, Received> {
     });
     this.#process.on("close", (code, signal) => {
       const how = signal ?? `exit code ${code}`;
-      this.#failure = new BenchError(`${module} ended unasked (${how})\n${this.#lastWords}`.trim());
+      this.#failure = new BenchError(`${module} ended unexpectedly (${how})\n${this.#lastWords}`.trim());
       for (const waiting of this.#waiting) waiting.reject(this.#failure);
     });
   }

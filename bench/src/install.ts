@@ -11,7 +11,7 @@ const folder = new URL("../", import.meta.url);
  */
 export async function installDependencies(): Promise<void> {
   if (readText("node_modules/.pnpm/lock.yaml") === readText("pnpm-lock.yaml")) return;
-  console.error("Installing what the benchmarks compare with (140 MB, in bench/node_modules).");
+  console.error("Installing the alternatives (140 MB, in bench/node_modules).");
   const { packageManager } = JSON.parse(readText("../package.json")) as { packageManager: string };
   const parameters = ["--yes", packageManager, "--dir", "bench", "install", "--frozen-lockfile"];
   succeed("the install", await run("npx", parameters));

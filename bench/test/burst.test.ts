@@ -16,7 +16,7 @@ const settings: BurstSettings = {
   seed: 1,
 };
 
-test("what no limiter sends above the limit is refused by the server and fails", async () => {
+test("without a limiter, calls above the limit are rejected by the server and fail", async () => {
   const figures = await runBurst(findContender("fetch"), settings);
   assert.deepEqual([figures.ok, figures.failed, figures.refused, figures.worstSecond], [20, 10, 10, 30]);
   assert.equal(figures.secondsOver, 10);
@@ -24,13 +24,13 @@ test("what no limiter sends above the limit is refused by the server and fails",
   assert.deepEqual(figures.failures, { "Error: status 429": 10 });
 });
 
-test("what a limiter paces all succeeds, and not before it can", async () => {
+test("with a limiter, all calls succeed, and none earlier than the limit allows", async () => {
   const figures = await runBurst(findContender("ours"), settings);
   assert.deepEqual([figures.ok, figures.arrived, figures.refused, figures.secondsOver], [30, 30, 0, 0]);
   assert.ok((figures.ratio ?? 0) >= 1);
 });
 
-test("the calls are divided among processes, and each is counted by its own", async () => {
+test("the calls are divided among processes, and counted for each", async () => {
   const figures = await runBurst(findContender("fetch"), { ...settings, calls: 11, processes: 3 });
   assert.deepEqual([figures.ok, figures.arrived, figures.shares.length], [11, 11, 3]);
   assert.ok(figures.fairness > 0 && figures.fairness <= 1);
@@ -39,7 +39,9 @@ test("the calls are divided among processes, and each is counted by its own", as
 const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 const skip = hasRedis ? false : "no redis-server on the PATH";
 
-test("what processes share by Redis is held, and how often they asked it is told", { skip }, async () => {
+test("processes that share a limit through Redis keep it, and the number of calls to Redis is reported", {
+  skip,
+}, async () => {
   const figures = await runBurst(findContender("ours-redis"), { ...settings, processes: 2, share: "redis" });
   assert.deepEqual([figures.ok, figures.refused, figures.secondsOver], [30, 0, 0]);
   assert.ok((figures.scriptsPerCall ?? 0) > 0);

@@ -5,7 +5,7 @@ import { withSection } from "../src/cli/results-file.ts";
 const section = (title: string, command: string): string =>
   `## ${title}\n\n\`\`\`sh\n${command}\n\`\`\`\n\nfigures`;
 
-test("a command's section replaces the one that it wrote before, and no other", () => {
+test("a command replaces its own section, and no other", () => {
   const first = withSection("# Results\n", "pnpm bench:burst", section("a", "pnpm bench:burst"));
   const second = withSection(first, "pnpm bench:burst --rtt 200", section("b", "pnpm bench:burst --rtt 200"));
   const third = withSection(second, "pnpm bench:burst", section("c", "pnpm bench:burst"));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileCorpus } from "../src/corpus/compile-corpus.ts";
-import { corpusOf } from "../src/corpus/read-corpus.ts";
+import { compilePrograms } from "../src/consumers/compile-programs.ts";
+import { programsOf } from "../src/consumers/programs.ts";
 import { additiveKinds } from "../src/mutate/additive/index.ts";
 import { mutate, mutationsOf } from "../src/mutate/mutate.ts";
 import { installPackages } from "../src/packages/install.ts";
@@ -28,9 +28,9 @@ describe("a property that is required since version 1.1.0", () => {
 
 async function errorsAt(version: string) {
   const mutant = mutate(source, certain === undefined ? [] : [certain], additiveKinds, { version });
-  const corpus = await corpusOf(source, consumers);
+  const corpus = await programsOf(source, consumers);
   return inTemporaryFolder(async (folder) => {
     expect(await installPackages(mutant, folder)).toEqual([]);
-    return compileCorpus(corpus, folder, "7.0");
+    return compilePrograms(corpus, folder, "7.0");
   });
 }

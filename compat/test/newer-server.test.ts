@@ -113,7 +113,7 @@ describe("a program for the current values", () => {
     });
   });
 
-  test("sends a new value on purpose", async () => {
+  test("sends a new value deliberately", async () => {
     const { copilot, arrivals } = await serverThatAnswers(() => ({ body: { data: [] } }));
     await programs.listByNewStatus(copilot, "blocked");
     expect(arrivals.map(({ path }) => path)).toEqual(["/v1/tasks?status=blocked"]);

@@ -48,7 +48,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   return { files, packages, ownedFolders, diagnostics, root: config.root };
 }
 
-/** A document as it was written, and in its canonical form. */
+/** A document in its original form and in its canonical form. */
 export interface ReadDocument {
   /** All files in one document. */
   readonly written: OpenApiDocument;

@@ -35,7 +35,7 @@ const imports = files.flatMap((file) => {
   }));
 });
 
-/** Whether an import leads to a file of the generator. */
+/** Whether an import points to a file of the generator. */
 function isOwn(to: string): boolean {
   return to.endsWith(".ts");
 }
@@ -50,7 +50,7 @@ function roomOf(path: string): string {
   return folderOf(path).split("/")[0] ?? path;
 }
 
-/** The rooms that each room may import. Those that are not here import none. */
+/** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["diagnostics"],
   spec: ["diagnostics", "git.ts"],
@@ -115,7 +115,7 @@ describe("allowed imports", () => {
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
-  test("no files import each other in a circle, and no folders do, type imports included", () => {
+  test("neither files nor folders import each other in a circle, including type imports", () => {
     const own = imports.filter(({ to }) => isOwn(to));
     expect(circlesOf(own)).toEqual([]);
     const folders = own.map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }));

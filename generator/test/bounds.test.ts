@@ -47,7 +47,7 @@ function since(started: number): number {
   return (performance.now() - started) / 1000;
 }
 
-describe("long chains of schemas are generated in time that grows with their length", () => {
+describe("the time for long chains of schemas is linear in their length", () => {
   test.each<[string, (next: Json, index: number) => Json]>([
     ["references", (next) => next],
     ["properties", (next) => ({ type: "object", properties: { next } })],
@@ -69,7 +69,7 @@ describe("long chains of schemas are generated in time that grows with their len
     expect(codes).toEqual([]);
   }, 60_000);
 
-  test("of objects whose last one has a property of one direction, so that all become two types", async () => {
+  test("of objects whose last one has a readOnly or writeOnly property, so that each becomes two types", async () => {
     const last = { type: "object", properties: { id: { type: "string", readOnly: true } } };
     const { codes, code } = await generate(chain(500, (next) => ({ properties: { next } }), last));
     expect(codes).toEqual([]);
@@ -77,7 +77,7 @@ describe("long chains of schemas are generated in time that grows with their len
   }, 60_000);
 });
 
-test("schemas that each have their successor twice do not multiply", async () => {
+test("schemas that each contain the next one twice do not grow exponentially", async () => {
   for (const link of [
     (next: Json) => ({ allOf: [next, next] }),
     (next: Json) => ({ properties: { a: next, b: next } }),
@@ -88,14 +88,14 @@ test("schemas that each have their successor twice do not multiply", async () =>
   }
 }, 100_000);
 
-test("parents of parents beyond any sense are an error", async () => {
+test("an extremely long chain of parents is an error", async () => {
   const { codes } = await generate(
     chain(2_000, (next, index) => ({ allOf: [next, { title: String(index) }, { properties: {} }] })),
   );
   expect(codes).toEqual(["nested-too-deep"]);
 }, 60_000);
 
-test("800 nested objects are an error with its place, and 200 are generated", async () => {
+test("800 nested objects are an error with its position, and 200 are generated", async () => {
   const nested = (count: number) =>
     Array.from({ length: count }).reduce<Json>((inner) => ({ type: "object", properties: { a: inner } }), {
       type: "string",
@@ -104,7 +104,7 @@ test("800 nested objects are an error with its place, and 200 are generated", as
   expect((await generate(document({ S0: nested(200) }))).codes).toEqual([]);
 }, 60_000);
 
-describe("unions that consist of each other", () => {
+describe("unions that contain each other", () => {
   test("become the union of all their members", async () => {
     const { code } = await generate(
       document({
@@ -130,7 +130,7 @@ describe("tags without letters", () => {
     },
   );
 
-  test("several of them have numbers, and do not take the names of others", async () => {
+  test("get numbered names that are not in use", async () => {
     const operation = (tag: string) => ({
       operationId: `get${tag.length}`,
       tags: [tag],

@@ -37,7 +37,7 @@ test("a header that is part of the options", async () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/options.test.ts");
   });
 
-  test("returns `undefined` for a response without a body, as its type says", () => {
+  test("returns `undefined` for a response without a body, in accordance with its type", () => {
     sdk.write(
       "test/empty.test.ts",
       `import { expect, test } from "vitest";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GeneratedPackage } from "./support/generated-package.ts";
 
-describe("a document with every way to write a request", () => {
+describe("a document with every kind of serialization", () => {
   const sdk = new GeneratedPackage("wire.yaml", "wire");
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
@@ -10,7 +10,7 @@ describe("a document with every way to write a request", () => {
     sdk.run("tsc", "-p", "tsconfig.json");
   });
 
-  test("sends each request as the document says, and reads each response by its status and content type", () => {
+  test("sends each request as the document defines it, and reads each response by its status and content type", () => {
     sdk.write("test/sent.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
@@ -80,7 +80,7 @@ test("a path with a query and a fragment", async () => {
 test("forms", async () => {
   await things.sendForm({ meta: { plan: "pro" }, commas: ["p", "q"] });
   expect(decodeURIComponent(last.body)).toBe("meta[plan]=pro&commas=p,q");
-  // The page is a string: nobody writes HTML from an object.
+  // The page is a string, because HTML is not serialized from an object.
   await things.sendParts({ photo: new Blob(["P"]), meta: { a: 1 }, page: "<p>" });
   expect(last.body).toContain('name="photo"; filename="blob"\\r\\nContent-Type: image/png\\r\\nX-Kind: cover\\r\\n\\r\\nP');
   expect(last.body).toContain('name="meta"\\r\\nContent-Type: application/vnd.meta+json\\r\\n\\r\\n{"a":1}');

@@ -1,6 +1,6 @@
-import type { RequestOptions } from "@copilot-sdk/runtime";
+import type { ClientOptions, RequestOptions } from "@copilot-sdk/runtime";
 import { expect, test } from "vitest";
-import { OPTION_NAMES } from "../src/names/words.ts";
+import { CLIENT_OPTION_NAMES, OPTION_NAMES } from "../src/names/words.ts";
 
 /** All options of a call. The compiler checks that none is missing. */
 const options: { readonly [Name in keyof Required<RequestOptions>]: true } = {
@@ -16,6 +16,35 @@ const options: { readonly [Name in keyof Required<RequestOptions>]: true } = {
   timeout: true,
 };
 
+/** All options of a client. The compiler checks that none is missing. */
+const clientOptions: { readonly [Name in keyof Required<ClientOptions>]: true } = {
+  account: true,
+  apiKey: true,
+  baseURL: true,
+  clock: true,
+  dangerouslyAllowBrowser: true,
+  defaultHeaders: true,
+  fetch: true,
+  logLevel: true,
+  logger: true,
+  maxResponseBytes: true,
+  maxRetries: true,
+  middleware: true,
+  onData: true,
+  onEvent: true,
+  quota: true,
+  rateLimit: true,
+  timeout: true,
+  userAgent: true,
+};
+
 test("the generator knows the names of all options of a call", () => {
   expect([...OPTION_NAMES].sort()).toEqual(Object.keys(options).sort());
+});
+
+test("the generator knows the names of all options of a client, so that no security scheme takes one", () => {
+  // These are options of generated clients.
+  const generated = ["server", "session", "variables"];
+  const own = Object.keys(clientOptions).filter((name) => name !== "apiKey");
+  expect([...CLIENT_OPTION_NAMES].sort()).toEqual([...own, ...generated].sort());
 });

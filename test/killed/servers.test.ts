@@ -21,7 +21,7 @@ const config :Workerd.Config = (
 );
 `;
 
-test("hangs with its servers", async () => {
+test("runs forever with its servers", async () => {
   const config = join(folder, "worker.capnp");
   await writeFile(config, WORKER);
   const parameters = ["serve", "--control-fd=3", config];

@@ -51,7 +51,7 @@ for (const [compiler, name] of Object.entries(compilers)) {
       );
     }
 
-    test("takes a CommonJS file that requires the packages", cell(name, "nodenext .cts"), async () => {
+    test("compiles a CommonJS file that requires the packages", cell(name, "nodenext .cts"), async () => {
       const options = { ...resolutions.nodenext, verbatimModuleSyntax: false };
       expect(await compileWith(options, required)).toEqual([]);
     });
@@ -78,7 +78,7 @@ describe.concurrent("with the workspace's compiler", () => {
     expect(await compileInConsumer("typescript", options, files)).toEqual([]);
   });
 
-  test("each of the wrong lines is one error, at that line", async () => {
+  test("each invalid line causes exactly one error at that line", async () => {
     const expected = program("wrong.ts").split("\n").flatMap(lineAfterExpectation);
     expect(expected).toHaveLength(5);
     const text = program("wrong.ts").replaceAll("@ts-expect-error", "");

@@ -45,7 +45,7 @@ async function listening(started: Server): Promise<string> {
 }
 
 for (const { name, command, parameters } of runtimes) {
-  test(`${name} leads from an error to its caller`, cell(name, "errors"), async () => {
+  test(`in ${name}, the stack of an error contains the caller`, cell(name, "errors"), async () => {
     const program = [...parameters, "errors-command.mjs", url, closedUrl];
     const reports = JSON.parse(await succeed(command, program, { cwd: consumer })) as Reports;
     expectErrors(reports, url);
@@ -82,7 +82,7 @@ test.each(nodes)(
   },
 );
 
-test("workerd leads from an error to its caller", cell(workerd.name, "errors"), async () => {
+test("in workerd, the stack of an error contains the caller", cell(workerd.name, "errors"), async () => {
   const worker = await startWorker(consumer, "errors-worker.mjs", { URL: url, CLOSED_URL: closedUrl });
   try {
     expectErrors((await (await fetch(worker.url)).json()) as Reports, url);
@@ -92,24 +92,28 @@ test("workerd leads from an error to its caller", cell(workerd.name, "errors"), 
   }
 });
 
-test("Chromium leads from an error to its caller", cell(bundlers.esbuild, "errors"), async ({ skip }) => {
-  if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
-  const page = await servePage(await bundleWithEsbuild(consumer, "errors-page", { minify: false }), url);
-  try {
-    const address = `${page.url}/?closed=${encodeURIComponent(closedUrl)}`;
-    const reports = (await showing(browser, address, page.report)) as Reports;
-    expectErrors(reports, page.url);
-    const { host } = new URL(closedUrl);
-    expect(reports["nobody listens"]?.message).toMatch(
-      new RegExp(`^cannot connect to ${host}: the browser gives no reason`),
-    );
-    expect([...agents].filter((agent) => /Chrome/.test(agent ?? ""))).toEqual([
-      expect.stringMatching(/^Mozilla/),
-    ]);
-  } finally {
-    await page.stop();
-  }
-});
+test(
+  "in Chromium, the stack of an error contains the caller",
+  cell(bundlers.esbuild, "errors"),
+  async ({ skip }) => {
+    if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
+    const page = await servePage(await bundleWithEsbuild(consumer, "errors-page", { minify: false }), url);
+    try {
+      const address = `${page.url}/?closed=${encodeURIComponent(closedUrl)}`;
+      const reports = (await showing(browser, address, page.report)) as Reports;
+      expectErrors(reports, page.url);
+      const { host } = new URL(closedUrl);
+      expect(reports["nobody listens"]?.message).toMatch(
+        new RegExp(`^cannot connect to ${host}: the browser gives no reason`),
+      );
+      expect([...agents].filter((agent) => /Chrome/.test(agent ?? ""))).toEqual([
+        expect.stringMatching(/^Mozilla/),
+      ]);
+    } finally {
+      await page.stop();
+    }
+  },
+);
 
 /** The maximum number of stack frames before the caller. Lists have more. */
 const MOST_FRAMES = 8;

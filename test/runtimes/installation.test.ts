@@ -10,23 +10,23 @@ const files = installedFiles();
 /** Maximum size of an installation of every package in bytes: both module formats with source maps and sources. */
 const SIZE_LIMIT = 5_000_000;
 
-test("these packages are installed and nothing else", () => {
+test("exactly these packages are installed", () => {
   expect(inject("installed")).toEqual(publishedPackages.map(({ name }) => name).sort());
 });
 
-test("they take a small part of what the official SDK takes", () => {
+test("they use only a fraction of the disk space of the official SDK", () => {
   const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
   console.log(`installed: ${(size / 1e6).toFixed(2)} MB in ${files.length} files`);
   expect(size).toBeLessThan(SIZE_LIMIT);
 });
 
-test("no test and no state of the compiler is among them", () => {
+test("they contain no tests and no build state of the compiler", () => {
   const paths = files.map((file) => relative(consumer, file));
   expect(paths.length).toBeGreaterThan(100);
   expect(paths.filter((path) => /[/\\]tests?[/\\]|\.test\.|\.tsbuildinfo$/.test(path))).toEqual([]);
 });
 
-test("every source map leads to a source that came along", () => {
+test("the source of every source map is included", () => {
   const maps = files.filter((file) => file.endsWith(".map"));
   expect(maps.length).toBeGreaterThan(50);
   const installed = new Set(files);

@@ -29,11 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(app, { recursive: true, force: true }));
 
-test("the app is built without a key and without a secret", () => {
+test("the app can be built without a key and a secret", () => {
   expect(build).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("/api/webhooks") });
 });
 
-describe("the app that was built without them", () => {
+describe("an app that was built without them", () => {
   /** Runs a test with the app, served in an environment. */
   async function serving(
     environment: AppEnvironment,
@@ -55,7 +55,7 @@ describe("the app that was built without them", () => {
     return response.status;
   };
 
-  test("lists by the SDK and receives events, with the secrets of the environment that it is started in", async () => {
+  test("calls the API and receives events, with the secrets in its environment at the start", async () => {
     await serving(secrets, async (server) => {
       const response = await fetch(server.url);
       const page = await response.text();
@@ -66,7 +66,7 @@ describe("the app that was built without them", () => {
     });
   });
 
-  test("says what is missing where it is started without them", async () => {
+  test("reports what is missing if it is started without them", async () => {
     await serving(none, async (server) => {
       expect([(await fetch(server.url)).status, await post(server, secret)]).toEqual([500, 500]);
       await vi.waitFor(() => {

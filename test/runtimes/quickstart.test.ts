@@ -19,7 +19,7 @@ async function linesOf({ name, command, parameters }: Runtime, ...program: reado
 
 for (const runtime of runtimes) {
   describe.concurrent(runtime.name, () => {
-    test("is what runs", async () => {
+    test("is the program that runs here", async () => {
       const output = await succeed(runtime.command, ["--version"], { cwd: consumer });
       expect(output).toContain(runtime.version);
     });
@@ -32,14 +32,14 @@ for (const runtime of runtimes) {
       },
     );
 
-    test("requires the packages and does the same", cell(runtime.name, "require"), async () => {
+    test("runs it with require()", cell(runtime.name, "require"), async () => {
       expectQuickstart(await linesOf(runtime, "quickstart-required.cjs"));
     });
   });
 }
 
 describe.concurrent(workerd.name, () => {
-  test("does all that the quickstart says", cell(workerd.name, "import"), async () => {
+  test("runs everything in the quickstart", cell(workerd.name, "import"), async () => {
     const bindings = { KEY: "a key in workerd", URL: mockUrl };
     const worker = await startWorker(consumer, "quickstart-worker.mjs", bindings);
     try {
@@ -52,7 +52,7 @@ describe.concurrent(workerd.name, () => {
 
 for (const node of nodes) {
   describe.concurrent(node.name, () => {
-    test("import and require() give the same of every package", async () => {
+    test("import and require() return the same exports of every package", async () => {
       const [imported = ""] = await linesOf(node, "--input-type=module", "--eval", namesBy("await import"));
       const [required = ""] = await linesOf(node, "--input-type=commonjs", "--eval", namesBy("require"));
       const names = JSON.parse(imported) as Readonly<Record<string, readonly string[]>>;
@@ -61,11 +61,11 @@ for (const node of nodes) {
       expect(JSON.parse(required)).toEqual(names);
     });
 
-    test("what is imported and what is required share one limit and one count", async () => {
+    test("imported and required copies share one rate limit and one count", async () => {
       expect(await linesOf(node, "two-forms.mjs")).toEqual(["one class false", "slots 2 2", "counted 2 2"]);
     });
 
-    test("the right code runs", async () => {
+    test("the expected module format is loaded", async () => {
       expect(await linesOf(node, "right.mjs")).toEqual([
         "id string",
         "custom field read true",

@@ -48,11 +48,15 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   }
   const done = (count: number): readonly string[] => Array.from({ length: count }, () => "done");
 
-  test("a visitor waits for slots that an earlier one has used", cell(workerd.name, "visitors"), async () => {
-    expect(await visit({ calls: 20 })).toEqual(done(20));
-    expect(await visit({ calls: 1 })).toEqual(done(1));
-    expect(origin.refused).toBe(0);
-  });
+  test(
+    "a visitor waits for slots that an earlier visitor has used",
+    cell(workerd.name, "visitors"),
+    async () => {
+      expect(await visit({ calls: 20 })).toEqual(done(20));
+      expect(await visit({ calls: 1 })).toEqual(done(1));
+      expect(origin.refused).toBe(0);
+    },
+  );
 
   test(
     "a visitor is served though calls of one who was answered wait",
@@ -79,7 +83,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     },
   );
 
-  test("ten visitors with ten calls each are all served", cell(workerd.name, "visitors"), async () => {
+  test("ten visitors complete ten calls each", cell(workerd.name, "visitors"), async () => {
     const visits = Array.from({ length: 10 }, () => visit({ calls: 10 }));
     for (const outcomes of await Promise.all(visits)) expect(outcomes).toEqual(done(10));
     expect([origin.arrivals.length, origin.refused]).toEqual([100, 0]);
@@ -100,7 +104,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   // In the other mode, code that awaits a call would resume in the request that aborts it, as with any promise.
   if (flags.length === 0) {
     test(
-      "visitors whose shared signal another one aborts are all told",
+      "visitors with a shared signal are all notified when one of them aborts it",
       cell(workerd.name, "visitors"),
       async () => {
         expect(await visit({ calls: 20 })).toEqual(done(20));

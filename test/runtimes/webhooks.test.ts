@@ -57,14 +57,14 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     });
     afterAll(() => server?.stop());
 
-    test("every event arrives, verified, with everything that it came with", options, async () => {
+    test("every event is verified and received with all of its properties", options, async () => {
       const statuses = new Set<number>();
       for (const event of events) statuses.add(await send(server.url, await signed(event)));
       expect([...statuses]).toEqual([200]);
       expect(await takeReceived(server.url)).toEqual({ heard: events, refused: [] });
     });
 
-    test("an event that comes twice is handled once", options, async () => {
+    test("an event that is delivered twice is handled once", options, async () => {
       const event = { eventType: "invoice.paid", created: new Date().toISOString(), data: { id: "in_1" } };
       const delivery = { ...(await signed(event)), path: RECENT_EVENT };
       const statuses = [await send(server.url, delivery), await send(server.url, delivery)];
@@ -73,7 +73,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     });
 
     test(
-      "an event that comes again while its listener runs is not lost when that fails",
+      "an event that is repeated while its listener runs is not lost when the listener fails",
       options,
       async () => {
         const [event = {}] = events;
@@ -84,7 +84,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
       },
     );
 
-    test("a body that does not come to its end is not waited for", options, async () => {
+    test("an incomplete body times out", options, async () => {
       const [event = {}] = events;
       const delivery = { ...(await signed(event)), path: HASTY };
       // The body parser that keeps the bytes waits for the body itself.
@@ -96,22 +96,26 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
       expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
     });
 
-    test("a byte order mark before an event is no part of it", options, async () => {
+    test("a byte order mark before an event is removed", options, async () => {
       const [event = {}] = events;
       expect(await send(server.url, await signed(event, "\uFEFF"))).toBe(200);
       expect(await takeReceived(server.url)).toEqual({ heard: [event], refused: [] });
     });
 
-    test("a handler without a secret is made, and says so at its first request", options, async () => {
-      const [event = {}] = events;
-      expect(await send(server.url, { ...(await signed(event)), path: UNCONFIGURED })).toBe(500);
-      expect(await takeReceived(server.url)).toEqual({
-        heard: [],
-        refused: [
-          "ConfigurationError: no webhook secret: pass the option secret or set COPILOT_WEBHOOK_SECRET",
-        ],
-      });
-    });
+    test(
+      "a handler can be created without a secret, and reports that at its first request",
+      options,
+      async () => {
+        const [event = {}] = events;
+        expect(await send(server.url, { ...(await signed(event)), path: UNCONFIGURED })).toBe(500);
+        expect(await takeReceived(server.url)).toEqual({
+          heard: [],
+          refused: [
+            "ConfigurationError: no webhook secret: pass the option secret or set COPILOT_WEBHOOK_SECRET",
+          ],
+        });
+      },
+    );
 
     if (adapter === "http" || adapter === "Express") {
       test("an event whose bytes were decoded by setEncoding is verified", options, async () => {
@@ -121,7 +125,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
       });
     }
 
-    test("everything that is forged is refused, by its name", options, async () => {
+    test("every kind of forgery is rejected, with its code", options, async () => {
       const outcomes = [];
       for (const { name, ...forgery } of forgeries) {
         const status = await send(server.url, forgery);
@@ -132,7 +136,7 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
       );
     });
 
-    test("an event that breaks off is none, and the next one arrives", options, async () => {
+    test("a truncated event is rejected, and the next one is received", options, async () => {
       const [event = {}] = events;
       await breakOff(server.url, await signed(event));
       // The body parser that keeps the bytes rejects this request itself.

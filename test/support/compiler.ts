@@ -29,15 +29,18 @@ export const strictOptions: Readonly<Record<string, unknown>> = {
  * Compiles the project of a folder by its `tsconfig.json`.
  *
  * @param typescript The folder of the compiler. Default: the compiler that is installed in the project.
- * @throws Error if the compiler fails without reporting an error.
+ * @param timeout Time after which the compiler is stopped, in ms. Default: two minutes.
+ * @throws Error if the compiler is stopped, or fails without reporting an error.
  */
 export async function compile(
   folder: string,
   typescript: string = join(folder, "node_modules", "typescript"),
+  timeout?: number,
 ): Promise<readonly Diagnostic[]> {
   const tsc = join(typescript, "bin", "tsc");
   const { exitCode, stdout, stderr } = await run(process.execPath, [tsc, "--pretty", "false"], {
     cwd: folder,
+    ...(timeout !== undefined && { timeout }),
   });
   const diagnostics = stdout.split("\n").flatMap((line) => parseDiagnostic(line) ?? []);
   if (exitCode !== 0 && diagnostics.length === 0) throw new Error(`the compiler failed: ${stdout}${stderr}`);

@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
  * Finds a program that tests need, and returns its absolute path. Undefined if it is missing, so that the tests are skipped.
  *
  * @param names Possible names of the program. The first one on the PATH is used.
- * @throws Error if it is missing and `CI` is set, because nobody notices a test that is skipped in CI.
+ * @throws Error if it is missing and `CI` is set, because a skipped test would go unnoticed in CI.
  */
 export function findRequiredProgram(
   names: readonly string[],

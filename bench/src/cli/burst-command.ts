@@ -23,34 +23,32 @@ export const burstCommand: BenchCommand<BurstOptions> = {
   configure(command: Command): Command {
     const names = contenders.map(({ name }) => name).join(", ");
     return command
-      .description("Makes many calls at once against a strict server, by each contender in turn.")
-      .option("--calls <n>", "calls of all processes together", wholeNumber(1), 200)
-      .option("--rps <n>", "requests that the server accepts in a second", wholeNumber(1), 20)
+      .description("Makes many calls at once against a strict server, with one contender after another.")
+      .option("--calls <n>", "total number of calls", wholeNumber(1), 200)
+      .option("--rps <n>", "requests per second that the server accepts", wholeNumber(1), 20)
       .addOption(
-        new Option("--window <kind>", "how the server counts")
-          .choices(["sliding", "fixed"])
-          .default("sliding"),
+        new Option("--window <kind>", "the server's window").choices(["sliding", "fixed"]).default("sliding"),
       )
       .option("--rtt <ms>", "round trip without jitter, half of it each way", wholeNumber(0), 50)
       .option(
         "--jitter <ms>",
-        "a round trip takes up to this longer, half of it each way",
+        "maximum additional time of a round trip, half of it each way",
         wholeNumber(0),
         30,
       )
       .option("--processes <n>", "processes that make the calls with one key", wholeNumber(1), 1)
       .addOption(new Option("--share <what>", "what they share").choices(["none", "redis"]).default("none"))
-      .option("--seed <n>", "another series of delays", wholeNumber(0), 1)
-      .option("--runs <n>", "runs of each contender, with the seeds that follow", wholeNumber(1), 1)
-      .option("--only <names>", `some contenders: ${names}, or how their names begin`, chosenContenders);
+      .option("--seed <n>", "random seed of the delays", wholeNumber(0), 1)
+      .option("--runs <n>", "runs of each contender, with consecutive seeds", wholeNumber(1), 1)
+      .option("--only <names>", `some contenders: ${names}, or prefixes of names`, chosenContenders);
   },
 
   async run({ only = contenders, runs, ...options }: BurstOptions): Promise<Outcome> {
     const { calls, rps, window, rtt, jitter, processes, share, seed } = options;
     const settings: BurstSettings = { calls, rps, window, rtt, jitter, processes, share, seed };
-    if (calls < processes) throw new BenchError("there must be a call for each process");
+    if (calls < processes) throw new BenchError("there must be at least one call per process");
     const running = only.filter((contender) => contender.shares.includes(share));
-    if (running.length === 0) throw new BenchError(`none of these contenders can share by ${share}`);
+    if (running.length === 0) throw new BenchError(`none of these contenders can share through ${share}`);
     const results: Runs[] = [];
     for (const [index, contender] of running.entries()) {
       const run = (offset: number): Promise<BurstFigures> => {
@@ -101,7 +99,7 @@ function report(
         .filter(({ failed }) => failed > 0)
         .map(describeFailures),
       ...(unable.length > 0
-        ? [`Cannot share by ${share}: ${unable.map(({ name }) => name).join(", ")}.`]
+        ? [`Cannot share through ${share}: ${unable.map(({ name }) => name).join(", ")}.`]
         : []),
     ],
     json: { settings, runs, ideal, contenders: results.flat() },

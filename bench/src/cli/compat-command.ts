@@ -17,19 +17,19 @@ export const compatCommand: BenchCommand<CompatOptions> = {
       .description(
         "Compiles the same consumers of several generators before and after additive changes of the API.",
       )
-      .option("--seed <number>", "the series of chances of the mutations", wholeNumber(0), 1);
+      .option("--seed <number>", "random seed of the mutations", wholeNumber(0), 1);
   },
 
   async run({ seed }): Promise<Outcome> {
     const figures = await measureCompat(seed, showProgress);
     return {
-      title: `Compatibility: ${situations.length} situations, each additive change at all its places`,
+      title: `Compatibility: ${situations.length} situations, each additive change at every place`,
       tables: [byKind(figures), bySituation(figures)],
       notes: [
-        "Situations that do not compile any more, and kinds of change that break a situation. All compile before.",
-        "hey-api and openapi-fetch (with openapi-typescript) take one object per call: new parameters do them no harm.",
-        "Their enums are closed, so a switch may leave the default out; that is what a new value breaks.",
-        "A fixture breaks by an attribute that `required` now names: `x-since`, which we read, is unknown to them.",
+        "Situations that no longer compile, and kinds of change that break a situation. All of them compile before the change.",
+        "hey-api and openapi-fetch (with openapi-typescript) take one object per call, so new parameters do not break them.",
+        "Their enums are closed, so a switch may omit the default; a new value breaks it.",
+        "An attribute added to `required` breaks a fixture: they ignore `x-since`, which our generator reads.",
         "TypeScript 7.0, strict. Each program is in its generator's usual idiom, with default options.",
       ],
       json: { seed, situations, figures },

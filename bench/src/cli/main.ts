@@ -65,7 +65,7 @@ function toCommand<Options extends object>(
 ): Command {
   return bench
     .configure(new Command(name).exitOverride().showHelpAfterError())
-    .option("--json", "print the figures for machines")
+    .option("--json", "print the figures as JSON")
     .option("--record", "write the figures to bench/RESULTS.md, too")
     .action(async (options: Options & CommonOptions) => {
       const outcome = await bench.run(options);

@@ -14,10 +14,10 @@ import { showProgress } from "./terminal.ts";
 export const overheadCommand: BenchCommand<OverheadSettings> = {
   configure(command: Command): Command {
     return command
-      .description("Measures the time that a call takes longer than bare fetch, against a local server.")
+      .description("Measures the time that a call takes in addition to bare fetch, against a local server.")
       .option("--rounds <n>", "rounds, in each of which every contender has a turn", wholeNumber(1), 300)
       .option("--calls <n>", "calls of a turn", wholeNumber(1), 50)
-      .option("--at-once <n>", "calls that are under way together in the second part", wholeNumber(2), 50);
+      .option("--at-once <n>", "concurrent calls in the second part", wholeNumber(2), 50);
   },
 
   async run({ rounds, calls, atOnce }: OverheadSettings): Promise<Outcome> {
@@ -43,7 +43,7 @@ function report(settings: OverheadSettings, figures: readonly OverheadFigures[])
       },
     ],
     notes: [
-      "Microseconds of a call, and how it compares with fetch in the same round: medians of the rounds.",
+      "Microseconds per call, absolute and relative to fetch in the same round: medians of the rounds.",
     ],
     json: { settings, contenders: figures },
   };

@@ -13,7 +13,12 @@ export const queueCommand: BenchCommand<QueueOptions> = {
   configure(command: Command): Command {
     return command
       .description("Measures the memory and the time of calls that wait for the rate limit.")
-      .option("--calls <n>", "calls that wait; a tenth of them is measured, too", wholeNumber(1000), 100_000);
+      .option(
+        "--calls <n>",
+        "number of waiting calls; a tenth of it is measured as well",
+        wholeNumber(1000),
+        100_000,
+      );
   },
 
   async run({ calls }: QueueOptions): Promise<Outcome> {
@@ -33,9 +38,7 @@ export const queueCommand: BenchCommand<QueueOptions> = {
           })),
         },
       ],
-      notes: [
-        "Bytes that a call holds, its promise and its parameter included, and microseconds to begin one.",
-      ],
+      notes: ["Bytes per call, including its promise and its parameter, and microseconds to start a call."],
       json: { figures },
     };
   },

@@ -6,7 +6,7 @@ const file = new URL("../../RESULTS.md", import.meta.url);
 
 const preface = `# Results
 
-Each section was written by the command that stands in it, run with \`--record\`. What the columns mean: [README](README.md).
+Each section was written by the command in it, with \`--record\`. The columns are explained in the [README](README.md).
 `;
 
 /**

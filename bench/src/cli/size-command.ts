@@ -7,7 +7,9 @@ import type { Outcome } from "./outcome.ts";
 /** `pnpm size`: the size of imports, and of the parts of a package. */
 export const sizeCommand: BenchCommand<object> = {
   configure(command: Command): Command {
-    return command.description("Bundles what a consumer may import, and weighs it minified and compressed.");
+    return command.description(
+      "Bundles what a consumer may import, and measures it minified and compressed.",
+    );
   },
 
   async run(): Promise<Outcome> {
@@ -25,13 +27,13 @@ export const sizeCommand: BenchCommand<object> = {
         },
         {
           columns: [
-            { title: "what one package is made of", align: "left" },
+            { title: "parts of one package", align: "left" },
             ...["added", "so far"].map((title) => ({ title })),
           ],
           rows: parts.map(toPartRow),
         },
       ],
-      notes: ["Bytes. The official SDK is one class: it weighs the same whatever is used of it."],
+      notes: ["Bytes. The official SDK is one class, so its size does not depend on what is used."],
       json: { subjects: figures, parts },
     };
   },

@@ -49,8 +49,8 @@ export const uploadCommand: BenchCommand<UploadSettings> = {
         },
       ],
       notes: [
-        "Megabytes in a second, and how that compares with fetch in the same round: medians.",
-        "MiB: the most memory in any round, above that of the process before the upload.",
+        "Megabytes per second, absolute and relative to fetch in the same round: medians.",
+        "MiB: the peak memory of all rounds, relative to the process before the upload.",
       ],
       json: { settings, uploads: figures },
     };

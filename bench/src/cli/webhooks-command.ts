@@ -38,9 +38,7 @@ export const webhooksCommand: BenchCommand<WebhooksSettings> = {
           })),
         },
       ],
-      notes: [
-        "Microseconds of an event, and how that compares with the bare calls in the same round: medians.",
-      ],
+      notes: ["Microseconds per event, absolute and relative to the bare calls in the same round: medians."],
       json: { settings, ways: figures },
     };
   },

@@ -27,10 +27,10 @@ const runtime = "../runtime/dist";
 
 /** Each part, with the modules that depend only on it and the previous parts. */
 const parts: readonly { readonly title: string; readonly modules: readonly string[] }[] = [
-  { title: "the limit, exact at the server", modules: [`${runtime}/rate-limit/slot-rate-limiter.js`] },
+  { title: "the rate limit, as the server counts", modules: [`${runtime}/rate-limit/slot-rate-limiter.js`] },
   { title: "one limit for all clients of a key", modules: [`${runtime}/rate-limit/limiter-registry.js`] },
   { title: "building requests", modules: [`${runtime}/calls/request-builder.js`] },
-  { title: "answers and errors", modules: [`${runtime}/answers/read-response.js`] },
+  { title: "responses and errors", modules: [`${runtime}/answers/read-response.js`] },
   { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/calls/call.js`] },
   { title: "options, environment, log, observers", modules: [`${runtime}/client/client.js`] },
   { title: "lists", modules: [`${runtime}/pages/page-call.js`] },

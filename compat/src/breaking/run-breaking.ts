@@ -2,9 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { compileCorpus } from "../corpus/compile-corpus.ts";
-import { corpusOf } from "../corpus/read-corpus.ts";
-import type { Program } from "../corpus/whole-surface.ts";
+import { compilePrograms } from "../consumers/compile-programs.ts";
+import { programsOf } from "../consumers/programs.ts";
+import type { Program } from "../consumers/whole-surface.ts";
 import { type BreakingKind, breakingKinds } from "../mutate/breaking/index.ts";
 import { mutate, mutationsOf } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
@@ -45,7 +45,7 @@ export async function runBreaking(
   const limit = pLimit(availableParallelism());
   const attempts: { subject: Subject; corpus: readonly Program[]; mutation: Mutation }[] = [];
   for (const subject of subjects) {
-    const corpus = await corpusOf(subject.source, subject.consumers);
+    const corpus = await programsOf(subject.source, subject.consumers);
     const all = mutationsOf(subject.source, kinds, seed);
     for (const { name } of kinds) {
       const own = all.filter(({ kind }) => kind === name);
@@ -96,7 +96,7 @@ async function tryOne(
     if (!isVisible) return { ...result, isCaught: isDiffed };
     const own = await installPackages(mutant, folder);
     if (own.length > 0) throw new Error(`the packages do not compile: ${own[0]?.file} ${own[0]?.message}`);
-    const { length: errors } = await compileCorpus(corpus, folder, "7.0");
+    const { length: errors } = await compilePrograms(corpus, folder, "7.0");
     return { ...result, errors, isCaught: isDiffed && errors > 0 };
   });
 }

@@ -24,13 +24,13 @@ interface Options {
 export async function main(parameters: readonly string[]): Promise<0 | 1 | 2> {
   const command = new Command("pnpm compat")
     .description(
-      "Proves that additive changes of the API break no consumer, and that breaking ones are noticed.",
+      "Proves that additive changes of the API break no consumer, and that breaking changes are reported.",
     )
-    .option("--seed <number>", "the series of chances; the same seed does the same", wholeNumber(0), 1)
-    .option("--mutants <number>", "mutants of each document", wholeNumber(1), 16)
-    .option("--places <number>", "places of each breaking change", wholeNumber(1), 3)
-    .addOption(new Option("--only <part>", "one part alone").choices(PARTS))
-    .option("--json", "print the results for machines")
+    .option("--seed <number>", "random seed", wholeNumber(0), 1)
+    .option("--mutants <number>", "number of mutants of each document", wholeNumber(1), 16)
+    .option("--places <number>", "number of places for each breaking change", wholeNumber(1), 3)
+    .addOption(new Option("--only <part>", "run only one part").choices(PARTS))
+    .option("--json", "print the results as JSON")
     .exitOverride()
     .showHelpAfterError();
   try {

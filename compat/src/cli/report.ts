@@ -1,9 +1,9 @@
-import Table from "cli-table3";
 import colours from "picocolors";
 import type { BreakingResult } from "../breaking/run-breaking.ts";
 import { breakingKinds } from "../mutate/breaking/index.ts";
 import type { TypesResult } from "../types/run-types.ts";
 import type { WireResult } from "../wire/run-wire.ts";
+import { tableOf } from "./table.ts";
 
 /** The results. Parts that did not run are absent. */
 export interface Report {
@@ -57,10 +57,10 @@ function wireText({ tests, calls, events, expected, arrived, failures }: WireRes
     ["calls of its client", calls, "-"],
     ["events to their listeners", events.known, "-"],
     ["events of new types to the fallback", events.unknown, "-"],
-    ["new attributes, values and events that arrived", arrived, expected - arrived],
+    ["new attributes, values and events that were received", arrived, expected - arrived],
   ];
   return [
-    colours.bold("Wire: the built packages before a server that has every mutation"),
+    colours.bold("Wire: the built packages with a server that has every mutation"),
     tableOf(["", "right", "wrong"], rows),
     ...failures.map((failure) => colours.red(failure)),
   ].join("\n");
@@ -85,29 +85,6 @@ function breakingText(results: readonly BreakingResult[]): string {
       .map(({ kind, place, subject, isDiffed, errors }) =>
         colours.red(`${kind} at ${place} of ${subject}: diff ${isDiffed}, errors ${errors ?? "-"}`),
       ),
-    colours.dim("A dash: types cannot show it, so the diff alone has to tell."),
+    colours.dim("A dash: types cannot show the change, so only the diff can report it."),
   ].join("\n");
-}
-
-function tableOf(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const none = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "" };
-  const table = new Table({
-    head: titles.map((title) => colours.dim(title)),
-    colAligns: titles.map((_, index) => (index === 0 ? "left" : "right")),
-    chars: {
-      ...none,
-      "bottom-left": "",
-      "bottom-right": "",
-      left: "",
-      "left-mid": "",
-      mid: "",
-      "mid-mid": "",
-      right: "",
-      "right-mid": "",
-      middle: "  ",
-    },
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-  });
-  for (const row of rows) table.push([...row]);
-  return table.toString();
 }

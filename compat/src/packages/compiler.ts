@@ -14,8 +14,13 @@ export type CompileError = Diagnostic;
 /**
  * Compiles the project of a folder with a compiler of the workspace.
  *
- * @throws Error if the compiler fails without reporting an error.
+ * @param timeout Time after which the compiler is stopped, in ms. Default: two minutes.
+ * @throws Error if the compiler is stopped, or fails without reporting an error.
  */
-export function compile(folder: string, version: CompilerVersion): Promise<readonly CompileError[]> {
-  return compileProject(folder, join(compatFolder, "node_modules", compilers[version]));
+export function compile(
+  folder: string,
+  version: CompilerVersion,
+  timeout?: number,
+): Promise<readonly CompileError[]> {
+  return compileProject(folder, join(compatFolder, "node_modules", compilers[version]), timeout);
 }

@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { compileCorpus } from "../corpus/compile-corpus.ts";
-import { corpusOf } from "../corpus/read-corpus.ts";
-import type { Program } from "../corpus/whole-surface.ts";
+import { compilePrograms } from "../consumers/compile-programs.ts";
+import { programsOf } from "../consumers/programs.ts";
+import type { Program } from "../consumers/whole-surface.ts";
 import { additiveKinds } from "../mutate/additive/index.ts";
 import { mutate, mutationsOf, planMutants } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
@@ -82,7 +82,7 @@ async function runSubject(
   { seed, mutants, onProgress }: TypesOptions,
   limit: ReturnType<typeof pLimit>,
 ) {
-  const corpus = await corpusOf(subject.source, subject.consumers);
+  const corpus = await programsOf(subject.source, subject.consumers);
   const all = mutationsOf(subject.source, additiveKinds, seed);
   const planned = [[], ...planMutants(all, mutants, seed)];
   const failures = await Promise.all(
@@ -140,7 +140,7 @@ async function problemsOf(
     const versions = Object.keys(compilers) as CompilerVersion[];
     const found: Problem[] = [];
     for (const version of versions) {
-      const errors = await compileCorpus(corpus, folder, version);
+      const errors = await compilePrograms(corpus, folder, version);
       found.push(...errors.map((error) => problemOf(`typescript ${version}`, error)));
     }
     return [...found, ...(await diffProblems(source, mutant, folder, name === "copilot" ? root : folder))];

@@ -1,4 +1,4 @@
-import { packagesOf } from "../corpus/read-corpus.ts";
+import { packagesOf } from "../consumers/programs.ts";
 import { asObject, type JsonObject } from "../document/json.ts";
 import { schemasOf } from "../document/schemas.ts";
 import { additiveKinds } from "../mutate/additive/index.ts";

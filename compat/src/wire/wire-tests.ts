@@ -1,15 +1,14 @@
-import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { JsonObject } from "../document/json.ts";
-import { runNode } from "../run.ts";
 import { compatFolder, inTemporaryFolder, root } from "../workspace.ts";
+import { runVitest } from "./vitest.ts";
 
 /** The results of the wire tests of the last release. */
 export interface WireTestResult {
   readonly passed: number;
   readonly failed: number;
-  /** Names of failed tests with their messages. */
+  /** Names of failed tests with their messages, and errors outside tests. */
   readonly failures: readonly string[];
 }
 
@@ -31,41 +30,13 @@ export async function runWireTests(
       const built = join(root, "packages", name, "dist", "index.js");
       await writeFile(join(own, "src", "index.js"), `export * from ${JSON.stringify(built)};\n`);
     }
-    const report = join(folder, "report.json");
-    const main = dirname(fileURLToPath(import.meta.resolve("vitest/package.json")));
-    const parameters = ["run", "--root", folder, "--reporter=json", `--outputFile=${report}`];
-    const { stdout, stderr } = await runNode([join(main, "vitest.mjs"), ...parameters], folder);
-    const text = await readFile(report, "utf8").catch(() => {
-      throw new Error(`the wire tests did not run: ${stdout}${stderr}`);
-    });
-    return resultOf(JSON.parse(text) as Report);
+    const { tests, errors } = await runVitest(folder);
+    const failed = tests.filter(({ passed }) => !passed);
+    const failures = failed.map(({ suite, name, message }) => `${suite} ${name}: ${message}`);
+    return {
+      passed: tests.length - failed.length,
+      failed: failed.length + errors.length,
+      failures: [...failures, ...errors],
+    };
   });
-}
-
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numFailedTestSuites: number;
-  readonly testResults: readonly {
-    readonly message?: string;
-    readonly assertionResults: readonly {
-      readonly fullName: string;
-      readonly status: string;
-      readonly failureMessages?: readonly string[];
-    }[];
-  }[];
-}
-
-function resultOf({
-  numPassedTests,
-  numFailedTests,
-  numFailedTestSuites,
-  testResults,
-}: Report): WireTestResult {
-  const failures = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === "failed")
-    .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages?.[0]?.split("\n")[0] ?? ""}`);
-  const broken = numFailedTests === 0 && numFailedTestSuites > 0 ? 1 : 0;
-  return { passed: numPassedTests, failed: numFailedTests + broken, failures };
 }

@@ -1,3 +1,4 @@
+import type { SecurityModel, SecurityRequirement } from "./security.ts";
 import type {
   Constraints,
   Documentation,
@@ -17,7 +18,7 @@ export interface ApiModel {
   readonly version: string;
   readonly description?: string;
   readonly baseURL: string;
-  readonly authentication?: Authentication;
+  readonly security: SecurityModel;
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
   readonly pagination?: Pagination;
@@ -32,12 +33,6 @@ export interface ApiModel {
   /** The property whose value distinguishes the events, if there is one. */
   readonly eventDiscriminator?: string;
 }
-
-/** Authentication, of the kinds that the runtime supports. */
-export type Authentication =
-  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
-  | { readonly kind: "bearer" }
-  | { readonly kind: "basic" };
 
 /** At most `requests` within any `perSeconds`. After a 429, the server accepts requests again after `recoverySeconds`. */
 export interface RateLimit {
@@ -95,15 +90,18 @@ export interface OperationModel {
   readonly response: ResponseModel;
   readonly page?: PageModel;
   readonly upload?: UploadModel;
+  /** The requests that the API sends because of the operation, in the order of their names. */
+  readonly callbacks?: readonly CallbackModel[];
   /** The documented statuses, ascending. */
   readonly statuses: readonly number[];
-  /** `false` if the operation is public. */
-  readonly authentication?: false;
+  /** Its own requirement, in place of that of the API. */
+  readonly security?: SecurityRequirement;
   /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }
 
-export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/** The method as it is sent: `GET`, or any other. */
+export type HttpMethod = string;
 
 /** A path parameter that is an array, an object or JSON, or that has a prefix. */
 export interface PathStyle {
@@ -115,20 +113,28 @@ export interface PathStyle {
 
 export interface QueryParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly style?: "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: false;
   readonly allowReserved?: true;
   readonly content?: "json";
+  /** The parameter is the whole query, in this format. */
+  readonly whole?: "form" | "json" | "text";
 }
 
 export interface HeaderParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   /** Encoding of an object: `a,1,b,2`, exploded `a=1,b=2`, or JSON. Absent: it is not an object. */
   readonly style?: "object" | "exploded" | "json";
 }
 
 export interface CookieParameter {
   readonly name: string;
+  /** The property in which callers pass it, if it is not the name. */
+  readonly property?: string;
   readonly explode?: false;
   readonly content?: "json";
 }
@@ -155,6 +161,8 @@ export interface BodyModel {
   readonly parameter?: string;
   /** The body may be omitted. */
   readonly optional?: true;
+  /** Constraints of the whole body, if its properties are parameters. They are not part of the generated code. */
+  readonly constraints?: Constraints;
 }
 
 export interface ParamsType {
@@ -184,6 +192,8 @@ export interface ResponseModel {
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];
   readonly type: TypeExpression;
+  /** The type of each item of a stream. */
+  readonly items?: TypeExpression;
   readonly constraints?: Constraints;
 }
 
@@ -241,12 +251,38 @@ export interface SessionToken {
   readonly baseURLs: readonly string[];
 }
 
-/** A type of event that the API sends to webhooks. */
-export interface WebhookModel {
-  /** The value of the discriminator, `order.paid`. */
-  readonly eventType: string;
-  /** The type of the whole event. */
+/** A request that the API sends to a server of its consumer. */
+export interface DeliveryModel {
+  /** The type of the whole body. */
   readonly type: TypeExpression;
+  /** The media type of the body, if it is not JSON. */
+  readonly contentType?: string;
+  /** The parameters outside the body, sorted by place and name. */
+  readonly parameters?: readonly DeliveryParameter[];
+  /** The statuses of the responses that the API expects, with their descriptions: `200`, `4XX`, `default`. */
+  readonly responses: readonly { readonly status: string; readonly about: string }[];
+  readonly httpMethod: HttpMethod;
   readonly docs: Documentation;
   readonly place: Place;
+}
+
+export interface DeliveryParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
+}
+
+/** A type of event that the API sends to webhooks. */
+export interface WebhookModel extends DeliveryModel {
+  /** The value of the discriminator, `order.paid`. */
+  readonly eventType: string;
+}
+
+/** A request that the API sends because of an operation, to a URL that the call determined. */
+export interface CallbackModel extends DeliveryModel {
+  /** The name in the document, `onPaid`. */
+  readonly name: string;
+  /** The name for the type of the body, `CreateOrderOnPaidCallback`. */
+  readonly typeName: string;
+  /** The URL in terms of the call, `{$request.body#/url}`. */
+  readonly url: string;
 }

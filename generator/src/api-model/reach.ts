@@ -49,7 +49,8 @@ function partsOf(type: RawType, direction: Direction): readonly TypeExpression[]
         ({ only }) => only === undefined || direction === "both" || only === direction,
       );
       const additional = type.additional === undefined ? [] : [type.additional];
-      return [...properties.map((property) => property.type), ...additional];
+      const patterns = (type.patterns ?? []).map((pattern) => pattern.type);
+      return [...properties.map((property) => property.type), ...patterns, ...additional];
     }
     case "union":
       return type.members;

@@ -104,10 +104,14 @@ class ShapeFinder {
     }
   }
 
-  #objectShape({ properties, additional }: ObjectType): JsonValue | undefined {
+  #objectShape({ properties, patterns = [], additional }: ObjectType): JsonValue | undefined {
     const shapes = properties.map(({ name, type }) => [name, this.shapeOf(type)] as const);
     const open = shapes.flatMap(([name, shape]) => (shape === undefined ? [] : [[name, shape] as const]));
-    const others = additional && this.shapeOf(additional);
+    const shapesOfOthers = [...patterns.map(({ type }) => type), additional ?? []]
+      .flat()
+      .flatMap((type) => this.shapeOf(type) ?? []);
+    // Names do not tell several shapes apart at run time.
+    const others = shapesOfOthers.length === 1 ? shapesOfOthers[0] : undefined;
     if (open.length === 0 && others === undefined) return undefined;
     const plain = shapes.flatMap(([name, shape]) => (shape === undefined ? [name] : []));
     return {

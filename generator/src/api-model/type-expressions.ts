@@ -46,7 +46,11 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
         ...(type.rest !== undefined && { rest: mapReferences(type.rest, rename) }),
       };
     case "map":
-      return { kind: "map", values: mapReferences(type.values, rename) };
+      return {
+        ...type,
+        values: mapReferences(type.values, rename),
+        ...(type.keys !== undefined && { keys: mapReferences(type.keys, rename) }),
+      };
     case "union":
     case "intersection":
       return { kind: type.kind, members: type.members.map((member) => mapReferences(member, rename)) };
@@ -65,7 +69,7 @@ export function referencesOf(type: TypeExpression): readonly string[] {
     case "tuple":
       return [...type.items, type.rest ?? []].flat().flatMap(referencesOf);
     case "map":
-      return referencesOf(type.values);
+      return [type.values, type.keys ?? []].flat().flatMap(referencesOf);
     case "union":
     case "intersection":
       return type.members.flatMap(referencesOf);

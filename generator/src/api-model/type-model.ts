@@ -8,7 +8,7 @@ export type TypeExpression =
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
   | TupleExpression
-  | { readonly kind: "map"; readonly values: TypeExpression }
+  | MapExpression
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
@@ -21,6 +21,14 @@ export interface TupleExpression {
   readonly required: number;
   /** The type of further items. Absent: there are none. */
   readonly rest?: TypeExpression;
+}
+
+/** An object whose property names are not known, or only those of an enum. */
+export interface MapExpression {
+  readonly kind: "map";
+  readonly values: TypeExpression;
+  /** The enum of the names. */
+  readonly keys?: TypeExpression;
 }
 
 /** A named type in the generated code. */
@@ -45,9 +53,22 @@ interface TypeBase {
 export interface ObjectType extends TypeBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
-  /** The type of additional properties. */
+  /** Additional properties whose names match a pattern. */
+  readonly patterns?: readonly PatternProperties[];
+  /** The type of other additional properties. */
   readonly additional?: TypeExpression;
 }
+
+/** Additional properties whose names match a pattern. */
+export interface PatternProperties {
+  readonly names: KeyPattern;
+  readonly type: TypeExpression;
+}
+
+/** Names that are numbers, or that start or end with a text. */
+export type KeyPattern =
+  | { readonly kind: "number" }
+  | { readonly kind: "start" | "end"; readonly text: string };
 
 /** An enum: its known values. It is open, so there may be unknown ones. */
 export interface EnumType extends TypeBase {
@@ -116,6 +137,10 @@ export interface Constraints {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: true;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** Other conditions, such as `not`, as text by keyword. */
+  readonly rules?: { readonly [keyword: string]: string };
   /** The constraints of array items or map values. */
   readonly items?: Constraints;
 }

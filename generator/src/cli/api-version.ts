@@ -9,7 +9,7 @@ import type { CommandContext } from "./command.ts";
 
 /** A version of an API with its document and packages. */
 export interface ReadVersion extends PackagedVersion {
-  /** The document as it was written. */
+  /** The document in its original form. */
   readonly written: OpenApiDocument;
   /** Warnings about the document. */
   readonly diagnostics: readonly Diagnostic[];

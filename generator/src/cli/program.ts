@@ -66,9 +66,9 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option("--strict", "treat every warning about the document as an error")
       .option(
         "--allow-folder <folders...>",
-        "folders outside of the document's folder or repository that references may lead to",
+        "folders outside the document's folder or repository that references may point to",
       )
-      .option("--allow-host <hosts...>", "hosts that references may lead to")
+      .option("--allow-host <hosts...>", "hosts that references may point to")
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(action)(command));
   };

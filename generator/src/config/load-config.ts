@@ -21,11 +21,11 @@ export interface LoadConfigOptions {
   readonly specFiles?: readonly string[];
   /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
-  /** Whether every warning is an error. Default: as the configuration says. */
+  /** Whether every warning is an error. Default: as in the configuration. */
   readonly strict?: boolean;
-  /** Folders that references may lead to in addition to those of the configuration, relative to `cwd`. */
+  /** Folders that references may point to in addition to those of the configuration, relative to `cwd`. */
   readonly allowedFolders?: readonly string[];
-  /** Hosts that references may lead to in addition to those of the configuration. */
+  /** Hosts that references may point to in addition to those of the configuration. */
   readonly allowedHosts?: readonly string[];
   readonly cwd: string;
 }

@@ -55,7 +55,7 @@ const release = v.strictObject({
   changesets: string,
 });
 
-/** What references of the document may lead to, beside its own folder or git repository. */
+/** What references of the document may point to, in addition to its own folder or git repository. */
 const references = v.strictObject({
   /** Other folders, relative to this file. */
   folders: v.exactOptional(strings),
@@ -88,7 +88,7 @@ const sdkConfig = v.pipe(
       v.minLength(1, "Invalid length: Expected at least one file"),
       v.readonly(),
     ),
-    /** What references may lead to. Default: only files in the folder or git repository of each document. */
+    /** What references may point to. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */
     output: string,
@@ -96,13 +96,16 @@ const sdkConfig = v.pipe(
     bundle: v.exactOptional(string),
     /** Scope of the packages' npm names, `@shop`. Default: none, so the names are the folders. */
     scope: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected one like @shop")),
+      v.pipe(
+        v.string(),
+        v.regex(/^@[a-z\d~-][a-z\d._~-]*$/, "Invalid scope: Expected a scope such as @shop"),
+      ),
     ),
-    /** What the packages' manifests contain beside their names. */
+    /** The content of the packages' manifests, apart from their names. */
     manifest: optional(manifest),
     /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
     environment: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected one like SHOP")),
+      v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected a prefix such as SHOP")),
     ),
     /** The packages by folder. Default: one package with every resource. */
     packages: v.exactOptional(

@@ -16,9 +16,6 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "unknown-package",
   "unknown-resource",
 
-  // Two values of a call that cannot be told apart.
-  "parameter-clash",
-
   // Files that cannot be read or parsed.
   "duplicate-definition",
   "duplicate-key",

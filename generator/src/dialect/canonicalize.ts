@@ -12,6 +12,7 @@ import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
+import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -45,6 +46,7 @@ const REPAIRS = [
   repairShapes,
   repairReferences,
   repairPaths,
+  repairMethods,
   repairOperations,
   repairParameters,
   repairDirections,

@@ -2,7 +2,7 @@ import type { Constraints } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { itemsOf } from "./subjects.ts";
 
-/** Compares formats, limits, patterns and defaults. */
+/** Compares formats, limits, patterns, other conditions and defaults. */
 export function compareConstraints(
   before: Constraints = {},
   after: Constraints = {},
@@ -15,7 +15,10 @@ export function compareConstraints(
     ...LIMITS.map(({ keyword, tightens }) =>
       compareLimit(keyword, own[keyword], now[keyword], tightens, spot),
     ),
-    comparePatterns(own.pattern, now.pattern, spot),
+    compareRule("pattern", own.pattern, now.pattern, spot),
+    ...keywordsOf(own, now).map((keyword) =>
+      compareRule(keyword, own.rules?.[keyword], now.rules?.[keyword], spot),
+    ),
     compareDefaults(own.default, now.default, spot),
     itemsBefore === undefined && itemsAfter === undefined
       ? SAME
@@ -37,6 +40,8 @@ const LIMITS = [
   { keyword: "minItems", tightens: isHigher },
   { keyword: "maxItems", tightens: isLower },
   { keyword: "uniqueItems", tightens: () => true },
+  { keyword: "minProperties", tightens: isHigher },
+  { keyword: "maxProperties", tightens: isLower },
 ] as const;
 
 function compareLimit(
@@ -65,7 +70,7 @@ function isNoDivisor(before: number, after: number): boolean {
   return before % after !== 0;
 }
 
-function limitText(keyword: keyof Constraints, limit: Limit): string {
+function limitText(keyword: string, limit: Limit): string {
   if (limit === undefined) return `no ${code(keyword)}`;
   return code(limit === true ? keyword : `${keyword}: ${limit}`);
 }
@@ -77,11 +82,26 @@ function compareFormats(before: string | undefined, after: string | undefined, s
   return found("format-changed", spot, { from: code(before), to: code(after) });
 }
 
-function comparePatterns(before: string | undefined, after: string | undefined, spot: Spot): Comparison {
+/** Compares a condition. Which values a changed one allows is unknown. */
+function compareRule(
+  keyword: string,
+  before: string | undefined,
+  after: string | undefined,
+  spot: Spot,
+): Comparison {
   if (before === after) return SAME;
-  const text = (pattern: string | undefined) => limitText("pattern", pattern);
-  const facts = { from: text(before), to: text(after) };
+  const facts = { from: limitText(keyword, shortened(before)), to: limitText(keyword, shortened(after)) };
   return found(after === undefined ? "limit-loosened" : "pattern-changed", spot, facts);
+}
+
+function keywordsOf({ rules: before }: Constraints, { rules: after }: Constraints): readonly string[] {
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+}
+
+const LONGEST_RULE = 80;
+
+function shortened(rule: string | undefined): string | undefined {
+  return rule !== undefined && rule.length > LONGEST_RULE ? `${rule.slice(0, LONGEST_RULE)}…` : rule;
 }
 
 function compareDefaults(before: unknown, after: unknown, spot: Spot): Comparison {

@@ -1,4 +1,4 @@
-import type { NamedType, TupleExpression, TypeExpression } from "../api-model/index.ts";
+import type { MapExpression, NamedType, TupleExpression, TypeExpression } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";
@@ -73,12 +73,27 @@ function compareAlike(
   }
   if (before.kind === "tuple" && after.kind === "tuple") return compareTuples(before, after, types, spot);
   if (before.kind === "map" && after.kind === "map") {
-    return compareExpressions(before.values, after.values, types, itemsOf(spot));
+    return together(
+      compareKeys(before, after, types, spot),
+      compareExpressions(before.values, after.values, types, itemsOf(spot)),
+    );
   }
   if (before.kind === "intersection" && after.kind === "intersection") {
     return compareCombined(before, after, types, spot);
   }
   return SAME;
+}
+
+/** Compares the names of a map's properties. */
+function compareKeys(
+  before: MapExpression,
+  after: MapExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  const [old, now] = [before.keys, after.keys];
+  if (old !== undefined && now !== undefined) return compareExpressions(old, now, types, itemsOf(spot));
+  return old === now ? SAME : found("type-changed", spot, { from: typeText(before), to: typeText(after) });
 }
 
 /** Compares tuples item by item. If the number of items changes, so does the type. */

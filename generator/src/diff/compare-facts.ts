@@ -1,17 +1,11 @@
-import type { ApiModel, Authentication, RateLimit } from "../api-model/index.ts";
+import type { ApiModel, RateLimit } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
-/** Compares base URL, authentication, rate limit, quota and pagination. */
+/** Compares base URL, rate limit, quota and pagination. */
 export function compareClients(before: ApiModel, after: ApiModel): Comparison {
   const at = (member: string): Spot => ({ subject: "the API", old: [member], new: [member] });
   return together(
     compareTexts("base-url-changed", before.baseURL, after.baseURL, at("servers")),
-    compareTexts(
-      "authentication-changed",
-      credentials(before.authentication),
-      credentials(after.authentication),
-      at("security"),
-    ),
     compareRateLimits(before.rateLimit, after.rateLimit, at("x-rate-limit")),
     compareQuotas(before.quota?.plans ?? {}, after.quota?.plans ?? {}, at("x-rate-limit")),
     compareTexts("pagination-changed", pages(before), pages(after), at("x-pagination")),
@@ -48,13 +42,6 @@ function compareTexts(
   spot: Spot,
 ): Comparison {
   return before === after ? SAME : found(change, spot, { from: before, to: after });
-}
-
-function credentials(authentication: Authentication | undefined): string {
-  if (authentication === undefined) return "none";
-  return authentication.kind === "apiKey"
-    ? `the ${authentication.in} ${code(authentication.name)}`
-    : `${authentication.kind} authentication`;
 }
 
 function pages({ pagination }: ApiModel): string {

@@ -5,7 +5,7 @@ import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareFields, compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
-import { callOf, parameterOf } from "./subjects.ts";
+import { bodyOf, callOf, parameterOf } from "./subjects.ts";
 
 /** An operation and its resource. */
 export interface OwnedOperation {
@@ -27,7 +27,6 @@ export function compareCalls(before: OwnedOperation, after: OwnedOperation): Com
     addressOf(old) === addressOf(now)
       ? SAME
       : found("operation-path-changed", spot, { from: code(addressOf(old)), to: code(addressOf(now)) }),
-    compareCredentials(old.authentication === false, now.authentication === false, spot),
     compareStatuses(old.statuses, now.statuses, spot),
     compareDocs(old.docs, now.docs, spot),
     compareUploads(before, after, spot),
@@ -97,7 +96,8 @@ function kindText({ kind, kinds = {} }: OperationModel["response"]): string {
     .join(", ");
 }
 
-function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
+/** The positions of both versions of an operation, and its call. */
+export function spotOf(before: OwnedOperation, after: OwnedOperation): Spot {
   return {
     subject: callOf(callName(after)),
     old: before.operation.place,
@@ -117,11 +117,6 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
 /** The method and path, without the names of path parameters, which are not sent. */
 export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
-}
-
-function compareCredentials(wasPublic: boolean, isPublic: boolean, spot: Spot): Comparison {
-  if (wasPublic === isPublic) return SAME;
-  return found(isPublic ? "operation-became-public" : "operation-needs-credentials", spot);
 }
 
 function compareStatuses(before: readonly number[], after: readonly number[], spot: Spot): Comparison {
@@ -211,7 +206,7 @@ function compareArguments(
   return from === to ? SAME : found("parameters-moved", spot, { from, to });
 }
 
-/** Compares the encoding of bodies, and whether they are required. Their properties are parameters. */
+/** Compares the encoding and the constraints of bodies, and whether they are required. Their properties are parameters. */
 function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
   const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
   const [from, to] = [encoding(before), encoding(after)];
@@ -225,5 +220,6 @@ function compareBodies(before: OperationModel, after: OperationModel, spot: Spot
   return together(
     isOther ? found("body-encoding-changed", spot, { from: code(from), to: code(to) }) : SAME,
     isNeeded === undefined ? SAME : found(isNeeded ? "body-became-required" : "body-became-optional", spot),
+    compareConstraints(before.body?.constraints, after.body?.constraints, bodyOf(spot)),
   );
 }

@@ -3,6 +3,7 @@ import type {
   EnumValue,
   NamedType,
   ObjectType,
+  PatternProperties,
   TypeExpression,
   UnionType,
 } from "../api-model/index.ts";
@@ -56,7 +57,23 @@ function compareObjects(before: ObjectType, after: ObjectType, types: TypesOfBot
   };
   return together(
     compareProperties(before.properties, after.properties, owner, types),
+    ...comparePatterns(before.patterns ?? [], after.patterns ?? [], types, spot),
     compareOthers(before.additional, after.additional, types, spot),
+  );
+}
+
+/** Compares additional properties whose names match a pattern. */
+function comparePatterns(
+  before: readonly PatternProperties[],
+  after: readonly PatternProperties[],
+  types: TypesOfBoth,
+  spot: Spot,
+): readonly Comparison[] {
+  const keyed = (patterns: readonly PatternProperties[]) =>
+    new Map(patterns.map(({ names, type }) => [JSON.stringify(names), type]));
+  const [old, now] = [keyed(before), keyed(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].map((key) =>
+    compareOthers(old.get(key), now.get(key), types, spot),
   );
 }
 

@@ -96,7 +96,8 @@ function pathText({ pathStyles }: OperationModel, name: string): string {
 type NamedParameter = OperationModel[(typeof PLACES)[number]][number];
 
 function queryText(parameter: NamedParameter): string {
-  const { style, explode, allowReserved, content } = parameter as OperationModel["query"][number];
+  const { style, explode, allowReserved, content, whole } = parameter as OperationModel["query"][number];
+  if (whole !== undefined) return `the whole query as ${whole}`;
   if (content !== undefined || (style as string) === "json") return "JSON";
   const isExploded = explode === false && "not exploded";
   return joined(style ?? "form", isExploded, allowReserved && "reserved characters allowed");

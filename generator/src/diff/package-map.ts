@@ -15,7 +15,9 @@ export function packageMap(packages: readonly PackageModel[]): PackageMap {
   const entries = packages.flatMap((own) =>
     own.kind === "resources" ? own.resources.map(({ resource }) => [resource.name, own.folder] as const) : [],
   );
-  const webhooks = packages.find(({ kind }) => kind === "webhooks")?.folder;
+  const webhooks = packages.find(
+    (own) => own.kind === "webhooks" || (own.kind === "resources" && own.events !== undefined),
+  )?.folder;
   const umbrella = packages.find(({ kind }) => kind === "umbrella")?.folder;
   return {
     resources: Object.fromEntries(entries),

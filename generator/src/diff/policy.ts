@@ -35,6 +35,7 @@ export function changeCodes(): readonly ChangeCode[] {
 
 const MAKE_OPTIONAL = "make it optional";
 const REMOVE_LATER = "deprecate it, and remove it in the next major version";
+const ACCEPT_BOTH = "keep what was enough as an alternative in `security` until the next major version";
 const MARK_SINCE =
   "make it optional; if it is only in responses, add `x-since` instead, which keeps it optional in the types until the next major version";
 const MARK_PARAMETER_SINCE =
@@ -49,6 +50,15 @@ const policy = {
   // The API as a whole
   "base-url-changed": breaking(({ from, to }) => `The base URL changed from ${from} to ${to}.`),
   "authentication-changed": breaking(({ from, to }) => `Authentication changed from ${from} to ${to}.`),
+  "oauth-flow-added": additive(({ subject, to }) => `Adds the flow ${to} to ${subject}.`),
+  "oauth-flow-removed": breaking(({ subject, from }) => `Removes the flow ${from} from ${subject}.`),
+  "oauth-url-changed": breaking(({ subject, from, to }) => `The ${subject} changed from ${from} to ${to}.`),
+  "oauth-scope-added": additive(({ subject, to }) => `Adds the scope ${to} to ${subject}.`),
+  "oauth-scope-removed": breaking(({ subject, from }) => `Removes the scope ${from} from ${subject}.`),
+  "client-option-renamed": breaking(
+    ({ subject, from, to }) => `The client option ${from} for ${subject} is now ${to}.`,
+    "keep the name of the scheme, and add others after it in `security`",
+  ),
   "rate-limit-changed": additive(({ from, to }) => `The rate limit changed from ${from} to ${to}.`),
   "quota-changed": additive(
     ({ subject, from, to }) => `The quota of the plan ${subject} changed from ${from} to ${to}.`,
@@ -61,6 +71,22 @@ const policy = {
   "session-removed": breaking(() => "Removes session tokens."),
   "session-changed": breaking(({ from, to }) => `Session tokens changed from ${from} to ${to}.`),
   "api-docs-changed": docs(() => "The description of the API changed."),
+
+  // Security requirements, of the API or of an operation
+  "operation-became-public": additive(({ subject }) => `${subject} no longer requires authentication.`),
+  "operation-needs-credentials": breaking(({ subject }) => `${subject} now requires authentication.`),
+  "security-alternative-added": additive(({ subject, to }) => `${subject} now accepts ${to}.`),
+  "security-alternative-removed": breaking(
+    ({ subject, from }) => `${subject} no longer accepts ${from}.`,
+    ACCEPT_BOTH,
+  ),
+  "security-scheme-required": breaking(
+    ({ subject, to }) => `${subject} now also requires ${to}.`,
+    ACCEPT_BOTH,
+  ),
+  "security-scheme-unneeded": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
+  "scope-added": breaking(({ subject, to }) => `${subject} now requires ${to}.`, ACCEPT_BOTH),
+  "scope-removed": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
 
   // Resources
   "resource-added": additive(({ subject }) => `Adds the resource ${subject}.`),
@@ -82,29 +108,27 @@ const policy = {
   "operation-path-changed": breaking(
     ({ subject, from, to }) => `The request of ${subject} changed from ${from} to ${to}.`,
   ),
-  "operation-became-public": additive(({ subject }) => `${subject} no longer requires authentication.`),
-  "operation-needs-credentials": breaking(({ subject }) => `${subject} now requires authentication.`),
   "status-added": additive(({ subject, to }) => `${subject} may now respond with ${to}.`),
   "status-removed": docs(({ subject, from }) => `${subject} no longer documents the status ${from}.`),
   "paging-added": breaking(({ subject }) => `${subject} now returns pages.`),
   "paging-removed": breaking(({ subject }) => `${subject} no longer returns pages.`),
   "upload-added": additive(({ subject }) => `Adds ${subject}.`),
   "upload-removed": breaking(({ subject }) => `Removes ${subject}.`),
-  "upload-changed": additive(({ subject }) => `${subject} now sends its content in another way.`),
+  "upload-changed": additive(({ subject }) => `${subject} now sends its content differently.`),
   "response-kind-changed": breaking(
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),
 
   "accept-changed": breaking(
-    ({ subject, from, to }) => `${subject} now asks for ${to} instead of ${from}.`,
-    "go on accepting the old media type, or release a major version",
+    ({ subject, from, to }) => `${subject} now requests ${to} instead of ${from}.`,
+    "keep accepting the old media type, or release a major version",
   ),
   "unused-response-type-added": additive(
-    ({ subject, to }) => `${subject} may respond with ${to}, which the SDK does not ask for.`,
+    ({ subject, to }) => `${subject} may respond with ${to}, which the SDK does not request.`,
   ),
   "unused-response-type-removed": docs(
     ({ subject, from }) =>
-      `${subject} no longer offers responses of type ${from}, which the SDK does not ask for.`,
+      `${subject} no longer offers responses of type ${from}, which the SDK does not request.`,
   ),
   "response-header-added": additive(({ subject, to }) => `The response of ${subject} has the header ${to}.`),
   "response-header-removed": breaking(
@@ -218,6 +242,25 @@ const policy = {
   "event-added": additive(({ subject }) => `Adds the event ${subject}.`),
   "event-removed": breaking(({ subject }) => `Removes the event ${subject}.`),
 
+  // Callbacks
+  "callback-added": additive(({ subject }) => `Adds the callback ${subject}.`),
+  "callback-removed": breaking(({ subject }) => `Removes the callback ${subject}.`),
+
+  // Requests of events and callbacks
+  "delivery-request-changed": breaking(
+    ({ subject, from, to }) => `The request of ${subject} changed from ${from} to ${to}.`,
+  ),
+  "delivery-parameter-added": additive(({ subject, to }) => `The request of ${subject} now has the ${to}.`),
+  "delivery-parameter-removed": breaking(
+    ({ subject, from }) => `The request of ${subject} no longer has the ${from}.`,
+  ),
+  "expected-response-added": additive(
+    ({ subject, to }) => `The API now also expects the response ${to} to ${subject}.`,
+  ),
+  "expected-response-removed": breaking(
+    ({ subject, from }) => `The API no longer expects the response ${from} to ${subject}.`,
+  ),
+
   // Documentation
   deprecated: additive(({ subject, to }) => `Deprecates ${subject}${to === "" ? "." : `: ${to}`}`),
   undeprecated: docs(({ subject }) => `${subject} is no longer deprecated.`),
@@ -227,7 +270,11 @@ const policy = {
 } satisfies { readonly [code: string]: Rule };
 
 function limits({ subject, from, to }: Facts): string {
-  return `${subject} changed from ${from} to ${to}.`;
+  return sentence(`${subject} changed from ${from} to ${to}.`);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function breaking(message: Rule["message"], help?: string): Rule {

@@ -1,5 +1,6 @@
 import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.ts";
 import type { ApiPart } from "./api-change.ts";
+import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
@@ -9,7 +10,9 @@ import {
   compareRequests,
   compareResponses,
   type OwnedOperation,
+  spotOf,
 } from "./compare-operations.ts";
+import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
@@ -31,6 +34,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
   const operations = matchOperations(before, after);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
+    { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
     ...resourceRoots(before, after, operations),
@@ -112,6 +116,7 @@ function operationRoots(
   const renamed = renamedResources(before, after, operations);
   const known = new Set(before.resources.map(({ name }) => name));
   const left = new Set(after.resources.map(({ name }) => name));
+  const compareOwn = compareOwnSecurity(before, after);
   return [
     ...operations.kept.flatMap(({ before: old, after: now }): readonly Root[] => {
       const by = { operation: callName(now), resources: [old.resource, now.resource] };
@@ -119,8 +124,14 @@ function operationRoots(
       const named = { ...old, resource: renamed.get(old.resource) ?? old.resource };
       return [
         { ...by, comparison: compareCalls(named, now) },
+        { ...by, comparison: compareOwn(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
+        ...callbackComparisons(old, now, types).map((comparison) => ({
+          ...by,
+          direction: "response" as const,
+          comparison,
+        })),
       ];
     }),
     // Operations of new and removed resources are not reported.
@@ -130,6 +141,33 @@ function operationRoots(
     ...operations.removed
       .filter(({ resource }) => left.has(resource) || isPartlyKept(resource, operations))
       .map((owned) => single("operation-removed", owned)),
+  ];
+}
+
+function callbackComparisons(
+  before: OwnedOperation,
+  after: OwnedOperation,
+  types: TypesOfBoth,
+): readonly Comparison[] {
+  const [{ callbacks: old = [], place: oldPlace }, { callbacks: now = [], place: newPlace }] = [
+    before.operation,
+    after.operation,
+  ];
+  const kept = old.map((callback) => ({ callback, other: sameCallback(callback, old, now) }));
+  const known = new Set(kept.map(({ other }) => other));
+  return [
+    ...kept.map(({ callback, other }) => {
+      const { typeName } = other ?? callback;
+      const spot = { subject: code(typeName), old: callback.place, new: other?.place ?? newPlace };
+      return other === undefined
+        ? found("callback-removed", spot)
+        : compareDeliveries(callback, other, types, spot);
+    }),
+    ...now
+      .filter((callback) => !known.has(callback))
+      .map(({ typeName, place }) =>
+        found("callback-added", { subject: code(typeName), old: oldPlace, new: place }),
+      ),
   ];
 }
 
@@ -159,11 +197,7 @@ function eventRoots(
     const by = { event: event.eventType, part: "webhooks" as const, resources: [] };
     const spot = { subject: code(event.eventType), old: event.place, new: other?.place ?? all };
     if (other === undefined) return { ...by, comparison: found("event-removed", spot) };
-    const comparison = together(
-      compareDocs(event.docs, other.docs, spot),
-      compareExpressions(event.type, other.type, types, spot),
-    );
-    return { ...by, direction: "response", comparison };
+    return { ...by, direction: "response", comparison: compareDeliveries(event, other, types, spot) };
   });
   const added = after
     .filter(({ eventType }) => !before.some((event) => event.eventType === eventType))

@@ -6,6 +6,11 @@ export function itemsOf(spot: Spot): Spot {
   return { ...spot, subject: appended(spot.subject, "[]") };
 }
 
+/** The body of a call: "the body of `orders.create()`". */
+export function bodyOf(spot: Spot): Spot {
+  return { ...spot, subject: `the body of ${spot.subject}` };
+}
+
 /** "`orders.list()`" for the call `orders.list`. */
 export function callOf(call: string): string {
   return code(`${call}()`);
@@ -48,7 +53,7 @@ function plainText(type: TypeExpression): string {
       return `[${[...items, ...(type.rest === undefined ? [] : [`...${grouped(type.rest)}[]`])].join(", ")}]`;
     }
     case "map":
-      return `{ [key]: ${plainText(type.values)} }`;
+      return `{ [${type.keys === undefined ? "key" : plainText(type.keys)}]: ${plainText(type.values)} }`;
     case "union":
       return type.members.map(plainText).join(" | ");
     case "intersection":

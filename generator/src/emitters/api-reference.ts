@@ -1,6 +1,6 @@
 import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
 import type { NamedType } from "../api-model/type-model.ts";
-import type { PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import type { CallbackOf, PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
@@ -24,17 +24,28 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
   }
   const packages = model.kind === "umbrella" ? model.packages : [model];
   const variable = clientVariable(model.client);
+  const shared = model.kind === "umbrella" ? [] : sharedTypes(model);
   const data = {
     ...base,
-    union: undefined,
-    receives: false,
+    union: model.kind === "resources" ? model.events?.union : undefined,
+    receives: model.kind === "resources" && model.events?.receiver !== undefined,
+    callbacks: packages.flatMap((own) => own.callbacks?.callbacks ?? []).map(callbackRow),
     sections: packages
       .flatMap((own) => own.resources.map((file) => section(variable, own, file, model.kind === "umbrella")))
       .sort((a, b) => (a.title < b.title ? -1 : 1)),
-    types: model.kind === "umbrella" ? [] : model.models.map(typeRow),
-    hasTypes: model.kind === "resources" && model.models.length > 0,
+    types: shared.map(typeRow),
+    hasTypes: shared.length > 0,
   };
   return [{ kind: "template", path, template: "api.md", data }];
+}
+
+/** The types of a package that belong to no resource alone. */
+function sharedTypes({ models, callbacks, events }: ResourcePackage): readonly NamedType[] {
+  return [...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])];
+}
+
+function callbackRow({ operation, callback: { typeName, httpMethod, url } }: CallbackOf) {
+  return { type: typeName, request: `${httpMethod} ${url}`, operation };
 }
 
 function section(

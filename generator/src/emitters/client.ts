@@ -71,7 +71,7 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
       "product",
       `{ name: ${literal(productName(model.name))}, version${version === "version" ? "" : `: ${version}`} }`,
     ],
-    ["authentication", api.authentication && literal(api.authentication, "  ")],
+    ["authentication", authenticationText(api)],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
       "quota",
@@ -81,6 +81,13 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
   ];
   const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
   return `{\n${lines.join("\n")}\n}`;
+}
+
+function authenticationText({ security }: ApiModel): string | undefined {
+  const auth = security.schemes.find(({ name }) => name === security.apiKey)?.auth;
+  if (auth === undefined) return undefined;
+  if (auth.kind === "apiKey") return literal({ ...auth }, "  ");
+  return literal({ kind: auth.kind === "basic" ? "basic" : "bearer" }, "  ");
 }
 
 /** A package's name as the token of a header: `@scope/name` is `scope-name`. */
@@ -185,7 +192,7 @@ const FROM_SESSION_DOC =
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const key =
-    api.authentication === undefined
+    api.security.apiKey === undefined
       ? ""
       : ` The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`;
   return commentText({ summary: `Creates a client.${key}` });

@@ -2,6 +2,7 @@ import type { PackageModel } from "../partition/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
+import { emitCallbacks } from "./callbacks.ts";
 import { emitClient } from "./client.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
@@ -30,6 +31,9 @@ const EMITTERS: {
     emitClient,
     emitResources,
     emitModels,
+    emitCallbacks,
+    emitWebhooks,
+    emitWebhookReceiver,
     emitShapes,
     emitWireTest,
   ],

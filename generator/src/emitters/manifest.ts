@@ -16,7 +16,6 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
 function manifest(model: PackageModel): object {
   const { license, author, repository, versions } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
-  const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
   return {
     name: model.name,
     version: "0.0.0",
@@ -31,7 +30,7 @@ function manifest(model: PackageModel): object {
     sideEffects: false,
     engines: { node: ">=20.19" },
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
-    ...entryPoints(hasSessions ? ["index", "session", "shapes"] : ["index", "shapes"]),
+    ...entryPoints(modulesOf(model)),
     scripts: {
       build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
@@ -44,6 +43,13 @@ function manifest(model: PackageModel): object {
       ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
     }),
   };
+}
+
+/** The modules that programs import. */
+function modulesOf(model: PackageModel): readonly string[] {
+  const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
+  const hasReceiver = model.kind === "resources" && model.events?.receiver !== undefined;
+  return ["index", ...(hasReceiver ? ["receiver"] : []), ...(hasSessions ? ["session"] : []), "shapes"];
 }
 
 /**

@@ -43,7 +43,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
   const data = {
     ...base,
     client,
-    keyVariable: api.authentication === undefined ? undefined : `${environment}_API_KEY`,
+    keyVariable: api.security.apiKey === undefined ? undefined : `${environment}_API_KEY`,
     limit:
       api.rateLimit === undefined
         ? undefined
@@ -53,9 +53,16 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     pagedCall: shown?.operation.page === undefined ? undefined : callText(clientVariable(client), shown),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
+    events: model.kind === "resources" ? eventsOf(model) : undefined,
     runtime: RUNTIME_PACKAGE,
   };
   return [{ kind: "template", path, template: "readme.md", data }];
+}
+
+function eventsOf({ events }: ResourcePackage) {
+  if (events === undefined) return undefined;
+  const { union, receiver, webhooks } = events;
+  return { union, receives: receiver !== undefined, rows: webhooks.map(eventRow) };
 }
 
 function eventRow({ eventType, docs }: { readonly eventType: string; readonly docs: ResourceModel["docs"] }) {

@@ -121,7 +121,7 @@ function uploadMethod(
   };
 }
 
-/** Uploads of files as Node has them: one that it may read again, and a stream. */
+/** Uploads of files in Node: a Blob, which can be read again, and a stream. */
 function uploadExample(resource: string, { method, params }: UploadModel): readonly string[] {
   const call = `await ${resource}${propertyAccess(method)}(${params === undefined ? "" : "params, "}`;
   return [

@@ -1,8 +1,10 @@
 import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
 import { type ShapesModel, shapesOf } from "../api-model/shapes.ts";
+import type { TypeExpression, UnionType } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { camelName } from "../names/words.ts";
 import type {
+  EventsPart,
   PackageModel,
   ResourcePackage,
   UmbrellaPackage,
@@ -40,29 +42,30 @@ function ownShapes(model: ResourcePackage | WebhooksPackage): readonly Statement
   ];
 }
 
-function responseShapes({ api, resources }: ResourcePackage): ShapesModel {
+function responseShapes({ api, resources, events }: ResourcePackage): ShapesModel {
   const operations = resources.flatMap(({ resource }) => resource.operations);
   const withJson = operations.filter(({ response }) => response.kind === "json" || response.kind === "any");
-  return shapesOf(
-    api.types,
-    withJson.map(({ id, response }) => [id, response.type]),
-  );
+  const roots = withJson.map(({ id, response }) => [id, response.type] as const);
+  const union = events === undefined ? [] : eventUnion(events);
+  return shapesOf([...api.types, ...union], [...roots, ...union.map(rootOf)]);
 }
 
 /** The shape of the union of all events, under its name, because there is no operation. */
-function eventShapes({ api, union, webhooks, discriminator }: WebhooksPackage): ShapesModel {
-  if (discriminator === undefined) return { operations: {}, types: {} };
+function eventShapes(model: WebhooksPackage): ShapesModel {
+  const union = eventUnion(model);
+  return shapesOf([...model.api.types, ...union], union.map(rootOf));
+}
+
+/** The union of all events as a type. Empty if nothing distinguishes them. */
+function eventUnion({ union, webhooks, discriminator }: EventsPart): readonly UnionType[] {
+  if (discriminator === undefined) return [];
   const members = webhooks.map(({ type }) => type);
-  const all = {
-    kind: "union",
-    name: union,
-    docs: {},
-    place: ["webhooks"],
-    direction: "response",
-    members,
-    discriminator,
-  } as const;
-  return shapesOf([...api.types, all], [[union, { kind: "reference", name: union }]]);
+  const base = { kind: "union", docs: {}, place: ["webhooks"], direction: "response" } as const;
+  return [{ ...base, name: union, members, discriminator }];
+}
+
+function rootOf({ name }: UnionType): readonly [id: string, type: TypeExpression] {
+  return [name, { kind: "reference", name }];
 }
 
 /** The shapes of all packages. Types with the same name are copies, so one of them is enough. */

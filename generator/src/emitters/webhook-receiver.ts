@@ -1,6 +1,6 @@
-import { type StatementStructures, StructureKind } from "ts-morph";
-import { WEBHOOKS_MODULE } from "../names/runtime-symbols.ts";
-import type { WebhooksPackage } from "../partition/package-model.ts";
+import { type ExportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import { WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../names/runtime-symbols.ts";
+import type { EventsPart, ResourcePackage, WebhooksPackage } from "../partition/package-model.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
@@ -8,12 +8,14 @@ import { literal, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
-export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScriptFile[] {
-  const { receiver, environment, union } = model;
-  if (receiver === undefined) return [];
+export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): readonly TypeScriptFile[] {
+  const { environment, folder } = model;
+  const [part, file] = model.kind === "webhooks" ? [model, "events"] : [model.events, "webhooks"];
+  if (part?.receiver === undefined) return [];
+  const { receiver, union } = part;
   const imports = new Imports({
     declared: ["createWebhookHandler", "webhooks"],
-    elsewhere: new Map([[union, "./events.js"]]),
+    elsewhere: new Map([[union, `./${file}.js`]]),
   });
   const types = `<${imports.typeName(union)}, ${stringLiteral(receiver.discriminator)}>`;
   const receiverClass = imports.from(WEBHOOKS_MODULE, "WebhookReceiver", false);
@@ -30,7 +32,7 @@ export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScript
       kind: StructureKind.Function,
       isExported: true,
       name: "createWebhookHandler",
-      docs: [commentText({ summary: HANDLER_DOC }, { example: handlerExample(model) })],
+      docs: [commentText({ summary: HANDLER_DOC }, { example: handlerExample(part) })],
       parameters: [
         {
           name: "options",
@@ -41,12 +43,24 @@ export function emitWebhookReceiver(model: WebhooksPackage): readonly TypeScript
       statements: ["return webhooks.handler(options);"],
     },
   ];
+  // The index of a package of events exports the same.
+  const exported = model.kind === "webhooks" ? [] : reExports(union);
   return [
     {
       kind: "typescript",
-      path: `${model.folder}/src/receiver.ts`,
-      statements: [...imports.declarations(), ...statements],
+      path: `${folder}/src/receiver.ts`,
+      statements: [...imports.declarations(), ...statements, ...exported],
     },
+  ];
+}
+
+/** The exports of the runtime for receiving events. */
+function reExports(union: string): readonly ExportDeclarationStructure[] {
+  const base = { kind: StructureKind.ExportDeclaration, moduleSpecifier: WEBHOOKS_MODULE } as const;
+  const types = WEBHOOK_TYPES.filter((name) => name !== union);
+  return [
+    { ...base, namedExports: [...WEBHOOK_VALUES] },
+    { ...base, isTypeOnly: true, namedExports: [...types] },
   ];
 }
 
@@ -55,7 +69,7 @@ const HANDLER_DOC =
 
 const UNWRAP = ["const event = await webhooks.unwrap(await request.text(), request.headers, { secret });"];
 
-function handlerExample({ webhooks }: WebhooksPackage): readonly string[] {
+function handlerExample({ webhooks }: EventsPart): readonly string[] {
   const [first] = webhooks;
   return [
     "const handler = createWebhookHandler({",

@@ -5,6 +5,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
 import { buildResources } from "./api/resources.ts";
+import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { ModelContext } from "./context/context.ts";
@@ -37,6 +38,7 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
   return {
     model: {
       ...apiFacts(context),
+      security: buildSecurity(context, resources),
       ...(sessionToken !== undefined && { sessionToken }),
       ...settled,
       ...events,

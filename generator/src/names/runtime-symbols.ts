@@ -146,6 +146,7 @@ export const ENCODERS = [
   "styledHeaders",
   "styledMultipart",
   "styledPath",
+  "wholeQuery",
 ] as const;
 
 /** What a package of events re-exports: the names for open enums and unions. */

@@ -13,7 +13,7 @@ export function memberName(text: string): string {
   return camelName(text).replace(/(?<=.)_$/, "");
 }
 
-/** Whether a text contains a letter or digit that names may contain. */
+/** Whether a string contains a letter or digit that names may contain. */
 export function hasName(text: string): boolean {
   return camelName(text) !== "_";
 }
@@ -92,6 +92,13 @@ export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
 /** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
   "deadline headers idempotencyKey maxResponseBytes maxRetries prefetch priority query signal timeout".split(
+    " ",
+  ),
+);
+
+/** The options of a client that are not its credentials. A scheme with the same name gets another option. */
+export const CLIENT_OPTION_NAMES: ReadonlySet<string> = new Set(
+  "account baseURL clock dangerouslyAllowBrowser defaultHeaders fetch logLevel logger maxResponseBytes maxRetries middleware onData onEvent quota rateLimit server session timeout userAgent variables".split(
     " ",
   ),
 );

@@ -1,5 +1,6 @@
 import type {
   ApiModel,
+  CallbackModel,
   ResourceModel,
   SessionToken,
   WebhookModel,
@@ -52,6 +53,22 @@ export interface ResourcePackage extends PackageBase {
   readonly resources: readonly ResourceFile[];
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
+  /** The requests that the API sends because of operations of the package, if there are any. */
+  readonly callbacks?: CallbacksPart;
+  /** The events that the API sends, if no other package has them. */
+  readonly events?: EventsPart;
+}
+
+/** The module with the types of callbacks. */
+export interface CallbacksPart extends OwnTypes {
+  readonly callbacks: readonly CallbackOf[];
+}
+
+/** A callback, and the operation that causes it. */
+export interface CallbackOf {
+  /** The constant of the operation, `createOrder`. */
+  readonly operation: string;
+  readonly callback: CallbackModel;
 }
 
 /** A resource, and the types that only this resource uses. */
@@ -81,8 +98,12 @@ export interface SessionPart {
 }
 
 /** The events that the API sends. */
-export interface WebhooksPackage extends PackageBase {
+export interface WebhooksPackage extends PackageBase, EventsPart {
   readonly kind: "webhooks";
+}
+
+/** The module with the events that the API sends. */
+export interface EventsPart extends OwnTypes {
   /** The union of all events, `WebhookEvent`. */
   readonly union: string;
   readonly webhooks: readonly WebhookModel[];
@@ -90,9 +111,13 @@ export interface WebhooksPackage extends PackageBase {
   readonly discriminator?: string;
   /** How events are received, if the document defines how they are signed and distinguished. */
   readonly receiver?: EventReceiver;
-  /** Types that are in no resource package. */
+}
+
+/** The types that a module declares itself, and those that it imports. */
+export interface OwnTypes {
+  /** Types that no other module declares. */
   readonly types: readonly NamedType[];
-  /** The packages that the other types are imported from, by type name. */
+  /** The modules or packages that the other types are imported from, by type name. */
   readonly imports: { readonly [type: string]: string };
 }
 

@@ -1,17 +1,17 @@
 import { basename, join, relative, sep } from "node:path";
 import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
-import { compareNames } from "../api-model/order.ts";
-import { mentionedBy, reachableFrom } from "../api-model/reach.ts";
-import { referencesOf } from "../api-model/type-expressions.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
 import { fileName, fileNames, pascalName } from "../names/words.ts";
+import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
+import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, membershipProblems } from "./problems.ts";
+import { clientProblems, eventProblems, membershipProblems } from "./problems.ts";
+import { typesOf } from "./types-of.ts";
 
 export interface Partition {
   readonly packages: readonly PackageModel[];
@@ -44,15 +44,26 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
     document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
   });
 
-  const resourcePackages = Object.entries(folders).map(
-    ([folder, own]): ResourcePackage => ({
+  const { webhooks, umbrella } = config;
+  const isAlone = webhooks === undefined && umbrella === undefined && Object.keys(folders).length === 1;
+  const resourcePackages = Object.entries(folders).map(([folder, own]): ResourcePackage => {
+    const files = resourcesOf(model, own.resources, tags);
+    const callbacks = callbacksOf(model, files);
+    return {
       kind: "resources",
       ...base(folder, own.description),
       client: own.client,
-      ...resourcesOf(model, own.resources, tags),
-    }),
-  );
-  const { webhooks, umbrella } = config;
+      ...files,
+      ...(callbacks !== undefined && { callbacks }),
+      ...(isAlone &&
+        model.webhooks.length > 0 && {
+          events: {
+            union: freeUnion(model, own.client),
+            ...eventsOf(model, homesInPackage({ ...files, callbacks })),
+          },
+        }),
+    };
+  });
   const events: readonly WebhooksPackage[] =
     webhooks === undefined
       ? []
@@ -60,8 +71,8 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
           {
             kind: "webhooks",
             ...base(webhooks.folder, webhooks.description),
-            union: webhooks.union ?? "WebhookEvent",
-            ...eventsOf(model, resourcePackages),
+            union: webhooks.union ?? EVENT_UNION,
+            ...eventsOf(model, homesInPackages(resourcePackages)),
           },
         ];
   const all: readonly UmbrellaPackage[] =
@@ -80,6 +91,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
     packages: [...resourcePackages, ...events, ...all],
     diagnostics: [
       ...membershipProblems(folders, [...tags.values()]),
+      ...eventProblems(model, resourcePackages, webhooks !== undefined),
       ...[...resourcePackages, ...all].flatMap(clientProblems),
     ],
   };
@@ -128,54 +140,14 @@ function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyM
   };
 }
 
-function eventsOf(model: ApiModel, packages: readonly ResourcePackage[]) {
-  const homes = new Map<string, string>();
-  for (const { name, models, resources } of packages) {
-    for (const type of [...models, ...resources.flatMap(({ types }) => types)]) {
-      if (!homes.has(type.name)) homes.set(type.name, name);
-    }
-  }
-  const used = typesOf(
-    model,
-    model.webhooks.map(({ type }) => type),
-  );
-  const own = used.filter(({ name }) => !homes.has(name));
-  const named = new Set([
-    ...own.flatMap((type) => mentionedBy(type)),
-    ...model.webhooks.flatMap(({ type }) => referencesOf(type)),
-  ]);
-  const imports = [...homes].filter(([type]) => named.has(type)).sort(([a], [b]) => compareNames(a, b));
-  return {
-    webhooks: model.webhooks,
-    ...(model.eventDiscriminator !== undefined && { discriminator: model.eventDiscriminator }),
-    ...receiverOf(model),
-    types: own,
-    imports: Object.fromEntries(imports),
-  };
-}
-
-function receiverOf({ webhookSignature, eventDiscriminator }: ApiModel): Pick<WebhooksPackage, "receiver"> {
-  if (webhookSignature === undefined || eventDiscriminator === undefined) return {};
-  return { receiver: { ...webhookSignature, discriminator: eventDiscriminator } };
-}
-
 function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
   const { sessionToken: token } = model;
   if (token?.payload.kind !== "reference") return {};
   return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
 }
 
-/** The types that expressions use, directly or indirectly, with their response variants. In the order of the model. */
-function typesOf(model: ApiModel, roots: readonly TypeExpression[]): readonly NamedType[] {
-  const byName = new Map(model.types.map((type) => [type.name, type]));
-  const found = reachableFrom(roots, (name) => {
-    const type = byName.get(name);
-    return type === undefined ? [] : [...mentionedBy(type), type.received ?? []].flat();
-  });
-  return model.types.filter(({ name }) => found.has(name));
-}
-
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
-  return [...properties.map(({ type }) => type), operation.response.type];
+  const { type, items } = operation.response;
+  return [...properties.map((property) => property.type), type, ...(items === undefined ? [] : [items])];
 }

@@ -1,13 +1,16 @@
+import type { ApiModel } from "../api-model/api-model.ts";
 import type { PackageConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { EVENT_UNION } from "./event-union.ts";
 import type { ResourcePackage, UmbrellaPackage } from "./package-model.ts";
 
 /** Reports a client that has the name of another export of its package. */
 export function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
   const { client, folder } = model;
   const packages = model.kind === "umbrella" ? model.packages : [model];
-  const names = packages.flatMap(({ models, resources }) => [
-    ...models.map(({ name }) => name),
+  const names = packages.flatMap(({ models, resources, callbacks, events }) => [
+    ...[...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])].map(({ name }) => name),
+    ...(callbacks?.callbacks ?? []).map(({ callback }) => callback.typeName),
     ...resources.flatMap(({ resource, types }) => [resource.className, ...types.map(({ name }) => name)]),
   ]);
   return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
@@ -37,4 +40,18 @@ export function membershipProblems(
         diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
       ),
   ];
+}
+
+/** Reports events that are in no package, and a union of events that does not have its usual name. */
+export function eventProblems(
+  { webhooks }: ApiModel,
+  packages: readonly ResourcePackage[],
+  hasPackage: boolean,
+): readonly Diagnostic[] {
+  if (webhooks.length === 0 || hasPackage) return [];
+  const union = packages.find(({ events }) => events !== undefined)?.events?.union;
+  if (union === undefined) return [diagnostic("events-without-package", { count: webhooks.length })];
+  return union === EVENT_UNION
+    ? []
+    : [diagnostic("event-union-renamed", { name: EVENT_UNION, other: union })];
 }

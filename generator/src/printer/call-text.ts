@@ -12,13 +12,15 @@ export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMeth
 }
 
 /**
- * The documented statuses that a test can request from the mock server: those that end a call. None if a server could not find
- * the operation by its path, because that has a query or a fragment.
+ * The documented statuses that a test can request from the mock server: those that end a call. None if the mock server cannot find
+ * the operation, because its path has a query or a fragment, or knows neither its method nor a parameter that is the whole query.
  */
-export function testedStatuses({ statuses, path }: OperationModel): readonly number[] {
-  if (/[?#]/.test(path)) return [];
+export function testedStatuses({ statuses, path, httpMethod, query }: OperationModel): readonly number[] {
+  if (/[?#]/.test(path) || !MOCKED.test(httpMethod) || query.some(({ whole }) => whole)) return [];
   return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
 }
+
+const MOCKED = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/;
 
 /** Whether a package has an operation that the mock server can test. */
 export function hasWireTest({ resources }: ResourcePackage): boolean {

@@ -58,6 +58,11 @@ export function optionalAccess(name: string): string {
   return isIdentifier(name) ? `?.${name}` : `?.[${stringLiteral(name)}]`;
 }
 
+/** A text within a template literal. */
+export function templateText(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+}
+
 function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
 }

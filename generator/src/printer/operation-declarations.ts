@@ -106,7 +106,7 @@ function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<strin
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
-  add("authentication", operation.authentication);
+  add("authentication", operation.security?.length === 0 ? false : undefined);
   return `{\n${lines.join("\n")}\n}`;
 }
 
@@ -115,11 +115,12 @@ function encodersText(operation: OperationModel, imports: Imports): string {
   const { body, query, pathStyles, headers, cookies, response } = operation;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
-  const hasStyledHeader = headers.some(({ style }) => style !== undefined);
+  const isWhole = query.some(({ whole }) => whole !== undefined);
+  const hasStyledHeader = headers.some(({ style, property }) => (style ?? property) !== undefined);
   const encoders = [
     ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
-    ...(isStyled ? [`query: ${imports.runtimeValue("styledQuery")}`] : []),
+    ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];
@@ -146,8 +147,12 @@ function sentPath(path: string): string {
   return path.replace(/#[^{}]*$/, "");
 }
 
-function headerValue({ name, style }: HeaderParameter): { readonly name: string } {
-  return { name, ...(style !== undefined && HEADER_STYLES[style]) };
+function headerValue({ name, style, property }: HeaderParameter): { readonly name: string } {
+  return {
+    name,
+    ...(property !== undefined && { property }),
+    ...(style !== undefined && HEADER_STYLES[style]),
+  };
 }
 
 const HEADER_STYLES = {

@@ -7,18 +7,22 @@ import {
   StructureKind,
   VariableDeclarationKind,
 } from "ts-morph";
+import { matchesKey } from "../api-model/key-patterns.ts";
+import { union } from "../api-model/type-expressions.ts";
 import type {
   Direction,
   EnumType,
+  KeyPattern,
   NamedType,
   ObjectType,
   Property,
+  TypeExpression,
   UnionType,
 } from "../api-model/type-model.ts";
 import { knownName } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
-import { literal, literalKey, propertyName, stringLiteral } from "./literals.ts";
+import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
 import { ANY_STRING } from "./type-text.ts";
 
 /** The declarations of a named type: an interface, a union, an alias, or an enum with its known values. */
@@ -86,9 +90,7 @@ function interfaceOf(type: ObjectType, imports: Imports): InterfaceDeclarationSt
     name: type.name,
     ...(doc === "" ? {} : { docs: [doc] }),
     properties: type.properties.map((property) => propertySignature(property, type.direction, imports)),
-    ...(type.additional === undefined
-      ? {}
-      : { indexSignatures: [indexSignature(type, type.additional, imports)] }),
+    indexSignatures: [...indexSignatures(type, imports)],
   };
 }
 
@@ -108,18 +110,47 @@ function propertySignature(
   };
 }
 
-/**
- * An index signature must also allow the types of named properties, so it is `unknown` if there are any. In requests, values may
- * be `undefined`, as for optional properties.
- */
-function indexSignature(
+/** Signatures for additional properties: of those whose names match a pattern, and of all others. */
+function indexSignatures(
   type: ObjectType,
-  additional: NonNullable<ObjectType["additional"]>,
   imports: Imports,
-): OptionalKind<IndexSignatureDeclarationStructure> {
-  const text = type.properties.length === 0 ? imports.type(additional) : "unknown";
-  const returnType = type.direction === "response" || text === "unknown" ? text : `${text} | undefined`;
-  return { keyName: "key", keyType: "string", returnType };
+): readonly OptionalKind<IndexSignatureDeclarationStructure>[] {
+  const { properties, patterns = [], additional } = type;
+  const signature = (keyType: string, own: TypeExpression, named: readonly Property[]) => ({
+    keyName: "key",
+    keyType,
+    returnType: signatureText(type, own, named, imports),
+  });
+  const all = [additional ?? [], patterns.map((pattern) => pattern.type)].flat(2);
+  return [
+    ...patterns.map(({ names, type: own }) =>
+      signature(
+        keyText(names),
+        own,
+        properties.filter(({ name }) => matchesKey(names, name)),
+      ),
+    ),
+    ...(additional === undefined ? [] : [signature("string", union(all), properties)]),
+  ];
+}
+
+/** An index signature must also allow the types of the properties that have such names, and `undefined` if one is optional. */
+function signatureText(
+  { direction }: ObjectType,
+  own: TypeExpression,
+  properties: readonly Property[],
+  imports: Imports,
+): string {
+  const text = imports.type(union([own, ...properties.map(({ type }) => type)]));
+  const mayBeAbsent = direction !== "response" || properties.some(({ required }) => !required);
+  return mayBeAbsent && text !== "unknown" ? `${text} | undefined` : text;
+}
+
+/** `` `x-${string}` `` */
+function keyText(pattern: KeyPattern): string {
+  if (pattern.kind === "number") return `\`\${number}\``;
+  const text = templateText(pattern.text);
+  return pattern.kind === "start" ? `\`${text}\${string}\`` : `\`\${string}${text}\``;
 }
 
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {

@@ -29,7 +29,9 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
     case "tuple":
       return tupleText(type, names);
     case "map":
-      return `{ [key: string]: ${typeText(type.values, names)} }`;
+      return type.keys === undefined
+        ? `{ [key: string]: ${typeText(type.values, names)} }`
+        : `{ [Key in ${typeText(type.keys, names)}]?: ${typeText(type.values, names)} }`;
     case "union":
       return type.members.map((member) => typeText(member, names)).join(" | ");
     case "intersection":

@@ -26,7 +26,7 @@ function isStructure(word: string): boolean {
   return STRUCTURE.has(word) || /^\d{1,2}$/.test(word);
 }
 
-/** Keys between the names in a pointer, beside the indexes of lists. */
+/** Keys between the names in a pointer, apart from array indexes. */
 const STRUCTURE = new Set(
   "$defs additionalProperties allOf anyOf components content definitions examples headers index items oneOf parameters paths properties requestBodies requestBody responses schema schemas".split(
     " ",

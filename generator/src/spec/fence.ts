@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { isWebAddress } from "./address.ts";
 import type { SpecFiles } from "./files.ts";
 
-/** The folders and hosts that references may lead to, in addition to those of the listed documents. */
+/** The folders and hosts that references may point to, in addition to those of the listed documents. */
 export interface AllowedReferences {
   /** Absolute folders. */
   readonly folders?: readonly string[];
@@ -11,7 +11,7 @@ export interface AllowedReferences {
 }
 
 /**
- * Decides which files references may lead to. A document may not be trusted: it must not make the generator read private files
+ * Decides which files references may point to. A document may not be trusted: it must not make the generator read private files
  * or send requests to hosts of an internal network.
  */
 export class Fence {

@@ -60,6 +60,7 @@ const GRAMMAR = {
     securitySchemes: map("securityScheme"),
     links: map("link"),
     callbacks: map("callback"),
+    mediaTypes: map("mediaType"),
     pathItems: map("pathItem"),
   },
   pathItem: {
@@ -73,6 +74,8 @@ const GRAMMAR = {
     head: one("operation"),
     patch: one("operation"),
     trace: one("operation"),
+    query: one("operation"),
+    additionalOperations: map("operation"),
   },
   operation: {
     servers: list("server"),
@@ -88,8 +91,20 @@ const GRAMMAR = {
   header: parameterMembers,
   requestBody: { content: map("mediaType") },
   response: { headers: map("header"), content: map("mediaType"), links: map("link") },
-  mediaType: { schema: one("schema"), examples: map("example"), encoding: map("encoding") },
-  encoding: { headers: map("header") },
+  mediaType: {
+    schema: one("schema"),
+    itemSchema: one("schema"),
+    examples: map("example"),
+    encoding: map("encoding"),
+    prefixEncoding: list("encoding"),
+    itemEncoding: one("encoding"),
+  },
+  encoding: {
+    headers: map("header"),
+    encoding: map("encoding"),
+    prefixEncoding: list("encoding"),
+    itemEncoding: one("encoding"),
+  },
   schema: {
     $defs: map("schema"),
     definitions: map("schema"),
@@ -131,6 +146,7 @@ export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
   securityScheme: "securitySchemes",
   link: "links",
   callback: "callbacks",
+  mediaType: "mediaTypes",
   pathItem: "pathItems",
 };
 

@@ -9,6 +9,7 @@ export { HTTP_METHODS } from "./openapi.ts";
 export type * from "./openapi-common.ts";
 export type * from "./openapi-extensions.ts";
 export type * from "./openapi-schema.ts";
+export { type OperationEntry, operationsIn } from "./path-item.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";

@@ -58,7 +58,10 @@ class Merger {
       this.#diagnostics.push(diagnostic("not-an-object", { found }, source.locate([])));
       return;
     }
-    for (const key of Object.keys(source.value)) this.#addMember(key, { source, pointer: [key] });
+    for (const key of Object.keys(source.value)) {
+      // The merged document is none of the files, and all of its references are internal.
+      if (key !== "$self") this.#addMember(key, { source, pointer: [key] });
+    }
   }
 
   finish(listed: readonly SpecSource[]): MergeResult {

@@ -68,6 +68,7 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
 
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly unevaluatedItems?: Schema;
   readonly contains?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -86,6 +87,11 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
 
+  /**
+   * In the canonical document: the `oneOf` and `anyOf` of an object whose members only require properties. Types cannot express them;
+   * samples meet them.
+   */
+  readonly "x-required-alternatives"?: readonly Pick<SchemaObject, "oneOf" | "anyOf">[];
   /** The API version that introduced the property. */
   readonly "x-since"?: string;
   /** Names of the values of `enum`, by value. Documents also have arrays, and other members: see `dialect/forms/enum-names.ts`. */
@@ -99,4 +105,6 @@ export interface DiscriminatorObject extends Extensible {
   readonly propertyName: string;
   /** References or schema names, by the value of the property. */
   readonly mapping?: { readonly [value: string]: string };
+  /** OpenAPI 3.2: a reference or schema name, for all other values. */
+  readonly defaultMapping?: string;
 }

@@ -14,7 +14,7 @@ import type {
 import type { Schema, SchemaMap } from "./openapi-schema.ts";
 
 /**
- * An OpenAPI 3.0 or 3.1 document as data. The types describe a valid document. Validation reports deviations, and only
+ * An OpenAPI 3.0, 3.1 or 3.2 document as data. The types describe a valid document. Validation reports deviations, and only
  * documents without errors reach the next stage.
  */
 export interface OpenApiRoot extends Extensible {
@@ -71,6 +71,10 @@ export interface ServerVariable extends Extensible {
 
 export interface TagObject extends Extensible {
   readonly name: string;
+  /** OpenAPI 3.2. Only tags of the kind `nav` group operations. Default: `nav`. */
+  readonly kind?: string;
+  /** OpenAPI 3.2: the tag that contains this one. */
+  readonly parent?: string;
   readonly summary?: string;
   readonly description?: string;
   readonly externalDocs?: ExternalDocumentation;
@@ -85,12 +89,24 @@ export interface ComponentsObject extends Extensible {
   readonly headers?: { readonly [name: string]: Referenced<HeaderObject> };
   readonly securitySchemes?: { readonly [name: string]: Referenced<SecuritySchemeObject> };
   readonly links?: { readonly [name: string]: unknown };
-  readonly callbacks?: { readonly [name: string]: unknown };
+  readonly callbacks?: { readonly [name: string]: Referenced<CallbackObject> };
+  /** OpenAPI 3.2. */
+  readonly mediaTypes?: { readonly [name: string]: Referenced<MediaTypeObject> };
   readonly pathItems?: { readonly [name: string]: Referenced<PathItem> };
 }
 
-/** The methods of a path item, in the order of the OpenAPI specification. */
-export const HTTP_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+/** The methods that are members of a path item, in the order of the OpenAPI specification. `query` is new in OpenAPI 3.2. */
+export const HTTP_METHODS = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "query",
+] as const;
 
 /** A method, as the member of a path item. */
 export type HttpMethodKey = (typeof HTTP_METHODS)[number];
@@ -102,6 +118,13 @@ export interface PathItem extends Extensible, Readonly<Partial<Record<HttpMethod
   readonly description?: string;
   readonly servers?: readonly ServerObject[];
   readonly parameters?: readonly Referenced<ParameterObject>[];
+  /** OpenAPI 3.2: operations with any other method, by the method as it is sent. */
+  readonly additionalOperations?: { readonly [method: string]: OperationObject };
+}
+
+/** The requests that the API sends, by the URL that it sends them to: an expression such as `{$request.body#/url}`. */
+export interface CallbackObject {
+  readonly [url: string]: PathItem;
 }
 
 export interface OperationObject extends Extensible, StabilityExtension, DeprecationExtension {
@@ -115,14 +138,15 @@ export interface OperationObject extends Extensible, StabilityExtension, Depreca
   readonly responses?: { readonly [status: string]: Referenced<ResponseObject> };
   readonly security?: readonly SecurityRequirement[];
   readonly servers?: readonly ServerObject[];
-  readonly callbacks?: { readonly [name: string]: unknown };
+  readonly callbacks?: { readonly [name: string]: Referenced<CallbackObject> };
   /** The operation starts an upload of bytes. */
   readonly "x-upload"?: UploadExtension;
 }
 
 export interface ParameterObject extends Extensible, StabilityExtension, DeprecationExtension {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  /** `querystring`, of OpenAPI 3.2, is the whole query. */
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   readonly description?: string;
   readonly required?: boolean;
   readonly allowEmptyValue?: boolean;
@@ -130,7 +154,7 @@ export interface ParameterObject extends Extensible, StabilityExtension, Depreca
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly schema?: Schema;
-  readonly content?: { readonly [mediaType: string]: MediaTypeObject };
+  readonly content?: { readonly [mediaType: string]: Referenced<MediaTypeObject> };
   readonly example?: unknown;
   readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
   /** The API version that introduced the parameter. */
@@ -152,7 +176,7 @@ export type ParameterStyle =
 export type HeaderObject = Omit<ParameterObject, "name" | "in">;
 
 export interface RequestBodyObject extends Extensible {
-  readonly content: { readonly [mediaType: string]: MediaTypeObject };
+  readonly content: { readonly [mediaType: string]: Referenced<MediaTypeObject> };
   readonly description?: string;
   readonly required?: boolean;
 }
@@ -160,12 +184,14 @@ export interface RequestBodyObject extends Extensible {
 export interface ResponseObject extends Extensible {
   readonly description?: string;
   readonly headers?: { readonly [name: string]: Referenced<HeaderObject> };
-  readonly content?: { readonly [mediaType: string]: MediaTypeObject };
+  readonly content?: { readonly [mediaType: string]: Referenced<MediaTypeObject> };
   readonly links?: { readonly [name: string]: unknown };
 }
 
 export interface MediaTypeObject extends Extensible {
   readonly schema?: Schema;
+  /** OpenAPI 3.2: the schema of each item of a stream. */
+  readonly itemSchema?: Schema;
   readonly example?: unknown;
   readonly examples?: { readonly [name: string]: Referenced<ExampleObject> };
   readonly encoding?: { readonly [property: string]: EncodingObject };
@@ -192,7 +218,11 @@ export type SecurityRequirement = { readonly [scheme: string]: readonly string[]
 export type SecuritySchemeObject = Extensible & { readonly description?: string } & (
     | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
     | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
-    | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: unknown } }
-    | { readonly type: "openIdConnect"; readonly openIdConnectUrl: string }
+    | {
+        readonly type: "oauth2";
+        readonly flows?: { readonly [flow: string]: unknown };
+        readonly oauth2MetadataUrl?: string;
+      }
+    | { readonly type: "openIdConnect"; readonly openIdConnectUrl?: string }
     | { readonly type: "mutualTLS" }
   );

@@ -20,7 +20,7 @@ import { parseYaml } from "./yaml.ts";
 export interface ReadOptions {
   /** The source of the files. Default: the disk, with paths in messages relative to the working directory. */
   readonly files?: SpecFiles;
-  /** Where references may lead. Default: the folder or git repository of each listed document, or its server. */
+  /** Where references may point. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
 }
 
@@ -71,7 +71,7 @@ class SourceReader {
     return [...this.#byPath.values()].filter((source) => source !== undefined);
   }
 
-  /** Reads a listed file. One that only a glob matches must not be a symbolic link that leads elsewhere. */
+  /** Reads a listed file. A file that only a glob matches must not be a symbolic link to another folder. */
   async read({ path, isMatched }: Listed): Promise<void> {
     await this.#fence.admit(path);
     if (isMatched && !(await this.#fence.allows(path))) {
@@ -111,7 +111,7 @@ class SourceReader {
     this.#add({ ...target, of: holds === "one" ? kind : { holds, kind } });
   }
 
-  /** Reads a referenced file if references may lead to it. */
+  /** Reads a referenced file if references may point to it. */
   async #loadReferred(path: string, from: Location): Promise<void> {
     if (await this.#fence.allows(path)) {
       await this.#load(path, false, from);

@@ -9,7 +9,7 @@ export interface FoundReference {
   readonly reference: string;
   /** The kind of object that it must resolve to, or that its target contains. */
   readonly kind: NodeKind;
-  /** Whether its target is an object, a map or list of objects, or a text. */
+  /** Whether its target is an object, a map or array of objects, or a string. */
   readonly holds: Shape["holds"] | "text";
   /** The pointer of the reference string. */
   readonly pointer: Pointer;
@@ -72,10 +72,14 @@ export function referenceTarget(reference: string, path: string): ReferenceTarge
 }
 
 function mappingReferences(discriminator: unknown, pointer: Pointer): FoundReference[] {
-  const mapping = isRecord(discriminator) ? discriminator.mapping : undefined;
-  return entriesOf(mapping).flatMap(([value, reference]) =>
-    typeof reference === "string" && /[#/]|\.(?:ya?ml|json)$/.test(reference)
-      ? [{ reference, kind: "schema", holds: "one", pointer: [...pointer, "mapping", value] }]
+  const { mapping, defaultMapping } = isRecord(discriminator) ? discriminator : {};
+  const targets = [
+    ...entriesOf(mapping).map(([value, target]) => ({ target, place: [...pointer, "mapping", value] })),
+    { target: defaultMapping, place: [...pointer, "defaultMapping"] },
+  ];
+  return targets.flatMap(({ target, place }) =>
+    typeof target === "string" && /[#/]|\.(?:ya?ml|json)$/.test(target)
+      ? [{ reference: target, kind: "schema", holds: "one", pointer: place }]
       : [],
   );
 }

@@ -5,7 +5,7 @@ import { MEMBER_OF, type NodeKind, type Shape } from "./grammar.ts";
 import { describeValue, isRecord } from "./guards.ts";
 import type { Origins } from "./origins.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
-import { type FoundReference, findReferences, referenceTarget } from "./references.ts";
+import { type FoundReference, findReferences } from "./references.ts";
 import { MAXIMUM_DEPTH } from "./source.ts";
 import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
 
@@ -137,7 +137,7 @@ export class Rewriter {
   #unresolved(found: FoundReference, node: SourceNode): readonly Change[] {
     const { source } = node;
     const reference = displayReference(found.reference);
-    const target = referenceTarget(found.reference, source.path);
+    const target = this.#sources.targetOf(found.reference, source);
     const location = () => source.locate([...node.pointer, ...found.pointer]);
     if (target === undefined) {
       const isSchema = found.kind === "schema" && found.holds === "one";

@@ -1,7 +1,8 @@
 import { anchorOf } from "./anchors.ts";
 import { isReference } from "./document.ts";
+import { Identities } from "./identities.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
-import { type ReferenceTarget, referenceTarget } from "./references.ts";
+import type { ReferenceTarget } from "./references.ts";
 import type { SpecSource } from "./source.ts";
 
 /** A node of a file. */
@@ -13,26 +14,28 @@ export interface SourceNode {
 /** The target of a reference, or the address of a file on the way to it that has not been read. */
 export type Found = SourceNode | { readonly unread: string };
 
-/** The maximum number of references that a pointer may lead through. More are a circle. */
+/** The maximum number of references that a pointer may pass through. More indicate a circle. */
 const MAXIMUM_JUMPS = 100;
 
 /** The files of a document, by address. */
 export class Sources {
   readonly #byPath: ReadonlyMap<string, SpecSource | undefined>;
+  readonly #identities: Identities;
 
   constructor(byPath: ReadonlyMap<string, SpecSource | undefined>) {
     this.#byPath = byPath;
+    this.#identities = new Identities(byPath);
   }
 
   /**
-   * Finds the target of a reference. Its pointer may lead through other references: `#/paths/~1a/get/parameters/0` is a parameter
+   * Finds the target of a reference. Its pointer may pass through other references: `#/paths/~1a/get/parameters/0` is a parameter
    * even if `/a` is in another file.
    *
    * @param from The file that contains the reference.
    * @returns `undefined` if there is no such node.
    */
   find(reference: string, from: SpecSource): Found | undefined {
-    let target = referenceTarget(reference, from.path);
+    let target = this.targetOf(reference, from);
     for (let jumps = 0; target !== undefined && jumps < MAXIMUM_JUMPS; jumps += 1) {
       const source = this.#byPath.get(target.path);
       if (source === undefined) return { unread: target.path };
@@ -45,9 +48,14 @@ export class Sources {
     return undefined;
   }
 
-  /** Where a pointer that leads through a reference continues. */
+  /** The file and the place that a reference leads to. `undefined` if it is neither a path nor an `https:` URL. */
+  targetOf(reference: string, from: SpecSource): ReferenceTarget | undefined {
+    return this.#identities.targetOf(reference, from);
+  }
+
+  /** Where a pointer that passes through a reference continues. */
   #through({ reference, rest }: Interrupted, source: SpecSource): ReferenceTarget | undefined {
-    const target = referenceTarget(reference, source.path);
+    const target = this.targetOf(reference, source);
     const file = target && this.#byPath.get(target.path);
     if (target === undefined || file === undefined) return target;
     const start = pointerOf(target, file);
@@ -65,7 +73,7 @@ export function nodeValue({ source, pointer }: SourceNode): unknown {
   return valueAt(source.value, pointer);
 }
 
-/** A pointer that leads through a reference. */
+/** A pointer that passes through a reference. */
 interface Interrupted {
   readonly reference: string;
   readonly rest: Pointer;

@@ -1,4 +1,5 @@
 import type { NamedType } from "../api-model/type-model.ts";
+import { eventNames } from "../names/event-names.ts";
 import {
   ENUM_SYMBOLS,
   RUNTIME_PACKAGE,
@@ -11,6 +12,8 @@ import {
 } from "../names/runtime-symbols.ts";
 import { knownName } from "../names/words.ts";
 import type {
+  CallbacksPart,
+  EventsPart,
   PackageModel,
   ResourceFile,
   ResourcePackage,
@@ -49,12 +52,6 @@ export function declaredNames(types: readonly NamedType[]): readonly string[] {
   return namesIn(namesOfTypes(types));
 }
 
-/** The names that the module of events declares in addition to the events, from the name of their union. */
-export function eventNames(union: string) {
-  const type = `${union}Type`;
-  return { union, known: knownName(union), type, knownType: knownName(type) };
-}
-
 function namesIn({ values, types }: Pick<Surface, "values" | "types">): readonly string[] {
   return [...values, ...types];
 }
@@ -64,7 +61,7 @@ function ownSurface(model: PackageModel): readonly Surface[] {
     case "resources":
       return packageSurface(model);
     case "webhooks":
-      return [eventSurface(model), ...receiverSurfaces(model)];
+      return [eventSurface("./events.js", model), ...receiverSurfaces(model)];
     case "umbrella":
       return [
         { module: "./client.js", values: ["api", model.client], types: [] },
@@ -73,12 +70,21 @@ function ownSurface(model: PackageModel): readonly Surface[] {
   }
 }
 
-function packageSurface({ client, models, resources }: ResourcePackage): readonly Surface[] {
+function packageSurface({
+  client,
+  models,
+  resources,
+  callbacks,
+  events,
+}: ResourcePackage): readonly Surface[] {
   const shared = namesOfTypes(models);
   return [
     { module: "./client.js", values: ["api", client], types: [] },
     ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
     ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
+    ...(callbacks === undefined ? [] : [callbackSurface(callbacks)]),
+    // Only the events: what receives them is in a separate module, so that other programs do not load it.
+    ...(events === undefined ? [] : [eventSurface("./webhooks.js", events)]),
   ];
 }
 
@@ -119,11 +125,24 @@ function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "ty
   return { values: enums, types: [...others, ...enums.map(knownName)] };
 }
 
-function eventSurface({ types, union }: WebhooksPackage): Surface {
+/** The callbacks whose type is not declared as a type of its own, and so is an alias. */
+export function callbackAliases({ callbacks }: CallbacksPart): CallbacksPart["callbacks"] {
+  return callbacks.filter(
+    ({ callback: { type, typeName } }) => type.kind !== "reference" || type.name !== typeName,
+  );
+}
+
+function callbackSurface(part: CallbacksPart): Surface {
+  const own = namesOfTypes(part.types);
+  const aliases = callbackAliases(part).map(({ callback }) => callback.typeName);
+  return { module: "./callbacks.js", values: own.values, types: [...own.types, ...aliases] };
+}
+
+function eventSurface(module: string, { types, union }: EventsPart): Surface {
   const own = namesOfTypes(types);
   const { type, ...names } = eventNames(union);
   return {
-    module: "./events.js",
+    module,
     values: [...own.values, type],
     types: [...own.types, ...Object.values(names)],
   };

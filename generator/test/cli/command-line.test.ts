@@ -22,7 +22,7 @@ const BROKEN = `${HEAD}paths:
 `;
 
 describe("generating and checking", () => {
-  test("the document may come from the standard input, with files beside it and in allowed folders", async () => {
+  test("a document from standard input may reference files in its folder and in allowed folders", async () => {
     const document = `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: a.yaml }, B: { $ref: ../b/b.yaml } } }`;
     const { cwd } = await runProgram(["--version"], {
       "api/a.yaml": "type: string",
@@ -153,7 +153,7 @@ describe("output folders", () => {
 });
 
 describe("reporting", () => {
-  test("lint tells how mistakes are read, and accepts them unless it is strict", async () => {
+  test("lint reports how errors are repaired, and fails for them only with --strict", async () => {
     const args = ["lint", "--spec", "api.yaml"];
     const lenient = await runProgram(args, { "api.yaml": BROKEN });
     expect(lenient.code).toBe(0);
@@ -166,7 +166,7 @@ describe("reporting", () => {
     expect(strict.stderr).toContain("api.yaml:5:5 error undeclared-path-parameter: ");
   });
 
-  test("lint reports all problems with their positions, without colours in a pipe", async () => {
+  test("lint reports all problems with their positions, without colours if the output is a pipe", async () => {
     const args = ["lint", "--strict", "--spec", "api.yaml"];
     const { code, stdout, stderr } = await runProgram(args, { "api.yaml": BROKEN });
     expect(code).toBe(1);

@@ -66,7 +66,7 @@ describe("applying changes", () => {
     await expect(readdir(root)).rejects.toThrow("ENOENT");
   });
 
-  test("removes strays first that are in the place of a file or folder", async () => {
+  test("first removes stray files that have the path of a generated file or folder", async () => {
     const root = await makeFolder({ "p/src": "a file", "p/x.ts/inner.ts": "a folder", "p/.sdkgen": "" });
     await mkdir(join(root, "elsewhere"));
     await symlink(join(root, "elsewhere"), join(root, "p/lib"));

@@ -11,7 +11,7 @@ const SECRET = "root:x:0:0:secret";
 const document = (reference: string) =>
   `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: ${JSON.stringify(reference)} } } }`;
 
-/** The folder of a document, with a private file beside it. */
+/** The folder of a document, with a private file next to it. */
 async function privateFolder(reference: string, files: Files = {}): Promise<string> {
   return makeFolder({ "private.yaml": SECRET, "api/api.yaml": document(reference), ...files });
 }
@@ -37,7 +37,7 @@ describe("references to private files", () => {
     },
   );
 
-  test("a symbolic link to a file or a folder does not lead out of the folder", async () => {
+  test("a symbolic link to a file or folder outside the folder is not followed", async () => {
     const toFile = await privateFolder("link.yaml");
     await symlink(join(toFile, "private.yaml"), join(toFile, "api/link.yaml"));
     expect(await readFrom(toFile)).toEqual(["outside-folder"]);
@@ -46,7 +46,7 @@ describe("references to private files", () => {
     expect(await readFrom(toFolder)).toEqual(["outside-folder"]);
   });
 
-  test("a link that a glob matches does not lead out of the folder, but one that is named does", async () => {
+  test("a link out of the folder is followed if the configuration names it, but not if only a glob matches it", async () => {
     const folder = await makeFolder({ "private.yaml": "a: 1", "api/api.yaml": `${HEAD}paths: {}` });
     await symlink(join(folder, "private.yaml"), join(folder, "api/link.yaml"));
     expect(await readFrom(folder, ["api/*.yaml"])).toEqual(["outside-folder"]);
@@ -63,7 +63,7 @@ describe("references to private files", () => {
     expect(await readFrom(folder, ["api/api.yaml"], allowed)).toEqual(["api/api.yaml", "shared/a.yaml"]);
   });
 
-  test("references may lead anywhere in the git repository of the document, and not beyond it", async () => {
+  test("references may point to any file in the git repository of the document, but not outside", async () => {
     const folder = await makeFolder({
       "repository/specs/api.yaml": document("../shared/a.yaml"),
       "repository/shared/a.yaml": "type: string",
@@ -76,7 +76,7 @@ describe("references to private files", () => {
     expect(await readFrom(folder, listed)).toEqual(["outside-folder"]);
   });
 
-  test("a folder that is reached through a symbolic link is the folder of the document", async () => {
+  test("the folder of a document may be a symbolic link", async () => {
     const folder = await makeFolder({ "real/api.yaml": document("a.yaml"), "real/a.yaml": "type: string" });
     await symlink(join(folder, "real"), join(folder, "api"));
     expect(await readFrom(folder)).toEqual(["api/a.yaml", "api/api.yaml"]);

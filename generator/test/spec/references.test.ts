@@ -22,7 +22,7 @@ const ok = (schema: string) =>
   `{ "200": { description: fine, content: { application/json: { schema: ${schema} } } } }`;
 
 describe("references to other files", () => {
-  test("operations, maps, lists and texts in files of their own replace the references to them", async () => {
+  test("operations, objects, arrays and strings in separate files replace the references to them", async () => {
     const { root, document, found } = await merged({
       "api.yaml": `openapi: 3.1.0
 info: { title: Shop, version: "1", description: { $ref: texts.yaml#/intro } }
@@ -55,7 +55,7 @@ responses: ${ok("{ $ref: ../schemas.yaml#/Shoe }")}`,
     expect(document.locate(pointer)).toEqual({ file: "parameters.yaml", line: 1, column: 4 });
   });
 
-  test("responses, parameters and examples in files of their own become components", async () => {
+  test("responses, parameters and examples in separate files become components", async () => {
     const { root, found } = await merged({
       "api.yaml": `${HEAD}paths:
   /a:
@@ -73,7 +73,7 @@ content: { application/json: { schema: { type: string }, examples: { one: { $ref
     expect(root.components?.examples?.example).toEqual({ value: { $ref: "this is part of the example" } });
   });
 
-  test("the second of two files with one name is called after its folder, with a warning", async () => {
+  test("the second of two files with the same name is named after its folder, with a warning", async () => {
     const files = {
       "api.yaml": `${HEAD}paths:
   /shoes: { get: { operationId: a, responses: ${ok("{ $ref: shoes/item.yaml }")} } }
@@ -88,7 +88,7 @@ content: { application/json: { schema: { type: string }, examples: { one: { $ref
     expect(found[0]?.severity).toBe("warning");
   });
 
-  test("names differ as identifiers, too, and end with a number if nothing else is left", async () => {
+  test("names are also unique as identifiers, with a number at the end as the last resort", async () => {
     const { root } = await merged({
       "api.yaml": `${HEAD}paths: {}
 components:
@@ -109,7 +109,7 @@ components:
     ]);
   });
 
-  test("pointers may lead into the paths of other files, through references, and be percent-encoded", async () => {
+  test("pointers may point into the paths of other files, through references, and be percent-encoded", async () => {
     const { root, found } = await merged({
       "api.yaml": `${HEAD}paths:
   /a/{id}:
@@ -175,7 +175,7 @@ components:
     expect(root.components?.schemas).toEqual({ A: { properties: { x: { type: "string" } } } });
   });
 
-  test("operations that refer to each other, and pointers that lead into themselves, are reported", async () => {
+  test("operations that reference each other, and pointers into themselves, are reported", async () => {
     const circle = await diagnose({
       "api.yaml": `${HEAD}paths: { /a: { get: { $ref: "#/paths/~1b/get" } }, /b: { get: { $ref: "#/paths/~1a/get" } } }`,
     });
@@ -186,7 +186,7 @@ components:
     expect(endless.map(({ code }) => code)).toContain("unresolved-reference");
   });
 
-  test("maps whose copies multiply are reported before memory is used up", async () => {
+  test("objects that are copied exponentially are reported before memory is used up", async () => {
     const level = (next: number) =>
       Array.from({ length: 10 }, (_, index) => `p${index}: { properties: { $ref: "l${next}.yaml" } }`).join(
         "\n",
@@ -240,7 +240,7 @@ responses: { "200": { $ref: ../responses/r${index}.yaml } }`,
   expect(seconds).toBeLessThan(20);
 }, 60_000);
 
-test("files that are listed keep their components where they are", async () => {
+test("the components of listed files keep their names", async () => {
   const { root } = await mergeFiles({
     "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/B" }, B: {} } }`,
   });

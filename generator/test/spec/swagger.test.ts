@@ -25,7 +25,7 @@ definitions:
   Order: { type: object, required: [id], properties: { id: { type: string }, state: { type: strin } } }
 `;
 
-test("a Swagger 2.0 document is converted, and messages have the places of what was written", async () => {
+test("a Swagger 2.0 document is converted, and messages have positions in the original", async () => {
   const { files, diagnostics } = await generateFrom({ "shop.yaml": SWAGGER });
   expect(diagnostics.map(({ code, location }) => [code, location?.line])).toEqual([
     ["swagger-2", 1],

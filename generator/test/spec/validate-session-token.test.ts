@@ -31,7 +31,7 @@ describe("x-session-token", () => {
       "a key without a workspace",
       `${MADE}  key: { session: space }\n`,
       "api.yaml:8:3 missing-member",
-      "`key` is missing the required member `workspace`; sessions are left out",
+      "`key` is missing the required member `workspace`; sessions are ignored",
     ],
     [
       "another cipher",
@@ -55,21 +55,21 @@ describe("x-session-token", () => {
       "a property that the payload does not have",
       `${MADE}  key: { workspace: spaec }\n`,
       "api.yaml:8:10 unknown-session-property",
-      'the payload of the session token has no property "spaec"; sessions are left out',
+      'the payload of the session token has no property "spaec"; sessions are ignored',
     ],
     [
       "a property that is not a string",
       `${MADE}  key: { workspace: space }\n  expires: count\n`,
       "api.yaml:9:3 session-property-not-string",
-      'the property "count" of the session token\'s payload must be a string; sessions are left out',
+      'the property "count" of the session token\'s payload must be a string; sessions are ignored',
     ],
     [
       "an absent value for a property that the payload does not have",
       `${MADE}  key: { workspace: space }\n  absent: { place: [none] }\n`,
       "api.yaml:9:13 unknown-session-property",
-      'the payload of the session token has no property "place"; sessions are left out',
+      'the payload of the session token has no property "place"; sessions are ignored',
     ],
-  ])("is left out with %s", async (_name, yaml, expected, message) => {
+  ])("is ignored with %s", async (_name, yaml, expected, message) => {
     const found = await withToken(yaml);
     expect(places(found)).toEqual([expected]);
     expect(found[0]?.message).toBe(message);
@@ -88,12 +88,12 @@ describe("x-session-token", () => {
     ],
     ["any value", "schema: true", "session-schema-not-named"],
     ["no schema", "query: t", "missing-member"],
-  ])("is left out with %s", async (_name, schema, code) => {
+  ])("is ignored with %s", async (_name, schema, code) => {
     const found = await withToken(`${MADE}  key: { workspace: space }\n`, schema);
     expect(found.map((each) => each.code)).toEqual([code]);
   });
 
-  test("is left out with an unresolved reference", async () => {
+  test("is ignored if it has an unresolved reference", async () => {
     const found = await withToken(
       `${MADE}  key: { workspace: space }\n`,
       "schema: { $ref: '#/components/schemas/Vist' }",
@@ -101,7 +101,7 @@ describe("x-session-token", () => {
     expect(found.map(({ help }) => help)).toContain("did you mean #/components/schemas/Visit?");
   });
 
-  test("is left out if it is not an object", async () => {
+  test("is ignored if it is not an object", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-session-token: yes\n` });
     expect(places(found)).toEqual(["api.yaml:4:1 wrong-shape"]);
   });

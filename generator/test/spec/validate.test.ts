@@ -104,7 +104,7 @@ describe("shapes", () => {
 });
 
 describe("extensions", () => {
-  test("an incomplete x-pagination is reported with each missing member and what to do", async () => {
+  test("an incomplete x-pagination is reported with each missing member and how to fix it", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\nx-pagination: { items: data }` });
     expect(found.map(({ message, help }) => [message, help])).toEqual([
       ["`x-pagination` is missing the required member `cursor`; `x-pagination` is ignored", "add `cursor`"],
@@ -243,7 +243,7 @@ components: { parameters: { Id: { name: id, in: path, required: true } } }`);
   });
 });
 
-test("validation reports problems instead of throwing, whatever value replaces any node of a document", async () => {
+test("validation reports problems and never throws, whichever node of a document is replaced by whichever value", async () => {
   const whole = {
     openapi: "3.1.0",
     info: { title: "a", version: "1" },

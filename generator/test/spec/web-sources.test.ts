@@ -45,8 +45,8 @@ async function readFrom(pattern: string, allowed: AllowedReferences = {}, folder
   }
 }
 
-describe("a document of a server", () => {
-  test("is read with the files beside it, and messages do not show its query", async () => {
+describe("a document from a server", () => {
+  test("is read with the files next to it, and messages do not contain its query", async () => {
     const { url } = await serveFiles({
       "/v1/api.yaml?key=secret": document("schemas/a.yaml#/A"),
       "/v1/schemas/a.yaml": "A: { items: { $ref: ../b.yaml } }",
@@ -59,7 +59,7 @@ describe("a document of a server", () => {
     ]);
   });
 
-  test("does not lead to other hosts unless they are allowed", async () => {
+  test("may reference other hosts only if they are allowed", async () => {
     const other = await serveFiles({ "/b.yaml": "type: string" });
     const { url } = await serveFiles({ "/api.yaml": document(`${other.url}/b.yaml`) });
     const [problem] = await readFrom(`${url}/api.yaml`);
@@ -71,14 +71,14 @@ describe("a document of a server", () => {
     );
   });
 
-  test("does not lead to files of this machine", async () => {
+  test("cannot reference local files", async () => {
     const { url } = await serveFiles({ "/api.yaml": document("/etc/passwd") });
     expect(await readFrom(`${url}/api.yaml`)).toEqual([
       `file-not-found: the file ${url}/etc/passwd does not exist`,
     ]);
   });
 
-  test("follows redirects of its host, and no others", async () => {
+  test("follows redirects only within its host", async () => {
     const other = await serveFiles({ "/api.yaml": `${HEAD}paths: {}` });
     const { url } = await serve(({ url: path }, response) => {
       if (path === "/moved") response.writeHead(302, { location: "/api.yaml" }).end();
@@ -118,7 +118,7 @@ describe("a document of a server", () => {
   });
 });
 
-test("a document on disk leads to a server only if it is allowed", async () => {
+test("a local document may reference a server only if it is allowed", async () => {
   const { url, host, requests } = await serveFiles({ "/a.yaml": "type: string" });
   const folder = await makeFolder({ "api.yaml": document(`${url}/a.yaml?token=secret`) });
   expect(await readFrom("api.yaml", {}, folder)).toEqual([expect.stringMatching(/^remote-reference/)]);
@@ -129,7 +129,7 @@ test("a document on disk leads to a server only if it is allowed", async () => {
   expect(requests).toEqual(["/a.yaml?token=secret"]);
 });
 
-test("a folder means the document in it", async () => {
+test("a folder as --spec stands for the document in it", async () => {
   const folder = await makeFolder({ "spec/openapi.yml": `${HEAD}paths: {}`, "spec/other.yaml": "" });
   expect(await readFrom("spec", {}, folder)).toEqual(["spec/openapi.yml"]);
 });

@@ -4,11 +4,11 @@ import { MIMEType } from "node:util";
 export interface Accept {
   /** In the order of the header, each well-formed; undefined when the header has none. */
   readonly mediaRanges: readonly string[] | undefined;
-  /** The first part of the header that is no media range. */
+  /** The first part of the header that is not a valid media range. */
   readonly malformed: string | undefined;
 }
 
-/** Reads an `Accept` header. Parameters that are malformed are left out. */
+/** Reads an `Accept` header. Malformed parameters are ignored. */
 export function readAccept(header: string | undefined): Accept {
   const mediaRanges: string[] = [];
   let malformed: string | undefined;

@@ -1,18 +1,18 @@
 import { wildcardMediaTypeMatch } from "@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js";
-import { validate as validateBody } from "@stoplight/prism-http/dist/validator/validators/body.js";
-import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
 import type { IHttpOperationRequestBody, IMediaTypeContent } from "@stoplight/types";
-import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
+import { type Diagnostics, problem } from "./diagnostics.js";
 import { readForm } from "./form-values.js";
+import type { JsonObject } from "./json.js";
 import { StyleError } from "./parameter-styles.js";
 import type { RequestContent } from "./request-content.js";
+import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
 
-/** Compares the body of a request with the document. */
+/** Validates the body of a request. */
 export function checkBody(
   declared: IHttpOperationRequestBody | undefined,
   content: RequestContent | undefined,
-  bundle: unknown,
+  bundle: JsonObject,
 ): Diagnostics {
   if (content === undefined) {
     return declared?.required === true ? [problem(["body"], "required", "Body parameter is required")] : [];
@@ -36,19 +36,20 @@ export function checkBody(
 function checkContent(
   content: Exclude<RequestContent, { kind: "malformed" }>,
   declared: IMediaTypeContent,
-  bundle: unknown,
+  bundle: JsonObject,
 ): Diagnostics {
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
-    // Text that stands for an object, such as XML, is not read.
+    // Objects in other text formats, such as XML, are not validated.
     return shapeOf(declared.schema, bundle).kind === "primitive"
       ? checkJson(content.text, declared, bundle)
       : [];
   }
   try {
     const form = readForm(declared, content.fields, bundle);
-    // Turns strings into the numbers and booleans of the schema, in place; what is wrong is found below.
-    if (declared.schema !== undefined) checkSchema(form, declared.schema, "body", bundle, true);
+    // Converts strings to the numbers and booleans of the schema, in place. Invalid values are found below.
+    if (declared.schema !== undefined)
+      checkerFor(bundle, "request", true).check(form, declared.schema, "body");
     return checkJson(form, declared, bundle);
   } catch (error) {
     if (error instanceof StyleError)
@@ -57,9 +58,7 @@ function checkContent(
   }
 }
 
-/** Compares a body with its schema, from which Prism leaves out what is read-only. */
-function checkJson(value: unknown, declared: IMediaTypeContent, bundle: unknown): Diagnostics {
-  const asJson = [{ ...declared, mediaType: "application/json" }];
-  const result = validateBody(value, asJson, ValidationContext.Input, "application/json", undefined, bundle);
-  return result._tag === "Left" ? result.left : [];
+/** Validates a body against its schema. */
+function checkJson(value: unknown, { schema }: IMediaTypeContent, bundle: JsonObject): Diagnostics {
+  return schema === undefined ? [] : checkerFor(bundle, "request").check(value, schema, "body");
 }

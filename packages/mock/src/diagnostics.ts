@@ -1,12 +1,10 @@
 import type { IPrismDiagnostic } from "@stoplight/prism-core";
-import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
-import { validateAgainstSchema } from "@stoplight/prism-http/dist/validator/validators/utils.js";
 import { DiagnosticSeverity } from "@stoplight/types";
 
-/** What is wrong with a request. */
+/** The problems of a request. */
 export type Diagnostics = readonly IPrismDiagnostic[];
 
-/** One thing that is wrong with a request. */
+/** One problem of a request. */
 export function problem(
   path: string[],
   code: string | number,
@@ -14,20 +12,4 @@ export function problem(
   severity: DiagnosticSeverity = DiagnosticSeverity.Error,
 ): IPrismDiagnostic {
   return { path, code, message, severity };
-}
-
-/**
- * Compares a value with its schema.
- *
- * @param coerce Whether strings are turned into the numbers and booleans of the schema, in place.
- */
-export function checkSchema(
-  value: unknown,
-  schema: object,
-  prefix: string,
-  bundle: unknown,
-  coerce: boolean,
-): Diagnostics {
-  const result = validateAgainstSchema(value, schema, coerce, ValidationContext.Input, prefix, bundle);
-  return result._tag === "Some" ? result.value : [];
 }

@@ -6,9 +6,9 @@ import { asObject, isObject, type JsonObject } from "./json.js";
 export type DocumentSource = string | URL | object;
 
 /**
- * Reads a bundled OpenAPI document, one whose references all point into itself.
+ * Reads a bundled OpenAPI document, whose references all point into itself.
  *
- * @throws Error when the file cannot be read or parsed, or is no OpenAPI document.
+ * @throws Error when the file cannot be read or parsed, or is not an OpenAPI document.
  */
 export async function readDocument(source: DocumentSource): Promise<JsonObject> {
   const isFile = typeof source === "string" || source instanceof URL;
@@ -37,9 +37,13 @@ function parseText(text: string): unknown {
   return text.trimStart().startsWith("{") ? JSON.parse(text) : parseYaml(text);
 }
 
-function lookUp(document: JsonObject, reference: string): unknown {
-  const keys = reference.slice(2).split("/");
-  return keys.reduce<unknown>((value, key) => asObject(value)[unescapeKey(key)], document);
+/** The node that a reference within the document points to, `#/components/schemas/File`. Undefined if there is none. */
+export function lookUp(document: JsonObject, reference: string): unknown {
+  const keys = reference.slice(2).split("/").map(unescapeKey);
+  return keys.reduce<unknown>(
+    (value, key) => (Array.isArray(value) ? value[Number(key)] : asObject(value)[key]),
+    document,
+  );
 }
 
 function unescapeKey(key: string): string {

@@ -4,12 +4,12 @@ import { type Fields, readFields } from "./parameter-styles.js";
 import { shapeOf } from "./schema-shape.js";
 
 /**
- * Builds the object that a form carries, with strings as its leaves. Where the document gives no style for a property, an object
+ * Builds the object of a form, with strings as leaves. If the document defines no style for a property, an object
  * may be JSON, `name[key]=value`, or a field for each of its properties.
  *
- * @throws StyleError when something is nested too deep.
+ * @throws StyleError when a value is nested too deeply.
  */
-export function readForm(content: IMediaTypeContent, fields: Fields, bundle: unknown): JsonObject {
+export function readForm(content: IMediaTypeContent, fields: Fields, bundle: JsonObject): JsonObject {
   const { properties } = shapeOf(content.schema, bundle);
   const known = [...properties].map(([name, schema]) => [
     name,
@@ -25,7 +25,7 @@ function readProperty(
   name: string,
   schema: unknown,
   fields: Fields,
-  bundle: unknown,
+  bundle: JsonObject,
 ): unknown {
   const encoding = content.encodings?.find(({ property }) => property === name);
   if (encoding?.style !== undefined) {
@@ -41,7 +41,7 @@ function readProperty(
   return readFields({ name, style, explode: !isBracketed, schema, bundle }, fields);
 }
 
-/** The object that a text is the JSON of; the text itself when it is something else. */
+/** The object that a text is the JSON of; for other texts, the text itself. */
 function parseObject(text: string): unknown {
   if (!text.trimStart().startsWith("{")) return text;
   try {

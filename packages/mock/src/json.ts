@@ -1,4 +1,4 @@
-/** A JSON object whose values are not known yet. */
+/** A JSON object with values of any type. */
 export type JsonObject = { readonly [key: string]: unknown };
 
 /** Whether a value is an object, and neither null nor an array. */
@@ -6,12 +6,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value as an object; an empty one when it is something else, so that lookups can be chained. */
+/** The value as an object; an empty object for other values, so that lookups can be chained. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** The value as a list; an empty one when it is something else. */
+/** The value as an array; an empty array for other values. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

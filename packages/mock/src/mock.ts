@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { performance } from "node:perf_hooks";
 import { readFingerprint } from "./credentials.js";
 import { type DocumentSource, readDocument } from "./document.js";
+import { readOperations } from "./operations.js";
 import type { PageOptions } from "./pages.js";
 import { startPrism } from "./prism.js";
 import { type RateLimit, RateLimiter, readRateLimit } from "./rate-limit.js";
@@ -12,44 +13,44 @@ import { type PlainResponse, RefusedRequestError, readBody, serve } from "./serv
 export interface MockOptions {
   /** The bundled OpenAPI document: a JSON or YAML file, or the parsed object. */
   readonly document: DocumentSource;
-  /** TCP port on 127.0.0.1; default 0, any free one. */
+  /** TCP port on 127.0.0.1. Default: 0, any free port. */
   readonly port?: number | undefined;
-  /** The rate limit of each key; default the `x-rate-limit` of the document; false for none. */
+  /** The rate limit of each key; false: none. Default: the `x-rate-limit` of the document. */
   readonly rateLimit?: RateLimit | false | undefined;
-  /** Length of the lists that the document pages by `x-pagination`; false to respond with its examples only. */
+  /** Length of the lists that the document paginates with `x-pagination`; false: only the examples are returned. */
   readonly pages?: PageOptions | false | undefined;
-  /** Time within which a request must have arrived, in ms; a slower one gets a 408. Default 10,000. */
+  /** Time limit for receiving a whole request, in ms; slower requests get a 408. Default: 10,000. */
   readonly requestTimeout?: number | undefined;
 }
 
 /** A request that the server received. */
 export interface Arrival {
-  /** When it arrived, in milliseconds, by `performance.now()`. */
+  /** When it arrived, in ms of `performance.now()`. */
   readonly at: number;
   readonly method: string;
   /** The path without its query. */
   readonly path: string;
   /** Status of the response; undefined until it is known. */
   readonly status: number | undefined;
-  /** Fingerprint of the credentials, which tells keys apart without revealing them; undefined when the request had none. */
+  /** Fingerprint of the credentials, which distinguishes keys without revealing them; undefined if the request had none. */
   readonly key: string | undefined;
 }
 
 /** A running mock server. */
 export interface Mock {
-  /** Where it listens, e.g. `http://127.0.0.1:4010`. */
+  /** Its URL, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   /** Every request since the start or the last `reset()`, in order of arrival. */
   readonly arrivals: readonly Arrival[];
-  /** Stops the server and ends every connection. */
+  /** Stops the server and closes every connection. */
   close(): Promise<void>;
   /** Clears the arrivals and the counts of the rate limit. */
   reset(): void;
 }
 
 /**
- * Starts a server on 127.0.0.1 that behaves like the API a document describes: requests are validated and
- * answered with the document's examples, lists have real pages, and each key has a strict rate limit.
+ * Starts a server on 127.0.0.1 that behaves like the API in a document: it validates requests, responds with the document's
+ * examples, paginates lists, and enforces the rate limit of each key.
  *
  * @throws Error when the document cannot be read, or the port is taken.
  * @example
@@ -62,8 +63,9 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const limit = options.rateLimit === false ? undefined : (options.rateLimit ?? readRateLimit(document));
   const newLimiter = () => (limit === undefined ? undefined : new RateLimiter(limit));
   const fingerprint = readFingerprint(document);
-  const prism = await startPrism(document);
-  const respond = respondFrom(document, options.pages ?? {}, prism);
+  const operations = readOperations(document);
+  const prism = startPrism(document, operations);
+  const respond = respondFrom(document, operations, options.pages ?? {}, prism);
   const arrivals: Arrival[] = [];
   let limiter = newLimiter();
 
@@ -92,9 +94,9 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /**
- * Parses the target of a request. Unnecessary escapes are decoded, so that a path is found however it is written.
+ * Parses the target of a request. Unnecessary escapes are decoded, so that equivalent spellings of a path match.
  *
- * @throws RefusedRequestError when it is no URL.
+ * @throws RefusedRequestError when it is not a URL.
  */
 function parseTarget(target: string): URL {
   const url = target.startsWith("/")

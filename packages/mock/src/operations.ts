@@ -1,17 +1,17 @@
 import { resolve } from "./document.js";
 import { asList, asObject, type JsonObject } from "./json.js";
 
-/** One operation of the document, ready to be matched with requests. */
+/** One operation of the document, in a form that requests are matched against. */
 export interface Operation {
-  /** `GET /v1/files/{id}`: the name that every operation has. */
+  /** Method and path, such as `GET /v1/files/{id}`. */
   readonly id: string;
   /** In upper case. */
   readonly method: string;
-  /** The path as the document writes it, e.g. `/v1/files/{id}`. */
+  /** The path in the document, such as `/v1/files/{id}`. */
   readonly path: string;
-  /** Parameters of the path and of the operation, references followed. */
+  /** Parameters of the path and of the operation, with references resolved. */
   readonly parameters: readonly JsonObject[];
-  /** Responses by status, references followed. */
+  /** Responses by status, with references resolved. */
   readonly responses: ReadonlyMap<string, JsonObject>;
   /** Matches the path of a request; one group for each parameter. */
   readonly pattern: RegExp;
@@ -27,7 +27,7 @@ export interface ExampleResponse {
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** All operations of a document; those with the fewest parameters in the path come first, as they match first. */
+/** All operations of a document. Those with the fewest path parameters come first, because they have precedence. */
 export function readOperations(document: JsonObject): readonly Operation[] {
   const operations = Object.entries(asObject(document.paths)).flatMap(([path, value]) => {
     const item = resolve(document, value);
@@ -38,7 +38,7 @@ export function readOperations(document: JsonObject): readonly Operation[] {
   return operations.sort((a, b) => a.spansSegments.length - b.spansSegments.length);
 }
 
-/** The operation that a request is for; undefined when the document has none. */
+/** The operation that matches a request; undefined if there is none. */
 export function findOperation(
   operations: readonly Operation[],
   method: string,
@@ -48,8 +48,8 @@ export function findOperation(
 }
 
 /**
- * Writes a path so that a router which knows only single segments matches it: the slashes in the value of a parameter
- * that may span several (`x-multi-segment: true`) become `%2F`.
+ * Rewrites a path for a router that supports only single segments: slashes in the value of a parameter that may span several
+ * segments (`x-multi-segment: true`) become `%2F`.
  */
 export function joinSegments(operation: Operation, path: string): string {
   if (!operation.spansSegments.includes(true)) return path;
@@ -95,7 +95,7 @@ function readOperation(document: JsonObject, path: string, method: string, item:
   };
 }
 
-/** Compiles a path of the document into a pattern that matches the paths of requests. */
+/** Compiles a path of the document to a pattern that matches the paths of requests. */
 export function compilePath(
   path: string,
   parameters: readonly JsonObject[],

@@ -3,9 +3,9 @@ import type { Operation } from "./operations.js";
 
 /** Length of the lists. */
 export interface PageOptions {
-  /** Items in every list; default 45. */
+  /** Number of items in every list. Default: 45. */
   readonly total?: number | undefined;
-  /** Items on a page when neither the request nor the document sets a number; default 20. */
+  /** Number of items on a page if neither the request nor the document defines it. Default: 20. */
   readonly size?: number | undefined;
 }
 
@@ -17,12 +17,12 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** Thrown for a cursor that no page of this list returned. */
+/** The cursor does not come from a page of this list. */
 export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
 
-/** The names that a document declares by `x-pagination`; undefined when it declares none. */
+/** The names that a document declares with `x-pagination`; undefined if it declares none. */
 export function readPagination(document: JsonObject): Pagination | undefined {
   const declared = document["x-pagination"];
   if (!isObject(declared)) return undefined;
@@ -36,7 +36,7 @@ export function readPagination(document: JsonObject): Pagination | undefined {
 /**
  * Builds one page of a long list from an example response: its items are repeated, each with its own id.
  *
- * @returns the body of the page; undefined when the operation has no cursor or the response has no items.
+ * @returns The body of the page; undefined if the operation has no cursor or the response has no items.
  * @throws InvalidCursorError when the query has a cursor that no page of this list returned.
  */
 export function makePage(

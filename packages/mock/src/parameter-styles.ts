@@ -1,28 +1,29 @@
+import type { JsonObject } from "./json.js";
 import { type Shape, shapeOf } from "./schema-shape.js";
 
-/** How a parameter, or a field of a form, is written. */
+/** The serialization of a parameter or a form field. */
 export interface Style {
   readonly name: string;
   readonly style: string;
   readonly explode: boolean;
   readonly schema: unknown;
-  /** Into which the references of the schema point. */
-  readonly bundle: unknown;
+  /** The document that the references of the schema point into. */
+  readonly bundle: JsonObject;
 }
 
 /** The names and values of a query or a form, in their order, decoded. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-/** Thrown for text that is not written as it has to be. */
+/** A value is not serialized in its style. */
 export class StyleError extends Error {
   override readonly name = "StyleError";
 }
 
 /**
- * Reads a path parameter: a string, or an array or object of strings where the schema has one.
+ * Reads a path parameter: a string, or an array or object of strings if the schema defines one.
  *
  * @param segment The segment of the path, not decoded.
- * @throws StyleError when the segment is not written in the style of the parameter.
+ * @throws StyleError when the segment does not have the style of the parameter.
  */
 export function readSegment({ name, style, explode, schema, bundle }: Style, segment: string): unknown {
   const shape = shapeOf(schema, bundle);
@@ -42,9 +43,9 @@ export function readHeader({ explode, schema, bundle }: Style, text: string): un
 }
 
 /**
- * Reads a query parameter or a field of a form; undefined when it is not there.
+ * Reads a query parameter or a form field; undefined if it is absent.
  *
- * @throws StyleError when it is nested too deep, or repeated although its style is not exploded.
+ * @throws StyleError when it is nested too deeply, or is repeated although its style is not exploded.
  */
 export function readFields({ name, style, explode, schema, bundle }: Style, fields: Fields): unknown {
   if (style === "deepObject") return assemble(readPaths(name, fields), schema, bundle);
@@ -54,7 +55,7 @@ export function readFields({ name, style, explode, schema, bundle }: Style, fiel
   const [first] = values;
   if (first === undefined) return undefined;
   if (explode && (values.length > 1 || shape.kind === "array")) return values;
-  if (values.length > 1) throw new StyleError(`${name} is there ${values.length} times instead of once`);
+  if (values.length > 1) throw new StyleError(`${name} occurs ${values.length} times instead of once`);
   return readDelimited(shape, first, delimiters.get(style) ?? ",", false, (part) => part);
 }
 
@@ -89,9 +90,9 @@ function readDelimited(
 }
 
 /** Reads an object whose properties are fields of their own. */
-function readProperties(shape: Shape, bundle: unknown, fields: Fields): unknown {
+function readProperties(shape: Shape, bundle: JsonObject, fields: Fields): unknown {
   const entries = [...shape.properties].flatMap(([name, schema]) => {
-    // OpenAPI gives no meaning to an object in an object that is written in this style.
+    // OpenAPI does not define nested objects in this style.
     if (shapeOf(schema, bundle).kind === "object") return [];
     const value = readFields({ name, style: "form", explode: true, schema, bundle }, fields);
     return value === undefined ? [] : [[name, value]];
@@ -114,7 +115,7 @@ function readPaths(name: string, fields: Fields): readonly ValueAtPath[] {
 }
 
 /** Builds the value at the end of some paths. Items of an array are numbered, have empty brackets, or repeat the name. */
-function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: unknown): unknown {
+function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonObject): unknown {
   if (values.length === 0) return undefined;
   const shape = shapeOf(schema, bundle);
   const leaves = values.filter(([path]) => path.length === 0).map(([, value]) => value);

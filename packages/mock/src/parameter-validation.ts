@@ -1,19 +1,20 @@
 import { DiagnosticSeverity, type IHttpParam } from "@stoplight/types";
-import { checkSchema, type Diagnostics, problem } from "./diagnostics.js";
+import { type Diagnostics, problem } from "./diagnostics.js";
 import { asObject, isObject, type JsonObject } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
+import { checkerFor } from "./schema-checker.js";
 
-/** A parameter whose value is JSON has `content` in place of a schema. */
+/** A parameter whose value is JSON has `content` instead of a schema. */
 type Parameter = IHttpParam & { readonly content?: unknown };
 
-/** Reads the value of a parameter out of a request; undefined when it is not there. */
+/** Reads the value of a parameter from a request; undefined if it is absent. */
 type ReadParameter = (style: Style) => unknown;
 
-/** Compares the parameters of one place in a request with the document. */
+/** Validates the parameters of one location, such as the query. */
 export function checkParameters(
   prefix: "path" | "query" | "header",
   parameters: readonly Parameter[],
-  bundle: unknown,
+  bundle: JsonObject,
   read: ReadParameter,
 ): Diagnostics {
   const values: Record<string, unknown> = {};
@@ -27,7 +28,9 @@ export function checkParameters(
       if (isObject(parameter.content)) {
         const [media] = Object.values(parameter.content);
         const schema = asObject(asObject(media).schema);
-        problems.push(...checkSchema(JSON.parse(String(value)), schema, `${prefix}.${name}`, bundle, false));
+        problems.push(
+          ...checkerFor(bundle, "request").check(JSON.parse(String(value)), schema, `${prefix}.${name}`),
+        );
       }
       if (deprecated) {
         const message = `Request ${prefix} parameter ${name} is deprecated`;
@@ -41,18 +44,18 @@ export function checkParameters(
     }
   }
   if (problems.some(({ severity }) => severity === DiagnosticSeverity.Error)) return problems;
-  return [...problems, ...checkSchema(values, schemaOf(parameters), prefix, bundle, true)];
+  return [...problems, ...checkerFor(bundle, "request", true).check(values, schemaOf(parameters), prefix)];
 }
 
-/** `form` is the only style that writes the parts of a value as parameters of their own unless the document says otherwise. */
+/** `form` is the only style that is exploded by default. */
 function styleOf(
   { name, style, explode = String(style) === "form", schema }: IHttpParam,
-  bundle: unknown,
+  bundle: JsonObject,
 ): Style {
   return { name, style, explode, schema, bundle };
 }
 
-// One object for the parameters of an operation, because Prism compiles a schema once for each object.
+// One object for the parameters of an operation, because a schema is compiled once for each object.
 const schemas = new WeakMap<readonly IHttpParam[], JsonObject>();
 
 /** The schema of an object with the parameters as its properties. */

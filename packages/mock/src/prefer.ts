@@ -1,21 +1,21 @@
 import { RefusedRequestError } from "./server.js";
 
-/** What a request asks of the mock by its `Prefer` header. */
+/** The preferences in the `Prefer` header of a request. */
 export interface Preferences {
   /** Status of the response, 200 to 599. */
   readonly code?: number;
   /** Name of an example in the document. */
   readonly exampleKey?: string;
-  /** Whether the body is made up from the schema, in place of an example. */
+  /** Whether the body is generated from the schema instead of taken from an example. */
   readonly dynamic?: boolean;
-  /** Seed of what is made up. */
+  /** Random seed for the generated body. */
   readonly seed?: string;
 }
 
 /**
  * Reads a `Prefer` header: `code=404, example=empty`. Preferences that the mock does not know are ignored.
  *
- * @throws RefusedRequestError when a known preference has a value that it cannot have.
+ * @throws RefusedRequestError when a known preference has an invalid value.
  */
 export function readPreferences(header: string | undefined): Preferences {
   const { code, example, dynamic, seed } = readPairs(header ?? "");

@@ -2,19 +2,22 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
-  getHttpOperationsFromSpec,
   type IHttpConfig,
   type IHttpResponse,
   ProblemJsonError,
 } from "@stoplight/prism-http";
-import type { HttpMethod, IHttpOperation } from "@stoplight/types";
+import type { HttpMethod } from "@stoplight/types";
 import { XMLBuilder } from "fast-xml-parser";
 import { readAccept } from "./accept.js";
-import { isJson, isObject, type JsonObject } from "./json.js";
+import { isJson, type JsonObject } from "./json.js";
+import type { Operation } from "./operations.js";
 import { readPreferences } from "./prefer.js";
+import { prepareDocument } from "./prepared-document.js";
+import { PrismOperations } from "./prism-operations.js";
 import { readContent } from "./request-content.js";
 import { type ReadRequest, validateInput } from "./request-validation.js";
 import { jsonResponse, messageResponse, type PlainResponse } from "./server.js";
+import { mockValid, validateResponse } from "./valid-responses.js";
 import { addViolations } from "./violations.js";
 
 /** A request with its whole body. */
@@ -26,19 +29,23 @@ export interface PlainRequest {
 }
 
 /**
- * Responds to a request: validates it and its credentials, and responds with an example of the document.
+ * Responds to a request for an operation, if there is one: validates it and its credentials, and responds with an example of the
+ * document.
  *
  * @throws RefusedRequestError when its `Prefer` header has an invalid value.
  */
-export type Prism = (request: PlainRequest) => Promise<PlainResponse>;
+export type Prism = (request: PlainRequest, operation: Operation | undefined) => Promise<PlainResponse>;
 
-/** Prepares Prism for a document. */
-export async function startPrism(document: JsonObject): Promise<Prism> {
-  const operations = await getHttpOperationsFromSpec(withoutInt64(document) as object);
-  // Prism would send the requests that callbacks describe.
-  const silent = operations.map((operation) => ({ ...withoutBodies(operation), callbacks: [] }));
-  const prism = createInstance(config, { logger: createLogger("mock", { level: "silent" }), validateInput });
-  return async (request) => {
+/** Prepares Prism for a document and its operations. */
+export function startPrism(document: JsonObject, operations: readonly Operation[]): Prism {
+  const converted = new PrismOperations(prepareDocument(document), operations);
+  const prism = createInstance(config, {
+    logger: createLogger("mock", { level: "silent" }),
+    validateInput,
+    mock: mockValid,
+    validateOutput: validateResponse,
+  });
+  return async (request, operation) => {
     const { mediaRanges, malformed } = readAccept(request.headers.accept);
     const preferences = readPreferences([request.headers.prefer ?? []].flat().join());
     const input: ReadRequest = {
@@ -50,26 +57,11 @@ export async function startPrism(document: JsonObject): Promise<Prism> {
       malformedRange: malformed,
     };
     const mock = { dynamic: false, ...preferences, ...(mediaRanges && { mediaTypes: [...mediaRanges] }) };
-    const result = await prism.request(input, silent, { ...config, mock })();
+    const result = await prism.request(input, converted.for(operation), { ...config, mock })();
     if (result._tag === "Left") return problemResponse(result.left, Object.keys(preferences).length > 0);
     const { output, validations } = result.right;
     return addViolations(exampleResponse(output), validations.input, validations.output);
   };
-}
-
-/** The operation without bodies of its responses if it is HEAD, which never has one. */
-function withoutBodies(operation: IHttpOperation): IHttpOperation {
-  if (operation.method !== "head") return operation;
-  const responses = operation.responses.map((response) => ({ ...response, contents: [] }));
-  return { ...operation, responses };
-}
-
-/** A copy without the format `int64`, for which Prism refuses numbers above 2^53, although JSON can hold them. */
-function withoutInt64(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutInt64);
-  if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([name, each]) => name !== "format" || each !== "int64");
-  return Object.fromEntries(kept.map(([name, each]) => [name, withoutInt64(each)]));
 }
 
 const config: IHttpConfig = {

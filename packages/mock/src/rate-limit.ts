@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from "./json.js";
 
-/** The requests that one key may send in a time, and how long it is refused after it sent more. */
+/** How many requests a key may send in a window, and how long it is rejected after exceeding that. */
 export interface RateLimit {
   /** Requests allowed in any `perSeconds` seconds. */
   readonly requests: number;
   /** Length of the sliding window, in seconds. */
   readonly perSeconds: number;
-  /** How long every request is refused after the limit was exceeded, in seconds. */
+  /** How long every request is rejected after the limit was exceeded, in seconds. */
   readonly recoverySeconds: number;
 }
 
-/** The limit that a document declares by `x-rate-limit`; undefined when it declares none. */
+/** The limit that a document declares with `x-rate-limit`; undefined if it declares none. */
 export function readRateLimit(document: JsonObject): RateLimit | undefined {
   const declared = document["x-rate-limit"];
   if (!isObject(declared)) return undefined;
@@ -21,7 +21,7 @@ export function readRateLimit(document: JsonObject): RateLimit | undefined {
   return { requests, perSeconds, recoverySeconds };
 }
 
-/** Decides by the time of arrival which requests of each key are within the limit. */
+/** Decides which requests of each key are within the limit, by their time of arrival. */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #admitted = new Map<string, number[]>();
@@ -32,11 +32,11 @@ export class RateLimiter {
   }
 
   /**
-   * Whether a request is within the limit. One that is not starts the recovery time, in which all are refused; refused requests
+   * Whether a request is within the limit. A request above it starts the recovery time, in which all are rejected; rejected requests
    * do not extend it.
    *
-   * @param key Whose limit it is.
-   * @param at When the request arrived, in milliseconds.
+   * @param key Identifies the limit.
+   * @param at When the request arrived, in ms.
    */
   admit(key: string, at: number): boolean {
     if (at < (this.#refusedUntil.get(key) ?? Number.NEGATIVE_INFINITY)) return false;

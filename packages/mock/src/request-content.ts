@@ -2,7 +2,7 @@ import { MIMEType } from "node:util";
 import { isJson } from "./json.js";
 import { type Fields, parseFields, StyleError } from "./parameter-styles.js";
 
-/** The body of a request, read as its content type says. */
+/** The body of a request, parsed according to its content type. */
 export type RequestContent =
   | { readonly kind: "json"; readonly mediaType: string; readonly value: unknown }
   | { readonly kind: "form"; readonly mediaType: string; readonly fields: Fields }

@@ -3,28 +3,30 @@ import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam } from "@stoplight/types";
 import { checkBody } from "./body-validation.js";
 import { type Diagnostics, problem } from "./diagnostics.js";
+import type { JsonObject } from "./json.js";
 import { compilePath } from "./operations.js";
 import { parseFields, readFields, readHeader, readSegment, StyleError } from "./parameter-styles.js";
 import { checkParameters } from "./parameter-validation.js";
+import { bundleOf } from "./prism-operations.js";
 import type { RequestContent } from "./request-content.js";
 
-/** A request as Prism takes it, with what `validateInput` reads. */
+/** A request in Prism's form, with the properties that `validateInput` reads. */
 export interface ReadRequest extends IHttpRequest {
   /** The query without its question mark, not decoded. */
   readonly search: string;
   readonly body: RequestContent | undefined;
-  /** The part of the `Accept` header that is no media range. */
+  /** The part of the `Accept` header that is not a valid media range. */
   readonly malformedRange: string | undefined;
 }
 
 /**
- * Compares a request with its operation, in place of Prism's own validator: that one throws on malformed parameters, and
- * refuses forms with arrays and objects.
+ * Validates a request against its operation. Replaces Prism's own validator, which throws on malformed parameters and rejects
+ * forms with arrays and objects.
  */
 export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resource, element }) => {
   const request = element as ReadRequest;
   const { path = [], query = [], headers = [], body } = resource.request ?? {};
-  const bundle = (resource as { readonly __bundled__?: unknown }).__bundled__;
+  const bundle = bundleOf(resource);
   const segments = readSegments(resource.path, request.url.path);
   const problems = [
     ...checkBody(body, request.body, bundle),
@@ -43,12 +45,12 @@ export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resou
   return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...rest] };
 };
 
-/** OpenAPI says that parameters with these names are ignored. */
+/** Header parameters that OpenAPI requires to be ignored. */
 function isParameter({ name }: IHttpParam): boolean {
   return !["accept", "content-type", "authorization"].includes(name.toLowerCase());
 }
 
-function checkQuery(parameters: readonly IHttpParam[], search: string, bundle: unknown): Diagnostics {
+function checkQuery(parameters: readonly IHttpParam[], search: string, bundle: JsonObject): Diagnostics {
   try {
     const fields = parseFields(search);
     return checkParameters("query", parameters, bundle, (style) => readFields(style, fields));

@@ -1,8 +1,9 @@
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
+import { targetOf } from "./prepared-document.js";
 
-/** Form of the values that a schema allows, as far as text has to be split for it. */
+/** The form of the values that a schema allows, as needed to split a text into parts. */
 export interface Shape {
-  /** `primitive` also where the schema allows values of several forms. */
+  /** `primitive` also if the schema allows several forms. */
   readonly kind: "array" | "object" | "primitive";
   /** Schemas of an object's properties, by name. */
   readonly properties: ReadonlyMap<string, unknown>;
@@ -13,9 +14,9 @@ export interface Shape {
 /**
  * Reads the shape of a schema, through references and combinations.
  *
- * @param bundle Into which the references of the schema point, as `#/__bundled__/...`.
+ * @param bundle The prepared document that the references of the schema point into.
  */
-export function shapeOf(schema: unknown, bundle: unknown): Shape {
+export function shapeOf(schema: unknown, bundle: JsonObject): Shape {
   const types = new Set<unknown>();
   const properties = new Map<string, unknown>();
   const seen = new Set<JsonObject>();
@@ -42,11 +43,10 @@ function kindOf(type: unknown): Shape["kind"] | undefined {
   return type === undefined || type === "null" ? undefined : "primitive";
 }
 
-function follow(schema: unknown, bundle: unknown): JsonObject {
+function follow(schema: unknown, bundle: JsonObject): JsonObject {
   let current = asObject(schema);
   for (let steps = 0; typeof current.$ref === "string" && steps < 100; steps += 1) {
-    const [, , ...keys] = current.$ref.split("/");
-    current = asObject(keys.reduce<unknown>((target, key) => asObject(target)[key], bundle));
+    current = asObject(targetOf(bundle, current.$ref));
   }
   return current;
 }

@@ -15,18 +15,18 @@ export interface PlainResponse {
   readonly body: string | Buffer;
 }
 
-/** Responds to a request. A `RefusedRequestError` that it throws becomes the response. */
+/** Responds to a request. If it throws a `RefusedRequestError`, that becomes the response. */
 export type RequestHandler = (incoming: IncomingMessage) => Promise<PlainResponse>;
 
 /** A listening server. */
 export interface RunningServer {
-  /** Where it listens, e.g. `http://127.0.0.1:4010`. */
+  /** Its URL, such as `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** Stops the server and ends every connection. */
+  /** Stops the server and closes every connection. */
   close(): Promise<void>;
 }
 
-/** Thrown for a request that is refused before it reaches an operation. */
+/** A request is rejected before it reaches an operation. */
 export class RefusedRequestError extends Error {
   override readonly name = "RefusedRequestError";
   /** 400 to 499. */
@@ -38,14 +38,14 @@ export class RefusedRequestError extends Error {
   }
 }
 
-/** The largest request body that is read, in bytes. */
+/** Maximum size of a request body, in bytes. */
 const maxBodyBytes = 10 * 1024 * 1024;
 
 /**
- * Serves HTTP on 127.0.0.1. Every request gets a response or the end of its connection; none ends the process.
+ * Serves HTTP on 127.0.0.1. Every request gets a response, or its connection is closed; no request crashes the process.
  *
  * @param port 0 for any free port.
- * @param requestTimeout Time within which a request must have arrived, in ms; a slower one gets a 408.
+ * @param requestTimeout Time limit for receiving a whole request, in ms; slower requests get a 408.
  * @throws Error when the port is taken.
  */
 export async function serve(
@@ -79,7 +79,7 @@ export async function serve(
 /**
  * Reads the body of a request to its end.
  *
- * @throws RefusedRequestError when it is longer than 10 MB; the rest of it is read and dropped.
+ * @throws RefusedRequestError when it is longer than 10 MB; the rest is read and discarded.
  */
 export async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -112,7 +112,7 @@ async function respond(
   try {
     send(response, await handler(incoming));
   } catch (error) {
-    // There is nobody to respond to when the connection broke.
+    // The connection may be closed already.
     if (incoming.destroyed && !incoming.complete) response.destroy();
     else if (error instanceof RefusedRequestError)
       send(response, messageResponse(error.status, error.message));

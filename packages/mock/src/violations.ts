@@ -2,15 +2,18 @@ import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import { DiagnosticSeverity } from "@stoplight/types";
 import { jsonResponse, type PlainResponse } from "./server.js";
 
-/** The header that lists how a request or its response violates the document. */
+/** The header with the violations of the document by a request or its response. */
 export const violationsHeader = "sl-violations";
 
-/** Longest value of the header, in bytes; HTTP clients refuse more than 16 KB of headers. */
+/** The code of the violation for a response whose example was not used, because its schema does not allow it. */
+export const REPLACED = "replaced-example";
+
+/** Maximum length of the header value, in bytes; HTTP clients reject more than 16 KB of headers. */
 const maxHeaderLength = 8 * 1024;
 
 /**
- * Lists in a header how a request and its response violate the document. An invalid response becomes a 500, because the document
- * is wrong.
+ * Adds a header with the violations of the document by a request and its response. An invalid response becomes a 500, because the
+ * document is wrong.
  */
 export function addViolations(
   response: PlainResponse,
@@ -37,7 +40,7 @@ function invalidExample(errors: readonly IPrismDiagnostic[]): PlainResponse {
   return jsonResponse(500, { message: `the document's own response violates its schema: ${messages}` });
 }
 
-/** JSON in ASCII, because a header holds nothing else; long names and messages are cut, so that at least one fits. */
+/** JSON in ASCII, because headers allow nothing else. Long names and messages are truncated, so that at least one fits. */
 function violationText(side: string, { path = [], code, message, severity }: IPrismDiagnostic): string {
   const location = [side, ...path.slice(0, 8)].map((name) => name.slice(0, 100));
   const text = JSON.stringify({

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { asList, asObject, isJson } from "./json.js";
+import { asList, asObject, isJson, type JsonObject } from "./json.js";
+import { REPLACED } from "./violations.js";
 
 /** A request of the client, and the raw response to it. */
 export interface Exchange {
@@ -19,7 +20,7 @@ export function verifyRequest(exchange: Exchange, status: number): void {
   assert.equal(exchange.status, status, `${method} ${path} got ${exchange.status}: ${text}`);
 }
 
-/** Verifies that the result of a call has every attribute of the response, and no other. */
+/** Verifies that the result of a call has exactly the attributes of the response. */
 export async function verifyResult(exchange: Exchange, result: unknown): Promise<void> {
   if (exchange.bytes.length === 0) {
     if (result instanceof Blob) assert.equal(result.size, 0, "the response is empty, the result is not");
@@ -33,13 +34,13 @@ export async function verifyResult(exchange: Exchange, result: unknown): Promise
   }
 }
 
-/** Verifies that an error has the class, the status and the body that belong to the response. */
+/** Verifies that an error has the class, the status and the body of the response. */
 export function verifyError(exchange: Exchange, error: unknown): void {
   assert(error instanceof Error, `the call was rejected with a value that is not an error: ${error}`);
   assert.equal(
     error.name,
     errorNameOf(exchange.status),
-    `${exchange.status} came as ${error.name}: ${error.message}`,
+    `${exchange.status} was thrown as ${error.name}: ${error.message}`,
   );
   assert("status" in error && "body" in error, `${error.name} has no status and body`);
   assert.equal(error.status, exchange.status);
@@ -61,15 +62,23 @@ function errorNameOf(status: number): string {
   return errorNames.get(status) ?? (status >= 500 ? "InternalServerError" : "APIError");
 }
 
+/** Why the mock did not use the document's example as the response. Undefined if it did. */
+export function readUnusedExample({ headers }: Exchange): string | undefined {
+  const text = violationsIn(headers.get("sl-violations")).find(({ code }) => code === REPLACED)?.message;
+  return text === undefined ? undefined : String(text);
+}
+
 /** The violations that the mock found in a request or in its own response, without warnings such as deprecations. */
 function readViolations(header: string | null): string {
-  if (header === null) return "";
-  if (!header.startsWith("[")) return header;
-  const errors = asList(JSON.parse(header)).map(asObject);
-  return errors
+  if (header !== null && !header.startsWith("[")) return header;
+  return violationsIn(header)
     .filter(({ severity }) => severity === "Error")
     .map(({ location, message }) => `${asList(location).join(".")} ${message}`)
     .join("; ");
+}
+
+function violationsIn(header: string | null): readonly JsonObject[] {
+  return header?.startsWith("[") === true ? asList(JSON.parse(header)).map(asObject) : [];
 }
 
 function bodyOf(exchange: Exchange): unknown {
@@ -80,7 +89,7 @@ function textOf(exchange: Exchange): string {
   return new TextDecoder().decode(exchange.bytes);
 }
 
-/** A page is an instance of a class that has the attributes of the response among its own. */
+/** Pages are instances of a class with additional properties. */
 function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return false;
   return Object.getPrototypeOf(result) !== Object.prototype;

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { type DocumentSource, readDocument } from "./document.js";
 import { type Mock, startMock } from "./mock.js";
 import { findOperation, type Operation, readOperations } from "./operations.js";
-import { type Exchange, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
+import { type Exchange, readUnusedExample, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
 
 /** Options of a wire test. */
 export interface WireSetup {
   /** The bundled OpenAPI document. */
   readonly document: DocumentSource;
-  /** File to which `stop()` writes the verified operations and statuses; default none. */
+  /** File to which `stop()` writes the verified operations and statuses. Default: none. */
   readonly coverage?: string | URL | undefined;
 }
 
@@ -29,14 +29,16 @@ export interface WireOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An operation and a status of it that were verified. */
+/** A verified operation and status. */
 export interface WireCoverage {
   /** `GET /v1/files/{id}` */
   readonly operation: string;
   readonly status: number;
+  /** Why the document's example of the response was not used: its schema does not allow it. */
+  readonly unusedExample?: string;
 }
 
-// The client is created before the server has a port, so it gets an address that only its fetch understands.
+// The client is created before the server has a port, so its base URL is a placeholder that its fetch replaces.
 const baseURL = "http://wire.invalid";
 
 /**
@@ -65,7 +67,7 @@ export class Wire {
     this.clientOptions = { apiKey: "wire", baseURL, fetch: send, rateLimit: false, maxRetries: 0 };
   }
 
-  /** Starts the mock server, without a rate limit and without paging. */
+  /** Starts the mock server, without a rate limit and pagination. */
   async start(): Promise<void> {
     const document = await readDocument(this.#setup.document);
     this.#operations = readOperations(document);
@@ -80,14 +82,13 @@ export class Wire {
   }
 
   /**
-   * Verifies a call that gets a documented status. Exactly one request must be sent, to the right operation, and be valid; a
-   * success must be returned as the server sent it, an error must have the class of its status and the server's body. Only one
-   * call may run at a time.
+   * Verifies a call that gets a documented status. It must send exactly one valid request to the right operation. A result must equal
+   * the response body; an error must have the class of its status and the response body. Only one call may run at a time.
    *
    * @param name Method and path of the operation: `GET /v1/files/{id}`.
    * @param status A documented status of it: 200 to 299, or 400 to 599.
    * @param call Calls the client with the given options.
-   * @throws AssertionError naming the difference.
+   * @throws AssertionError when anything differs.
    */
   async verify(
     name: string,
@@ -102,26 +103,29 @@ export class Wire {
     if (exchange === undefined) throw failure(`${name} sent no request`, outcome);
     assert.equal(others.length, 0, `${name} sent ${others.length + 1} requests instead of one`);
     const { method, path } = exchange;
-    assert.equal(findOperation(this.#operations, method, path)?.id, name, `${method} ${path} went out`);
+    assert.equal(findOperation(this.#operations, method, path)?.id, name, `${method} ${path} was sent`);
     verifyRequest(exchange, status);
     if (status < 400) {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
       await verifyResult(exchange, outcome.value);
     } else {
-      assert.equal(outcome.status, "rejected", `${name} succeeded although the response had ${status}`);
+      assert.equal(outcome.status, "rejected", `${name} succeeded although the status was ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
-    this.#passed.push({ operation: name, status });
+    const unusedExample = readUnusedExample(exchange);
+    this.#passed.push({ operation: name, status, ...(unusedExample !== undefined && { unusedExample }) });
   }
 
   async #fetch(request: Request): Promise<Response> {
     assert(this.#mock, "start() the wire test before it sends requests");
+    // A request may outlast its test, and must not count for the next one.
+    const exchanges = this.#exchanges;
     const { pathname, search } = new URL(request.url);
     const body = request.body === null ? null : await request.arrayBuffer();
     const { method, headers, signal } = request;
     const response = await fetch(this.#mock.url + pathname + search, { method, headers, signal, body });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    this.#exchanges.push({
+    exchanges.push({
       method,
       path: pathname,
       status: response.status,

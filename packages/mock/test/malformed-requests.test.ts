@@ -13,7 +13,7 @@ import { damaged, oddRequests } from "./support/odd-requests.js";
 import { type RawOptions, type RequestParts, requestText, sendRaw } from "./support/raw-request.js";
 import { stylesDocument } from "./support/styles-document.js";
 
-// The mock runs as a process of its own: what ended it would end the process, as it does for those who use it.
+// The mock runs in a separate process, so that a crash is detected.
 const command = fileURLToPath(new URL("../bin/copilot-sdk-mock.js", import.meta.url));
 let folder: string;
 let child: ChildProcess;
@@ -46,20 +46,15 @@ afterEach(async () => {
 const json = { "Content-Type": "application/json" };
 const post = { method: "POST", headers: json };
 
-describe("a request that cannot be read gets a 4xx that says why:", () => {
+describe("a malformed request gets a 4xx with the reason:", () => {
   test.each<[title: string, status: number, says: RegExp, request: RequestParts]>([
     ["a percent escape in the path that is not UTF-8", 422, /%E0%A4%A/, { target: "/books/%E0%A4%A" }],
     ["a percent escape in the query that is not UTF-8", 400, /%E0%A4%A/, { target: "/books?after=%E0%A4%A" }],
     ["the same where no parameter is declared", 422, /%E0%A4%A/, { target: "/shelves?x=%E0%A4%A" }],
     ["a target that is no URL", 400, /is not a URL/, { target: "http://[" }],
+    ["an Accept header with an invalid media range", 400, /Accept/, { headers: { Accept: "a/b;;q=x,,*" } }],
     [
-      "an Accept header with a part that is no media range",
-      400,
-      /Accept/,
-      { headers: { Accept: "a/b;;q=x,,*" } },
-    ],
-    [
-      "a Content-Type header that is no media type",
+      "a Content-Type header that is not a media type",
       400,
       /Content-Type/,
       { method: "POST", headers: { "Content-Type": "json" }, body: "{}" },
@@ -72,12 +67,7 @@ describe("a request that cannot be read gets a 4xx that says why:", () => {
       /multipart/,
       { method: "POST", headers: { "Content-Type": "multipart/form-data" }, body: "x" },
     ],
-    [
-      "a Prefer header with a status that no response has",
-      400,
-      /code=101/,
-      { headers: { Prefer: "code=101" } },
-    ],
+    ["a Prefer header with an invalid status", 400, /code=101/, { headers: { Prefer: "code=101" } }],
     ["a path that names no operation", 404, /films/, { target: "/films" }],
     ["a path that begins with two slashes", 404, /books/, { target: "//books" }],
     ["the target of a whole server", 404, /\*/, { method: "OPTIONS", target: "*" }],
@@ -87,7 +77,7 @@ describe("a request that cannot be read gets a 4xx that says why:", () => {
     expect([response.status, response.head + response.body]).toEqual([status, expect.stringMatching(says)]);
   });
 
-  test("a body with a property whose name no header can hold", async () => {
+  test("a body with a property whose name cannot be sent in a header", async () => {
     const body = JSON.stringify({ title: "Plums", ["ключ\r\n".repeat(2000)]: 1 });
     const response = await send({ url }, "/strict", { method: "POST", headers: json, body });
     const [violation] = JSON.parse(response.headers.get("sl-violations") ?? "");
@@ -101,7 +91,7 @@ describe("a request that cannot be read gets a 4xx that says why:", () => {
   });
 });
 
-describe("a message that is no HTTP gets a 4xx and ends with its connection:", () => {
+describe("a message that is not HTTP gets a 4xx, and its connection is closed:", () => {
   const head = "POST /books HTTP/1.1\r\nHost: x\r\nLibrary-Card: a\r\nContent-Type: application/json\r\n";
   test.each<[title: string, status: number, bytes: string, options?: RawOptions]>([
     ["no request line", 400, "\u0000\u0001\r\n\r\n"],
@@ -110,11 +100,11 @@ describe("a message that is no HTTP gets a 4xx and ends with its connection:", (
     ["no Host header", 400, "GET /books HTTP/1.1\r\n\r\n"],
     ["a header line without a colon", 400, "GET /books HTTP/1.1\r\nHost\r\n\r\n"],
     ["64 KB of headers", 431, requestText({ headers: { "X-Long": "x".repeat(65_536) } })],
-    ["a length that is no number", 400, `${head}Content-Length: many\r\n\r\n{}`],
+    ["a length that is not a number", 400, `${head}Content-Length: many\r\n\r\n{}`],
     ["two lengths", 400, `${head}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`],
     ["a length and chunks", 400, `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
     [
-      "a chunk whose size is no number",
+      "a chunk whose size is not a number",
       400,
       `${head}Transfer-Encoding: chunked\r\n\r\nsize\r\n{}\r\n0\r\n\r\n`,
     ],
@@ -132,7 +122,7 @@ describe("a message that is no HTTP gets a 4xx and ends with its connection:", (
     ],
     ["a tunnel", 405, "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n"],
     [
-      "an expectation that nobody can meet",
+      "an unknown expectation",
       417,
       `${head}Expect: wonders\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}`,
     ],
@@ -145,20 +135,20 @@ describe("a message that is no HTTP gets a 4xx and ends with its connection:", (
     expect(response.status).toBe(undefined);
   });
 
-  test("a body that never comes is given up after the time that a request may take", async () => {
+  test("a body that does not arrive is rejected after the request timeout", async () => {
     await using mock = await openLibrary({ requestTimeout: 200 });
     const response = await sendRaw(mock.url, `${head}Content-Length: 10\r\n\r\n{}`);
     expect([response.status, response.body]).toEqual([408, expect.stringContaining("timeout")]);
   });
 
-  test("an ordinary request to switch protocols is answered as if it did not ask", async () => {
+  test("the Upgrade header is ignored", async () => {
     const headers = { Connection: "upgrade, close", Upgrade: "websocket" };
     expect((await sendRaw(url, requestText({ headers }))).status).toBe(200);
   });
 });
 
-describe("whatever is sent, the mock lives and answers the next request", () => {
-  test("in well-framed requests: every one gets a response below 500", async () => {
+describe("the mock survives random requests", () => {
+  test("every well-formed message gets a response below 500", async () => {
     await fc.assert(
       fc.asyncProperty(oddRequests, async (request) => {
         const { status } = await sendRaw(url, requestText(request));
@@ -169,7 +159,7 @@ describe("whatever is sent, the mock lives and answers the next request", () => 
     );
   });
 
-  test("in bytes that are nearly HTTP: every connection ends, none with a 5xx", async () => {
+  test("a damaged message never gets a 5xx, and its connection ends", async () => {
     const body = '{"title":"Plums"}';
     const valid = requestText({ method: "POST", target: "/books", headers: json, body });
     await fc.assert(

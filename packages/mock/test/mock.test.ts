@@ -17,7 +17,7 @@ describe("responses", () => {
     expect([response.status, await response.json()]).toEqual([404, errorBody(404)]);
   });
 
-  test("refuse a request without credentials or with an invalid body, as documented", async () => {
+  test("reject a request without credentials or with an invalid body, as documented", async () => {
     await using mock = await openLibrary();
     const stranger = await fetch(`${mock.url}/books/1`);
     expect([stranger.status, await stranger.json()]).toEqual([401, errorBody(401)]);

@@ -23,7 +23,7 @@ async function readPages(mock: Mock, path: string, count: number): Promise<reado
 }
 
 describe("a list", () => {
-  test("has pages of the requested size, items that all differ, and an end", async () => {
+  test("has pages of the requested size, distinct items, and an end", async () => {
     await using mock = await openLibrary({ rateLimit: false });
     const pages = await readPages(mock, "/books", 30);
     expect(pages.map((page) => page.entries.length)).toEqual([30, 15]);
@@ -47,7 +47,7 @@ describe("a list", () => {
     expect(last).toEqual({ entries: [{ id: "ann-4" }] });
   });
 
-  test("refuses a cursor that it did not return, as documented", async () => {
+  test("rejects a cursor that it did not return, as documented", async () => {
     await using mock = await openLibrary({ rateLimit: false });
     const { more } = await readPage(mock, "/authors");
     for (const cursor of ["", "nonsense", more, Buffer.from("listBooks 99").toString("base64url")]) {
@@ -56,7 +56,7 @@ describe("a list", () => {
     }
   });
 
-  test("refuses a page size above the documented maximum", async () => {
+  test("rejects a page size above the documented maximum", async () => {
     await using mock = await openLibrary();
     expect((await send(mock, "/books?count=31")).status).toBe(400);
   });

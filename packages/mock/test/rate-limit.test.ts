@@ -5,7 +5,7 @@ import { errorBody, openLibrary, send } from "./support/library.js";
 describe("the limit of a key", () => {
   const limit = { requests: 3, perSeconds: 1, recoverySeconds: 2 };
 
-  test("holds in every window, not only in those that begin at a full second", () => {
+  test("applies to every window, not only to those that start at a full second", () => {
     const limiter = new RateLimiter(limit);
     const arrivals = [0, 600, 900, 1000, 1599].map((at) => limiter.admit("a", at));
     expect(arrivals).toEqual([true, true, true, true, false]);
@@ -16,7 +16,7 @@ describe("the limit of a key", () => {
     expect([0, 0, 0, 1000].map((at) => limiter.admit("a", at))).toEqual([true, true, true, true]);
   });
 
-  test("refuses everything for the recovery time once it was exceeded, and refusals do not extend it", () => {
+  test("rejects all requests for the recovery time once it was exceeded; rejected requests do not extend it", () => {
     const limiter = new RateLimiter(limit);
     const times = [0, 0, 0, 100, 1500, 2099, 2100];
     const admitted = times.map((at) => limiter.admit("a", at));

@@ -34,7 +34,7 @@ describe("a parameter in the style of the document is accepted", () => {
   });
 });
 
-describe("a parameter in another style, or of another type, is refused by its name", () => {
+describe("a parameter in another style or of another type is rejected, with its name", () => {
   test.each([
     ["/lists/a", {}, "ids"],
     ["/labels/5.6", {}, "sizes"],

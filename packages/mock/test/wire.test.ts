@@ -55,7 +55,7 @@ beforeAll(() => wire.start());
 afterAll(() => wire.stop());
 
 describe("a correct client passes", () => {
-  test("with an object, a page, text, and nothing", async () => {
+  test("with an object, a page, text and an empty response", async () => {
     await wire.verify("GET /books/{id}", 200, (options) => call("GET", "/books/1", options));
     await wire.verify(
       "GET /books",
@@ -96,7 +96,7 @@ describe("a client fails when it", () => {
     ],
     [
       "calls another operation",
-      /GET \/authors went out/,
+      /GET \/authors was sent/,
       "GET /books",
       200,
       (options) => call("GET", "/authors", options),
@@ -185,7 +185,7 @@ describe("a client fails when it", () => {
     ],
     [
       "throws an error of another class",
-      /404 came as APIError/,
+      /404 was thrown as APIError/,
       "GET /books/{id}",
       404,
       (options) =>
@@ -215,7 +215,7 @@ describe("a client fails when it", () => {
   });
 });
 
-test("the coverage file lists what passed, and nothing else", async () => {
+test("the coverage file contains only the verified operations and statuses", async () => {
   const folder = await mkdtemp(join(tmpdir(), "wire-"));
   try {
     const file = join(folder, "new", "coverage.json");

@@ -1,4 +1,4 @@
-/** What a process knows when it decides whether to call Redis. Moments are by its own clock, in ms. */
+/** The state that decides when a process calls Redis. Moments are by its own clock, in ms. */
 export interface Outlook {
   /** Length of the limit's window. */
   readonly window: number;
@@ -10,7 +10,7 @@ export interface Outlook {
   readonly isSending: boolean;
   /** Whether there are calls for which no slot has been granted yet. */
   readonly isWanting: boolean;
-  /** Whether there is a pause that the others do not know of, or a reply of Redis was lost. */
+  /** Whether there is a pause that was not reported to the others, or a reply of Redis was lost. */
   readonly isUrgent: boolean;
   /** Since when there are slots to return; Infinity: there are none. */
   readonly reportedFrom: number;

@@ -11,7 +11,7 @@ export class SharedPermit implements RateLimitPermit {
   readonly #settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void;
   #isOpen = true;
 
-  /** @param settle Called once. `pause` is how long nobody may send after a 429, in ms. */
+  /** @param settle Called once. `pause` is how long all processes pause after a 429, in ms. */
   constructor(ticket: number, settle: (permit: SharedPermit, outcome: Outcome, pause: number) => void) {
     this.ticket = ticket;
     this.#settle = settle;

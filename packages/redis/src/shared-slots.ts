@@ -16,7 +16,7 @@ export interface Report {
   readonly held: number;
   /** Number of additional slots wanted. */
   readonly wanted: number;
-  /** How long nobody may send anything; 0: nothing new to report. */
+  /** How long all processes must pause; 0: nothing new to report. */
   readonly pause: number;
   /** Whether the server responded with 429 since the last report. */
   readonly isRefused: boolean;
@@ -28,7 +28,7 @@ export interface Report {
   readonly cooling: readonly CoolingSlot[];
 }
 
-/** What a process gets. Times are in ms by the process's clock. */
+/** The grant that a process receives. Times are in ms by the process's clock. */
 export interface Grant {
   /** The moments from which one request each may be sent, ascending. */
   readonly slots: readonly number[];
@@ -36,11 +36,11 @@ export interface Grant {
   readonly limit: number;
   /** Number of cooling slots of all processes. */
   readonly cooling: number;
-  /** Number of slots that nobody wants now. */
+  /** Number of slots that no process wants now. */
   readonly free: number;
   /** Number of processes that send requests or want to, including this one. */
   readonly sharers: number;
-  /** Until when nobody may send anything. */
+  /** End of the pause of all processes. */
   readonly pausedUntil: number;
   /** When the next slot that no other process may take becomes free; Infinity: unknown. */
   readonly nextChance: number;

@@ -92,7 +92,7 @@ export class SlotSupply {
     return this.#lastGrant;
   }
 
-  /** Until when nobody may send anything. */
+  /** End of the pause of all processes. */
   get pausedUntil(): number {
     return this.#pausedUntil;
   }

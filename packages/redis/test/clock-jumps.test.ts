@@ -13,7 +13,7 @@ import { RedisServer } from "./support/redis-server.js";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-describeWithRedis("when a clock jumps", () => {
+describeWithRedis("clock jumps", () => {
   let server: RedisServer;
   let connected: Connected;
   let redis: Redis;
@@ -31,7 +31,7 @@ describeWithRedis("when a clock jumps", () => {
   test.each([
     ["ahead", DAY],
     ["back", -DAY],
-  ])("that of one process's calendar, a day %s, nothing changes", async (_, jump) => {
+  ])("a jump of one process's system clock, a day %s, has no effect", async (_, jump) => {
     let ahead = 0;
     const clock: Clock = { ...systemClock, date: () => systemClock.date() + ahead };
     const name = freshName();
@@ -55,7 +55,7 @@ describeWithRedis("when a clock jumps", () => {
     ["a day back", -DAY],
     ["a second back", -1_000],
     ["a second ahead", 1_000],
-  ])("that of Redis, %s, the limit holds and nobody waits for it", async (_, jump) => {
+  ])("after a jump of the clock of Redis, %s, the limit holds and no call waits longer", async (_, jump) => {
     const name = freshName();
     const logger = new Log();
     const arrivals = new Arrivals(1);
@@ -65,7 +65,7 @@ describeWithRedis("when a clock jumps", () => {
     const { calls, seconds } = makeCalls(sharers, arrivals);
     await calls[15];
     await redis.set("jump", jump);
-    // One who comes after the jump knows nothing of the time before.
+    // A process that starts after the jump knows nothing of the time before it.
     const late = makeCalls([limiter(run, name, { logger })], arrivals);
     await calls[45];
     await redis.set("jump", 0);
@@ -76,7 +76,7 @@ describeWithRedis("when a clock jumps", () => {
     expect(logger.lines).toEqual([]);
   });
 
-  test("that of Redis, ahead, slots do not cool faster", async () => {
+  test("a jump ahead of the clock of Redis does not make slots cool faster", async () => {
     const run = scriptRunner(connected.client, scriptWithJumps);
     await redis.set("jump", 0);
     const one = limiter(run, freshName());
@@ -89,7 +89,7 @@ describeWithRedis("when a clock jumps", () => {
     expect(performance.now() - answeredAt).toBeGreaterThan(199);
   });
 
-  test("that of Redis, ahead, a new process does not assume that the others have ended", async () => {
+  test("after a jump ahead of the clock of Redis, a new process does not assume that the others have ended", async () => {
     const name = freshName();
     const run = scriptRunner(connected.client, scriptWithJumps);
     await redis.set("jump", 0);
@@ -98,7 +98,7 @@ describeWithRedis("when a clock jumps", () => {
     await redis.set("jump", HOUR);
     const another = limiter(run, name, { lease: 1_000 });
     const start = performance.now();
-    // The slots of the first are held for ever: its lease is renewed for as long as it lives.
+    // The slots of the first stay held, because its lease is renewed while it runs.
     const leaving = AbortSignal.timeout(1_500);
     await expect(another.acquire({ signal: leaving })).rejects.toThrow("timeout");
     expect(performance.now() - start).toBeGreaterThan(1_400);
@@ -106,14 +106,14 @@ describeWithRedis("when a clock jumps", () => {
   });
 });
 
-/** The script, with a clock that is ahead of Redis's by what the key `jump` holds. */
+/** The script, with a clock that is ahead of that of Redis by the value of the key `jump`. */
 const scriptWithJumps = SLOT_SCRIPT.replace(
   "tonumber(time[2]) / 1000",
   "tonumber(time[2]) / 1000 + tonumber(redis.call('GET', 'jump'))",
 );
 if (scriptWithJumps === SLOT_SCRIPT) throw new Error("the script does not take the time as it did");
 
-/** Makes 30 calls by each limiter at once, and tells the seconds that all took. */
+/** Makes 30 calls with each limiter at once, and measures how many seconds they take together. */
 function makeCalls(
   limiters: readonly Parameters<Arrivals["request"]>[0][],
   arrivals: Arrivals,

@@ -1,4 +1,4 @@
-// A cluster, and a Redis that allows one key: the script touches no other.
+// A cluster, and a Redis that allows only one key, because the script uses no other.
 import { createServer } from "node:net";
 import { Cluster, Redis } from "ioredis";
 import { createCluster } from "redis";
@@ -74,7 +74,7 @@ describeWithEach("a cluster", (program) => {
   });
 });
 
-/** A port that nobody listens at: a node of a cluster has to be told one. */
+/** A free port: a node of a cluster must be given one. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

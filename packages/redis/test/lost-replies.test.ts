@@ -14,19 +14,19 @@ const timeout = 100;
 const lease = 1_000;
 
 const fates: readonly [string, ReplyFate][] = [
-  ["swallowed", { kind: "swallow" }],
+  ["lost", { kind: "swallow" }],
   ["cut off", { kind: "cut" }],
   ["later than the timeout", { kind: "delay", milliseconds: timeout + 50 }],
 ];
 
-describeWithRedis("when an answer of Redis", () => {
+describeWithRedis("lost replies", () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await RedisServer.start();
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  describe.each(fates)("is %s, one of five", (_, fate) => {
+  describe.each(fates)("if one of five replies is %s", (_, fate) => {
     test.each(Object.entries(libraries))(
       "no slot is used twice, and none is lost (%s)",
       async (_, connect) => {
@@ -58,7 +58,7 @@ describeWithRedis("when an answer of Redis", () => {
     );
   });
 
-  test("grants slots that are still cooling and is lost, they continue cooling", async () => {
+  test("slots that were granted while cooling continue cooling if the reply is lost", async () => {
     await using connected = await connect(server.socket);
     const inner = scriptRunner(connected.client, SLOT_SCRIPT);
     let losing = 0;
@@ -79,7 +79,7 @@ describeWithRedis("when an answer of Redis", () => {
     expect(performance.now() - answeredAt).toBeGreaterThan(199);
   });
 
-  test("is lost, that is not an outage: no process continues alone", async () => {
+  test("one lost reply is not an outage: no process continues alone", async () => {
     const arrivals = new Arrivals(1);
     await using proxy = await RedisProxy.start(server.socket, (reply) => ({
       kind: reply % 5 === 4 ? "cut" : "pass",

@@ -8,7 +8,7 @@ import { RedisServer } from "./support/redis-server.js";
 import { startSharers } from "./support/sharers.js";
 import { StrictServer } from "./support/strict-server.js";
 
-/** 40 requests in a second, in windows that are short, so that a test of many windows takes little time. */
+/** 40 requests per second, in short windows, so that a test of many windows takes little time. */
 const policy: RateLimitPolicy = { requests: 20, perSeconds: 0.5, recoverySeconds: 0.5 };
 
 interface Outage {
@@ -16,7 +16,7 @@ interface Outage {
   end(redis: RedisServer, key: string): unknown;
 }
 
-/** Gives a command to Redis. */
+/** Sends a command to Redis. */
 async function tell(redis: RedisServer, command: (client: Redis) => Promise<unknown>): Promise<void> {
   const client = new Redis(redis.socket);
   await command(client);
@@ -24,8 +24,8 @@ async function tell(redis: RedisServer, command: (client: Redis) => Promise<unkn
 }
 
 const outages: readonly [string, Outage][] = [
-  ["is killed, and begins anew", { begin: (redis) => redis.kill(), end: (redis) => redis.start() }],
-  ["does not answer for a while", { begin: (redis) => redis.pause(), end: (redis) => redis.continue() }],
+  ["is killed and restarts", { begin: (redis) => redis.kill(), end: (redis) => redis.start() }],
+  ["does not reply for a while", { begin: (redis) => redis.pause(), end: (redis) => redis.continue() }],
   [
     "has no memory left for a while",
     {
@@ -34,7 +34,7 @@ const outages: readonly [string, Outage][] = [
     },
   ],
   [
-    "has something else at the key for a while",
+    "has a different value at the key for a while",
     {
       begin: (redis, key) => tell(redis, (client) => client.multi().del(key).lpush(key, "a").exec()),
       end: (redis, key) => tell(redis, (client) => client.del(key)),

@@ -8,7 +8,7 @@ import { StrictServer } from "./support/strict-server.js";
 
 const lease = 2_000;
 const window = policy.perSeconds * 1000;
-/** Where processes wait for a processor, what they know of round trips is not exact, and Redis seems slow. */
+/** On a busy machine, measured round trips are inexact, and Redis seems slow. */
 const sharing = { policy, lease, floor: "none", timeout: 500 } as const;
 
 describeWithRedis("of four processes that share a limit", () => {
@@ -27,7 +27,7 @@ describeWithRedis("of four processes that share a limit", () => {
 
     expect(api.refused).toBe(0);
     expect(api.mostBetween(0, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
-    // It held five at least. Its last word was at most a third of a lease before its end.
+    // It held at least five slots. Its last call to Redis was at most a third of a lease before its end.
     expect(api.mostBetween(killedAt, killedAt + (2 / 3) * lease - window)).toBeLessThanOrEqual(5);
     const healedAt = killedAt + lease + 2 * window;
     expect(api.mostBetween(healedAt, Number.POSITIVE_INFINITY)).toBeGreaterThan(8);
@@ -48,7 +48,7 @@ describeWithRedis("of four processes that share a limit", () => {
       const { stopped, process } = sharers.get("d") as Sharer;
       await stopped;
       const isOver = performance.now() + 1.5 * lease;
-      // The others use the whole limit, which they cannot while slots are held for a process that does not use them.
+      // The others use the whole limit, which is impossible while slots are held for a process that does not use them.
       while (api.mostBetween(isOver, Number.POSITIVE_INFINITY) < policy.requests - 1) {
         await api.arrivals(api.requests.length + 1);
       }
@@ -82,7 +82,7 @@ describeWithRedis("of four processes that share a limit", () => {
     await redis.start();
     const startedAt = performance.now();
     for (const { succeeded } of sharers.values()) expect(await succeeded).toBe(60);
-    // Redis is tried again once in a second.
+    // Redis is retried once a second.
     expect(api.mostBetween(startedAt + 2_000, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(policy.requests);
   });
 });

@@ -28,7 +28,7 @@ describeWithClients("counts in Redis", (connected) => {
 
 const COUNTER = fileURLToPath(new URL("./counter.mjs", import.meta.url));
 
-describeWithRedis("counts of processes of their own", () => {
+describeWithRedis("counts of separate processes", () => {
   test("are exact even if a process is killed: confirmed counts are counted", async () => {
     await using server = await RedisServer.start();
     await using connected = await connect(server.socket);
@@ -46,38 +46,41 @@ describeWithRedis("counts of processes of their own", () => {
     expect(killed?.ended).toBeGreaterThanOrEqual(50);
     expect(killed?.ended).toBeLessThan(100_000);
     const ofKilled = (await redisQuotaStore(connected.client).load(name, JANUARY)) - 3 * 200 * 1_000;
-    // The one that it may have been killed in the middle of is there or is not.
+    // The addition during which it was killed may or may not be included.
     expect(ofKilled).toBeGreaterThanOrEqual(killed?.ended ?? Number.NaN);
     expect(ofKilled).toBeLessThanOrEqual(killed?.begun ?? Number.NaN);
   });
 });
 
-describeWithRedis("counts whose answers are lost", () => {
-  test.each(Object.entries(libraries))("count once, though they are told again (%s)", async (_, connect) => {
-    await using server = await RedisServer.start();
-    await using proxy = await RedisProxy.start(server.socket, (reply) => ({
-      kind: reply % 3 === 2 ? "cut" : "pass",
-    }));
-    await using connected = await connect(proxy.socket);
-    const name = freshName();
-    const store = redisQuotaStore(connected.client);
-    let sent = 0;
-    let unsaved = 0;
-    while (sent < 100 || unsaved > 0) {
-      // As the ledger does: what failed is told again, with what was sent since.
-      sent += 3;
-      unsaved += 3;
-      await store.add(name, JANUARY, unsaved).then(
-        () => {
-          unsaved = 0;
-        },
-        () => {},
-      );
-    }
-    expect(proxy.disturbed).toBeGreaterThan(5);
-    await using direct = await connect(server.socket);
-    expect(await redisQuotaStore(direct.client).load(name, JANUARY)).toBe(sent);
-  });
+describeWithRedis("counts whose replies are lost", () => {
+  test.each(Object.entries(libraries))(
+    "are counted once, even if they are sent again (%s)",
+    async (_, connect) => {
+      await using server = await RedisServer.start();
+      await using proxy = await RedisProxy.start(server.socket, (reply) => ({
+        kind: reply % 3 === 2 ? "cut" : "pass",
+      }));
+      await using connected = await connect(proxy.socket);
+      const name = freshName();
+      const store = redisQuotaStore(connected.client);
+      let sent = 0;
+      let unsaved = 0;
+      while (sent < 100 || unsaved > 0) {
+        // Like the ledger: a failed count is passed again, together with the requests sent since.
+        sent += 3;
+        unsaved += 3;
+        await store.add(name, JANUARY, unsaved).then(
+          () => {
+            unsaved = 0;
+          },
+          () => {},
+        );
+      }
+      expect(proxy.disturbed).toBeGreaterThan(5);
+      await using direct = await connect(server.socket);
+      expect(await redisQuotaStore(direct.client).load(name, JANUARY)).toBe(sent);
+    },
+  );
 });
 
 test("a reply that is not a count is an error, which the ledger logs", async () => {
@@ -92,7 +95,7 @@ interface Counting {
   readonly killAfter: number | undefined;
 }
 
-/** Counts in a process of its own, and tells how often that began and ended. */
+/** Counts in a separate process, and returns how many additions began and ended. */
 async function countIn(
   { socket }: RedisServer,
   name: string,

@@ -9,29 +9,29 @@ import { freshName, Log, limiter, policy } from "./support/limiters.js";
 import { RedisProxy } from "./support/redis-proxy.js";
 import { RedisServer } from "./support/redis-server.js";
 
-/** What is wrong with a Redis, how it comes to be so, and what the log has to tell. */
+/** A problem of Redis, how to cause it, and what the log must contain. */
 const wrongs: readonly [string, (redis: Redis, key: string) => Promise<unknown>, string][] = [
   ["has no memory left", (redis) => redis.config("SET", "maxmemory", "1"), "OOM"],
   ["is a replica", (redis) => redis.replicaof("127.0.0.1", 1), "READONLY"],
   ["has a list at the key", (redis, key) => redis.lpush(key, "a"), "WRONGTYPE"],
-  ["has a text at the key", (redis, key) => redis.set(key, "a"), "has an unexpected value"],
+  ["has a string at the key", (redis, key) => redis.set(key, "a"), "has an unexpected value"],
   ["has numbers at the key", (redis, key) => redis.set(key, "12345"), "has an unexpected value"],
   ["allows no scripts", (redis) => redis.acl("SETUSER", "default", "-@scripting"), "NOPERM"],
 ];
 
-/** What comes in place of an answer, as Redis sends it, and what the log has to tell. */
+/** A bad reply, its bytes, and what the log must contain. */
 const answers: readonly [string, string, string][] = [
   ["that it is loading", "-LOADING Redis is loading the dataset in memory\r\n", "LOADING"],
   ["that it is busy", "-BUSY Redis is busy running a script.\r\n", "BUSY"],
-  ["a text", "+OK\r\n", "unexpected reply"],
+  ["a string", "+OK\r\n", "unexpected reply"],
   ["nothing", "$-1\r\n", "unexpected reply"],
   [
-    "slots before their time",
+    "slots with moments in the past",
     "*8\r\n:2\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:1\r\n:-5\r\n",
     "unexpected reply",
   ],
   ["another version", "*7\r\n:3\r\n:10\r\n:0\r\n:0\r\n:0\r\n:-1\r\n:1\r\n", "unexpected reply"],
-  ["what no Redis says", "HTTP/1.1 400 Bad Request\r\n\r\n", ""],
+  ["something that is not the Redis protocol", "HTTP/1.1 400 Bad Request\r\n\r\n", ""],
 ];
 
 describeWithRedis("a Redis", () => {
@@ -46,7 +46,7 @@ describeWithRedis("a Redis", () => {
     await server[Symbol.asyncDispose]();
   });
 
-  describe.each(Object.entries(libraries))("by %s", (_, connect) => {
+  describe.each(Object.entries(libraries))("with %s", (_, connect) => {
     test.each(wrongs)("that %s is reported once, and the process continues alone", async (_, spoil, why) => {
       const name = freshName();
       await spoil(redis, `copilot:{${name}}`);
@@ -55,7 +55,7 @@ describeWithRedis("a Redis", () => {
     });
 
     test.each(answers)(
-      "that answers %s is told of once, and the process goes on alone",
+      "that replies %s is reported once, and the process continues alone",
       async (_, text, why) => {
         await using proxy = await RedisProxy.start(server.socket, () => ({ kind: "replace", text }));
         await using connected = await connect(proxy.socket);

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { endWithThisProcess } from "../../../test/support/children/end-with-this-process.js";
 
-/** Runs tests that need a Redis where none is on the PATH. */
+/** Runs tests that need Redis without one on the PATH. */
 async function runWithoutRedis(
   CI: string | undefined,
 ): Promise<{ readonly code: unknown; readonly output: string }> {

@@ -9,7 +9,7 @@ import { type ConnectedClient, describeWithClients } from "./support/with-client
 
 describeWithClients("a limit that is shared by Redis", (connected) => {
   test.each([1, 2, 3])(
-    "four sharers together are never above it, whatever the network does (seed %i)",
+    "four processes together never exceed it, with any network delays (seed %i)",
     async (seed) => {
       const name = freshName();
       const arrivals = new Arrivals(seed);
@@ -55,7 +55,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     expect(calls).toBe(3);
   });
 
-  test("of processes that start at the same moment, none gets the whole limit", async () => {
+  test("if processes start at the same moment, none gets the whole limit", async () => {
     const name = freshName();
     const order: number[] = [];
     const sharers = [0, 1, 2].map((who) => ({ who, each: limiter(connected.client, name) }));
@@ -77,7 +77,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     const permit = await one.acquire();
     permit.refused(300);
     const refusedAt = performance.now();
-    // The word is on its way before the other's call is, for both use one connection.
+    // The report is sent before the other's call, because both use one connection.
     await Promise.resolve();
     (await other.acquire()).answered();
     expect(performance.now() - refusedAt).toBeGreaterThan(298);
@@ -122,7 +122,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     const answered = permits.pop();
     for (const permit of permits) permit.lost();
     answered?.answered();
-    // The slot whose response came is not held up by the others.
+    // The slot with a response does not wait for the others.
     (await other.acquire()).answered();
     expect(performance.now() - givenUpAt).toBeGreaterThan(199);
     expect(performance.now() - givenUpAt).toBeLessThan(1_500);
@@ -147,7 +147,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
     const leaving = new AbortController();
     const waiting = Array.from({ length: 5 }, () => one.acquire({ signal: leaving.signal }));
     for (const permit of permits) permit.answered();
-    // Slots that are still cooling were granted to those that wait.
+    // Slots that are still cooling were granted to waiting processes.
     await vi.waitFor(() => expect(one.state()).toMatchObject({ inFlight: 0, queued: 5, cooling: 5 }), {
       interval: 5,
     });
@@ -197,7 +197,7 @@ describeWithClients("a limit that is shared by Redis", (connected) => {
   });
 });
 
-/** Runs scripts by a client, tells of each, and can fall silent. */
+/** Runs scripts with a client, records each, and can stop responding. */
 function spied(
   { client }: ConnectedClient,
   tell: () => void = () => {},

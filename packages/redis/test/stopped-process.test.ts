@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "@copilot-sdk/runtime";
 import { expect, test } from "vitest";
 import { freshName, limiter, policy } from "./support/limiters.js";
 
-/** Grants every slot that is wanted at once, as the script does while all are free. */
+/** Grants all wanted slots at once, like the script while all are free. */
 const grantAll = (parameters: readonly string[]): readonly number[] => {
   const wanted = Number(parameters[7]);
   return [1, policy.requests, 0, 0, 0, -1, ...Array(wanted).fill(0)];
@@ -13,7 +13,7 @@ test.each([
   ["its timeout", { timeout: 250, lease: 10_000 }, 251],
   ["half of its lease", { timeout: 60_000, lease: 1_000 }, 501],
 ])(
-  "a grant that is read later than %s is not used, because its slots may be another's",
+  "a grant that is read later than %s is not used, because its slots may belong to another process",
   async (_, options, delay) => {
     // When a process continues, sockets may be read before timers run: the timer of the timeout has not fired.
     let now = 0;

@@ -15,13 +15,13 @@ const away: RunScript = () => Promise.reject(new Error("connect ECONNREFUSED"));
 
 describe("while Redis is unavailable", () => {
   test.each([
-    ["is away", away, "connect ECONNREFUSED"],
-    ["does not answer", () => new Promise<never>(() => {}), "Redis did not reply within 50 ms"],
-    ["answers nothing", async () => null, ""],
-    ["answers a text", async () => "OK", ""],
-    ["answers numbers that make no sense", async () => ["x", {}, -1], ""],
+    ["refuses connections", away, "connect ECONNREFUSED"],
+    ["does not reply", () => new Promise<never>(() => {}), "Redis did not reply within 50 ms"],
+    ["replies null", async () => null, ""],
+    ["replies with a string", async () => "OK", ""],
+    ["replies with invalid values", async () => ["x", {}, -1], ""],
   ] as [string, RunScript, string][])(
-    "that %s, a process goes on alone, and says so once",
+    "if Redis %s, a process continues alone, and reports it once",
     async (_, run, why) => {
       const logger = new Log();
       const alone = limiter(run, freshName(), { logger, timeout: 50 });
@@ -91,7 +91,7 @@ describe("while Redis is unavailable", () => {
   });
 });
 
-describeWithRedis("when Redis was killed and begins anew", () => {
+describeWithRedis("when Redis was killed and restarts", () => {
   let server: RedisServer;
   beforeEach(async () => {
     server = await RedisServer.start();

@@ -1,4 +1,4 @@
-// A call that is given up settles at once, whatever it waits for, and leaves no timer and no listener.
+// An aborted call settles immediately, whatever it waits for, and leaves no timer and no listener.
 import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -7,13 +7,13 @@ import { FakeClock } from "./support/fake-clock.js";
 import { startServer } from "./support/server.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
-/** A `fetch` that listens to its signal as the real one does, and never answers. */
+/** A `fetch` that observes its signal like the real one, and never responds. */
 const silent: Fetch = (_, init) =>
   new Promise((_, reject) => {
     init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
   });
 
-/** An answer whose body never ends. */
+/** A response whose body never ends. */
 const endless: Fetch = async (_, init) =>
   new Response(
     new ReadableStream({
@@ -24,7 +24,7 @@ const endless: Fetch = async (_, init) =>
 
 interface State {
   readonly options: ClientOptions;
-  /** Calls made before the one that is given up. */
+  /** Number of calls before the aborted one. */
   readonly before?: number;
 }
 
@@ -85,7 +85,7 @@ describe.each(Object.entries(states))("a call %s", (_, { options, before = 0 }) 
 
 test("a call that is aborted while it connects ends immediately", async () => {
   const controller = new AbortController();
-  // An address that nothing answers from is not at hand everywhere; a server that accepts and says nothing is.
+  // An address that never responds is not available everywhere, but a server that accepts connections and sends nothing is.
   await using server = await startServer(() => {});
   const call = shop({ baseURL: server.url }).request(
     retrieveItem,

@@ -1,4 +1,4 @@
-// The rules by which a process finds its share of a limit that others use, too, one at a time. How they work together is
+// The rules by which a process finds its share of a limit that others use as well, one at a time. How they interact is tested
 // in shared-key.test.ts.
 import { beforeEach, describe, expect, test } from "vitest";
 import { AdaptiveLimit } from "../src/rate-limit/adaptive-limit.js";
@@ -9,7 +9,7 @@ import { FakeClock } from "./support/fake-clock.js";
 const WINDOW = 1_000;
 const PAUSE = 1_000;
 
-/** The calendar is that of the limit, so rounds are at 20,000 ms, 40,000 ms and so on. */
+/** The system clock shows the time of the limit, so rounds are at 20,000 ms, 40,000 ms and so on. */
 let now = 0;
 let chance = 0.5;
 const clock = { date: () => now, random: () => chance };
@@ -23,7 +23,7 @@ function limitOf(options: { readonly most?: number; readonly isShared?: boolean 
   return new AdaptiveLimit({ most: 20, window: WINDOW, isShared: false, clock, ...options });
 }
 
-/** Lets time pass until a moment, as one who looks at the limit whenever it may have changed. */
+/** Advances time to a moment, and reads the limit whenever it may have changed. */
 function pass(limit: AdaptiveLimit, until: number): number {
   while (limit.nextChange <= until) {
     now = Math.max(now, limit.nextChange);
@@ -33,11 +33,11 @@ function pass(limit: AdaptiveLimit, until: number): number {
   return limit.at(now);
 }
 
-/** The server refuses a request now. */
+/** The server rejects a request now. */
 const refuse = (limit: AdaptiveLimit, accepted: number, pause = PAUSE): number =>
   limit.refused(now, accepted, pause);
 
-/** A limit that has found a share: it was refused at 0, then probed from `PAUSE` on, and is refused at that share. */
+/** A limit that has found a share: it got a 429 at 0, then probed from `PAUSE` on, and got a 429 at that share. */
 function shareOf(share: number): AdaptiveLimit {
   const limit = limitOf();
   refuse(limit, 0);
@@ -111,7 +111,7 @@ describe("after the first 429", () => {
 });
 
 describe("a process that reaches the whole limit again", () => {
-  /** Refused at 0, and at the whole limit since 2,100 ms. */
+  /** Got a 429 at 0, and has had the whole limit since 2,100 ms. */
   function wholeAgain(): AdaptiveLimit {
     const limit = limitOf();
     refuse(limit, 0);
@@ -155,7 +155,7 @@ describe("a 429 while probing", () => {
     expect(limit.at(now)).toBe(3);
     now += 1;
     refuse(limit, 3);
-    // Another event, between two rounds: a part of the share is given up.
+    // A separate 429 between two rounds: it gives up a part of its share.
     expect(limit.at(now)).toBe(2);
   });
 
@@ -286,7 +286,7 @@ describe("rounds", () => {
 });
 
 describe("a process without any capacity", () => {
-  /** Refused at 0, and again at its first request after the pause. */
+  /** Got a 429 at 0, and another at its first request after the pause. */
   function blocked(): AdaptiveLimit {
     const limit = limitOf();
     refuse(limit, 0);
@@ -314,7 +314,7 @@ describe("a process without any capacity", () => {
     expect(pass(limit, 5_000 + 1_750 + 99)).toBe(1);
     expect(pass(limit, 5_000 + 1_750 + 101)).toBe(2);
     refuse(limit, 1);
-    // Those who had to make room may be late: it probes again.
+    // The others may reduce their shares late, so it probes again.
     expect(limit.nextChange).toBeCloseTo(now + PAUSE + 100);
   });
 
@@ -361,7 +361,7 @@ describe("a process without any capacity", () => {
 });
 
 describe("a process that finds capacity for a single request in a round", () => {
-  /** In a round, and refused at its first two requests. */
+  /** In a round, with a 429 for its first two requests. */
   function inRound(): AdaptiveLimit {
     const limit = shareOf(5);
     pass(limit, 21_200);
@@ -506,7 +506,7 @@ describe("a slot that is left free for others", () => {
   });
 
   test("lowers a share of two, but not of one", () => {
-    /** Sends a request each half window, for so many windows. */
+    /** Sends a request every half window, for this number of windows. */
     const send = (limit: AdaptiveLimit, windows: number): void => {
       for (const until = now + windows * WINDOW; now < until; now += 500) limit.sent(now);
     };

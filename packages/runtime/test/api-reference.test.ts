@@ -7,14 +7,14 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
 }
 
-/** The parts of api.md: what the package exports, and what each of its subpaths does. */
+/** The sections of api.md: the exports of the package and of each subpath. */
 const parts = new Map(
   read("../api.md")
     .split(/^(?=## `@copilot-sdk\/runtime\/)/m)
     .map((part) => [/^## `@copilot-sdk\/runtime(\/[\w-]+)`/.exec(part)?.[1] ?? "", part]),
 );
 
-/** The names that a module exports: its own, and those of other modules that it passes on. */
+/** The names that a module exports, including re-exports. */
 function exportedBy(source: string): readonly string[] {
   const text = read(source);
   const passedOn = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) =>

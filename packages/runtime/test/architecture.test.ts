@@ -32,7 +32,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
   .sort();
 
-/** Every import and re-export, of types too. `to` is a file of `src`, or the name of a module outside. */
+/** Every import and re-export, including types. `to` is a file of `src`, or the name of a module outside. */
 const imports = files.flatMap((from) =>
   [
     ...readFileSync(join(source, from), "utf8").matchAll(/^(?:import|export)\b[^;]*?\bfrom "([^"]+)";/gms),

@@ -3,7 +3,7 @@ import { type CallEvent, type ClientOptions, type Logger, uploadOperation } from
 import { FakeClock } from "./support/fake-clock.js";
 import { createItem, json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
-/** A client in simulated time, with what it tells. */
+/** A client in simulated time, with its events. */
 function observed(options: ClientOptions) {
   const clock = new FakeClock();
   const events: CallEvent[] = [];

@@ -50,7 +50,9 @@ describe("a client", () => {
       } catch (error) {
         message = String(error);
       }
-      expect(message).toMatch(/^ConfigurationError: the option apiKey cannot be a key/);
+      expect(message).toMatch(
+        /^ConfigurationError: the option apiKey contains a character that is not allowed in headers/,
+      );
       expect(message).not.toContain("sk");
     },
   );

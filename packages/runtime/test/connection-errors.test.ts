@@ -1,4 +1,4 @@
-// A server that cannot be reached: the error names the host and why, and nothing secret.
+// A server that cannot be reached: the error contains the host and the reason, but no secret.
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
@@ -18,7 +18,7 @@ afterEach(() => {
   server = undefined;
 });
 
-/** Starts a server and gives its port. */
+/** Starts a server and returns its port. */
 async function listening(started: Server): Promise<number> {
   server = started.listen(0, "127.0.0.1");
   await once(started, "listening");
@@ -71,7 +71,7 @@ describe("a connection error names the host and the reason:", () => {
   test("a server that does not speak HTTP", async () => {
     const port = await listening(createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n")));
     const { message } = await errorOf(`http://127.0.0.1:${port}`);
-    expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: it does not speak HTTP`);
+    expect(message).toMatch(`cannot connect to 127.0.0.1:${port}: not an HTTP server`);
   });
 
   test("a server that closes the connection", async () => {
@@ -90,12 +90,12 @@ describe("a connection error names the host and the reason:", () => {
   });
 });
 
-/** What the platforms throw, as it was seen, with a secret wherever they repeat the address. */
+/** Real errors of the platforms, with a secret wherever they contain the URL. */
 const url = "https://shop.test/v1/items/1?key=a-secret-key";
 const seen: readonly (readonly [platform: string, failure: unknown, message: string])[] = [
   ["Bun", bunError("ECONNREFUSED"), "cannot connect to shop.test: connection refused (ECONNREFUSED)"],
   ["Bun before 1.3", bunError("ConnectionRefused"), "cannot connect to shop.test: connection refused"],
-  ["Bun", bunError("Malformed_HTTP_Response"), "cannot connect to shop.test: it does not speak HTTP"],
+  ["Bun", bunError("Malformed_HTTP_Response"), "cannot connect to shop.test: not an HTTP server"],
   [
     "Deno",
     denoError("client error (Connect): tcp connect error: Connection refused (os error 111)"),
@@ -114,7 +114,7 @@ const seen: readonly (readonly [platform: string, failure: unknown, message: str
   [
     "Deno",
     denoError("client error (Connect): received corrupt message of type InvalidContentType"),
-    "cannot connect to shop.test: the TLS handshake failed, as if it did not speak https",
+    "cannot connect to shop.test: the TLS handshake failed; the server may not support https",
   ],
   [
     "Deno",
@@ -148,7 +148,7 @@ const seen: readonly (readonly [platform: string, failure: unknown, message: str
   [
     "Node, with several addresses",
     new TypeError("fetch failed", { cause: Object.assign(new AggregateError([]), { code: "ETIMEDOUT" }) }),
-    "cannot connect to shop.test: it does not respond in time (ETIMEDOUT)",
+    "cannot connect to shop.test: no response in time (ETIMEDOUT)",
   ],
   [
     "a library",
@@ -179,7 +179,7 @@ test("words in the host name do not affect the reason", async () => {
   const fetch = scriptedFetch(new TypeError("fetch failed", { cause }));
   const client = shop({ fetch, baseURL: "https://ssl.certs.test", maxRetries: 0 });
   await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(
-    "cannot connect to ssl.certs.test: it does not respond in time (UND_ERR_CONNECT_TIMEOUT)",
+    "cannot connect to ssl.certs.test: no response in time (UND_ERR_CONNECT_TIMEOUT)",
   );
 });
 

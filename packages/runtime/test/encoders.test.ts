@@ -1,4 +1,4 @@
-// Parameters, forms and responses that are not written as most are, as bytes on a server.
+// Parameters, forms and responses with rare encodings, as bytes on a server.
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
@@ -7,6 +7,7 @@ import {
   styledHeaders,
   styledMultipart,
   styledPath,
+  wholeQuery,
 } from "../src/encoders/index.js";
 import {
   type ApiClient,
@@ -222,6 +223,26 @@ describe("a cookie", () => {
   });
 });
 
+test("parameters of one name have properties of their own, and are not part of the body", async () => {
+  const { path, headers, body } = await arrived(
+    {
+      method: "PUT",
+      path: "/things/{id}",
+      query: [{ name: "id", property: "queryId" }],
+      headers: [{ name: "id", property: "headerId" }],
+      cookies: [{ name: "id", property: "cookieId" }],
+      body: "json",
+    },
+    { id: "a", queryId: "b", headerId: 3, cookieId: "d", name: "e" },
+  );
+  expect({ path, id: headers.id, cookie: headers.cookie, body: JSON.parse(String(body)) }).toEqual({
+    path: "/things/a?id=b",
+    id: "3",
+    cookie: "id=d",
+    body: { name: "e" },
+  });
+});
+
 describe("a form", () => {
   const form = async (fields: OperationDefinition["fields"], params: Params) => {
     const definition = { method: "POST", body: "form", fields } as Partial<OperationDefinition>;
@@ -397,4 +418,53 @@ test("the key of basic authentication is a user name with or without a password"
     sent.push(atob(String(server.arrived.at(-1)?.headers.authorization).replace("Basic ", "")));
   }
   expect(sent).toEqual(["user:pass", "sk_x:"]);
+});
+
+describe("a parameter that is the whole query", () => {
+  type Format = "form" | "json" | "text";
+  const search = async (whole: Format, value: unknown, options?: RequestOptions) => {
+    const query = [{ name: "filter", whole }];
+    const sent = await arrived(
+      { query },
+      { filter: value },
+      { encoders: { query: wholeQuery }, ...(options && { options }) },
+    );
+    return sent.path.slice("/things".length);
+  };
+
+  test("is written as a form, whose arrays repeat the name and whose objects are JSON", async () => {
+    expect(await search("form", { a: "x y", b: [1, 2], c: null, d: { e: true } })).toBe(
+      "?a=x+y&b=1&b=2&d=%7B%22e%22%3Atrue%7D",
+    );
+  });
+
+  test("is written as JSON or text, percent-encoded", async () => {
+    expect(await search("json", { "a&b": [1] })).toBe("?%7B%22a%26b%22%3A%5B1%5D%7D");
+    expect(await search("text", "$.a[?@.b==1]&c")).toBe("?%24.a%5B%3F%40.b%3D%3D1%5D%26c");
+  });
+
+  test("is followed by the query of the options", async () => {
+    expect(await search("text", "a b", { query: { trace: "1" } })).toBe("?a%20b&trace=1");
+  });
+
+  test("is omitted if it is absent or empty", async () => {
+    expect(await search("form", {})).toBe("");
+    expect(await search("json", undefined)).toBe("");
+    expect(await search("text", "")).toBe("");
+  });
+
+  test("is refused if it cannot be written in its format", async () => {
+    await expect(search("form", ["a"])).rejects.toThrow("query parameter filter must be a plain object");
+    await expect(search("form", { f: new Map() })).rejects.toThrow("query parameter filter f cannot be Map");
+    await expect(search("text", { a: 1 })).rejects.toThrow("query parameter filter is not text");
+  });
+});
+
+describe("a method that is not among the usual ones", () => {
+  test("is sent as it is defined, with its body", async () => {
+    for (const method of ["QUERY", "COPY", "M-SEARCH"]) {
+      const sent = await arrived({ method, body: "json" }, { q: "a" });
+      expect([sent.method, sent.body.toString()]).toEqual([method, '{"q":"a"}']);
+    }
+  });
 });

@@ -1,10 +1,10 @@
-// Clients on the machine's own clock, in tests that install fake timers, advance them and remove them again.
+// Clients with the system clock, in tests that install fake timers, advance them and uninstall them.
 import { install } from "@sinonjs/fake-timers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ApiClient, type ClientOptions, type Fetch, MemoryQuotaStore } from "../src/index.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
 
-/** Test frameworks, each with what they let a test fake. */
+/** Test frameworks, each with the globals that it can replace. */
 interface Fakes {
   install(...only: readonly ("setTimeout" | "clearTimeout" | "Date")[]): void;
   advance(milliseconds: number): Promise<unknown>;
@@ -36,7 +36,7 @@ function sinonFakes(): Fakes {
 }
 
 let keys = 0;
-/** A limit and a key of the test's own. A window is 200 ms long, so that tests that wait for it in real time are short. */
+/** A separate limit and key for each test. A window is 200 ms long, so that tests that wait for it in real time are short. */
 function client(options: ClientOptions = {}): ApiClient {
   const rateLimit = { requests: 5, perSeconds: 0.2, recoverySeconds: 0.2 };
   return shop({ apiKey: `key-${keys++}`, fetch: scriptedFetch(() => json({})), rateLimit, ...options });
@@ -47,7 +47,7 @@ const LIMIT = 5;
 const call = (api: ApiClient): Promise<unknown> => api.request(retrieveItem, { id: "1" }).then();
 const calls = (api: ApiClient, count: number): Promise<unknown[]> =>
   Promise.all(Array.from({ length: count }, () => call(api)));
-/** Refuses the first request. */
+/** Rejects the first request. */
 const refusesOnce = (): Fetch =>
   scriptedFetch(
     () => json({}, 429, { "retry-after": "0.3" }),

@@ -1,9 +1,9 @@
-// A mistake in the program is told as what it is, once: it is no connection that failed.
+// A programming error is reported as such and not retried: it is not a connection error.
 import { describe, expect, test } from "vitest";
 import { APIConnectionError, APIError, type Fetch, operation } from "../src/index.js";
 import { json, retrieveItem, shop } from "./support/shop.js";
 
-/** Calls with a `fetch`; gives the error and how often it was called. */
+/** Calls with a `fetch`; returns the error and how often `fetch` was called. */
 async function failureOf(fetch: Fetch): Promise<{ readonly error: unknown; readonly calls: number }> {
   let calls = 0;
   const counted: Fetch = (url, init) => {
@@ -42,7 +42,7 @@ describe("a fetch with a programming error is called once, and the error describ
       expect(error).toBeInstanceOf(APIError);
       expect(error).not.toBeInstanceOf(APIConnectionError);
       expect(error).toMatchObject({
-        message: `fetch threw a ${mistake.name}, which is no failure of the network: see the error's cause (GET /v1/items/{id})`,
+        message: `fetch threw a ${mistake.name}, which is not a network failure: see the error's cause (GET /v1/items/{id})`,
         cause: mistake,
         operation: "retrieveItem",
         status: undefined,

@@ -1,4 +1,4 @@
-// A client that is made where its key is not, such as at the top of a module while a program is built.
+// A client that is created where no key is available, such as at the top of a module while a program is built.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ApiClient, type ClientOptions, ConfigurationError, uploadOperation } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
@@ -86,8 +86,8 @@ describe("the environment", () => {
   });
 
   test.each([
-    ["SHOP_API_KEY", "a\u00e9", /^SHOP_API_KEY cannot be a key/],
-    ["SHOP_BASE_URL", "shop.test", /^SHOP_BASE_URL must be an http\(s\) address/],
+    ["SHOP_API_KEY", "a\u00e9", /^SHOP_API_KEY contains a character that is not allowed in headers/],
+    ["SHOP_BASE_URL", "shop.test", /^SHOP_BASE_URL must be an http\(s\) URL/],
   ])("with an invalid %s=%s fails at the first use", async (name, value, message) => {
     vi.stubEnv("SHOP_API_KEY", "k");
     vi.stubEnv(name, value);

@@ -1,4 +1,4 @@
-// Requests that are given up and reach the server all the same, before a server that counts strictly.
+// Aborted requests that still reach a server with a strict limit.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ApiClient, ClientOptions, Fetch, RequestOptions } from "../src/index.js";
@@ -11,7 +11,7 @@ import { type Latency, StrictServer } from "./support/strict-server.js";
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index}`);
 
-/** A clock whose random numbers are the same for the same seed. */
+/** A clock whose random numbers depend on the seed. */
 function seededClock(seed: number): FakeClock {
   const clock = new FakeClock();
   let state = seed;
@@ -26,7 +26,7 @@ function paced(clock: FakeClock, server: StrictServer, options: ClientOptions = 
   return shop({ clock, fetch: server.fetch, rateLimit: {}, maxRetries: 0, ...options });
 }
 
-/** Makes all calls at once, each with options of its own. Returns how many milliseconds pass until all have ended. */
+/** Makes all calls at once, each with its own options. Returns the time until all have ended, in ms. */
 async function callAll(
   clock: FakeClock,
   client: ApiClient,
@@ -36,7 +36,7 @@ async function callAll(
   const calls = ids(200).map((id, index) => client.request(retrieveItem, { id }, optionsOf(index)));
   await clock.finish(Promise.allSettled(calls));
   const duration = clock.now() - started;
-  // What was given up last has arrived by then.
+  // The last aborted request has arrived by then.
   await clock.advance(5_000);
   return duration;
 }
@@ -129,7 +129,7 @@ const trip = { answered() {}, ended() {} };
 describe("the slot of an aborted request", () => {
   const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
 
-  /** Milliseconds from giving a request up until the next one may be sent. */
+  /** Time from an abort until the next request may be sent, in ms. */
   async function heldFor(limiter: SlotRateLimiter, clock: FakeClock): Promise<number> {
     const permit = await clock.finish(limiter.acquire());
     const givenUpAt = clock.now();
@@ -204,7 +204,7 @@ test("over HTTP, requests that the server counts after their abort cause no 429 
   await using server = await startServer((request, response) => {
     const isLate = request.path.endsWith("late");
     if (server.arrived.length === 20) controller.abort();
-    // Late requests are counted late, whatever has become of their connections.
+    // Late requests are counted when they arrive, even if their connections are closed.
     setTimeout(
       () => {
         const now = performance.now();

@@ -1,4 +1,4 @@
-// What limiters are made of that are shared in another way: a process that goes on alone, and the class that they extend.
+// The parts for other shared limiters: a process that continues alone, and the base class.
 import { describe, expect, test } from "vitest";
 import { ApiClient, QueueFullError, type RateLimitPermit, type RateLimitState } from "../src/index.js";
 import { BaseRateLimiter, type LimiterPast, StartingShare } from "../src/limiter-kit/index.js";
@@ -16,7 +16,7 @@ const floor: RoundTripFloor = {
   forget() {},
 };
 
-/** The past of a process that had so many requests in a window. */
+/** The past of a process that sent this number of requests in a window. */
 function pastOf(clock: FakeClock, requests: number, cooling: readonly number[] = []): LimiterPast {
   return { share: new StartingShare({ requests, window: WINDOW, clock }), cooling };
 }

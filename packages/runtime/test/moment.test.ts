@@ -1,4 +1,4 @@
-// Times that come from outside.
+// Parsing of dates and timestamps.
 import { expect, test } from "vitest";
 import { momentOf } from "../src/platform/index.js";
 

@@ -1,4 +1,4 @@
-// Bodies of operations that hold files, over HTTP.
+// Bodies that contain files, over HTTP.
 import { createReadStream, openAsBlob } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -37,7 +37,7 @@ let folder: string;
 let path: string;
 let server: TestServer;
 let client: ApiClient;
-/** Statuses of the next responses; 200 when there is none. */
+/** Statuses of the next responses; 200 after the last. */
 let statuses: number[];
 
 beforeAll(async () => {

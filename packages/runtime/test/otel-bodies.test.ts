@@ -21,9 +21,9 @@ interface Traced {
   readonly clock: FakeClock;
   /** Status, kind of error and state of each span that has ended. */
   ended(): readonly (readonly unknown[])[];
-  /** Seconds of the attempts that were measured. */
+  /** Measured durations of the attempts, in seconds. */
   seconds(): Promise<readonly number[]>;
-  /** Milliseconds since 1970 at which each span ended. */
+  /** When each span ended, in ms since 1970. */
   ends(): readonly number[];
 }
 
@@ -51,7 +51,7 @@ function traced(fetch: Fetch | undefined, options: ClientOptions = {}): Traced {
   };
 }
 
-/** An answer whose headers come after 100 ms and each of whose chunks after further 100 ms; an error breaks it off. */
+/** A response whose headers arrive after 100 ms, and each chunk 100 ms later; an error truncates it. */
 function slow(clock: () => FakeClock, chunks: readonly (string | Error)[], status = 200): Fetch {
   const wait = (): Promise<void> => new Promise((resolve) => void clock().setTimeout(resolve, 100));
   return async () => {

@@ -1,4 +1,4 @@
-// With OpenTelemetry's own API and SDK, as an application has them.
+// With the real API and SDK of OpenTelemetry, as in an application.
 import * as api from "@opentelemetry/api";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
@@ -158,7 +158,7 @@ describe("the active span", () => {
   test("cannot be propagated without trace and context", () => {
     const propagation = new W3CTraceContextPropagator();
     expect(() => openTelemetry({ propagation })).toThrow(TypeError);
-    expect(() => openTelemetry({ propagation, trace })).toThrow(/needs trace and context/);
+    expect(() => openTelemetry({ propagation, trace })).toThrow(/requires trace and context/);
   });
 });
 

@@ -1,4 +1,4 @@
-// The package as it is published: built, in a plain Node, without a test runner around it.
+// The built package, in plain Node without a test runner.
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";

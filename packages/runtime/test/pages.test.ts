@@ -10,7 +10,7 @@ interface Body {
 
 const item = (id: string): Item => ({ id });
 
-/** A client of a server with these pages, by the cursor that leads to each; the first is under the empty text. */
+/** A client of a server with these pages, by cursor; the first page has the empty string. */
 function listOf(pages: Readonly<Record<string, Body | number>>): { client: ApiClient; asked: string[] } {
   const asked: string[] = [];
   const fetch: Fetch = async (url) => {
@@ -186,7 +186,7 @@ describe("pagination", () => {
     await expect(resumed.toArray()).rejects.toMatchObject({ cursor: "c" });
   });
 
-  // Taken for a page, each of these would end the list as if it were complete.
+  // If it were treated as a page, each of these would end the list as if it were complete.
   test.each([
     ["", "it is empty"],
     ["null", "it is null"],

@@ -7,13 +7,13 @@ import { type Item, json, listItems, shop } from "./support/shop.js";
 
 interface Pages {
   readonly fetch: Fetch;
-  /** The cursors that were asked for. */
+  /** The requested cursors. */
   readonly asked: string[];
-  /** Those of requests that were given up. */
+  /** The cursors of aborted requests. */
   readonly givenUp: string[];
 }
 
-/** Five pages of two items. A page in `slow` never comes. */
+/** Five pages of two items. Pages in `slow` never arrive. */
 function pages({ slow = [], failing = [] }: { slow?: string[]; failing?: string[] } = {}): Pages {
   const asked: string[] = [];
   const givenUp: string[] = [];

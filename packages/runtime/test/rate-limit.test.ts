@@ -1,4 +1,4 @@
-// A client before a server that counts strictly, in simulated time.
+// A client with a server that enforces its limit strictly, in simulated time.
 import { describe, expect, test } from "vitest";
 import type { ApiClient, ClientOptions, Fetch, RequestOptions } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";

@@ -1,4 +1,4 @@
-// The limiter alone, before a server that counts strictly, in simulated time: its laws.
+// The guarantees of the limiter alone, with a server that enforces its limit strictly, in simulated time.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RateLimitPermit } from "../src/rate-limit/index.js";
@@ -14,7 +14,7 @@ function knownFloor(milliseconds: number): RoundTripFloor {
   return { milliseconds, send: () => ({ answered: () => {}, ended: () => {} }), forget: () => {} };
 }
 
-/** Sends one request with a permit; what the limiter is told is what a client would tell it. */
+/** Sends one request with a permit, and reports the outcome as a client would. */
 async function send(permit: RateLimitPermit, server: StrictServer, signal?: AbortSignal): Promise<number> {
   try {
     const { status } = await server.fetch(ADDRESS, { signal: signal ?? null });
@@ -146,7 +146,7 @@ describe("100,000 waiting requests", () => {
   });
 });
 
-/** A floor with an open connection, and a way to send a request alone that takes so long. */
+/** A floor with an open connection, and a function that sends a single request with this duration. */
 function learning() {
   const floor = new LearnedFloor();
   let now = 0;

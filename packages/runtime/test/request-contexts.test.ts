@@ -12,10 +12,10 @@ import { VisitorClock } from "./support/visitor-clock.js";
 const LIMIT = 4;
 const policy = { requests: LIMIT, perSeconds: 1, recoverySeconds: 1 };
 const WINDOW = 1_000;
-/** Milliseconds after which a visitor who has left is noticed: those who are next, and those far behind. */
+/** Time until a visitor who has left is detected, at the front of the queue and far behind, in ms. */
 const NOTICED = 500;
 const NOTICED_FAR_BEHIND = 1_250;
-/** Milliseconds in which a request whose visitor has left may still arrive at the server. */
+/** How long a request whose visitor has left may still take to arrive at the server, in ms. */
 const LATE = 1_000;
 
 /** A worker with a client that all its visitors share. */
@@ -37,7 +37,7 @@ function worker(latency: (index: number) => Latency = () => ({ there: 10, back: 
   return { time, clock, server, client, call, calls };
 }
 
-/** A limiter alone, and a way to wait for it that notes who was running when the permit came. */
+/** A limiter alone, and a way to wait for it that records which visitor was running when the permit was granted. */
 function limiter() {
   const time = new FakeClock();
   const clock = new VisitorClock(time);
@@ -167,10 +167,10 @@ describe("visitors who share a limiter", () => {
     const { time, shared, granted, wait, answer } = limiter();
     for (let index = 0; index < LIMIT; index++) wait("a");
     wait("b");
-    // A long computation of the program: the timers of everyone are late, so nobody is taken for gone.
+    // A long computation of the program: all timers are late, so no visitor counts as gone.
     time.freeze(5_000);
     wait("c");
-    // By the time that c came, a and b looked as if they were gone.
+    // When c arrived, a and b looked as if they were gone.
     expect(shared.state()).toMatchObject({ inFlight: 0, cooling: LIMIT });
     await time.advance(1);
     expect(shared.state()).toMatchObject({ inFlight: LIMIT, cooling: LIMIT, available: 0, queued: 2 });

@@ -15,7 +15,7 @@ import { type Sent, scriptedFetch, shop } from "./support/shop.js";
 type Params = Readonly<Record<string, unknown>>;
 type Definition = Partial<OperationDefinition>;
 
-/** What goes out for an operation and its parameters. */
+/** The request that is sent for an operation and its parameters. */
 async function sent(
   definition: Definition,
   params?: Params,
@@ -257,4 +257,8 @@ describe("headers", () => {
     const plain = await sent({ method: "POST" }, {}, { idempotencyKey: "mine" });
     expect(plain.headers.get("idempotency-key")).toBe("mine");
   });
+});
+
+test("a method whose name contains GET or HEAD may have a body", async () => {
+  expect((await sent({ method: "GETALL", body: "json" }, { q: "a" })).init.body).toBe('{"q":"a"}');
 });

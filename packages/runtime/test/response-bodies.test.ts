@@ -1,4 +1,4 @@
-// What becomes of the bodies that servers, proxies and networks make of responses.
+// How the client handles broken bodies of servers, proxies and networks.
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import {
@@ -19,7 +19,7 @@ function described(definition: Partial<OperationDefinition>): ReturnType<typeof 
   return operation<object, unknown>({ id: "thing", method: "GET", path: "/thing", ...definition });
 }
 
-/** The result of an operation whose response is this one. */
+/** The result of an operation with this response. */
 function resultOf(definition: Partial<OperationDefinition>, response: Response): Promise<unknown> {
   return shop({ fetch: async () => response, maxRetries: 0 }).request(described(definition));
 }
@@ -143,7 +143,7 @@ describe("decoding a body", () => {
 });
 
 describe("the response size limit", () => {
-  /** A body of 300 MB of blanks, which counts what is taken of it and whether it is cancelled. */
+  /** A body of 300 MB of blanks that records how much is read and whether it is cancelled. */
   function blanks(status = 200): { fetch: Fetch; sent: number; isCancelled: boolean; calls: number } {
     const state = {
       sent: 0,
@@ -276,7 +276,7 @@ describe("a body that is cut off", () => {
       head(gzipped, "content-length: 10"),
       packed.subarray(0, 10),
     ],
-    "with bytes that are no gzip": [head(gzipped, "content-length: 12"), "not gzip, no"],
+    "with bytes that are not gzip": [head(gzipped, "content-length: 12"), "not gzip, no"],
     "with a wrong checksum": [
       head(gzipped, `content-length: ${packed.length}`),
       Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)]),
@@ -288,7 +288,7 @@ describe("a body that is cut off", () => {
     const clock = new FakeClock();
     const call = shop({ baseURL: server.url, maxRetries: 1, clock }).request(retrieveItem, { id: "1" });
     const outcome = call.catch((failure: unknown) => failure);
-    // The network takes real time, the wait before the second attempt simulated time.
+    // The network takes real time; the delay before the second attempt is simulated.
     while (clock.waits.filter((wait) => wait < 10_000).length === 0) await clock.advance(0);
     await clock.advance(10_000);
     const error = await outcome;
@@ -301,7 +301,7 @@ describe("a body that is cut off", () => {
   });
 
   test("has the platform's error as its cause when there is one", async () => {
-    await using server = await startRawServer(...(cuts["with bytes that are no gzip"] ?? []));
+    await using server = await startRawServer(...(cuts["with bytes that are not gzip"] ?? []));
     const call = shop({ baseURL: server.url, maxRetries: 0 }).request(retrieveItem, { id: "1" });
     await expect(call).rejects.toMatchObject({
       message: "the response was cut off: Z_DATA_ERROR (GET /v1/items/{id})",

@@ -12,7 +12,7 @@ import { createItem, json, retrieveItem, scriptedFetch, shop } from "./support/s
 
 interface Outcome {
   readonly attempts: number;
-  /** Every wait of the call, in milliseconds. */
+  /** Every delay of the call, in ms. */
   readonly waits: readonly number[];
   readonly error: APIError | undefined;
 }
@@ -20,7 +20,7 @@ interface Outcome {
 const item: Operation<{ id: string }, unknown> = retrieveItem;
 const FOREVER = Number.POSITIVE_INFINITY;
 
-/** What becomes of a call that gets these answers, the last one again and again. */
+/** The outcome of a call that gets these responses; the last one is repeated. */
 async function outcome(
   answers: readonly (Response | Error)[],
   {
@@ -50,6 +50,14 @@ describe("a retry", () => {
     const { attempts, waits, error } = await outcome([failed(500)], { client: { maxRetries: 7 } });
     expect([attempts, error?.status]).toEqual([8, 500]);
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
+  });
+
+  test.each([
+    ["QUERY", 2],
+    ["COPY", 1],
+  ])("of a %s request is made only if the method is safe", async (method, attempts) => {
+    const called = operation<{ id: string }, unknown>({ id: "thing", method, path: "/things/{id}" });
+    expect(await outcome([failed(500), ok], { called })).toMatchObject({ attempts });
   });
 
   test.each([408, 500, 502, 503, 504])("is made after status %i", async (status) => {

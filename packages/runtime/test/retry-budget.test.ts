@@ -11,7 +11,7 @@ interface Outage {
   status: number;
 }
 
-/** A client of a server that answers everything with one status, until that is changed. */
+/** A client of a server that responds to every request with the same status, until it is changed. */
 function outage(status: number, maxRetries = 2): Outage {
   const clock = new FakeClock();
   const fetch: Fetch = async () => {

@@ -1,4 +1,4 @@
-// Nothing that is printed or logged holds a key, an idempotency key, a value of the query, or a body.
+// Nothing that is printed or logged contains a key, an idempotency key, a query value or a body.
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ interface Secrets {
   readonly cookie: string;
 }
 
-/** With what has a meaning in addresses, in patterns and in replacements. */
+/** With characters that are special in URLs, patterns and replacements. */
 const secret = fc.stringMatching(/^[A-Za-z0-9_.$&+/=%*()[\]?|^-]{12,40}$/);
 const secrets: fc.Arbitrary<Secrets> = fc
   .record({
@@ -49,7 +49,7 @@ const authentications: readonly Authentication[] = [
   { kind: "basic" },
 ];
 
-/** How a call can end. Servers and libraries repeat what they were sent, each in its own way. */
+/** The ways in which a call can end. Servers and libraries repeat what they received in different forms. */
 const outcomes: Readonly<Record<string, (all: Secrets, url: string, init: RequestInit) => Response>> = {
   success: ({ received }) => json({ id: received }),
   "an error with data in its body": ({ received, cookie }) =>
@@ -108,7 +108,7 @@ const createOrder = operation<{ note: string }, { id: string }>({
   idempotencyHeader: "X-Once",
 });
 
-/** Everything that anyone could print of a call: each text with what it is. */
+/** Everything that can be printed about a call: each string with its name. */
 async function printedBy(
   all: Secrets,
   authentication: Authentication,
@@ -313,7 +313,7 @@ test("a failed upload does not print the upload URL", async () => {
   );
 });
 
-/** Which secrets are in which texts, as they are or as they travel. */
+/** Which secrets are in which strings, plain or encoded. */
 function leaksIn(texts: Readonly<Record<string, string>>, all: Secrets): readonly string[] {
   return Object.entries(texts).flatMap(([where, text]) =>
     Object.entries(all)

@@ -11,7 +11,7 @@ async function open(token: string, options: SessionOptions = {}) {
   return openSession<Record<string, string>>(sessions, token, { apiKey: appKey, ...options });
 }
 
-/** The address that a client of a token with this address talks to. */
+/** The base URL of a client that is created from a token with this base URL. */
 async function addressFor(baseUrl: string, options: SessionOptions = {}): Promise<string> {
   const opened = await open(await encrypted({ workspaceId: "w", baseUrl }), { ...QUIET, ...options });
   return new ApiClient(shopApi, opened).baseURL;

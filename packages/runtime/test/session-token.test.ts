@@ -7,7 +7,7 @@ import { appKey, encrypted, sessions, vectors } from "./support/session-tokens.j
 const read = (token: string | null | undefined, apiKey = appKey, now?: number) =>
   readSessionToken<Record<string, string>>(sessions, token, { apiKey, now });
 
-/** The code of the error that a token is refused with; any other error fails the test. */
+/** The code of the error for a token; any other error fails the test. */
 async function refusal(token: string | null | undefined, apiKey = appKey, now?: number): Promise<string> {
   const error = await read(token, apiKey, now).then(
     (payload) => expect.fail(`read: ${JSON.stringify(payload)}`),

@@ -1,4 +1,4 @@
-// Several processes that use one key and know nothing of each other, in simulated time.
+// Several processes that use one key and share nothing, in simulated time.
 import { describe, expect, test } from "vitest";
 import { EventClock } from "./support/event-clock.js";
 import {
@@ -17,17 +17,17 @@ const seeds = (count: number): number[] => Array.from({ length: count }, (_, ind
 interface Burst {
   readonly refused: number;
   readonly failed: number;
-  /** The time as a multiple of the least that any client needs, as in the bench. */
+  /** The time as a multiple of the ideal, as in the benchmark. */
   readonly ratio: number;
-  /** Jain's index of what each had until the first of them was done, as in the bench. */
+  /** Jain's index of the shares until the first process has finished, as in the benchmark. */
   readonly fairness: number;
-  /** Whether one process had the whole first second: then nothing tells it that there are others. */
+  /** Whether one process had the whole first second; it then cannot detect the others. */
   readonly isTaken: boolean;
 }
 
 interface BurstOptions extends ProcessOptions {
   readonly hasPenalty?: boolean;
-  /** Milliseconds within which the processes start. */
+  /** Period in which the processes start, in ms. */
   readonly within?: number;
   readonly roundTrips?: readonly number[];
 }
@@ -81,7 +81,7 @@ describe("200 calls at once without sharedKey", () => {
     const shared = runs.filter(({ isTaken }) => !isTaken);
     expect(shared.length).toBeGreaterThan(30);
     for (const { refused, ratio, fairness } of shared) {
-      // 60 in the first second, which nobody can know of, and one for each process to find its share.
+      // 60 in the first second, which cannot be avoided, and one for each process to find its share.
       expect(refused).toBeLessThan(68);
       expect(ratio).toBeLessThan(1.35);
       expect(fairness).toBeGreaterThan(0.95);
@@ -135,9 +135,9 @@ describe("200 calls at once with sharedKey", () => {
 });
 
 interface LongRun {
-  /** The part of the limit that was used. */
+  /** The fraction of the limit that was used. */
   readonly used: number;
-  /** The part of the requests that were refused. */
+  /** The fraction of requests that were rejected. */
   readonly refused: number;
   readonly fairness: number;
 }
@@ -145,7 +145,7 @@ interface LongRun {
 interface LongOptions {
   readonly hasPenalty?: boolean;
   readonly roundTrips?: readonly number[];
-  /** Milliseconds by which each calendar is wrong at most. */
+  /** Maximum error of each system clock, in ms. */
   readonly calendarError?: number;
 }
 
@@ -264,7 +264,7 @@ describe("when processes are killed", () => {
       for (const process of processes.slice(0, killed)) process.kill();
       clock.runUntil(clock.now() + 40_000);
       const before = server.arrivals.length - server.refused;
-      // As long as from one round to the next.
+      // The time between two rounds.
       clock.runUntil(clock.now() + 20_000);
       expect(server.arrivals.length - server.refused - before).toBeGreaterThan(0.85 * 20 * LIMIT);
     }

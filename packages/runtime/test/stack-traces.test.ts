@@ -1,4 +1,4 @@
-// An error's stack leads to the code of the program that made the call.
+// The stack of an error contains the code that made the call.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   APIError,
@@ -36,7 +36,7 @@ const upload = uploadOperation<{ name: string }, unknown>({
   contentType: "text/plain",
 });
 
-/** Fails as `work` does, and gives the frames of its error's stack. */
+/** Returns the frames of the error that `work` fails with. */
 async function framesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   const error: unknown = await work().then(
     () => undefined,

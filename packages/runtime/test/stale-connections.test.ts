@@ -1,4 +1,4 @@
-// Against a real server that closes connections which were used before, as servers do with idle ones.
+// With a real server that closes reused connections, as servers do with idle ones.
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
@@ -12,11 +12,11 @@ interface Server extends AsyncDisposable {
   readonly url: string;
   /** The methods of the requests that arrived. */
   readonly requests: string[];
-  /** How many of them met a connection that was then closed, without a word. */
+  /** How many of them arrived on a connection that was then closed without a response. */
   readonly closed: number;
 }
 
-/** Where a request stands, from 1: on which connection, among the requests of that, and among all. */
+/** Position of a request, from 1: its connection, its number on that connection, and its number among all. */
 interface Place {
   readonly connection: number;
   readonly onConnection: number;
@@ -73,7 +73,7 @@ describe("a request on a connection that the server closed", () => {
   test("is retried and succeeds", async () => {
     const client = await clientOf(({ connection, onConnection }) => connection === 1 && onConnection > 1);
     let calls = 0;
-    // Which connection a call takes is the platform's business; sooner or later it is the first one again.
+    // The platform chooses the connection of a call; eventually it is the first one again.
     while (calls < 50 && server?.closed === 0) {
       expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "1" });
       calls++;

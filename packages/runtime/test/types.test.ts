@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL("types/", import.meta.url));
 const BROWSER = "tsconfig.browser.json";
 const NODE = "tsconfig.node.json";
 
-// The installed declarations of Node support TypeScript 5.6 and later; before it the browser's stand in for them.
+// The installed declarations of Node support TypeScript 5.6 and later; older versions use those of the browser.
 const compilers: readonly (readonly [alias: string, version: string, worlds: Record<string, string>])[] = [
   ["typescript-5.0", "5.0", { "the browser's types": BROWSER }],
   ["typescript-5.4", "5.4", { "the browser's types": BROWSER }],

@@ -23,7 +23,7 @@ const shapes: Shapes = {
   },
 };
 
-/** What is reported of one answer. */
+/** The reports for one response. */
 function reports(operation: string, data: unknown): readonly (readonly [string, unknown])[] {
   const found: UnknownValue[] = [];
   watchUnknown(shapes, (unknown) => found.push(unknown)).onData(operation, data);

@@ -1,4 +1,4 @@
-// A response that is taken unread by asResponse(): the limits of its call hold until its body has ended.
+// An unread response of asResponse(): the limits of its call apply until its body has ended.
 import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
@@ -22,7 +22,7 @@ async function stallingServer(): Promise<{ server: TestServer; closed: Promise<u
   return { server, closed };
 }
 
-/** An answer with a body of these chunks, one for each read; without an end where the last one is missing. */
+/** A response with a body of these chunks, one per read; it never ends if the last one is missing. */
 function bodyOf(...chunks: readonly (string | undefined)[]): Fetch & { isCancelled: boolean } {
   const left = [...chunks];
   const fetch: Fetch = async () =>

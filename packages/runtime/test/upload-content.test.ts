@@ -12,7 +12,7 @@ import { filesClient, uploadFile } from "./support/files-api.js";
 import { startServer } from "./support/server.js";
 import { type Store, startStore } from "./support/store.js";
 
-// Longer than a chunk of any stream, and no multiple of one.
+// Longer than a chunk of any stream, and not a multiple of its length.
 const bytes = Uint8Array.from({ length: 200_003 }, (_, index) => index * 31);
 const size = bytes.length;
 const whole = { size, hash: createHash("sha256").update(bytes).digest("hex") };
@@ -48,7 +48,7 @@ function upload(content: unknown): Promise<unknown> {
 const shared = new Uint8Array(new SharedArrayBuffer(size));
 shared.set(bytes);
 
-/** A Blob as polyfills and other realms have it. */
+/** A Blob like those of polyfills and other realms. */
 const foreignBlob = { size, type: "text/plain", stream: () => new Blob([bytes]).stream() };
 
 async function* generated(): AsyncGenerator<Uint8Array> {
@@ -57,7 +57,7 @@ async function* generated(): AsyncGenerator<Uint8Array> {
 function* generatedAtOnce(): Generator<ArrayBuffer> {
   for (let start = 0; start < size; start += 70_000) yield bytes.slice(start, start + 70_000).buffer;
 }
-/** Bytes of which a worker has the memory. */
+/** Bytes whose memory was transferred to a worker. */
 function transferred(): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array([1, 2, 3]);
   structuredClone(content, { transfer: [content.buffer] });
@@ -207,8 +207,8 @@ describe("before creating the file, an upload rejects", () => {
       () => ({ stream: createReadStream(path, "utf8"), size }),
       "has an encoding, so it yields strings instead of bytes",
     ],
-    ["a stream of strings", () => ({ stream: Readable.from(["text"]), size }), "gave String, not bytes"],
-    ["a stream of numbers", () => ({ stream: [1, 2], size }), "gave Number, not bytes"],
+    ["a stream of strings", () => ({ stream: Readable.from(["text"]), size }), "yielded String, not bytes"],
+    ["a stream of numbers", () => ({ stream: [1, 2], size }), "yielded Number, not bytes"],
     ["a finished generator", async () => ({ stream: await readGenerator(), size }), "ended after 0 of"],
     [
       "a function that does not return a stream",

@@ -1,4 +1,4 @@
-// How content is sent: as fast as the storage takes it, observed, given up and repeated.
+// How content is sent: backpressure, progress, aborts and retries.
 import { PassThrough, Readable } from "node:stream";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ClientOptions, UploadContent, UploadOptions, UploadProgress } from "../src/index.js";
@@ -24,19 +24,19 @@ function upload(
   return filesClient(store.url, client).transport.upload(uploadFile, { path: "/a" }, content, options);
 }
 
-/** A stream that can be watched. */
+/** A stream that records how it is used. */
 interface Watched {
   readonly content: {
     readonly stream: ReadableStream | Readable | AsyncIterableIterator<Uint8Array>;
     readonly size: number;
   };
-  /** Bytes that it was asked for. */
+  /** Number of requested bytes. */
   given(): number;
   /** Whether it was cancelled, destroyed or left. */
   isClosed(): boolean;
 }
 
-/** Streams of a size that give their bytes when they are asked for them. With `hangsAfter` they never give more than so many. */
+/** Streams of a size that produce their bytes on demand. With `hangsAfter`, they stop after that number of bytes. */
 const kinds: Readonly<Record<string, (size: number, hangsAfter?: number) => Watched>> = {
   "a web stream": (size, hangsAfter = size) => {
     let given = 0;
@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, (size: number, hangsAfter?: number) => Watc
       },
       { highWaterMark: 0 },
     );
-    // One that has ended is not cancelled any more.
+    // A stream that has ended is no longer cancelled.
     return { content: { stream, size }, given: () => given, isClosed: () => isClosed || given === size };
   },
   "a Node stream": (size, hangsAfter = size) => {

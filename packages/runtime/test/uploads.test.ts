@@ -42,7 +42,7 @@ const created = { id: "f1", status: "pending", uploadUrl: address };
 const done = { id: "f1", status: "completed" };
 const storageRefusal = `<Error><Code>AccessDenied</Code><Message>${address}</Message></Error>`;
 
-/** What becomes of an upload whose requests get these answers. */
+/** The outcome of an upload whose requests get these responses. */
 async function upload(
   answers: readonly (Response | Error)[],
   { options, client }: { options?: UploadOptions; client?: ClientOptions } = {},

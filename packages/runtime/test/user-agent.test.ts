@@ -1,4 +1,4 @@
-// A server's log tells which program called, with which client, on which platform.
+// The log of a server shows which program sent a request, with which client and on which platform.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ApiClient, type ClientOptions, ConfigurationError, type Fetch } from "../src/index.js";
 import { startServer } from "./support/server.js";
@@ -7,7 +7,7 @@ import { json, retrieveItem, shopApi } from "./support/shop.js";
 const product = { name: "shop-sdk", version: "1.2.3" };
 const platform = `node ${process.versions.node.split(".").slice(0, 2).join(".")}`;
 
-/** The header that a client sends, as `fetch` gets it; null: the platform's own. */
+/** The header that a client passes to `fetch`; null: it is left to the platform. */
 async function headerOf(options: ClientOptions = {}, api = { ...shopApi, product }): Promise<string | null> {
   let header: string | null = null;
   const fetch: Fetch = async (_, init) => {

@@ -13,7 +13,7 @@ test("the queue returns waiters by priority, then by ticket, after any sequence 
   fc.assert(
     fc.property(fc.array(step, { minLength: 50, maxLength: 200 }), (steps) => {
       const queue = new WaitingQueue<Waiter>();
-      // What the queue should hold, in the order in which it should give it.
+      // The expected content of the queue, in order.
       let expected: Waiter[] = [];
       steps.forEach((what, ticket) => {
         if (what === "shift") {

@@ -1,4 +1,4 @@
-// Against a real HTTP server, by the real fetch.
+// With a real HTTP server and the real fetch.
 import { once } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {

@@ -1,4 +1,4 @@
-// Arguments that cannot be sent, or would arrive as something else, fail by name before anything is sent.
+// Arguments that cannot be sent, or would arrive as something else, are rejected with their name before anything is sent.
 import { describe, expect, test } from "vitest";
 import {
   ApiClient,
@@ -24,7 +24,7 @@ interface Call {
   readonly encoders?: Encoders;
 }
 
-/** What a call fails with that sends nothing; a call that sends something fails the test. */
+/** The error of a call that sends nothing; a call that sends something fails the test. */
 async function refusal({ definition, params, options, encoders }: Call): Promise<unknown> {
   const fetch = scriptedFetch();
   const thing = operation<Params, unknown>(
@@ -38,13 +38,13 @@ async function refusal({ definition, params, options, encoders }: Call): Promise
   return outcome;
 }
 
-/** A string that is not valid Unicode: half of a pair. */
+/** Invalid Unicode: half of a surrogate pair. */
 const HALF = "a\ud800";
 const invalidDate = new Date(Number.NaN);
 const circular: Record<string, unknown> = { name: "n" };
 circular.self = { inner: [circular] };
 
-/** Values that are no parameter wherever they travel as text, with what is wrong. */
+/** Values that cannot be sent as text, with the reason. */
 const values: readonly (readonly [title: string, value: unknown, problem: string])[] = [
   ["a string that is not valid Unicode", HALF, "cannot be invalid Unicode"],
   ["NaN", Number.NaN, "cannot be NaN"],
@@ -271,7 +271,7 @@ describe("where a plain object is required, a client rejects", () => {
     const object = value as never;
     const problem = (what: string) =>
       new TypeError(
-        `thing: ${what} must be a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map`,
+        `thing: ${what} must be a plain object; convert Headers, URLSearchParams or a Map with Object.fromEntries()`,
       );
     expect(await refusal({ options: { headers: object } })).toEqual(problem("the option headers"));
     expect(await refusal({ options: { query: object } })).toEqual(problem("the option query"));

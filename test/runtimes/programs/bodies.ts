@@ -5,7 +5,7 @@ import { type ClientOptions, Copilot, type RequestOptions } from "copilot-sdk";
 export type BodyReports = Readonly<Record<string, string>>;
 
 /**
- * @param url A server that breaks each response as its name says.
+ * @param url A server that breaks each response in the way that its path names.
  * @param cuts The names of the truncated responses.
  */
 export async function readBodies(url: string, cuts: readonly string[]): Promise<BodyReports> {

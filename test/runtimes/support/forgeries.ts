@@ -47,7 +47,7 @@ export const forgeries: readonly Forgery[] = [
     status: 413,
   },
   await signedNonsense("a text that is no JSON", body.slice(0, -1)),
-  await signedNonsense("JSON that is no event", '{"data":{}}'),
+  await signedNonsense("JSON that is not an event", '{"data":{}}'),
   await signedNonsense("UTF-16", Buffer.from(body, "utf16le")),
   await signedNonsense("bytes that are no UTF-8", Buffer.from(body.replace("in_1", "\u00fc"), "latin1")),
   { name: "a GET", method: "GET", headers: { [HEADER]: signature }, status: 405, code: "wrong-method" },

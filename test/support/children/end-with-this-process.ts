@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Ends a child process when this process ends, even by SIGKILL, which leaves no time to end children. Programs such as
- * workerd or redis-server would continue without their parent. If the child leads a process group, the group ends.
+ * workerd or redis-server would continue without their parent. If the child leads a process group, the whole group ends.
  *
  * One guardian process serves all children. It reads a pipe from this process, which the system closes when this process ends.
  *

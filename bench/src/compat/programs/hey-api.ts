@@ -50,7 +50,7 @@ export function label(status: TaskStatus): string {
 // situation: table over every value
 export const colours: Record<TaskStatus, string> = { todo: "red", inProgress: "blue", completed: "green" };
 
-// situation: fixture of an answer
+// situation: fixture of a response
 export const invoice: Invoice = {
   id: "in_1",
   object: "invoice",
@@ -90,6 +90,6 @@ export function listen(event: ReceiveInvoicePaidWebhookPayload | ReceiveClientCr
 type EventType = Webhooks["body"]["eventType"];
 export const queues: { [Type in EventType]?: string } = { "invoice.paid": "billing" };
 
-// situation: type of an answer taken from the call
+// situation: response type derived from the call
 export type Answer = NonNullable<Awaited<ReturnType<typeof retrieveInvoice>>["data"]>;
 export const same = (answer: Answer): Invoice => answer;

@@ -53,7 +53,7 @@ export function label(status: TaskStatus): string {
 // situation: table over every value
 export const colours: Record<TaskStatus, string> = { todo: "red", inProgress: "blue", completed: "green" };
 
-// situation: fixture of an answer
+// situation: fixture of a response
 export const invoice: Invoice = {
   id: "in_1",
   object: "invoice",
@@ -87,6 +87,6 @@ export function listen(event: Event): string {
 // situation: table over some events
 export const queues: { [Type in keyof webhooks]?: string } = { "invoice.paid": "billing" };
 
-// situation: type of an answer taken from the call
+// situation: response type derived from the call
 export type Answer = paths["/v1/invoices/{id}"]["get"]["responses"]["200"]["content"]["application/json"];
 export const same = (answer: Answer): Invoice => answer;

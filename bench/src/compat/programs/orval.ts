@@ -50,7 +50,7 @@ export function label(status: TaskStatus): string {
 // situation: table over every value
 export const colours: Record<TaskStatus, string> = { todo: "red", inProgress: "blue", completed: "green" };
 
-// situation: fixture of an answer
+// situation: fixture of a response
 export const invoice: Invoice = {
   id: "in_1",
   object: "invoice",
@@ -92,6 +92,6 @@ export const queues: { [Type in (InvoicePaidEvent | ClientCreatedEvent)["eventTy
   "invoice.paid": "billing",
 };
 
-// situation: type of an answer taken from the call
+// situation: response type derived from the call
 export type Answer = Extract<Awaited<ReturnType<typeof retrieveInvoice>>, { status: 200 }>["data"];
 export const same = (answer: Answer): Invoice => answer;

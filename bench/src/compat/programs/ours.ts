@@ -51,7 +51,7 @@ export const colours: EnumMap<TaskStatus, string> = {
   _: "grey",
 };
 
-// situation: fixture of an answer
+// situation: fixture of a response
 export const invoice: Invoice = {
   id: "in_1",
   object: "invoice",
@@ -89,6 +89,6 @@ import { matchEnum } from "copilot-sdk";
 export const queue = (type: WebhookEventType): string =>
   matchEnum(type, { "invoice.paid": "billing", _: "rest" });
 
-// situation: type of an answer taken from the call
+// situation: response type derived from the call
 export type Answer = Awaited<ReturnType<Copilot["invoices"]["retrieve"]>>;
 export const same = (answer: Answer): Invoice => answer;

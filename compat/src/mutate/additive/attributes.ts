@@ -7,7 +7,7 @@ import { markOf, NEXT_VERSION, newSchema } from "./new-schemas.ts";
 /** Adds an optional property to a response or event. */
 export const newAttribute: MutationKind = {
   name: "attribute",
-  title: "optional attribute of an answer",
+  title: "optional attribute of a response",
   places: objectsThat((travels) => travels.has("response")),
   apply: (draft, mutation) => {
     addProperty(draft, mutation);

@@ -24,7 +24,7 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
   {
     name: "operation-path",
-    title: "operation at another address",
+    title: "path of an operation changed",
     isVisible: false,
     places: newQueryParameter.places,
     apply: ({ document }, { place }) => {
@@ -103,7 +103,7 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
   {
     name: "parameter-moved",
-    title: "parameter moved from the address to the headers",
+    title: "parameter moved from the query to the headers",
     isVisible: false,
     places: parameterPlaces,
     apply: ({ document }, { place }) => {
@@ -113,7 +113,7 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
   {
     name: "server",
-    title: "address of the API changed",
+    title: "URL of the API changed",
     isVisible: false,
     places: () => [{ pointer: "/servers", title: "servers" }],
     apply: ({ document }) => {
@@ -122,7 +122,7 @@ export const brokenCalls: readonly BreakingKind[] = [
   },
   {
     name: "credentials",
-    title: "another way to prove who calls",
+    title: "authentication changed",
     isVisible: false,
     places: ({ document }) =>
       document.security === undefined ? [] : [{ pointer: "/security", title: "security" }],

@@ -11,7 +11,7 @@ import type { BreakingKind } from "./breaking-kind.ts";
 export const brokenObjects: readonly BreakingKind[] = [
   {
     name: "required-attribute",
-    title: "new attribute certain, without x-since",
+    title: "new attribute required, without x-since",
     places: newAttribute.places,
     apply: addRequired,
   },
@@ -68,7 +68,7 @@ export const brokenObjects: readonly BreakingKind[] = [
   },
   {
     name: "list-to-one",
-    title: "list in an answer became one",
+    title: "array in a response became a single item",
     places: ({ document }) =>
       schemasOf(document)
         .filter(({ schema, directions, pointer }) => {

@@ -8,37 +8,37 @@ import type { BreakingKind } from "./breaking-kind.ts";
 export const brokenAttributes: readonly BreakingKind[] = [
   {
     name: "attribute-removed",
-    title: "attribute of an answer removed",
+    title: "attribute of a response removed",
     places: propertiesThat({ way: "response" }),
     apply: (draft, { place }) => remove(draft, place),
   },
   {
     name: "attribute-renamed",
-    title: "attribute of an answer renamed",
+    title: "attribute of a response renamed",
     places: propertiesThat({ way: "response" }),
     apply: (draft, { place, serial }) => rename(draft, place, `renamed${serial}`),
   },
   {
     name: "attribute-type",
-    title: "attribute of an answer of another type",
+    title: "attribute of a response has another type",
     places: propertiesThat({ way: "response", isText: true }),
     apply: (draft, { place }) => replace(draft, place, () => ({ type: "integer" })),
   },
   {
     name: "attribute-null",
-    title: "attribute of an answer may be null",
+    title: "attribute of a response nullable",
     places: propertiesThat({ way: "response", isText: true }),
     apply: (draft, { place }) => replace(draft, place, (schema) => ({ ...schema, type: ["string", "null"] })),
   },
   {
     name: "attribute-optional",
-    title: "attribute of an answer may be missing",
+    title: "attribute of a response optional",
     places: propertiesThat({ way: "response", required: true }),
     apply: (draft, { place }) => require(draft, place, false),
   },
   {
     name: "attribute-required",
-    title: "attribute of an answer certain, without x-since",
+    title: "attribute of a response required, without x-since",
     places: propertiesThat({ way: "response", required: false }),
     apply: (draft, { place }) => require(draft, place, true),
   },
@@ -60,7 +60,7 @@ export const brokenInputs: readonly BreakingKind[] = [
   },
   {
     name: "input-narrowed",
-    title: "property of a request narrowed to some values",
+    title: "property of a request narrowed to an enum",
     places: propertiesThat({ way: "request", isText: true }),
     apply: (draft, { place }) => replace(draft, place, () => ({ type: "string", enum: ["one", "two"] })),
   },
@@ -93,7 +93,7 @@ export const brokenInputs: readonly BreakingKind[] = [
   },
   {
     name: "attribute-format",
-    title: "attribute of an answer of another format",
+    title: "attribute of a response has another format",
     isVisible: false,
     places: propertiesThat({ way: "response", isText: true, format: "date-time" }),
     apply: (draft, { place }) => replace(draft, place, (schema) => ({ ...schema, format: "date" })),

@@ -12,10 +12,10 @@ export const documentCodes = {
   ),
   "swagger-2": problem<{ version: string }>(
     ({ version }) => `the document uses Swagger ${version}; it is converted to OpenAPI 3`,
-    () => "nothing needs to be done; positions in other messages may be those of a part around the place",
+    () => "nothing needs to be done; positions in other messages may be those of a surrounding element",
   ),
   "unsupported-version": problem<{ version: string }>(
-    ({ version }) => `OpenAPI ${version} is not known; the document is read as OpenAPI 3.1`,
+    ({ version }) => `OpenAPI ${version} is not supported; the document is read as OpenAPI 3.1`,
     () => "use `openapi: 3.1.0`, in quotes if it has two parts",
   ),
   "no-operations": problem<NoFacts>(
@@ -84,7 +84,7 @@ export const documentCodes = {
       suggestion !== undefined ? `did you mean ${suggestion}?` : "correct it, or define its target",
   ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
-    ({ reference, reading }) => `the reference ${reference} is not of a supported form; ${reading}`,
+    ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",
   ),
   "mismatched-reference": problem<{ reference: string; expected: string; reading: string }>(
@@ -97,7 +97,7 @@ export const documentCodes = {
     () => "replace it with a copy of its target",
   ),
   "circular-reference": problem<{ chain: string; reading: string }>(
-    ({ chain, reading }) => `these references form a circle: ${chain}; ${reading}`,
+    ({ chain, reading }) => `these references are circular: ${chain}; ${reading}`,
     () => "replace one of them with the definition itself",
   ),
   "invalid-path": problem<{ path: string }>(
@@ -116,7 +116,7 @@ export const documentCodes = {
   ),
   "unused-path-parameter": problem<{ parameter: string; path: string }>(
     ({ parameter, path }) =>
-      `the path parameter "${parameter}" is declared, but ${path} does not contain it; it is left out`,
+      `the path parameter "${parameter}" is declared, but ${path} does not contain it; it is ignored`,
     ({ parameter }) => `add {${parameter}} to the path, or remove the parameter`,
   ),
   "optional-path-parameter": problem<{ parameter: string }>(
@@ -125,8 +125,13 @@ export const documentCodes = {
   ),
   "duplicate-parameter": problem<{ parameter: string; place: string }>(
     ({ parameter, place }) =>
-      `the ${place} parameter "${parameter}" is declared twice; the second one counts`,
+      `the ${place} parameter "${parameter}" is declared twice; the second one is used`,
     () => "keep one of the two",
+  ),
+  "invalid-method": problem<{ method: string; reading: string }>(
+    ({ method, reading }) =>
+      `\`additionalOperations\` cannot contain the method ${JSON.stringify(method)}; it is ${reading}`,
+    () => "use a method that is no member of the path item, in the letters in which it is sent, such as COPY",
   ),
   "duplicate-operation-id": problem<{ operationId: string; operation: string }>(
     ({ operationId, operation }) =>
@@ -151,24 +156,24 @@ export const documentCodes = {
     () => "use a status such as 200, a range such as 4XX, or `default`",
   ),
   "unknown-security-scheme": problem<{ scheme: string; suggestion?: string | undefined }>(
-    ({ scheme }) => `the security scheme "${scheme}" is not defined; this requirement is left out`,
+    ({ scheme }) => `the security scheme "${scheme}" is not defined; this requirement is removed`,
     ({ suggestion }) =>
       suggestion !== undefined
         ? `did you mean "${suggestion}"?`
         : "define it under `components.securitySchemes`",
   ),
   "unknown-session-property": problem<{ property: string; suggestion?: string | undefined }>(
-    ({ property }) => `the payload of the session token has no property "${property}"; sessions are left out`,
+    ({ property }) => `the payload of the session token has no property "${property}"; sessions are ignored`,
     ({ suggestion }) =>
       suggestion !== undefined ? `did you mean "${suggestion}"?` : "use a property of its `schema`",
   ),
   "session-property-not-string": problem<{ property: string }>(
     ({ property }) =>
-      `the property "${property}" of the session token's payload must be a string; sessions are left out`,
+      `the property "${property}" of the session token's payload must be a string; sessions are ignored`,
     () => "change it to `type: string`; all values in a session token are strings",
   ),
   "session-schema-not-named": problem<NoFacts>(
-    () => "the schema of the session token's payload has no name; sessions are left out",
+    () => "the schema of the session token's payload has no name; sessions are ignored",
     () => 'move it to `components.schemas`, and refer to it: $ref: "#/components/schemas/Name"',
   ),
   "unknown-operation": problem<{ operationId: string; suggestion?: string | undefined }>(

@@ -14,7 +14,7 @@ export interface Clash {
 export const modelCodes = {
   "tag-without-letters": problem<{ tag: string; name: string }>(
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
-    () => "give the tag a name with letters, or a name to the resource: `names.resources`",
+    () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
   "name-clash": problem<Clash>(
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
@@ -40,12 +40,13 @@ export const modelCodes = {
   ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>
-      `the type \`${name}\` has the name of a global type, which is used wherever its import is forgotten`,
+      `the type \`${name}\` has the name of a global type, which is used by mistake where its import is missing`,
     ({ name }) => `set another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
   ),
-  "parameter-clash": problem<{ name: string }>(
-    ({ name }) => `two parameters have the name "${name}", but a call takes all parameters in one object`,
-    () => "rename one of them, or the property of the body",
+  "parameter-clash": problem<{ name: string; property: string }>(
+    ({ name, property }) =>
+      `another parameter has the name "${name}", so callers pass this one as \`${property}\``,
+    () => "ignore this warning if that is acceptable, or rename one of them",
   ),
   "ignored-header": problem<{ name: string }>(
     ({ name }) => `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,
@@ -61,20 +62,53 @@ export const modelCodes = {
     () => "give its schema a `const` or a `default`",
   ),
   "unsendable-body": problem<{ method: string }>(
-    ({ method }) => `a ${method} request cannot have a body, so this one is left out`,
+    ({ method }) => `a ${method} request cannot have a body, so the body is ignored`,
     () => "define its properties as parameters, or the operation as a POST request",
   ),
   "path-fragment": problem<{ path: string }>(
     ({ path }) => `the part of the path "${path}" after \`#\` is not sent to servers`,
-    () => "remove it, or define a query or header parameter for what it distinguishes",
+    () => "remove it, or define a query or header parameter instead",
   ),
   "unused-media-type": problem<{ unused: string; used: string; what: string }>(
     ({ unused, used, what }) => `${what} are ${used}; the SDK does not use ${unused}`,
-    () => "leave it if that is fine, or define an operation for each",
+    () => "ignore this warning if that is acceptable, or define an operation for each",
   ),
   "untyped-response": problem<{ mediaType: string }>(
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
+  ),
+  "untyped-stream": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
+    () => "leave it if that is fine, or define an application/json variant",
+  ),
+  "unsendable-method": problem<{ method: string }>(
+    ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,
+    () => "remove the operation, or let callers pass a `fetch` that sends them",
+  ),
+  "whole-query-without-content": problem<{ name: string }>(
+    ({ name }) =>
+      `the parameter "${name}" is the whole query but has no \`content\`; it is written as a form`,
+    () => "add `content` with application/x-www-form-urlencoded, or another media type",
+  ),
+  "beside-whole-query": problem<{ name: string; whole: string }>(
+    ({ name, whole }) => `the parameter "${whole}" is the whole query, so "${name}" is left out`,
+    () => "make it a property of the whole query, or remove it",
+  ),
+  "delivery-without-body": problem<{ method: string }>(
+    ({ method }) =>
+      `this ${method} request, which the API sends, has no body with a schema, so no type describes it`,
+    () => "describe its body under `requestBody`",
+  ),
+  "untyped-delivery": problem<{ mediaType: string }>(
+    ({ mediaType }) =>
+      `the API sends this body as ${mediaType}, which is received unchanged and is not typed`,
+    () => "define an application/json variant to get types",
+  ),
+  "untyped-reply": problem<{ status: string }>(
+    ({ status }) =>
+      `the response ${status}, which the API expects here, has content or headers that are not typed`,
+    () => "leave it if that is fine; the response is documented where the request is",
   ),
   "unsupported-media-type": problem<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are sent unchanged and are not typed`,
@@ -87,15 +121,23 @@ export const modelCodes = {
   ),
   "unsupported-keyword": problem<{ keyword: string }>(
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
-    () => "leave it if that is fine, or define the schema with properties, oneOf or allOf",
+    () => "ignore this warning if that is acceptable, or define the schema with properties, oneOf or allOf",
   ),
-  "unsupported-member": problem<{ name: string }>(
-    ({ name }) => `\`${name}\` of OpenAPI 3.2 is not supported yet; it is ignored`,
-    () => "describe it as OpenAPI 3.1 does, if the SDK should have it",
+  "unused-member": problem<{ name: string; reason: string }>(
+    ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
+    () => "ignore this warning if that is acceptable, or describe the same in another way",
   ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
+  ),
+  "events-without-package": problem<{ count: number }>(
+    ({ count }) => `no package contains the ${count} events of the document`,
+    () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
+  ),
+  "event-union-renamed": problem<{ name: string; other: string }>(
+    ({ name, other }) => `the name \`${name}\` is taken, so the union of all events is named \`${other}\``,
+    () => "keep it, or give the events a package of their own: `webhooks` with `union` in the configuration",
   ),
   "unknown-resource": problem<{ tag: string; folder: string; known: string }>(
     ({ tag, folder }) =>
@@ -104,7 +146,7 @@ export const modelCodes = {
   ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
-      `the client of the package "${folder}" has the name \`${client}\`, as has a type or resource in it`,
+      `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
   ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(

@@ -21,7 +21,7 @@ export const outputCodes = {
   ),
   "unreadable-folder": problem<{ folder: string; reason: string }>(
     ({ folder, reason }) => `${folder} cannot be read: ${reason}`,
-    () => "pass a folder to --out that you may read and write, or one that does not exist yet",
+    () => "pass a folder to --out that you can read and write, or one that does not exist yet",
   ),
   "abandoned-package": problem<{ folder: string }>(
     ({ folder }) => `${folder} was created by sdkgen, but is not a package of this configuration`,

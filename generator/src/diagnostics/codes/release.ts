@@ -41,7 +41,7 @@ export const releaseCodes = {
   ),
   "outdated-changeset": problem<{ path: string }>(
     ({ path }) => `${path} does not match the changes of the document`,
-    () => "run `sdkgen release`, which owns this file; write further changesets under another name",
+    () => "run `sdkgen release`, which owns this file; write other changesets under other names",
   ),
   "invalid-changeset": problem<{ path: string; reason: string }>(
     ({ path, reason }) => `${path} is not a valid changeset: ${reason}`,

@@ -16,7 +16,7 @@ export const sourceCodes = {
   ),
   "unreadable-file": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    () => "make sure that it is a file and that you may read it",
+    () => "make sure that it is a regular file and that you have permission to read it",
   ),
   "not-utf8": problem<{ file: string }>(
     ({ file }) => `${file} is not encoded in UTF-8`,
@@ -39,7 +39,7 @@ export const sourceCodes = {
     () => "keep one of the two",
   ),
   "too-many-aliases": problem<NoFacts>(
-    () => "the aliases of this file expand to more data than any document needs",
+    () => "the aliases of this file expand to too much data",
     () => "replace aliases with their values or with $ref",
   ),
   "recursive-alias": problem<{ alias: string }>(
@@ -47,7 +47,8 @@ export const sourceCodes = {
     () => "define recursive data with a $ref to a named schema",
   ),
   "remote-reference": problem<{ reference: string; host: string }>(
-    ({ reference }) => `the reference ${reference} points to another host, from which nothing is downloaded`,
+    ({ reference }) =>
+      `the reference ${reference} points to a host that is not allowed, so it is not downloaded`,
     ({ host }) => `save that document next to this one, or allow the host: --allow-host ${host}`,
   ),
   "outside-folder": problem<{ file: string }>(
@@ -69,14 +70,14 @@ export const sourceCodes = {
   "longer-component-name": problem<{ shortest: string; name: string; member: string }>(
     ({ shortest, name, member }) =>
       `this becomes components.${member}.${name}, because another component is called ${shortest}`,
-    ({ member }) => `give it a name of its own: a member of components.${member} that refers to it`,
+    ({ member }) => `give it a unique name: add a member to components.${member} that references it`,
   ),
   "nested-too-deep": problem<NoFacts>(
     () => "the document is nested too deeply",
     () => "refer to a named schema instead of nesting its definition",
   ),
   "too-many-copies": problem<NoFacts>(
-    () => "the references of this document copy more data than any document needs",
+    () => "the references of this document copy too much data",
     () => "refer to components, which are not copied",
   ),
   "empty-file": problem<NoFacts>(

@@ -133,7 +133,7 @@ class Binder {
     if (target === undefined || place === undefined) {
       const facts = { reference, reading: "it is read as an unknown value" };
       this.#draft.report("unresolved-reference", facts, [...pointer, "$dynamicRef"]);
-    } else if (!isBlank(target.value)) {
+    } else if (!standsForAnother(target.value)) {
       schema.$ref = formatPointer(this.#final(place));
     }
   }
@@ -186,7 +186,7 @@ class Binder {
 }
 
 /** Whether a schema only reserves the place for that of another one: it allows nothing, or everything. */
-function isBlank(schema: Readonly<Record<string, unknown>>): boolean {
+function standsForAnother(schema: Readonly<Record<string, unknown>>): boolean {
   const { $dynamicAnchor, not: _, ...others } = schema as OpenSchema;
   return $dynamicAnchor !== undefined && !hasSubstance(others);
 }

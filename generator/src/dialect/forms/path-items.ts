@@ -1,6 +1,6 @@
 import { isReference } from "../../spec/document.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
-import { HTTP_METHODS } from "../../spec/openapi.ts";
+import { operationsIn } from "../../spec/path-item.ts";
 import { type Draft, define } from "../draft/index.ts";
 
 /**
@@ -8,15 +8,20 @@ import { type Draft, define } from "../draft/index.ts";
  * a reference, and may have parameters that all of its operations share.
  */
 export function normalizePathItems(draft: Draft): void {
-  for (const member of ["paths", "webhooks"]) {
-    const items = draft.root[member];
+  for (const items of mapsOfPathItems(draft)) {
     for (const [name, written] of entriesOf(items)) {
       const item = isReference(written) ? inlined(draft, written) : written;
-      if (item !== written && isRecord(items)) define(items, name, item);
+      if (item !== written) define(items, name, item);
       if (isRecord(item)) shareParameters(draft, item);
     }
   }
   draft.changed();
+}
+
+/** The URLs of each callback, the paths, and the webhooks. Callbacks are first, because a path item that is copied may contain one. */
+function mapsOfPathItems(draft: Draft): readonly object[] {
+  const callbacks = draft.objects("callback").map(({ value }) => value);
+  return [...callbacks, draft.root.paths, draft.root.webhooks].filter(isRecord);
 }
 
 /** A copy of the target of a reference, with the siblings of the `$ref`. */
@@ -29,15 +34,8 @@ function inlined(draft: Draft, reference: { readonly $ref: string }): unknown {
 function shareParameters(draft: Draft, item: Readonly<Record<string, unknown>>): void {
   const shared = itemsOf(item.parameters);
   if (shared.length === 0) return;
-  for (const method of HTTP_METHODS) {
-    const operation = item[method];
-    if (isRecord(operation)) {
-      define(
-        operation,
-        "parameters",
-        withoutOverridden(draft, [...shared, ...itemsOf(operation.parameters)]),
-      );
-    }
+  for (const { value: operation } of operationsIn(item, [])) {
+    define(operation, "parameters", withoutOverridden(draft, [...shared, ...itemsOf(operation.parameters)]));
   }
   delete (item as Record<string, unknown>).parameters;
 }

@@ -37,7 +37,7 @@ function modernize(schema: OpenSchema): void {
 
 function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
-  const own = withoutConditions(schema);
+  const own = withoutConditions(withEvaluated(schema));
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
   if (unions.length === 0) return own.allOf === undefined ? own : withoutAnnotations(own);
   const { oneOf: _one, anyOf: _any, discriminator, ...object } = own;
@@ -68,14 +68,36 @@ function withoutAnnotations(schema: OpenSchema): OpenSchema {
   return Object.assign({}, only, ...annotations, own);
 }
 
-/** Removes empty unions, and those of an object whose members only require properties. */
+/**
+ * `unevaluatedProperties` and `unevaluatedItems` say of a merged schema what `additionalProperties` and `items` say of one schema. In a
+ * union, they apply to each member, which types cannot express.
+ */
+function withEvaluated(schema: OpenSchema): OpenSchema {
+  if (schema.oneOf !== undefined || schema.anyOf !== undefined) return schema;
+  const { unevaluatedProperties: properties, unevaluatedItems: items, ...own } = schema;
+  const isObjectLike = isObject(own) || own.allOf !== undefined || typeof properties === "object";
+  return {
+    ...own,
+    ...(properties !== undefined &&
+      properties !== false &&
+      own.additionalProperties === undefined &&
+      isObjectLike && { additionalProperties: properties }),
+    ...(items !== undefined && own.items === undefined && own.prefixItems !== undefined && { items }),
+  };
+}
+
+/** Removes empty unions. Those of an object whose members only require properties become `x-required-alternatives`. */
 function withoutConditions(schema: OpenSchema): OpenSchema {
-  const kept = { ...schema };
+  const { "x-required-alternatives": _, ...kept } = schema;
+  const alternatives: Pick<SchemaObject, "oneOf" | "anyOf">[] = [];
   for (const key of UNIONS) {
     const members = schema[key];
-    if (members !== undefined && (members.length === 0 || isCondition(schema, members))) delete kept[key];
+    if (members === undefined) continue;
+    const isOnlyCondition = isCondition(schema, members);
+    if (members.length === 0 || isOnlyCondition) delete kept[key];
+    if (members.length > 0 && isOnlyCondition) alternatives.push({ [key]: members });
   }
-  return kept;
+  return alternatives.length === 0 ? kept : { ...kept, "x-required-alternatives": alternatives };
 }
 
 function isCondition(schema: OpenSchema, members: NonNullable<SchemaObject["oneOf"]>): boolean {

@@ -39,8 +39,8 @@ const TESTS = {
     ),
   "aes-128-cbc": (value) => value === "aes-128-cbc",
   "hmac-sha256-of-nothing": (value) => value === "hmac-sha256-of-nothing",
-  "path, query, header or cookie": (value) =>
-    value === "path" || value === "query" || value === "header" || value === "cookie",
+  "path, query, header or cookie": isPlace,
+  "path, query, querystring, header or cookie": (value) => value === "querystring" || isPlace(value),
   "preview or stable": (value) => value === "preview" || value === "stable",
   "apiKey, http, oauth2, openIdConnect or mutualTLS": (value) =>
     typeof value === "string" && ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"].includes(value),
@@ -63,7 +63,8 @@ const READINGS: Partial<Record<MemberType, (value: unknown) => unknown>> = {
           }),
         )
       : undefined,
-  "path, query, header or cookie": (value) => (typeof value === "string" ? value.toLowerCase() : undefined),
+  "path, query, header or cookie": lowerCaseOf,
+  "path, query, querystring, header or cookie": lowerCaseOf,
 };
 
 /** In YAML, text that looks like a number or a boolean needs quotes, which are often forgotten. */
@@ -80,6 +81,14 @@ function requirementsOf(value: unknown): readonly unknown[] | undefined {
       Object.entries(item).map(([scheme, scopes]) => [scheme, Array.isArray(scopes) ? scopes : []]),
     ),
   );
+}
+
+function isPlace(value: unknown): boolean {
+  return value === "path" || value === "query" || value === "header" || value === "cookie";
+}
+
+function lowerCaseOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value.toLowerCase() : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -45,7 +45,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   info: { ...DESCRIBED, title: "a string", version: "a string" },
   server: { url: "a string", description: "a string" },
   serverVariable: { default: "a string", enum: "an array of strings" },
-  tag: { ...DESCRIBED, name: "a string" },
+  tag: { ...DESCRIBED, name: "a string", kind: "a string", parent: "a string" },
   pathItem: DESCRIBED,
   operation: {
     ...MARKED,
@@ -67,7 +67,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     property: "a string",
     value: "a string",
   },
-  parameter: { ...PARAMETER, name: "a string", in: "path, query, header or cookie" },
+  parameter: { ...PARAMETER, name: "a string", in: "path, query, querystring, header or cookie" },
   header: PARAMETER,
   requestBody: { description: "a string", required: "a boolean" },
   response: { description: "a string" },
@@ -94,7 +94,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     contentMediaType: "a string",
     "x-since": "a string",
   },
-  discriminator: { propertyName: "a string", mapping: "an object of strings" },
+  discriminator: { propertyName: "a string", mapping: "an object of strings", defaultMapping: "a string" },
   securityScheme: {
     type: "apiKey, http, oauth2, openIdConnect or mutualTLS",
     description: "a string",

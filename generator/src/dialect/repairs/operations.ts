@@ -1,24 +1,24 @@
 import { nearest } from "../../diagnostics/index.ts";
 import { entriesOf, isRecord } from "../../spec/guards.ts";
+import { isCallable } from "../../spec/path-item.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /** Makes the ids of operations unique, their statuses valid, and their uploads complete. */
 export function repairOperations(draft: Draft): void {
   const operations = draft.objects("operation");
-  const ids = repairIds(draft, operations.filter(isCallable));
+  const ids = repairIds(
+    draft,
+    operations.filter(({ pointer }) => isCallable(pointer)),
+  );
   for (const operation of operations) if (operation.pointer[0] === "paths") repairResponses(draft, operation);
   for (const operation of operations) repairUpload(draft, operation, ids);
 }
 
 /** `GET /v1/orders`, for messages. */
-export function operationName(pointer: Pointer): string {
-  return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(-2))}`;
-}
-
-/** Whether clients call the operation. The API calls those of webhooks and callbacks. */
-function isCallable({ pointer }: CheckedObject): boolean {
-  return pointer[0] === "paths" && pointer.length === 3;
+function operationName(pointer: Pointer): string {
+  const isAdditional = pointer.at(-2) === "additionalOperations";
+  return `${String(pointer.at(-1)).toUpperCase()} ${String(pointer.at(isAdditional ? -3 : -2))}`;
 }
 
 /**
@@ -99,5 +99,5 @@ function suggestId(pointer: Pointer): string {
     .replace(/\{([^{}]*)\}/g, " by $1 ")
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "");
-  return `${pointer[2]}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
+  return `${String(pointer.at(-1)).toLowerCase()}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
 }

@@ -1,8 +1,7 @@
-import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
-import { HTTP_METHODS } from "../../spec/openapi.ts";
+import { entriesOf, itemsOf } from "../../spec/guards.ts";
+import { operationsIn } from "../../spec/path-item.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
-import { operationName } from "./operations.ts";
 
 /** Makes each operation declare exactly the parameters of its path, and each parameter once. */
 export function repairParameters(draft: Draft): void {
@@ -24,22 +23,19 @@ interface Parameter {
 function repairPathItem(draft: Draft, path: string, item: CheckedObject): void {
   const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""));
   const shared = repairDeclared(draft, path, names, item);
-  for (const method of HTTP_METHODS) {
-    const value = item.value[method];
-    if (!isRecord(value)) continue;
-    const operation = { value, pointer: [...item.pointer, method] };
+  for (const operation of operationsIn(item.value, item.pointer)) {
     const own = repairDeclared(draft, path, names, operation);
     const declared = new Set(
       [...shared, ...own].filter(({ place }) => place === "path").map(({ name }) => name),
     );
     const missing = [...names].filter((name) => !declared.has(name));
     for (const parameter of missing) {
-      const facts = { parameter, operation: operationName(["paths", path, method]) };
+      const facts = { parameter, operation: `${operation.method} ${path}` };
       draft.report("undeclared-path-parameter", facts, operation.pointer);
     }
     if (missing.length === 0) continue;
     const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
-    draft.set([...operation.pointer, "parameters"], [...itemsOf(value.parameters), ...added]);
+    draft.set([...operation.pointer, "parameters"], [...itemsOf(operation.value.parameters), ...added]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Draft, define } from "../draft/index.ts";
 
-/** Adds missing slashes, and reports paths that a server cannot tell apart. */
+/** Adds missing slashes, and reports paths that a server cannot distinguish. */
 export function repairPaths(draft: Draft): void {
   const { paths } = draft.root;
   for (const [path, item] of entriesOf(paths)) {

@@ -8,7 +8,7 @@ import { breakCircles } from "./circles.ts";
 import { repairShapes } from "./shapes.ts";
 
 /**
- * Makes every reference lead to an object of the right kind. A schema whose reference does not is read as an unknown value, a
+ * Makes every reference point to an object of the right kind. A schema whose reference does not is read as an unknown value, a
  * response as one without content; all other references are removed.
  */
 export function repairReferences(draft: Draft): void {
@@ -29,7 +29,7 @@ const MOST_SUGGESTIONS = 100;
 /** Replaces references by their targets in places where OpenAPI does not allow references. */
 function inlineMisplaced(draft: Draft): void {
   const misplaced = findReferences(draft.root, "document").found.filter(
-    ({ kind, holds }) => MEMBER_OF[kind] === undefined || holds !== "one",
+    ({ kind, holds }) => holds !== "one" || !mayBeReferred(draft, kind),
   );
   for (const { reference, pointer } of misplaced) {
     const place = pointer.slice(0, -1);
@@ -45,11 +45,17 @@ function inlineMisplaced(draft: Draft): void {
   if (misplaced.length > 0) repairShapes(draft);
 }
 
+/** Whether a reference may be in place of an object. Media types may only be referenced since OpenAPI 3.2. */
+function mayBeReferred({ document }: Draft, kind: NodeKind): boolean {
+  if (kind === "mediaType" && !document.root.openapi.startsWith("3.2")) return false;
+  return MEMBER_OF[kind] !== undefined;
+}
+
 function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unknown>>): object {
   return members;
 }
 
-/** Reports a reference that leads to nothing, or to another kind of object. */
+/** Reports a reference whose target does not exist or is another kind of object. */
 function isRight(draft: Draft, found: FoundReference): boolean {
   const { reference, kind, pointer } = found;
   // References into other files that cannot be resolved were reported when the files were merged.
@@ -89,6 +95,7 @@ function isMapping({ pointer }: FoundReference): boolean {
 const REMAINING: { readonly [Kind in NodeKind]?: string } = {
   schema: "it is read as an unknown value",
   response: "it is read as a response without content",
+  mediaType: "it is read as a media type without a schema",
   pathItem: "it is ignored",
 };
 

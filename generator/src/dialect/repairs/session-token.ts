@@ -19,7 +19,7 @@ function isWhole(draft: Draft, extension: Readonly<Record<string, unknown>>): bo
   const isWrittenHere = typeof schema === "boolean" || (isRecord(schema) && !isReference(schema));
   if (isWrittenHere) draft.report("session-schema-not-named", {}, pointer);
   if (isRecord(key) && key.workspace === undefined) {
-    const facts = { owner: "`key`", name: "workspace", reading: "sessions are left out" };
+    const facts = { owner: "`key`", name: "workspace", reading: "sessions are ignored" };
     draft.report("missing-member", facts, [EXTENSION, "key"]);
   }
   const payload = draft.follow(schema, pointer)?.value;

@@ -2,18 +2,27 @@ import type { NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import type { Draft } from "../draft/index.ts";
 
-/** Reports the parts of OpenAPI 3.2 that are not generated. */
+/** Reports the members that have no effect on the generated code, although they describe a part of the API. */
 export function reportUnsupported(draft: Draft): void {
   for (const { kind, value, pointer } of draft.content.nodes) {
-    for (const name of isRecord(value) ? (UNSUPPORTED[kind] ?? []) : []) {
-      if (isRecord(value) && value[name] !== undefined) {
-        draft.report("unsupported-member", { name }, [...pointer, name]);
-      }
+    for (const [name, reason] of isRecord(value) ? Object.entries(UNUSED[kind] ?? {}) : []) {
+      if (isRecord(value) && Object.hasOwn(value, name))
+        draft.report("unused-member", { name, reason }, [...pointer, name]);
     }
   }
 }
 
-const UNSUPPORTED: { readonly [Kind in NodeKind]?: readonly string[] } = {
-  pathItem: ["query", "additionalOperations"],
-  mediaType: ["itemSchema", "itemEncoding", "prefixEncoding"],
+const UNUSED: { readonly [Kind in NodeKind]?: { readonly [member: string]: string } } = {
+  response: { links: "the SDK does not follow links between operations" },
+  tag: { parent: "resources are not nested" },
+  mediaType: {
+    itemEncoding: "the SDK cannot write the parts of a body one after another",
+    prefixEncoding: "the SDK cannot write the parts of a body one after another",
+  },
+  discriminator: { defaultMapping: "a member of the union without a constant stands for all other values" },
+  encoding: {
+    encoding: "the SDK encodes nested parts in the default way",
+    itemEncoding: "the SDK encodes nested parts in the default way",
+    prefixEncoding: "the SDK encodes nested parts in the default way",
+  },
 };

@@ -83,12 +83,15 @@ function typeIn(
     direction === "response" ? expression : mapReferences(expression, rename);
   switch (type.kind) {
     case "object": {
-      const { additional, ...rest } = type;
+      const { additional, patterns, ...rest } = type;
       return {
         ...rest,
         name,
         direction,
         properties: propertiesIn(type.properties, direction, rename),
+        ...(patterns !== undefined && {
+          patterns: patterns.map((pattern) => ({ ...pattern, type: rewrite(pattern.type) })),
+        }),
         ...(additional !== undefined && { additional: rewrite(additional) }),
       };
     }
@@ -120,8 +123,8 @@ function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpressi
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 
-function receivedBy({ response }: RawOperation): readonly TypeExpression[] {
-  return [response.type];
+function receivedBy({ response, callbacks = [] }: RawOperation): readonly TypeExpression[] {
+  return [response.type, ...[response.items ?? []].flat(), ...callbacks.map(({ type }) => type)];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

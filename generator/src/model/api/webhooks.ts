@@ -1,10 +1,8 @@
 import type { WebhookModel } from "../../api-model/api-model.ts";
 import { compareNames, sortedEntries } from "../../api-model/order.ts";
 import { camelName, pascalName } from "../../names/words.ts";
-import type { OperationObject, RequestBodyObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
-import { chooseBody } from "../operations/media.ts";
-import { documentationOf } from "../schemas/reading/documentation.ts";
+import { buildDelivery, deliveriesIn } from "../operations/deliveries.ts";
 import { discriminate } from "../schemas/rules/unions.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
@@ -16,24 +14,19 @@ export interface Events {
 }
 
 /**
- * Builds the events from the bodies of the webhooks' POST requests. Event types are the values of the discriminator, or else
- * the names of the webhooks in the document.
+ * Builds the events from the bodies of the webhooks' requests. Event types are the values of the discriminator, or else the names
+ * of the webhooks in the document, with the method if a webhook has several.
  */
 export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
-  const written = sortedEntries(context.document.root.webhooks ?? {}).flatMap(([eventType, item]) => {
-    const place = ["webhooks", eventType];
-    const operation: OperationObject | undefined = item.post;
-    if (operation?.requestBody === undefined) return [];
-    const pointer = [...place, "post"];
-    const body = context.resolve<RequestBodyObject>(operation.requestBody, [...pointer, "requestBody"]);
-    const chosen = chooseBody(context, {
-      value: body.value.content ?? {},
-      pointer: [...body.pointer, "content"],
+  const written = sortedEntries(context.document.root.webhooks ?? {}).flatMap(([name, item]) => {
+    const place = ["webhooks", name];
+    const deliveries = deliveriesIn(context, item, place);
+    return deliveries.map((delivery) => {
+      const eventType = deliveries.length === 1 ? name : `${name}.${delivery.method.toLowerCase()}`;
+      const hint = `${pascalName(camelName(eventType))}Event`;
+      const event = { eventType, ...buildDelivery(context, types, delivery, hint) };
+      return { event: deliveries.length === 1 ? { ...event, place } : event, schema: delivery.schema };
     });
-    if (chosen?.schema === undefined) return [];
-    const type = types.expression(chosen.schema, `${pascalName(camelName(eventType))}Event`);
-    const event = { eventType, type, docs: documentationOf(operation), place };
-    return [{ event, schema: chosen.schema }];
   });
   const discriminator = discriminate(
     types,

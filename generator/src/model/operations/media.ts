@@ -1,10 +1,10 @@
 import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
 import { sortedEntries } from "../../api-model/order.ts";
-import type { MediaTypeObject, Schema } from "../../spec/index.ts";
+import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { holdsFile, isFile } from "../schemas/reading/schema-parts.ts";
 
-type Content = Readonly<Record<string, MediaTypeObject>>;
+type Content = Readonly<Record<string, Referenced<MediaTypeObject>>>;
 type Encoding = BodyModel["encoding"];
 
 /** A media type, and its encoding. */
@@ -53,6 +53,11 @@ export function unusualContentType({ mediaType, encoding }: Media): string | und
 /** Whether a media type is JSON, with or without parameters or a suffix. */
 export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
+}
+
+/** Whether a media type is that of a URL-encoded form. */
+export function isForm(mediaType: string): boolean {
+  return essenceOf(mediaType) === USUAL.form;
 }
 
 /** Whether a media type is XML. */
@@ -105,16 +110,11 @@ function classOf({ mediaType, encoding }: Media): MediaClass {
 }
 
 function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
-  return sortedEntries(content.value).map(([mediaType, media]) => {
-    const pointer = [...content.pointer, mediaType];
-    const schema =
-      media.schema === undefined ? undefined : { value: media.schema, pointer: [...pointer, "schema"] };
-    return {
-      mediaType,
-      encoding: encodingOf(context, mediaType, schema),
-      media: { value: media, pointer },
-      schema,
-    };
+  return sortedEntries(content.value).map(([mediaType, written]) => {
+    const media = context.resolve<MediaTypeObject>(written, [...content.pointer, mediaType]);
+    const own = media.value.schema;
+    const schema = own === undefined ? undefined : { value: own, pointer: [...media.pointer, "schema"] };
+    return { mediaType, encoding: encodingOf(context, mediaType, schema), media, schema };
   });
 }
 

@@ -2,13 +2,16 @@ import type { PageModel } from "../../api-model/api-model.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { camelName, OPTION_NAMES, pascalName } from "../../names/words.ts";
-import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import { OPTION_NAMES, pascalName } from "../../names/words.ts";
+import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { argumentNames, reportRenamed } from "./argument-names.ts";
+import { buildCallbacks } from "./callbacks.ts";
+import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
   headerParameter,
@@ -21,7 +24,7 @@ import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
-import { sharedName, withSuffix } from "./shared-names.ts";
+import { securityRequirement } from "./security.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -34,17 +37,27 @@ export function buildOperation(
   const { id, value, pointer, method, path } = written;
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
-  const property = (parameter: Located<ParameterObject>) =>
-    propertyOf(context, types, parameter, pascalName(id));
   if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
-  const names = new Set([...inPath, ...inParams].map((parameter) => parameter.value.name));
-  const body = buildBody(context, types, written, names);
-  reportClashes(context, [...inPath, ...inParams], body?.model.parameter);
+  const parameters = [...inPath, ...inParams];
+  const body = buildBody(context, types, written, parameters);
+  const names = argumentNames(parameters, [body?.model.parameter ?? []].flat());
+  reportRenamed(context, parameters, names);
+  const property = (parameter: Located<ParameterObject>) => ({
+    ...propertyOf(context, types, parameter, id),
+    name: names.get(parameter.value) ?? parameter.value.name,
+  });
+  const passed = (parameter: Located<ParameterObject>) => {
+    const { name } = parameter.value;
+    const own = names.get(parameter.value) ?? name;
+    return own === name ? {} : { property: own };
+  };
   const params = paramsOf(context, written, inParams.map(property), body);
   const response = buildResponse(context, types, written);
   const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
+  const callbacks = buildCallbacks(context, types, written);
   return {
     id,
     method: id,
@@ -57,46 +70,36 @@ export function buildOperation(
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
-    query: inQuery.map(queryParameter),
-    headers: inHeader.map((parameter) => headerParameter(context, parameter)),
-    cookies: inCookie.map((parameter) => cookieParameter(context, parameter)),
+    query: inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) })),
+    headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
+    cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
     ...(body !== undefined && { body: body.model }),
     ...(params !== undefined && { params }),
     response,
     ...(page !== undefined && { page }),
     ...(upload !== undefined && { upload }),
+    ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
-    ...(isPublic(value) && { authentication: false as const }),
+    ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,
+      names,
       body,
       order: params?.properties.map(({ name }) => name) ?? [],
     }),
   };
 }
 
-/** Reports parameters that have the same name, or the name of the body parameter. */
-function reportClashes(
-  context: ModelContext,
-  parameters: readonly Located<ParameterObject>[],
-  body: string | undefined,
-): void {
-  const taken = new Set(body === undefined ? [] : [body]);
-  for (const { value, pointer } of parameters) {
-    if (taken.has(value.name)) context.report("parameter-clash", { name: value.name }, pointer);
-    taken.add(value.name);
-  }
-}
-
 function propertyOf(
   context: ModelContext,
   types: TypeBuilder,
   { value, pointer }: Located<ParameterObject>,
-  owner: string,
+  operation: string,
 ): RawProperty {
-  const schema = parameterSchema({ value, pointer });
-  const type = types.expression(schema, parameterHint(context, { value, pointer }, owner));
+  const schema = parameterSchema(context, { value, pointer });
+  const name = parameterTypeName(context, { name: value.name, pointer }, operation);
+  const type = types.expression(schema, name);
   const constraints = constraintsOf(context, schema);
   const { version } = context.document.root.info;
   const since = sinceOf(value, version);
@@ -112,18 +115,6 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
-}
-
-/** The name of an inline type of a parameter: that of its component, or the parameter's name after its path or operation. */
-function parameterHint(
-  context: ModelContext,
-  { value, pointer }: Located<ParameterObject>,
-  operation: string,
-): string {
-  const shared = sharedName(context, pointer);
-  const name = pascalName(camelName(value.name));
-  if (shared === undefined) return `${operation}${name}`;
-  return context.document.origin(pointer)[0] === "components" ? shared : withSuffix(shared, name);
 }
 
 function paramsOf(
@@ -166,9 +157,4 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
   const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
   return type?.kind === "alias" ? objectNamed(types, type.type) : type;
-}
-
-/** Whether the operation itself overrides `security` with no scheme. */
-function isPublic(operation: OperationObject): boolean {
-  return operation.security?.every((requirement) => Object.keys(requirement).length === 0) === true;
 }

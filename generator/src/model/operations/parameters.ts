@@ -4,10 +4,10 @@ import type {
   PathStyle,
   QueryParameter,
 } from "../../api-model/api-model.ts";
-import type { ParameterObject, Schema } from "../../spec/index.ts";
+import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
-import { isJson } from "./media.ts";
+import { isForm, isJson } from "./media.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 type Parameter = Located<ParameterObject>;
@@ -24,31 +24,35 @@ export interface PlacedParameters {
 export function placedParameters(context: ModelContext, { parameters }: WrittenOperation): PlacedParameters {
   const at = (place: string) => parameters.filter(({ value }) => value.in === place);
   const headers = at("header");
+  const [whole, ...wholes] = at("querystring");
+  const beside = whole === undefined ? [] : [...wholes, ...at("query")];
+  for (const { value, pointer } of beside) {
+    const facts = { name: value.name, whole: whole?.value.name ?? "" };
+    context.report("beside-whole-query", facts, pointer);
+  }
   for (const { value, pointer } of headers.filter(isOwnHeader)) {
     context.report("ignored-header", { name: value.name }, pointer);
   }
   for (const { value, pointer } of parameters) {
     const [mediaType] = Object.keys(value.schema === undefined ? (value.content ?? {}) : {});
-    if (mediaType === undefined || isJson(mediaType)) continue;
+    if (mediaType === undefined || isJson(mediaType) || value.in === "querystring") continue;
     const facts = { name: value.name, mediaType };
     context.report("unsupported-parameter-content", facts, [...pointer, "content"]);
   }
   return {
     inPath: at("path"),
-    inQuery: at("query"),
+    inQuery: whole === undefined ? at("query") : [whole],
     inHeader: headers.filter((header) => !isOwnHeader(header)),
     inCookie: at("cookie"),
   };
 }
 
 /** The schema of a parameter: its own, or that of its content. */
-export function parameterSchema({ value, pointer }: Parameter): Located<Schema> {
+export function parameterSchema(context: ModelContext, { value, pointer }: Parameter): Located<Schema> {
   if (value.schema !== undefined) return { value: value.schema, pointer: [...pointer, "schema"] };
-  const [content] = Object.entries(value.content ?? {});
-  return {
-    value: content?.[1].schema ?? true,
-    pointer: [...pointer, "content", content?.[0] ?? "", "schema"],
-  };
+  const [[mediaType, written] = ["", {}]] = Object.entries(value.content ?? {});
+  const media = context.resolve<MediaTypeObject>(written, [...pointer, "content", mediaType]);
+  return { value: media.value.schema ?? true, pointer: [...media.pointer, "schema"] };
 }
 
 /** Encoding of a path parameter. `undefined` if it is a single string. */
@@ -56,7 +60,7 @@ export function pathStyle(context: ModelContext, parameter: Parameter): PathStyl
   const { name, style, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
-  const { array, object } = partsOf(context, parameterSchema(parameter));
+  const { array, object } = partsOf(context, parameterSchema(context, parameter));
   const isPrefixed = style === "label" || style === "matrix";
   if (!array && !object && !isPrefixed) return undefined;
   const isExploded = explode === true && (array || object);
@@ -64,8 +68,9 @@ export function pathStyle(context: ModelContext, parameter: Parameter): PathStyl
 }
 
 /** Encoding of a query parameter. */
-export function queryParameter(parameter: Parameter): QueryParameter {
+export function queryParameter(context: ModelContext, parameter: Parameter): QueryParameter {
   const { name, style, explode, allowReserved } = parameter.value;
+  if (parameter.value.in === "querystring") return { name, whole: wholeFormat(context, parameter) };
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
   return {
@@ -73,6 +78,22 @@ export function queryParameter(parameter: Parameter): QueryParameter {
     ...queryStyle(style, explode),
     ...(allowReserved === true && { allowReserved }),
   };
+}
+
+/** The format of a parameter that is the whole query. */
+function wholeFormat(context: ModelContext, { value, pointer }: Parameter): "form" | "json" | "text" {
+  const [mediaType] = Object.keys(value.content ?? {});
+  if (mediaType === undefined) {
+    context.report("whole-query-without-content", { name: value.name }, pointer);
+    return "form";
+  }
+  if (isJson(mediaType)) return "json";
+  if (isForm(mediaType)) return "form";
+  if (!/^text\/plain\b/i.test(mediaType)) {
+    const facts = { name: value.name, mediaType };
+    context.report("unsupported-parameter-content", facts, [...pointer, "content"]);
+  }
+  return "text";
 }
 
 /** The style of a query parameter or of a property of a form, without defaults. */
@@ -90,7 +111,7 @@ export function headerParameter(context: ModelContext, parameter: Parameter): He
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, style: "json" };
-  if (!partsOf(context, parameterSchema(parameter)).object) return { name };
+  if (!partsOf(context, parameterSchema(context, parameter)).object) return { name };
   return { name, style: explode === true ? "exploded" : "object" };
 }
 
@@ -99,7 +120,7 @@ export function cookieParameter(context: ModelContext, parameter: Parameter): Co
   const { name, explode } = parameter.value;
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
-  const { array, object } = partsOf(context, parameterSchema(parameter));
+  const { array, object } = partsOf(context, parameterSchema(context, parameter));
   return { name, ...(explode === false && (array || object) && { explode }) };
 }
 
@@ -108,7 +129,7 @@ function contentOf({ value }: Parameter): "json" | undefined {
   return mediaType !== undefined && isJson(mediaType) ? "json" : undefined;
 }
 
-/** Headers that the runtime sets. OpenAPI says that parameters for them must be ignored. */
+/** Headers that the runtime sets. OpenAPI requires parameters for them to be ignored. */
 function isOwnHeader({ value }: Parameter): boolean {
   return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
 }

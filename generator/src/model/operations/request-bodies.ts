@@ -1,28 +1,30 @@
 import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
-import { pascalName } from "../../names/words.ts";
-import type { RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
+import type { ParameterObject, RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { isFile } from "../schemas/reading/schema-parts.ts";
 import { objectOf, propertiesOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { argumentNames } from "./argument-names.ts";
 import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.ts";
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
+import { ownerName, withSuffix } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
-import { sharedName, withSuffix } from "./shared-names.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * Builds a request body. The properties of an object become parameters of the operation. Any other body is one parameter
  * named `body`, as is an object with a property that has the name of another parameter.
+ *
+ * @param parameters The other parameters of the operation.
  */
 export function buildBody(
   context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
-  taken: ReadonlySet<string>,
+  parameters: readonly Located<ParameterObject>[],
 ): RawBody | undefined {
   const { requestBody } = operation.value;
   if (requestBody === undefined) return undefined;
@@ -35,9 +37,9 @@ export function buildBody(
     return undefined;
   }
   reportMedia(context, chosen);
-  const owner = sharedName(context, body.pointer) ?? pascalName(operation.id);
+  const owner = ownerName(context, body.pointer, operation.id);
   const properties = isTyped(chosen.encoding)
-    ? spreadProperties(context, types, owner, chosen, taken)
+    ? spreadProperties(context, types, owner, chosen, new Set(argumentNames(parameters).values()))
     : undefined;
   const required = body.value.required === true;
   const model = bodyModel(context, chosen, required, properties);
@@ -53,21 +55,34 @@ export function buildBody(
   }
   const description = body.value.description;
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
+  const name = bodyName(parameters);
   const whole: RawProperty = {
-    name: "body",
+    name,
     type: wholeType(context, types, owner, chosen),
     required,
     docs: description === undefined ? {} : { description },
     place: body.pointer,
     ...(constraints !== undefined && { constraints }),
   };
-  return { model, media, schema, properties: [whole] };
+  return { model: { ...model, parameter: name }, media, schema, properties: [whole] };
+}
+
+/** The parameter with a whole body: `body`, unless a parameter of the path has that name. */
+function bodyName(parameters: readonly Located<ParameterObject>[]): string {
+  const inPath = new Set(parameters.flatMap(({ value }) => (value.in === "path" ? value.name : [])));
+  let name = "body";
+  for (let number = 1; inPath.has(name); number += 1) name = `requestBody${number === 1 ? "" : number}`;
+  return name;
 }
 
 /** Reports media types that the SDK does not send, and the chosen one if the SDK cannot encode it. */
 function reportMedia(context: ModelContext, { mediaType, encoding, media, others }: ChosenMedia): void {
   if (!isTyped(encoding) && encoding !== "binary") {
     context.report("unsupported-media-type", { mediaType }, media.pointer);
+  }
+  if (media.value.itemSchema !== undefined) {
+    const facts = { name: "itemSchema", reason: "the SDK sends the body as a whole" };
+    context.report("unused-member", facts, [...media.pointer, "itemSchema"]);
   }
   if (others.length === 0) return;
   const unused = others.map((other) => other.mediaType).join(", ");
@@ -84,8 +99,10 @@ function bodyModel(
   required: boolean,
   properties: readonly SpreadProperty[] | undefined,
 ): BodyModel {
-  const { encoding, others } = chosen;
+  const { encoding, others, schema } = chosen;
   const contentType = unusualContentType(chosen);
+  const isSpread = properties !== undefined && schema !== undefined;
+  const constraints = isSpread ? constraintsOf(context, schema) : undefined;
   const isForm = encoding === "form" || encoding === "multipart";
   const fields = isForm ? fieldEncodings(context, chosen, properties ?? []) : [];
   return {
@@ -93,8 +110,8 @@ function bodyModel(
     ...(contentType !== undefined && { contentType }),
     ...(fields.length > 0 && { fields }),
     ...(others.length > 0 && { unused: others.map(({ mediaType }) => mediaType).sort() }),
-    ...(properties === undefined && { parameter: "body" }),
     ...(!required && { optional: true as const }),
+    ...(constraints !== undefined && { constraints }),
   };
 }
 
@@ -106,7 +123,7 @@ function spreadProperties(
   taken: ReadonlySet<string>,
 ): readonly SpreadProperty[] | undefined {
   const shape = schema === undefined ? undefined : objectOf(context, schema);
-  if (shape === undefined || shape.additional !== undefined) return undefined;
+  if (shape === undefined || shape.additional !== undefined || shape.patterns.size > 0) return undefined;
   if ([...shape.properties.keys()].some((name) => taken.has(name))) return undefined;
   return propertiesOf(types, shape, owner).map((property) => {
     const { name } = property;

@@ -1,7 +1,6 @@
 import type { ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
-import { pascalName } from "../../names/words.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
@@ -9,7 +8,7 @@ import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
 import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";
-import { sharedName, withSuffix } from "./shared-names.ts";
+import { ownerName, withSuffix } from "./owner-name.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /** A successful response of one status. */
@@ -17,6 +16,8 @@ interface Variant {
   readonly status: string;
   readonly kind: ResponseKind;
   readonly type: TypeExpression;
+  /** The type of each item of a stream. */
+  readonly items?: TypeExpression;
   readonly constraints?: Constraints | undefined;
   /** The media types to request. */
   readonly accept: readonly string[];
@@ -90,15 +91,33 @@ function variantOf(
   const kind = responseKind(chosen);
   const { used, unused } = divided(chosen, kind);
   if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
-  const media = { status: named, kind, accept: used, unused };
+  const items = itemsOf(context, types, operation, chosen);
+  const media = { status: named, kind, accept: used, unused, ...(items !== undefined && { items }) };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
   }
   if (operation.method === "HEAD" || schema === undefined) return { ...media, type: { kind: "unknown" } };
-  const name = sharedName(context, response.pointer) ?? pascalName(operation.id);
+  const name = ownerName(context, response.pointer, operation.id);
   const type = types.expression(schema, withSuffix(name, "Response"));
   return { ...media, type, constraints: constraintsOf(context, schema) };
+}
+
+/** The type of each item of a stream. `undefined` if the response is none. */
+function itemsOf(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  { media, mediaType }: ChosenMedia,
+): TypeExpression | undefined {
+  const { itemSchema } = media.value;
+  if (itemSchema === undefined || operation.method === "HEAD") return undefined;
+  const pointer = [...media.pointer, "itemSchema"];
+  context.report("untyped-stream", { mediaType }, pointer);
+  return types.expression(
+    { value: itemSchema, pointer },
+    `${ownerName(context, media.pointer, operation.id)}Item`,
+  );
 }
 
 /** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
@@ -145,12 +164,14 @@ function combined(variants: readonly Variant[]): ResponseModel {
   // An empty body is an empty string or an empty Blob, but not valid JSON.
   const mayBeEmpty = hasEmpty && (isMixed || kind === "json" || kind === "any");
   const all = filled.map(({ type }) => type);
+  const items = filled.flatMap((variant) => variant.items ?? []);
   return {
     kind: isMixed ? "mixed" : kind,
     ...(isMixed && {
       kinds: Object.fromEntries(variants.map((variant) => [variant.status, variant.kind])),
     }),
     type: union(mayBeEmpty ? [...all, { kind: "undefined" }] : all),
+    ...(items.length > 0 && { items: union(items) }),
     ...(constraints !== undefined && !isMixed && { constraints }),
   };
 }

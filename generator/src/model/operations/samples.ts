@@ -7,21 +7,29 @@ import type { Located, ModelContext } from "../context/context.ts";
 import { multiplies } from "../samples/expansion.ts";
 import { isObject } from "../samples/json-values.ts";
 import { fitted, isFitting } from "../samples/sample-values.ts";
+import type { ArgumentNames } from "./argument-names.ts";
 import { parameterSchema } from "./parameters.ts";
 import type { RawBody } from "./raw-model.ts";
 
 interface Request {
   readonly inPath: readonly Located<ParameterObject>[];
   readonly others: readonly Located<ParameterObject>[];
+  readonly names: ArgumentNames;
   readonly body: RawBody | undefined;
   /** The names of the parameters, in the order of the operation. */
   readonly order: readonly string[];
 }
 
 /** Arguments for a call: valid examples of the document, or else values that the schemas allow. */
-export function sampleOf(context: ModelContext, { inPath, others, body, order }: Request): OperationSample {
+export function sampleOf(
+  context: ModelContext,
+  { inPath, others, names, body, order }: Request,
+): OperationSample {
   const argumentOf = (parameter: Located<ParameterObject>) =>
-    [parameter.value.name, sampleValue(context, parameter, parameterSchema(parameter))] as const;
+    [
+      names.get(parameter.value) ?? parameter.value.name,
+      sampleValue(context, parameter, parameterSchema(context, parameter)),
+    ] as const;
   const given = others.filter(
     (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
   );

@@ -1,8 +1,9 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import { camelName } from "../../names/words.ts";
-import { HTTP_METHODS, type OperationObject, type ParameterObject } from "../../spec/index.ts";
+import { type OperationObject, operationsIn, type ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
 export interface WrittenOperation extends Located<OperationObject> {
@@ -17,23 +18,26 @@ export interface WrittenOperation extends Located<OperationObject> {
 export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
   const { paths = {} } = context.document.root;
   const operations = Object.entries(paths).flatMap(([path, item]) => {
-    return HTTP_METHODS.flatMap((method) => {
-      const value = item[method];
-      if (value === undefined) return [];
-      const pointer = ["paths", path, method];
-      const id = context.claim("operation", idOf(value, method, path), pointer);
-      const tag = value.tags?.[0] ?? "default";
+    return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
+      const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
+      const tag = tagOf(context, value);
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
-      return [{ value, pointer, id, tag, method: method.toUpperCase() as HttpMethod, path, parameters }];
+      return { value, pointer, id, tag, method, path, parameters };
     });
   });
   return operations.sort((a, b) => compareNames(a.id, b.id));
 }
 
+/** The first tag that groups operations. */
+function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): string {
+  const kindOf = (name: string) => document.root.tags?.find((tag) => tag.name === name)?.kind ?? "nav";
+  return tags.find((name) => kindOf(name) === "nav") ?? tags[0] ?? "default";
+}
+
 function idOf(operation: OperationObject, method: string, path: string): string {
-  const name = camelName(operation.operationId ?? `${method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`);
+  const name = camelName(operation.operationId ?? `${method} ${wordsOfPath(path)}`);
   return name === API_CONSTANT ? `${name}Operation` : name;
 }
 

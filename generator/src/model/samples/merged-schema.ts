@@ -16,8 +16,10 @@ export function merged(context: ModelContext, schema: Located<SchemaObject>): Sc
     ];
     const properties = Object.assign({}, ...parts.map((part) => part.properties));
     const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
+    const alternatives = parts.flatMap((part) => part["x-required-alternatives"] ?? []);
     return {
       ...Object.assign({}, ...parts),
+      ...(alternatives.length > 0 && { "x-required-alternatives": alternatives }),
       ...(Object.keys(properties).length > 0 && { properties }),
       ...(required.length > 0 && { required }),
     };

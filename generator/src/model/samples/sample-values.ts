@@ -2,10 +2,12 @@ import type { JsonValue } from "../../api-model/type-model.ts";
 import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { oneWay } from "../schemas/reading/one-way.ts";
+import { chooseProperties } from "./alternatives.ts";
 import { isEqual, isObject } from "./json-values.ts";
 import { merged } from "./merged-schema.ts";
 import { fitsNumber, numberFor } from "./sample-numbers.ts";
 import { fitsString, stringFor } from "./sample-strings.ts";
+import { exclusiveValue, typedMembers } from "./union-members.ts";
 
 /** The state of a sample that is being created. */
 interface Progress {
@@ -82,19 +84,22 @@ function fitMember(
   depth: number,
 ): JsonValue {
   const { oneOf: _, anyOf: __, ...own } = schema;
-  const candidates = members.map((member): Located<Schema> => ({ value: member, pointer }));
-  const tried = candidates.map((member) => ({
-    member,
-    made: fitDiscriminated(progress, schema, member, value, depth),
-  }));
+  const tried = typedMembers(progress.context, { value: schema, pointer }, members).map((member) => {
+    const made = fitDiscriminated(progress, schema, member, value, depth);
+    const base =
+      own.properties === undefined ? {} : fitObject(progress, { value: own, pointer }, value, depth);
+    return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+  });
   const chosen =
     tried.find(({ made }) => value !== undefined && isEqual(made, value)) ??
     tried.find(({ made }) => made !== null) ??
     tried[0];
-  const made = chosen?.made ?? null;
-  if (own.properties === undefined || !isObject(made)) return made;
-  const base = fitObject(progress, { value: own, pointer }, value, depth);
-  return isObject(base) ? { ...base, ...made } : made;
+  if (schema.oneOf === undefined || schema.discriminator !== undefined) return chosen?.whole ?? null;
+  const inOrder = [...(chosen === undefined ? [] : [chosen]), ...tried.filter(({ made }) => made !== null)];
+  const exclusive = inOrder.map(({ member, whole }) =>
+    exclusiveValue(progress.context, schema, member.value, whole),
+  );
+  return exclusive.find((each) => each !== undefined) ?? chosen?.whole ?? null;
 }
 
 /** A value of a member, with its value of the discriminator. */
@@ -128,26 +133,51 @@ function fitObject(
   depth: number,
 ): JsonValue {
   const given = isObject(value) ? value : {};
-  const { properties = {}, required = [], additionalProperties: additional } = schema;
+  const { properties = {}, required = [] } = schema;
+  const { added, removed } = chooseProperties(schema, [...required, ...Object.keys(given)]);
   const known = Object.entries(properties).flatMap(([name, property]) => {
     const isGiven = Object.hasOwn(given, name);
-    if (!isGiven && !required.includes(name)) return [];
+    if (removed.has(name) || (!isGiven && !required.includes(name) && !added.has(name))) return [];
     const place = [...pointer, "properties", name];
     if (!progress.keepReadOnly && oneWay(progress.context, property) === "response") return [];
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
-  const isOpen = additional !== undefined ? additional !== false : Object.keys(properties).length === 0;
-  const values = { value: additional ?? true, pointer: [...pointer, "additionalProperties"] };
-  const others = Object.entries(isOpen ? given : {})
-    .filter(([name]) => !Object.hasOwn(properties, name))
-    .map(([name, other]) => [name, fit(progress, values, other, depth + 1)] as const);
-  const missing = Math.min((schema.minProperties ?? 0) - known.length - others.length, 20);
-  const more = Array.from(
-    { length: isOpen ? Math.max(0, missing) : 0 },
-    (_, index) => [`key${index + 1}`, fit(progress, values, undefined, depth + 1)] as const,
+  const place = [...pointer, "additionalProperties"];
+  const extra = (name: string, own: JsonValue | undefined) => {
+    const other = Object.hasOwn(properties, name) ? undefined : otherProperty(progress.context, schema, name);
+    if (other === undefined) return [];
+    return [[name, fit(progress, { value: other, pointer: place }, own, depth + 1)] as const];
+  };
+  const others = Object.entries(given).flatMap(([name, other]) => extra(name, other));
+  const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
+  const more = possibleNames(progress.context, schema, missing).flatMap((name) => extra(name, undefined));
+  return Object.fromEntries([...known, ...others, ...more.slice(0, missing)]);
+}
+
+/** The schema of an additional property. `undefined` if the object may not have it. */
+function otherProperty(context: ModelContext, schema: SchemaObject, name: string): Schema | undefined {
+  const { properties, patternProperties, additionalProperties, propertyNames } = schema;
+  if (propertyNames !== undefined && !isFitting(context, { value: propertyNames, pointer: [] }, name))
+    return undefined;
+  const pattern = Object.entries(patternProperties ?? {}).find(([each]) =>
+    fitsString({ pattern: each }, name),
   );
-  return Object.fromEntries([...known, ...others, ...more]);
+  if (pattern !== undefined) return pattern[1];
+  const isClosed = additionalProperties === undefined && (properties ?? patternProperties) !== undefined;
+  return isClosed || additionalProperties === false ? undefined : (additionalProperties ?? true);
+}
+
+/** Names that an object may have in addition. */
+function possibleNames(context: ModelContext, schema: SchemaObject, count: number): readonly string[] {
+  const names = typeof schema.propertyNames === "object" ? schema.propertyNames : {};
+  const { enum: values = [], pattern } = merged(context, { value: names, pointer: [] });
+  const patterns = [pattern ?? [], Object.keys(schema.patternProperties ?? {})].flat();
+  const made = patterns.flatMap((each) =>
+    Array.from({ length: count }, (_, index) => stringFor({ pattern: each }, String(index))),
+  );
+  const plain = Array.from({ length: count }, (_, index) => `key${index + 1}`);
+  return [...new Set([...values.map(String), ...made, ...plain])];
 }
 
 function fitArray(

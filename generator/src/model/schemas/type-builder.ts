@@ -101,7 +101,7 @@ export class TypeBuilder implements TypeKit {
     const docs = typeof value === "boolean" ? {} : documentationOf(value, value);
     const base = { name, docs, place: pointer };
     const type = withoutSelf(withoutNull(expression), name);
-    if (type.kind === "map") {
+    if (type.kind === "map" && type.keys === undefined) {
       return this.add({ kind: "object", ...base, properties: [], additional: type.values });
     }
     return type.kind === "union"
@@ -154,6 +154,7 @@ const WIDENING_KEYWORDS = [
   "if",
   "dependentSchemas",
   "dependentRequired",
-  "propertyNames",
   "contains",
+  "unevaluatedProperties",
+  "unevaluatedItems",
 ] as const;

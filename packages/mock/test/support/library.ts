@@ -4,7 +4,7 @@ import type { JsonObject } from "../../src/json.js";
 const apple = "00000000-0000-4000-8000-000000000001";
 const pear = "00000000-0000-4000-8000-000000000002";
 
-/** The error body that the document below gives for a status. */
+/** The error body of a status in the document below. */
 export function errorBody(status: number): object {
   return { code: status, reason: `example of ${status}` };
 }
@@ -15,7 +15,7 @@ export const books: readonly object[] = [
   { id: pear, title: "Pears", pages: 80 },
 ];
 
-/** An API of a library: small, and with a name of its own for everything that a mock could take for granted. */
+/** The API of a library: small, with unusual names for everything that a mock might hard-code. */
 export function libraryDocument(): JsonObject & { readonly paths: JsonObject } {
   return {
     openapi: "3.1.0",

@@ -47,7 +47,7 @@ const contentType = fc.constantFrom(
   ...["text/plain", "application/xml"],
 );
 
-/** Requests to the operations of the tests' documents, framed well, with odd things in every part. */
+/** Well-formed messages for the operations of the test documents, with random values in every part. */
 export const oddRequests: fc.Arbitrary<RequestParts> = fc
   .record({
     to: fc.oneof({ arbitrary: endpoint, weight: 4 }, anywhere),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** What came back on a connection. */
+/** The response on a connection. */
 export interface RawResponse {
   /** Undefined when the connection ended without a response. */
   readonly status: number | undefined;
@@ -15,7 +15,7 @@ export interface RawOptions {
   readonly after?: "end" | "reset";
 }
 
-/** Sends bytes to a server as they are, and reads what comes back until the server closes the connection. */
+/** Sends bytes to a server unchanged, and reads the response until the server closes the connection. */
 export async function sendRaw(
   url: string,
   bytes: string | Uint8Array,
@@ -39,7 +39,7 @@ export async function sendRaw(
   return { status: status === undefined ? undefined : Number(status), head, body: body.join("\r\n\r\n") };
 }
 
-/** A request that is framed well; by default the list of the books, with credentials. */
+/** A well-formed request; by default for the list of books, with credentials. */
 export interface RequestParts {
   readonly method?: string;
   readonly target?: string;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimiter } from "@copilot-sdk/runtime";
 
-/** The least time on the way to the server, and on the way back, in ms. */
+/** The minimum time to the server, and back, in ms. */
 export const SHORTEST_WAY = 5;
 
-/** A server in this process that notes when requests arrive, after a way there and before a way back by chance. */
+/** A server in this process that records when requests arrive, with random delays in both directions. */
 export class Arrivals {
-  /** Milliseconds of each arrival, ascending. */
+  /** Time of each arrival in ms, ascending. */
   readonly times: number[] = [];
   readonly #random: () => number;
 
@@ -14,7 +14,7 @@ export class Arrivals {
     this.#random = randomNumbers(seed);
   }
 
-  /** Makes a request by a limiter, and gives when its answer is there. */
+  /** Sends a request through a limiter; resolves when its response is received. */
   async request(limiter: RateLimiter): Promise<void> {
     const permit = await limiter.acquire();
     await this.#travel();
@@ -23,7 +23,7 @@ export class Arrivals {
     permit.answered();
   }
 
-  /** The most arrivals in any window of so many milliseconds, open at one end. */
+  /** Maximum number of arrivals in any window of this length in ms, open at one end. */
   most(window: number): number {
     const { times } = this;
     let first = 0;
@@ -35,14 +35,14 @@ export class Arrivals {
     return most;
   }
 
-  /** Timers count from when the program last looked at the clock, so they may fire early; nothing arrives early. */
+  /** Timers count from when the program last read the clock, so they may fire early. No request may arrive early. */
   async #travel(): Promise<void> {
     const until = performance.now() + SHORTEST_WAY + this.#random() * 15;
     for (let rest = until - performance.now(); rest > 0; rest = until - performance.now()) await sleep(rest);
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (a linear congruence of 32 bits). */
+/** Pseudorandom numbers from 0 to 1 (a linear congruential generator of 32 bits). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import { createClient } from "redis";
 import type { RedisClient } from "../../src/index.js";
 
-/** A connected client, and how it is closed. */
+/** A connected client, and how to close it. */
 export interface Connected extends AsyncDisposable {
   readonly client: RedisClient;
 }

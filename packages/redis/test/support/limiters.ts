@@ -12,7 +12,7 @@ import { RedisRateLimiter } from "../../src/redis-rate-limiter.js";
 import { SLOT_SCRIPT } from "../../src/slot-script.js";
 import type { SlotSupplyOptions } from "../../src/slot-supply.js";
 
-/** A logger that remembers. */
+/** A logger that records its lines. */
 export class Log implements Logger {
   readonly lines: string[] = [];
   readonly error = (line: string): void => this.note("error", line);
@@ -38,12 +38,12 @@ export function knownFloor(milliseconds: number): RoundTripFloor {
 
 let names = 0;
 
-/** A name that no other test has. */
+/** A unique name. */
 export function freshName(): string {
   return `test-${process.pid}-${names++}`;
 }
 
-/** A limiter as a process of its own would have it. */
+/** A limiter like that of a separate process. */
 export function limiter(
   client: RedisClient | RunScript,
   name: string,
@@ -68,7 +68,7 @@ export function limiter(
   });
 }
 
-/** Does something again for as long as Redis is away. */
+/** Repeats something while Redis is unavailable. */
 export async function persist(action: () => Promise<void>): Promise<void> {
   for (;;) {
     try {

@@ -4,21 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What becomes of the answer to a script that Redis ran. */
+/** What happens to the reply to a script that Redis has run. */
 export type ReplyFate =
   | { readonly kind: "pass" }
-  /** Neither it nor anything after it comes; the connection breaks when the client says something again. */
+  /** This reply and all later ones are lost; the connection breaks at the client's next command. */
   | { readonly kind: "swallow" }
-  /** The connection breaks in its place. */
+  /** The connection breaks instead. */
   | { readonly kind: "cut" }
-  /** It comes so many milliseconds later, and with it what follows. */
+  /** It is delayed by this many ms, as are all later ones. */
   | { readonly kind: "delay"; readonly milliseconds: number }
-  /** Something else comes in its place. */
+  /** It is replaced by this text. */
   | { readonly kind: "replace"; readonly text: string };
 
-/** Stands between clients and Redis, and decides what becomes of the answers to scripts. */
+/** A proxy between clients and Redis that disturbs the replies to scripts. */
 export class RedisProxy implements AsyncDisposable {
-  /** Answers to scripts that did not pass as they were. */
+  /** Number of replies that were disturbed. */
   disturbed = 0;
   readonly #folder: string;
   readonly #target: string;
@@ -33,7 +33,7 @@ export class RedisProxy implements AsyncDisposable {
     this.#fateOf = fateOf;
   }
 
-  /** @param fateOf Is told the number of the answer, from 0. */
+  /** @param fateOf Called with the index of each reply. */
   static async start(target: string, fateOf: (reply: number) => ReplyFate): Promise<RedisProxy> {
     const proxy = new RedisProxy(await mkdtemp(join(tmpdir(), "copilot-sdk-proxy-")), target, fateOf);
     await new Promise<void>((resolve) => proxy.#server.listen(proxy.socket, resolve));

@@ -7,10 +7,10 @@ import { createInterface } from "node:readline";
 import { endWithThisProcess } from "../../../../test/support/children/end-with-this-process.js";
 import { findProgram } from "../../../../test/support/required-program.js";
 
-/** A program that speaks Redis's protocol. */
+/** A program that implements the Redis protocol. */
 export type ServerProgram = "redis-server" | "valkey-server";
 
-/** A Redis or Valkey of the test's own, at a socket in a folder of its own. */
+/** A separate Redis or Valkey for a test, with a socket in a separate folder. */
 export class RedisServer implements AsyncDisposable {
   readonly #folder: string;
   readonly #program: ServerProgram;
@@ -64,7 +64,7 @@ export class RedisServer implements AsyncDisposable {
     await exit;
   }
 
-  /** Stops it without ending it: it answers nobody until it continues. */
+  /** Suspends the process: it does not reply until it continues. */
   pause(): void {
     this.#process?.kill("SIGSTOP");
   }

@@ -10,29 +10,29 @@ import type { StrictServer } from "./strict-server.js";
 
 const SHARER = fileURLToPath(new URL("../sharer.mjs", import.meta.url));
 
-/** A process of its own that makes calls. */
+/** A separate process that makes calls. */
 export interface Sharer {
   readonly process: ChildProcess;
-  /** How many of its calls succeeded; NaN: it ended before it said so. */
+  /** How many of its calls succeeded; NaN if it ended before it reported that. */
   readonly succeeded: Promise<number>;
-  /** Fulfilled when it stops itself. */
+  /** Resolves when it suspends itself. */
   readonly stopped: Promise<unknown>;
   readonly exit: Promise<unknown>;
 }
 
-/** What the processes of a test have in common. */
+/** Options of the processes of a test. */
 export interface SharerSettings {
-  /** Calls of each. */
+  /** Number of calls of each process. */
   readonly calls: number;
   readonly policy: RateLimitPolicy;
-  /** Milliseconds after its last word to Redis for which a process keeps its slots. Default: 1,000. */
+  /** How long a process keeps its slots after its last call to Redis, in ms. Default: 1,000. */
   readonly lease?: number;
   readonly whenUnreachable?: "open" | "closed";
-  /** Milliseconds that Redis may take to answer. Default: 250. */
+  /** Time limit for a reply of Redis, in ms. Default: 250. */
   readonly timeout?: number;
-  /** Calls after which the sender `d` stops itself. Default: it does not. */
+  /** Number of calls after which the process `d` suspends itself. Default: never. */
   readonly stopAfter?: number;
-  /** `none`: no process counts on what it knows of the shortest round trip. Default: each learns it. */
+  /** `none`: no process relies on the shortest round trip. Default: each learns it. */
   readonly floor?: "none";
 }
 
@@ -44,7 +44,7 @@ export interface Sharers extends ReadonlyMap<string, Sharer> {
   readonly key: string;
 }
 
-/** Starts four processes that make their calls at once. */
+/** Starts four processes, each of which makes its calls at once. */
 export function startSharers(
   { socket }: Pick<RedisServer, "socket">,
   { url }: StrictServer,

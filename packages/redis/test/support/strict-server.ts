@@ -3,16 +3,16 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { RateLimitPolicy } from "@copilot-sdk/runtime";
 
-/** A request as the server saw it. */
+/** A request that the server received. */
 export interface Request {
-  /** Milliseconds of this process's clock. */
+  /** Time of arrival by this process's clock, in ms. */
   readonly at: number;
   /** The first part of its path. */
   readonly sender: string;
   readonly isAccepted: boolean;
 }
 
-/** An API that keeps strictly to a limit, at a port of its own. */
+/** A server that enforces a limit strictly, on a free port. */
 export class StrictServer implements AsyncDisposable {
   readonly requests: Request[] = [];
   readonly #policy: RateLimitPolicy;
@@ -35,24 +35,24 @@ export class StrictServer implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Requests that were refused. */
+  /** Number of rejected requests. */
   get refused(): number {
     return this.requests.filter(({ isAccepted }) => !isAccepted).length;
   }
 
-  /** From now on this sender gets no answer. */
+  /** From now on, this sender gets no response. */
   beSilentTo(sender: string): void {
     this.#silentTo.add(sender);
   }
 
-  /** Is settled when so many requests have arrived, of this sender or of all. */
+  /** Resolves when this many requests have arrived, from one sender or from all. */
   async arrivals(count: number, sender?: string): Promise<void> {
     const arrived = (): number =>
       this.requests.filter((each) => sender === undefined || each.sender === sender).length;
     while (arrived() < count) await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 
-  /** The most requests that arrived in any window that began in that time. */
+  /** Maximum number of requests in any window that started within this period. */
   mostBetween(start: number, end: number): number {
     const times = this.requests.map(({ at }) => at);
     const inWindow = (start: number): number =>

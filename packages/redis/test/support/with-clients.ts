@@ -9,7 +9,7 @@ export interface ConnectedClient {
   readonly client: RedisClient;
 }
 
-/** A group of tests that is run with each library, against a Redis and a Valkey of its own. */
+/** A group of tests that runs with each library, against separate Redis and Valkey servers. */
 export function describeWithClients(title: string, tests: (connected: ConnectedClient) => void): void {
   describeWithEach(title, (program) => {
     let server: RedisServer;

@@ -32,7 +32,7 @@ export function errorFromResponse(
   const body = parsed(text);
   const said = (texts: readonly unknown[]): string | undefined => {
     const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
-    // A server may say what was asked for, such as `Cannot GET /v1/items?email=…`.
+    // A server may repeat the requested URL, such as `Cannot GET /v1/items?email=…`.
     return first === undefined ? undefined : excerpt(withoutQueries(redact(String(first))));
   };
   const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));

@@ -26,7 +26,7 @@ export function failedRequest(
   if (!isOfNetwork(cause)) {
     const { name = typeof cause } = Object(cause) as { readonly name?: string };
     return new APIError(
-      `fetch threw a ${name}, which is no failure of the network: see the error's cause ${place}`,
+      `fetch threw a ${name}, which is not a network failure: see the error's cause ${place}`,
       facts,
     );
   }
@@ -79,10 +79,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/ECONNREFUSED|connection ?refused/i, "connection refused"],
   [/ENOTFOUND|EAI_|dns error/i, "unknown host"],
   [/CERT|ISSUER|SIGNATURE/i, "its TLS certificate is not trusted"],
-  [/SSL|EPROTO|TLS|corrupt message/i, "the TLS handshake failed, as if it did not speak https"],
-  [/TIMEDOUT|TIMEOUT|timed out/i, "it does not respond in time"],
+  [/SSL|EPROTO|TLS|corrupt message/i, "the TLS handshake failed; the server may not support https"],
+  [/TIMEDOUT|TIMEOUT|timed out/i, "no response in time"],
   [/EHOST|ENET|unreachable/i, "unreachable from here"],
-  [/HPE_|HTTPParser|HTTP version|HTTP_Response/i, "it does not speak HTTP"],
+  [/HPE_|HTTPParser|HTTP version|HTTP_Response/i, "not an HTTP server"],
   [/bad port|requests to port/i, "fetch does not allow this port"],
   [/failed to fetch|NetworkError when|load failed/i, "the browser gives no reason; the network, TLS or CORS"],
 ];

@@ -4,7 +4,7 @@
  * @param limit Maximum size in bytes, after decompression.
  * @param kind `binary` returns a Blob. `text` is decoded with the charset of the content type, anything else as UTF-8. A byte order
  * mark is removed.
- * @throws RangeError when it has more bytes. The rest is not read, and the connection is closed.
+ * @throws RangeError when the body is larger. The rest is not read, and the connection is closed.
  */
 export async function readBody(response: Response, limit: number, kind?: unknown): Promise<string | Blob> {
   const { body, headers } = response;
@@ -44,7 +44,7 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array | undef
   return bytes;
 }
 
-/** One for all bodies: making a decoder takes longer than decoding a small body. */
+/** Shared by all bodies, because creating a decoder takes longer than decoding a small body. */
 const UTF8 = /* @__PURE__ */ new TextDecoder();
 
 function decoderOf(contentType: string): TextDecoder {

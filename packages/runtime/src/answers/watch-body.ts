@@ -3,9 +3,9 @@ import { onAbort } from "../platform/index.js";
 /**
  * Called when the body of a response has ended, and possibly again when it is garbage collected. Must not refer to the response.
  *
- * @param error The error that reading failed with, or the reason of the cancellation; undefined: it was read to its end, or
+ * @param error The error that reading failed with, or the reason of the cancellation; undefined if it was read to its end, or
  * cancelled without a reason.
- * @param isGarbage Whether nobody can read it any more.
+ * @param isGarbage Whether it was garbage collected unread.
  */
 export type BodyEnd = (error?: unknown, isGarbage?: boolean) => void;
 

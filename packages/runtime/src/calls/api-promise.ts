@@ -61,7 +61,7 @@ export class APIPromise<Result> extends TracedPromise<Result> {
    * same expression as the call; the result itself can then no longer be awaited.
    *
    * `signal`, `timeout` and `deadline` apply until the body has ended. When one of them ends the call, the connection is closed
-   * even if nobody is reading, and reading the body fails with the error that the call would have failed with. So read the body or
+   * even if the body is not being read, and reading it fails with the error that the call would have failed with. So read the body or
    * cancel it, and raise `timeout` if reading takes longer. An unused response is cancelled when it is garbage collected.
    *
    * @throws TypeError when the body has already been read.

@@ -95,7 +95,7 @@ export class Attempt {
     return permit;
   }
 
-  /** Reports a refusal that a middleware responds to by sending again, so that everyone waits first. */
+  /** Reports a refusal that a middleware responds to by sending again, so that all calls wait first. */
   #refuse(settings: CallSettings, id: string): void {
     if (this.#refusal === undefined) return;
     const { headers, permit } = this.#refusal;

@@ -14,7 +14,7 @@ export type CallEvent =
       readonly operation: string;
       /** `rate`: too many requests at a time. `quota`: the plan's monthly requests are used up. */
       readonly cause: "rate" | "quota";
-      /** How long nobody who shares the key sends anything, in ms; 0 for `quota`, where waiting does not help. */
+      /** How long all clients of the key send nothing, in ms; 0 for `quota`, where waiting does not help. */
       readonly pause: number;
     }
   | {

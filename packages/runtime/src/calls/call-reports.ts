@@ -14,7 +14,7 @@ export function reportWait(
 }
 
 /**
- * Reports a request that was rejected by the server or by the monthly quota. Returns how long nobody sends anything, in ms;
+ * Reports a request that was rejected by the server or by the monthly quota. Returns how long all clients pause, in ms;
  * undefined if waiting would not help.
  */
 export function reportRefusal(

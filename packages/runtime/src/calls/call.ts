@@ -256,7 +256,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const { signal, deadline } = this.#options;
     this.#close();
     retryBudget.succeeded();
-    // Text alone: the call and its unread trace refer to the response, which has to become garbage when it is dropped.
+    // Only the text: the call and its unread trace refer to the response, which must be garbage collected once it is dropped.
     const work = { caller: { stack: this.caller?.stack } };
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);

@@ -11,6 +11,7 @@ import {
   PLAIN_OBJECT,
   parameterName,
   planOf,
+  propertyOf,
   type QueryParameter,
   type RequestBody,
   valueText,
@@ -86,7 +87,7 @@ function bodyOf(
   }
   if (body === undefined || value === undefined) return undefined;
   // `fetch` rejects it, and servers ignore it.
-  if (/GET|HEAD/.test(method)) {
+  if (/^(GET|HEAD)$/.test(method)) {
     throw new TypeError(`${id}: a ${method} request cannot have a body`);
   }
   const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
@@ -128,8 +129,10 @@ function queryOf(
     return encode(parameter, value);
   };
   const all = query.flatMap((parameter) => {
-    const name = parameterName(parameter);
-    return Object.hasOwn(extra, name) || !Object.hasOwn(values, name) ? [] : pairs(parameter, values[name]);
+    const property = propertyOf(parameter);
+    return Object.hasOwn(extra, parameterName(parameter)) || !Object.hasOwn(values, property)
+      ? []
+      : pairs(parameter, values[property]);
   });
   for (const name of Object.keys(extra)) all.push(...pairs(name, extra[name]));
   return all.length > 0 ? `${operation.path.includes("?") ? "&" : "?"}${all.join("&")}` : "";

@@ -35,7 +35,7 @@ export class RetryPlan {
   /**
    * Returns the delay before the next attempt, in ms; undefined: do not retry.
    *
-   * @param pause How long everyone waits if the failure is a rate limit refusal, in ms.
+   * @param pause How long all clients pause if the failure is a rate limit refusal, in ms.
    * @param isStale Whether the connection was closed before any byte of a response.
    * @param remaining Time until the call's deadline, in ms.
    */
@@ -54,7 +54,7 @@ export class RetryPlan {
     const { maxRetries, isRepeatable, clock } = this.#rules;
     if (!isRepeatable || this.#retries >= maxRetries || !mayPass(error)) return undefined;
     const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
-    // A connection that was closed while idle says nothing about the server, so there is no need to wait.
+    // A connection that was closed while idle is no sign of a failing server, so there is no need to wait.
     if (isStale && !this.#wasStale) {
       this.#wasStale = true;
       return 0;
@@ -65,13 +65,13 @@ export class RetryPlan {
 
 /** Whether repeating a request of this method has no further effect. */
 export function isIdempotent(method: Method): boolean {
-  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
+  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
-/** How long nobody may send after a refusal, in ms: as stated in the response, otherwise as in the policy. */
+/** How long all clients pause after a refusal, in ms: as stated in the response, otherwise as in the policy. */
 export function pauseAfter({ headers }: APIError, recoverySeconds: number, clock: Clock): number {
-  const told = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
-  return told ?? recoverySeconds * 1000;
+  const stated = headers && (readRetryAfter(headers, clock) ?? readReset(headers));
+  return stated ?? recoverySeconds * 1000;
 }
 
 /** The time until an exhausted limit is reset, from the `RateLimit` header of the IETF draft or its predecessor. */

@@ -15,7 +15,7 @@ export interface BodyLimits {
 }
 
 /**
- * A response whose body the caller reads within the limits of its call. When the body has ended, or nobody can read it any more,
+ * A response whose body the caller reads within the limits of its call. When the body has ended or can no longer be read,
  * all timers and listeners are removed; until then, they do not keep the process alive.
  *
  * @param controller Aborts the attempt of the response.

@@ -11,13 +11,13 @@ export interface ApiDescription {
   readonly baseURL: string;
   /** Prefix of the environment variables: `<prefix>_API_KEY`, `<prefix>_BASE_URL`, `<prefix>_LOG`. */
   readonly environment: string;
-  /** The client as the header `user-agent` names it, such as `shop-sdk` with `1.2.3`. Absent: it is not named. */
+  /** Name and version of the client in the `user-agent` header, such as `shop-sdk` and `1.2.3`. Absent: they are not sent. */
   readonly product?: { readonly name: string; readonly version: string };
   /** How the key is sent. Absent: the API requires no key. */
   readonly authentication?: Authentication;
   /** The API's rate limit. Absent: none. */
   readonly rateLimit?: RateLimitPolicy;
-  /** The quota of each plan. */
+  /** The monthly quota of each plan. Absent: none. */
   readonly quota?: QuotaPolicy;
   /** How lists are paged, unless an operation overrides it. */
   readonly pagination?: Pagination;

@@ -3,9 +3,9 @@ import { isRecord, PLAIN_OBJECT } from "../operations/index.js";
 import type { ClientOptions } from "./client-options.js";
 
 /**
- * Checks what a client's options are, but not the key and the address: those may come from the environment later.
+ * Checks a client's options, except the key and the base URL, which may come from the environment later.
  *
- * @throws ConfigurationError when one has a wrong type or value.
+ * @throws ConfigurationError when an option has an invalid type or value.
  */
 export function checkClientOptions(options: ClientOptions): void {
   checkKind("options", options, isRecord(options), "an object, such as { apiKey }");

@@ -14,7 +14,7 @@ export interface RateLimitView {
   state(): RateLimitState | undefined;
 }
 
-/** The monthly quota, counted together by all clients of a base URL and key. */
+/** The monthly quota, shared by all clients of a base URL and key. */
 export interface QuotaView {
   /** The current state; undefined without the option `quota`, or if the client has no key yet. */
   state(): QuotaState | undefined;
@@ -33,10 +33,10 @@ export class ApiClient {
   readonly #settings: SettingsSource;
 
   /**
-   * Makes a client. Without the option `apiKey` the environment is read when the client is first used, until a key is there, and
-   * then never again. A client that has no key can be made, and its calls are rejected with a `ConfigurationError`.
+   * Creates a client. Without the option `apiKey`, each call reads the environment until it finds a key. A client can be created
+   * without a key; its calls are then rejected with a `ConfigurationError`.
    *
-   * @throws ConfigurationError when an option has a wrong value, or `apiKey` is given in a browser.
+   * @throws ConfigurationError when an option has an invalid value, or `apiKey` is passed in a browser.
    */
   constructor(api: ApiDescription, options: ClientOptions = {}) {
     const settings = settingsOf(api, options);
@@ -49,16 +49,16 @@ export class ApiClient {
   }
 
   /**
-   * Where the API is.
+   * Base URL of the API.
    *
-   * @throws ConfigurationError when the environment says it, and what it says is not an address.
+   * @throws ConfigurationError when it comes from the environment and is not a valid URL.
    */
   get baseURL(): string {
     return this.#settings().baseURL;
   }
 
   /**
-   * Calls an operation: a generated constant, or one that you define for what the client lacks.
+   * Calls an operation: a generated constant, or one that you define for an endpoint that the client lacks.
    *
    * @example
    * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
@@ -72,7 +72,7 @@ export class ApiClient {
   }
 
   /**
-   * Calls a list operation. Await the result for the first page, iterate it for every item.
+   * Calls a list operation. Await the result for the first page; iterate over it for every item.
    *
    * @example
    * const client = new ApiClient(api);
@@ -85,7 +85,7 @@ export class ApiClient {
     return this.transport.page(operation, ...args);
   }
 
-  /** Returns a client like this one with some options changed. Headers and middleware are replaced, not merged. */
+  /** Returns a copy of this client with some options changed. Headers and middleware are replaced, not merged. */
   withOptions(options: ClientOptions): this {
     const merged = { ...this.#options, ...options };
     if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;

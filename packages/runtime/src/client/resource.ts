@@ -1,6 +1,6 @@
 import type { Transport } from "./transport.js";
 
-/** The operations of one resource; generated classes extend it. */
+/** Base class of the generated classes, each with the operations of one resource. */
 export class Resource {
   /** Sends this resource's requests. */
   protected readonly transport: Transport;

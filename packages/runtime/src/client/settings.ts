@@ -17,17 +17,17 @@ import type { ApiDescription } from "./api-description.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { ClientOptions } from "./client-options.js";
 
-/** A client's options, completed by the environment and the defaults, and checked. */
+/** The validated options of a client, with values from the environment and defaults. */
 export interface Settings extends PageSettings, UploadSettings {}
 
-/** Gives a client's settings: the same ones each time, from the first time on that the client has a key. */
+/** Returns a client's settings. Once a key is available, every call returns the same object. */
 export type SettingsSource = () => Settings;
 
 /**
- * Checks a client's options. The key and the address are read from the environment when the settings are first needed, so
- * that a program can be built where its secrets are not. While there is no key, the settings make each call fail with the reason.
+ * Checks a client's options. The key and the base URL are read from the environment when the settings are first needed, so a
+ * program can be built without its secrets. Until there is a key, each call fails with the reason.
  *
- * @throws ConfigurationError when an option has a wrong value, or the key is given in a browser.
+ * @throws ConfigurationError when an option has an invalid value, or the key is passed in a browser.
  */
 export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
   const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
@@ -35,7 +35,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkClientOptions(options);
   if (quota !== undefined && api.quota === undefined) {
-    throw new ConfigurationError(`quota: ${api.name} has no plans, so that no requests are counted`);
+    throw new ConfigurationError(`quota cannot be used: ${api.name} has no plans`);
   }
   if (options.baseURL !== undefined) addressOf(api, options);
   const logLevel = logLevelOf(api, options);
@@ -112,7 +112,7 @@ function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientO
   checkKind("apiKey", key, typeof key === "string", "a string");
   if (!isHeaderText(key)) {
     const source = apiKey === undefined ? variable : "the option apiKey";
-    throw new ConfigurationError(`${source} cannot be a key: it holds a character that no header may`);
+    throw new ConfigurationError(`${source} contains a character that is not allowed in headers`);
   }
   if (dangerouslyAllowBrowser !== true && isBrowser()) {
     throw new ConfigurationError(
@@ -127,14 +127,14 @@ function addressOf(api: ApiDescription, options: ClientOptions): string {
   const text = options.baseURL ?? readEnvironment(variable) ?? api.baseURL;
   const url = parsed(text);
   if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
-    // The address itself is not shown: it may hold a password.
+    // The URL itself is not shown, because it may contain a password.
     const source = options.baseURL === undefined ? variable : "baseURL";
-    throw new ConfigurationError(`${source} must be an http(s) address without user, query and fragment`);
+    throw new ConfigurationError(`${source} must be an http(s) URL without user, query and fragment`);
   }
   return url.href.replace(/\/+$/, "");
 }
 
-/** Who sends the requests: the program, the client, the platform. A browser would ask the server first whether the header may be sent. */
+/** The `user-agent` header: program, client, platform. Not sent in browsers, where it would cause CORS preflight requests. */
 function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions): string | undefined {
   checkOption(
     "userAgent",
@@ -147,7 +147,7 @@ function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions):
   return [userAgent, client, platform && `(${platform})`].filter(Boolean).join(" ") || undefined;
 }
 
-/** Whether a text can be sent in a header as it is. */
+/** Whether a value is a string that can be sent in a header unchanged. */
 function isHeaderText(text: unknown): boolean {
   return typeof text === "string" && /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(text);
 }

@@ -24,7 +24,7 @@ export class Transport {
     return new APIPromise((resolve) => startCall(this.#settings(), operation, params, options, resolve));
   }
 
-  /** Calls a list operation. Await the result for the first page, iterate it for every item. */
+  /** Calls a list operation. Await the result for the first page; iterate over it for every item. */
   page<Params, Item, Body>(
     operation: PageOperation<Params, Item, Body>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
@@ -33,9 +33,9 @@ export class Transport {
   }
 
   /**
-   * Uploads a file: creates it, sends its content to the address that the server gave, without the key, and waits until it is
-   * complete. The promise is rejected with a `TypeError` before anything is created when the content cannot be sent, and with an
-   * `UploadError` when something fails after the file was created.
+   * Uploads a file: creates it, sends its content to the URL that the server returned, without the key, and waits until it is
+   * complete. Rejects with a `TypeError` before anything is created if the content cannot be sent, and with an `UploadError` if the
+   * upload fails after the file was created.
    */
   upload<Params, Result>(
     operation: UploadOperation<Params, Result>,

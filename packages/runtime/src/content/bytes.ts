@@ -15,7 +15,10 @@ export function isBytes(value: unknown): value is Bytes {
 export function toBytes(label: string, value: Bytes): Uint8Array {
   const buffer: ArrayBufferLike = ArrayBuffer.isView(value) ? value.buffer : value;
   if (isDetached(buffer)) {
-    throw new ContentError(label, "has no bytes any more: its ArrayBuffer was transferred, as to a worker");
+    throw new ContentError(
+      label,
+      "has no bytes any more: its ArrayBuffer was transferred, for example to a worker",
+    );
   }
   const bytes = value instanceof Uint8Array ? value : asBytes(value);
   const { resizable } = buffer as { readonly resizable?: boolean };

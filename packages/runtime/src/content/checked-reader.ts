@@ -84,7 +84,7 @@ export class CheckedReader implements ChunkReader {
       const chunk = await this.#readChunk();
       if (chunk === undefined) break;
       if (!isBytes(chunk)) {
-        throw new ContentError(this.#source.label, `gave ${kindOf(chunk)}, not bytes`);
+        throw new ContentError(this.#source.label, `yielded ${kindOf(chunk)}, not bytes`);
       }
       const bytes = toBytes(this.#source.label, chunk);
       if (bytes.length > 0) return bytes;

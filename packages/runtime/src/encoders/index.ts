@@ -17,3 +17,4 @@ export { responseKind } from "./response-kind.js";
 export { styledForm, styledMultipart } from "./styled-forms.js";
 export { styledHeaders } from "./styled-headers.js";
 export { styledPath } from "./styled-path.js";
+export { wholeQuery } from "./whole-query.js";

@@ -6,6 +6,7 @@ import {
   hasParts,
   isAbsent,
   partsOf,
+  propertyOf,
   type StyledHeaderParameter,
   valueText,
 } from "../operations/index.js";
@@ -21,7 +22,7 @@ export const styledHeaders: HeaderEncoder = (operation, values, headers) => {
   const styled = own.map((header) =>
     typeof header === "string"
       ? ([header, values[header]] as const)
-      : ([header.name, headerText(id, header, values[header.name])] as const),
+      : ([header.name, headerText(id, header, values[propertyOf(header)])] as const),
   );
   const cookies = cookiesOf(operation, values);
   if (cookies.length === 0) return styled;
@@ -54,7 +55,7 @@ function cookiesOf(
   values: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   return cookies.flatMap((cookie) => {
-    const value = values[cookie.name];
+    const value = values[propertyOf(cookie)];
     if (isAbsent(value)) return [];
     checkSendable(`${id}: cookie`, cookie.name, value, cookie.content !== undefined);
     return pairsOf(cookie, value).map(([name, text]) => `${encodeURIComponent(name)}=${text}`);

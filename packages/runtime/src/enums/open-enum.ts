@@ -26,7 +26,7 @@ export type KnownOf<Enum extends string | number | boolean> = Exclude<
 >;
 
 /**
- * The member of a discriminated union that stands for variants which this version of the types does not know. It holds everything
+ * The member of a discriminated union that stands for variants that this version of the types does not know. It contains everything
  * that the server sent. `Value` is `UnrecognizedNumber` if numbers distinguish the variants.
  */
 export type UnrecognizedVariant<
@@ -36,13 +36,13 @@ export type UnrecognizedVariant<
   readonly [Key in Discriminator]: Value;
 } & { readonly [key: string]: unknown };
 
-/** A lookup table over an open enum; `_` is for values that it does not list, new ones included. */
+/** A lookup table for an open enum. `_` is used for values that it does not list, including new ones. */
 export type EnumMap<Enum extends string | number, Result> = {
   readonly [Key in KnownOf<Enum>]?: Result;
 } & { readonly _: Result };
 
 /**
- * Marks a value as one that the types do not know yet, to send it on purpose. Returns the value unchanged.
+ * Marks a value as unknown to the types, so that it can be sent deliberately. Returns the value unchanged.
  *
  * @example
  * await copilot.invoices.update(id, { status: unrecognized("archived") });
@@ -68,7 +68,7 @@ export function isKnown<Known extends string | number | boolean>(
 }
 
 /**
- * Looks up a value in a table over its enum; returns `_` for a value that the table does not list.
+ * Looks up a value in a table for its enum; returns `_` for a value that the table does not list.
  *
  * @example
  * const colour = matchEnum(invoice.status, { paid: "green", open: "blue", _: "grey" });

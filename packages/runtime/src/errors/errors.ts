@@ -118,7 +118,7 @@ export class RateLimitError extends APIError {
  */
 export class QuotaExceededError extends APIError {
   static override readonly "~kind": string = "QuotaExceededError";
-  /** When the month ends, according to the client's `quota`; undefined without that option. */
+  /** When the quota resets, according to the client's `quota`; undefined without that option. */
   resetsAt: Date | undefined = undefined;
 }
 

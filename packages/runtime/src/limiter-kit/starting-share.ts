@@ -1,23 +1,23 @@
 import type { Clock } from "../platform/index.js";
 import type { ShareOfLimit } from "../rate-limit/index.js";
 
-/** What a share begins with. */
+/** Options of a starting share. */
 export interface StartingShareOptions {
-  /** Requests in a window, at least 1. */
+  /** Initial number of requests in a window, at least 1. */
   readonly requests: number;
-  /** Length of the window, in milliseconds. */
+  /** Length of the window, in ms. */
   readonly window: number;
   readonly clock: Clock;
 }
 
 /**
- * The part of a limit that a process keeps to at first, because it knows how many others use the rest but not what they do
- * from now on. After ten windows it grows, by twice as much each time: others may have ended.
+ * The share of a limit that a process starts with when it stops coordinating with the others. It knows how many processes used the
+ * limit until then, but not which of them still run. So the share grows every ten windows: by 1, then by 2, 4 and so on.
  */
 export class StartingShare implements ShareOfLimit {
   readonly #requests: number;
   readonly #start: number;
-  /** Milliseconds between two steps; by chance, so that processes do not grow at the same moment. */
+  /** Interval between two increases, in ms. It is random, so that processes do not increase their shares at the same moment. */
   readonly #step: number;
 
   constructor({ requests, window, clock }: StartingShareOptions) {
@@ -39,5 +39,5 @@ export class StartingShare implements ShareOfLimit {
   }
 }
 
-/** Windows between two steps. */
+/** Average interval between two increases, in windows. */
 const STEP = 10;

@@ -31,6 +31,7 @@ export {
   type HeaderParameter,
   type PathParameter,
   parameterName,
+  propertyOf,
   type QueryParameter,
   type StyledHeaderParameter,
   type StyledQueryParameter,

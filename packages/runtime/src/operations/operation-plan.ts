@@ -1,5 +1,5 @@
 import type { OperationDefinition } from "./operation.js";
-import { parameterName } from "./parameters.js";
+import { propertyOf } from "./parameters.js";
 import { hasParts, isAbsent, valueText } from "./query.js";
 import { checkSendable } from "./unsendable.js";
 
@@ -32,7 +32,7 @@ export function planOf(operation: OperationDefinition): OperationPlan {
       return { name: isSeveral ? name.slice(1) : name, isSeveral, tail };
     });
     const outside = [...pieces, ...query, ...headers, ...cookies];
-    plan = { start, pieces, outsideBody: new Set(outside.map(parameterName)) };
+    plan = { start, pieces, outsideBody: new Set(outside.map(propertyOf)) };
     plans.set(operation, plan);
   }
   return plan;

@@ -7,8 +7,21 @@ import type {
   QueryParameter,
 } from "./parameters.js";
 
-/** The HTTP methods that an operation may have. */
-export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+/**
+ * The HTTP method of an operation, as it is sent. `QUERY` is a safe method with a body. Any other method is possible, such as
+ * `COPY`; its requests are repeated only with an idempotency key, since their effect is unknown.
+ */
+export type Method =
+  | "GET"
+  | "PUT"
+  | "POST"
+  | "DELETE"
+  | "OPTIONS"
+  | "HEAD"
+  | "PATCH"
+  | "TRACE"
+  | "QUERY"
+  | (string & Record<never, never>);
 
 /**
  * One operation of an API as plain data. A call takes one flat object of parameters. Those named in `path`, `query`, `headers`

@@ -4,6 +4,8 @@ export type QueryParameter = string | StyledQueryParameter;
 /** A query parameter that is not encoded in the default way. */
 export interface StyledQueryParameter {
   readonly name: string;
+  /** The property of the parameters that has the value. Default: the name. */
+  readonly property?: string;
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   /** Default: true for `form`, otherwise false. */
   readonly explode?: boolean;
@@ -11,6 +13,8 @@ export interface StyledQueryParameter {
   readonly allowReserved?: true;
   /** The value is encoded as JSON. */
   readonly content?: "json";
+  /** The value is the whole query, in this format, without the parameter's name: `wholeQuery` encodes it. */
+  readonly whole?: "form" | "json" | "text";
 }
 
 /** A path parameter that is not a single string. */
@@ -29,6 +33,8 @@ export type HeaderParameter = string | StyledHeaderParameter;
 /** A header whose value is an object (`a,1,b,2`, exploded `a=1,b=2`) or JSON. */
 export interface StyledHeaderParameter {
   readonly name: string;
+  /** The property of the parameters that has the value. Default: the name. */
+  readonly property?: string;
   readonly style?: "simple";
   readonly explode?: true;
   readonly content?: "json";
@@ -37,6 +43,8 @@ export interface StyledHeaderParameter {
 /** A cookie. Arrays repeat the name; objects become one cookie for each property. */
 export interface CookieParameter {
   readonly name: string;
+  /** The property of the parameters that has the value. Default: the name. */
+  readonly property?: string;
   /** False: an array is `a,b`, an object `a,1,b,2`. */
   readonly explode?: false;
   readonly content?: "json";
@@ -55,7 +63,14 @@ export interface FieldEncoding {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The name of a parameter. */
+/** The name of a parameter on the wire. */
 export function parameterName(parameter: string | { readonly name: string }): string {
   return typeof parameter === "string" ? parameter : parameter.name;
+}
+
+/** The property of the parameters of a call that has the value of a parameter. */
+export function propertyOf(
+  parameter: string | { readonly name: string; readonly property?: string },
+): string {
+  return typeof parameter === "string" ? parameter : (parameter.property ?? parameter.name);
 }

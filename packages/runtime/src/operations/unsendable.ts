@@ -38,7 +38,7 @@ export function checkSendable(
 
 /** The required type of a value that is read by its properties. A `Headers` or `URLSearchParams` would look empty. */
 export const PLAIN_OBJECT =
-  "a plain object, as Object.fromEntries() makes it of Headers, URLSearchParams or a Map";
+  "a plain object; convert Headers, URLSearchParams or a Map with Object.fromEntries()";
 
 /** Whether a value is an object that is read by its properties: not an array, Map, `Headers` or `URLSearchParams`. */
 export function isRecord(value: unknown): value is object {

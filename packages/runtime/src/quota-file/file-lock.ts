@@ -148,6 +148,6 @@ async function replace(path: string, text: string, claim: string): Promise<void>
     await rename(claim, path);
   } catch (cause) {
     if (codeOf(cause) !== "ENOENT") throw cause;
-    throw new Error(`another process took the lock of ${path} over`, { cause });
+    throw new Error(`another process took over the lock of ${path}`, { cause });
   }
 }

@@ -97,7 +97,7 @@ class FileQuotaStore extends QuotaStore {
       isBlocked = true;
       if (this.#isBlocked) return;
       this.#logger?.warn(
-        `quota: ${file} cannot be saved, because the lock ${claim} is held by another process. It is taken over ${staleAfter} ms after its last change. If this message comes again and again, remove the lock`,
+        `quota: ${file} cannot be saved, because the lock ${claim} is held by another process. It is taken over ${staleAfter} ms after its last change. If this message is repeated, remove the lock`,
       );
     };
     return withFileLock(file, { staleAfter, onBlocked }, (lock) => {
@@ -111,9 +111,7 @@ class FileQuotaStore extends QuotaStore {
     const kept = `${file}.corrupt-${new Date().toISOString().replaceAll(":", "-")}`;
     await copyFile(file, kept);
     await lock.replace(writeTotals(this.#known));
-    throw new Error(
-      `${file} was damaged; it is kept as ${kept}, and the counts that could be read were taken over`,
-    );
+    throw new Error(`${file} was damaged; it is kept as ${kept}, and its readable counts were kept`);
   }
 
   #learn(totals: QuotaTotals): void {

@@ -49,7 +49,7 @@ export interface RateLimitPermit {
   readonly ticket: number;
   /** The server accepted the request and responded. */
   answered(): void;
-  /** The server rejected the request because of the rate limit. Nobody who shares the limit sends anything for `pause` ms. */
+  /** The server rejected the request because of the rate limit. All who share the limit send nothing for `pause` ms. */
   refused(pause: number): void;
   /** There is no response: the request may or may not have reached the server. */
   lost(): void;

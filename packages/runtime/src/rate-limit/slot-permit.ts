@@ -4,7 +4,7 @@ import type { RoundTrip } from "./round-trip-floor.js";
 /** Outcome of a request. */
 export type Outcome = "answered" | "refused" | "lost" | "unused";
 
-/** Called once with the outcome of a permit's request. `pause` is how long nobody sends anything after a 429, in ms. */
+/** Called once with the outcome of a permit's request. `pause` is how long nothing is sent after a 429, in ms. */
 export type Settle = (trip: RoundTrip, outcome: Outcome, pause: number) => void;
 
 /** A slot of a limit, held until the outcome of its request is reported. */

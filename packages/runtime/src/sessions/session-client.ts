@@ -5,24 +5,24 @@ import { SessionTokenError } from "./session-error.js";
 import { type SessionKeyOptions, sessionKey } from "./session-key.js";
 import { appKey, type ReadSessionOptions, readSessionToken } from "./session-token.js";
 
-/** Options of a client that is made of a session token. `apiKey` is the app's key, without a workspace. */
+/** Options of a client that is created from a session token. `apiKey` is the app's key, without a workspace. */
 export interface SessionOptions extends ClientOptions, SessionKeyOptions, Pick<ReadSessionOptions, "now"> {
   /**
-   * The addresses that a token may send requests to, in place of the API's own. A token that names another is an error. It is not
-   * looked at when `baseURL` or the environment variable `<API>_BASE_URL` says where the API is. Default: the API's own addresses.
+   * The base URLs that a token may contain. A token with any other base URL is rejected. The base URL of a token is ignored if the
+   * option `baseURL` or the environment variable `<API>_BASE_URL` is set. Default: the base URLs in the API's description.
    */
   readonly allowedBaseURLs?: readonly string[] | undefined;
 }
 
-/** Options of a client, and the session that they were made of. */
+/** Options of a client, and the session that they were created from. */
 export interface SessionClientOptions<Payload> extends ClientOptions {
   readonly session: Payload;
 }
 
 /**
- * Reads a token, and makes the options of a client that acts for its workspace.
+ * Reads a token, and returns the options of a client for its workspace.
  *
- * @throws SessionTokenError when the token cannot be used, or names an address that is not on the list.
+ * @throws SessionTokenError when the token cannot be used, or contains a base URL that is not allowed.
  * @throws ConfigurationError when there is no key.
  */
 export async function openSession<Payload extends object>(
@@ -40,13 +40,13 @@ export async function openSession<Payload extends object>(
     ...options,
     baseURL,
     apiKey: sessionKey(description, apiKey, session, { bound }),
-    // All sessions of a workspace share its limit, whatever their keys end with.
+    // All sessions of a workspace share its rate limit, although their keys differ.
     account: options.account ?? sessionKey(description, apiKey, session, { bound: false }),
     session,
   };
 }
 
-/** The entry of the list that is the same address. The token's own text is never used. */
+/** The allowed base URL that equals the token's. The string in the token itself is never used. */
 function allowed(named: string, list: readonly string[]): string {
   const wanted = normalized(named);
   const found = wanted === undefined ? undefined : list.find((entry) => normalized(entry) === wanted);

@@ -1,27 +1,27 @@
-/** What is special about an API's session tokens: which properties of their payload mean what. */
+/** The meaning of the properties in the payload of an API's session tokens. */
 export interface SessionDescription {
-  /** The API's name, for messages. */
+  /** Name of the API, for error messages. */
   readonly name: string;
   /** Prefix of the environment variables: `<prefix>_API_KEY`, `<prefix>_BASE_URL`. */
   readonly environment: string;
-  /** The property that names the workspace; a payload without it is none. */
+  /** The property with the workspace. A payload without it is invalid. */
   readonly workspace: string;
-  /** The property that binds a key to the session. Absent: no key is bound. */
+  /** The property that binds a key to the session. Absent: keys are not bound. */
   readonly session?: string;
-  /** The property with the address to send requests to. Absent: the tokens have none. */
+  /** The property with the base URL for requests. Absent: tokens have none. */
   readonly baseURL?: string;
-  /** The addresses that a token may name when the options do not say otherwise: the API's own. */
+  /** The base URLs that a token may contain, unless the option `allowedBaseURLs` overrides them. */
   readonly baseURLs?: readonly string[];
-  /** The property that says when the token ends. Absent: the tokens do not say it. */
+  /** The property with the time when the token expires. Absent: tokens have none. */
   readonly expires?: string;
-  /** Texts by property that stand for no value: the property is left out. */
+  /** By property: strings that stand for a missing value. A property with such a string is omitted. */
   readonly absent?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A payload whose type is not known here. */
+/** A payload of any API. */
 export type SessionValues = Readonly<Record<string, string>>;
 
-/** A property of the payload; undefined when the API has no such property, or it is missing or empty. */
+/** A property of the payload; undefined if the API has no such property, or if it is missing or empty. */
 export function textOf(payload: object, property: string | undefined): string | undefined {
   if (property === undefined || !Object.hasOwn(payload, property)) return undefined;
   return (payload as SessionValues)[property] || undefined;

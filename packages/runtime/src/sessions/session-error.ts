@@ -2,20 +2,20 @@ import { SdkError } from "../errors/index.js";
 
 /** Why a session token cannot be used. */
 export type SessionTokenErrorCode =
-  /** It is missing, too long, or not hexadecimal digits of whole blocks. */
+  /** It is missing, too long, or not a hexadecimal string of whole cipher blocks. */
   | "malformed"
-  /** It was made with another key, or changed on its way. Without a signature the two cannot be told apart. */
+  /** It was created with another key, or modified. Without a signature, these cases cannot be distinguished. */
   | "unreadable"
-  /** It was decrypted, and is not the payload of a session: it has no workspace, a value that is not a string, or an end that is not a time. */
+  /** The decrypted payload is invalid: it has no workspace, a value is not a string, or the expiry is not a time. */
   | "invalid"
-  /** It says itself that its time is over. */
+  /** It has expired, according to its payload. */
   | "expired"
-  /** It wants requests to go to an address that is not on the list. */
+  /** Its base URL is not an allowed one. */
   | "untrusted-base-url";
 
 /**
- * A session token cannot be used. Neither the token nor the key nor anything of the payload is in its message. Answer with 401
- * whichever `code` it has: what failed is for your log, not for whoever sent the token.
+ * A session token cannot be used. The message contains no part of the token, the key or the payload. Respond with 401 for every
+ * `code`: the reason is meant for your log, not for the sender of the token.
  */
 export class SessionTokenError extends SdkError {
   static override readonly "~kind": string = "SessionTokenError";
@@ -28,9 +28,9 @@ export class SessionTokenError extends SdkError {
 }
 
 const MESSAGES: Readonly<Record<SessionTokenErrorCode, string>> = {
-  malformed: "this is no session token",
-  unreadable: "the session token was made with another key, or changed",
-  invalid: "the session token does not hold a session",
+  malformed: "this is not a session token",
+  unreadable: "the session token was created with another key, or modified",
+  invalid: "the session token does not contain a session",
   expired: "the session token has expired",
-  "untrusted-base-url": "the session token names an address that is not one of allowedBaseURLs",
+  "untrusted-base-url": "the session token contains a base URL that is not in allowedBaseURLs",
 };

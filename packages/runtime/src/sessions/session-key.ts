@@ -2,20 +2,20 @@ import { ConfigurationError } from "../errors/index.js";
 import { type SessionDescription, textOf } from "./session-description.js";
 import { isKeyPart } from "./session-token.js";
 
-/** Which form a key has. */
+/** Options of a key. */
 export interface SessionKeyOptions {
   /**
-   * Whether the key ends with the session; the API refuses it with 403 from then on. false: for work that outlives the session.
-   * Default: true, where the token has what it takes.
+   * Whether the key is bound to the session: after the session has ended, the API rejects the key with 403. Use false for work that
+   * outlives the session. Default: true if the token contains the session.
    */
   readonly bound?: boolean | undefined;
 }
 
 /**
- * The value of the key header: `<key>` without a payload, `<workspace>/<key>` with one, and `<workspace>/<key>/<session>`
- * where the payload can bind the key to its session and `bound` is not false.
+ * The value of the key header: `<key>` without a payload, `<workspace>/<key>` with a payload, and `<workspace>/<key>/<session>` if
+ * the payload contains the session and `bound` is not false.
  *
- * @throws ConfigurationError when the payload has no workspace, or one that cannot be part of a key.
+ * @throws ConfigurationError when the payload has no workspace, or its workspace or session cannot be part of a key.
  */
 export function sessionKey(
   description: SessionDescription,
@@ -29,7 +29,9 @@ export function sessionKey(
   const parts = [workspace, ...(session === undefined ? [] : [session])];
   if (!parts.every(isKeyPart)) {
     const names = [description.workspace, description.session].filter(Boolean).join(" or ");
-    throw new ConfigurationError(`a key cannot be made of this session: look at its ${names}`);
+    throw new ConfigurationError(
+      `no key can be created for this session: its ${names} is missing or invalid`,
+    );
   }
   return [workspace, apiKey, ...parts.slice(1)].join("/");
 }

@@ -3,29 +3,30 @@ import { momentOf, readEnvironment } from "../platform/index.js";
 import { type SessionDescription, type SessionValues, textOf } from "./session-description.js";
 import { SessionTokenError } from "./session-error.js";
 
-/** How a session token is read. */
+/** Options for reading a session token. */
 export interface ReadSessionOptions {
   /** The app's secret key, without a workspace. Default: the environment variable `<API>_API_KEY`. */
   readonly apiKey?: string | undefined;
-  /** The time to compare the end of a token with, in milliseconds since 1970, a finite number. Default: now. */
+  /** The time that a token's expiry is compared with, in ms since 1970, a finite number. Default: the current time. */
   readonly now?: number | undefined;
 }
 
-/** Hexadecimal digits of an AES block; the first of a token is the initialization vector. */
+/** Number of hexadecimal digits of an AES block. The first block of a token is the initialization vector. */
 const BLOCK = 32;
-/** Tokens have some hundred digits; this leaves room and keeps what strangers can have decrypted small. */
+/** Maximum length of a token. Real tokens have a few hundred digits. The limit bounds how much data strangers can make a server decrypt. */
 const LONGEST = 16_384;
 
 /**
- * Decrypts a session token: hexadecimal digits of an initialization vector and AES-128-CBC, the cipher's key being the first half
- * of HMAC-SHA256 of nothing by the API key.
+ * Decrypts a session token: a hexadecimal string of an initialization vector and a ciphertext of AES-128-CBC. The cipher key is the
+ * first half of the HMAC-SHA256 of an empty message, with the API key as the HMAC key.
  *
- * A token is encrypted and **not signed**: whoever has one can change parts of it unnoticed. Treat the payload as a claim,
- * and ask the API before you act on it where that matters.
+ * A token is encrypted but **not signed**: anyone who has a token can modify parts of it unnoticed. Treat the payload as an
+ * unverified claim; where it matters, ask the API before you act on it.
  *
- * @param token What the app was opened with; `null` and `undefined` are malformed, so a missing parameter needs no check.
- * @returns the payload, with members that its type does not know. Each value is a string.
- * @throws SessionTokenError when it is not a token of this key, its time is over, or the end of its time cannot be read.
+ * @param token The token that the app was opened with. `null` and `undefined` count as malformed, so a missing parameter needs no
+ * check.
+ * @returns The payload, including properties that its type does not know. Each value is a string.
+ * @throws SessionTokenError when the token was not created with this key, has expired, or has an invalid payload.
  * @throws ConfigurationError when there is no key, or `now` is not a finite number.
  */
 export async function readSessionToken<Payload extends object>(
@@ -65,7 +66,7 @@ function bytesOf(token: unknown): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The JSON in a token. Padding, UTF-8 and JSON fail alike, for an attacker could learn from the difference. */
+/** The JSON in a token. Invalid padding, UTF-8 and JSON cause the same error, because an attacker could use the difference. */
 async function decrypted(bytes: Uint8Array<ArrayBuffer>, apiKey: string): Promise<unknown> {
   const key = await cipherKey(apiKey);
   const iv = bytes.slice(0, BLOCK / 2);
@@ -95,7 +96,7 @@ function payloadOf(description: SessionDescription, value: unknown): SessionValu
   const { workspace, session, absent = {} } = description;
   const standsForNothing = (name: string, text: string) =>
     Object.hasOwn(absent, name) && absent[name]?.includes(text) === true;
-  // A member of this name would change the prototype of whatever the payload is assigned to.
+  // A property with this name would change the prototype of an object that the payload is assigned to.
   const payload: SessionValues = Object.fromEntries(
     entries.filter(([name, text]) => name !== "__proto__" && !standsForNothing(name, text)),
   );
@@ -106,12 +107,12 @@ function payloadOf(description: SessionDescription, value: unknown): SessionValu
   return payload;
 }
 
-/** Whether a text can be a part of a key: a slash in it would move the other parts, a line break would end the header. */
+/** Whether a string can be a part of a key: a slash would shift the other parts, a line break would end the header. */
 export function isKeyPart(text: string | undefined): text is string {
   return text !== undefined && text.length <= 256 && /^[\x21-\x2e\x30-\x7e]+$/.test(text);
 }
 
-/** An end that is not a time may have passed: it is refused, not taken for one that never comes. */
+/** Rejects an expiry that has passed or is not a time, because such a token may have expired as well. */
 function checkEnd(end: number, now: number): void {
   if (Number.isNaN(end)) throw new SessionTokenError("invalid");
   if (end <= now) throw new SessionTokenError("expired");

@@ -6,35 +6,34 @@ import { quietWith } from "./otel-quiet.js";
 import { spanStarter } from "./otel-spans.js";
 import { TracedAttempt } from "./traced-attempt.js";
 
-/** The parts of `@opentelemetry/api` to use. Each may be left out; its whole module fits. */
+/** The parts of `@opentelemetry/api` to use. Each may be omitted; the whole module can be passed as well. */
 export interface OpenTelemetryOptions {
-  /** Makes a span of each attempt, below the span that is active. */
+  /** Creates a span for each attempt, as a child of the active span. Default: no spans. */
   readonly trace?: OtelTrace | undefined;
-  /** Makes histograms and counters of calls. */
+  /** Creates histograms and counters of calls. Default: no metrics. */
   readonly metrics?: OtelMetrics | undefined;
-  /** Makes the span of an attempt the active one while it is sent. */
+  /** Makes the span of an attempt active while the request is sent. */
   readonly context?: OtelContextManager | undefined;
-  /** Tells the server of the trace, by the headers of the propagators that are registered. Needs `trace` and `context`. */
+  /** Propagates the trace to the server, in the headers of the registered propagators. Requires `trace` and `context`. */
   readonly propagation?: OtelPropagation | undefined;
   /** Query parameters whose values `url.full` shows. Default: none; each value is `REDACTED`. */
   readonly shownQuery?: readonly string[] | undefined;
-  /** Told of what the telemetry itself throws, which never reaches a call. Default: nobody is. */
+  /** Called with exceptions of the telemetry itself, which never fail a call. Default: they are ignored. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** The time by which durations are measured. Default: the machine's. */
+  /** Clock for durations. Default: the system clock. */
   readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
-/** Options for a client. */
+/** Client options that record telemetry. */
 export interface Telemetry {
   readonly middleware: readonly [Middleware];
   readonly onEvent: CallObserver;
 }
 
 /**
- * Spans and metrics of every attempt by the semantic conventions for HTTP clients, from when it is sent until the body of its
- * response has ended, and metrics of what only a client knows:
- * the wait for the rate limit, refusals by cause, retries. Spread it into the options of a client. A client with further
- * middleware lists it beside this one's.
+ * Records spans and metrics of every attempt, according to the semantic conventions for HTTP clients, from the request until the end
+ * of the response body. Also records metrics that only a client can measure: the wait for the rate limit, refusals by cause, and
+ * retries. Spread the result into the options of a client. If the client has other middleware, list both in `middleware`.
  *
  * @throws TypeError for `propagation` without `trace` or `context`.
  * @example
@@ -45,7 +44,7 @@ export interface Telemetry {
 export function openTelemetry(options: OpenTelemetryOptions): Telemetry {
   const { trace, metrics, context, propagation, shownQuery = [], clock = systemClock } = options;
   if (propagation !== undefined && (trace?.setSpan === undefined || context === undefined)) {
-    throw new TypeError("propagation needs trace and context, to know what to tell the server");
+    throw new TypeError("propagation requires trace and context");
   }
   const quietly = quietWith(options.onError);
   const startSpan = spanStarter({ trace, context, propagation, shownQuery }, quietly);

@@ -1,17 +1,17 @@
 /**
- * The parts of `@opentelemetry/api` that are used, as structures: its own objects fit, of every 1.x version, and nothing of
- * it is loaded from here.
+ * The parts of `@opentelemetry/api` that are used, as structural types. The objects of every 1.x version satisfy them, and the
+ * package itself is not imported.
  */
 
 /** The `trace` of `@opentelemetry/api`, or any provider of tracers. */
 export interface OtelTrace {
   getTracer(name: string, version?: string): OtelTracer;
-  /** Puts a span into a context. Needed for `context` and `propagation`. */
+  /** Returns a context with the span. Required for `context` and `propagation`. */
   setSpan?(context: OtelContext, span: OtelSpan): OtelContext;
 }
 
 export interface OtelTracer {
-  /** Without a context the span's parent is the active one. */
+  /** Without a context, the parent is the active span. */
   startSpan(name: string, options?: OtelSpanOptions, context?: OtelContext): OtelSpan;
 }
 
@@ -23,7 +23,7 @@ export interface OtelSpanOptions {
 export interface OtelSpan {
   setAttribute(name: string, value: string | number): unknown;
   setStatus(status: { code: number; message?: string }): unknown;
-  /** Without a time the span ends now. */
+  /** Without a time, the span ends now. */
   end(time?: Date): void;
 }
 
@@ -78,7 +78,7 @@ export interface OtelSetter {
   set(carrier: Headers, name: string, value: string): void;
 }
 
-/** A context; nothing here looks into it. */
+/** A context; opaque to the runtime. */
 export type OtelContext = unknown;
 
 export interface OtelAttributes {
@@ -91,5 +91,5 @@ export const SPAN_KIND_CLIENT = 2;
 /** `SpanStatusCode.ERROR`. */
 export const STATUS_ERROR = 2;
 
-/** The name under which all telemetry of the runtime goes. */
+/** Instrumentation scope of the runtime's telemetry. */
 export const SCOPE = "@copilot-sdk/runtime";

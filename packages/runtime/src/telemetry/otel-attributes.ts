@@ -2,7 +2,7 @@ import type { ApiRequest } from "../calls/index.js";
 import { APIError } from "../errors/index.js";
 import type { OtelAttributes } from "./otel-api.js";
 
-/** What is known of an attempt before it is sent, low in cardinality: for the span and for the metric. */
+/** Attributes of an attempt that are known before it is sent, with low cardinality: for spans and metrics. */
 export function requestAttributes(request: ApiRequest, url: URL): OtelAttributes {
   return {
     "http.request.method": request.method,
@@ -12,7 +12,7 @@ export function requestAttributes(request: ApiRequest, url: URL): OtelAttributes
   };
 }
 
-/** What only the span has. */
+/** Attributes of spans. */
 export function spanAttributes(request: ApiRequest, url: URL, shownQuery: readonly string[]): OtelAttributes {
   return {
     ...requestAttributes(request, url),
@@ -23,8 +23,8 @@ export function spanAttributes(request: ApiRequest, url: URL, shownQuery: readon
 }
 
 /**
- * An address without what may be secret: user and password, and the value of every query parameter that is not among
- * those to be shown. What is left out is `REDACTED`, as the semantic conventions have it.
+ * A URL without possible secrets: user, password and the values of query parameters that are not in `shownQuery` are replaced by
+ * `REDACTED`, as the semantic conventions require.
  */
 export function redactedUrl(url: URL, shownQuery: readonly string[]): string {
   const user = url.username === "" && url.password === "" ? "" : "REDACTED:REDACTED@";
@@ -37,13 +37,13 @@ export function redactedUrl(url: URL, shownQuery: readonly string[]): string {
 
 /** How an attempt ended. */
 export interface Outcome {
-  /** Status of the response, where there was one. */
+  /** Status of the response, if there was one. */
   readonly status?: number;
-  /** What it failed with: without a response, or while the body of one was read. */
+  /** Why it failed, either without a response or while the body was read. */
   readonly error?: unknown;
 }
 
-/** `http.response.status_code` where there was a response, `error.type` where the attempt failed. */
+/** `http.response.status_code` if there was a response, `error.type` if the attempt failed. */
 export function outcomeAttributes(outcome: Outcome): OtelAttributes {
   const { status } = outcome;
   const isErrorStatus = status !== undefined && status >= 400;
@@ -54,12 +54,12 @@ export function outcomeAttributes(outcome: Outcome): OtelAttributes {
   };
 }
 
-/** What ended an attempt: its signal's reason says more than what `fetch` makes of it. */
+/** Why an attempt failed. The reason of its signal is more informative than the error of `fetch`. */
 export function reasonOf(request: ApiRequest, error: unknown): unknown {
   return request.signal.aborted ? request.signal.reason : error;
 }
 
-/** A description of a failure. Only the runtime's own errors are known to hold no secret. */
+/** The message of an error, if it cannot contain a secret. Only the runtime's own errors guarantee that. */
 export function safeMessage(error: unknown): string | undefined {
   return error instanceof APIError ? error.message : undefined;
 }

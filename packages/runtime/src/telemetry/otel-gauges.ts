@@ -4,23 +4,23 @@ import { type OtelAttributes, type OtelMetrics, type OtelObservation, SCOPE } fr
 export interface ObservedClient {
   readonly baseURL: string;
   readonly rateLimit: { state(): { readonly queued: number; readonly inFlight: number } | undefined };
-  /** Absent, or without a state: nothing is known of a quota. */
+  /** Absent, or without a state: the quota is unknown. */
   readonly quota?:
     | { state(): ObservedQuota | undefined | PromiseLike<ObservedQuota | undefined> }
     | undefined;
 }
 
-/** What is reported of a quota; values that are no finite numbers are left out. */
+/** The observed values of a quota. Values that are not finite numbers are omitted. */
 export interface ObservedQuota {
   readonly used?: number | null | undefined;
   readonly remaining?: number | null | undefined;
 }
 
 /**
- * Lets the length of a client's queue, its requests under way and its quota be read whenever metrics are collected, as
- * gauges. Clients of one key share these, so observe one of them.
+ * Registers gauges for the length of a client's queue, its requests in flight and its quota. Clients of one key share these values,
+ * so observe only one of them.
  *
- * @returns Ends it.
+ * @returns A function that removes the gauges.
  * @example
  * const stop = observeClient(metrics, copilot);
  */
@@ -55,17 +55,17 @@ const GAUGES: readonly GaugeDefinition[] = [
   },
   {
     name: "copilot_sdk.client.requests.active",
-    description: "Requests that were sent and have no answer yet.",
+    description: "Requests that were sent and have no response yet.",
     read: async ({ rateLimit }) => rateLimit.state()?.inFlight,
   },
   {
     name: "copilot_sdk.client.quota.used",
-    description: "Requests of the quota's period that are spent.",
+    description: "Requests sent in the period of the quota.",
     read: async ({ quota }) => (await quota?.state())?.used,
   },
   {
     name: "copilot_sdk.client.quota.remaining",
-    description: "Requests of the quota's period that are left; not there for a plan without limit.",
+    description: "Requests left in the period of the quota; not reported for unlimited plans.",
     read: async ({ quota }) => (await quota?.state())?.remaining,
   },
 ];

@@ -11,12 +11,12 @@ import { lazily, type Quietly } from "./otel-quiet.js";
 
 /** Counts and measures calls. */
 export interface CallMetrics {
-  /** An attempt ended after so many milliseconds. */
+  /** An attempt ended. */
   attempt(request: ApiRequest, url: URL, outcome: Outcome, milliseconds: number): void;
   event(event: CallEvent): void;
 }
 
-/** The metrics of calls. Whatever the telemetry throws is kept from the call. */
+/** The metrics of calls. Exceptions of the telemetry never reach the call. */
 export function callMetrics(metrics: OtelMetrics | undefined, quietly: Quietly): CallMetrics {
   const instruments = lazily(() => metrics && createInstruments(metrics), quietly);
   return {
@@ -49,25 +49,25 @@ function createInstruments(metrics: OtelMetrics): Instruments {
       advice: { explicitBucketBoundaries: [...REQUEST_BOUNDARIES] },
     }),
     queue: meter.createHistogram("copilot_sdk.client.queue.duration", {
-      description: "Time that requests waited for the rate limit; those that did not wait are not in it.",
+      description: "Time that requests waited for the rate limit, without requests that did not wait.",
       unit: "s",
       advice: { explicitBucketBoundaries: [...QUEUE_BOUNDARIES] },
     }),
     refusals: meter.createCounter("copilot_sdk.client.refusals", {
       description:
-        "Requests that the server refused with 429, or that were not sent because the quota is spent.",
+        "Requests that the server refused with 429, or that were not sent because the quota is used up.",
       unit: "{refusal}",
     }),
     retries: meter.createCounter("copilot_sdk.client.retries", {
-      description: "Requests that were sent again, by what the attempt before failed with.",
+      description: "Retries of requests, by the failure of the previous attempt.",
       unit: "{retry}",
     }),
   };
 }
 
-/** Those that the semantic conventions give for the durations of HTTP requests. */
+/** The buckets that the semantic conventions recommend for durations of HTTP requests, in seconds. */
 const REQUEST_BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
-/** A burst may wait for minutes. */
+/** In seconds, up to minutes, which a burst may have to wait. */
 const QUEUE_BOUNDARIES = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 function recordEvent(instruments: Instruments, event: CallEvent): void {

@@ -1,13 +1,13 @@
-/** Does something with telemetry; undefined when it throws, or rejects. */
+/** Runs code of the telemetry; returns undefined if it throws. */
 export type Quietly = <Result>(work: () => Result) => Result | undefined;
 
-/** Keeps what telemetry throws from calls, and tells of it. */
+/** Catches exceptions of the telemetry and reports them, so that they never reach a call. */
 export function quietWith(onError: ((error: unknown) => void) | undefined): Quietly {
   const tell = (error: unknown): void => {
     try {
       onError?.(error);
     } catch {
-      // There is nobody left to tell.
+      // There is no other place to report it.
     }
   };
   return (work) => {
@@ -21,8 +21,8 @@ export function quietWith(onError: ((error: unknown) => void) | undefined): Quie
 }
 
 /**
- * Makes something when it is first needed, once: a provider may be registered after the client was made. What cannot be
- * made is not tried again.
+ * Creates a value once, when it is first needed, because a provider may be registered after the client was created. If that fails,
+ * it is not retried.
  */
 export function lazily<Thing>(make: () => Thing, quietly: Quietly): () => Thing | undefined {
   let made: { readonly thing: Thing | undefined } | undefined;

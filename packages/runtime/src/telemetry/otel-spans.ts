@@ -13,7 +13,7 @@ import {
 import { type Outcome, outcomeAttributes, safeMessage, spanAttributes } from "./otel-attributes.js";
 import { lazily, type Quietly } from "./otel-quiet.js";
 
-/** The parts of the telemetry that know of spans. */
+/** The options that concern spans. */
 export interface SpanOptions {
   readonly trace?: OtelTrace | undefined;
   readonly context?: OtelContextManager | undefined;
@@ -23,13 +23,13 @@ export interface SpanOptions {
 
 /** The span of one attempt. */
 export interface AttemptSpan {
-  /** Sends the request with the span as the active one, and tells the server of it where that was asked for. */
+  /** Sends the request with the span active, and with the headers of the trace if `propagation` is given. */
   send(next: Handler, request: ApiRequest): Promise<Response>;
   /** Ends the span, now or at an earlier time. */
   end(outcome: Outcome, time?: Date): void;
 }
 
-/** Starts spans. Whatever the telemetry throws is kept from the call. */
+/** Returns a function that starts spans. Exceptions of the telemetry never reach the call. */
 export function spanStarter(
   { trace, context, propagation, shownQuery }: SpanOptions,
   quietly: Quietly,
@@ -55,7 +55,7 @@ export function spanStarter(
         if (active === undefined) return next(request);
         quietly(() => propagation?.inject(active, request.headers, HEADER_SETTER));
         let sent: Promise<Response> | undefined;
-        // A context that fails must neither keep the request from being sent, nor send it twice.
+        // If the context manager fails, the request must still be sent, and only once.
         const send = (): Promise<Response> => {
           sent ??= (async () => next(request))();
           return sent;

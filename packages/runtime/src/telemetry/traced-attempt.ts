@@ -5,10 +5,10 @@ import { type Clock, onAbort } from "../platform/index.js";
 import { type Outcome, reasonOf } from "./otel-attributes.js";
 import type { Quietly } from "./otel-quiet.js";
 
-/** Takes the outcome of an attempt, how long it took, and when it ended where that was not just now. */
+/** Receives the outcome of an attempt, its duration in ms, and when it ended (default: now). */
 export type AttemptReport = (outcome: Outcome, milliseconds: number, time?: Date) => void;
 
-/** Measures an attempt until it failed, or until the body of its response has ended. */
+/** Measures an attempt until it fails or the body of its response has ended. */
 export class TracedAttempt {
   readonly #clock: Pick<Clock, "now">;
   readonly #request: ApiRequest;
@@ -23,12 +23,12 @@ export class TracedAttempt {
     this.#started = clock.now();
   }
 
-  /** There is no response. */
+  /** The attempt failed without a response. */
   fail(error: unknown): void {
     this.#report({ error: reasonOf(this.#request, error) }, this.#duration());
   }
 
-  /** The same response with its body watched. Where that cannot be, its headers are the end. */
+  /** Returns the same response with its body observed. If that is impossible, the attempt ends with its headers. */
   watch(response: Response, quietly: Quietly): Response {
     const end = this.#endOf(response.status);
     const watched = quietly(() => watchBody(response, this.#request.signal, end));
@@ -36,7 +36,7 @@ export class TracedAttempt {
     return watched ?? response;
   }
 
-  /** It must not refer to the response, which could never become garbage otherwise. */
+  /** The callback must not refer to the response, which could then never be garbage collected. */
   #endOf(status: number): BodyEnd {
     const { signal } = this.#request;
     const untilHeaders = this.#duration();
@@ -46,12 +46,12 @@ export class TracedAttempt {
       if (isOver) return;
       isOver = true;
       forget();
-      // The conventions want no span to end in a cleanup: a body that nobody read counts until its headers.
+      // The semantic conventions forbid a span that ends in a finalizer, so an unread body ends with its headers.
       if (isGarbage) this.#report({ status }, untilHeaders, headersCame);
       else if (error === undefined) this.#report({ status }, this.#duration());
       else this.#report({ status, error: reasonOf(this.#request, error) }, this.#duration());
     };
-    // The runtime aborts an attempt without an error of its own when its response became garbage.
+    // When a response is garbage collected, the runtime aborts its attempt with a reason that is not an APIError.
     const forget = onAbort(signal, () => end(signal.reason, !(signal.reason instanceof APIError)));
     return end;
   }

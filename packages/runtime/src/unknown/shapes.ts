@@ -1,5 +1,5 @@
 /**
- * The parts of a value that may hold an enum value or variant newer than this version; all other parts are omitted. A string is the
+ * The parts of a value that may contain an enum value or variant newer than this version; other parts are omitted. A string is the
  * name of a type in {@link Shapes}, which allows recursive types.
  */
 export type Shape =
@@ -35,7 +35,7 @@ export interface ObjectShape {
   readonly additional?: Shape;
 }
 
-/** A discriminated union. A variant that is null holds nothing that can be unknown. */
+/** A discriminated union. A variant that is null contains nothing that can be unknown. */
 export interface VariantsShape {
   readonly kind: "variants";
   readonly property: string;

@@ -38,7 +38,7 @@ export interface WatchOptions {
  * Spread it into the options of one or more clients. Responses are never changed. An exception in `onUnknown` does not fail the call;
  * it is logged once.
  *
- * @param shapes Where responses hold such values: `shapes` of `<package>/shapes`.
+ * @param shapes Where responses contain such values: `shapes` of `<package>/shapes`.
  * @param onUnknown Called synchronously for each unknown value, before the call resolves.
  * @example
  * const watch = watchUnknown(shapes, ({ operation, path, value }) => console.warn(`${operation} ${path}: ${value}`));
@@ -83,7 +83,7 @@ export class UnknownWatch {
     return { total: this.#total, distinct };
   }
 
-  /** Counts a value; returns whether it is new. Beyond the bound no value is, so that a flood of reports ends. */
+  /** Counts a value; returns whether it is new. Beyond the limit, no value counts as new, so that the reports end. */
   #count(unknown: UnknownValue, path: readonly Step[]): boolean {
     this.#total++;
     const key = JSON.stringify([unknown.operation, placeText(path), unknown.value]);
@@ -98,7 +98,7 @@ export class UnknownWatch {
 /** A server may send arbitrary strings in place of an enum; beyond this number values are counted but not stored. */
 const MOST_DISTINCT = 1_000;
 
-/** Makes every report, then rethrows the first exception, which the client logs. */
+/** Calls `onUnknown` for every value, then rethrows the first exception, which the client logs. */
 function reportAll(reports: readonly UnknownValue[], onUnknown: (unknown: UnknownValue) => void): void {
   const failures: unknown[] = [];
   for (const report of reports) {

@@ -1,7 +1,7 @@
 import { checkCallOptions } from "../calls/index.js";
 import type { UploadOptions } from "./upload-options.js";
 
-/** @throws TypeError when an option of an upload has a wrong value. It names the operation and the option. */
+/** @throws TypeError when an option of an upload has an invalid value. The message names the operation and the option. */
 export function checkUploadOptions(operation: string, options: UploadOptions): void {
   checkCallOptions(operation, options);
   const { pollTimeout = 0, onProgress } = options;

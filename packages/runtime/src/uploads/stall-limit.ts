@@ -35,7 +35,7 @@ export class StallLimit {
     };
   }
 
-  /** The outcome of some work. When there is no progress, or the signal fires, it rejects at once and calls `stop`. */
+  /** Settles like the work. If there is no progress or the signal aborts, it rejects immediately and calls `stop`. */
   limit<Result>(
     signal: AbortSignal,
     work: () => Promise<Result>,
@@ -44,7 +44,7 @@ export class StallLimit {
     return new Promise((resolve, reject) => {
       let isOver = false;
       const end = (): void => {
-        // The limit may be that of the next attempt already.
+        // The limit may already be that of the next attempt.
         if (isOver) return;
         isOver = true;
         forget();

@@ -2,14 +2,14 @@ import { checkOption } from "../errors/index.js";
 import { type Clock, systemClock } from "../platform/index.js";
 
 /**
- * State of a delivery. `new`: nobody was handling it, and the caller now does. `running`: another process or request is handling
+ * State of a delivery. `new`: it was not being handled, and the caller now handles it. `running`: another process or request is handling
  * it. `done`: it has been handled.
  */
 export type DeliveryState = "new" | "running" | "done";
 
 /**
- * Remembers deliveries, so that an event that is sent again is handled only once. The API sends no ID with a delivery. Its name is
- * the signature, which is the same for the same body and secret.
+ * Remembers deliveries, so that an event that is sent again is handled only once. The API sends no ID with a delivery, so a delivery is
+ * identified by its signature, which is the same for the same body and secret.
  *
  * A method that throws, or whose promise is rejected or not settled within the handler's `timeout`, is reported to `onError`.
  */

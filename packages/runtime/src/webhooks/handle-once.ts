@@ -69,7 +69,7 @@ async function begin(
     const state = await within(clock, timeout, beginning, storeTooSlow);
     if (state === "new" || state === "done") return state;
     if (state !== "running") {
-      throw new TypeError(`begin of the store of duplicates gave ${String(state)}, not new, running or done`);
+      throw new TypeError(`begin of the duplicate store returned ${String(state)}, not new, running or done`);
     }
     const left = end - clock.now();
     if (left <= 0) {

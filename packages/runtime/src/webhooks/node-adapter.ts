@@ -15,7 +15,7 @@ export interface NodeRequest {
   readonly method?: string | undefined;
   readonly headers: Readonly<Record<string, HeaderValue>>;
   readonly readableEnded?: boolean;
-  /** Whether something has read of it, or destroyed it. */
+  /** Whether other code has read from it, or destroyed it. */
   readonly readableDidRead?: boolean;
   /** The encoding that `setEncoding` was called with. */
   readonly readableEncoding?: string | null;
@@ -60,7 +60,7 @@ export async function answerNode(
 async function bodyOf(request: NodeRequest, limits: BodyLimits): Promise<WebhookBody> {
   const kept = [request.rawBody, request.body].find(isRaw);
   if (kept !== undefined) return kept;
-  // Some parsers leave a `body` on a request that they did not read, because it was none of theirs.
+  // Some parsers set `body` even on requests that they do not handle and have not read.
   const isParsed = request.body !== undefined && request.readableDidRead !== false;
   if (isParsed || request.readableEnded === true) {
     throw bodyConsumed(
@@ -91,7 +91,7 @@ async function readBody(request: NodeRequest, limits: BodyLimits): Promise<Uint8
     request.on("end", () => resolve());
     request.on("error", broken);
     request.on("close", broken);
-    // Something before the handler may have paused it.
+    // Code before the handler may have paused it.
     request.resume?.();
   });
   await within(limits.clock, limits.bodyTimeout, ended, () => tooSlow(limits));

@@ -86,7 +86,7 @@ export function brokenOff(cause?: unknown): WebhookError {
   return new WebhookError("not-an-event", "the request was cut off", { cause });
 }
 
-/** @throws WebhookError when it is no raw body. */
+/** @throws WebhookError when it is not a raw body. */
 function toBytes(body: WebhookBody): Bytes {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (ArrayBuffer.isView(body)) return body as Bytes;
@@ -95,7 +95,7 @@ function toBytes(body: WebhookBody): Bytes {
   if (kind === "ArrayBuffer") return new Uint8Array(body);
   throw new WebhookError(
     "body-consumed",
-    `the body is ${kind}, not the bytes that were signed: pass the raw body as a string, a Uint8Array or an ArrayBuffer. JSON that was parsed and written again is another text`,
+    `the body is ${kind}, not the bytes that were signed: pass the raw body as a string, a Uint8Array or an ArrayBuffer. JSON that was parsed and serialized again may differ`,
   );
 }
 

@@ -8,7 +8,7 @@ export type WebhookErrorCode =
   | "malformed-signature"
   /** There are several signatures, one of which could have been added by an attacker. */
   | "several-signatures"
-  /** The signature matches none of the secrets: the body was modified, or signed by somebody else. */
+  /** The signature matches none of the secrets: the body was modified, or signed by someone else. */
   | "wrong-signature"
   /** The event is older than `maxAge`. */
   | "too-old"

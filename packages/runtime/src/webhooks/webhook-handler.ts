@@ -99,7 +99,7 @@ export function createHandler<Event, Discriminator extends string>(
       const { body, headers } = await read();
       const { event, name } = await receive(body, headers);
       const isHandled = await handleOnce(name, rules, () => dispatch(event));
-      return { status: 200, body: isHandled ? "ok" : "known already" };
+      return { status: 200, body: isHandled ? "ok" : "already handled" };
     } catch (error) {
       report(error);
       return answerTo(error);
@@ -140,7 +140,7 @@ function writeError(error: unknown): void {
   } else console.error("webhook listener failed:", error);
 }
 
-/** @throws ConfigurationError when something that is called for events is no function. */
+/** @throws ConfigurationError when a listener or another callback is not a function. */
 function checkFunctions({ on, fallback, onError, duplicates }: WebhookHandlerOptions<never, never>): void {
   const isFunction = (value: unknown): boolean => typeof value === "function";
   const listeners = Object.values(Object(on) as object).filter((listener) => listener !== undefined);

@@ -1,4 +1,4 @@
-// The lock beside a file: who waits for whom, and what becomes of a lock that nobody gives back.
+// The lock of a file: which process waits for which, and what happens to an abandoned lock.
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ import { FakeClock } from "../support/fake-clock.js";
 
 const COUNTER = fileURLToPath(new URL("./count-in-file.mjs", import.meta.url));
 const JANUARY = "2026-01-01T00:00:00.000Z";
-/** So long that nothing gets old in a test, however busy the machine is. */
+/** Long enough that nothing becomes stale in a test, even on a busy machine. */
 const NEVER = 600_000;
 
 let folder: string;
@@ -30,7 +30,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const rules = { staleAfter: NEVER, onBlocked: () => {} };
 
-/** Leaves something in the place of the lock, last changed so many seconds ago. */
+/** Puts something at the path of the lock, last changed this number of seconds ago. */
 async function leave(name: string, secondsAgo = 0): Promise<string> {
   const left = join(folder, "quota.lock", name);
   await mkdir(dirname(left), { recursive: true });
@@ -39,7 +39,7 @@ async function leave(name: string, secondsAgo = 0): Promise<string> {
   return left;
 }
 
-/** The name of a claim of this process, with another process id or another time at which the process began. */
+/** The name of a claim of this process, with another process ID or start time. */
 async function claimOf(changes: {
   readonly pid?: string;
   readonly started?: string;
@@ -123,7 +123,7 @@ describe("isOrphaned", () => {
   });
 
   test.runIf(process.platform === "linux")("returns true for a zombie process", async () => {
-    // A shell that starts a program, writes its process id, and becomes a program that never asks what became of it.
+    // A shell that starts a program, writes its process ID, and becomes a program that never reaps it.
     const child = endWithThisProcess(execFile("sh", ["-c", "true & echo $!; exec sleep 60"]));
     try {
       const [pid] = (await once(child.stdout ?? child, "data")) as [string];
@@ -161,7 +161,7 @@ test("a holder that lost the lock cannot replace the file", async () => {
     await withFileLock(path, { ...rules, staleAfter: 5_000 }, (other) => other.replace("after"));
     await lock.replace("too late");
   });
-  await expect(lost).rejects.toThrow("another process took the lock");
+  await expect(lost).rejects.toThrow("another process took over the lock");
   expect(await readFile(path, "utf8")).toBe("after");
   expect(await readdir(folder)).toEqual(["quota"]);
 });
@@ -179,7 +179,7 @@ test("a write that fails halfway leaves no lock behind", async ({ skip }) => {
   const program = `
     import { fileQuotaStore } from ${JSON.stringify(new URL("../../dist/quota-file/index.js", import.meta.url))};
     await fileQuotaStore(${JSON.stringify(path)}).add("a", ${JSON.stringify(JANUARY)}, 1).catch((error) => console.log(error.code));`;
-  // No file may get longer than nothing, which fails where a full disk does: after the file was created.
+  // The maximum file size is 0, so a write fails as on a full disk: after the file was created.
   const limited = 'trap "" XFSZ; ulimit -f 0; exec "$0" --input-type=module --eval "$1"';
   const { stdout } = await promisify(execFile)("sh", ["-c", limited, process.execPath, program]);
   expect(stdout.trim()).toBe("EFBIG");
@@ -247,7 +247,7 @@ describe("a lock that blocks", () => {
 
   test("and cannot be removed makes add reject with an error that says so", async () => {
     const { store } = opened(5_000);
-    // Not even root removes a folder like a file.
+    // Even root cannot unlink a folder.
     const left = join(`${path}.lock`, await claimOf({ place: "0".repeat(16) }));
     await mkdir(left, { recursive: true });
     await utimes(left, new Date(0), new Date(0));

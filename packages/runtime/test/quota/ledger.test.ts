@@ -1,4 +1,4 @@
-// The month's requests: counted, warned of, and kept.
+// The monthly quota: counts, warnings and enforcement.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -18,7 +18,7 @@ const api = {
   quota: monthlyQuota({ plans: { small: 3, large: 100, endless: null } }),
 };
 
-/** A clock whose calendar can be set. */
+/** A clock whose date can be set. */
 class CalendarClock extends FakeClock {
   moment = Date.UTC(2026, 0, 10);
 
@@ -154,7 +154,7 @@ describe("the monthly quota", () => {
 test("a client of an API without plans rejects a quota", () => {
   const { quota: _, ...withoutPlans } = api;
   const options = { apiKey: "k", quota: { limit: 5 } };
-  expect(() => new ApiClient(withoutPlans, options)).toThrow("quota: Shop has no plans");
+  expect(() => new ApiClient(withoutPlans, options)).toThrow("quota cannot be used: Shop has no plans");
 });
 
 describe("a quota store", () => {

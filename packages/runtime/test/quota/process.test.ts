@@ -1,4 +1,4 @@
-// A client that counts in a file, in a process of its own: what is there when it ends, and when it is killed.
+// A client in a separate process that counts in a file: the saved counts when it ends, and when it is killed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the program, kills it after so many requests, and gives the lines that it told. */
+/** Runs the program, kills it after this number of requests, and returns its output lines. */
 async function run(
   times: number,
   row: number,
@@ -47,11 +47,11 @@ async function run(
 
 const sentIn = (lines: readonly string[]): number => lines.filter((line) => line === "sent").length;
 
-/** Where a line of a kind was told last; -1 when none was. */
+/** Index of the last line of a kind; -1 if there is none. */
 const lastOf = (lines: readonly string[], kind: string): number =>
   lines.map((line) => line.split(" ")[0]).lastIndexOf(kind);
 
-/** The one total in the file. */
+/** The only total in the file. */
 async function total(): Promise<number> {
   const lines = (await readFile(path, "utf8").catch(() => "")).split("\n").slice(1, -1);
   expect(lines.length).toBeLessThanOrEqual(1);
@@ -70,15 +70,15 @@ test("kill -9 loses at most the batch being written and later requests, and the 
     const lines = await run(1_000_000, 1 + (round % 3), killAfter);
     const after = await total();
     expect(after).toBeGreaterThanOrEqual(before);
-    // A request is counted just before it tells that it is sent, so one more may be counted than was told.
+    // A request is counted just before it is reported, so one more may be counted than reported.
     expect(after - before).toBeLessThanOrEqual(sentIn(lines) + 1 + (round % 3));
 
-    // Whatever was sent before the last save that ended began is in the file.
+    // Every request sent before the last completed save started is in the file.
     const ended = lastOf(lines, "end");
     const began = lastOf(lines.slice(0, Math.max(ended, 0)), "begin");
     expect(after - before).toBeGreaterThanOrEqual(sentIn(lines.slice(0, Math.max(began, 0))));
 
-    // And a save begins when 20 are unsaved, unless another is under way.
+    // A save starts when 20 are unsaved, unless another is in progress.
     const sinceEnd = lines.slice(ended + 1);
     const next = sinceEnd.findIndex((line) => line.startsWith("begin"));
     const waiting = next === -1 ? sinceEnd : sinceEnd.slice(0, next);

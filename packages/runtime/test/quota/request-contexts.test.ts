@@ -5,7 +5,7 @@ import { FakeClock } from "../support/fake-clock.js";
 import { json, retrieveItem, shopApi } from "../support/shop.js";
 import { VisitorClock } from "../support/visitor-clock.js";
 
-/** A store that takes its time, of which a visitor who has left hears nothing. */
+/** A slow store, whose promises do not settle for a visitor who has left. */
 class SlowStore extends MemoryQuotaStore {
   loads = 0;
   readonly added: number[] = [];

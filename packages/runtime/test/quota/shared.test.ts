@@ -1,4 +1,4 @@
-// Who counts together, and what the count means to the rate limit.
+// Which clients share a count, and how the count and the rate limit interact.
 import { expect, test, vi } from "vitest";
 import { type ApiClient, MemoryQuotaStore } from "../../src/index.js";
 import { FakeClock } from "../support/fake-clock.js";
@@ -119,7 +119,7 @@ test("the forecast uses the rate since counting began, over at least one hour", 
   vi.spyOn(clock, "date").mockImplementation(() => moment);
   const client = shop({ clock, fetch: scriptedFetch(), quota: { limit: 10_000 } });
   for (let call = 0; call < 10; call++) await client.request(retrieveItem, { id: "1" });
-  // 20 days are left of April: ten an hour, then ten in ten days.
+  // 20 days of April are left: ten requests in an hour, then ten in ten days.
   expect(client.quota.state()?.forecast).toBe(10 + 10 * 24 * 20);
   moment += 10 * 86_400_000;
   expect(client.quota.state()?.forecast).toBe(20);

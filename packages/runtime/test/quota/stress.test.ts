@@ -1,4 +1,4 @@
-// Many processes that count in one file, killed and stopped at random: no count is lost, none is there twice, nobody is stuck.
+// Many processes count in one file, and are killed and suspended at random: no count is lost or doubled, and no process is blocked.
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a process that counts until it is killed, or so many times, and reports each total that it was told. */
+/** Starts a process that counts until it is killed, or this number of times, and reports each total. */
 function count(told: (total: number) => void, times = 1_000_000, staleAfter = 5_000): ChildProcess {
   const child = endWithThisProcess(fork(COUNTER, [path, String(times), String(staleAfter)]));
   children.add(child);
@@ -43,7 +43,7 @@ async function ended(child: ChildProcess): Promise<void> {
 test("processes killed at random lose no saved count, and count none twice", async () => {
   const totals: number[] = [];
   let kills = 0;
-  /** Runs one process after another, and kills each after some counts; the moment within a count is chance. */
+  /** Runs one process after another, and kills each after some counts, at a random moment within a count. */
   const live = async (lives: number): Promise<void> => {
     for (let life = 0; life < lives; life++) {
       let left = Math.floor(Math.random() * 12);
@@ -56,12 +56,12 @@ test("processes killed at random lose no saved count, and count none twice", asy
     }
   };
   await Promise.all(Array.from({ length: PROCESSES }, () => live(5)));
-  // One that nobody kills is not stuck behind those that were.
+  // A process that is not killed is not blocked by those that were.
   await ended(count((total) => totals.push(total), 10));
 
   expect(new Set(totals).size).toBe(totals.length);
   const total = await fileQuotaStore(path).load("a", JANUARY);
-  // Each that was killed may have saved one count of which it did not report any more.
+  // Each killed process may have saved one count that it did not report.
   expect(total).toBeGreaterThanOrEqual(totals.length);
   expect(total).toBeLessThanOrEqual(totals.length + kills);
   expect(await readdir(folder)).toEqual(["quota"]);
@@ -75,7 +75,7 @@ test("processes paused at random for longer than a lock lives lose no count", as
     count((total) => arrivals.emit("total", totals.push(total)), 40, 20),
   );
   const ends = counters.map(ended);
-  /** Stops a process wherever it is, and lets it go on when the others have counted five times, or to their end. */
+  /** Suspends a process at a random moment, and resumes it when the others have counted five times or ended. */
   const freeze = async (index: number): Promise<void> => {
     const isOver = Promise.all(ends.filter((_, other) => other !== index));
     counters[index]?.kill("SIGSTOP");

@@ -1,4 +1,4 @@
-// Compiled, never run: a package as it is generated, and the code of one who uses it.
+// Compiled, never run: a generated package, and code that uses it.
 import {
   APIError,
   type APIPromise,
@@ -160,7 +160,7 @@ export async function use(): Promise<void> {
   new Shop({ fetch: globalThis.fetch, logger: console, logLevel: "debug" });
 }
 
-// One who tests lists what is used, not every method.
+// Test doubles list the methods that are used, not every method.
 export const mocked: Pick<Invoices, "retrieve"> = { retrieve: () => use() as never };
 
 export function misuse(shop: Shop): void {

@@ -1,4 +1,4 @@
-// Compiled, never run: what the open enums allow and refuse, on every TypeScript that consumers use.
+// Compiled, never run: what open enums allow and reject, with every supported TypeScript version.
 import {
   type EnumMap,
   isKnown,
@@ -26,7 +26,7 @@ declare function same<Left>(
   left: Left,
 ): <Right extends Left>(right: [Left] extends [Right] ? Right : never) => void;
 
-// It is compared, and narrows in both directions.
+// It can be compared, and narrows in both directions.
 if (invoice.status === "paid") same<"paid">("paid")(invoice.status);
 else same<"draft" | "open" | Unrecognized>("draft")(invoice.status);
 // @ts-expect-error A value that does not exist is a typo.
@@ -61,7 +61,7 @@ export function exhaustive(status: InvoiceStatus): string {
   }
 }
 
-// It is a text, what was read can be written back, and known values are written as they are.
+// It is a string. Values that were read can be sent back, and known values are written as literals.
 export const text: string = invoice.status;
 export const writtenBack: Invoice = { id: "1", status: invoice.status };
 invoice.status = "paid";
@@ -72,7 +72,7 @@ invoice.status = "payed";
 // @ts-expect-error A text that is not known is sent on purpose only.
 invoice.status = anyText;
 
-// Tables: exhaustive by choice, or outliving new values.
+// Tables: exhaustive on purpose, or open to new values.
 export const labels: Record<KnownInvoiceStatus, string> = { draft: "Draft", open: "Open", paid: "Paid" };
 if (isKnown(InvoiceStatus, invoice.status)) labels[invoice.status].trim();
 else same<Unrecognized>(unrecognized(""))(invoice.status);
@@ -98,7 +98,7 @@ export const asNumber: number = readPriority;
 // @ts-expect-error A number that does not exist is a typo.
 priority = 7;
 
-// Unions of objects: a kind that is not known is kept, with all that came.
+// Unions of objects: an unknown variant keeps all of its properties.
 type Event =
   | { readonly eventType: "invoice.paid"; readonly data: Invoice }
   | { readonly eventType: "client.created"; readonly data: { readonly email: string } }

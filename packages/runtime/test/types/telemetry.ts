@@ -1,4 +1,4 @@
-// Compiled, never run: the subpaths, and telemetry written by hand for the structures that they ask for.
+// Compiled, never run: the subpaths, and handwritten telemetry that satisfies their types.
 import { ApiClient, type CallEvent } from "@copilot-sdk/runtime";
 import { observeClient, openTelemetry } from "@copilot-sdk/runtime/otel";
 import { type Shapes, watchUnknown } from "@copilot-sdk/runtime/unknown";

@@ -1,4 +1,4 @@
-// Compiled, never run: what can be uploaded and what cannot, by the types of the web platform alone.
+// Compiled, never run: what can be uploaded and what cannot, with only the types of the web platform.
 import type { UploadContent } from "@copilot-sdk/runtime";
 import { Shop } from "./client.js";
 
@@ -44,19 +44,19 @@ export async function uploads(): Promise<void> {
 export function misuse(): void {
   // @ts-expect-error A string may be a path or text.
   invoices.upload(params, "./big.bin");
-  // @ts-expect-error A number is no content.
+  // @ts-expect-error A number is not content.
   invoices.upload(params, 42);
-  // @ts-expect-error Nothing is no content.
+  // @ts-expect-error null is not content.
   invoices.upload(params, null);
-  // @ts-expect-error An object without content is none.
+  // @ts-expect-error A plain object is not content.
   invoices.upload(params, { path: "./big.bin" });
-  // @ts-expect-error A stream needs its size.
+  // @ts-expect-error A stream requires its size.
   invoices.upload(params, stream);
-  // @ts-expect-error So does a generator.
+  // @ts-expect-error A generator requires its size.
   invoices.upload(params, generated());
-  // @ts-expect-error And one that stands beside nothing.
+  // @ts-expect-error A stream without a size.
   invoices.upload(params, { stream });
-  // @ts-expect-error A path is no stream.
+  // @ts-expect-error A path is not a stream.
   invoices.upload(params, { stream: "./big.bin", size: 3 });
   // @ts-expect-error Bytes are no stream of bytes.
   invoices.upload(params, { stream: new Uint8Array(3), size: 3 });

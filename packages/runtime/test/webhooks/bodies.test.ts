@@ -1,4 +1,4 @@
-// Bodies that come slowly, never, or after somebody else had the request.
+// Bodies that arrive slowly, never, or after other code has handled the request.
 import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { connect, type Socket } from "node:net";
@@ -67,7 +67,7 @@ describe("a body that does not arrive in time", () => {
 });
 
 describe("a Node http request", () => {
-  /** Hands requests to a handler after something was done to them. */
+  /** Passes requests to a handler after modifying them. */
   const after =
     (
       prepare: (request: IncomingMessage) => unknown,

@@ -1,4 +1,4 @@
-// `maxAge`: by the time that is signed with an event.
+// `maxAge`: the maximum age of an event by its signed time.
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../src/index.js";
 import { WebhookError } from "../../src/webhooks/index.js";
@@ -10,7 +10,7 @@ const now = clock.date();
 const secondsAgo = (seconds: number): number => now - seconds * 1000;
 const date = (moment: number): string => new Date(moment).toISOString();
 
-/** What becomes of an event that was made at this time. */
+/** The outcome of an event that was created at this time. */
 async function outcome(at: unknown, maxAge: number | undefined = 300): Promise<string> {
   const body = JSON.stringify({ kind: "order.paid", at });
   const headers = await webhooks.generateTestHeaders(body, { secret });

@@ -307,7 +307,7 @@ test.each([[undefined], [true], ["OK"], [null]])(
     expect((await deliver(handler)).status).toBe(500);
     expect(heard).toEqual([]);
     expect(errors).toEqual([
-      new TypeError(`begin of the store of duplicates gave ${state}, not new, running or done`),
+      new TypeError(`begin of the duplicate store returned ${state}, not new, running or done`),
     ]);
   },
 );

@@ -1,4 +1,4 @@
-// An event that is sent again: handled once, and never lost, whenever the repetition comes and whatever became of the first.
+// An event that is sent again is handled once and never lost, whenever the repetition arrives and whatever happened to the first delivery.
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ import {
 function listener() {
   const calls: { readonly succeed: () => void; readonly fail: (error: Error) => void }[] = [];
   const on = { "order.paid": () => new Promise<void>((succeed, fail) => calls.push({ succeed, fail })) };
-  /** Waits until it was called so often. */
+  /** Waits until it was called this often. */
   const called = async (times: number): Promise<void> => {
     while (calls.length < times) await setImmediate();
   };
@@ -61,7 +61,7 @@ describe("a redelivery during the first delivery", () => {
     await clock.advance(200);
     calls[0]?.succeed();
     expect(await first).toEqual({ status: 200, body: "ok" });
-    expect(await settled(clock, second)).toEqual({ status: 200, body: "known already" });
+    expect(await settled(clock, second)).toEqual({ status: 200, body: "already handled" });
     expect([calls.length, clock.pending]).toEqual([1, 0]);
   });
 
@@ -122,7 +122,7 @@ describe("a listener that does not finish in time", () => {
     expect((await settled(clock, first)).status).toBe(500);
     calls[0]?.succeed();
     await setImmediate();
-    expect(await deliver(handler)).toEqual({ status: 200, body: "known already" });
+    expect(await deliver(handler)).toEqual({ status: 200, body: "already handled" });
     expect(calls).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import type { Constraints } from "../../../api-model/type-model.ts";
 import type { Schema, SchemaObject } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
+import { rulesOf } from "./schema-rules.ts";
 
 /** The number of arrays within arrays whose constraints are compared. */
 const MAXIMUM_LEVELS = 20;
@@ -23,7 +24,13 @@ export function constraintsOf(
       ? undefined
       : constraintsOf(context, { ...items, value: items.value }, within, level + 1);
   const own = parts.map(({ value }) => ownConstraints(value));
-  const constraints: Constraints = Object.assign({}, ...own, below && { items: below });
+  const rules = rulesOf(parts.map(({ value }) => value));
+  const constraints: Constraints = Object.assign(
+    {},
+    ...own,
+    rules !== undefined && { rules },
+    below && { items: below },
+  );
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
@@ -71,6 +78,8 @@ const KEYWORDS = [
   "pattern",
   "minItems",
   "maxItems",
+  "minProperties",
+  "maxProperties",
   "default",
 ] as const;
 

@@ -11,7 +11,7 @@ export interface Discriminator {
   readonly property: string;
   /** The members without `null`. A member that is a union is replaced by its members. */
   readonly members: readonly Located<Schema>[];
-  /** The values of each member. No two members have the same value. */
+  /** The values of each member. No two members have the same value. Empty for the member for all other values. */
   readonly values: readonly (readonly DiscriminatorValue[])[];
 }
 
@@ -56,6 +56,8 @@ export function variantsOf({ value, pointer }: Located<SchemaObject>): readonly 
 interface Member {
   readonly member: Located<Schema>;
   readonly mapping: { readonly [value: string]: string };
+  /** The member for all values that no other member has. */
+  readonly fallback: string | undefined;
 }
 
 /** The members of a union without `null`, with the members of nested unions in their place. */
@@ -77,8 +79,8 @@ function membersOf(context: ModelContext, union: Located<SchemaObject>): readonl
 }
 
 function writtenMembers(union: Located<SchemaObject>): readonly Member[] {
-  const { mapping = {} } = union.value.discriminator ?? {};
-  return variantsOf(union).map((member) => ({ member, mapping }));
+  const { mapping = {}, defaultMapping: fallback } = union.value.discriminator ?? {};
+  return variantsOf(union).map((member) => ({ member, mapping, fallback }));
 }
 
 function shapeOf(context: ModelContext, { value, pointer }: Located<Schema>): ObjectShape {
@@ -98,20 +100,33 @@ function namedValues(
   shapes: readonly ObjectShape[],
   property: string,
 ): Discriminator["values"] | undefined {
-  const parts = shapes.map((shape, index) => {
-    const constants = constantsOf(context, shape, property);
-    const reference = referenceOf(members[index]?.member);
-    const mapped = mappedValues(members[index]?.mapping ?? {}, reference).map((value) =>
+  const parts = members.map(({ member, mapping, fallback }, index) => {
+    const shape = shapes[index] ?? shapeOf(context, member);
+    const reference = typeof member.value === "object" ? member.value.$ref : undefined;
+    const mapped = mappedValues(mapping, reference).map((value) =>
       typedLike(value, context, shape, property),
     );
     const name = reference === undefined ? [] : [reference.slice(reference.lastIndexOf("/") + 1)];
-    return { constants, mapped, name };
+    const isFallback = reference !== undefined && leadsTo(fallback, reference);
+    return {
+      mapped,
+      constants: constantsOf(context, shape, property),
+      name: isFallback ? [] : name,
+      isFallback,
+    };
   });
   const all = parts.map(({ mapped, constants, name }) =>
     firstFilled([...new Set([...mapped, ...constants])], name),
   );
   const preferred = parts.map(({ mapped, constants, name }) => firstFilled(mapped, constants, name));
-  return [all, preferred].find(areDistinct);
+  const isWhole = (values: Discriminator["values"]) =>
+    areDistinct(values.filter((_, index) => !parts[index]?.isFallback));
+  return [all, preferred].find(isWhole);
+}
+
+/** Whether a target of a mapping, a reference or the name of a component, is what a reference leads to. */
+function leadsTo(target: string | undefined, reference: string): boolean {
+  return target !== undefined && (target === reference || reference.endsWith(`/${target}`));
 }
 
 function firstFilled(...lists: readonly (readonly DiscriminatorValue[])[]): readonly DiscriminatorValue[] {
@@ -147,15 +162,11 @@ function isDiscriminatorValue(value: unknown): value is DiscriminatorValue {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-function referenceOf(member: Located<Schema> | undefined): string | undefined {
-  return typeof member?.value === "object" ? member.value.$ref : undefined;
-}
-
 /** The keys of the mapping that lead to a member. */
 function mappedValues(mapping: Member["mapping"], reference: string | undefined): readonly string[] {
   if (reference === undefined) return [];
   return sortedEntries(mapping)
-    .filter(([, target]) => target === reference || reference.endsWith(`/${target}`))
+    .filter(([, target]) => leadsTo(target, reference))
     .map(([value]) => value);
 }
 

@@ -6,6 +6,9 @@ import type { Located, ModelContext } from "../../context/context.ts";
 export interface ObjectShape {
   readonly properties: ReadonlyMap<string, ShapedProperty>;
   readonly required: ReadonlySet<string>;
+  /** The schemas of additional properties, by the pattern of their names. */
+  readonly patterns: ReadonlyMap<string, Located<Schema>>;
+  /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
   /** Members of `allOf` that are not objects, such as unions. */
   readonly others: readonly Located<SchemaObject>[];
@@ -24,6 +27,7 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
   const shape = {
     properties: new Map<string, ShapedProperty>(),
     required: new Set<string>(),
+    patterns: new Map<string, Located<Schema>>(),
     others: [] as Located<SchemaObject>[],
     additional: undefined as Located<Schema> | undefined,
   };
@@ -48,6 +52,9 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
       shape.properties.set(name, { value, pointer, ...(component !== undefined && { owner: component }) });
     }
     for (const name of part.value.required ?? []) shape.required.add(name);
+    for (const [pattern, value] of sortedEntries(part.value.patternProperties ?? {})) {
+      shape.patterns.set(pattern, { value, pointer: [...part.pointer, "patternProperties", pattern] });
+    }
     shape.additional = additionalOf(part) ?? shape.additional;
   };
   add(schema, undefined);
@@ -91,14 +98,8 @@ function isValue(schema: SchemaObject): boolean {
 
 /** The schema of additional properties. `undefined` if they are not mentioned. */
 function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
-  const { additionalProperties, patternProperties } = value;
-  if (typeof additionalProperties === "object") {
-    return { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
-  }
-  if (additionalProperties === true) return { value: true, pointer: [...pointer, "additionalProperties"] };
-  const patterns = sortedEntries(patternProperties ?? {}).map(([, pattern]) => pattern);
-  const [first, ...others] = patterns;
-  if (first === undefined) return undefined;
-  const place = [...pointer, "patternProperties"];
-  return { value: others.length === 0 ? first : { anyOf: patterns }, pointer: place };
+  const { additionalProperties } = value;
+  return additionalProperties === undefined || additionalProperties === false
+    ? undefined
+    : { value: additionalProperties, pointer: [...pointer, "additionalProperties"] };
 }

@@ -20,18 +20,18 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
   const known = ways.get(document) ?? new Map<Schema, Way>();
   ways.set(document, known);
   // Parts are read before the whole, without recursion: a chain may be longer than the stack. A circle has no direction of its own.
-  const open: { readonly value: Schema; readonly isRead?: true }[] = [{ value: schema }];
+  const open: { readonly value: Schema; readonly isDone?: true }[] = [{ value: schema }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, isRead } = next;
-    if (typeof value === "boolean" || (isRead === undefined && known.has(value))) continue;
+    const { value, isDone } = next;
+    if (typeof value === "boolean" || (isDone === undefined && known.has(value))) continue;
     const own = ownWay(value);
     const [parts, members] = own === undefined ? [partsOf(document, value), membersOf(value)] : [[], []];
-    if (isRead || parts.length + members.length === 0) {
+    if (isDone || parts.length + members.length === 0) {
       known.set(value, own ?? wayOf(parts, members, known));
       continue;
     }
     known.set(value, undefined);
-    open.push({ value, isRead: true }, ...[...parts, ...members].map((part) => ({ value: part })));
+    open.push({ value, isDone: true }, ...[...parts, ...members].map((part) => ({ value: part })));
   }
   return known.get(schema);
 }

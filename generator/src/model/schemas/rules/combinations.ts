@@ -9,7 +9,7 @@ export const combination: SchemaRule = {
   build: (kit, schema, hint) => {
     const shape = objectShape(kit.context, schema);
     const others = shape.others.map((member, index) => kit.expression(member, `${hint}Part${index + 1}`));
-    if (shape.properties.size === 0) {
+    if (shape.properties.size === 0 && shape.patterns.size === 0) {
       if (others.length === 1 && others[0] !== undefined) return others[0];
       if (others.length > 0) return { kind: "intersection", members: others };
       if (shape.additional !== undefined)

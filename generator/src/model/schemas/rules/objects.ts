@@ -1,5 +1,7 @@
+import { keyPatternOf } from "../../../api-model/key-patterns.ts";
 import type { RawProperty } from "../../../api-model/raw-types.ts";
-import type { TypeExpression } from "../../../api-model/type-model.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { PatternProperties, TypeExpression } from "../../../api-model/type-model.ts";
 import { camelName, itemName, pascalName } from "../../../names/words.ts";
 import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
@@ -15,15 +17,60 @@ export const object: SchemaRule = {
   name: "object",
   matches: isObjectSchema,
   build: (kit, schema, hint) => {
-    const shape = objectShape(kit.context, schema);
-    if (shape.properties.size > 0) return objectType(kit, schema, shape, hint);
-    const values = shape.additional;
-    return {
-      kind: "map",
-      values: values === undefined ? { kind: "unknown" } : kit.expression(values, itemName(hint)),
-    };
+    const shape = withNamePattern(kit, schema, objectShape(kit.context, schema));
+    const isMap = shape.properties.size === 0 && ![...shape.patterns.keys()].some(keyPatternOf);
+    return isMap ? mapOf(kit, schema, shape, hint) : objectType(kit, schema, shape, hint);
   },
 };
+
+function mapOf(
+  kit: TypeKit,
+  { value, pointer }: Located<SchemaObject>,
+  shape: ObjectShape,
+  hint: string,
+): TypeExpression {
+  const values = othersOf(kit, shape, itemName(hint)) ?? { kind: "unknown" };
+  const { propertyNames } = value;
+  if (propertyNames === undefined) return { kind: "map", values };
+  const names = { value: propertyNames, pointer: [...pointer, "propertyNames"] };
+  const keys = kit.expression(names, `${hint}Key`);
+  if (keys.kind === "reference" && kit.typeNamed(keys.name)?.kind === "enum")
+    return { kind: "map", values, keys };
+  reportNames(kit, names.pointer);
+  return { kind: "map", values };
+}
+
+/** `propertyNames` with a pattern says the same as `patternProperties`. */
+function withNamePattern(
+  { context }: TypeKit,
+  { value, pointer }: Located<SchemaObject>,
+  shape: ObjectShape,
+): ObjectShape {
+  if (value.propertyNames === undefined || typeof value.propertyNames === "boolean") return shape;
+  const { value: names } = context.resolve<SchemaObject>(value.propertyNames, [...pointer, "propertyNames"]);
+  if (names.pattern === undefined || keyPatternOf(names.pattern) === undefined) return shape;
+  const { additional = { value: true, pointer }, ...others } = shape;
+  return { ...others, patterns: new Map([...shape.patterns, [names.pattern, additional]]) };
+}
+
+function reportNames({ context }: TypeKit, pointer: Pointer): void {
+  context.report("unsupported-keyword", { keyword: "propertyNames" }, pointer);
+}
+
+/** The type of additional properties whose names TypeScript cannot describe. `undefined` if there are none. */
+function othersOf(kit: TypeKit, shape: ObjectShape, hint: string): TypeExpression | undefined {
+  const vague = [...shape.patterns].filter(([pattern]) => keyPatternOf(pattern) === undefined);
+  const schemas = [...vague.map(([, schema]) => schema), shape.additional ?? []].flat();
+  if (schemas.length === 0) return undefined;
+  return union(schemas.map((schema) => kit.expression(schema, hint)));
+}
+
+function patternsOf(kit: TypeKit, shape: ObjectShape, hint: string): readonly PatternProperties[] {
+  return [...shape.patterns].flatMap(([pattern, schema]) => {
+    const names = keyPatternOf(pattern);
+    return names === undefined ? [] : [{ names, type: kit.expression(schema, hint) }];
+  });
+}
 
 /** The named type of an object with properties. */
 export function objectType(
@@ -37,10 +84,15 @@ export function objectType(
   const base = { kind: "object" as const, name, docs: documentationOf(schema.value), place: schema.pointer };
   // Its properties may refer to the type itself.
   kit.add({ ...base, properties: [] });
-  const additional =
-    shape.additional === undefined ? undefined : kit.expression(shape.additional, `${hint}Value`);
+  const additional = othersOf(kit, shape, `${hint}Value`);
+  const patterns = patternsOf(kit, shape, `${hint}Value`);
   const properties = propertiesOf(kit, shape, hint);
-  return kit.add({ ...base, properties, ...(additional !== undefined && { additional }) });
+  return kit.add({
+    ...base,
+    properties,
+    ...(patterns.length > 0 && { patterns }),
+    ...(additional !== undefined && { additional }),
+  });
 }
 
 /** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */

@@ -105,6 +105,7 @@ function addConstants(
   members: readonly TypeExpression[],
 ): void {
   for (const [index, member] of members.entries()) {
-    if (member.kind === "reference") kit.constants.add(member.name, property, values[index] ?? []);
+    const own = values[index] ?? [];
+    if (member.kind === "reference" && own.length > 0) kit.constants.add(member.name, property, own);
   }
 }

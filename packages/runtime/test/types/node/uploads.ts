@@ -1,4 +1,4 @@
-// Compiled, never run: what people of Node upload.
+// Compiled, never run: content that Node programs upload.
 import { createReadStream, openAsBlob } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";

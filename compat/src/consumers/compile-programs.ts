@@ -18,7 +18,7 @@ const options = {
  *
  * TypeScript 5.0 is too old for the types of Node, so it skips checking declarations. TypeScript 7.0 checks them.
  */
-export async function compileCorpus(
+export async function compilePrograms(
   programs: readonly Program[],
   folder: string,
   version: CompilerVersion,

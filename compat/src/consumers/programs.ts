@@ -10,7 +10,7 @@ import { type Program, wholeSurface } from "./whole-surface.ts";
  *
  * @param folder The folder of the programs written by hand.
  */
-export async function corpusOf(source: Source, folder: string): Promise<readonly Program[]> {
+export async function programsOf(source: Source, folder: string): Promise<readonly Program[]> {
   const packages = await packagesOf(source);
   return [...programsIn(folder), ...packages.flatMap(wholeSurface)];
 }

@@ -1,0 +1,59 @@
+// Generates the packages of a document and measures that: `node generate-process.ts DOCUMENT FOLDER`. It is a process of its own,
+// so that its memory is that of one document. Writes a `Generation` to standard output as JSON.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import {
+  buildFiles,
+  type Diagnostic,
+  DiagnosticError,
+  loadConfig,
+  type ResolvedConfig,
+  readDocument,
+} from "@copilot-sdk/generator";
+import type { JsonObject } from "../document/json.ts";
+import { operationsOf } from "../document/operations.ts";
+import { diagnosticCounts, type Generation } from "./generation.ts";
+
+const [document = "", folder = ""] = process.argv.slice(2);
+process.stdout.write(JSON.stringify(await generate(document, folder)));
+
+async function generate(document: string, out: string): Promise<Generation> {
+  const start = performance.now();
+  try {
+    const config = await loadConfig({ specFiles: [basename(document)], cwd: dirname(document), out });
+    const { diagnostics, generated } = await writePackages(config);
+    const cost = costSince(start);
+    const documented = await writeBundle(config);
+    return { ...cost, documented, generated, diagnostics: diagnosticCounts(diagnostics) };
+  } catch (error) {
+    const found: readonly Diagnostic[] = error instanceof DiagnosticError ? error.diagnostics : [];
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...costSince(start), error: reason, diagnostics: diagnosticCounts(found) };
+  }
+}
+
+function costSince(start: number): Pick<Generation, "seconds" | "megabytes"> {
+  return {
+    seconds: (performance.now() - start) / 1000,
+    // maxRSS is in KiB.
+    megabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
+  };
+}
+
+async function writePackages(config: ResolvedConfig) {
+  const { files, packages, diagnostics } = await buildFiles({ config });
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(config.root, path)), { recursive: true });
+    await writeFile(join(config.root, path), text);
+  }
+  const operations = packages.flatMap((each) => (each.kind === "resources" ? each.resources : []));
+  return { diagnostics, generated: operations.flatMap(({ resource }) => resource.operations).length };
+}
+
+/** Writes the document as one file, as `sdkgen bundle` does, for the wire tests. Returns the number of its operations. */
+async function writeBundle(config: ResolvedConfig): Promise<number> {
+  const { written } = await readDocument(config);
+  await writeFile(config.bundle, JSON.stringify(written.root));
+  return operationsOf(written.root as unknown as JsonObject).filter(({ isEvent }) => !isEvent).length;
+}

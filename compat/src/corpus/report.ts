@@ -1,0 +1,114 @@
+import colours from "picocolors";
+import { tableOf } from "../cli/table.ts";
+import type { DocumentResult } from "./measure-document.ts";
+import type { FailureGroup, Passed } from "./wire-summary.ts";
+
+/** Whether a document has an error, a missing operation, a type error or a failed wire test. */
+export function hasFailed({ generation, typeErrors, wire, error }: DocumentResult): boolean {
+  return (
+    error !== undefined ||
+    generation?.error !== undefined ||
+    generation?.documented !== generation?.generated ||
+    typeErrors?.length !== 0 ||
+    wire === undefined ||
+    wire.tests.passed < wire.tests.all ||
+    wire.errors.length > 0
+  );
+}
+
+/** The report for a terminal of 80 columns. */
+export function renderCorpus(results: readonly DocumentResult[]): string {
+  const table = tableOf(
+    ["document", "s", "MB", "ops", "made", "errors", "warnings", "types", "wire tests"],
+    [...results.map(rowOf), totalOf(results)],
+  );
+  const failed = results.filter(hasFailed);
+  const summary = `${results.length - failed.length} of ${results.length} documents succeeded.`;
+  const notes = [
+    "s, MB: time and peak memory of the generation. ops: operations in the document; made: in the",
+    "packages. types: type errors, tests included. wire tests: passed/all.",
+  ];
+  const parts = [
+    table,
+    notes.map((note) => colours.dim(note)).join("\n"),
+    unusedText(results),
+    ...failed.map(problemsOf),
+    failed.length === 0 ? colours.green(summary) : colours.red(summary),
+  ];
+  return `\n${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function rowOf({ name, generation, typeErrors, wire }: DocumentResult): readonly string[] {
+  const count = (severity: "error" | "warning") =>
+    (generation?.diagnostics ?? [])
+      .filter((each) => each.severity === severity)
+      .reduce((sum, each) => sum + each.count, 0);
+  return [
+    name.length > 22 ? `${name.slice(0, 21)}…` : name,
+    generation?.seconds.toFixed(1) ?? "-",
+    generation?.megabytes.toFixed(0) ?? "-",
+    String(generation?.documented ?? "-"),
+    String(generation?.generated ?? "-"),
+    generation === undefined ? "-" : String(count("error")),
+    generation === undefined ? "-" : String(count("warning")),
+    String(typeErrors?.length ?? "-"),
+    wire === undefined ? "-" : shareOf(wire.tests),
+  ];
+}
+
+function totalOf(results: readonly DocumentResult[]): readonly string[] {
+  const sum = (numberOf: (result: DocumentResult) => number | undefined) =>
+    results.reduce((total, result) => total + (numberOf(result) ?? 0), 0);
+  return [
+    colours.bold("all"),
+    sum(({ generation }) => generation?.seconds).toFixed(1),
+    "",
+    String(sum(({ generation }) => generation?.documented)),
+    String(sum(({ generation }) => generation?.generated)),
+    "",
+    "",
+    String(sum(({ typeErrors }) => typeErrors?.length)),
+    shareOf({ passed: sum(({ wire }) => wire?.tests.passed), all: sum(({ wire }) => wire?.tests.all) }),
+  ];
+}
+
+function shareOf({ passed, all }: Passed): string {
+  return `${passed}/${all}`;
+}
+
+/** What failed for a document, each kind once with an example. */
+function problemsOf({ name, generation, typeErrors = [], wire, error }: DocumentResult): string {
+  const missing = (generation?.documented ?? 0) - (generation?.generated ?? 0);
+  const [firstError] = typeErrors;
+  const lines = [
+    ...[error, generation?.error].flatMap((reason) => (reason === undefined ? [] : [firstLine(reason)])),
+    ...(missing > 0 ? [`${missing} operations were not generated`] : []),
+    ...(firstError === undefined
+      ? []
+      : [`${firstError.file}:${firstError.line} ${firstError.code} ${firstError.message}`]),
+    ...(wire?.errors ?? []),
+    ...(wire?.failures ?? []).map(failureLine),
+  ];
+  return [colours.bold(name), ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function failureLine({ message, tests: [first = "", ...others] }: FailureGroup): string {
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return `${message}\n    ${colours.dim(`${first}${more}`)}`;
+}
+
+function unusedText(results: readonly DocumentResult[]): string {
+  const counts = results
+    .map(({ name, wire }) => ({ name, count: wire?.unusedExamples.length ?? 0 }))
+    .filter(({ count }) => count > 0);
+  if (counts.length === 0) return "";
+  const own = counts.map(({ name, count }) => `  ${name}: ${count}`);
+  return [
+    "Responses tested with other values, because their examples do not match their schemas:",
+    ...own,
+  ].join("\n");
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}

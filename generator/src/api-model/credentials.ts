@@ -1,0 +1,32 @@
+import type { ApiModel, OperationModel } from "./api-model.ts";
+import type { Auth, SecurityAlternative, SecurityRequirement, SecurityScheme } from "./security.ts";
+
+/** The schemes whose credentials are client options. */
+export function credentialSchemes({ security }: ApiModel): readonly SecurityScheme[] {
+  return security.schemes.filter(({ options }) => options.length > 0);
+}
+
+/**
+ * The only credential of an API, if it is an API key that every operation either needs or does not use. Its clients take it as the
+ * option `apiKey`, and need no code that chooses between credentials.
+ */
+export function onlyKey(api: ApiModel): (Auth & { readonly kind: "apiKey" }) | undefined {
+  const [scheme, ...others] = credentialSchemes(api);
+  if (scheme?.auth.kind !== "apiKey" || others.length > 0) return undefined;
+  const own = api.resources.flatMap(({ operations }) => operations.flatMap(({ security }) => security ?? []));
+  const isNeeded = [...api.security.requirement, ...own].every(
+    (alternative) => sentSchemes(api, alternative).length === 1,
+  );
+  return isNeeded && api.security.requirement.length > 0 ? scheme.auth : undefined;
+}
+
+/** The requirement of an operation. */
+export function requirementOf(api: ApiModel, { security }: OperationModel): SecurityRequirement {
+  return security ?? api.security.requirement;
+}
+
+/** The schemes of an alternative whose credentials the SDK sends. The others are left to `fetch` and middleware. */
+export function sentSchemes(api: ApiModel, alternative: SecurityAlternative): SecurityAlternative {
+  const sent = new Set(credentialSchemes(api).map(({ name }) => name));
+  return alternative.filter(({ scheme }) => sent.has(scheme));
+}

@@ -1,0 +1,134 @@
+import { sortedEntries, sortedMap } from "../../api-model/order.ts";
+import type { Auth, OAuthFlow, SecurityModel, SecurityScheme } from "../../api-model/security.ts";
+import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
+import type { SecuritySchemeObject } from "../../spec/index.ts";
+import type { ModelContext } from "../context/context.ts";
+import type { RawResource } from "../operations/raw-model.ts";
+import { securityRequirement } from "../operations/security.ts";
+
+type NamedAuth = Omit<SecurityScheme, "options">;
+
+/** The schemes of the document, the requirement of the whole API, and the names of the client options for credentials. */
+export function buildSecurity(context: ModelContext, resources: readonly RawResource[]): SecurityModel {
+  const { components, security = [] } = context.document.root;
+  const requirement = securityRequirement(security);
+  const own = resources.flatMap(({ operations }) => operations.map((operation) => operation.security ?? []));
+  const used = [requirement, ...own].flat(2).map(({ scheme }) => scheme);
+  const schemes = sortedEntries(components?.securitySchemes ?? {}).map(([name, written]): NamedAuth => {
+    const place = ["components", "securitySchemes", name];
+    const { value } = context.resolve<SecuritySchemeObject>(written, place);
+    const { description } = value;
+    return { name, auth: authOf(value), ...(description !== undefined && { description }), place };
+  });
+  const needed = schemes.filter(({ name }) => used.includes(name));
+  for (const { name, auth, place } of needed) {
+    if (!isSent(auth)) context.report("unsupported-security", { scheme: name }, place);
+  }
+  const sent = needed.filter(({ auth }) => isSent(auth));
+  const options = optionsOf(sent);
+  const apiKey = keyScheme(
+    [...sent].sort((a, b) => used.indexOf(a.name) - used.indexOf(b.name)),
+    options,
+  );
+  return {
+    schemes: schemes.map((scheme) => ({ ...scheme, options: options.get(scheme.name) ?? [] })),
+    requirement,
+    ...(apiKey !== undefined && { apiKey }),
+  };
+}
+
+function authOf(scheme: SecuritySchemeObject): Auth {
+  switch (scheme.type) {
+    case "apiKey":
+      return { kind: "apiKey", in: scheme.in, name: scheme.name };
+    case "oauth2":
+      return {
+        kind: "oauth2",
+        flows: flowsOf(scheme.flows),
+        ...(scheme.oauth2MetadataUrl !== undefined && { metadata: scheme.oauth2MetadataUrl }),
+      };
+    case "openIdConnect":
+      return { kind: "openIdConnect", url: scheme.openIdConnectUrl ?? "" };
+    case "mutualTLS":
+      return { kind: "mutualTLS" };
+    default:
+      return httpAuth(scheme);
+  }
+}
+
+function httpAuth({ scheme, bearerFormat }: SecuritySchemeObject & { readonly type: "http" }): Auth {
+  const name = scheme.toLowerCase();
+  if (name === "basic") return { kind: "basic" };
+  if (name !== "bearer") return { kind: "http", scheme: name };
+  return { kind: "bearer", ...(bearerFormat !== undefined && { format: bearerFormat }) };
+}
+
+function flowsOf(written: Readonly<Record<string, unknown>> = {}): readonly OAuthFlow[] {
+  return sortedEntries(written)
+    .filter(([kind]) => !kind.startsWith("x-"))
+    .map(([kind, flow]) => {
+      const { scopes, ...members } = Object(flow) as Readonly<Record<string, unknown>>;
+      const texts = (map: object) =>
+        Object.fromEntries(Object.entries(map).flatMap(([key, text]) => (isText(text) ? [[key, text]] : [])));
+      const urls = Object.fromEntries(Object.entries(texts(members)).filter(([key]) => key.endsWith("Url")));
+      return { kind, urls: sortedMap(urls), scopes: sortedMap(texts(Object(scopes))) };
+    });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Whether a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
+function isSent(auth: Auth): boolean {
+  if (auth.kind === "apiKey") return ["header", "query", "cookie"].includes(auth.in);
+  return auth.kind !== "mutualTLS" && !(auth.kind === "http" && WITH_CHALLENGE.test(auth.scheme));
+}
+
+const WITH_CHALLENGE = /^(concealed|digest|dpop|hoba|mutual|negotiate|ntlm|oauth|scram-.*)$/;
+
+/**
+ * The options of each scheme: `apiKey` if it is the only one, otherwise its name. Basic authentication has a user name and a
+ * password. A name that is another option gets a suffix or a number.
+ */
+function optionsOf(schemes: readonly NamedAuth[]): ReadonlyMap<string, readonly string[]> {
+  const taken = new Set<string>(CLIENT_OPTION_NAMES);
+  const claim = (...names: readonly string[]): string => {
+    const name = firstFree(names, taken);
+    taken.add(name);
+    return name;
+  };
+  const isOnlyBasic = schemes.filter(({ auth }) => auth.kind === "basic").length === 1;
+  return new Map(
+    schemes.map(({ name, auth }) => {
+      if (auth.kind === "basic") {
+        const parts = ["username", "password"].map((part) => [part, camelName(`${name} ${part}`)]);
+        return [name, parts.map((names) => claim(...(isOnlyBasic ? names : names.slice(1))))];
+      }
+      if (schemes.length === 1) return [name, ["apiKey"]];
+      const suffix = auth.kind === "apiKey" ? "key" : "token";
+      return [name, [claim(camelName(name), camelName(`${name} ${suffix}`))]];
+    }),
+  );
+}
+
+function firstFree(names: readonly string[], taken: ReadonlySet<string>): string {
+  const free = names.find((name) => !taken.has(name));
+  if (free !== undefined) return free;
+  for (let number = 2; ; number += 1) {
+    const numbered = `${names.at(-1)}${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}
+
+/**
+ * The scheme of the option `apiKey`: the one with this name, or the first that is not basic, or the first. So the option keeps its
+ * meaning when schemes are added at the end.
+ */
+function keyScheme(
+  schemes: readonly NamedAuth[],
+  options: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const named = schemes.find(({ name }) => options.get(name)?.[0] === "apiKey");
+  return (named ?? schemes.find(({ auth }) => auth.kind !== "basic") ?? schemes[0])?.name;
+}

@@ -1,0 +1,30 @@
+import type { ApiModel } from "../api-model/api-model.ts";
+import { eventNames } from "../names/event-names.ts";
+import { knownName } from "../names/words.ts";
+
+/** The name of the union of all events if the configuration has none. */
+export const EVENT_UNION = "WebhookEvent";
+
+/** The name for the union of all events in a package with resources: the usual one, or another if a part of the API has it. */
+export function freeUnion(model: ApiModel, client: string): string {
+  const taken = takenNames(model).add(client);
+  const isFree = (name: string) => Object.values(eventNames(name)).every((each) => !taken.has(each));
+  let name = EVENT_UNION;
+  for (let count = 1; !isFree(name); count += 1)
+    name = count === 1 ? `Any${EVENT_UNION}` : `Any${EVENT_UNION}${count}`;
+  return name;
+}
+
+function takenNames({ types, resources }: ApiModel): Set<string> {
+  const operations = resources.flatMap((resource) => resource.operations);
+  return new Set([
+    "api",
+    ...types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name])),
+    ...resources.map(({ className }) => className),
+    ...operations.flatMap(({ id, params, upload, callbacks = [] }) => [
+      id,
+      ...[params?.name, upload?.id, upload?.params?.name].filter((name) => name !== undefined),
+      ...callbacks.map(({ typeName }) => typeName),
+    ]),
+  ]);
+}

@@ -1,0 +1,196 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DirectedSchema } from "./directed-schema.js";
+import { asList, asObject, isObject, type JsonObject } from "./json.js";
+import { numberFor, stringFor } from "./made-scalars.js";
+import type { SchemaChecker } from "./schema-checker.js";
+
+/**
+ * A value that a schema allows, as close to the given one as possible: parts that fit are kept, others are replaced, and required
+ * properties are added. Undefined if none was found.
+ */
+export function fittingValue(checker: SchemaChecker, schema: DirectedSchema, value: unknown): unknown {
+  const repaired = new Fitting(checker).fit(schema, value, 0);
+  if (checker.allows(schema, repaired)) return repaired;
+  const made = new Fitting(checker).fit(schema, undefined, 0);
+  return checker.allows(schema, made) ? made : undefined;
+}
+
+/** Maximum depth of a value. Some schemas contain themselves. */
+const DEEPEST = 30;
+
+/** Maximum number of visited schemas. Unions of unions that contain themselves would take very long. */
+const MOST_STEPS = 50_000;
+
+class Fitting {
+  readonly #checker: SchemaChecker;
+  #steps = 0;
+  /** Schemas that this class makes are kept, because the checker compiles each object once. */
+  readonly #rules = new WeakMap<object, JsonObject>();
+  readonly #members = new WeakMap<object, readonly JsonObject[]>();
+  readonly #both = new WeakMap<object, WeakMap<object, JsonObject>>();
+
+  constructor(checker: SchemaChecker) {
+    this.#checker = checker;
+  }
+
+  fit(schema: DirectedSchema, value: unknown, depth: number): unknown {
+    this.#steps += 1;
+    if (typeof schema === "boolean" || depth > DEEPEST || this.#steps > MOST_STEPS) return value ?? null;
+    const rules = this.#merged(schema);
+    if ("const" in rules) return rules.const;
+    if (Array.isArray(rules.enum)) return fitEnum(rules.enum, value);
+    for (const union of ["oneOf", "anyOf"]) {
+      if (Array.isArray(rules[union])) return this.#fitUnion(schema, rules, union, value, depth);
+    }
+    switch (typeOf(rules, value)) {
+      case "object":
+        return this.#fitObject(rules, value, depth);
+      case "array":
+        return this.#fitArray(rules, value, depth);
+      case "string":
+        return this.#allowed(schema, value) ?? stringFor(rules, (text) => this.#checker.allows(schema, text));
+      case "integer":
+      case "number":
+        return this.#allowed(schema, value) ?? numberFor(rules);
+      case "boolean":
+        return typeof value === "boolean" ? value : true;
+      case "null":
+        return null;
+      default:
+        return value ?? "value";
+    }
+  }
+
+  #allowed(schema: DirectedSchema, value: unknown): unknown {
+    return value !== undefined && this.#checker.allows(schema, value) ? value : undefined;
+  }
+
+  /** The keywords of a schema, of the target of its reference, and of the members of its `allOf`. */
+  #merged(schema: DirectedSchema, depth = 0): JsonObject {
+    if (typeof schema === "boolean" || depth > DEEPEST) return {};
+    const known = this.#rules.get(schema);
+    if (known !== undefined) return known;
+    const { $ref: reference, allOf, ...own } = schema;
+    const target = typeof reference === "string" ? [this.#checker.target(reference)] : [];
+    const parts = [...target, ...asList(allOf)].map((part) =>
+      this.#merged(part as DirectedSchema, depth + 1),
+    );
+    const rules = [...parts, own].reduce<JsonObject>((sum, part) => this.#combined(sum, part), {});
+    this.#rules.set(schema, rules);
+    return rules;
+  }
+
+  /** The first member that allows the value, or else a value of the first member that the union allows. */
+  #fitUnion(schema: JsonObject, rules: JsonObject, union: string, value: unknown, depth: number): unknown {
+    const candidates: unknown[] = [];
+    for (const member of this.#membersOf(rules, union)) {
+      const made = this.fit(member, value, depth + 1);
+      if (value !== undefined && isDeepStrictEqual(made, value)) return made;
+      candidates.push(made);
+    }
+    const isUseful = (made: unknown) => made !== null && this.#checker.allows(schema, made);
+    return candidates.find(isUseful) ?? candidates.find((made) => made !== null) ?? null;
+  }
+
+  /** The members of a union, each with the other keywords of its schema. */
+  #membersOf(rules: JsonObject, union: string): readonly JsonObject[] {
+    const known = this.#members.get(rules);
+    if (known !== undefined) return known;
+    const { [union]: members, ...others } = rules;
+    const all = asList(members).map((member) =>
+      Object.keys(others).length === 0 && isObject(member)
+        ? member
+        : this.#combined(others, this.#merged(member as DirectedSchema)),
+    );
+    this.#members.set(rules, all);
+    return all;
+  }
+
+  /** The keywords of two schemas that both apply. */
+  #combined(a: JsonObject, b: JsonObject): JsonObject {
+    const [left, right] = [asObject(a.properties), asObject(b.properties)];
+    const shared = Object.keys(right).filter((name) => Object.hasOwn(left, name));
+    const both = shared.map((name) => [name, this.#allOf(left[name], right[name])]);
+    const properties = { ...left, ...right, ...Object.fromEntries(both) };
+    const required = [...new Set([...asList(a.required), ...asList(b.required)])];
+    return {
+      ...a,
+      ...b,
+      ...(Object.keys(properties).length > 0 && { properties }),
+      ...(required.length > 0 && { required }),
+    };
+  }
+
+  #allOf(a: unknown, b: unknown): unknown {
+    if (!isObject(a) || !isObject(b) || a === b) return isObject(b) ? b : a;
+    const known = this.#both.get(a) ?? new WeakMap<object, JsonObject>();
+    this.#both.set(a, known);
+    const both = known.get(b) ?? { allOf: [a, b] };
+    known.set(b, both);
+    return both;
+  }
+
+  #fitObject(rules: JsonObject, value: unknown, depth: number): JsonObject {
+    const given = asObject(value);
+    const properties = asObject(rules.properties);
+    const required = asList(rules.required).map(String);
+    const additional = (rules.additionalProperties ?? true) as DirectedSchema;
+    const names = [...new Set([...Object.keys(given), ...Object.keys(properties), ...required])];
+    const entries = names.flatMap((name) => {
+      const isKnown = Object.hasOwn(properties, name);
+      const isGiven = Object.hasOwn(given, name);
+      if (!required.includes(name) && (!isGiven || (!isKnown && additional === false))) return [];
+      const schema = (isKnown ? properties[name] : additional) as DirectedSchema;
+      return [[name, this.fit(schema, given[name], depth + 1) ?? null] as const];
+    });
+    const missing = Math.min(Number(rules.minProperties ?? 0) - entries.length, 20);
+    const more = Array.from({ length: Math.max(0, missing) }, (_, index) => [
+      `key${index + 1}`,
+      this.fit(additional, undefined, depth + 1),
+    ]);
+    return Object.fromEntries([...entries, ...more]);
+  }
+
+  #fitArray(rules: JsonObject, value: unknown, depth: number): readonly unknown[] {
+    const given: readonly unknown[] = Array.isArray(value) ? value : [];
+    const tuple = asList(rules.prefixItems);
+    const least = Math.max(
+      given.length,
+      Math.min(Number(rules.minItems ?? 0), 100),
+      given.length === 0 ? 0 : tuple.length,
+    );
+    const length = Math.min(least, Number(rules.maxItems ?? Number.POSITIVE_INFINITY));
+    const items = Array.from({ length }, (_, index) =>
+      this.fit((tuple[index] ?? rules.items ?? true) as DirectedSchema, given[index], depth + 1),
+    );
+    if (rules.uniqueItems !== true) return items;
+    return items.filter(
+      (item, index) => items.findIndex((other) => isDeepStrictEqual(other, item)) === index,
+    );
+  }
+}
+
+function fitEnum(values: readonly unknown[], value: unknown): unknown {
+  const isIn = values.some((each) => isDeepStrictEqual(each, value));
+  return isIn ? value : (values.find((each) => each !== null) ?? null);
+}
+
+/** The type of the value if the schema allows it, or else the first that is not null. */
+function typeOf(rules: JsonObject, value: unknown): unknown {
+  const types = [rules.type ?? []].flat();
+  if (types.length === 0) return impliedType(rules);
+  return types.find((type) => isOfType(type, value)) ?? types.find((type) => type !== "null") ?? "null";
+}
+
+function impliedType(rules: JsonObject): string | undefined {
+  if (rules.properties !== undefined || rules.required !== undefined) return "object";
+  if (rules.items !== undefined || rules.prefixItems !== undefined) return "array";
+  return rules.pattern === undefined && rules.format === undefined ? undefined : "string";
+}
+
+function isOfType(type: unknown, value: unknown): boolean {
+  if (value === null) return type === "null";
+  if (Array.isArray(value)) return type === "array";
+  if (isObject(value)) return type === "object";
+  return typeof value === type || (typeof value === "number" && type === "integer");
+}

@@ -1,0 +1,77 @@
+import { lookUp } from "./document.js";
+import { isObject, type JsonObject } from "./json.js";
+
+/** The member of each operation that contains the whole document. References point into it. */
+export const BUNDLE = "__bundled__";
+
+/**
+ * The document as Prism and the validation of schemas read it:
+ *
+ * - References start at `BUNDLE`.
+ * - The format `int64` is removed: Prism refuses numbers above 2^53 for it, although JSON can hold them.
+ * - Properties that are required but defined nowhere are not required, because no client has a parameter for them.
+ *
+ * Data, such as examples, is unchanged.
+ */
+export function prepareDocument(document: JsonObject): JsonObject {
+  return prepare(document, "node") as JsonObject;
+}
+
+/** The node of a prepared document that a reference points to. Undefined if there is none. */
+export function targetOf(prepared: JsonObject, reference: string): unknown {
+  const prefix = `#/${BUNDLE}/`;
+  return reference.startsWith(prefix) ? lookUp(prepared, `#/${reference.slice(prefix.length)}`) : undefined;
+}
+
+/** What a value is: a node of the document, a member of `allOf`, or an object whose keys are names. */
+type Role = "node" | "part" | "names";
+
+function prepare(value: unknown, role: Role): unknown {
+  if (Array.isArray(value)) return value.map((item) => prepare(item, role));
+  if (!isObject(value)) return value;
+  if (role === "names") return mapEntries(value, ([name, child]) => [[name, prepare(child, "node")]]);
+  const undefinedNames = role === "part" ? [] : undefinedRequired(value);
+  return mapEntries(value, ([key, child]) => {
+    if (key === "$ref" && typeof child === "string") return localReference(child);
+    if (key === "format" && child === "int64") return [];
+    if (key === "required" && Array.isArray(child)) {
+      return [[key, child.filter((name) => !undefinedNames.includes(name))]];
+    }
+    if (isData(key, child)) return [[key, child]];
+    if (key === "allOf") return [[key, prepare(child, "part")]];
+    return [[key, prepare(child, NAMED.has(key) && isObject(child) ? "names" : "node")]];
+  });
+}
+
+type Entry = readonly [key: string, value: unknown];
+
+function mapEntries(value: JsonObject, map: (entry: Entry) => readonly Entry[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).flatMap(map));
+}
+
+/** A bundled document has references to other files only where nothing reads them. */
+function localReference(reference: string): readonly Entry[] {
+  return reference.startsWith("#/") ? [["$ref", `#/${BUNDLE}${reference.slice(1)}`]] : [];
+}
+
+/** Whether a member contains data instead of a part of the document. */
+function isData(key: string, value: unknown): boolean {
+  return DATA.has(key) || key.startsWith("x-") || (key === "examples" && Array.isArray(value));
+}
+
+const DATA = new Set(["const", "default", "enum", "example", "value"]);
+
+/** Members whose keys are names, such as `properties`. */
+const NAMED = new Set([
+  ...["$defs", "callbacks", "content", "definitions", "dependentSchemas", "encoding", "examples", "headers"],
+  ...["links", "parameters", "pathItems", "paths", "patternProperties", "properties", "requestBodies"],
+  ...["responses", "schemas", "securitySchemes", "webhooks"],
+]);
+
+/** The required properties that a schema does not define. A member of `allOf` may require what another one defines. */
+function undefinedRequired(schema: JsonObject): readonly unknown[] {
+  const { properties, required } = schema;
+  if (!isObject(properties) || !Array.isArray(required)) return [];
+  if (["allOf", "anyOf", "oneOf", "patternProperties"].some((keyword) => keyword in schema)) return [];
+  return required.filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
+}

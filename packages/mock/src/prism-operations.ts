@@ -1,0 +1,67 @@
+import { createRequire } from "node:module";
+import type { IHttpOperation } from "@stoplight/types";
+import { asObject, type JsonObject } from "./json.js";
+import type { Operation } from "./operations.js";
+import { BUNDLE } from "./prepared-document.js";
+
+// Its types import the sources of another package, which do not compile here.
+const { transformOas3Operation } = createRequire(import.meta.url)("@stoplight/http-spec/oas3/operation") as {
+  transformOas3Operation(options: {
+    readonly document: JsonObject;
+    readonly name: string;
+    readonly method: string;
+    readonly config: {
+      readonly type: "operation";
+      readonly documentProp: "paths";
+      readonly nameProp: "path";
+    };
+  }): IHttpOperation;
+};
+
+/** The operations of a document as Prism takes them. Each is converted when the first request for it arrives. */
+export class PrismOperations {
+  readonly #document: JsonObject;
+  readonly #converted = new Map<string, IHttpOperation>();
+  readonly #outlines: readonly IHttpOperation[];
+
+  /** @param document The prepared document. */
+  constructor(document: JsonObject, operations: readonly Operation[]) {
+    this.#document = document;
+    this.#outlines = operations.map(outlineOf);
+  }
+
+  /** The operation that a request is for. Without one, outlines of all, in which Prism finds what is wrong with the request. */
+  for(operation: Operation | undefined): IHttpOperation[] {
+    if (operation === undefined) return [...this.#outlines];
+    const known = this.#converted.get(operation.id) ?? this.#convert(operation);
+    this.#converted.set(operation.id, known);
+    return [known];
+  }
+
+  #convert({ path, method }: Operation): IHttpOperation {
+    const converted = transformOas3Operation({
+      document: { ...this.#document, [BUNDLE]: this.#document },
+      name: path,
+      method: method.toLowerCase(),
+      config: { type: "operation", documentProp: "paths", nameProp: "path" },
+    });
+    // Prism would send the requests that callbacks describe.
+    const operation = { ...converted, callbacks: [], [BUNDLE]: this.#document };
+    return method === "HEAD" ? withoutBodies(operation) : operation;
+  }
+}
+
+/** The prepared document of an operation. */
+export function bundleOf(operation: IHttpOperation): JsonObject {
+  return asObject((operation as { readonly [BUNDLE]?: unknown })[BUNDLE]);
+}
+
+/** A response to HEAD never has a body. */
+function withoutBodies(operation: IHttpOperation): IHttpOperation {
+  const responses = operation.responses.map((response) => ({ ...response, contents: [] }));
+  return { ...operation, responses };
+}
+
+function outlineOf({ id, path, method }: Operation): IHttpOperation {
+  return { id, path, method: method.toLowerCase(), responses: [] };
+}

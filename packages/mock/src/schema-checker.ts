@@ -1,0 +1,128 @@
+import { date_time as isDateTime } from "@stoplight/prism-http/dist/validator/validators/dateTime.js";
+import { ValidationContext } from "@stoplight/prism-http/dist/validator/validators/types.js";
+import { convertAjvErrors } from "@stoplight/prism-http/dist/validator/validators/utils.js";
+import { DiagnosticSeverity } from "@stoplight/types";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import type { Diagnostics } from "./diagnostics.js";
+import { type DirectedSchema, type Direction, directSchema } from "./directed-schema.js";
+import type { JsonObject } from "./json.js";
+import { targetOf } from "./prepared-document.js";
+
+export interface CheckerOptions {
+  /** The prepared document. */
+  readonly document: JsonObject;
+  readonly direction: Direction;
+  /** Whether strings are turned into the numbers and booleans of the schema, in place. */
+  readonly coerce: boolean;
+}
+
+const checkers = new WeakMap<object, Map<string, SchemaChecker>>();
+
+/** The checker of a prepared document for a direction. */
+export function checkerFor(document: JsonObject, direction: Direction, coerce = false): SchemaChecker {
+  const own = checkers.get(document) ?? new Map<string, SchemaChecker>();
+  checkers.set(document, own);
+  const key = `${direction} ${coerce}`;
+  const known = own.get(key) ?? new SchemaChecker({ document, direction, coerce });
+  own.set(key, known);
+  return known;
+}
+
+/** Compares values with schemas of a document. The schema of each component is compiled once, when it is first needed. */
+export class SchemaChecker {
+  readonly #options: CheckerOptions;
+  readonly #ajv: Ajv2020;
+  /** References of the document to those of the compiler. */
+  readonly #references = new Map<string, string>();
+  /** The directed schemas that references of the compiler point to. */
+  readonly #targets = new Map<string, DirectedSchema>();
+  readonly #directed = new WeakMap<object, DirectedSchema>();
+  readonly #compiled = new WeakMap<object, ValidateFunction>();
+  /** Referenced schemas that are not yet converted. A queue, because chains of references may be long. */
+  readonly #pending: (readonly [reference: string, target: string])[] = [];
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+    this.#ajv = new Ajv2020({
+      allErrors: true,
+      coerceTypes: options.coerce,
+      strict: false,
+      validateSchema: false,
+      logger: false,
+      // Large schemas would be repeated in each schema that refers to them, and take long to optimize.
+      inlineRefs: false,
+      code: { optimize: false },
+    });
+    formats.default(this.#ajv);
+    this.#ajv.addFormat("date-time", isDateTime);
+  }
+
+  /**
+   * Compares a value with a schema of the document.
+   *
+   * @param prefix What the value is, `body`.
+   */
+  check(value: unknown, schema: object, prefix: string): Diagnostics {
+    const [first, ...others] = this.#errorsOf(value, this.directed(schema));
+    if (first === undefined) return [];
+    const context =
+      this.#options.direction === "request" ? ValidationContext.Input : ValidationContext.Output;
+    return convertAjvErrors([first, ...others], DiagnosticSeverity.Error, context, prefix);
+  }
+
+  /** Whether a directed schema allows a value. */
+  allows(schema: DirectedSchema, value: unknown): boolean {
+    return this.#errorsOf(value, schema).length === 0;
+  }
+
+  /** The schema in the direction of this checker. */
+  directed(schema: object): DirectedSchema {
+    const known = this.#directed.get(schema);
+    if (known !== undefined) return known;
+    const directed = this.#direct(schema);
+    this.#directed.set(schema, directed);
+    this.#addPending();
+    return directed;
+  }
+
+  /** The schema that a reference in a directed schema points to. */
+  target(reference: string): DirectedSchema {
+    return this.#targets.get(reference) ?? true;
+  }
+
+  #errorsOf(value: unknown, schema: DirectedSchema): readonly ErrorObject[] {
+    if (typeof schema === "boolean") return [];
+    const validate = this.#compiled.get(schema) ?? this.#ajv.compile(schema);
+    this.#compiled.set(schema, validate);
+    return validate(value) ? [] : (validate.errors ?? []);
+  }
+
+  #direct(schema: unknown): DirectedSchema {
+    const { document, direction } = this.#options;
+    return directSchema(schema, {
+      direction,
+      resolve: (reference) => targetOf(document, reference),
+      refer: (reference) => this.#refer(reference),
+    });
+  }
+
+  #refer(reference: string): string {
+    const known = this.#references.get(reference);
+    if (known !== undefined) return known;
+    const target = `schema:${this.#references.size}`;
+    this.#references.set(reference, target);
+    this.#pending.push([reference, target]);
+    return target;
+  }
+
+  #addPending(): void {
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
+      const [reference, target] = next;
+      const directed = this.#direct(targetOf(this.#options.document, reference));
+      this.#targets.set(target, directed);
+      this.#ajv.addSchema(directed, target);
+    }
+  }
+}
