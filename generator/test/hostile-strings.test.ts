@@ -143,6 +143,13 @@ const documents = fc
               description: text.words,
               enum: [text.value, `${text.value}2`],
               "x-enum-descriptions": { [text.value]: text.words },
+              "x-enum-varnames": [text.words, text.property],
+            },
+            named: {
+              oneOf: [
+                { const: 1, title: text.words, description: text.words },
+                { const: 2, title: text.property },
+              ],
             },
             constant: { const: text.value },
             [`${text.schema}!`]: {

@@ -1,5 +1,6 @@
 import { mentionedBy, usersOf } from "./reach.ts";
 import type {
+  EnumType,
   JsonValue,
   NamedType,
   ObjectType,
@@ -91,7 +92,7 @@ class ShapeFinder {
   #namedShape(type: NamedType): JsonValue | undefined {
     switch (type.kind) {
       case "enum":
-        return { kind: "enum", values: type.values.map(({ value }) => value) };
+        return enumShape(type);
       case "object":
         return this.#objectShape(type);
       case "union":
@@ -176,6 +177,12 @@ class ShapeFinder {
     if (type === undefined) return expression;
     return type.kind === "alias" ? this.#resolved(type.type) : type;
   }
+}
+
+/** An enum that accepts every string has no unknown values. There are no unknown booleans. */
+function enumShape({ values, anyString }: EnumType): JsonValue | undefined {
+  if (anyString === true) return undefined;
+  return { kind: "enum", values: values.flatMap(({ value }) => (typeof value === "boolean" ? [] : [value])) };
 }
 
 /** Values without parts. */

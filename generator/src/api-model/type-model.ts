@@ -1,6 +1,8 @@
 /** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
-  | { readonly kind: "unknown" | "string" | "number" | "boolean" | "null" | "binary" }
+  | { readonly kind: "unknown" | "number" | "boolean" | "null" | "binary" }
+  /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
+  | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */
   | { readonly kind: "void" | "undefined" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
@@ -68,15 +70,17 @@ export type KeyPattern =
   | { readonly kind: "number" }
   | { readonly kind: "start" | "end"; readonly text: string };
 
-/** An open enum: its known values. */
+/** An enum: its known values. It is open, so there may be unknown ones. */
 export interface EnumType extends TypeBase {
   readonly kind: "enum";
   readonly values: readonly EnumValue[];
+  /** Whether the API accepts every string. The values are suggestions. */
+  readonly anyString?: true;
 }
 
 export interface EnumValue {
-  readonly value: string | number;
-  /** The key in the object of values. For strings, the value itself. */
+  readonly value: string | number | boolean;
+  /** The key in the object of values: the name in the document, or else the value itself. */
   readonly key: string;
   readonly description?: string;
   readonly place: Place;

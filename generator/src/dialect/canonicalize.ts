@@ -1,13 +1,17 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { normalizeConstants } from "./forms/constants.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { bindDynamicReferences } from "./forms/dynamic-references.ts";
+import { readEnumNames } from "./forms/enum-names.ts";
 import { normalizeInheritance } from "./forms/inheritance.ts";
 import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairDirections } from "./repairs/directions.ts";
+import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -47,6 +51,9 @@ const REPAIRS = [
   repairMethods,
   repairOperations,
   repairParameters,
+  repairDirections,
+  readEnumNames,
+  repairEnumValues,
   repairSchemas,
   repairSecurity,
   repairSessionToken,
@@ -56,5 +63,6 @@ const REPAIRS = [
 const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
+  normalizeConstants,
   keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
 ];

@@ -97,12 +97,25 @@ function compareEnums(before: EnumType, after: EnumType, spot: Spot): Comparison
     const place = { ...spot, old: value.place, new: other?.place ?? spot.new };
     if (other === undefined) return [found("enum-value-removed", place, { from: valueText(value) })];
     const subject = `${spot.subject} = ${valueText(value)}`;
-    return value.description === other.description ? [] : [found("docs-changed", { ...place, subject })];
+    const keys = { from: code(value.key), to: code(other.key) };
+    return [
+      ...(value.key === other.key ? [] : [found("enum-key-renamed", { ...place, subject }, keys)]),
+      ...(value.description === other.description ? [] : [found("docs-changed", { ...place, subject })]),
+    ];
   });
   const added = after.values
     .filter(({ value }) => !before.values.some((candidate) => candidate.value === value))
     .map((value) => found("enum-value-added", { ...spot, new: value.place }, { to: valueText(value) }));
-  return together(...kept, ...added);
+  return together(...kept, ...added, compareOpenness(before, after, spot));
+}
+
+/** Whether every string is accepted. */
+function compareOpenness(before: EnumType, after: EnumType, spot: Spot): Comparison {
+  if (before.anyString === after.anyString) return SAME;
+  const text = code("string");
+  return after.anyString === true
+    ? found("type-widened", spot, { to: text })
+    : found("type-narrowed", spot, { from: text });
 }
 
 /** The type as a discriminated union, if it is one. */

@@ -164,6 +164,10 @@ const policy = {
   // Enums and unions
   "enum-value-added": additive(({ subject, to }) => `${subject} may now be ${to}.`),
   "enum-value-removed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
+  "enum-key-renamed": breaking(
+    ({ subject, from, to }) => `Renames the key of ${subject} from ${from} to ${to}.`,
+    "keep the old name, or release a major version",
+  ),
   "variant-added": additive(({ subject, to }) => `${subject} may now be ${to}.`),
   "variant-removed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
   "discriminator-changed": breaking(

@@ -23,6 +23,7 @@ import { knownName } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
+import { ANY_STRING } from "./type-text.ts";
 
 /** The declarations of a named type: an interface, a union, an alias, or an enum with its known values. */
 export function typeDeclarations(type: NamedType, imports: Imports): readonly StatementStructures[] {
@@ -153,11 +154,10 @@ function keyText(pattern: KeyPattern): string {
 }
 
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {
-  const numeric = type.values.every(({ value }) => typeof value === "number");
-  const open = imports.runtimeType(numeric ? "OpenNumber" : "Open");
   const known = knownName(type.name);
+  const paragraphs = type.anyString === true ? ["Any other string is allowed, too."] : [];
   return [
-    aliasOf(type.name, commentText(type.docs), `${open}<${known}>`),
+    aliasOf(type.name, commentText(type.docs, { paragraphs }), openText(type, known, imports)),
     aliasOf(
       known,
       `The known values of {@link ${type.name}}.`,
@@ -169,6 +169,17 @@ function enumDeclarations(type: EnumType, imports: Imports): readonly StatementS
       `/* @__PURE__ */ ${imports.globalName("Object")}.freeze(${valuesObject(type)} as const)`,
     ),
   ];
+}
+
+/** The known values, and those that the API may add: strings and numbers, but no booleans. */
+function openText({ values, anyString }: EnumType, known: string, imports: Imports): string {
+  if (anyString === true) return `${known} | ${ANY_STRING}`;
+  const kinds = new Set(values.map(({ value }) => typeof value));
+  if (kinds.size === 1)
+    return `${imports.runtimeType(kinds.has("number") ? "OpenNumber" : "Open")}<${known}>`;
+  const strings = kinds.has("string") ? [imports.runtimeType("Unrecognized")] : [];
+  const numbers = kinds.has("number") ? [imports.runtimeType("UnrecognizedNumber")] : [];
+  return [known, ...strings, ...numbers].join(" | ");
 }
 
 function valuesObject(type: EnumType): string {

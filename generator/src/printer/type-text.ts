@@ -12,6 +12,9 @@ export interface NamesInFile {
 /** Names without aliases. */
 export const PLAIN_NAMES: NamesInFile = { typeName: (name) => name, globalName: (name) => name };
 
+/** Every string, as a member of a union whose other strings an editor completes. */
+export const ANY_STRING = "(string & {})";
+
 /** A type expression as TypeScript. */
 export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES): string {
   switch (type.kind) {
@@ -19,6 +22,8 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
       return names.globalName("Blob");
     case "literal":
       return literal(type.value);
+    case "string":
+      return type.besideKnown === true ? ANY_STRING : "string";
     case "array":
       return `${elementText(type.items, names)}[]`;
     case "tuple":

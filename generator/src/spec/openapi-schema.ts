@@ -94,7 +94,9 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
   readonly "x-required-alternatives"?: readonly Pick<SchemaObject, "oneOf" | "anyOf">[];
   /** The API version that introduced the property. */
   readonly "x-since"?: string;
-  /** Descriptions of the values of `enum`. */
+  /** Names of the values of `enum`, by value. Documents also have arrays, and other members: see `dialect/forms/enum-names.ts`. */
+  readonly "x-enum-varnames"?: { readonly [value: string]: string };
+  /** Descriptions of the values of `enum`, by value. */
   readonly "x-enum-descriptions"?: { readonly [value: string]: string };
 }
 

@@ -50,6 +50,10 @@ export const documentCodes = {
     () => "`nullable` without a type allows every value; in this union it is read as `null`",
     () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
   ),
+  "contradictory-direction": problem<NoFacts>(
+    () => "this value is both `readOnly` and `writeOnly`; both are ignored",
+    () => "keep one of them, or neither if requests and responses have the value",
+  ),
   "empty-enum": problem<NoFacts>(
     () => "`enum` is empty, so no value would be valid; it is ignored",
     () => "list the values, or remove `enum`",
@@ -57,6 +61,23 @@ export const documentCodes = {
   "duplicate-enum-value": problem<{ value: string }>(
     ({ value }) => `the enum contains the value ${value} twice; the second one is ignored`,
     () => "keep one of the two",
+  ),
+  "enum-value-type": problem<{ value: string; type: string; reading: string }>(
+    ({ value, type, reading }) => `the enum value ${value} is not of type ${type}; it is read as ${reading}`,
+    ({ reading }) => `write ${reading}, or correct \`type\``,
+  ),
+  "enum-texts-mismatch": problem<{ member: string; found: number; expected: number }>(
+    ({ member, found, expected }) =>
+      `\`${member}\` and \`enum\` have different lengths, ${found} and ${expected}; \`${member}\` is ignored`,
+    () => "give it an entry for each value, in the same order",
+  ),
+  "enum-text-not-string": problem<{ value: string }>(
+    ({ value }) => `the name or description of the enum value ${value} is not a string; it is ignored`,
+    () => "write it as a string",
+  ),
+  "duplicate-enum-name": problem<{ name: string; value: string }>(
+    ({ name, value }) => `two values of this enum have the name "${name}", so ${value} is its own name`,
+    () => "give each value its own name",
   ),
   "unknown-required-property": problem<{ property: string; suggestion?: string | undefined }>(
     ({ property }) => `the property "${property}" is required but not defined`,

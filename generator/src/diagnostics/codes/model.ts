@@ -1,4 +1,4 @@
-import { problem } from "./definition.ts";
+import { type NoFacts, problem } from "./definition.ts";
 
 /** A name that is already taken. */
 export interface Clash {

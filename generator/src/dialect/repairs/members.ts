@@ -93,7 +93,6 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     contentEncoding: "a string",
     contentMediaType: "a string",
     "x-since": "a string",
-    "x-enum-descriptions": "an object of strings",
   },
   discriminator: { propertyName: "a string", mapping: "an object of strings", defaultMapping: "a string" },
   securityScheme: {

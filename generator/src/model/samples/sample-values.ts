@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../api-model/type-model.ts";
-import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { oneWay } from "../schemas/reading/one-way.ts";
 import { chooseProperties } from "./alternatives.ts";
 import { isEqual, isObject } from "./json-values.ts";
 import { merged } from "./merged-schema.ts";
@@ -138,7 +139,7 @@ function fitObject(
     const isGiven = Object.hasOwn(given, name);
     if (removed.has(name) || (!isGiven && !required.includes(name) && !added.has(name))) return [];
     const place = [...pointer, "properties", name];
-    if (!progress.keepReadOnly && isReadOnly(progress.context, property, place)) return [];
+    if (!progress.keepReadOnly && oneWay(progress.context, property) === "response") return [];
     const own = isGiven ? given[name] : undefined;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
@@ -223,11 +224,6 @@ function variantsOf(value: JsonValue): readonly JsonValue[] {
   if (typeof value === "string") return all.map((letter) => value.slice(0, -1) + letter);
   if (typeof value === "number") return all.map((_, index) => value + index + 1);
   return typeof value === "boolean" ? [!value] : [];
-}
-
-function isReadOnly(context: ModelContext, schema: Schema, pointer: Pointer): boolean {
-  if (typeof schema === "boolean") return false;
-  return schema.readOnly === true || merged(context, { value: schema, pointer }).readOnly === true;
 }
 
 function enumValue(values: readonly unknown[], value: JsonValue | undefined): JsonValue {

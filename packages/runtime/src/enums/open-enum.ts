@@ -20,7 +20,10 @@ export type Open<Known extends string> = Known | Unrecognized;
 export type OpenNumber<Known extends number> = Known | UnrecognizedNumber;
 
 /** The known values of an open enum. */
-export type KnownOf<Enum extends string | number> = Exclude<Enum, Unrecognized | UnrecognizedNumber>;
+export type KnownOf<Enum extends string | number | boolean> = Exclude<
+  Enum,
+  Unrecognized | UnrecognizedNumber
+>;
 
 /**
  * The member of a discriminated union that stands for variants that this version of the types does not know. It contains everything
@@ -57,7 +60,7 @@ export function unrecognized(value: string | number): Unrecognized | Unrecognize
  * @example
  * if (isKnown(InvoiceStatus, invoice.status)) console.log(labels[invoice.status]);
  */
-export function isKnown<Known extends string | number>(
+export function isKnown<Known extends string | number | boolean>(
   values: Readonly<Record<string, Known>>,
   value: unknown,
 ): value is Known {

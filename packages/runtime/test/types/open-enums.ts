@@ -6,6 +6,7 @@ import {
   type Open,
   type OpenNumber,
   type Unrecognized,
+  type UnrecognizedNumber,
   type UnrecognizedVariant,
   unrecognized,
 } from "@copilot-sdk/runtime";
@@ -113,3 +114,20 @@ export function describe(event: Event): unknown {
       return event.anything;
   }
 }
+
+// Strings, numbers and booleans in one enum.
+type KnownMode = "auto" | 1 | true;
+const Mode = Object.freeze({ auto: "auto", one: 1, true: true } as const);
+declare const mode: KnownMode | Unrecognized | UnrecognizedNumber;
+if (isKnown(Mode, mode)) same<KnownMode>("auto")(mode);
+// @ts-expect-error The other boolean is not a value.
+if (mode === false) throw new Error();
+
+// An enum that accepts every string.
+type KnownModel = "fast" | "exact";
+type Model = KnownModel | (string & {});
+const Model = Object.freeze({ fast: "fast", exact: "exact" } as const);
+export const models: readonly Model[] = [Model.fast, "exact", anyText];
+declare const model: Model;
+if (isKnown(Model, model)) same<KnownModel>("fast")(model);
+export const speed: number = matchEnum(model, { fast: 2, _: 1 });

@@ -7,26 +7,24 @@ import type { Located } from "../../context/context.ts";
 export type Enumeration = { readonly values: readonly EnumValue[] } | { readonly type: TypeExpression };
 
 /**
- * Only strings or only numbers are an open enum. Mixed values are the union of their types.
+ * Strings and numbers are an open enum, also together with booleans. There are only two booleans, so those alone are literals. Objects
+ * and arrays are values of any such type.
  */
-export function enumerationOf(
-  { value: schema, pointer }: Located<SchemaObject>,
-  written: readonly unknown[],
-): Enumeration {
+export function enumerationOf(schema: Located<SchemaObject>, written: readonly unknown[]): Enumeration {
   const values = [...new Set(written)].filter((value) => value !== null);
-  const [first] = values;
-  if (first === undefined) return { type: { kind: "null" } };
-  if (values.length === 1 && !isEnumValue(first)) return { type: constantType(first) };
-  const alike = values.filter((value) => typeof value === typeof first).filter(isEnumValue);
-  if (alike.length < values.length) return { type: union(values.map(widenedType)) };
-  const descriptions = schema["x-enum-descriptions"] ?? {};
+  if (values.length === 0) return { type: { kind: "null" } };
+  if (!values.every(isScalar)) return { type: union(values.map(widenedType)) };
+  if (values.every((value) => typeof value === "boolean")) {
+    return { type: values.length === 2 ? { kind: "boolean" } : constantType(values[0]) };
+  }
+  const keys = keysOf(schema.value, values);
+  const { pointer } = schema;
   return {
-    values: alike.map((value): EnumValue => {
-      const key = String(value);
-      const description = Object.hasOwn(descriptions, key) ? descriptions[key] : undefined;
-      const index = schema.enum?.indexOf(value);
-      const place = index === undefined ? pointer : [...pointer, "enum", index];
-      return { value, key, ...(description !== undefined && { description }), place };
+    values: values.map((value, index): EnumValue => {
+      const description = textOf(schema.value, "x-enum-descriptions", value);
+      const at = schema.value.enum?.indexOf(value) ?? -1;
+      const place = at === -1 ? pointer : [...pointer, "enum", at];
+      return { value, key: keys[index] ?? "", ...(description !== undefined && { description }), place };
     }),
   };
 }
@@ -36,21 +34,53 @@ export function isOpenEnum({ value, pointer }: Located<SchemaObject>): boolean {
   return value.enum !== undefined && "values" in enumerationOf({ value, pointer }, value.enum);
 }
 
-/** The type of one value. */
+/** The type of one value. Objects and arrays have no literal type. */
 export function constantType(value: unknown): TypeExpression {
   if (value === null) return { kind: "null" };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return { kind: "literal", value };
-  }
-  return { kind: "unknown" };
+  return isScalar(value) ? { kind: "literal", value } : widenedType(value);
 }
 
-function isEnumValue(value: unknown): value is string | number {
-  return typeof value === "string" || typeof value === "number";
+type Scalar = string | number | boolean;
+
+/** JSON has larger numbers than JavaScript, which reads them as infinite. */
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 }
 
-/** The type of a value in an enum of mixed types. It is not a literal, so that it stays open. */
+/** The keys of values: their names, unless another value is the same. The numbers 1 and "1" have different keys. */
+function keysOf(schema: SchemaObject, values: readonly Scalar[]): readonly string[] {
+  const taken = new Set(
+    values.filter((value) => typeof value === "string" && nameOf(schema, value) === undefined),
+  );
+  return values.map((value) => {
+    const name = nameOf(schema, value);
+    if (name === undefined && typeof value === "string") return value;
+    let key = name ?? String(value);
+    while (taken.has(key)) key += "_";
+    taken.add(key);
+    return key;
+  });
+}
+
+function nameOf(schema: SchemaObject, value: Scalar): string | undefined {
+  return textOf(schema, "x-enum-varnames", value);
+}
+
+/** The name or description of a value. A union of known strings and `string` has them in its members. */
+function textOf(
+  { oneOf = [], anyOf = [], ...schema }: SchemaObject,
+  member: "x-enum-varnames" | "x-enum-descriptions",
+  value: Scalar,
+): string | undefined {
+  const members = [...oneOf, ...anyOf].filter((each) => typeof each === "object");
+  const texts = [schema, ...members].map((each) => each[member] ?? {});
+  return texts.find((each) => Object.hasOwn(each, String(value)))?.[String(value)];
+}
+
+/** The type of all values of a kind. */
 function widenedType(value: unknown): TypeExpression {
+  if (Array.isArray(value)) return { kind: "array", items: { kind: "unknown" } };
+  if (typeof value === "object" && value !== null) return { kind: "map", values: { kind: "unknown" } };
   const kind = typeof value;
   return kind === "string" || kind === "number" || kind === "boolean" ? { kind } : { kind: "unknown" };
 }

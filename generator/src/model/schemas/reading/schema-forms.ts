@@ -31,8 +31,3 @@ export function isBinary({ type, format, contentMediaType, contentEncoding }: Sc
   const isText = [type ?? []].flat().every((each) => each === "string" || each === "null");
   return isText && (format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined));
 }
-
-/** The only direction in which a value exists. `undefined` for both. */
-export function oneWay(schema: SchemaObject): "request" | "response" | undefined {
-  return schema.readOnly === true ? "response" : schema.writeOnly === true ? "request" : undefined;
-}

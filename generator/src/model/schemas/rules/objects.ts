@@ -8,7 +8,7 @@ import type { Located, ModelContext } from "../../context/context.ts";
 import { constraintsOf } from "../reading/constraints.ts";
 import { annotationsOf, documentationOf } from "../reading/documentation.ts";
 import { isObjectSchema, isUnion, type ObjectShape, objectShape } from "../reading/object-shape.ts";
-import { oneWay } from "../reading/schema-forms.ts";
+import { oneWay } from "../reading/one-way.ts";
 import { type Since, sinceOf, withSince } from "../reading/since.ts";
 import type { SchemaRule, TypeKit } from "./kit.ts";
 
@@ -115,7 +115,7 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
     const since = sinceOf(schema, context.document.root.info.version);
     const required = shape.required.has(name);
     if (since?.isAhead === true) reportAhead(context, since, property.pointer);
-    const only = oneWay(schema) ?? oneWay(target);
+    const only = oneWay(context, property.value);
     return {
       name,
       type: kit.expression(property, hint),

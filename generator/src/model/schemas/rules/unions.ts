@@ -11,11 +11,12 @@ import { needsName, openValues } from "../reading/schema-forms.ts";
 import type { SchemaRule, TypeKit } from "./kit.ts";
 import { enumOf } from "./values.ts";
 
-/** Known strings or any string: an open enum. */
+/** Known strings or any string: an enum that accepts every string. */
 export const openUnion: SchemaRule = {
   name: "open union",
   matches: (schema) => isUnion(schema) && openValues(schema) !== undefined,
-  build: (kit, schema, hint) => enumOf(kit, schema, openValues(schema.value) ?? [], hint),
+  build: (kit, schema, hint) =>
+    enumOf(kit, schema, openValues(schema.value) ?? [], hint, { anyString: true }),
 };
 
 /** `oneOf` or `anyOf`: a union, named if a property distinguishes its members. */
@@ -29,11 +30,12 @@ export const union: SchemaRule = {
     const variants = variantsOf(schema);
     const members = membersOf(kit, variants, hint, kit.hasName(schema.pointer));
     reportAnything(kit, variants, members);
-    // Enums are open anyway, so `string` next to one adds nothing.
-    const isOpen = variants.some((variant) => isEnum(kit, variant));
-    return unionOf(isOpen ? members.filter(({ kind }) => kind !== "string") : members);
+    const isKnown = variants.some((variant) => isEnum(kit, variant));
+    return unionOf(members.map((member) => (isKnown && member.kind === "string" ? BESIDE_KNOWN : member)));
   },
 };
+
+const BESIDE_KNOWN: TypeExpression = { kind: "string", besideKnown: true };
 
 function discriminatedUnion(
   kit: TypeKit,

@@ -1,4 +1,4 @@
-import type { TypeExpression } from "../../../api-model/type-model.ts";
+import type { EnumType, TypeExpression } from "../../../api-model/type-model.ts";
 import { knownName } from "../../../names/words.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
 import type { Located } from "../../context/context.ts";
@@ -13,7 +13,7 @@ export const constant: SchemaRule = {
   build: (_kit, { value }) => constantType(value.const),
 };
 
-/** `enum`: an open enum if all values are strings or all are numbers. */
+/** `enum`: an open enum of strings and numbers, or booleans. */
 export const enumeration: SchemaRule = {
   name: "enumeration",
   matches: (schema) => schema.enum !== undefined,
@@ -26,11 +26,13 @@ export function enumOf(
   schema: Located<SchemaObject>,
   values: readonly unknown[],
   hint: string,
+  openness: Pick<EnumType, "anyString"> = {},
 ): TypeExpression {
   const found = enumerationOf(schema, values);
   if ("type" in found) return found.type;
   const { pointer, value } = schema;
   const name = kit.nameOf(pointer, hint, "Enum");
   if (kit.typeNamed(name) === undefined) kit.context.claim("type", knownName(name), [...pointer, "enum"]);
-  return kit.add({ kind: "enum", name, docs: documentationOf(value), place: pointer, values: found.values });
+  const docs = documentationOf(value);
+  return kit.add({ kind: "enum", name, docs, place: pointer, values: found.values, ...openness });
 }

@@ -1,0 +1,85 @@
+import { isRecord, itemsOf } from "../../spec/guards.ts";
+import type { SchemaObject } from "../../spec/openapi-schema.ts";
+import { type Draft, define } from "../draft/index.ts";
+import { DESCRIPTIONS, NAMES } from "./enum-names.ts";
+import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
+
+/**
+ * A union of constants is an enum whose values have documentation: `oneOf: [{ const: 1, title: Low }, { const: 2, title: High }]`.
+ * Titles are the names of numbers and booleans. A string is its own name, so its title is documentation.
+ */
+export function normalizeConstants(draft: Draft): void {
+  for (const schema of schemasOf(draft)) {
+    if (schema.discriminator !== undefined) continue;
+    for (const key of ["oneOf", "anyOf"] as const) collectConstants(schema, key);
+  }
+  draft.changed();
+}
+
+function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): void {
+  const members = itemsOf(schema[key]).filter(isRecord) as OpenSchema[];
+  const constants = members.filter(isConstant);
+  const others = members.filter((member) => !isConstant(member));
+  if (constants.length < 2 || members.length < itemsOf(schema[key]).length) return;
+  if (others.length === 0 && !ENUM_KEYWORDS.some((keyword) => schema[keyword] !== undefined)) {
+    const { [key]: _, ...own } = schema;
+    replace(schema, { ...enumOf(constants), ...own });
+  } else if (others.every(isPlainString)) {
+    schema[key] = [enumOf(constants), ...others] as SchemaObject[];
+  }
+}
+
+/** Keywords beside a union that would contradict its values. */
+const ENUM_KEYWORDS = ["enum", "const", "allOf", "properties"] as const;
+
+function isConstant(schema: OpenSchema): boolean {
+  const { const: constant, enum: values, ...others } = schema;
+  if (others.type === "null" && constant === undefined && values === undefined) return true;
+  const isOne = constant !== undefined ? values === undefined : values?.length === 1;
+  const value = constant ?? values?.[0];
+  const isScalar = value === null || ["string", "number", "boolean"].includes(typeof value);
+  return (
+    isOne &&
+    isScalar &&
+    Object.keys(others).every((member) => ANNOTATIONS.has(member) || member.startsWith("x-"))
+  );
+}
+
+/** Members that a constant may have in addition to its value. */
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "$comment",
+  "deprecated",
+  "description",
+  "example",
+  "title",
+  "type",
+]);
+
+function isPlainString(schema: OpenSchema): boolean {
+  return schema.type === "string" && schema.enum === undefined && schema.const === undefined;
+}
+
+/** One schema with the values of several constants. */
+function enumOf(constants: readonly OpenSchema[]): OpenSchema {
+  const names = {};
+  const descriptions = {};
+  for (const constant of constants) {
+    const { title, description } = constant;
+    const value = scalarOf(constant);
+    const isString = typeof value === "string";
+    if (title !== undefined && !isString && !Object.values(names).includes(title))
+      define(names, String(value), title);
+    const words = isString && title !== value && title !== description ? [title, description] : [description];
+    const text = words.filter((part) => part !== undefined && part !== "").join("\n\n");
+    if (text !== "") define(descriptions, String(value), text);
+  }
+  return {
+    enum: constants.map(scalarOf),
+    ...(Object.keys(names).length > 0 && { [NAMES]: names }),
+    ...(Object.keys(descriptions).length > 0 && { [DESCRIPTIONS]: descriptions }),
+  };
+}
+
+function scalarOf({ const: constant, enum: values }: OpenSchema): unknown {
+  return constant ?? values?.[0] ?? null;
+}

@@ -1,0 +1,89 @@
+import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import { type CheckedObject, type Draft, define } from "../draft/index.ts";
+
+/** The canonical members: names and descriptions by value. */
+export const NAMES = "x-enum-varnames";
+export const DESCRIPTIONS = "x-enum-descriptions";
+
+/** Members with a name, or a description, for each value: as an array in the order of the values, or as an object. */
+const NAME_MEMBERS = [NAMES, "x-enumNames", "x-enum-names", "x-speakeasy-enums"];
+const DESCRIPTION_MEMBERS = [
+  DESCRIPTIONS,
+  "x-enumDescriptions",
+  "x-enum-comments",
+  "x-speakeasy-enum-descriptions",
+];
+
+/**
+ * Reads the names and descriptions of enum values in all of their spellings. A canonical enum has them in `x-enum-varnames` and
+ * `x-enum-descriptions`, by value. This must be done before values are removed, because arrays depend on the order of values.
+ */
+export function readEnumNames(draft: Draft): void {
+  for (const schema of draft.objects("schema")) {
+    const values = itemsOf(schema.value.enum);
+    const names = textsOf(draft, schema, values, NAME_MEMBERS, "name");
+    const written = textsOf(draft, schema, values, DESCRIPTION_MEMBERS, "description");
+    // An object may have descriptions by name instead of by value.
+    const byName = [...names].flatMap(([value, name]) => {
+      const text = written.get(value) ?? written.get(name);
+      return text === undefined ? [] : [[value, text] as const];
+    });
+    const descriptions = new Map([...written, ...byName]);
+    setTexts(schema.value, NAMES, withoutRepeated(draft, schema, names));
+    setTexts(schema.value, DESCRIPTIONS, descriptions);
+  }
+  draft.changed();
+}
+
+/** The texts of a schema's values, by value. The first member that has one counts. */
+function textsOf(
+  draft: Draft,
+  schema: CheckedObject,
+  values: readonly unknown[],
+  members: readonly string[],
+  microsoftMember: "name" | "description",
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  const add = (value: unknown, text: unknown, place: Pointer) => {
+    if (text === undefined || text === null || text === "" || texts.has(String(value))) return;
+    if (typeof text === "string") texts.set(String(value), text);
+    else draft.report("enum-text-not-string", { value: String(value) }, place);
+  };
+  for (const member of members) {
+    const written = schema.value[member];
+    const place = [...schema.pointer, member];
+    if (Array.isArray(written) && written.length !== values.length) {
+      const facts = { member, found: written.length, expected: values.length };
+      draft.report("enum-texts-mismatch", facts, place);
+    } else if (Array.isArray(written)) {
+      for (const [index, value] of values.entries()) add(value, written[index], [...place, index]);
+    } else {
+      for (const [value, text] of entriesOf(written)) add(value, text, [...place, value]);
+    }
+  }
+  const microsoft = schema.value["x-ms-enum"];
+  const place = [...schema.pointer, "x-ms-enum", "values"];
+  for (const [index, entry] of itemsOf(isRecord(microsoft) ? microsoft.values : undefined).entries())
+    if (isRecord(entry)) add(entry.value, entry[microsoftMember], [...place, index, microsoftMember]);
+  return texts;
+}
+
+/** Names that no other value has. The second value with a name keeps its value as its key. */
+function withoutRepeated(
+  draft: Draft,
+  { pointer }: CheckedObject,
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  for (const [value, name] of names) {
+    if (![...kept.values()].includes(name)) kept.set(value, name);
+    else draft.report("duplicate-enum-name", { name, value }, [...pointer, "enum"]);
+  }
+  return kept;
+}
+
+function setTexts(schema: CheckedObject["value"], member: string, texts: ReadonlyMap<string, string>): void {
+  if (texts.size > 0) define(schema, member, Object.fromEntries(texts));
+  else delete (schema as Record<string, unknown>)[member];
+}
