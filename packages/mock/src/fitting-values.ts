@@ -47,10 +47,13 @@ class Fitting {
       case "array":
         return this.#fitArray(rules, value, depth);
       case "string":
-        return this.#allowed(schema, value) ?? stringFor(rules, (text) => this.#checker.allows(schema, text));
+        return (
+          this.#allowed(schema, rules, value) ??
+          stringFor(rules, (text) => this.#checker.allows(schema, text))
+        );
       case "integer":
       case "number":
-        return this.#allowed(schema, value) ?? numberFor(rules);
+        return this.#allowed(schema, rules, value) ?? numberFor(rules);
       case "boolean":
         return typeof value === "boolean" ? value : true;
       case "null":
@@ -60,8 +63,13 @@ class Fitting {
     }
   }
 
-  #allowed(schema: DirectedSchema, value: unknown): unknown {
-    return value !== undefined && this.#checker.allows(schema, value) ? value : undefined;
+  /** The value if the schema allows it. */
+  #allowed(schema: DirectedSchema, rules: JsonObject, value: unknown): unknown {
+    if (value === undefined) return undefined;
+    // Most scalars have only a type, for which no schema need be compiled.
+    const hasOnlyType = Object.keys(rules).every((keyword) => keyword === "type");
+    const isAllowed = hasOnlyType ? isOfType(rules.type, value) : this.#checker.allows(schema, value);
+    return isAllowed ? value : undefined;
   }
 
   /** The first member that allows the value, or else a value of the first member that the union allows. */
@@ -138,5 +146,5 @@ function isOfType(type: unknown, value: unknown): boolean {
   if (value === null) return type === "null";
   if (Array.isArray(value)) return type === "array";
   if (isObject(value)) return type === "object";
-  return typeof value === type || (typeof value === "number" && type === "integer");
+  return type === "integer" ? Number.isInteger(value) : typeof value === type;
 }

@@ -90,13 +90,20 @@ const config: IHttpConfig = {
 
 function exampleResponse({ statusCode, headers = {}, body }: IHttpResponse): PlainResponse {
   const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const lowered: OutgoingHttpHeaders = Object.fromEntries(entries);
+  const own = entries.filter(([name]) => !TRANSFER_HEADERS.has(name));
+  const lowered: OutgoingHttpHeaders = Object.fromEntries(own);
   return {
     status: statusCode,
     headers: lowered,
     body: serialize(body, String(lowered["content-type"] ?? "")),
   };
 }
+
+/** Headers about how a body is sent. Those of an example do not fit the body that is sent. */
+const TRANSFER_HEADERS = new Set([
+  ...["connection", "content-encoding", "content-length", "keep-alive", "trailer"],
+  ...["transfer-encoding", "upgrade"],
+]);
 
 function serialize(body: unknown, contentType: string): string {
   if (body === undefined) return "";

@@ -119,6 +119,21 @@ describe("a document", () => {
     expect(await send({ allOf: [closed("a"), closed("b")] }, { a: 1 })).toBe(422);
   });
 
+  test("may have examples of headers about the transfer, which are not those of the response", async () => {
+    const headers = {
+      "Content-Length": { schema: { type: "integer" }, example: 1279 },
+      "Transfer-Encoding": { schema: { type: "string" }, example: "chunked" },
+      "Content-Encoding": { schema: { type: "string" }, example: "gzip" },
+      "X-Kind": { schema: { type: "string" }, example: "boat" },
+    };
+    const content = { "text/plain": { example: "A ship." } };
+    const responses = { 200: { description: "A ship.", headers, content } };
+    const info = { title: "Ships", version: "1.0.0" };
+    const mock = await start({ openapi: "3.1.0", info, paths: { "/ship": { get: { responses } } } });
+    const response = await fetch(`${mock.url}/ship`);
+    expect([await response.text(), response.headers.get("x-kind")]).toEqual(["A ship.", "boat"]);
+  });
+
   test("may have a number or a boolean as a plain text", async () => {
     const content = { "text/plain": { schema: { type: "boolean" } } };
     expect(await sendText(content, "true")).toBe(200);
