@@ -296,7 +296,9 @@ export class TypeBuilder {
 
   #addConstants({ property, values }: Discriminator, members: readonly TypeExpression[]): void {
     for (const [index, member] of members.entries()) {
-      if (member.kind === "reference") this.#constants.add(member.name, property, values[index] ?? []);
+      const own = values[index] ?? [];
+      // A member for all other values has none of its own.
+      if (member.kind === "reference" && own.length > 0) this.#constants.add(member.name, property, own);
     }
   }
 
