@@ -16,7 +16,7 @@ export function reportCoverage() {
   const documented = documentedStatuses(new URL(".wire/openapi.json", root));
   const entries = verifiedEntries(new URL("packages/", root));
   const verified = new Set(entries.map(nameOf));
-  const unused = entries.filter(({ unusedExample }) => unusedExample !== undefined);
+  const invalid = entries.filter(({ exampleProblem }) => exampleProblem !== undefined);
   const pairs = new Set(
     [...documented].flatMap(([operation, statuses]) => statuses.map((each) => `${operation} ${each}`)),
   );
@@ -29,11 +29,11 @@ export function reportCoverage() {
   for (const pair of missing.slice(0, 20)) console.log(`  not verified: ${pair}`);
   if (missing.length > 20) console.log(`  and ${missing.length - 20} more`);
   for (const pair of unknown) console.log(`  verified, but not in the document: ${pair}`);
-  for (const entry of unused) console.log(`  example of ${nameOf(entry)}: ${entry.unusedExample}`);
+  for (const entry of invalid) console.log(`  example of ${nameOf(entry)}: ${entry.exampleProblem}`);
   const operationCount = `${whole.length}/${documented.size} operations`;
   const pairCount = `${pairs.size - missing.length}/${pairs.size} operation x status`;
   console.log(`wire coverage: ${operationCount}, ${pairCount}`);
-  const isRight = whole.length === documented.size && unknown.length === 0 && unused.length === 0;
+  const isRight = whole.length === documented.size && unknown.length === 0 && invalid.length === 0;
   return documented.size > 0 && isRight ? 0 : 1;
 }
 

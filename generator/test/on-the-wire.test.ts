@@ -25,6 +25,7 @@ describe("a document with every kind of serialization", () => {
       { operation: "GET /report", status: 204 },
       { operation: "GET /things/{ids}/{kind}/{point}", status: 204 },
       { operation: "HEAD /report", status: 200 },
+      { operation: "POST /choices", status: 204 },
       { operation: "POST /form", status: 204 },
       { operation: "POST /orders/{id}", status: 200 },
       { operation: "POST /orders/{id}", status: 400 },

@@ -31,7 +31,7 @@ export function renderCorpus(results: readonly DocumentResult[]): string {
   const parts = [
     table,
     notes.map((note) => colours.dim(note)).join("\n"),
-    unusedText(results),
+    exampleText(results),
     ...failed.map(problemsOf),
     failed.length === 0 ? colours.green(summary) : colours.red(summary),
   ];
@@ -97,9 +97,9 @@ function failureLine({ message, tests: [first = "", ...others] }: FailureGroup):
   return `${message}\n    ${colours.dim(`${first}${more}`)}`;
 }
 
-function unusedText(results: readonly DocumentResult[]): string {
+function exampleText(results: readonly DocumentResult[]): string {
   const counts = results
-    .map(({ name, wire }) => ({ name, count: wire?.unusedExamples.length ?? 0 }))
+    .map(({ name, wire }) => ({ name, count: wire?.exampleProblems.length ?? 0 }))
     .filter(({ count }) => count > 0);
   if (counts.length === 0) return "";
   const own = counts.map(({ name, count }) => `  ${name}: ${count}`);

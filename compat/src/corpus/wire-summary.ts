@@ -10,7 +10,7 @@ export interface WireSummary {
   /** Errors outside tests, such as a mock server that does not start. */
   readonly errors: readonly string[];
   /** Responses whose examples their schemas do not allow, with the reasons. Their tests used other values. */
-  readonly unusedExamples: readonly string[];
+  readonly exampleProblems: readonly string[];
 }
 
 export interface Passed {
@@ -30,7 +30,7 @@ export interface FailureGroup {
 export interface CoverageEntry {
   readonly operation: string;
   readonly status: number;
-  readonly unusedExample?: string;
+  readonly exampleProblem?: string;
 }
 
 /** Counts the results of wire tests, and groups the failures. */
@@ -53,8 +53,8 @@ export function summarize(
       .map(([message, failed]) => ({ message, tests: failed.map(nameOf) }))
       .sort((a, b) => b.tests.length - a.tests.length),
     errors,
-    unusedExamples: coverage.flatMap(({ operation, status, unusedExample }) =>
-      unusedExample === undefined ? [] : [`${operation} ${status}: ${unusedExample}`],
+    exampleProblems: coverage.flatMap(({ operation, status, exampleProblem }) =>
+      exampleProblem === undefined ? [] : [`${operation} ${status}: ${exampleProblem}`],
     ),
   };
 }

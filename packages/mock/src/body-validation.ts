@@ -41,8 +41,9 @@ function checkContent(
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
     // Objects in other text formats, such as XML, are not validated.
-    return shapeOf(declared.schema, bundle).kind === "primitive"
-      ? checkJson(content.text, declared, bundle)
+    const isPrimitive = shapeOf(declared.schema, bundle).kind === "primitive";
+    return isPrimitive && declared.schema !== undefined
+      ? checkerFor(bundle, "request", true).check(content.text, declared.schema, "body")
       : [];
   }
   try {

@@ -6,13 +6,14 @@ import type { SchemaChecker } from "./schema-checker.js";
 
 /**
  * A value that a schema allows, as close to the given one as possible: parts that fit are kept, others are replaced, and required
- * properties are added. Undefined if none was found.
+ * properties are added. If the members of a `oneOf` do not exclude each other, several may allow it. Undefined if none was found.
  */
 export function fittingValue(checker: SchemaChecker, schema: DirectedSchema, value: unknown): unknown {
   const repaired = new Fitting(checker).fit(schema, value, 0);
   if (checker.allows(schema, repaired)) return repaired;
   const made = new Fitting(checker).fit(schema, undefined, 0);
-  return checker.allows(schema, made) ? made : undefined;
+  if (checker.allows(schema, made)) return made;
+  return [value, repaired, made].find((each) => each !== undefined && checker.allowsTwice(schema, each));
 }
 
 /** Maximum depth of a value. Some schemas contain themselves. */

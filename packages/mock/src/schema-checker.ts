@@ -77,6 +77,13 @@ export class SchemaChecker {
     return this.#errorsOf(value, schema).length === 0;
   }
 
+  /** Whether a directed schema allows a value, except that several members of a `oneOf` allow it. */
+  allowsTwice(schema: DirectedSchema, value: unknown): boolean {
+    return this.#errorsOf(value, schema).every(
+      ({ keyword, params }) => keyword === "oneOf" && Array.isArray(params.passingSchemas),
+    );
+  }
+
   /** The schema in the direction of this checker. */
   directed(schema: object): DirectedSchema {
     const known = this.#directed.get(schema);

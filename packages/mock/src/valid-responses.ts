@@ -8,7 +8,7 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { fittingValue } from "./fitting-values.js";
 import { bundleOf } from "./prism-operations.js";
 import { checkerFor } from "./schema-checker.js";
-import { REPLACED } from "./violations.js";
+import { INVALID_EXAMPLE } from "./violations.js";
 
 type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, IHttpConfig>;
 
@@ -54,8 +54,8 @@ function withValidBody(response: IHttpResponse, operation: IHttpOperation): IHtt
   }
   const replaced = { ...response, body };
   const reasons = errors.map(({ message }) => message).join("; ");
-  const message = `The example is not used, because it does not match the schema: ${reasons}`;
-  findings.set(replaced, [problem(["body"], REPLACED, message, DiagnosticSeverity.Warning)]);
+  const message = `The example does not match the schema: ${reasons}`;
+  findings.set(replaced, [problem(["body"], INVALID_EXAMPLE, message, DiagnosticSeverity.Warning)]);
   return replaced;
 }
 

@@ -5,8 +5,8 @@ import { jsonResponse, type PlainResponse } from "./server.js";
 /** The header with the violations of the document by a request or its response. */
 export const violationsHeader = "sl-violations";
 
-/** The code of the violation for a response whose example was not used, because its schema does not allow it. */
-export const REPLACED = "replaced-example";
+/** The code of the violation for a response whose example its schema does not allow. */
+export const INVALID_EXAMPLE = "invalid-example";
 
 /** Maximum length of the header value, in bytes; HTTP clients reject more than 16 KB of headers. */
 const maxHeaderLength = 8 * 1024;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { asList, asObject, isJson, type JsonObject } from "./json.js";
-import { REPLACED } from "./violations.js";
+import { INVALID_EXAMPLE } from "./violations.js";
 
 /** A request of the client, and the raw response to it. */
 export interface Exchange {
@@ -62,9 +62,11 @@ function errorNameOf(status: number): string {
   return errorNames.get(status) ?? (status >= 500 ? "InternalServerError" : "APIError");
 }
 
-/** Why the mock did not use the document's example as the response. Undefined if it did. */
-export function readUnusedExample({ headers }: Exchange): string | undefined {
-  const text = violationsIn(headers.get("sl-violations")).find(({ code }) => code === REPLACED)?.message;
+/** Why the schema does not allow the document's example of the response. Undefined if it does. */
+export function readExampleProblem({ headers }: Exchange): string | undefined {
+  const text = violationsIn(headers.get("sl-violations")).find(
+    ({ code }) => code === INVALID_EXAMPLE,
+  )?.message;
   return text === undefined ? undefined : String(text);
 }
 

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 import { type DocumentSource, readDocument } from "./document.js";
 import { type Mock, startMock } from "./mock.js";
 import { findOperation, type Operation, readOperations } from "./operations.js";
-import { type Exchange, readUnusedExample, verifyError, verifyRequest, verifyResult } from "./wire-checks.js";
+import {
+  type Exchange,
+  readExampleProblem,
+  verifyError,
+  verifyRequest,
+  verifyResult,
+} from "./wire-checks.js";
 
 /** Options of a wire test. */
 export interface WireSetup {
@@ -34,8 +40,8 @@ export interface WireCoverage {
   /** `GET /v1/files/{id}` */
   readonly operation: string;
   readonly status: number;
-  /** Why the document's example of the response was not used: its schema does not allow it. */
-  readonly unusedExample?: string;
+  /** Why the schema does not allow the document's example of the response. The test used another one if there is one. */
+  readonly exampleProblem?: string;
 }
 
 // The client is created before the server has a port, so its base URL is a placeholder that its fetch replaces.
@@ -112,8 +118,8 @@ export class Wire {
       assert.equal(outcome.status, "rejected", `${name} succeeded although the status was ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
-    const unusedExample = readUnusedExample(exchange);
-    this.#passed.push({ operation: name, status, ...(unusedExample !== undefined && { unusedExample }) });
+    const exampleProblem = readExampleProblem(exchange);
+    this.#passed.push({ operation: name, status, ...(exampleProblem !== undefined && { exampleProblem }) });
   }
 
   async #fetch(request: Request): Promise<Response> {

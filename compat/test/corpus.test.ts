@@ -1,0 +1,165 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import type { DocumentResult } from "../src/corpus/measure-document.ts";
+import { runNode } from "../src/run.ts";
+import { compatFolder, inTemporaryFolder } from "../src/workspace.ts";
+
+test("measures each document of a folder, and a failure of one does not stop the others", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeDocuments(folder);
+    const { exitCode, stdout, stderr } = await corpus(folder, "--json");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    const { documents } = JSON.parse(stdout) as { readonly documents: readonly DocumentResult[] };
+    expect(documents.map(({ name }) => name)).toEqual(["broken", "files", "impossible", "shop"]);
+    const [broken, files, impossible, shop] = documents;
+
+    expect(broken?.generation?.error).toBeDefined();
+    expect(broken?.generation?.diagnostics).toContainEqual({
+      code: expect.any(String),
+      severity: "error",
+      count: 1,
+    });
+    expect(broken?.wire).toBeUndefined();
+
+    expect(files).toMatchObject({
+      generation: { documented: 1, generated: 1 },
+      typeErrors: [],
+      wire: { tests: { passed: 1, all: 1 } },
+    });
+
+    expect(impossible?.wire?.tests).toEqual({ passed: 1, all: 2 });
+    expect(impossible?.wire?.failures).toEqual([
+      { message: expect.stringContaining("response.body"), tests: ["GET /things 200"] },
+    ]);
+
+    expect(shop?.generation?.seconds).toBeGreaterThan(0);
+    expect(shop?.generation?.megabytes).toBeGreaterThan(10);
+    expect(shop?.generation?.diagnostics).toEqual([
+      { code: "unknown-required-property", severity: "warning", count: 1 },
+    ]);
+    expect(shop).toMatchObject({
+      generation: { documented: 2, generated: 2 },
+      typeErrors: [],
+      wire: { tests: { passed: 3, all: 3 }, operations: { passed: 2, all: 2 }, failures: [], errors: [] },
+    });
+    expect(shop?.wire?.exampleProblems).toEqual([
+      expect.stringMatching(/^GET \/orders 200: .*must have required property 'id'/),
+    ]);
+  });
+});
+
+test("prints a table of 80 columns and the failures, and exits with 0 if there are none", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeDocuments(folder);
+    const failed = await corpus(folder, "--only", "broken", "--only", "shop");
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stdout).toMatch(/^shop +[\d.]+ +\d+ +2 +2 +0 +1 +0 +3\/3$/m);
+    expect(failed.stdout).toMatch(/^broken +[\d.]+ +\d+ +- +- +1 +0 +- +-$/m);
+    expect(failed.stdout).toContain("1 of 2 documents succeeded.");
+    const longest = Math.max(...failed.stdout.split("\n").map((line) => line.trimEnd().length));
+    expect(longest).toBeLessThanOrEqual(80);
+
+    expect((await corpus(folder, "--only", "files")).exitCode).toBe(0);
+    const unknown = await corpus(folder, "--only", "nothing");
+    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no document "nothing"') });
+  });
+});
+
+/** Runs `pnpm corpus` without the build. */
+function corpus(...parameters: readonly string[]) {
+  const main = JSON.stringify(join(compatFolder, "src", "corpus", "main.ts"));
+  const program = `const { main } = await import(${main}); process.exitCode = await main(process.argv.slice(1));`;
+  return runNode(["--input-type=module", "-e", program, ...parameters], compatFolder);
+}
+
+/** A document in each form: one that succeeds, one of several files, one with an error, one whose mock must fail. */
+async function writeDocuments(folder: string): Promise<void> {
+  await mkdir(join(folder, "files"));
+  await Promise.all([
+    writeFile(join(folder, "shop.json.gz"), gzipSync(JSON.stringify(shopDocument))),
+    writeFile(join(folder, "impossible.yml"), JSON.stringify(impossibleDocument)),
+    writeFile(join(folder, "broken.yaml"), "openapi: 3.1.0\ninfo: [\n"),
+    writeFile(join(folder, "files", "openapi.yaml"), FILES),
+    writeFile(join(folder, "files", "thing.yaml"), "type: object\nproperties: { id: { type: string } }\n"),
+    writeFile(join(folder, "notes.txt"), "not a document"),
+  ]);
+}
+
+const shopDocument = {
+  openapi: "3.1.0",
+  info: { title: "Shop", version: "1.0.0" },
+  servers: [{ url: "https://shop.example" }],
+  paths: {
+    "/orders": {
+      get: {
+        operationId: "listOrders",
+        tags: ["orders"],
+        responses: {
+          200: {
+            description: "Orders.",
+            content: {
+              "application/json": {
+                schema: { type: "array", items: { $ref: "#/components/schemas/Order" } },
+                example: [{ id: 1 }],
+              },
+            },
+          },
+          404: { description: "None." },
+        },
+      },
+      post: {
+        operationId: "createOrder",
+        tags: ["orders"],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } },
+        },
+        responses: { 204: { description: "Done." } },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Order: {
+        type: "object",
+        required: ["id", "code", "forgotten"],
+        properties: { id: { type: "string" }, code: { type: "string", pattern: "^[A-Z]{3}$" } },
+      },
+    },
+  },
+};
+
+const impossibleDocument = {
+  openapi: "3.0.3",
+  info: { title: "Impossible", version: "1.0.0" },
+  servers: [{ url: "https://impossible.example" }],
+  paths: {
+    "/things": {
+      get: {
+        operationId: "listThings",
+        tags: ["things"],
+        responses: {
+          200: {
+            description: "A number that does not exist.",
+            content: { "application/json": { schema: { type: "integer", minimum: 5, maximum: 1 } } },
+          },
+          404: { description: "None." },
+        },
+      },
+    },
+  },
+};
+
+const FILES = `openapi: 3.0.3
+info: { title: Files, version: 1.0.0 }
+servers: [{ url: "https://files.example" }]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      tags: [things]
+      responses:
+        "200": { description: Things., content: { application/json: { schema: { $ref: "thing.yaml" } } } }
+`;

@@ -1,0 +1,203 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../src/index.js";
+import { Wire } from "../src/wire.js";
+
+const mocks: Mock[] = [];
+afterAll(() => Promise.all(mocks.map((mock) => mock.close())));
+
+describe("a response example that its schema does not allow", () => {
+  test("keeps its valid parts, gets valid values for the others, and is reported", async () => {
+    const schema = {
+      type: "object",
+      required: ["id", "kind", "size", "since"],
+      properties: {
+        id: { type: "string", pattern: "^shp_[a-z]{4}$" },
+        kind: { $ref: "#/components/schemas/Kind" },
+        size: { type: "number", multipleOf: 0.5, exclusiveMinimum: 2 },
+        since: { type: "string", format: "date-time" },
+        note: { type: ["string", "null"] },
+      },
+    };
+    const example = { id: "7", kind: "boat", size: "big", note: null };
+    const { body, violations } = await respond({ schema, example });
+    expect(body).toEqual({
+      id: expect.stringMatching(/^shp_[a-z]{4}$/),
+      kind: "boat",
+      size: 2.5,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      note: null,
+    });
+    expect(violations).toMatchObject([{ severity: "Warning", code: "invalid-example" }]);
+    expect(violations[0]?.message).toContain("must have required property 'since'");
+  });
+
+  test("is replaced where it comes from examples of properties, in recursive schemas and unions, too", async () => {
+    const schema = { $ref: "#/components/schemas/Node" };
+    const { status, body } = await respond({ schema });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: expect.stringMatching(/^n[0-9]{3}$/), state: { color: "red" } });
+  });
+
+  test("is used, and reported, if several members of `oneOf` allow it", async () => {
+    const member = { type: "object", properties: { code: { type: "string" } } };
+    const { body, violations } = await respond({
+      schema: { oneOf: [member, member] },
+      example: { code: "A" },
+    });
+    expect(body).toEqual({ code: "A" });
+    expect(violations).toMatchObject([{ severity: "Warning", code: "invalid-example" }]);
+  });
+
+  test("is a 500 if the schema allows nothing", async () => {
+    const { status, body, violations } = await respond({
+      schema: { type: "integer", minimum: 5, maximum: 1 },
+    });
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ message: expect.stringContaining("violates its schema") });
+    expect(violations).toMatchObject([{ severity: "Error" }]);
+  });
+
+  test("is in the coverage of a wire test, whose call gets the valid response", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "wire-"));
+    try {
+      const coverage = join(folder, "coverage.json");
+      const content = { schema: { type: "object", required: ["id"] }, example: {} };
+      const wire = new Wire({ document: documentOf(content), coverage });
+      await wire.start();
+      const { fetch, baseURL } = wire.clientOptions;
+      await wire.verify("GET /ship", 200, async ({ headers }) =>
+        (await fetch(`${baseURL}/ship`, { headers })).json(),
+      );
+      await wire.stop();
+      const [entry] = JSON.parse(await readFile(coverage, "utf8"));
+      expect(entry).toMatchObject({ operation: "GET /ship", status: 200 });
+      expect(entry.exampleProblem).toContain("must have required property 'id'");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("a document", () => {
+  test("may have references in examples and extensions, which are data", async () => {
+    const example = { schema: { $ref: "https://unreachable.invalid/schema.json" }, own: { $ref: "#/none" } };
+    const { status, body } = await respond({ schema: { type: "object" }, example });
+    expect([status, body]).toEqual([200, example]);
+  });
+
+  test("may require properties that it does not define; no request or response needs them", async () => {
+    const schema = { type: "object", required: ["id", "lost"], properties: { id: { type: "string" } } };
+    const { body, violations } = await respond({ schema, example: { id: "1" } });
+    expect([body, violations]).toEqual([{ id: "1" }, []]);
+    expect(await send(schema, { id: "1" })).toBe(200);
+    expect(await send(schema, {})).toBe(422);
+  });
+
+  test("may require read-only properties, which requests do not have, and write-only ones of responses", async () => {
+    const schema = {
+      allOf: [{ $ref: "#/components/schemas/Crew" }, { required: ["id", "secret", "name"] }],
+    };
+    expect(await send(schema, { name: "Ada", secret: "s" })).toBe(200);
+    expect(await send(schema, { name: "Ada" })).toBe(422);
+    const { violations } = await respond({ schema, example: { id: "1", name: "Ada" } });
+    expect(violations).toEqual([]);
+  });
+
+  test("may combine schemas that are closed each by itself", async () => {
+    const closed = (name: string) => ({
+      type: "object",
+      additionalProperties: false,
+      properties: { [name]: { type: "string" } },
+    });
+    expect(await send({ allOf: [closed("a"), closed("b")] }, { a: "1", b: "2" })).toBe(200);
+    expect(await send({ allOf: [closed("a"), closed("b")] }, { a: 1 })).toBe(422);
+  });
+
+  test("may have a number or a boolean as a plain text", async () => {
+    const content = { "text/plain": { schema: { type: "boolean" } } };
+    expect(await sendText(content, "true")).toBe(200);
+    expect(await sendText(content, "maybe")).toBe(422);
+  });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly violations: readonly { readonly message?: string }[];
+}
+
+/** The response of an operation with this content. */
+async function respond(content: object): Promise<Answer> {
+  const mock = await start(documentOf(content));
+  const response = await fetch(`${mock.url}/ship`);
+  const violations = JSON.parse(response.headers.get("sl-violations") ?? "[]");
+  return { status: response.status, body: await response.json(), violations };
+}
+
+/** The status of a request with a JSON body. */
+async function send(schema: object, body: object): Promise<number> {
+  const mock = await start(documentOf({}, { "application/json": { schema } }));
+  const headers = { "content-type": "application/json" };
+  return (await fetch(`${mock.url}/ship`, { method: "PUT", headers, body: JSON.stringify(body) })).status;
+}
+
+async function sendText(content: object, body: string): Promise<number> {
+  const mock = await start(documentOf({}, content));
+  return (await fetch(`${mock.url}/ship`, { method: "PUT", headers: { "content-type": "text/plain" }, body }))
+    .status;
+}
+
+async function start(document: object): Promise<Mock> {
+  const mock = await startMock({ document });
+  mocks.push(mock);
+  return mock;
+}
+
+function documentOf(response: object, request: object = {}): object {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Ships", version: "1.0.0" },
+    paths: {
+      "/ship": {
+        get: { responses: { 200: { description: "A ship.", content: { "application/json": response } } } },
+        put: {
+          requestBody: { required: true, content: request },
+          responses: { 200: { description: "Done." } },
+        },
+      },
+    },
+    components: { schemas },
+  };
+}
+
+const schemas = {
+  Kind: { type: "string", enum: ["boat", "ferry"] },
+  Crew: {
+    type: "object",
+    properties: {
+      id: { type: "string", readOnly: true },
+      secret: { type: "string", writeOnly: true },
+      name: { type: "string" },
+    },
+  },
+  Node: {
+    type: "object",
+    required: ["id", "state", "children"],
+    properties: {
+      id: { type: "string", pattern: "^n[0-9]{3}$", examples: ["node"] },
+      state: { $ref: "#/components/schemas/State" },
+      children: { type: "array", items: { $ref: "#/components/schemas/Node" } },
+      parent: { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] },
+    },
+  },
+  State: {
+    oneOf: [
+      { type: "object", required: ["color"], properties: { color: { const: "red" } } },
+      { type: "object", required: ["color"], properties: { color: { const: "blue" } } },
+    ],
+    examples: [{ color: "green" }],
+  },
+};
