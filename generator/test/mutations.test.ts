@@ -10,7 +10,7 @@ import { generateFrom } from "./support/generate.ts";
 const RUNS = Number(process.env.MUTATIONS ?? 60);
 const SEED = Number(process.env.SEED ?? 1);
 
-const documents: readonly unknown[] = ["tracker.yaml", "collisions.yaml"].map((name) =>
+const documents: readonly unknown[] = ["tracker.yaml", "collisions.yaml", "swagger.yaml"].map((name) =>
   parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8")),
 );
 
