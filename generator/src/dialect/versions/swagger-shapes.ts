@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
 import { define, describeValue, isRecord } from "../../spec/guards.ts";
-import type { Pointer } from "../../spec/pointer.ts";
+import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 import { hasType, readAs } from "../repairs/member-types.ts";
 
@@ -86,7 +86,8 @@ class SwaggerRepair {
       if (kept !== undefined) define(copy, name, kept);
     }
     const required = "members" in shape ? shape.required : undefined;
-    if (required === undefined || Object.hasOwn(copy, required) || Object.hasOwn(copy, "$ref")) return copy;
+    const isComplete = [required, "$ref"].some((name) => name === undefined || valueAt(copy, [name]));
+    if (isComplete) return copy;
     const facts = { owner: "this parameter", name: required, reading: "this parameter is ignored" };
     this.diagnostics.push(diagnostic("missing-member", facts, this.#source.locate(pointer)));
     return undefined;
