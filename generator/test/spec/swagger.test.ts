@@ -35,8 +35,14 @@ describe("mistakes that the conversion cannot take", () => {
     [
       "type: boolean }",
       "type: boolean }\n        - null",
-      "`2` must be an object, but it is null",
+      "`parameters[2]` must be an object, but it is null",
       "ignored",
+    ],
+    [
+      "name: dryRun, in: query",
+      'name: dryRun, in: ""',
+      "this parameter is missing the required member `in`",
+      "is ignored",
     ],
     ["responses:\n", "responses: []\n      x-responses:\n", "`responses` must be an object", "ignored"],
     ["  Order: {", "  Item: null\n  Order: {", "`Item` must be an object, but it is null", "ignored"],

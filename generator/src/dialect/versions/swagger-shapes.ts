@@ -3,6 +3,7 @@ import { define, describeValue, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 import { hasType, readAs } from "../repairs/member-types.ts";
+import { nameOf } from "../repairs/shapes.ts";
 
 /** A Swagger 2.0 document in which every member has the type that its conversion relies on. */
 export interface RepairedSwagger {
@@ -72,8 +73,7 @@ class SwaggerRepair {
     if (shape.type !== "anything" && !hasType(value, shape.type)) {
       const meant = readAs(value, shape.type);
       const reading = meant === undefined ? "ignored" : `read as ${JSON.stringify(meant)}`;
-      const name = String(pointer.at(-1) ?? "the document");
-      const facts = { name, expected: shape.type, found: describeValue(value), reading };
+      const facts = { name: nameOf(pointer), expected: shape.type, found: describeValue(value), reading };
       this.diagnostics.push(diagnostic("wrong-shape", facts, this.#source.locate(pointer)));
       return meant;
     }
@@ -86,8 +86,7 @@ class SwaggerRepair {
       if (kept !== undefined) define(copy, name, kept);
     }
     const required = "members" in shape ? shape.required : undefined;
-    const isComplete = [required, "$ref"].some((name) => name === undefined || valueAt(copy, [name]));
-    if (isComplete) return copy;
+    if (required === undefined || valueAt(copy, [required]) || valueAt(copy, ["$ref"])) return copy;
     const facts = { owner: "this parameter", name: required, reading: "this parameter is ignored" };
     this.diagnostics.push(diagnostic("missing-member", facts, this.#source.locate(pointer)));
     return undefined;
