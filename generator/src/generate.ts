@@ -3,8 +3,16 @@ import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
-import { type PackageModel, partition } from "./partition/index.ts";
-import { mergeSources, type OpenApiDocument, readSources, type SpecFiles } from "./spec/index.ts";
+import { applyOverlays, readOverlays } from "./overlay/index.ts";
+import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import {
+  diskFiles,
+  mergeSources,
+  type OpenApiDocument,
+  Reach,
+  readSources,
+  type SpecFiles,
+} from "./spec/index.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -30,13 +38,15 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const { document, diagnostics: found } = await readDocument(config, onStage);
+  const read = await readDocument(config, onStage);
+  const { document, diagnostics: found } = read;
 
   onStage("build the model");
   const built = buildModel(document, config.names);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
-  const diagnostics = sortedWarnings([...found, ...built.diagnostics, ...placed], config);
+  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
+  const diagnostics = withoutErrors([...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -54,23 +64,26 @@ export interface ReadDocument {
   readonly written: OpenApiDocument;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
   readonly document: OpenApiDocument;
+  /** Warnings about the whole document. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Stages 1 and 2: reads the files of the document, merges them, and makes the result canonical.
+ * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
  * @param files The source of the files. Default: the disk.
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "strict">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
   onStage: (stage: string) => void = () => {},
-  files?: SpecFiles,
+  files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
   onStage("read");
+  const overlays = await readOverlays(config.overlays ?? [], files);
   const sources = await readSources(config.documents, config.directory, {
-    ...(files !== undefined && { files }),
+    files,
+    amend: (listed) => applyOverlays(listed, overlays),
     ...(config.references !== undefined && { allowed: config.references }),
   });
   onStage("validate");
@@ -81,24 +94,39 @@ export async function readDocument(
   return {
     written,
     document,
-    diagnostics: sortedWarnings([...upgraded.diagnostics, ...merging, ...found], config),
+    diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),
   };
 }
 
-/** In a strict configuration every problem with the document is an error. */
-export function judge(
+/**
+ * The diagnostics about what packages contain. A component that nothing uses is not generated, so its problems do not matter;
+ * neither do those of webhooks that no package has. `sdkgen lint` reports them all.
+ */
+export function aboutPackages(
+  diagnostics: readonly Diagnostic[],
+  { written, document }: Pick<ReadDocument, "written" | "document">,
+  packages: readonly PackageModel[],
+): readonly Diagnostic[] {
+  const webhooks = packages.some(({ kind }) => kind === "webhooks");
+  const schemas = packages.flatMap(typesIn).map(({ place }) => place);
+  // A repair may have removed what is reported, together with the references to it.
+  const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));
+  return diagnostics.filter(
+    ({ parts }) => parts?.some((part) => reaches.some((reach) => reach.includes(part))) ?? true,
+  );
+}
+
+/**
+ * Sorts diagnostics. In a strict configuration all of them are errors.
+ *
+ * @throws {DiagnosticError} if there are errors.
+ */
+export function withoutErrors(
   diagnostics: readonly Diagnostic[],
   { strict = false }: Pick<ResolvedConfig, "strict">,
 ): readonly Diagnostic[] {
-  return strict ? diagnostics.map((found): Diagnostic => ({ ...found, severity: "error" })) : diagnostics;
-}
-
-/** Sorts diagnostics, and throws them if there are errors. */
-function sortedWarnings(
-  diagnostics: readonly Diagnostic[],
-  config: Pick<ResolvedConfig, "strict">,
-): readonly Diagnostic[] {
-  const sorted = judge(sortDiagnostics(diagnostics), config);
-  if (hasErrors(sorted)) throw new DiagnosticError(sorted);
-  return sorted;
+  const sorted = sortDiagnostics(diagnostics);
+  const judged = strict ? sorted.map((found): Diagnostic => ({ ...found, severity: "error" })) : sorted;
+  if (hasErrors(judged)) throw new DiagnosticError(judged);
+  return judged;
 }

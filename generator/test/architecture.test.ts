@@ -4,9 +4,11 @@ import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import {
+  AUTH_SYMBOLS,
   ENCODERS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
+  SERVER_SYMBOLS,
   SESSION_PARTS,
   SESSION_TYPES,
   SESSION_VALUES,
@@ -55,6 +57,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["diagnostics"],
   spec: ["diagnostics", "git.ts"],
   dialect: ["spec", "diagnostics"],
+  overlay: ["spec", "diagnostics"],
   model: ["api-model", "spec", "config", "diagnostics", "names"],
   partition: ["model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
@@ -71,6 +74,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "partition",
     "model",
     "dialect",
+    "overlay",
     "spec",
     "config",
     "diagnostics",
@@ -198,6 +202,8 @@ describe("names that the parts share", () => {
     };
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
+    expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
+    expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

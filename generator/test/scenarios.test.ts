@@ -9,6 +9,8 @@ const folder = new URL("./scenarios/", import.meta.url);
 interface Scenario {
   readonly title: string;
   readonly document: string;
+  /** The YAML with a name: overlays that apply to the document. */
+  readonly overlays: { readonly [file: string]: string };
   readonly expected: readonly { readonly file: string; readonly text: string }[];
   readonly diagnostics: string | undefined;
 }
@@ -28,17 +30,19 @@ for (const name of readdirSync(folder)
   });
 }
 
-async function check({ document, expected, diagnostics }: Scenario): Promise<void> {
+async function check({ document, overlays, expected, diagnostics }: Scenario): Promise<void> {
   expect(expected.length + (diagnostics === undefined ? 0 : 1)).toBeGreaterThan(0);
   const source = document.startsWith("openapi:") ? document : HEADER + document;
-  const result = await generateFrom({ "shop.yaml": source }).catch((error: unknown) => {
+  const files = { "shop.yaml": source, ...overlays };
+  const generated = generateFrom(files, { overlays: Object.keys(overlays) });
+  const result = await generated.catch((error: unknown) => {
     if (error instanceof DiagnosticError)
       return { files: new Map<string, string>(), diagnostics: error.diagnostics };
     throw error;
   });
   if (diagnostics !== undefined) {
     const lines = formatDiagnostics(result.diagnostics, "text");
-    expect(lines.replaceAll(/\S*shop\.yaml/g, "shop.yaml").trim()).toBe(diagnostics);
+    expect(lines.replaceAll(/[^\s/]*\/\S*\/(?=[\w-]+\.yaml)/g, "").trim()).toBe(diagnostics);
   } else {
     expect(result.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   }
@@ -63,7 +67,12 @@ function scenariosOf(markdown: string): readonly Scenario[] {
       );
       return {
         title: section.split("\n")[0]?.trim() ?? "",
-        document: blocks.find(({ language }) => language === "yaml")?.text ?? "",
+        document: blocks.find(({ language, file }) => language === "yaml" && file === "")?.text ?? "",
+        overlays: Object.fromEntries(
+          blocks
+            .filter(({ language, file }) => language === "yaml" && file !== "")
+            .map(({ file, text }) => [file, text]),
+        ),
         expected: blocks.filter(({ language }) => language === "ts" || language === "md"),
         diagnostics: blocks.find(({ language }) => language === "text")?.text,
       };

@@ -1,4 +1,5 @@
 import type { SecurityModel, SecurityRequirement } from "./security.ts";
+import type { OperationServer, ServerModel } from "./servers.ts";
 import type {
   Constraints,
   Documentation,
@@ -17,7 +18,10 @@ export interface ApiModel {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
+  /** The URL of the first server, with the defaults of its variables. If it is relative, callers must pass `baseURL`. */
   readonly baseURL: string;
+  /** In the order of the document. The first is the default. */
+  readonly servers: readonly ServerModel[];
   readonly security: SecurityModel;
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
@@ -92,10 +96,14 @@ export interface OperationModel {
   readonly upload?: UploadModel;
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];
-  /** The documented statuses, ascending. */
+  /** The documented statuses, ascending, without ranges and `default`. */
   readonly statuses: readonly number[];
+  /** Every documented response, sorted by status. */
+  readonly documented: readonly DocumentedResponse[];
   /** Its own requirement, in place of that of the API. */
   readonly security?: SecurityRequirement;
+  /** Its own server, in place of those of the API. */
+  readonly server?: OperationServer;
   /** Examples of the document, or values that its schemas allow. */
   readonly sample: OperationSample;
 }
@@ -195,6 +203,16 @@ export interface ResponseModel {
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints;
+}
+
+/** A response as the document describes it. Only those of successes have types. */
+export interface DocumentedResponse {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  /** Sorted. */
+  readonly mediaTypes: readonly string[];
+  /** In lower case and sorted. */
+  readonly headers: readonly string[];
 }
 
 export interface PageModel {

@@ -1,22 +1,23 @@
-import type { ResolvedConfig } from "../config/index.ts";
+import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { readDocument } from "../generate.ts";
+import { aboutPackages, readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import { partition } from "../partition/index.ts";
-import { diskFiles, gitFiles, type OpenApiDocument } from "../spec/index.ts";
+import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
 /** A version of an API with its document and packages. */
 export interface ReadVersion extends PackagedVersion {
   /** The document in its original form. */
   readonly written: OpenApiDocument;
-  /** Warnings about the document. */
+  /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads a version of the API.
+ * Reads a version of the API, with the overlays. Those of the configuration are part of a version: for `git:REVISION` they are
+ * read from the revision, and those that it does not have are not applied.
  *
  * @param source A file, `git:REVISION:PATH` for a file of a revision, or `git:REVISION` for the configured documents of a
  *   revision. Default: the configured documents of the working tree.
@@ -26,27 +27,56 @@ export interface ReadVersion extends PackagedVersion {
 export async function readVersion(
   source: string | undefined,
   config: ResolvedConfig,
-  { terminal: { cwd }, reporter }: CommandContext,
+  { options, terminal: { cwd }, reporter }: CommandContext,
 ): Promise<ReadVersion> {
-  const { documents, directory, files } = await locate(source, config, cwd);
-  const strict = source === undefined && config.strict === true;
-  const settings = { ...config, documents, directory, strict };
-  const { written, document, diagnostics } = await readDocument(settings, reporter.stage, files);
+  const added = overlayAddresses(options.overlay, cwd);
+  const { files, ...place } = await locate(source, config, { cwd, added });
+  const read = await readDocument({ ...config, ...place }, reporter.stage, files);
+  const { written, document, diagnostics } = read;
   const built = buildModel(document, config.names);
+  const { packages } = partition(built, config);
+  const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
+  const strict = source === undefined && config.strict === true;
   return {
     written,
-    diagnostics: [...diagnostics, ...built.diagnostics],
+    diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),
-    packages: packageMap(partition(built, config).packages),
+    packages: packageMap(packages),
   };
 }
 
-async function locate(source: string | undefined, { documents, directory }: ResolvedConfig, cwd: string) {
-  if (source === undefined) return { documents, directory, files: diskFiles(cwd) };
-  if (!source.startsWith("git:")) return { documents: [source], directory: cwd, files: diskFiles(cwd) };
+/** Where a version is read from. */
+interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {
+  readonly files: SpecFiles;
+}
+
+async function locate(
+  source: string | undefined,
+  { documents, directory, overlays = [] }: ResolvedConfig,
+  { cwd, added }: { readonly cwd: string; readonly added: readonly string[] },
+): Promise<VersionPlace> {
+  const disk = diskFiles(cwd);
+  if (source === undefined) return { documents, directory, overlays, files: disk };
+  if (!source.startsWith("git:")) return { documents: [source], directory: cwd, overlays, files: disk };
   const [revision = "", ...rest] = source.slice("git:".length).split(":");
-  const files = await gitFiles(revision, cwd);
-  if (rest.length === 0) return { documents, directory, files };
-  return { documents: [rest.join(":")], directory: files.root, files };
+  const revised = await gitFiles(revision, cwd);
+  // Overlays of the command line need not be in the repository.
+  const filesOf = (path: string) => (added.includes(path) ? disk : revised);
+  const files: SpecFiles = {
+    ...revised,
+    read: (path) => filesOf(path).read(path),
+    display: (path) => filesOf(path).display(path),
+  };
+  const present = { overlays: await existing(overlays, files), files };
+  if (rest.length === 0) return { documents, directory, ...present };
+  return { documents: [rest.join(":")], directory: revised.root, ...present };
+}
+
+/** The files that exist, and all URLs. */
+async function existing(addresses: readonly string[], files: SpecFiles): Promise<readonly string[]> {
+  const contents = await Promise.all(
+    addresses.map((address) => (/^https?:/i.test(address) ? undefined : files.read(address))),
+  );
+  return addresses.filter((_, index) => contents[index] !== "missing");
 }

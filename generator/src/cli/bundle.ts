@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { readDocument } from "../generate.ts";
+import { readDocument, withoutErrors } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -8,10 +8,11 @@ import { readConfiguration } from "./configuration.ts";
 export async function bundle(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);
-  const { written, diagnostics } = await readDocument(config, reporter.stage);
+  const { written, diagnostics: found } = await readDocument(config, reporter.stage);
+  const diagnostics = withoutErrors(found, config);
   const text = `${JSON.stringify(written.root, undefined, 2)}\n`;
   if (options.out === undefined) {
-    reporter.stopProgress();
+    reporter.warn(diagnostics);
     terminal.stdout.write(text);
     return 0;
   }

@@ -10,6 +10,7 @@ export type Action = (context: CommandContext) => Promise<number>;
 export interface CommandOptions {
   readonly config?: string;
   readonly spec?: readonly string[];
+  readonly overlay?: readonly string[];
   readonly allowFolder?: readonly string[];
   readonly allowHost?: readonly string[];
   readonly out?: string;

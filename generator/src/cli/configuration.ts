@@ -8,13 +8,14 @@ import type { CommandContext } from "./command.ts";
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
-  { options: { config, spec, strict, allowFolder, allowHost }, terminal: { cwd } }: CommandContext,
+  { options: { config, spec, overlay, strict, allowFolder, allowHost }, terminal: { cwd } }: CommandContext,
   out?: string,
 ): Promise<ResolvedConfig> {
   return loadConfig({
     cwd,
     ...(config !== undefined && { configFile: config }),
     ...(spec !== undefined && { specFiles: spec }),
+    ...(overlay !== undefined && { overlayFiles: overlay }),
     ...(allowFolder !== undefined && { allowedFolders: allowFolder }),
     ...(allowHost !== undefined && { allowedHosts: allowHost }),
     ...(out !== undefined && { out }),

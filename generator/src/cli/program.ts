@@ -63,6 +63,11 @@ function buildProgram(terminal: Terminal, run: Run): Command {
         "--spec <files...>",
         "documents that override those of the configuration: files, globs, folders, https: URLs, or - for standard input",
       )
+      .option(
+        "--overlay <file>",
+        "overlay that changes the document, after those of the configuration; can be repeated",
+        (file: string, before: readonly string[] = []) => [...before, file],
+      )
       .option("--strict", "treat every warning about the document as an error")
       .option(
         "--allow-folder <folders...>",

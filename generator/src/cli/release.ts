@@ -121,7 +121,8 @@ async function changesSince(
   context: CommandContext,
 ): Promise<readonly PackagedChange[]> {
   if (snapshot === undefined) return [];
-  const before = await readVersion(file, config, context);
+  // The snapshot was written with the overlays.
+  const before = await readVersion(file, { ...config, overlays: [] }, context);
   return diffPackages({ ...before, packages: releasedMap(snapshot) }, after);
 }
 

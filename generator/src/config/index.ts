@@ -1,4 +1,10 @@
-export { findConfig, type LoadConfigOptions, loadConfig, type ResolvedConfig } from "./load-config.ts";
+export {
+  findConfig,
+  type LoadConfigOptions,
+  loadConfig,
+  overlayAddresses,
+  type ResolvedConfig,
+} from "./load-config.ts";
 export {
   defineConfig,
   type ManifestConfig,

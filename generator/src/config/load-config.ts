@@ -6,6 +6,8 @@ import { configProblems, type SdkConfig } from "./sdk-config.ts";
 
 /** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {
+  /** Absolute paths and URLs of the overlays, in the order in which they apply. */
+  readonly overlays?: readonly string[];
   /** The absolute folder that `documents` are relative to. */
   readonly directory: string;
   /** The absolute folder that contains the packages. */
@@ -19,6 +21,8 @@ export interface LoadConfigOptions {
   readonly configFile?: string;
   /** Documents that override those of the configuration, relative to `cwd`. */
   readonly specFiles?: readonly string[];
+  /** Overlays that apply after those of the configuration, relative to `cwd`. */
+  readonly overlayFiles?: readonly string[];
   /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
   /** Whether every warning is an error. Default: as in the configuration. */
@@ -51,6 +55,10 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     ...(loaded ?? { output: "sdk" }),
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
+    overlays: [
+      ...overlayAddresses(loaded?.overlays, file === undefined ? options.cwd : dirname(file)),
+      ...overlayAddresses(options.overlayFiles, options.cwd),
+    ],
     directory,
     references: referencesOf(options, file === undefined ? options.cwd : dirname(file), loaded),
     root,
@@ -71,6 +79,11 @@ function referencesOf(
     ],
     hosts: [...hosts, ...allowedHosts],
   };
+}
+
+/** Absolute paths and URLs of overlays. */
+export function overlayAddresses(overlays: readonly string[] = [], folder: string): readonly string[] {
+  return overlays.map((overlay) => (/^https?:\/\//i.test(overlay) ? overlay : resolve(folder, overlay)));
 }
 
 function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string | undefined {

@@ -88,6 +88,11 @@ const sdkConfig = v.pipe(
       v.minLength(1, "Invalid length: Expected at least one file"),
       v.readonly(),
     ),
+    /**
+     * Overlays (OpenAPI Overlay 1.0 and 1.1) that change the document before it is read: paths relative to this file, or
+     * `https:` URLs. They apply in this order. Default: none.
+     */
+    overlays: v.exactOptional(strings),
     /** What references may point to. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */

@@ -24,6 +24,11 @@ export interface Diagnostic {
   readonly help: string;
   readonly location?: Location;
   readonly related?: readonly RelatedPlace[];
+  /**
+   * The parts of the merged document that have the problem, as keys and indexes: several if a part was copied. Missing if the
+   * problem is one of a file, or of the configuration.
+   */
+  readonly parts?: readonly (readonly (string | number)[])[];
 }
 
 /**

@@ -4,8 +4,15 @@ import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts
 /** `text` for people, `json` for programs, `github` for annotations in a pull request. */
 export type DiagnosticFormat = "text" | "json" | "github";
 
+/** The maximum number of warnings of one kind that `text` shows one by one. */
+const MOST_WARNINGS = 3;
+
+/** The maximum number of errors that `text` shows. */
+const MOST_ERRORS = 100;
+
 /**
- * Formats diagnostics, always in the same order.
+ * Formats diagnostics, always in the same order. `text` shows many warnings of one kind as one, with their number and the first
+ * places; the other formats contain all of them.
  *
  * @param colour Only used for `text`. Default: `false`.
  * @returns Lines that end with a line feed. Without diagnostics, `text` and `github` are empty.
@@ -16,15 +23,44 @@ export function formatDiagnostics(
   colour = false,
 ): string {
   const sorted = sortDiagnostics(diagnostics);
-  if (format === "json") return `${JSON.stringify(sorted, undefined, 2)}\n`;
-  const lines =
-    format === "github"
-      ? sorted.map(githubLine)
-      : sorted.map((entry) => textBlock(entry, createColors(colour)));
+  if (format === "json") {
+    const shown = sorted.map(({ parts: _, ...others }) => others);
+    return `${JSON.stringify(shown, undefined, 2)}\n`;
+  }
+  const lines = format === "github" ? sorted.map(githubLine) : textBlocks(sorted, createColors(colour));
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function textBlock(entry: Diagnostic, colours: ReturnType<typeof createColors>): string {
+type Colours = ReturnType<typeof createColors>;
+
+function textBlocks(sorted: readonly Diagnostic[], colours: Colours): readonly string[] {
+  const errors = sorted.filter(({ severity }) => severity === "error");
+  const more = errors.length - MOST_ERRORS;
+  const shown = new Set<Diagnostic>(errors.slice(0, MOST_ERRORS));
+  const byCode = Map.groupBy(
+    sorted.filter(({ severity }) => severity === "warning"),
+    ({ code }) => code,
+  );
+  const blocks = sorted.flatMap((entry) => {
+    if (entry.severity === "error") return shown.has(entry) ? [textBlock(entry, colours)] : [];
+    const alike = byCode.get(entry.code) ?? [];
+    if (alike.length <= MOST_WARNINGS) return [textBlock(entry, colours)];
+    return entry === alike[0] ? [groupBlock(entry, alike, colours)] : [];
+  });
+  return more > 0 ? [...blocks, `and ${more} more errors; ${ALL}`] : blocks;
+}
+
+const ALL = "--format json lists all";
+
+/** The first of many warnings of one kind, and where the next ones are. */
+function groupBlock(first: Diagnostic, alike: readonly Diagnostic[], colours: Colours): string {
+  const next = alike.slice(1, MOST_WARNINGS).flatMap(({ location }) => location ?? []);
+  const more = `${alike.length - 1} more like this`;
+  const places = next.length === 0 ? more : `${more}, at ${next.map(printLocation).join(", ")}, …`;
+  return `${textBlock(first, colours)}\n  ${colours.dim(`${places}; ${ALL}`)}`;
+}
+
+function textBlock(entry: Diagnostic, colours: Colours): string {
   const place = entry.location === undefined ? "" : `${colours.bold(printLocation(entry.location))} `;
   const severity = (entry.severity === "error" ? colours.red : colours.yellow)(entry.severity);
   const related = (entry.related ?? []).map(

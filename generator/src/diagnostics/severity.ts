@@ -17,12 +17,11 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "unknown-resource",
 
   // Files that cannot be read or parsed.
-  "duplicate-definition",
-  "duplicate-key",
   "empty-file",
   "file-not-found",
   "file-too-large",
   "invalid-json",
+  "invalid-overlay",
   "invalid-url",
   "invalid-yaml",
   "nested-too-deep",
@@ -30,7 +29,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "not-an-object",
   "not-utf8",
   "outside-folder",
-  "recursive-alias",
+  "overlay-too-large",
   "remote-reference",
   "tab-indentation",
   "too-many-aliases",

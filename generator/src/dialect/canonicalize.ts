@@ -21,6 +21,7 @@ import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
+import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { repairVersion } from "./repairs/version.ts";
 
@@ -43,6 +44,7 @@ export function canonicalize(written: OpenApiDocument): Canonical {
 }
 
 const REPAIRS = [
+  reportMisspellings,
   repairShapes,
   repairReferences,
   repairPaths,

@@ -1,11 +1,10 @@
 import type { ApiModel, RateLimit } from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
-/** Compares base URL, rate limit, quota and pagination. */
+/** Compares rate limit, quota and pagination. */
 export function compareClients(before: ApiModel, after: ApiModel): Comparison {
   const at = (member: string): Spot => ({ subject: "the API", old: [member], new: [member] });
   return together(
-    compareTexts("base-url-changed", before.baseURL, after.baseURL, at("servers")),
     compareRateLimits(before.rateLimit, after.rateLimit, at("x-rate-limit")),
     compareQuotas(before.quota?.plans ?? {}, after.quota?.plans ?? {}, at("x-rate-limit")),
     compareTexts("pagination-changed", pages(before), pages(after), at("x-pagination")),

@@ -27,7 +27,7 @@ export function compareCalls(before: OwnedOperation, after: OwnedOperation): Com
     addressOf(old) === addressOf(now)
       ? SAME
       : found("operation-path-changed", spot, { from: code(addressOf(old)), to: code(addressOf(now)) }),
-    compareStatuses(old.statuses, now.statuses, spot),
+    compareStatuses(old, now, spot),
     compareDocs(old.docs, now.docs, spot),
     compareUploads(before, after, spot),
   );
@@ -119,14 +119,13 @@ export function addressOf({ httpMethod, path }: OperationModel): string {
   return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 }
 
-function compareStatuses(before: readonly number[], after: readonly number[], spot: Spot): Comparison {
+function compareStatuses(old: OperationModel, now: OperationModel, spot: Spot): Comparison {
+  const [before, after] = [old, now].map(({ documented }) => documented.map(({ status }) => status));
+  const without = (statuses: readonly string[] = [], others: readonly string[] = []) =>
+    statuses.filter((status) => !others.includes(status));
   return together(
-    ...after
-      .filter((status) => !before.includes(status))
-      .map((status) => found("status-added", spot, { to: String(status) })),
-    ...before
-      .filter((status) => !after.includes(status))
-      .map((status) => found("status-removed", spot, { from: String(status) })),
+    ...without(after, before).map((status) => found("status-added", spot, { to: status })),
+    ...without(before, after).map((status) => found("status-removed", spot, { from: status })),
   );
 }
 

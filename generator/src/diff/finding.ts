@@ -1,5 +1,6 @@
 import type { Place } from "../api-model/index.ts";
-import type { ChangeCode, Facts } from "./policy.ts";
+import type { ChangeCode } from "./policy.ts";
+import type { Facts } from "./rule.ts";
 
 /** The positions of what is compared, and its name in messages. */
 export interface Spot {

@@ -1,24 +1,5 @@
-import type { ChangeLevel } from "./levels.ts";
-
-/** The parameters of messages. Those that a rule does not need are empty. */
-export interface Facts {
-  /** What changed, in backticks: "`Order.status`". */
-  readonly subject: string;
-  /** The old value. */
-  readonly from: string;
-  /** The new value. */
-  readonly to: string;
-}
-
-/** The level of a change, which may depend on the direction. */
-export type LevelRule = ChangeLevel | { readonly request: ChangeLevel; readonly response: ChangeLevel };
-
-/** The level and messages of a kind of change. */
-export interface Rule {
-  readonly level: LevelRule;
-  readonly message: (facts: Facts) => string;
-  readonly help?: string;
-}
+import { clientPolicy } from "./client-policy.ts";
+import { additive, breaking, byDirection, docs, type Facts, type Rule } from "./rule.ts";
 
 /** The code of a kind of change, `property-added`. */
 export type ChangeCode = keyof typeof policy;
@@ -35,7 +16,6 @@ export function changeCodes(): readonly ChangeCode[] {
 
 const MAKE_OPTIONAL = "make it optional";
 const REMOVE_LATER = "deprecate it, and remove it in the next major version";
-const ACCEPT_BOTH = "keep what was enough as an alternative in `security` until the next major version";
 const MARK_SINCE =
   "make it optional; if it is only in responses, add `x-since` instead, which keeps it optional in the types until the next major version";
 const MARK_PARAMETER_SINCE =
@@ -47,46 +27,7 @@ const MARK_PARAMETER_SINCE =
  * required property of a response is breaking, too.
  */
 const policy = {
-  // The API as a whole
-  "base-url-changed": breaking(({ from, to }) => `The base URL changed from ${from} to ${to}.`),
-  "authentication-changed": breaking(({ from, to }) => `Authentication changed from ${from} to ${to}.`),
-  "oauth-flow-added": additive(({ subject, to }) => `Adds the flow ${to} to ${subject}.`),
-  "oauth-flow-removed": breaking(({ subject, from }) => `Removes the flow ${from} from ${subject}.`),
-  "oauth-url-changed": breaking(({ subject, from, to }) => `The ${subject} changed from ${from} to ${to}.`),
-  "oauth-scope-added": additive(({ subject, to }) => `Adds the scope ${to} to ${subject}.`),
-  "oauth-scope-removed": breaking(({ subject, from }) => `Removes the scope ${from} from ${subject}.`),
-  "client-option-renamed": breaking(
-    ({ subject, from, to }) => `The client option ${from} for ${subject} is now ${to}.`,
-    "keep the name of the scheme, and add others after it in `security`",
-  ),
-  "rate-limit-changed": additive(({ from, to }) => `The rate limit changed from ${from} to ${to}.`),
-  "quota-changed": additive(
-    ({ subject, from, to }) => `The quota of the plan ${subject} changed from ${from} to ${to}.`,
-  ),
-  "quota-plan-added": additive(({ subject, to }) => `Adds the plan ${subject} with ${to}.`),
-  "quota-plan-removed": breaking(({ subject }) => `Removes the plan ${subject}.`),
-  "pagination-changed": breaking(({ from, to }) => `Pagination changed from ${from} to ${to}.`),
-  "signature-changed": breaking(({ from, to }) => `The signature of events changed from ${from} to ${to}.`),
-  "session-added": additive(() => "Adds session tokens."),
-  "session-removed": breaking(() => "Removes session tokens."),
-  "session-changed": breaking(({ from, to }) => `Session tokens changed from ${from} to ${to}.`),
-  "api-docs-changed": docs(() => "The description of the API changed."),
-
-  // Security requirements, of the API or of an operation
-  "operation-became-public": additive(({ subject }) => `${subject} no longer requires authentication.`),
-  "operation-needs-credentials": breaking(({ subject }) => `${subject} now requires authentication.`),
-  "security-alternative-added": additive(({ subject, to }) => `${subject} now accepts ${to}.`),
-  "security-alternative-removed": breaking(
-    ({ subject, from }) => `${subject} no longer accepts ${from}.`,
-    ACCEPT_BOTH,
-  ),
-  "security-scheme-required": breaking(
-    ({ subject, to }) => `${subject} now also requires ${to}.`,
-    ACCEPT_BOTH,
-  ),
-  "security-scheme-unneeded": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
-  "scope-added": breaking(({ subject, to }) => `${subject} now requires ${to}.`, ACCEPT_BOTH),
-  "scope-removed": additive(({ subject, from }) => `${subject} no longer requires ${from}.`),
+  ...clientPolicy,
 
   // Resources
   "resource-added": additive(({ subject }) => `Adds the resource ${subject}.`),
@@ -275,20 +216,4 @@ function limits({ subject, from, to }: Facts): string {
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function breaking(message: Rule["message"], help?: string): Rule {
-  return { level: "breaking", message, ...(help !== undefined && { help }) };
-}
-
-function additive(message: Rule["message"]): Rule {
-  return { level: "additive", message };
-}
-
-function docs(message: Rule["message"]): Rule {
-  return { level: "docs", message };
-}
-
-function byDirection(request: ChangeLevel, response: ChangeLevel, message: Rule["message"]): Rule {
-  return { level: { request, response }, message };
 }

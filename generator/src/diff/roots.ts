@@ -13,6 +13,7 @@ import {
   spotOf,
 } from "./compare-operations.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
+import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import { callOf } from "./subjects.ts";
@@ -34,6 +35,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
   const operations = matchOperations(before, after);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
+    { comparison: compareServers(before, after), part: "client", resources: [] },
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
@@ -125,6 +127,7 @@ function operationRoots(
       return [
         { ...by, comparison: compareCalls(named, now) },
         { ...by, comparison: compareOwn(old, now, spotOf(old, now)) },
+        { ...by, comparison: compareOwnServers(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
         ...callbackComparisons(old, now, types).map((comparison) => ({

@@ -64,7 +64,7 @@ function section(
         call: `${methodPath(variable, resource.name, operation.method)}(${argumentsText(operation)})`,
         result: resultText(operation),
         request: requestLine(operation),
-        statuses: operation.statuses.join(", "),
+        statuses: operation.documented.map(({ status }) => status).join(", "),
         about: remark(operation) + headline(operation.docs),
       },
       ...(operation.upload === undefined
@@ -81,7 +81,7 @@ function uploadRow(variable: string, resource: string, operation: OperationModel
     call: `${methodPath(variable, resource, upload.method)}(${given})`,
     result: typeText(operation.response.type),
     request: `${requestLine(operation)}, then ${upload.httpMethod}`,
-    statuses: operation.statuses.join(", "),
+    statuses: operation.documented.map(({ status }) => status).join(", "),
     about: headline(upload.docs),
   };
 }

@@ -5,9 +5,15 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
-import { SESSIONS_MODULE } from "../names/runtime-symbols.ts";
+import { credentialOptions, hasSecurity, hasServers, offeredServers } from "../api-model/client-options.ts";
+import { onlyKey } from "../api-model/credentials.ts";
+import type { ServerModel } from "../api-model/servers.ts";
+import type { JsonValue } from "../api-model/type-model.ts";
+import { AUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
+import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
+import { securityData } from "../printer/credentials-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literal, stringLiteral } from "../printer/literals.ts";
@@ -18,7 +24,7 @@ export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly T
   const sessions = sessionsOf(model);
   const resources = resourcesOf(model).sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
   const imports = new Imports({
-    declared: [model.client, "api"],
+    declared: [model.client, "api", model.clientOptions ?? []].flat(),
     elsewhere: new Map([
       ...resources.map(({ resource, module }) => [resource.className, module] as const),
       ...(sessions === undefined ? [] : [[sessions.payload, SESSION_FILE] as const]),
@@ -27,6 +33,7 @@ export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly T
   const statements: readonly StatementStructures[] = [
     constantOf("api", apiDoc(model.api), apiText(model, imports), imports.runtimeType("ApiDescription")),
     classOf(model, resources, imports),
+    ...optionsOf(model, imports),
   ];
   return [
     {
@@ -62,6 +69,7 @@ function apiDoc(api: ApiModel): string {
 
 function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): string {
   const { api, apiName, environment } = model;
+  const authentication = onlyKey(api);
   const version = imports.from("./version.js", "version", false);
   const entries: readonly (readonly [string, string | undefined])[] = [
     ["name", literal(apiName)],
@@ -71,7 +79,19 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
       "product",
       `{ name: ${literal(productName(model.name))}, version${version === "version" ? "" : `: ${version}`} }`,
     ],
-    ["authentication", authenticationText(api)],
+    ["authentication", authentication && literal({ ...authentication }, "  ")],
+    [
+      "security",
+      hasSecurity(api)
+        ? `${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")})`
+        : undefined,
+    ],
+    [
+      "servers",
+      hasServers(api)
+        ? `${imports.from(SERVERS_MODULE, "serverChoice", false)}(${literal(offeredServers(api.servers).map(serverData), "  ")})`
+        : undefined,
+    ],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
       "quota",
@@ -83,11 +103,25 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
   return `{\n${lines.join("\n")}\n}`;
 }
 
-function authenticationText({ security }: ApiModel): string | undefined {
-  const auth = security.schemes.find(({ name }) => name === security.apiKey)?.auth;
-  if (auth === undefined) return undefined;
-  if (auth.kind === "apiKey") return literal({ ...auth }, "  ");
-  return literal({ kind: auth.kind === "basic" ? "basic" : "bearer" }, "  ");
+function serverData({ name, url, variables }: ServerModel): JsonValue {
+  const entries = variables.map(({ name: variable, default: value, values }) => [
+    variable,
+    { ...(value !== undefined && { default: value }), ...(values !== undefined && { values }) },
+  ]);
+  return {
+    ...(name !== undefined && { name }),
+    url,
+    ...(entries.length > 0 && { variables: Object.fromEntries(entries) }),
+  };
+}
+
+/** The interface of the client's options, if it has options of its own. */
+function optionsOf(
+  model: ResourcePackage | UmbrellaPackage,
+  imports: Imports,
+): readonly StatementStructures[] {
+  const { clientOptions } = model;
+  return clientOptions === undefined ? [] : [clientOptionsInterface({ ...model, clientOptions }, imports)];
 }
 
 /** A package's name as the token of a header: `@scope/name` is `scope-name`. */
@@ -102,7 +136,8 @@ function classOf(
 ): ClassDeclarationStructure {
   const sessions = sessionsOf(model);
   const payload = sessions === undefined ? "" : imports.typeName(sessions.payload);
-  const plain = imports.runtimeType("ClientOptions");
+  const plain = model.clientOptions ?? imports.runtimeType("ClientOptions");
+  const base = imports.runtimeValue("ApiClient");
   const options = sessions === undefined ? plain : `${plain} & { readonly session?: ${payload} | undefined }`;
   const named = resources.map(({ resource, module }) => ({
     name: resource.name,
@@ -113,7 +148,7 @@ function classOf(
     kind: StructureKind.Class,
     isExported: true,
     name: model.client,
-    extends: imports.runtimeValue("ApiClient"),
+    extends: model.clientOptions === undefined ? base : `${base}<${model.clientOptions}>`,
     docs: [commentText({ summary: model.description }, { example: example(model) })],
     properties: [
       ...named.map(({ name, className, doc }) => ({
@@ -191,10 +226,14 @@ const FROM_SESSION_DOC =
   "app. Throws `SessionTokenError` if the token is invalid. The payload, `session`, is encrypted but not signed, so treat it as a claim.";
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
+  const options = credentialOptions(api).filter(({ isAlias }) => isAlias !== true);
+  const list = options.map(({ name, suffix }) => `\`${name}\` (\`${environment}_${suffix}\`)`).join(", ");
   const key =
-    api.security.apiKey === undefined
-      ? ""
-      : ` The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`;
+    onlyKey(api) !== undefined
+      ? ` The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`
+      : options.length > 0
+        ? ` The credentials are options or environment variables: ${list}.`
+        : "";
   return commentText({ summary: `Creates a client.${key}` });
 }
 

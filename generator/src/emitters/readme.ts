@@ -1,10 +1,14 @@
-import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import { credentialOptions, hasServers, offeredServers } from "../api-model/client-options.ts";
+import { onlyKey } from "../api-model/credentials.ts";
+import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { isReserved } from "../names/words.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
-import { headline } from "../printer/comments.ts";
+import { headline, oneLine } from "../printer/comments.ts";
+import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
 
@@ -43,7 +47,10 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
   const data = {
     ...base,
     client,
-    keyVariable: api.security.apiKey === undefined ? undefined : `${environment}_API_KEY`,
+    keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
+    credentials: credentialRows(api, environment),
+    hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
+    servers: hasServers(api) ? offeredServers(api.servers).map(serverRow) : [],
     limit:
       api.rateLimit === undefined
         ? undefined
@@ -63,6 +70,18 @@ function eventsOf({ events }: ResourcePackage) {
   if (events === undefined) return undefined;
   const { union, receiver, webhooks } = events;
   return { union, receives: receiver !== undefined, rows: webhooks.map(eventRow) };
+}
+
+function credentialRows(api: ApiModel, environment: string) {
+  return credentialOptions(api).map((option) => ({
+    option: option.name,
+    variable: `${environment}_${option.suffix}`,
+    about: oneLine(aboutCredential(option)),
+  }));
+}
+
+function serverRow({ name, url, description = "" }: ServerModel) {
+  return { name, url, about: oneLine(description) };
 }
 
 function eventRow({ eventType, docs }: { readonly eventType: string; readonly docs: ResourceModel["docs"] }) {

@@ -7,7 +7,7 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
-import type { NamedType, Property } from "../api-model/type-model.ts";
+import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
@@ -24,13 +24,13 @@ export function emitResources(model: ResourcePackage): readonly TypeScriptFile[]
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, model.models),
+    statements: resourceStatements(file, model),
   }));
 }
 
 function resourceStatements(
   { resource, types }: ResourceFile,
-  shared: readonly NamedType[],
+  { models: shared, api }: ResourcePackage,
 ): readonly StatementStructures[] {
   const { className, docs, operations } = resource;
   const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
@@ -46,7 +46,7 @@ function resourceStatements(
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
   const statements = [
     classOf(className, commentText(docs), operations, imports),
-    ...operations.flatMap((operation) => operationDeclarations(operation, imports, namedTypes)),
+    ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];

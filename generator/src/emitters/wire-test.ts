@@ -1,4 +1,5 @@
 import type { OperationModel } from "../api-model/api-model.ts";
+import { credentialOptions } from "../api-model/client-options.ts";
 import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
 import {
@@ -11,7 +12,7 @@ import {
 } from "../printer/call-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literal, stringLiteral } from "../printer/literals.ts";
+import { literal, propertyName, stringLiteral } from "../printer/literals.ts";
 
 const CLIENT_MODULE = "../src/index.js";
 
@@ -37,7 +38,7 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
     `  document: new ${url}(${stringLiteral(`../${model.document}`)}, import.meta.url),`,
     `  coverage: new ${url}("../.wire/coverage.json", import.meta.url),`,
     "});",
-    `const ${variable} = new ${client}(wire.clientOptions);`,
+    `const ${variable} = new ${client}(${optionsText(model)});`,
     "",
     "beforeAll(() => wire.start());",
     "afterAll(() => wire.stop());",
@@ -49,6 +50,13 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
       statements: [...imports.declarations(), setUp.join("\n"), ...suites],
     },
   ];
+}
+
+/** The options of the client: all of its credentials, so that every operation can be called. */
+function optionsText({ api }: ResourcePackage): string {
+  const names = credentialOptions(api).filter(({ name }) => name !== "apiKey");
+  const entries = names.map(({ name }) => `${propertyName(name)}: "wire"`);
+  return entries.length === 0 ? "wire.clientOptions" : `{ ...wire.clientOptions, ${entries.join(", ")} }`;
 }
 
 /** A test for each status of an operation. Only a comment if no status can be requested. */

@@ -149,6 +149,12 @@ export const ENCODERS = [
   "wholeQuery",
 ] as const;
 
+/** The modules of the runtime for APIs with several security schemes or servers. A test compares the lists with the runtime. */
+export const AUTH_MODULE = `${RUNTIME_PACKAGE}/auth`;
+export const AUTH_SYMBOLS = ["Credential", "securitySchemes"] as const;
+export const SERVERS_MODULE = `${RUNTIME_PACKAGE}/servers`;
+export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] as const;
+
 /** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [
   "EnumMap",

@@ -1,2 +1,3 @@
 export type * from "./package-model.ts";
+export { typesIn } from "./package-model.ts";
 export { type Partition, partition } from "./partition.ts";

@@ -50,6 +50,8 @@ export interface ResourcePackage extends PackageBase {
   readonly kind: "resources";
   /** The class of the client, `Sales`. */
   readonly client: string;
+  /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
+  readonly clientOptions?: string;
   readonly resources: readonly ResourceFile[];
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
@@ -83,6 +85,7 @@ export interface ResourceFile {
 export interface UmbrellaPackage extends PackageBase {
   readonly kind: "umbrella";
   readonly client: string;
+  readonly clientOptions?: string;
   readonly packages: readonly ResourcePackage[];
   /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;
@@ -124,4 +127,16 @@ export interface OwnTypes {
 /** How events are verified and dispatched. */
 export interface EventReceiver extends WebhookSignature {
   readonly discriminator: string;
+}
+
+/** The types that a package declares. An umbrella re-exports those of its packages. */
+export function typesIn(pack: PackageModel): readonly NamedType[] {
+  switch (pack.kind) {
+    case "resources":
+      return [...pack.models, ...pack.resources.flatMap(({ types }) => types)];
+    case "webhooks":
+      return pack.types;
+    case "umbrella":
+      return pack.sessions?.types ?? [];
+  }
 }

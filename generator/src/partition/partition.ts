@@ -1,5 +1,6 @@
 import { basename, join, relative, sep } from "node:path";
 import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
+import { hasOwnOptions } from "../api-model/client-options.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
@@ -53,6 +54,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
       kind: "resources",
       ...base(folder, own.description),
       client: own.client,
+      ...clientOptionsOf(model, own.client),
       ...files,
       ...(callbacks !== undefined && { callbacks }),
       ...(isAlone &&
@@ -83,6 +85,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
             kind: "umbrella",
             ...base(umbrella.folder, umbrella.description, umbrella.name),
             client: umbrella.client,
+            ...clientOptionsOf(model, umbrella.client),
             packages: resourcePackages,
             ...sessionsOf(model),
           },
@@ -113,6 +116,19 @@ function freeName({ types, resources }: ApiModel, title: string): string {
   const own = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
   const taken: readonly string[] = [...own, ...RUNTIME_VALUES, ...RUNTIME_TYPES];
   return taken.includes(title) ? `${title}Client` : title;
+}
+
+/** The name of the interface of a client's options, if it has options of its own. */
+function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage, "clientOptions"> {
+  if (!hasOwnOptions(model)) return {};
+  const operations = model.resources.flatMap((resource) => resource.operations);
+  const taken = new Set([
+    ...model.types.map(({ name }) => name),
+    ...model.resources.map(({ className }) => className),
+    ...operations.flatMap(({ params, upload }) => [params?.name, upload?.params?.name]),
+  ]);
+  const names = [`${client}Options`, `${client}ClientOptions`, `${client}ConstructorOptions`];
+  return { clientOptions: names.find((name) => !taken.has(name)) ?? `${client}OptionsOfClient` };
 }
 
 function onePackage(model: ApiModel, tags: ReadonlyMap<string, string>, client: string): PackageConfig {

@@ -1,24 +1,31 @@
 import type { StatementStructures } from "ts-morph";
-import type { BodyModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import type { ApiModel, BodyModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import { hasSecurity } from "../api-model/client-options.ts";
+import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
-import { type ENCODERS, ENCODERS_MODULE } from "../names/runtime-symbols.ts";
+import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
+import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
-/**
- * The constant of an operation, and the type of its parameters.
- *
- * @param namedTypes The types that the response may refer to, by name.
- */
+/** What the constant of an operation depends on. */
+export interface OperationSurroundings {
+  readonly api: ApiModel;
+  readonly imports: Imports;
+  /** The types that the response may refer to, by name. */
+  readonly namedTypes: ReadonlyMap<string, NamedType>;
+}
+
+/** The constant of an operation, and the type of its parameters. */
 export function operationDeclarations(
   operation: OperationModel,
-  imports: Imports,
-  namedTypes: ReadonlyMap<string, NamedType>,
+  surroundings: OperationSurroundings,
 ): readonly StatementStructures[] {
+  const { imports } = surroundings;
   const { docs, params, page } = operation;
   const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
   const types = [
@@ -32,7 +39,7 @@ export function operationDeclarations(
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation, namedTypes)}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
   );
   if (params === undefined) return [constant];
   const takes = `Parameters of {@link ${operation.id}}.`;
@@ -83,7 +90,7 @@ function paramsText({ params, pathParameters }: OperationModel, imports: Imports
   return [...named, ...own].join(" & ") || "{}";
 }
 
-function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<string, NamedType>): string {
+function definitionText(operation: OperationModel, { api, namedTypes }: OperationSurroundings): string {
   const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, page } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
@@ -106,13 +113,16 @@ function definitionText(operation: OperationModel, namedTypes: ReadonlyMap<strin
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
-  add("authentication", operation.security?.length === 0 ? false : undefined);
+  const isPublic = operation.security?.length === 0;
+  add("authentication", isPublic ? false : undefined);
+  add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
+  add("server", operation.server?.url);
   return `{\n${lines.join("\n")}\n}`;
 }
 
 /** The encoders for what is not in the default format. */
 function encodersText(operation: OperationModel, imports: Imports): string {
-  const { body, query, pathStyles, headers, cookies, response } = operation;
+  const { body, query, pathStyles, headers, cookies, server, response } = operation;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
   const isWhole = query.some(({ whole }) => whole !== undefined);
@@ -122,9 +132,15 @@ function encodersText(operation: OperationModel, imports: Imports): string {
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
     ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
+    ...(server === undefined ? [] : [`server: ${serverEncoder(server, imports)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
+}
+
+function serverEncoder({ withoutCredentials }: OperationServer, imports: Imports): string {
+  const name = withoutCredentials === true ? "anonymousServer" : "ownServer";
+  return imports.from(SERVERS_MODULE, name, false);
 }
 
 function bodyEncoder({ encoding, fields }: BodyModel, imports: Imports): string {

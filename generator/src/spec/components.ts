@@ -48,6 +48,7 @@ export class Components {
       if (!isReference(value) || Object.keys(value).length > 1) continue;
       const target = sources.find(value.$ref, component.source);
       if (target === undefined || "unread" in target || staysInPlace(target)) continue;
+      if (isOtherComponent(target.pointer, component.member)) continue;
       if (this.#addresses.has(nodeKey(target))) continue;
       this.#components.set(key, { ...component, ...target });
       this.#addresses.set(nodeKey(target), addressOf(component));
@@ -96,6 +97,15 @@ export class Components {
     }
     return name;
   }
+}
+
+/**
+ * Whether a pointer is that of a component of another kind.
+ *
+ * @param member The member of `components` for the expected kind.
+ */
+export function isOtherComponent([root, kind, ...name]: Pointer, member: string): boolean {
+  return root === "components" && name.length === 1 && kind !== member && KIND_OF.has(String(kind));
 }
 
 /** Whether a node of a listed file has the same pointer in the merged document. */

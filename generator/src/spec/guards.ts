@@ -23,3 +23,8 @@ export function describeValue(value: unknown): string {
     return value.length > 40 ? "a string" : `the string ${JSON.stringify(value)}`;
   return `the ${typeof value} ${String(value)}`;
 }
+
+/** Sets an own property, even if its name is `__proto__`. */
+export function define(owner: object, key: string | number, value: unknown): void {
+  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
+}

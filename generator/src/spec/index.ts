@@ -3,6 +3,7 @@ export { isReference, type OpenApiDocument, ReferenceResolver } from "./document
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
+export { loadSource } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";
 export { HTTP_METHODS } from "./openapi.ts";
@@ -11,5 +12,6 @@ export type * from "./openapi-extensions.ts";
 export type * from "./openapi-schema.ts";
 export { type OperationEntry, operationsIn } from "./path-item.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
+export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";

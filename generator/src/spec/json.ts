@@ -11,13 +11,11 @@ import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./so
 export function parseJson(text: string, place: PlaceOf): ParsedText {
   const scanner = new JsonScanner(text);
   const root = scanOrThrow(scanner, place);
-  if (scanner.duplicates.length > 0) {
-    throw new DiagnosticError(
-      scanner.duplicates.map(({ key, first, second }) => duplicateKey(key, place(first), place(second))),
-    );
-  }
   const value: unknown = JSON.parse(text);
-  return { value, offsetOf: (pointer) => find(root, pointer).offset };
+  const warnings = scanner.duplicates.map(({ key, first, second }) =>
+    duplicateKey(key, place(first), place(second)),
+  );
+  return { value, warnings, offsetOf: (pointer) => find(root, pointer).offset };
 }
 
 function scanOrThrow(scanner: JsonScanner, place: PlaceOf): JsonNode {

@@ -18,13 +18,13 @@ export interface MergeResult {
 }
 
 /**
- * Merges all files into one document. Paths, webhooks, components and tags are combined; other members must be in one
- * file only. References between files become references within the document. Their targets in files that the
+ * Merges all files into one document. Paths, webhooks, components and tags are combined. Of two definitions with one name, that
+ * of the first file counts. References between files become references within the document. Their targets in files that the
  * configuration does not list become components, named after the last part of the reference. Targets that cannot be
  * components, such as operations and whole maps, replace the references, and so do path items.
  */
 export function mergeSources(sources: readonly SpecSource[]): MergeResult {
-  const merger = new Merger(new Sources(new Map(sources.map((source) => [source.path, source]))));
+  const merger = new Merger(sources);
   const listed = sources.filter((source) => source.listed);
   for (const source of listed) merger.add(source);
   return merger.finish(listed);
@@ -46,9 +46,10 @@ class Merger {
   readonly #components = new Components(this.#diagnostics);
   readonly #rewriter: Rewriter;
 
-  constructor(sources: Sources) {
-    this.#sources = sources;
-    this.#rewriter = new Rewriter(sources, this.#components, this.#origins, this.#diagnostics);
+  constructor(sources: readonly SpecSource[]) {
+    this.#sources = new Sources(new Map(sources.map((source) => [source.path, source])));
+    this.#diagnostics.push(...sources.flatMap(({ warnings }) => warnings));
+    this.#rewriter = new Rewriter(this.#sources, this.#components, this.#origins, this.#diagnostics);
   }
 
   /** Adds the members of a listed file. */

@@ -59,12 +59,14 @@ export interface InfoObject extends Extensible {
 
 export interface ServerObject extends Extensible {
   readonly url: string;
+  /** OpenAPI 3.2. */
+  readonly name?: string;
   readonly description?: string;
   readonly variables?: { readonly [name: string]: ServerVariable };
 }
 
 export interface ServerVariable extends Extensible {
-  readonly default: string;
+  readonly default?: string;
   readonly enum?: readonly string[];
   readonly description?: string;
 }

@@ -1,20 +1,17 @@
-import { extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
 import { displayURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
-import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
+import type { SpecFiles } from "./files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
-import { withoutIdentifiers } from "./identifiers.ts";
-import { parseJson } from "./json.ts";
+import { loadSource } from "./load.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
 import { type FoundReference, findReferences } from "./references.ts";
-import { positionFinder, type SpecSource } from "./source.ts";
+import type { SpecSource } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { STDIN, stdinPath, withStdin } from "./stdin.ts";
-import { download } from "./web-files.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** Where files are read from. */
 export interface ReadOptions {
@@ -22,6 +19,8 @@ export interface ReadOptions {
   readonly files?: SpecFiles;
   /** Where references may point. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
+  /** Changes the listed files before their references are followed. Default: nothing is changed. */
+  amend?(listed: readonly SpecSource[]): readonly SpecSource[];
 }
 
 /**
@@ -35,15 +34,20 @@ export interface ReadOptions {
 export async function readSources(
   patterns: readonly string[],
   directory: string,
-  { files: given = diskFiles(process.cwd()), allowed = {} }: ReadOptions = {},
+  { files: given = diskFiles(process.cwd()), allowed = {}, amend = (listed) => listed }: ReadOptions = {},
 ): Promise<SpecSource[]> {
   const files = patterns.includes(STDIN) ? withStdin(given, directory, process.stdin) : given;
   const reader = new SourceReader(files, allowed);
   for (const listed of await findFiles(files, patterns, directory, reader.problems))
     await reader.read(listed);
+  if (reader.problems.length === 0) reader.amend(amend);
   await reader.readReferred();
   if (reader.problems.length > 0) throw new DiagnosticError(reader.problems);
-  return reader.sources().sort((left, right) => (left.path < right.path ? -1 : 1));
+  return sorted(reader.sources());
+}
+
+function sorted(sources: readonly SpecSource[]): SpecSource[] {
+  return sources.toSorted((left, right) => (left.path < right.path ? -1 : 1));
 }
 
 /** A part of a file that belongs to the document. */
@@ -78,8 +82,15 @@ class SourceReader {
       this.problems.push(diagnostic("outside-folder", { file: this.#files.display(path) }));
       return;
     }
-    const source = await this.#load(path, true, undefined);
-    if (source !== undefined) this.#add({ source, pointer: [], of: "document" });
+    await this.#load(path, true, undefined);
+  }
+
+  /** Replaces the listed files, and queues them. */
+  amend(amend: NonNullable<ReadOptions["amend"]>): void {
+    for (const source of amend(sorted(this.sources()))) {
+      this.#byPath.set(source.path, source);
+      this.#add({ source, pointer: [], of: "document" });
+    }
   }
 
   /** Reads the files that the parts reference. */
@@ -125,13 +136,9 @@ class SourceReader {
   }
 
   async #load(path: string, listed: boolean, from: Location | undefined): Promise<SpecSource | undefined> {
-    const file = isWebAddress(path) ? displayURL(path) : this.#files.display(path);
+    const allows = (url: string) => this.#fence.allowsURL(url);
     try {
-      const read = isWebAddress(path)
-        ? download(path, (url) => this.#fence.allowsURL(url))
-        : this.#files.read(path);
-      const text = decode(await bytesOf(read, file, from), file);
-      this.#byPath.set(path, parse(text, { file, path, listed }));
+      this.#byPath.set(path, await loadSource(path, listed, { files: this.#files, allows, from }));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       this.#byPath.set(path, undefined);
@@ -197,59 +204,4 @@ async function exists(files: SpecFiles, path: string): Promise<boolean> {
     (bytes) => bytes !== "missing",
     () => true,
   );
-}
-
-async function bytesOf(
-  read: Promise<Uint8Array | "missing">,
-  file: string,
-  from: Location | undefined,
-): Promise<Uint8Array> {
-  try {
-    const bytes = await read;
-    if (bytes !== "missing") return bytes;
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    const code = error instanceof LargeFileError ? "file-too-large" : "unreadable-file";
-    throw new DiagnosticError([diagnostic(code, { file, reason: error.message }, from)]);
-  }
-  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
-}
-
-/** Decodes UTF-8, and removes the byte order mark and carriage returns. */
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
-  } catch {
-    const text = new TextDecoder().decode(bytes);
-    const position = positionFinder(text)(text.indexOf("\uFFFD"));
-    throw new DiagnosticError([diagnostic("not-utf8", { file }, { file, ...position })]);
-  }
-}
-
-function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed">): SpecSource {
-  const position = positionFinder(text);
-  const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
-  if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
-  if (/\.(?:md|txt)$/i.test(source.path)) return { ...source, value: text, locate: () => place(0) };
-  const { value, offsetOf } = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
-  return {
-    ...source,
-    value: withoutIdentifiers(value, source.path),
-    locate: (pointer) => place(offsetOf(pointer)),
-  };
-}
-
-/** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */
-function isJson(text: string, path: string): boolean {
-  if (extname(path) === ".json") return true;
-  return text.trimStart().startsWith("{") && isParsable(text);
-}
-
-function isParsable(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

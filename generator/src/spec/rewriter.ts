@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { displayReference } from "./address.ts";
-import { type Components, staysInPlace } from "./components.ts";
+import { type Components, isOtherComponent, staysInPlace } from "./components.ts";
 import { MEMBER_OF, type NodeKind, type Shape } from "./grammar.ts";
-import { describeValue, isRecord } from "./guards.ts";
+import { define, describeValue, isRecord } from "./guards.ts";
 import type { Origins } from "./origins.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 import { type FoundReference, findReferences } from "./references.ts";
@@ -79,9 +79,11 @@ export class Rewriter {
 
   #changeFor(found: FoundReference, node: SourceNode, place: Pointer): readonly Change[] {
     const target = this.#sources.find(found.reference, node.source);
+    const member = found.holds === "one" ? MEMBER_OF[found.kind] : undefined;
     if (target === undefined) return this.#unresolved(found, node);
     if ("unread" in target) return [];
-    const member = found.holds === "one" ? MEMBER_OF[found.kind] : undefined;
+    if (member !== undefined && isOtherComponent(target.pointer, member))
+      return this.#unresolved(found, node);
     if (member === undefined) return this.#inline(found, target, node, place);
     if (target.source === node.source && staysInPlace(target) && pointsTo(found.reference, target)) return [];
     const address = this.#components.addressOf(target, found.kind, member);
@@ -134,25 +136,24 @@ export class Rewriter {
     return this.#copies >= MAXIMUM_COPIES ? diagnostic("too-many-copies", {}, location()) : undefined;
   }
 
+  /** Marks a reference that leads nowhere, or to another kind of object. Repairs report it, with how it is read. */
   #unresolved(found: FoundReference, node: SourceNode): readonly Change[] {
     const { source } = node;
-    const reference = displayReference(found.reference);
     const target = this.#sources.targetOf(found.reference, source);
-    const location = () => source.locate([...node.pointer, ...found.pointer]);
-    if (target === undefined) {
-      const isSchema = found.kind === "schema" && found.holds === "one";
-      const code = isSchema ? "unknown-reference" : "unsupported-reference";
-      this.#diagnostics.push(diagnostic(code, { reference }, location()));
-      return isSchema && found.pointer.at(-1) === "$ref"
-        ? [{ pointer: found.pointer, value: undefined }]
-        : [];
+    if (
+      target === undefined &&
+      found.kind === "schema" &&
+      found.holds === "one" &&
+      isSchemaReference(found)
+    ) {
+      const facts = { reference: displayReference(found.reference) };
+      const location = source.locate([...node.pointer, ...found.pointer]);
+      this.#diagnostics.push(diagnostic("unknown-reference", facts, location));
+      return [{ pointer: found.pointer, value: undefined }];
     }
-    // Unresolved references within a listed file are reported later, with a suggestion.
-    if (target.path !== source.path || !source.listed)
-      this.#diagnostics.push(
-        diagnostic("unresolved-reference", { reference, reading: "it is ignored" }, location()),
-      );
-    return [];
+    // In the merged document, a fragment alone would be a reference to another node.
+    const isAmbiguous = found.reference.startsWith("#") && !source.listed;
+    return isAmbiguous ? [{ pointer: found.pointer, value: `${source.file}${found.reference}` }] : [];
   }
 
   #withoutBroken(pointer: Pointer, { source, pointer: start }: SourceNode): Change {
@@ -173,6 +174,11 @@ function pointsTo(reference: string, { pointer }: SourceNode): boolean {
   return written !== undefined && formatPointer(written) === formatPointer(pointer);
 }
 
+/** Whether a reference is in place of a schema, and not in the mapping of a discriminator. */
+function isSchemaReference({ pointer }: FoundReference): boolean {
+  return pointer.at(-1) === "$ref";
+}
+
 /** The kind of a target's content. `undefined` for text. */
 function shapeOf({ kind, holds }: FoundReference): Shape | undefined {
   return holds === "text" ? undefined : { kind, holds };
@@ -191,11 +197,6 @@ function changed(value: unknown, changes: readonly Change[]): unknown {
     else if (typeof next !== "function") delete (owner as Record<string | number, unknown>)[key];
   }
   return holder.root;
-}
-
-/** Sets an own property, even if its name is `__proto__`. */
-function define(owner: object, key: string | number, value: unknown): void {
-  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** The number of values in a value, or `limit` if there are more. */

@@ -10,6 +10,8 @@ export interface SpecSource {
   /** Whether the configuration lists the file. Otherwise it was found through a reference. */
   readonly listed: boolean;
   readonly value: unknown;
+  /** What the parser repaired. */
+  readonly warnings: readonly Diagnostic[];
   /** The position of a node: of the key for a member, of the value for an array item. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;
 }
@@ -20,13 +22,14 @@ export const MAXIMUM_DEPTH = 500;
 /** Parsed data, with the offsets of its nodes in characters. */
 export interface ParsedText {
   readonly value: unknown;
+  readonly warnings: readonly Diagnostic[];
   offsetOf(pointer: Pointer): number;
 }
 
 /** Converts an offset into a position in the file. */
 export type PlaceOf = (offset: number) => Location;
 
-/** The diagnostic for a duplicate key. */
+/** The diagnostic for a key that an object contains twice. The second one counts, as `JSON.parse` decides. */
 export function duplicateKey(key: string, first: Location, second: Location): Diagnostic {
   return diagnostic("duplicate-key", { key }, second, [{ message: "first defined here", location: first }]);
 }

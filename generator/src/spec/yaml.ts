@@ -9,6 +9,7 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  Scalar,
   visit,
   type YAMLMap,
 } from "yaml";
@@ -22,7 +23,7 @@ const MAXIMUM_ALIASES = 10_000;
 /**
  * Parses YAML 1.2 with anchors and merge keys. Every key is a string, even `200` and `null`.
  *
- * @throws {DiagnosticError} with the first syntax error, or with all duplicate keys and invalid aliases.
+ * @throws {DiagnosticError} with the first syntax error, or with all aliases without an anchor.
  */
 export function parseYaml(text: string, place: PlaceOf): ParsedText {
   const document = compose(text, place);
@@ -31,10 +32,11 @@ export function parseYaml(text: string, place: PlaceOf): ParsedText {
     throw new DiagnosticError([syntaxDiagnostic(syntaxError, place(syntaxError.pos[0]))]);
   }
   const targets = new Map<Node, Node>();
-  const problems = examine(document, targets, place);
-  if (problems.length > 0) throw new DiagnosticError(problems);
+  const { errors, warnings } = examine(document, targets, place);
+  if (errors.length > 0) throw new DiagnosticError(errors);
   return {
     value: toData(document, place),
+    warnings,
     offsetOf: (pointer) => findOffset(document.contents, pointer, targets),
   };
 }
@@ -85,33 +87,46 @@ function tooDeep(at: Location): Diagnostic {
   return diagnostic("invalid-yaml", { reason: "sequences and mappings are nested too deeply" }, at);
 }
 
-/** Finds problems that the parser accepts, and records the target of each alias. */
-function examine(document: YamlDocument, targets: Map<Node, Node>, place: PlaceOf): Diagnostic[] {
-  const problems: Diagnostic[] = [];
+/** Finds problems that the parser accepts, repairs some of them, and records the target of each alias. */
+function examine(
+  document: YamlDocument,
+  targets: Map<Node, Node>,
+  place: PlaceOf,
+): { readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] } {
+  const errors: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
   const anchors = new Map<string, Node>();
   visit(document, (_key, node, path) => {
     if (!isNode(node)) return undefined;
     if (path.length > 2 * MAXIMUM_DEPTH) {
-      problems.push(tooDeep(place(startOf(node))));
+      errors.push(tooDeep(place(startOf(node))));
       return visit.BREAK;
     }
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === undefined) {
         const reason = `the alias *${node.source} has no anchor above it`;
-        problems.push(diagnostic("invalid-yaml", { reason }, place(startOf(node))));
+        errors.push(diagnostic("invalid-yaml", { reason }, place(startOf(node))));
       } else if (path.includes(target)) {
-        problems.push(diagnostic("recursive-alias", { alias: node.source }, place(startOf(node))));
+        warnings.push(diagnostic("recursive-alias", { alias: node.source }, place(startOf(node))));
+        return nothingAt(node);
       } else {
         targets.set(node, target);
       }
     } else if (node.anchor !== undefined) {
       anchors.set(node.anchor, node);
     }
-    if (isMap(node)) problems.push(...duplicateKeys(node, place));
+    if (isMap(node)) warnings.push(...duplicateKeys(node, place));
     return undefined;
   });
-  return problems;
+  return { errors, warnings };
+}
+
+/** `null` in the place of a node. */
+function nothingAt({ range }: Node): Scalar {
+  const nothing = new Scalar(null);
+  nothing.range = range ?? null;
+  return nothing;
 }
 
 function duplicateKeys(map: YAMLMap, place: PlaceOf): Diagnostic[] {

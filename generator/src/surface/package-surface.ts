@@ -64,22 +64,21 @@ function ownSurface(model: PackageModel): readonly Surface[] {
       return [eventSurface("./events.js", model), ...receiverSurfaces(model)];
     case "umbrella":
       return [
-        { module: "./client.js", values: ["api", model.client], types: [] },
+        clientSurface(model),
         ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
       ];
   }
 }
 
-function packageSurface({
-  client,
-  models,
-  resources,
-  callbacks,
-  events,
-}: ResourcePackage): readonly Surface[] {
+function clientSurface({ client, clientOptions }: ResourcePackage | UmbrellaPackage): Surface {
+  return { module: "./client.js", values: ["api", client], types: [clientOptions ?? []].flat() };
+}
+
+function packageSurface(model: ResourcePackage): readonly Surface[] {
+  const { models, resources, callbacks, events } = model;
   const shared = namesOfTypes(models);
   return [
-    { module: "./client.js", values: ["api", client], types: [] },
+    clientSurface(model),
     ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
     ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
     ...(callbacks === undefined ? [] : [callbackSurface(callbacks)]),
@@ -94,7 +93,7 @@ function resourceSurface(model: ResourcePackage): Surface {
   return {
     module: model.name,
     values: [model.client, ...surfaces.flatMap(({ values }) => values)],
-    types: surfaces.flatMap(({ types }) => types),
+    types: [...clientSurface(model).types, ...surfaces.flatMap(({ types }) => types)],
   };
 }
 

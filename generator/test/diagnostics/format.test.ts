@@ -14,7 +14,7 @@ describe("text", () => {
   test("formats position, severity, code, message, related positions and help", () => {
     expect(formatDiagnostics([EARLIER], "text")).toBe(
       [
-        'b.yaml:9:30 error duplicate-definition: the tag "list" is defined in two files',
+        'b.yaml:9:30 warning duplicate-definition: the tag "list" is defined in two files; the first definition counts',
         "  a.yaml:1:1 first defined here",
         "  help: keep one of the two, or rename one of them",
         "",
@@ -27,6 +27,43 @@ describe("text", () => {
     expect(formatDiagnostics([LATER, EARLIER], "text")).toMatch(/^b\.yaml:9:30.*\nb\.yaml:10:2/s);
   });
 
+  const at = (line: number) => ({ file: "api.yaml", line, column: 1 });
+  const invalidPaths = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      diagnostic("invalid-path", { path: `a${index}` }, at(index + 1)),
+    );
+
+  test("shows many warnings of one kind as the first one, the number of the others, and their first places", () => {
+    const warnings = [...invalidPaths(40), diagnostic("missing-version", {}, at(2))];
+    expect(formatDiagnostics(warnings, "text")).toBe(
+      [
+        'api.yaml:1:1 warning invalid-path: the path "a0" does not start with a slash; it is read as "/a0"',
+        '  help: change it to "/a0"',
+        "  39 more like this, at api.yaml:2:1, api.yaml:3:1, …; --format json lists all",
+        "api.yaml:2:1 warning missing-version: the document does not state its OpenAPI version; it is read as OpenAPI 3.1",
+        "  help: add `openapi: 3.1.0` at the top",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("shows a few warnings of one kind one by one", () => {
+    expect(formatDiagnostics(invalidPaths(3), "text").match(/ warning /g)).toHaveLength(3);
+  });
+
+  test("shows errors one by one, up to a hundred", () => {
+    const errors = Array.from({ length: 250 }, (_, index) => diagnostic("empty-file", {}, at(index + 1)));
+    const text = formatDiagnostics(errors, "text");
+    expect(text.match(/ error empty-file: /g)).toHaveLength(100);
+    expect(text).toMatch(/^and 150 more errors; --format json lists all\n$/m);
+  });
+
+  test.each(["json", "github"] as const)("%s contains every warning", (format) => {
+    expect(formatDiagnostics(invalidPaths(40), format).match(/does not start with a slash/g)).toHaveLength(
+      40,
+    );
+  });
+
   test("uses colours only on request", () => {
     expect(formatDiagnostics([LATER], "text")).not.toContain("\u001b[");
     expect(formatDiagnostics([LATER], "text", true)).toContain("\u001b[31merror");
@@ -35,6 +72,11 @@ describe("text", () => {
   test("is empty without diagnostics", () => {
     expect(formatDiagnostics([], "text")).toBe("");
   });
+});
+
+test("JSON does not contain the parts of the document, which only the generator uses", () => {
+  const found = { ...LATER, parts: [["paths", "/a"]] };
+  expect(JSON.parse(formatDiagnostics([found], "json"))).toEqual([LATER]);
 });
 
 test("JSON contains all members", () => {
@@ -62,6 +104,8 @@ describe("nearest", () => {
     ["INVOICE", ["invoice"], "invoice"],
     ["Zebra", ["Client", "Invoice"], undefined],
     ["a", ["b"], undefined],
+    ["Lable", ["Label", "Table"], "Label"],
+    ["requierd", ["required"], "required"],
   ])("of %s in %j is %s", (name, candidates, expected) => {
     expect(nearest(name, candidates)).toBe(expected);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { canonicalize } from "../../src/dialect/index.ts";
+import { diskFiles, mergeSources, readSources } from "../../src/spec/index.ts";
 import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
+import { makeFolder } from "../support/folder.ts";
 
 const OPERATION = "get: { operationId: x, responses: { 200: { description: fine } } }";
 
@@ -136,22 +138,34 @@ components:
 });
 
 describe("merge conflicts", () => {
-  test("a path, component, tag or member in two files is reported with both positions", async () => {
-    const found = await diagnose({
+  test("of a path, component, tag or member in two files, the first counts; both positions are reported", async () => {
+    const folder = await makeFolder({
       "a.yaml": `${HEAD}paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\n`,
-      "b.yaml": `paths:\n  /a: { ${OPERATION} }\ncomponents:\n  schemas:\n    A: {}\ntags:\n  - name: T\ninfo: {}\n`,
+      "b.yaml": `paths:\n  /a: {}\ncomponents:\n  schemas:\n    A: true\ntags:\n  - name: T\n    x-b: 1\ninfo: {}\n`,
     });
+    const files = diskFiles(folder);
+    const { document, diagnostics: found } = mergeSources(
+      await readSources(["b.yaml", "a.yaml"], folder, { files }),
+    );
+    expect(document?.root).toMatchObject({
+      info: { title: "Shop" },
+      paths: { "/a": { get: {} } },
+      components: { schemas: { A: {} } },
+      tags: [{ name: "T" }],
+    });
+    expect(JSON.stringify(document?.root.tags)).toBe('[{"name":"T"}]');
+    expect(new Set(found.map(({ severity }) => severity))).toEqual(new Set(["warning"]));
     expect(places(found)).toEqual([
       "b.yaml:2:3 duplicate-definition < a.yaml:4:3",
       "b.yaml:5:5 duplicate-definition < a.yaml:7:5",
       "b.yaml:7:5 duplicate-definition < a.yaml:9:5",
-      "b.yaml:8:1 duplicate-definition < a.yaml:2:1",
+      "b.yaml:9:1 duplicate-definition < a.yaml:2:1",
     ]);
     expect(found.map(({ message }) => message)).toEqual([
-      "the path /a is defined in two files",
-      "components.schemas.A is defined in two files",
-      'the tag "T" is defined in two files',
-      "`info` is defined in two files",
+      "the path /a is defined in two files; the first definition counts",
+      "components.schemas.A is defined in two files; the first definition counts",
+      'the tag "T" is defined in two files; the first definition counts',
+      "`info` is defined in two files; the first definition counts",
     ]);
   });
 
@@ -164,6 +178,45 @@ describe("merge conflicts", () => {
       ["api.yaml"],
     );
     expect(places(found)).toEqual(["api.yaml:6:19 unresolved-reference"]);
+  });
+
+  test("references to nothing, or to another kind of object, in another file are read as those within a file", async () => {
+    const folder = await makeFolder({
+      "api.yaml": `${HEAD}paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ $ref: "b.yaml#/None" }, { $ref: "b.yaml#/components/schemas/Size" }]
+      responses: { 200: { description: A. }, 404: { $ref: "b.yaml#/None" } }
+components:
+  schemas:
+    A: { $ref: "b.yaml#/components/parameters/Size" }
+    B: { properties: { inner: { $ref: "b.yaml#/None" } } }
+    C: { $ref: "b.yaml#/Own" }
+    Name: { type: string }
+`,
+      "b.yaml":
+        'Own: { items: { $ref: "#/components/schemas/Name" } }\ncomponents: { schemas: { Size: {} }, parameters: { Size: { name: size, in: query } } }\n',
+    });
+    const { document } = mergeSources(await readSources(["api.yaml"], folder, { files: diskFiles(folder) }));
+    if (document === undefined) throw new Error("there is no document");
+    const { document: repaired, diagnostics } = canonicalize(document);
+    expect(repaired.root.paths).toMatchObject({ "/a": { get: { parameters: [], responses: { 404: {} } } } });
+    expect(repaired.root.components?.schemas).toEqual({
+      A: {},
+      B: { properties: { inner: {} } },
+      C: { items: {} },
+      Name: { type: "string" },
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "the reference b.yaml#/None cannot be resolved; it is ignored",
+      "the reference b.yaml#/components/schemas/Size must point to a member of components.parameters; it is ignored",
+      "the reference b.yaml#/None cannot be resolved; it is read as a response without content",
+      "the reference b.yaml#/components/parameters/Size must point to a member of components.schemas; it is read as an unknown value",
+      "the reference b.yaml#/None cannot be resolved; it is read as an unknown value",
+      "the reference b.yaml#/components/schemas/Name cannot be resolved; it is read as an unknown value",
+    ]);
+    expect(new Set(diagnostics.map(({ severity }) => severity))).toEqual(new Set(["warning"]));
   });
 
   test("a file that does not contain an object is reported", async () => {

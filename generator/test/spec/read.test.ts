@@ -122,16 +122,47 @@ describe("positions", () => {
   });
 });
 
+describe("repairs of the parser", () => {
+  test.each([
+    ["api.yaml", "a:\n  b: 1\n  b: 2\n", "api.yaml:3:3 duplicate-key < api.yaml:2:3"],
+    ["api.json", '{ "a": { "b": 1,\n "b": 2 } }', "api.json:2:2 duplicate-key < api.json:1:10"],
+  ])("of two equal keys in %s, the second one counts", async (name, text, expected) => {
+    const { value, warnings } = await readOne(text, name);
+    expect(value).toEqual({ a: { b: 2 } });
+    expect(places(warnings)).toEqual([expected]);
+    expect(warnings[0]).toMatchObject({
+      severity: "warning",
+      message: 'the object contains the key "b" twice; the second one counts',
+    });
+  });
+
+  test("an alias inside its own anchor is read as null", async () => {
+    const { value, warnings, locate } = await readOne("a: &a\n  b: *a\n  c: 1\n");
+    expect(value).toEqual({ a: { b: null, c: 1 } });
+    expect(places(warnings)).toEqual(["api.yaml:2:6 recursive-alias"]);
+    expect(locate(["a", "b"])).toMatchObject({ line: 2, column: 3 });
+  });
+
+  test("the repairs of files that are only referenced are reported, too", async () => {
+    const found = await diagnose(
+      {
+        "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: a.yaml } } }`,
+        "a.yaml": "type: object\ntype: string\n",
+      },
+      ["api.yaml"],
+    );
+    expect(places(found)).toEqual(["a.yaml:2:1 duplicate-key < a.yaml:1:1"]);
+  });
+});
+
 describe("read errors", () => {
   test.each([
     ["a syntax error", "a: [1, 2\nb: 3\n", "api.yaml:2:1 invalid-yaml"],
     ["a string without an end", "a: 1\nb: 'x\n", "api.yaml:3:1 invalid-yaml"],
     ["a tab as indentation", "a:\n\tb: 1\n", "api.yaml:2:1 tab-indentation"],
-    ["a duplicate key", "a:\n  b: 1\n  b: 2\n", "api.yaml:3:3 duplicate-key < api.yaml:2:3"],
     ["two documents in one file", "a: 1\n---\nb: 2\n", "api.yaml:2:1 invalid-yaml"],
     ["an unknown tag", "a: !include b.yaml\n", "api.yaml:1:4 invalid-yaml"],
     ["an alias without an anchor", "a: 1\nb: *c\n", "api.yaml:2:4 invalid-yaml"],
-    ["an alias inside its own anchor", "a: &a\n  b: *a\n", "api.yaml:2:6 recursive-alias"],
     ["an empty file", "\n", "api.yaml:1:1 empty-file"],
     [
       "deeply nested sequences",
@@ -149,7 +180,6 @@ describe("read errors", () => {
     ["an unquoted word", '{ "a": yes }', "api.json:1:8 invalid-json"],
     ["a string without an end", '{ "a": "x }', "api.json:1:8 invalid-json"],
     ["data after the end", "{} {}", "api.json:1:4 invalid-json"],
-    ["a duplicate key", '{ "a": 1,\n "a": 2 }', "api.json:2:2 duplicate-key < api.json:1:3"],
     ["deeply nested arrays", "[".repeat(100_000), "api.json:1:501 invalid-json"],
   ])("in JSON, %s is reported with its position", async (_name, text, expected) => {
     expect(places(await diagnose({ "api.json": text }))).toEqual([expected]);
@@ -207,7 +237,7 @@ describe("read errors", () => {
   });
 
   test("the problems of all files are reported together", async () => {
-    const found = await diagnose({ "a.yaml": "a: [", "b.yaml": "b: 1\nb: 2", "c.json": "{" });
+    const found = await diagnose({ "a.yaml": "a: [", "b.yaml": "b: *c", "c.json": "{" });
     expect(new Set(found.map(({ location }) => location?.file))).toEqual(
       new Set(["a.yaml", "b.yaml", "c.json"]),
     );

@@ -43,6 +43,36 @@ describe("schemas", () => {
     expect(found[0]?.help).toContain(help);
   });
 
+  test.each([
+    ["a keyword", "    A: { requird: [a], properties: { a: {} } }", "api.yaml:6:10", "`required`"],
+    ["a keyword with other letters in capitals", "    A: { readonly: true }", "api.yaml:6:10", "`readOnly`"],
+    [
+      "a keyword in a property",
+      "    A: { properties: { a: { discription: A } } }",
+      "api.yaml:6:29",
+      "`description`",
+    ],
+    ["`$ref`", '    A: { ref: "#/components/schemas/B" }\n    B: {}', "api.yaml:6:10", "`$ref`"],
+  ])("%s that is misspelled is reported with the likely one", async (_name, yaml, place, meant) => {
+    const [found, ...others] = await withSchemas(yaml);
+    expect(others).toEqual([]);
+    expect(places(found === undefined ? [] : [found])).toEqual([`${place} misspelled-member`]);
+    expect(found?.help).toContain(`did you mean ${meant}?`);
+  });
+
+  test.each([
+    ["extensions", "    A: { x-requird: true }"],
+    [
+      "keywords of other tools",
+      "    A: { note: x, when: y, faker: name.first, kind: z, propertyOrder: 1, order: 2 }",
+    ],
+    ["properties", "    A: { properties: { requird: {}, typ: {}, descripton: {} } }"],
+    ["values", "    A: { default: { requird: 1 }, example: { typ: 1 }, enum: [{ requird: 1 }] }"],
+    ["definitions", "    A: { $defs: { requird: {} }, definitions: { typ: {} } }"],
+  ])("%s are not misspelled keywords", async (_name, yaml) => {
+    expect(await withSchemas(yaml)).toEqual([]);
+  });
+
   test("a member of `allOf` may require a property that another member defines", async () => {
     const yaml = "    A: { allOf: [{ properties: { a: {} } }, { properties: { b: {} }, required: [a, b] }] }";
     expect(await withSchemas(yaml)).toEqual([]);

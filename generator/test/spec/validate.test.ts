@@ -282,3 +282,25 @@ function brokenCopies(value: unknown): unknown[] {
   );
   return [...replacements, ...below];
 }
+
+describe("misspelled members", () => {
+  test.each([
+    ["operation", "  /a: { get: { operationID: a, responses: { 200: { description: A } } } }", "operationId"],
+    ["path", `  /a: { parameter: [], ${GET} }`, "parameters"],
+    [
+      "response",
+      "  /a: { get: { operationId: a, responses: { 200: { description: A, contents: {} } } } }",
+      "content",
+    ],
+  ])("of a %s are reported with the likely one", async (_name, yaml, meant) => {
+    const found = (await withPaths(yaml)).filter(({ code }) => code === "misspelled-member");
+    expect(found.map(({ help, severity }) => [help.split("?")[0], severity])).toEqual([
+      [`did you mean \`${meant}\``, "warning"],
+    ]);
+  });
+
+  test("of the document are reported, too", async () => {
+    const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\ncomponent: {}` });
+    expect(places(found)).toEqual(["api.yaml:4:1 misspelled-member"]);
+  });
+});

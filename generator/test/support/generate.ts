@@ -11,7 +11,11 @@ export interface Generated {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Generates files from documents as `sdkgen generate --spec` does, without writing them. */
+/**
+ * Generates files from documents as `sdkgen generate --spec` does, without writing them.
+ *
+ * @param config The overlays are among the documents.
+ */
 export async function generateFrom(
   documents: { readonly [file: string]: string },
   config: Partial<SdkConfig> = {},
@@ -22,10 +26,11 @@ export async function generateFrom(
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
     }
-    const specFiles = config.documents ?? Object.keys(documents);
-    const resolved = await loadConfig({ specFiles, out: "sdk", cwd: folder });
+    const { overlays = [], ...settings } = config;
+    const specFiles = config.documents ?? Object.keys(documents).filter((file) => !overlays.includes(file));
+    const resolved = await loadConfig({ specFiles, overlayFiles: overlays, out: "sdk", cwd: folder });
     const { files, diagnostics } = await buildFiles({
-      config: { ...resolved, ...config, documents: specFiles },
+      config: { ...resolved, ...settings, documents: specFiles },
     });
     return { files: new Map(files.map(({ path, text }) => [path, text])), diagnostics };
   } finally {

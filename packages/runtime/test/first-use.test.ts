@@ -33,9 +33,14 @@ describe("a client without a key", () => {
     await expect(client.transport.upload(uploadItem, { name: "a" }, new Uint8Array(1))).rejects.toThrow(
       noKey,
     );
-    const publicItem = { ...retrieveItem, authentication: false as const };
-    await expect(client.request(publicItem, { id: "1" })).rejects.toThrow(noKey);
     expect(fetch.sent).toEqual([]);
+  });
+
+  test("calls public operations, without credentials", async () => {
+    const fetch = scriptedFetch();
+    const publicItem = { ...retrieveItem, authentication: false as const };
+    await make({ fetch }).request(publicItem, { id: "1" });
+    expect(fetch.sent.map(({ headers }) => headers.get("x-api-key"))).toEqual([null]);
   });
 
   test("does not fall back to the environment when its apiKey option is empty", async () => {

@@ -35,12 +35,20 @@ export const documentCodes = {
     ({ owner, name, reading }) => `${owner} is missing the required member \`${name}\`; ${reading}`,
     ({ name }) => `add \`${name}\``,
   ),
+  "misspelled-member": problem<{ name: string; meant: string; owner: string }>(
+    ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
+    ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
+  ),
   "unknown-schema-type": problem<{ type: string; suggestion?: string | undefined }>(
     ({ type }) => `"${type}" is not a valid schema type; it is read as no type, so every value is allowed`,
     ({ suggestion }) =>
       suggestion !== undefined
         ? `did you mean "${suggestion}"?`
         : "use string, number, integer, boolean, array, object or null",
+  ),
+  "null-without-type": problem<NoFacts>(
+    () => "`nullable` without a type allows every value; in this union it is read as `null`",
+    () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
   ),
   "contradictory-direction": problem<NoFacts>(
     () => "this value is both `readOnly` and `writeOnly`; both are ignored",
@@ -87,10 +95,18 @@ export const documentCodes = {
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",
   ),
-  "mismatched-reference": problem<{ reference: string; expected: string; reading: string }>(
+  "mismatched-reference": problem<{
+    reference: string;
+    expected: string;
+    reading: string;
+    suggestion?: string | undefined;
+  }>(
     ({ reference, expected, reading }) =>
       `the reference ${reference} must point to a member of components.${expected}; ${reading}`,
-    ({ expected }) => `define the target under \`components.${expected}\`, and refer to it`,
+    ({ expected, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean ${suggestion}?`
+        : `define the target under \`components.${expected}\`, and refer to it`,
   ),
   "misplaced-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `OpenAPI does not allow a reference here: ${reference}; ${reading}`,

@@ -29,14 +29,18 @@ export const modelCodes = {
       `the values of \`${property}\` do not distinguish the members of this union, so it does not narrow`,
     () => "give each member an object with its own value, or add a `mapping` to the discriminator",
   ),
+  "union-with-anything": problem<NoFacts>(
+    () => "this member of a union allows every value, so the type of the union is `unknown`",
+    () => "remove it, or describe its values",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",
   ),
-  "unsupported-servers": problem<NoFacts>(
-    () => "the servers of a path or operation are ignored; its requests go to the servers of the document",
-    () =>
-      "move the server to the top level of the document, or let callers create a second client with its `baseURL`",
+  "server-without-credentials": problem<{ url: string }>(
+    ({ url }) =>
+      `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,
+    () => "add `security` to the operation if this server accepts the credentials of the API",
   ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>

@@ -35,7 +35,7 @@ export const sourceCodes = {
     () => "indent with spaces",
   ),
   "duplicate-key": problem<{ key: string }>(
-    ({ key }) => `the object contains the key "${key}" twice`,
+    ({ key }) => `the object contains the key "${key}" twice; the second one counts`,
     () => "keep one of the two",
   ),
   "too-many-aliases": problem<NoFacts>(
@@ -43,7 +43,7 @@ export const sourceCodes = {
     () => "replace aliases with their values or with $ref",
   ),
   "recursive-alias": problem<{ alias: string }>(
-    ({ alias }) => `the alias *${alias} is inside its own anchor`,
+    ({ alias }) => `the alias *${alias} is inside its own anchor; it is read as null`,
     () => "define recursive data with a $ref to a named schema",
   ),
   "remote-reference": problem<{ reference: string; host: string }>(
@@ -85,7 +85,24 @@ export const sourceCodes = {
     () => "write an OpenAPI document, or a part of one, to it",
   ),
   "duplicate-definition": problem<{ name: string }>(
-    ({ name }) => `${name} is defined in two files`,
+    ({ name }) => `${name} is defined in two files; the first definition counts`,
     () => "keep one of the two, or rename one of them",
+  ),
+  "invalid-overlay": problem<{ reason: string; remedy: string }>(
+    ({ reason }) => `the overlay cannot be applied: ${reason}`,
+    ({ remedy }) => remedy,
+  ),
+  "overlay-too-large": problem<NoFacts>(
+    () => "this action selects or writes more than any document needs, or takes too long",
+    () => "select fewer nodes: name the members on the way to them instead of `..`",
+  ),
+  "unmatched-action": problem<{ member: string; path: string }>(
+    ({ member, path }) =>
+      `\`${member}\` selects nothing in the document, so this action has no effect: ${path}`,
+    ({ member }) => `correct \`${member}\`, or remove the action`,
+  ),
+  "idle-action": problem<NoFacts>(
+    () => "this action has no effect: it has neither `update`, `copy` nor `remove: true`",
+    () => "add one of them, or remove the action",
   ),
 };

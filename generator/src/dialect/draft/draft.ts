@@ -7,9 +7,9 @@ import {
 } from "../../diagnostics/index.ts";
 import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
 import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
-import { isRecord } from "../../spec/guards.ts";
+import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
-import { define, Places } from "./places.ts";
+import { Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
 export interface CheckedObject {
@@ -39,7 +39,8 @@ export class Draft {
   readonly document: OpenApiDocument;
   readonly #places = new Places();
   readonly #written: OpenApiDocument;
-  readonly #reported = new Set<string>();
+  /** The parts that have each problem so far. */
+  readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
   #resolver: ReferenceResolver | undefined;
 
@@ -117,9 +118,14 @@ export class Draft {
     const found = diagnostic(code, facts, this.document.locate(pointer), related);
     // A part that was copied is reported once.
     const key = JSON.stringify([found.location, found.message]);
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.diagnostics.push(found);
+    const known = this.#reported.get(key);
+    if (known !== undefined) {
+      known.push(pointer);
+      return;
+    }
+    const parts = [pointer];
+    this.#reported.set(key, parts);
+    this.diagnostics.push({ ...found, parts });
   }
 
   /** A related position of a diagnostic. */

@@ -1,2 +1,2 @@
+export { define } from "../../spec/guards.ts";
 export { type CheckedObject, Draft } from "./draft.ts";
-export { define } from "./places.ts";

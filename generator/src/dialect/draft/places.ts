@@ -1,4 +1,4 @@
-import { isRecord } from "../../spec/guards.ts";
+import { define, isRecord } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 
 /** The position of an object in the document from which it was copied. */
@@ -73,9 +73,4 @@ export class Places {
     }
     return keys;
   }
-}
-
-/** Sets an own property, even if its name is `__proto__`. */
-export function define(owner: object, key: string, value: unknown): void {
-  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -1,6 +1,6 @@
 import { isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Schema } from "../../spec/openapi-schema.ts";
-import type { Draft } from "../draft/index.ts";
+import { type Draft, define } from "../draft/index.ts";
 import { type OpenSchema, schemasOf } from "./schema-nodes.ts";
 
 /**
@@ -8,12 +8,24 @@ import { type OpenSchema, schemasOf } from "./schema-nodes.ts";
  * `null` may be in `type`, `enum` and unions, in all members of an `allOf`, or in the target of a reference.
  */
 export function normalizeNulls(draft: Draft): void {
+  readNullsWithoutType(draft);
   const nulls = new Nulls(draft);
   const schemas = schemasOf(draft);
   const nullable = schemas.filter((schema) => nulls.allowed(schema));
   for (const schema of schemas) removeNulls(schema);
   for (const schema of nullable) if (!isNull(schema)) schema.nullable = true;
   draft.changed();
+}
+
+/** A member `{ nullable: true }` of a union allows every value, but its author means `null`. */
+function readNullsWithoutType(draft: Draft): void {
+  for (const { value, pointer } of draft.objects("schema")) {
+    const [list, index] = pointer.slice(-2);
+    const isMember = typeof index === "number" && (list === "anyOf" || list === "oneOf");
+    if (!isMember || value.nullable !== true || Object.keys(value).length > 1) continue;
+    draft.report("null-without-type", {}, pointer);
+    define(value, "type", "null");
+  }
 }
 
 class Nulls {

@@ -43,8 +43,8 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     absent: "an object of arrays of strings",
   },
   info: { ...DESCRIBED, title: "a string", version: "a string" },
-  server: { url: "a string", description: "a string" },
-  serverVariable: { default: "a string", enum: "an array of strings" },
+  server: { url: "a string", name: "a string", description: "a string" },
+  serverVariable: { default: "a string", enum: "an array of strings", description: "a string" },
   tag: { ...DESCRIBED, name: "a string", kind: "a string", parent: "a string" },
   pathItem: DESCRIBED,
   operation: {

@@ -1,4 +1,6 @@
 import { nearest } from "../../diagnostics/index.ts";
+import { addressFrom, displayReference } from "../../spec/address.ts";
+import { isOtherComponent } from "../../spec/components.ts";
 import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
@@ -57,27 +59,27 @@ function withoutReference({ $ref: _, ...members }: Readonly<Record<string, unkno
 
 /** Reports a reference whose target does not exist or is another kind of object. */
 function isRight(draft: Draft, found: FoundReference): boolean {
-  const { reference, kind, pointer } = found;
-  // References into other files that cannot be resolved were reported when the files were merged.
-  if (!reference.startsWith("#")) return true;
+  const { kind, pointer } = found;
+  const reference = displayReference(found.reference);
   const reading = readingOf(found);
-  const target = parsePointer(reference);
-  if (target === undefined) {
-    draft.report("unsupported-reference", { reference, reading }, pointer);
+  const target = parsePointer(found.reference.slice(found.reference.indexOf("#")));
+  const expected = MEMBER_OF[kind];
+  if (target !== undefined && expected !== undefined && isOtherComponent(target, expected)) {
+    const meant = ["components", expected, target[2] ?? ""];
+    const suggestion = valueAt(draft.root, meant) === undefined ? undefined : formatPointer(meant);
+    draft.report("mismatched-reference", { reference, expected, reading, suggestion }, pointer);
+    return false;
+  }
+  if (!found.reference.startsWith("#") || target === undefined) {
+    // Merging the files has replaced the references to other files, unless they lead nowhere.
+    const isFile = target !== undefined && addressFrom(found.reference, "/") !== undefined;
+    draft.report(isFile ? "unresolved-reference" : "unsupported-reference", { reference, reading }, pointer);
     return false;
   }
   const value = valueAt(draft.root, target);
-  if (!isRecord(value) && !(kind === "schema" && typeof value === "boolean")) {
-    const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
-    const facts = { reference, reading, suggestion };
-    draft.report("unresolved-reference", facts, pointer);
-    return false;
-  }
-  const expected = MEMBER_OF[kind];
-  if (expected === undefined || target[0] !== "components" || target.length !== 3 || target[1] === expected) {
-    return true;
-  }
-  draft.report("mismatched-reference", { reference, expected, reading }, pointer);
+  if (isRecord(value) || (kind === "schema" && typeof value === "boolean")) return true;
+  const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
+  draft.report("unresolved-reference", { reference, reading, suggestion }, pointer);
   return false;
 }
 

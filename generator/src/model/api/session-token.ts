@@ -1,11 +1,11 @@
 import type { SessionToken } from "../../api-model/api-model.ts";
 import type { ModelContext } from "../context/context.ts";
+import { defaultUrl, serversOf } from "../operations/servers.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
-import { baseURLsOf } from "./api-facts.ts";
 
 /** How session tokens are read. `undefined` if the document does not define it. */
 export function buildSessionToken(context: ModelContext, types: TypeBuilder): SessionToken | undefined {
-  const { "x-session-token": written, servers } = context.document.root;
+  const { "x-session-token": written } = context.document.root;
   if (written === undefined) return undefined;
   const { schema, query, key, baseURL, expires, absent } = written;
   return {
@@ -16,6 +16,6 @@ export function buildSessionToken(context: ModelContext, types: TypeBuilder): Se
     ...(baseURL !== undefined && { baseURL }),
     ...(expires !== undefined && { expires }),
     ...(absent !== undefined && { absent }),
-    baseURLs: baseURLsOf(servers),
+    baseURLs: serversOf(context).map(defaultUrl),
   };
 }

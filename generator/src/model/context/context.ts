@@ -60,7 +60,11 @@ export class ModelContext {
     const key = JSON.stringify([code, facts, this.placeOf(pointer)]);
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
-    this.diagnostics.push(diagnostic(code, facts, this.document.locate(pointer)));
+    this.#push(diagnostic(code, facts, this.document.locate(pointer)), pointer);
+  }
+
+  #push(found: Diagnostic, pointer: Pointer): void {
+    this.diagnostics.push({ ...found, parts: [pointer] });
   }
 
   /** An error for a document from which no model can be built. */
@@ -131,7 +135,7 @@ export class ModelContext {
   ): void {
     const facts = { kind: `${kind}s`, name, other, place: this.placeOf(pointer) };
     const related = [{ message: "also defined here", location: this.document.locate(taken) }];
-    this.diagnostics.push(diagnostic("name-clash", facts, this.document.locate(pointer), related));
+    this.#push(diagnostic("name-clash", facts, this.document.locate(pointer), related), pointer);
   }
 
   /** Whether a name is taken. */

@@ -22,9 +22,10 @@ import {
 } from "./parameters.ts";
 import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
-import { buildResponse, statusesOf } from "./responses.ts";
+import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
+import { operationServer } from "./servers.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -37,7 +38,6 @@ export function buildOperation(
   const { id, value, pointer, method, path } = written;
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
-  if (value.servers !== undefined) context.report("unsupported-servers", {}, [...pointer, "servers"]);
   const parameters = [...inPath, ...inParams];
   const body = buildBody(context, types, written, parameters);
   const names = argumentNames(parameters, [body?.model.parameter ?? []].flat());
@@ -58,6 +58,7 @@ export function buildOperation(
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
   const callbacks = buildCallbacks(context, types, written);
+  const server = operationServer(context, written);
   return {
     id,
     method: id,
@@ -80,7 +81,9 @@ export function buildOperation(
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     statuses: statusesOf(value),
+    documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
+    ...(server !== undefined && { server }),
     sample: sampleOf(context, {
       inPath,
       others: inParams,

@@ -1,4 +1,4 @@
-import type { ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
+import type { DocumentedResponse, ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
@@ -58,6 +58,20 @@ export function statusesOf({ responses = {} }: OperationObject): readonly number
     .filter((status) => /^\d{3}$/.test(status))
     .map(Number)
     .sort((a, b) => a - b);
+}
+
+/** Every documented response. */
+export function documentedResponses(
+  context: ModelContext,
+  operation: WrittenOperation,
+): readonly DocumentedResponse[] {
+  return responsesOf(context, operation).map(({ status, response: { value } }) => ({
+    status: status.length === 3 ? status.toUpperCase() : status,
+    mediaTypes: Object.keys(value.content ?? {}).sort(),
+    headers: Object.keys(value.headers ?? {})
+      .map((name) => name.toLowerCase())
+      .sort(),
+  }));
 }
 
 interface WrittenResponse {

@@ -1,7 +1,13 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import { camelName } from "../../names/words.ts";
-import { type OperationObject, operationsIn, type ParameterObject } from "../../spec/index.ts";
+import {
+  type OperationObject,
+  operationsIn,
+  type ParameterObject,
+  type Pointer,
+  type ServerObject,
+} from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { wordsOfPath } from "./owner-name.ts";
 
@@ -12,6 +18,8 @@ export interface WrittenOperation extends Located<OperationObject> {
   readonly method: HttpMethod;
   readonly path: string;
   readonly parameters: readonly Located<ParameterObject>[];
+  /** Its own servers, or those of its path. */
+  readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
 /** Every operation of the document, sorted by id. */
@@ -24,7 +32,11 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
-      return { value, pointer, id, tag, method, path, parameters };
+      const servers =
+        value.servers === undefined
+          ? located(item.servers, ["paths", path, "servers"])
+          : located(value.servers, [...pointer, "servers"]);
+      return { value, pointer, id, tag, method, path, parameters, servers };
     });
   });
   return operations.sort((a, b) => compareNames(a.id, b.id));
@@ -34,6 +46,10 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
 function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): string {
   const kindOf = (name: string) => document.root.tags?.find((tag) => tag.name === name)?.kind ?? "nav";
   return tags.find((name) => kindOf(name) === "nav") ?? tags[0] ?? "default";
+}
+
+function located<Value>(value: Value | undefined, pointer: Pointer): Located<Value> | undefined {
+  return value === undefined ? undefined : { value, pointer };
 }
 
 function idOf(operation: OperationObject, method: string, path: string): string {

@@ -2,11 +2,11 @@ import { isClosedConnection } from "../answers/index.js";
 import { APIConnectionError, RateLimitError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { RateLimitPermit } from "../rate-limit/index.js";
+import type { BuiltRequest } from "./built-request.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { composeMiddleware } from "./middleware.js";
 import type { Outgoing } from "./outgoing.js";
-import type { BuiltRequest } from "./request-builder.js";
 import { checkResponse } from "./send.js";
 
 /** One attempt of a call. It sends one request, or more if a middleware sends it again. */

@@ -1,6 +1,8 @@
+import type { ServerSettings } from "../operations/index.js";
 import type { Clock, Logger } from "../platform/index.js";
 import type { QuotaLedger } from "../quota/index.js";
 import type { CallLimiter } from "../rate-limit/index.js";
+import type { Auth } from "./auth.js";
 import type { CallObserver, DataObserver } from "./call-event.js";
 import type { Credentials } from "./credentials.js";
 import type { Middleware } from "./middleware.js";
@@ -10,8 +12,11 @@ import type { RetryBudget } from "./retry-budget.js";
 import type { Secrets } from "./secrets.js";
 
 /** Client settings that a call needs. */
-export interface CallSettings {
+export interface CallSettings extends ServerSettings {
+  /** Credentials that are the same for all requests. */
   readonly credentials: Credentials;
+  /** Adds other credentials to each attempt; undefined: there are none. */
+  readonly auth: Auth | undefined;
   /** Secrets to hide in logs and errors. */
   readonly secrets: Secrets;
   /** Without a trailing slash. */

@@ -12,11 +12,12 @@ import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
 import { APIPromise, type PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
+import type { BuiltRequest } from "./built-request.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
-import { type BuiltRequest, buildRequest } from "./request-builder.js";
+import { buildRequest } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
 import { isIdempotent, RetryPlan } from "./retry.js";
 import { unreadResponse } from "./unread-response.js";
@@ -159,11 +160,16 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const end = settings.clock.now() + timeout;
     try {
       reportWait(settings, operation.id, this.#queuedAt);
-      const request = this.#build();
-      settings.quota?.reserve();
+      let request = this.#build();
       if (timeout < Infinity) {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
+      if (settings.auth !== undefined) {
+        const { signal } = attempt.controller;
+        request = await settings.auth.apply({ request, operation, options: this.#options, signal });
+        if (this.#attempt !== attempt) return;
+      }
+      settings.quota?.reserve();
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);

@@ -1,13 +1,16 @@
 export { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
+export type { Auth, AuthAttempt } from "./auth.js";
+export type { BuiltRequest } from "./built-request.js";
 export { type CallOutcome, startCall } from "./call.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";
 export { logged } from "./call-log.js";
 export type { CallSettings } from "./call-settings.js";
+export { checkBrowser, checkCredential, isHeaderText } from "./check-credential.js";
 export { checkCallOptions } from "./check-options.js";
 export { type Authentication, credentialsOf } from "./credentials.js";
 export { onInterruption } from "./interruption.js";
 export type { ApiRequest, Handler, Middleware } from "./middleware.js";
-export type { Send } from "./outgoing.js";
+export type { Send, SentHeaders } from "./outgoing.js";
 export { buildRequest } from "./request-builder.js";
 export { type Fetch, type HeaderValues, NO_OPTIONS, type RequestOptions } from "./request-options.js";
 export { RetryBudget } from "./retry-budget.js";

@@ -13,33 +13,24 @@ import {
   planOf,
   propertyOf,
   type QueryParameter,
-  type RequestBody,
   valueText,
 } from "../operations/index.js";
+import type { BuiltRequest } from "./built-request.js";
 import type { CallSettings } from "./call-settings.js";
 import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
-
-/** The request of a call, the same for each of its attempts. */
-export interface BuiltRequest {
-  readonly url: string;
-  /** Never modified. */
-  readonly headers: SentHeaders;
-  readonly body: RequestBody | undefined;
-  /** Whether it has an idempotency key, so that repeating it has no further effect. */
-  readonly isKeyed: boolean;
-}
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** @throws TypeError when a parameter cannot be sent; the message names the operation and the parameter. */
 export function buildRequest(
-  settings: CallSettings,
+  client: CallSettings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
 ): BuiltRequest {
   if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
+  const settings = operation["~encoders"]?.server?.(operation, client) ?? client;
   const values = (params ?? {}) as Values;
   const plan = planOf(operation);
   const path = expandPath(plan, operation, values);
@@ -51,6 +42,7 @@ export function buildRequest(
     headers: headersOf(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
     isKeyed: key !== undefined,
+    isAnonymous: settings.isAnonymous,
   };
 }
 
@@ -112,13 +104,13 @@ function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): 
 }
 
 function queryOf(
-  { credentials }: CallSettings,
+  settings: CallSettings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
 ): string {
   const { query = [], authentication } = operation;
-  const given = authentication ?? credentials.query;
+  const given = authentication ?? settings.credentials.query;
   // Most calls have none, and creating a request should cost only what it needs.
   if (!query[0] && !given && !options.query) return "";
   const extra: Values = { ...given, ...options.query };
@@ -139,7 +131,7 @@ function queryOf(
 }
 
 function headersOf(
-  { credentials, userAgent, defaultHeaders }: CallSettings,
+  settings: CallSettings,
   operation: OperationDefinition,
   values: Values,
   options: RequestOptions,
@@ -153,7 +145,8 @@ function headersOf(
     idempotencyHeader = "Idempotency-Key",
     headers = [],
   } = operation;
-  const own = authentication ?? credentials.headers;
+  const { userAgent, defaultHeaders } = settings;
+  const own = authentication ?? settings.credentials.headers;
   const record: Record<string, string> = { ...own, accept };
   if (userAgent !== undefined) record["user-agent"] = userAgent;
   if (contentType) record["content-type"] = contentType;

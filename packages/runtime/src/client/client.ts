@@ -1,5 +1,5 @@
 import type { APIPromise, RequestOptions } from "../calls/index.js";
-import type { CallArguments, SingleOperation } from "../operations/index.js";
+import type { CallArguments, Given, SingleOperation } from "../operations/index.js";
 import type { PageOperation, PagePromise } from "../pages/index.js";
 import type { QuotaState } from "../quota/index.js";
 import type { RateLimitState } from "../rate-limit/index.js";
@@ -20,8 +20,12 @@ export interface QuotaView {
   state(): QuotaState | undefined;
 }
 
-/** A client of an API. Generated clients extend it with their resources. */
-export class ApiClient {
+/**
+ * A client of an API. Generated clients extend it with their resources.
+ *
+ * @typeParam Options The options of the client. Those of an API with several security schemes or servers have more.
+ */
+export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOptions> {
   /** Sends this client's requests. */
   readonly transport: Transport;
   /** The rate limit, shared by all clients of this base URL and key. */
@@ -38,13 +42,13 @@ export class ApiClient {
    *
    * @throws ConfigurationError when an option has an invalid value, or `apiKey` is passed in a browser.
    */
-  constructor(api: ApiDescription, options: ClientOptions = {}) {
-    const settings = settingsOf(api, options);
+  constructor(api: ApiDescription, options: Given<Options> = {} as Options) {
+    const settings = settingsOf(api, options as ClientOptions);
     this.transport = new Transport(settings);
     this.rateLimit = { state: () => settings().limiter?.state() };
     this.quota = { state: () => settings().quota?.state() };
     this.#api = api;
-    this.#options = options;
+    this.#options = options as ClientOptions;
     this.#settings = settings;
   }
 
@@ -86,9 +90,9 @@ export class ApiClient {
   }
 
   /** Returns a copy of this client with some options changed. Headers and middleware are replaced, not merged. */
-  withOptions(options: ClientOptions): this {
+  withOptions(options: Options): this {
     const merged = { ...this.#options, ...options };
-    if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as this;
+    if (this.constructor === ApiClient) return new ApiClient(this.#api, merged) as unknown as this;
     return new (this.constructor as new (options: ClientOptions) => this)(merged);
   }
 }

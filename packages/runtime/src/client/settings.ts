@@ -1,5 +1,15 @@
-import { credentialsOf, type Fetch, logged, RetryBudget, Secrets, sendBy } from "../calls/index.js";
-import { ConfigurationError, checkKind, checkOption } from "../errors/index.js";
+import {
+  checkBrowser,
+  checkCredential,
+  credentialsOf,
+  type Fetch,
+  isHeaderText,
+  logged,
+  RetryBudget,
+  Secrets,
+  sendBy,
+} from "../calls/index.js";
+import { ConfigurationError, checkOption } from "../errors/index.js";
 import type { PageSettings } from "../pages/index.js";
 import {
   guarded,
@@ -38,6 +48,8 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     throw new ConfigurationError(`quota cannot be used: ${api.name} has no plans`);
   }
   if (options.baseURL !== undefined) addressOf(api, options);
+  api.servers?.["~url"](options, true);
+  api.security?.["~check"](api, options);
   const logLevel = logLevelOf(api, options);
   const logger = levelledLogger(options.logger ?? console, logLevel);
   const changes = rateLimit === false ? undefined : (rateLimit ?? {});
@@ -61,77 +73,87 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     pagination: api.pagination,
   };
 
+  let settings: Settings | undefined;
   const complete = (): Settings => {
-    const apiKey = api.authentication && keyOf(api, options);
-    const baseURL = addressOf(api, options);
-    const credentials = apiKey === undefined ? {} : credentialsOf(api.authentication, apiKey);
-    const secrets = new Secrets(apiKey, credentials);
-    const account = { baseURL, apiKey: options.account ?? apiKey };
-    return {
+    const opened = api.security?.["~open"](api, options);
+    const apiKey = opened ? opened.account : api.authentication && keyOf(api, options);
+    const credentials = api.authentication && apiKey ? credentialsOf(api.authentication, apiKey) : {};
+    const secrets = opened?.secrets ?? new Secrets([apiKey ?? ""], Object.keys(credentials.headers ?? {}));
+    const address = addressOf(api, options);
+    const account = { baseURL: address.baseURL, apiKey: options.account ?? apiKey };
+    const found = {
       ...fixed,
+      ...address,
+      auth: opened?.auth,
       credentials,
       secrets,
-      baseURL,
       send: logged(sendBy(fetch, secrets), { logger, logLevel, clock, secrets }),
       limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
       quota: openQuota?.(account),
     };
+    // Credentials that are missing may be in the environment later.
+    if (!opened || opened.account !== undefined) settings = found;
+    return found;
   };
 
   const withoutKey = (reason: unknown): Settings => ({
     ...fixed,
+    auth: undefined,
     secrets: NO_SECRETS,
     get credentials(): never {
       throw reason;
     },
     get baseURL(): string {
-      return addressOf(api, options);
+      return addressOf(api, options).baseURL;
     },
+    hasOwnBaseURL: isAddressGiven(api, options),
     send: sendBy(fetch, NO_SECRETS),
     limiter: undefined,
     quota: undefined,
   });
 
-  let settings = options.apiKey ? complete() : undefined;
+  if (options.apiKey && !api.security) complete();
   return () => {
     try {
-      settings ??= complete();
-      return settings;
+      return settings ?? complete();
     } catch (reason) {
       return withoutKey(reason);
     }
   };
 }
 
-const NO_SECRETS = /* @__PURE__ */ new Secrets(undefined, {});
+const NO_SECRETS = /* @__PURE__ */ new Secrets([], []);
 
 function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): string {
   const variable = `${api.environment}_API_KEY`;
   const key = apiKey ?? readEnvironment(variable);
   if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
-  checkKind("apiKey", key, typeof key === "string", "a string");
-  if (!isHeaderText(key)) {
-    const source = apiKey === undefined ? variable : "the option apiKey";
-    throw new ConfigurationError(`${source} contains a character that is not allowed in headers`);
-  }
-  if (dangerouslyAllowBrowser !== true && isBrowser()) {
-    throw new ConfigurationError(
-      `in a browser everyone can read the ${api.name} key. Call the API from a server, or set dangerouslyAllowBrowser.`,
-    );
-  }
+  checkCredential("apiKey", apiKey === undefined ? variable : "the option apiKey", key);
+  checkBrowser(api.name, dangerouslyAllowBrowser);
   return key;
 }
 
-function addressOf(api: ApiDescription, options: ClientOptions): string {
+/** The base URL: the option, the chosen server, the environment variable, or the default server. */
+function addressOf(api: ApiDescription, options: ClientOptions): Pick<Settings, "baseURL" | "hasOwnBaseURL"> {
   const variable = `${api.environment}_BASE_URL`;
-  const text = options.baseURL ?? readEnvironment(variable) ?? api.baseURL;
+  const { servers } = api;
+  const text =
+    options.baseURL ??
+    servers?.["~url"](options, true) ??
+    readEnvironment(variable) ??
+    servers?.["~url"](options) ??
+    api.baseURL;
   const url = parsed(text);
   if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
     // The URL itself is not shown, because it may contain a password.
     const source = options.baseURL === undefined ? variable : "baseURL";
     throw new ConfigurationError(`${source} must be an http(s) URL without user, query and fragment`);
   }
-  return url.href.replace(/\/+$/, "");
+  return { baseURL: url.href.replace(/\/+$/, ""), hasOwnBaseURL: isAddressGiven(api, options) };
+}
+
+function isAddressGiven({ environment }: ApiDescription, { baseURL }: ClientOptions): boolean {
+  return (baseURL ?? readEnvironment(`${environment}_BASE_URL`)) !== undefined;
 }
 
 /** The `user-agent` header: program, client, platform. Not sent in browsers, where it would cause CORS preflight requests. */
@@ -145,11 +167,6 @@ function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions):
   const client = product && `${product.name}/${product.version}`;
   const platform = client && platformName();
   return [userAgent, client, platform && `(${platform})`].filter(Boolean).join(" ") || undefined;
-}
-
-/** Whether a value is a string that can be sent in a header unchanged. */
-function isHeaderText(text: unknown): boolean {
-  return typeof text === "string" && /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(text);
 }
 
 function parsed(address: string): URL | undefined {

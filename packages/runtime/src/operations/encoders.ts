@@ -20,6 +20,8 @@ export interface Encoders {
   readonly path?: PathEncoder;
   /** Encodes headers with a style, and cookies: `styledHeaders`. */
   readonly headers?: HeaderEncoder;
+  /** Sends an operation with a `server` there: `ownServer`, or `anonymousServer` without credentials. */
+  readonly server?: ServerChoice;
   /** Determines the kind of a response if it depends on the status or content type: `responseKind`. */
   readonly response?: ResponseReader;
 }
@@ -54,6 +56,22 @@ export type HeaderEncoder = (
  * The kind of a response body. With `any`, the content type decides: JSON, text, or binary data.
  */
 export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
+
+/** The settings of a client that depend on the server of an operation. */
+export interface ServerSettings {
+  readonly baseURL: string;
+  /** Whether the base URL is an option or environment variable, so that operations with a server of their own go there, too. */
+  readonly hasOwnBaseURL: boolean;
+  readonly credentials: object;
+  /** Requests are sent without credentials. */
+  readonly isAnonymous?: boolean;
+}
+
+/** Returns the settings for an operation with a `server`; undefined: those of the client. */
+export type ServerChoice = <Settings extends ServerSettings>(
+  operation: { readonly server?: string },
+  settings: Settings,
+) => Settings | undefined;
 
 /** The responses that an operation defines. */
 export interface ExpectedResponse {

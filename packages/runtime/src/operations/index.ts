@@ -13,6 +13,8 @@ export type {
   RequestBody,
   ResponseKind,
   ResponseReader,
+  ServerChoice,
+  ServerSettings,
 } from "./encoders.js";
 export { type FormField, fieldText, itemsOf } from "./form-fields.js";
 export type {
@@ -22,6 +24,7 @@ export type {
   Operation,
   OperationDefinition,
   Pagination,
+  SecurityRequirement,
   SingleOperation,
 } from "./operation.js";
 export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";

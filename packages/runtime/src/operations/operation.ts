@@ -62,6 +62,10 @@ export interface OperationDefinition {
   readonly result?: "object" | "array";
   /** False: the operation is public, so no credentials are sent. */
   readonly authentication?: false;
+  /** The credentials that it needs, in place of those that the API needs. */
+  readonly security?: SecurityRequirement;
+  /** Its own base URL, or one that is relative to that of the API. Used unless the client has the option `baseURL`. */
+  readonly server?: string;
   /** Name of the header for the idempotency key, if the API has one. */
   readonly idempotencyHeader?: string;
   /** Pagination of this list. Default: that of the API. */
@@ -69,6 +73,9 @@ export interface OperationDefinition {
   /** Set by `operation`. */
   readonly "~encoders"?: Encoders;
 }
+
+/** Alternatives, of which one is enough: the schemes that are needed together, with their scopes. Empty: none is needed. */
+export type SecurityRequirement = readonly { readonly [scheme: string]: readonly string[] }[];
 
 /** Where a response contains the items and the cursor of the next page, and which parameter takes that cursor. */
 export interface Pagination {

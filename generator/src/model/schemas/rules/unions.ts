@@ -29,6 +29,7 @@ export const union: SchemaRule = {
     if (schema.value.discriminator !== undefined) reportUndistinguished(kit, schema);
     const variants = variantsOf(schema);
     const members = membersOf(kit, variants, hint, kit.hasName(schema.pointer));
+    reportAnything(kit, variants, members);
     const isKnown = variants.some((variant) => isEnum(kit, variant));
     return unionOf(members.map((member) => (isKnown && member.kind === "string" ? BESIDE_KNOWN : member)));
   },
@@ -70,6 +71,18 @@ function membersOf(
     const suffix = title === undefined ? `Option${index + 1}` : pascalName(title);
     return kit.expression(variant, isNamed || inline.length > 1 ? `${hint}${suffix}` : hint);
   });
+}
+
+/** Reports a member that allows any value, and so hides the others. */
+function reportAnything(
+  { context }: TypeKit,
+  variants: readonly Located<Schema>[],
+  members: readonly TypeExpression[],
+): void {
+  for (const [index, { kind }] of members.entries()) {
+    const isLoss = kind === "unknown" && members.some((other) => other.kind !== "unknown");
+    if (isLoss) context.report("union-with-anything", {}, variants[index]?.pointer ?? []);
+  }
 }
 
 function reportUndistinguished({ context }: TypeKit, { value, pointer }: Located<SchemaObject>): void {

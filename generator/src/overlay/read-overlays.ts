@@ -1,0 +1,28 @@
+import { type Diagnostic, DiagnosticError } from "../diagnostics/index.ts";
+import { loadSource, type SpecFiles } from "../spec/index.ts";
+import { type Overlay, parseOverlay } from "./overlay.ts";
+
+/**
+ * Reads overlays, in this order.
+ *
+ * @param addresses Absolute paths and URLs. Only the host of a URL is asked, even if it redirects.
+ * @throws {DiagnosticError} with the problems of all overlays.
+ */
+export async function readOverlays(
+  addresses: readonly string[],
+  files: SpecFiles,
+): Promise<readonly Overlay[]> {
+  const overlays: Overlay[] = [];
+  const problems: Diagnostic[] = [];
+  for (const address of addresses) {
+    try {
+      const allows = (url: string) => new URL(url).origin === new URL(address).origin;
+      overlays.push(parseOverlay(await loadSource(address, false, { files, allows })));
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      problems.push(...error.diagnostics);
+    }
+  }
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  return overlays;
+}

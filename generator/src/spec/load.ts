@@ -1,0 +1,93 @@
+import { extname } from "node:path";
+import { DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
+import { displayURL, isWebAddress } from "./address.ts";
+import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
+import { withoutIdentifiers } from "./identifiers.ts";
+import { parseJson } from "./json.ts";
+import { positionFinder, type SpecSource } from "./source.ts";
+import { download } from "./web-files.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** Where a file is loaded from, and who asks for it. */
+export interface LoadOptions {
+  readonly files: SpecFiles;
+  /** Whether a URL may be requested. */
+  allows(url: string): boolean;
+  /** The reference to the file, for messages. */
+  readonly from?: Location | undefined;
+}
+
+/**
+ * Reads and parses one YAML or JSON file.
+ *
+ * @param path An absolute path or a URL.
+ * @throws {DiagnosticError} if the file cannot be read or parsed.
+ */
+export async function loadSource(
+  path: string,
+  listed: boolean,
+  { files, allows, from }: LoadOptions,
+): Promise<SpecSource> {
+  const file = isWebAddress(path) ? displayURL(path) : files.display(path);
+  const read = isWebAddress(path) ? download(path, allows) : files.read(path);
+  const text = decode(await bytesOf(read, file, from), file);
+  return parse(text, { file, path, listed });
+}
+
+async function bytesOf(
+  read: Promise<Uint8Array | "missing">,
+  file: string,
+  from: Location | undefined,
+): Promise<Uint8Array> {
+  try {
+    const bytes = await read;
+    if (bytes !== "missing") return bytes;
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    const code = error instanceof LargeFileError ? "file-too-large" : "unreadable-file";
+    throw new DiagnosticError([diagnostic(code, { file, reason: error.message }, from)]);
+  }
+  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
+}
+
+/** Decodes UTF-8, and removes the byte order mark and carriage returns. */
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+  } catch {
+    const text = new TextDecoder().decode(bytes);
+    const position = positionFinder(text)(text.indexOf("\uFFFD"));
+    throw new DiagnosticError([diagnostic("not-utf8", { file }, { file, ...position })]);
+  }
+}
+
+function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed">): SpecSource {
+  const position = positionFinder(text);
+  const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
+  if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
+  if (/\.(?:md|txt)$/i.test(source.path))
+    return { ...source, value: text, warnings: [], locate: () => place(0) };
+  const parsed = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
+  const { value, warnings, offsetOf } = parsed;
+  return {
+    ...source,
+    value: withoutIdentifiers(value, source.path),
+    warnings,
+    locate: (pointer) => place(offsetOf(pointer)),
+  };
+}
+
+/** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */
+function isJson(text: string, path: string): boolean {
+  if (extname(path) === ".json") return true;
+  return text.trimStart().startsWith("{") && isParsable(text);
+}
+
+function isParsable(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

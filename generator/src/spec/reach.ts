@@ -1,0 +1,64 @@
+import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
+import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
+import { findReferences } from "./references.ts";
+
+/** What uses components, beside the paths and the document itself. */
+export interface ReachOptions {
+  /** Whether the webhooks do. */
+  readonly webhooks: boolean;
+  /** Pointers of schemas that are used although no reference leads to them. */
+  readonly schemas: readonly Pointer[];
+}
+
+/** The parts of a document that are used: everything but the components that no reference leads to. */
+export class Reach {
+  readonly #parts = new Set<string>();
+
+  /** Follows the references of a document. */
+  constructor(document: object, { webhooks, schemas }: ReachOptions) {
+    const open: { readonly pointer: Pointer; readonly of: NodeKind | Shape | undefined }[] = [];
+    const add = (pointer: Pointer, of: NodeKind | Shape | undefined) => {
+      const key = formatPointer(pointer);
+      if (!this.#parts.has(key)) open.push({ pointer, of });
+      this.#parts.add(key);
+    };
+    for (const member of Object.keys(document)) {
+      const isUsed = member !== "components" && (webhooks || member !== "webhooks");
+      if (isUsed) add([member], memberShape("document", member));
+    }
+    for (const pointer of schemas) add(pointer, "schema");
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { pointer, of } = next;
+      const { found } =
+        of === undefined ? { found: [] } : findReferences(valueAt(document, pointer), of, pointer);
+      for (const { reference, kind, holds, pointer: place } of found) {
+        const target = isInDefinition(place, pointer.length) ? undefined : parsePointer(reference);
+        if (target !== undefined) add(target, holds === "one" ? kind : undefined);
+      }
+    }
+  }
+
+  /** Whether a node is used. A definition inside of a schema is used only if a reference leads to it. */
+  includes(pointer: Pointer): boolean {
+    const [member, kind] = pointer;
+    // Security schemes are referred to by their names. Above a component, nothing is unused.
+    const isAlwaysUsed = member === "components" && (pointer.length < 3 || kind === "securitySchemes");
+    if (member === undefined || isAlwaysUsed) return true;
+    for (let length = pointer.length; length > 0; length -= 1) {
+      if (this.#parts.has(formatPointer(pointer.slice(0, length)))) return true;
+      if (isDefinition(pointer, length - 1)) return false;
+    }
+    return false;
+  }
+}
+
+/** Whether one of the keys from an index on is the name of a definition inside of a schema. */
+function isInDefinition(pointer: Pointer, from: number): boolean {
+  return pointer.some((_, index) => index >= from && isDefinition(pointer, index));
+}
+
+/** Whether a key is the name of a definition inside of a schema, and not of a property of a property called `definitions`. */
+function isDefinition(pointer: Pointer, index: number): boolean {
+  const owner = pointer[index - 1];
+  return (owner === "$defs" || owner === "definitions") && pointer[index - 2] !== "properties";
+}

@@ -1,0 +1,3 @@
+export type { Credential, CredentialScheme, TokenRequest } from "./credential.js";
+export type { CredentialOwner, SecurityDescription } from "./security-description.js";
+export { type OpenedSecurity, type SecurityPolicy, securitySchemes } from "./security-schemes.js";

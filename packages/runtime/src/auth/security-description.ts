@@ -1,0 +1,17 @@
+import type { SecurityRequirement } from "../operations/index.js";
+import type { CredentialScheme } from "./credential.js";
+
+/** The security schemes of an API, and which of them its operations need. */
+export interface SecurityDescription {
+  readonly schemes: { readonly [scheme: string]: CredentialScheme };
+  /** The alternatives that operations without a `security` of their own need. Absent: none. */
+  readonly requirement?: SecurityRequirement;
+  /** The scheme whose credential is also the option `apiKey`. */
+  readonly apiKey?: string;
+}
+
+/** The parts of an API's description that credentials depend on. */
+export interface CredentialOwner {
+  readonly name: string;
+  readonly environment: string;
+}
