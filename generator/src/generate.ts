@@ -107,7 +107,8 @@ export function aboutPackages(
   { written, document }: Pick<ReadDocument, "written" | "document">,
   packages: readonly PackageModel[],
 ): readonly Diagnostic[] {
-  const webhooks = packages.some(({ kind }) => kind === "webhooks");
+  // A package that is alone has the events of the document.
+  const webhooks = packages.length === 1 || packages.some(({ kind }) => kind === "webhooks");
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
   // A repair may have removed what is reported, together with the references to it.
   const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));

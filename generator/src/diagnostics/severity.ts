@@ -22,6 +22,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "file-too-large",
   "invalid-json",
   "invalid-overlay",
+  "invalid-swagger",
   "invalid-url",
   "invalid-yaml",
   "nested-too-deep",

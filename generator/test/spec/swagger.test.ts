@@ -1,29 +1,8 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { generateFrom } from "../support/generate.ts";
 
-const SWAGGER = `swagger: "2.0"
-info: { title: Shop API, version: 1.0.0 }
-host: shop.example
-basePath: /v1
-schemes: [https]
-consumes: [application/json]
-produces: [application/json]
-securityDefinitions: { key: { type: apiKey, in: header, name: X-Key } }
-security: [{ key: [] }]
-paths:
-  /orders:
-    post:
-      operationId: createOrder
-      tags: [orders]
-      parameters:
-        - { name: order, in: body, required: true, schema: { $ref: "#/definitions/NewOrder" } }
-        - { name: dryRun, in: query, type: boolean }
-      responses:
-        "201": { description: Created., schema: { $ref: "#/definitions/Order" } }
-definitions:
-  NewOrder: { type: object, required: [sku], properties: { sku: { type: string } } }
-  Order: { type: object, required: [id], properties: { id: { type: string }, state: { type: strin } } }
-`;
+const SWAGGER = readFileSync(new URL("../fixtures/swagger.yaml", import.meta.url), "utf8");
 
 test("a Swagger 2.0 document is converted, and messages have positions in the original", async () => {
   const { files, diagnostics } = await generateFrom({ "shop.yaml": SWAGGER });
@@ -36,4 +15,43 @@ test("a Swagger 2.0 document is converted, and messages have positions in the or
   expect(orders).toContain("dryRun?: boolean");
   expect(orders).toContain("sku: string");
   expect([...files.values()].some((text) => text.includes('"https://shop.example/v1"'))).toBe(true);
+});
+
+describe("mistakes that the conversion cannot take", () => {
+  test.each([
+    [
+      "consumes: [application/json]",
+      "consumes: application/json",
+      "`consumes` must be an array of strings",
+      "read as",
+    ],
+    ["host: shop.example", "host: 5", "`host` must be a string", 'read as "5"'],
+    [
+      "name: dryRun, in: query",
+      "name: dryRun",
+      "this parameter is missing the required member `in`",
+      "is ignored",
+    ],
+    [
+      "type: boolean }",
+      "type: boolean }\n        - null",
+      "`parameters[2]` must be an object, but it is null",
+      "ignored",
+    ],
+    [
+      "name: dryRun, in: query",
+      'name: dryRun, in: ""',
+      "this parameter is missing the required member `in`",
+      "is ignored",
+    ],
+    ["responses:\n", "responses: []\n      x-responses:\n", "`responses` must be an object", "ignored"],
+    ["  Order: {", "  Item: null\n  Order: {", "`Item` must be an object, but it is null", "ignored"],
+  ])("%s written as %s is a warning", async (right, wrong, message, reading) => {
+    expect(SWAGGER).toContain(right);
+    const { files, diagnostics } = await generateFrom({ "shop.yaml": SWAGGER.replace(right, wrong) });
+    const [found] = diagnostics.filter(({ message: text }) => text.includes(message));
+    expect(found).toMatchObject({ severity: "warning", location: { file: expect.any(String) } });
+    expect(found?.message).toContain(reading);
+    expect(files.get("shop/src/resources/orders.ts")).toContain("create(");
+  });
 });

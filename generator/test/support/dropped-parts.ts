@@ -12,7 +12,7 @@ export async function droppedParts(documents: readonly string[], directory: stri
   const { model, diagnostics } = buildModel(document);
   const told = new Told(written, [...found, ...diagnostics]);
   const parts = new ModelParts(model, document);
-  const schemas = new SchemaPartsOfModel(model, document);
+  const schemas = new SchemaPartsOfModel(model, document, written);
   const own = partsOf(written);
   const typed = own.filter((part) => parts.has(part) && parts.isTyped(part) && !told.isUntyped(part));
   const all = [...own, ...schemaPartsOf(written, distinctSchemas(written, typed))];

@@ -92,12 +92,16 @@ function isOneWay(schema: Schema, resolver: ReferenceResolver): boolean {
 export class SchemaPartsOfModel {
   /** The places of properties and values. */
   readonly #places: ReadonlySet<string>;
+  /** Their positions in the source, by which copies of a template are found. */
+  readonly #positions: ReadonlySet<string>;
+  readonly #written: OpenApiDocument;
   /** The names of the properties of each type, by its place. */
   readonly #owners: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #names: ReadonlySet<string>;
   readonly #constants: ReadonlySet<string>;
 
-  constructor({ types, resources }: ApiModel, document: OpenApiDocument) {
+  constructor({ types, resources }: ApiModel, document: OpenApiDocument, written: OpenApiDocument) {
+    this.#written = written;
     const key = (place: Pointer) => formatPointer(document.origin(place));
     const operations = resources.flatMap((resource) => resource.operations);
     const objects = types.filter((type) => type.kind === "object");
@@ -111,6 +115,7 @@ export class SchemaPartsOfModel {
     const values = types.flatMap((type) => (type.kind === "enum" ? type.values : []));
     const expressions = [...types.flatMap(expressionsIn), ...properties.map(({ type }) => type)];
     this.#places = new Set([...properties, ...values].map(({ place }) => key(place)));
+    this.#positions = new Set([...properties, ...values].map(({ place }) => positionOf(document, place)));
     this.#owners = new Map(
       objects.map((type) => [key(type.place), new Set(type.properties.map(({ name }) => name))]),
     );
@@ -120,6 +125,7 @@ export class SchemaPartsOfModel {
 
   has({ kind, name, pointer, isOneWay, isInherited }: SchemaPart): boolean {
     if (this.#places.has(formatPointer(pointer))) return true;
+    if (this.#positions.has(positionOf(this.#written, pointer))) return true;
     if (kind === "enum value") return this.#constants.has(name);
     // Of the same property in several members of an `allOf`, only one has a place.
     const isMerged = pointer.some((_, end) =>
@@ -129,10 +135,14 @@ export class SchemaPartsOfModel {
   }
 }
 
+function positionOf(document: OpenApiDocument, place: Pointer): string {
+  return JSON.stringify(document.locate(place));
+}
+
 function expressionsIn(type: NamedType): readonly TypeExpression[] {
   switch (type.kind) {
     case "object":
-      return type.additional === undefined ? [] : [type.additional];
+      return [type.additional ?? [], (type.patterns ?? []).map((pattern) => pattern.type)].flat(2);
     case "union":
       return type.members;
     case "alias":
@@ -151,8 +161,10 @@ function constantsIn(type: TypeExpression): readonly string[] {
       return ["true", "false"];
     case "array":
       return constantsIn(type.items);
+    case "tuple":
+      return [...type.items, type.rest ?? []].flat().flatMap(constantsIn);
     case "map":
-      return constantsIn(type.values);
+      return [type.values, type.keys ?? []].flat().flatMap(constantsIn);
     case "union":
     case "intersection":
       return type.members.flatMap(constantsIn);

@@ -36,7 +36,11 @@ export const CollectionMethod = /* @__PURE__ */ Object.freeze({
  * `description`.
  */
 export interface LineItemInput {
-  /** Price of one unit in the smallest unit of the currency (cents). Use it instead of `priceId`. */
+  /**
+   * Price of one unit in the smallest unit of the currency (cents). Use it instead of `priceId`.
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   amount?: number | undefined;
   /** The item or service billed. */
   description?: string | undefined;
@@ -68,7 +72,11 @@ export const PaymentMethodPreferenceType = /* @__PURE__ */ Object.freeze({
 
 /** A line of an invoice template or a subscription template. */
 export interface TemplateLineItem {
-  /** Price of one unit in the smallest unit of the currency (cents). */
+  /**
+   * Price of one unit in the smallest unit of the currency (cents).
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   amount?: number;
   /** The item or service billed. */
   description?: string;

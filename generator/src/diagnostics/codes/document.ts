@@ -14,6 +14,10 @@ export const documentCodes = {
     ({ version }) => `the document uses Swagger ${version}; it is converted to OpenAPI 3`,
     () => "nothing needs to be done; positions in other messages may be those of a surrounding element",
   ),
+  "invalid-swagger": problem<{ reason: string }>(
+    ({ reason }) => `the Swagger 2.0 document cannot be converted to OpenAPI 3: ${reason}`,
+    () => "correct what is reported besides, or convert the document with another tool",
+  ),
   "unsupported-version": problem<{ version: string }>(
     ({ version }) => `OpenAPI ${version} is not supported; the document is read as OpenAPI 3.1`,
     () => "use `openapi: 3.1.0`, in quotes if it has two parts",

@@ -84,7 +84,7 @@ export const modelCodes = {
   "untyped-stream": problem<{ mediaType: string }>(
     ({ mediaType }) =>
       `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
-    () => "leave it if that is fine, or define an application/json variant",
+    () => "ignore this warning if that is acceptable, or define an application/json variant",
   ),
   "unsendable-method": problem<{ method: string }>(
     ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,
@@ -112,7 +112,7 @@ export const modelCodes = {
   "untyped-reply": problem<{ status: string }>(
     ({ status }) =>
       `the response ${status}, which the API expects here, has content or headers that are not typed`,
-    () => "leave it if that is fine; the response is documented where the request is",
+    () => "ignore this warning if that is acceptable; the response is documented where the request is",
   ),
   "unsupported-media-type": problem<{ mediaType: string }>(
     ({ mediaType }) => `bodies of type ${mediaType} are sent unchanged and are not typed`,

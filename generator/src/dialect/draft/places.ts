@@ -12,6 +12,7 @@ export class Places {
   readonly #places = new WeakMap<object, Place>();
   /** Objects that have the place of another one in messages, but are not the same. */
   readonly #variants = new WeakSet<object>();
+  #hasVariants = false;
 
   /** Copies a value. Every copy of an object has the place of the original. */
   copy<T>(value: T, parent?: object, key: string | number = ""): T {
@@ -28,6 +29,7 @@ export class Places {
   /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
   copyVariant<T>(value: T): T {
     const copied = this.copy(value);
+    this.#hasVariants = true;
     const open: unknown[] = [copied];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (typeof next !== "object" || next === null) continue;
@@ -40,7 +42,7 @@ export class Places {
   /** A pointer that two nodes share only if they are copies of the same node: the place, or the pointer itself for a variant. */
   identity(root: unknown, pointer: Pointer): Pointer {
     let node = root;
-    for (const key of pointer) {
+    for (const key of this.#hasVariants ? pointer : []) {
       if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
       node = (node as { readonly [key: string]: unknown })[key];
       if (typeof node === "object" && node !== null && this.#variants.has(node)) return pointer;

@@ -122,8 +122,8 @@ function report(draft: Draft, expected: string, value: unknown, pointer: Pointer
   draft.report("wrong-shape", facts, pointer);
 }
 
-/** `description`, or `parameters[2]` for an array item. */
-function nameOf(pointer: Pointer): string {
+/** The name of a node for messages: `description`, or `parameters[2]` for an array item. */
+export function nameOf(pointer: Pointer): string {
   const last = pointer.at(-1) ?? "the document";
   return typeof last === "number" ? `${pointer.at(-2) ?? ""}[${last}]` : last;
 }

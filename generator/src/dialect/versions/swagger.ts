@@ -1,8 +1,9 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
-import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/index.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
+import { type RepairedSwagger, repairSwagger } from "./swagger-shapes.ts";
 
 /** Files in OpenAPI 3, and the conversions made. */
 export interface UpgradedSources {
@@ -10,26 +11,38 @@ export interface UpgradedSources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Converts the files that use Swagger 2.0 to OpenAPI 3.0. Their nodes keep their places. */
+/**
+ * Converts the files that use Swagger 2.0 to OpenAPI 3.0. Their nodes keep their places.
+ *
+ * @throws {DiagnosticError} if a file cannot be converted.
+ */
 export function upgradeSources(sources: readonly SpecSource[]): UpgradedSources {
-  const old = sources.filter(isSwagger);
-  return {
-    sources: sources.map((source) => (isSwagger(source) ? upgraded(source) : source)),
-    diagnostics: old.map((source) => diagnostic("swagger-2", { version: "2.0" }, source.locate(["swagger"]))),
-  };
+  const diagnostics: Diagnostic[] = [];
+  const upgraded = sources.map((source) => {
+    if (!isSwagger(source)) return source;
+    const repaired = repairSwagger(source);
+    diagnostics.push(diagnostic("swagger-2", { version: "2.0" }, source.locate(["swagger"])));
+    diagnostics.push(...repaired.diagnostics);
+    return {
+      ...source,
+      value: converted(repaired, source),
+      locate: (pointer: Pointer) => source.locate(placeIn(source.value, pointer)),
+    };
+  });
+  return { sources: upgraded, diagnostics };
 }
 
 function isSwagger({ value, listed }: SpecSource): boolean {
   return listed && isRecord(value) && value.openapi === undefined && String(value.swagger) === "2.0";
 }
 
-function upgraded(source: SpecSource): SpecSource {
-  const value: unknown = upgradeFromTwoToThree(structuredClone(source.value) as object);
-  return {
-    ...source,
-    value,
-    locate: (pointer) => source.locate(placeIn(source.value, pointer)),
-  };
+function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource): unknown {
+  try {
+    return upgradeFromTwoToThree(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DiagnosticError([...diagnostics, diagnostic("invalid-swagger", { reason }, source.locate([]))]);
+  }
 }
 
 /** The place of an OpenAPI 3 node in the Swagger 2.0 document. */

@@ -132,7 +132,11 @@ export interface Invoice {
   recipientId?: string;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency: string;
-  /** Total with tax in the smallest unit of the currency (cents). */
+  /**
+   * Total with tax in the smallest unit of the currency (cents).
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   total: number;
   /** Tax in the smallest unit of the currency (cents). */
   taxAmount?: number | null;
@@ -190,7 +194,11 @@ export interface InvoiceAddress {
 
 /** A line of an invoice. */
 export interface InvoiceLineItem {
-  /** Price of one unit in the smallest unit of the currency (cents). */
+  /**
+   * Price of one unit in the smallest unit of the currency (cents).
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   amount?: number;
   /** The item or service billed. */
   description?: string;

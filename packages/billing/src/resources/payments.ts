@@ -54,7 +54,7 @@ export interface Payment {
   invoiceId: string;
   /** Status of the payment. */
   status: PaymentStatus;
-  /** Amount in the smallest unit of the currency (cents). */
+  /** Amount in the smallest unit of the currency (cents). 64-bit integer; digits are lost beyond 2^53. */
   amount: number;
   /** Human-readable reason for the failure; empty otherwise. */
   message?: string;
@@ -72,9 +72,17 @@ export interface Payment {
 
 /** The fee of a payment, and who pays it. */
 export interface PaymentFee {
-  /** The part that the workspace pays, in the smallest unit of the currency (cents). */
+  /**
+   * The part that the workspace pays, in the smallest unit of the currency (cents).
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   paidByPlatform?: number;
-  /** The part that the client pays, in the smallest unit of the currency (cents). */
+  /**
+   * The part that the client pays, in the smallest unit of the currency (cents).
+   *
+   * 64-bit integer; digits are lost beyond 2^53.
+   */
   paidByClient?: number;
 }
 

@@ -60,7 +60,7 @@ export const createPrice = /* @__PURE__ */ operation<CreatePriceParams, Price>({
 export interface CreatePriceParams {
   /** The product that it belongs to. */
   productId: string;
-  /** Amount in the smallest unit of the currency (cents). */
+  /** Amount in the smallest unit of the currency (cents). 64-bit integer; digits are lost beyond 2^53. */
   amount: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency?: string | undefined;
@@ -112,7 +112,7 @@ export interface Price {
   productId: string;
   /** Whether the price is one-time or recurring. */
   type: PriceType;
-  /** Amount in the smallest unit of the currency (cents). */
+  /** Amount in the smallest unit of the currency (cents). 64-bit integer; digits are lost beyond 2^53. */
   amount: number;
   /** Currency as a lower-case ISO 4217 code, such as `usd`. */
   currency: string;

@@ -386,7 +386,7 @@ export interface FileDetails {
   path?: string;
   /** Target URL of the link; empty on files and folders. */
   linkUrl?: string;
-  /** Size in bytes. Only on files. At least 0. */
+  /** Size in bytes. Only on files. 64-bit integer; digits are lost beyond 2^53. At least 0. */
   size?: number;
   /** Whether the content of the file has been uploaded. Only on files. */
   status?: FileStatus;
@@ -460,7 +460,7 @@ export interface FileObject {
   lastModifiedBy?: FileModifier;
   /** Target URL of the link; empty on files and folders. */
   linkUrl?: string;
-  /** Size in bytes. Only on files. At least 0. */
+  /** Size in bytes. Only on files. 64-bit integer; digits are lost beyond 2^53. At least 0. */
   size?: number;
   /** Whether the content of the file has been uploaded. Only on files. */
   status?: FileStatus;

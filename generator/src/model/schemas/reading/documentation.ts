@@ -33,6 +33,7 @@ function factsOf(schema: SchemaObject): readonly string[] {
   const facts: string[] = [];
   const format = FORMATS.get(schema.format);
   if (format !== undefined) facts.push(format);
+  if (isInexact(schema)) facts.push("64-bit integer; digits are lost beyond 2^53");
   if (schema.default !== undefined && typeof schema.default !== "object") {
     facts.push(`Default \`${JSON.stringify(schema.default)}\``);
   }
@@ -42,6 +43,14 @@ function factsOf(schema: SchemaObject): readonly string[] {
   if (minLength === 1 && schema.enum === undefined) facts.push("Not empty");
   facts.push(...rangeFacts(minItems, maxItems, " items"));
   return facts;
+}
+
+/** Whether JavaScript rounds values that the schema allows. */
+function isInexact(schema: SchemaObject): boolean {
+  const isNumber = [schema.type ?? []].flat().some((type) => type === "integer" || type === "number");
+  const limits = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
+  const isBounded = limits.every((limit) => typeof limit === "number" && Math.abs(limit) <= 2 ** 53);
+  return isNumber && (schema.format === "int64" || schema.format === "uint64") && !isBounded;
 }
 
 /** Facts that are omitted if the description contains these words. */

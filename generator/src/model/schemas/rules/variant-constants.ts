@@ -45,7 +45,7 @@ function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExp
       ...added.map(([name, type]) => ({ name, type, required: true, docs: {}, place: object.place })),
       ...object.properties.map((property) => {
         const type = constants.get(property.name);
-        return type === undefined ? property : { ...property, type, required: true };
+        return type === undefined ? property : { ...property, type };
       }),
     ],
   };
