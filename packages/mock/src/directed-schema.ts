@@ -11,8 +11,8 @@ export interface DirectedSchemaContext {
   readonly direction: Direction;
   /** The schema that a reference points to. Undefined if there is none. */
   readonly resolve: (reference: string) => unknown;
-  /** The reference to the directed schema of the target. */
-  readonly refer: (reference: string) => string;
+  /** The reference to the directed schema of a schema of the document. */
+  readonly refer: (schema: object) => string;
 }
 
 /**
@@ -57,10 +57,18 @@ function direct(schema: unknown, context: DirectedSchemaContext, place: Place): 
     ...exclusiveBounds(schema),
     ...tupleOf(schema, context),
     ...(parts.length > 0 && { allOf: parts }),
-    ...(isResolved(reference, context) && { $ref: context.refer(String(reference)) }),
+    ...(isResolved(reference, context) && {
+      $ref: context.refer(asObject(context.resolve(String(reference)))),
+    }),
     ...(isOpen && schema.additionalProperties === false && { additionalProperties: true }),
   };
   return schema.nullable === true ? { anyOf: [directed, { type: "null" }] } : directed;
+}
+
+/** A schema in another one. With `allOf`, it is apart, because the targets of its references may contain it again. */
+function directChild(schema: unknown, context: DirectedSchemaContext): DirectedSchema {
+  const isApart = isObject(schema) && Array.isArray(schema.allOf);
+  return isApart ? { $ref: context.refer(schema) } : directSchema(schema, context);
 }
 
 /** A discriminator selects the member, so others may allow the value, too. */
@@ -92,11 +100,12 @@ function directKeyword(
   keyword: string,
   value: unknown,
   context: DirectedSchemaContext,
-  { hidden, defined }: Place,
+  { hidden, defined, within }: Place,
 ): Entries {
-  const child = (schema: unknown) => directSchema(schema, context);
+  const child = (schema: unknown) => directChild(schema, context);
   // Members require properties that the schema itself defines.
-  const member = (schema: unknown) => direct(schema, context, { ...ROOT, role: "member", hidden });
+  const member = (schema: unknown) =>
+    hidden.size === 0 ? child(schema) : direct(schema, context, { ...ROOT, role: "member", hidden, within });
   if (SCHEMAS.has(keyword)) return [[keyword, child(value)]];
   if (LISTS.has(keyword))
     return Array.isArray(value) && value.length > 0 ? [[keyword, value.map(member)]] : [];
@@ -163,7 +172,7 @@ function tupleOf(
   const rest = Array.isArray(items) ? additionalItems : items;
   const tuple = Array.isArray(items) ? items : asList(prefixItems);
   return {
-    ...(rest !== undefined && { items: directSchema(rest, context) }),
-    ...(tuple.length > 0 && { prefixItems: tuple.map((item) => directSchema(item, context)) }),
+    ...(rest !== undefined && { items: directChild(rest, context) }),
+    ...(tuple.length > 0 && { prefixItems: tuple.map((item) => directChild(item, context)) }),
   };
 }

@@ -26,14 +26,14 @@ export class SchemaChecker {
   readonly #document: JsonObject;
   readonly #direction: Direction;
   readonly #ajv: Ajv2020;
-  /** References of the document to those of the compiler. */
-  readonly #references = new Map<string, string>();
+  /** Schemas of the document with the references of the compiler to them. */
+  readonly #references = new Map<object, string>();
   /** The directed schemas that references of the compiler point to. */
   readonly #targets = new Map<string, DirectedSchema>();
   readonly #directed = new WeakMap<object, DirectedSchema>();
   readonly #compiled = new WeakMap<object, ValidateFunction>();
   /** Referenced schemas that are not yet converted. A queue, because chains of references may be long. */
-  readonly #pending: (readonly [reference: string, target: string])[] = [];
+  readonly #pending: (readonly [schema: object, reference: string])[] = [];
 
   /** @param document The prepared document. */
   constructor(document: JsonObject, direction: Direction) {
@@ -102,25 +102,25 @@ export class SchemaChecker {
     return directSchema(schema, {
       direction: this.#direction,
       resolve: (reference) => targetOf(this.#document, reference),
-      refer: (reference) => this.#refer(reference),
+      refer: (target) => this.#refer(target),
     });
   }
 
-  #refer(reference: string): string {
-    const known = this.#references.get(reference);
+  #refer(schema: object): string {
+    const known = this.#references.get(schema);
     if (known !== undefined) return known;
-    const target = `schema:${this.#references.size}`;
-    this.#references.set(reference, target);
-    this.#pending.push([reference, target]);
-    return target;
+    const reference = `schema:${this.#references.size}`;
+    this.#references.set(schema, reference);
+    this.#pending.push([schema, reference]);
+    return reference;
   }
 
   #addPending(): void {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
-      const [reference, target] = next;
-      const directed = this.#direct(targetOf(this.#document, reference));
-      this.#targets.set(target, directed);
-      this.#ajv.addSchema(directed, target);
+      const [schema, reference] = next;
+      const directed = this.#direct(schema);
+      this.#targets.set(reference, directed);
+      this.#ajv.addSchema(directed, reference);
     }
   }
 }

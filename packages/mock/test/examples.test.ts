@@ -109,6 +109,13 @@ describe("a document", () => {
     expect(violations).toEqual([]);
   });
 
+  test("may have schemas that contain themselves through `allOf` of their properties", async () => {
+    expect(await send({ $ref: "#/components/schemas/Family" }, { child: { child: { name: "Ada" } } })).toBe(
+      200,
+    );
+    expect(await send({ $ref: "#/components/schemas/Family" }, { child: { child: { name: 7 } } })).toBe(422);
+  });
+
   test("may combine schemas that are closed each by itself", async () => {
     const closed = (name: string) => ({
       type: "object",
@@ -278,6 +285,17 @@ const schemas = {
       id: { type: "string", readOnly: true },
       secret: { type: "string", writeOnly: true },
       name: { type: "string" },
+    },
+  },
+  Family: {
+    allOf: [{ $ref: "#/components/schemas/Crew" }],
+    properties: {
+      child: { allOf: [{ $ref: "#/components/schemas/Family" }, { $ref: "#/components/schemas/Person" }] },
+    },
+  },
+  Person: {
+    properties: {
+      parents: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Person" }] }, { type: "null" }] },
     },
   },
   Node: {
