@@ -152,7 +152,12 @@ function fitObject(
   const others = Object.entries(given).flatMap(([name, other]) => extra(name, other));
   const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
   const more = possibleNames(progress.context, schema, missing).flatMap((name) => extra(name, undefined));
-  return Object.fromEntries([...known, ...others, ...more.slice(0, missing)]);
+  const all = [...known, ...others, ...more.slice(0, missing)];
+  const isRequired = ([name]: readonly [string, JsonValue]) => required.includes(name) || added.has(name);
+  const inOrder = [...all.filter(isRequired), ...all.filter((entry) => !isRequired(entry))];
+  return Object.fromEntries(
+    all.length > (schema.maxProperties ?? all.length) ? inOrder.slice(0, schema.maxProperties) : all,
+  );
 }
 
 /** The schema of an additional property. `undefined` if the object may not have it. */
