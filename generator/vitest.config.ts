@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Some tests start the command line as a process of its own.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

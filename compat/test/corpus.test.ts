@@ -1,66 +1,84 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DocumentResult } from "../src/corpus/measure-document.ts";
+import { renderCorpus } from "../src/corpus/report.ts";
 import { runNode } from "../src/run.ts";
-import { compatFolder, inTemporaryFolder } from "../src/workspace.ts";
+import { compatFolder } from "../src/workspace.ts";
 
-test("measures each document of a folder, and a failure of one does not stop the others", async () => {
-  await inTemporaryFolder(async (folder) => {
+describe("pnpm corpus, for a folder with a document of each kind", () => {
+  let folder = "";
+  let results: readonly DocumentResult[] = [];
+  let exitCode: number | null = null;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "corpus-test-"));
     await writeDocuments(folder);
-    const { exitCode, stdout, stderr } = await corpus(folder, "--json");
-    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
-    const { documents } = JSON.parse(stdout) as { readonly documents: readonly DocumentResult[] };
-    expect(documents.map(({ name }) => name)).toEqual(["broken", "files", "impossible", "shop"]);
-    const [broken, files, impossible, shop] = documents;
+    const outcome = await corpus(folder, "--json");
+    expect(outcome.stderr).toBe("");
+    exitCode = outcome.exitCode;
+    results = (JSON.parse(outcome.stdout) as { readonly documents: readonly DocumentResult[] }).documents;
+  });
+  afterAll(() => rm(folder, { recursive: true }));
 
+  test("measures every document, although one fails, and exits with 1", () => {
+    expect(results.map(({ name }) => name)).toEqual(["broken", "files", "impossible", "shop"]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("reports why the generation failed", () => {
+    const [broken] = results;
     expect(broken?.generation?.error).toBeDefined();
-    expect(broken?.generation?.diagnostics).toContainEqual({
-      code: expect.any(String),
-      severity: "error",
-      count: 1,
-    });
+    expect(broken?.generation?.diagnostics).toMatchObject([{ severity: "error", count: 1 }]);
     expect(broken?.wire).toBeUndefined();
+  });
 
-    expect(files).toMatchObject({
+  test("generates, compiles and tests a folder with an entry document", () => {
+    expect(results[1]).toMatchObject({
       generation: { documented: 1, generated: 1 },
       typeErrors: [],
       wire: { tests: { passed: 1, all: 1 } },
     });
+  });
 
-    expect(impossible?.wire?.tests).toEqual({ passed: 1, all: 2 });
-    expect(impossible?.wire?.failures).toEqual([
+  test("groups failed wire tests by their messages", () => {
+    const wire = results[2]?.wire;
+    expect(wire?.tests).toEqual({ passed: 1, all: 2 });
+    expect(wire?.failures).toEqual([
       { message: expect.stringContaining("response.body"), tests: ["GET /things 200"] },
     ]);
+  });
 
-    expect(shop?.generation?.seconds).toBeGreaterThan(0);
-    expect(shop?.generation?.megabytes).toBeGreaterThan(10);
-    expect(shop?.generation?.diagnostics).toEqual([
-      { code: "unknown-required-property", severity: "warning", count: 1 },
-    ]);
+  test("measures time and memory, counts diagnostics, and names examples that do not match their schemas", () => {
+    const shop = results[3];
     expect(shop).toMatchObject({
       generation: { documented: 2, generated: 2 },
       typeErrors: [],
       wire: { tests: { passed: 3, all: 3 }, operations: { passed: 2, all: 2 }, failures: [], errors: [] },
     });
+    expect(shop?.generation?.seconds).toBeGreaterThan(0);
+    expect(shop?.generation?.megabytes).toBeGreaterThan(10);
+    expect(shop?.generation?.diagnostics).toEqual([
+      { code: "unknown-required-property", severity: "warning", count: 1 },
+    ]);
     expect(shop?.wire?.exampleProblems).toEqual([
-      expect.stringMatching(/^GET \/orders 200: .*must have required property 'id'/),
+      expect.stringMatching(/^GET \/orders 200: .*must have required property 'code'/),
     ]);
   });
-});
 
-test("prints a table of 80 columns and the failures, and exits with 0 if there are none", async () => {
-  await inTemporaryFolder(async (folder) => {
-    await writeDocuments(folder);
-    const failed = await corpus(folder, "--only", "broken", "--only", "shop");
-    expect(failed.exitCode).toBe(1);
-    expect(failed.stdout).toMatch(/^shop +[\d.]+ +\d+ +2 +2 +0 +1 +0 +3\/3$/m);
-    expect(failed.stdout).toMatch(/^broken +[\d.]+ +\d+ +- +- +1 +0 +- +-$/m);
-    expect(failed.stdout).toContain("1 of 2 documents succeeded.");
-    const longest = Math.max(...failed.stdout.split("\n").map((line) => line.trimEnd().length));
-    expect(longest).toBeLessThanOrEqual(80);
+  test("prints a table of 80 columns and the failures", () => {
+    const text = renderCorpus(results);
+    const lines = stripVTControlCharacters(text).split("\n");
+    expect(lines).toContainEqual(expect.stringMatching(/^shop +[\d.]+ +\d+ +2 +2 +0 +1 +0 +3\/3$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^broken +[\d.]+ +\d+ +- +- +1 +0 +- +-$/));
+    expect(lines).toContain("2 of 4 documents succeeded.");
+    expect(lines.filter((line) => line.trimEnd().length > 80)).toEqual([]);
+  });
 
+  test("exits with 0 if the chosen documents succeed, and with 2 if there is no such document", async () => {
     expect((await corpus(folder, "--only", "files")).exitCode).toBe(0);
     const unknown = await corpus(folder, "--only", "nothing");
     expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no document "nothing"') });

@@ -25,8 +25,9 @@ export function renderCorpus(results: readonly DocumentResult[]): string {
   const failed = results.filter(hasFailed);
   const summary = `${results.length - failed.length} of ${results.length} documents succeeded.`;
   const notes = [
-    "s, MB: time and peak memory of the generation. ops: operations in the document; made: in the",
-    "packages. types: type errors, tests included. wire tests: passed/all.",
+    "s, MB: time and peak memory of the generation. ops: operations of the document;",
+    "made: of the packages. types: type errors, including those of the tests.",
+    "wire tests: passed/all. Shortened lines are complete in the output of --json.",
   ];
   const parts = [
     table,
@@ -79,22 +80,19 @@ function shareOf({ passed, all }: Passed): string {
 /** What failed for a document, each kind once with an example. */
 function problemsOf({ name, generation, typeErrors = [], wire, error }: DocumentResult): string {
   const missing = (generation?.documented ?? 0) - (generation?.generated ?? 0);
-  const [firstError] = typeErrors;
+  const errors = [error, generation?.error].filter((reason) => reason !== undefined);
   const lines = [
-    ...[error, generation?.error].flatMap((reason) => (reason === undefined ? [] : [firstLine(reason)])),
+    ...errors,
     ...(missing > 0 ? [`${missing} operations were not generated`] : []),
-    ...(firstError === undefined
-      ? []
-      : [`${firstError.file}:${firstError.line} ${firstError.code} ${firstError.message}`]),
+    ...typeErrors.slice(0, 1).map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`),
     ...(wire?.errors ?? []),
-    ...(wire?.failures ?? []).map(failureLine),
+    ...(wire?.failures ?? []).flatMap(failureLines),
   ];
-  return [colours.bold(name), ...lines.map((line) => `  ${line}`)].join("\n");
+  return [colours.bold(name), ...lines.map((line) => `  ${shortened(line)}`)].join("\n");
 }
 
-function failureLine({ message, tests: [first = "", ...others] }: FailureGroup): string {
-  const more = others.length > 0 ? ` and ${others.length} more` : "";
-  return `${message}\n    ${colours.dim(`${first}${more}`)}`;
+function failureLines({ message, tests: [first = "", ...others] }: FailureGroup): readonly string[] {
+  return [message, `  in ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`];
 }
 
 function exampleText(results: readonly DocumentResult[]): string {
@@ -103,12 +101,11 @@ function exampleText(results: readonly DocumentResult[]): string {
     .filter(({ count }) => count > 0);
   if (counts.length === 0) return "";
   const own = counts.map(({ name, count }) => `  ${name}: ${count}`);
-  return [
-    "Responses tested with other values, because their examples do not match their schemas:",
-    ...own,
-  ].join("\n");
+  return ["Responses whose examples do not match their schemas (tested with others):", ...own].join("\n");
 }
 
-function firstLine(text: string): string {
-  return text.split("\n")[0] ?? "";
+/** The first line of a text, in 78 columns. */
+function shortened(text: string): string {
+  const [line = ""] = text.split("\n");
+  return line.length > 78 ? `${line.slice(0, 77)}…` : line;
 }

@@ -7,6 +7,7 @@ import { StyleError } from "./parameter-styles.js";
 import type { RequestContent } from "./request-content.js";
 import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
+import { typedValue } from "./text-values.js";
 
 /** Validates the body of a request. */
 export function checkBody(
@@ -41,17 +42,12 @@ function checkContent(
   if (content.kind === "json") return checkJson(content.value, declared, bundle);
   if (content.kind === "text") {
     // Objects in other text formats, such as XML, are not validated.
-    const isPrimitive = shapeOf(declared.schema, bundle).kind === "primitive";
-    return isPrimitive && declared.schema !== undefined
-      ? checkerFor(bundle, "request", true).check(content.text, declared.schema, "body")
+    return shapeOf(declared.schema, bundle).kind === "primitive"
+      ? checkText(content.text, declared, bundle)
       : [];
   }
   try {
-    const form = readForm(declared, content.fields, bundle);
-    // Converts strings to the numbers and booleans of the schema, in place. Invalid values are found below.
-    if (declared.schema !== undefined)
-      checkerFor(bundle, "request", true).check(form, declared.schema, "body");
-    return checkJson(form, declared, bundle);
+    return checkText(readForm(declared, content.fields, bundle), declared, bundle);
   } catch (error) {
     if (error instanceof StyleError)
       return [problem(["body"], "malformed", `Request body: ${error.message}`)];
@@ -62,4 +58,11 @@ function checkContent(
 /** Validates a body against its schema. */
 function checkJson(value: unknown, { schema }: IMediaTypeContent, bundle: JsonObject): Diagnostics {
   return schema === undefined ? [] : checkerFor(bundle, "request").check(value, schema, "body");
+}
+
+/** Compares a body whose values are strings with its schema, in which they may be numbers and booleans. */
+function checkText(value: unknown, declared: IMediaTypeContent, bundle: JsonObject): Diagnostics {
+  if (declared.schema === undefined) return [];
+  const checker = checkerFor(bundle, "request");
+  return checkJson(typedValue(checker, checker.directed(declared.schema), value), declared, bundle);
 }

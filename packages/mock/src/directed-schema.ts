@@ -1,4 +1,5 @@
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
+import { definedNames, flaggedNames } from "./property-names.js";
 
 /** Whether a schema is that of a request or of a response, which differ in properties that are read-only or write-only. */
 export type Direction = "request" | "response";
@@ -10,56 +11,80 @@ export interface DirectedSchemaContext {
   readonly direction: Direction;
   /** The schema that a reference points to. Undefined if there is none. */
   readonly resolve: (reference: string) => unknown;
-  /** The reference to the directed schema of the target. */
-  readonly refer: (reference: string) => string;
+  /** The reference to the directed schema of a schema of the document. */
+  readonly refer: (schema: object) => string;
 }
 
 /**
  * Converts a schema of OpenAPI 3.0 or 3.1 to JSON schema 2020-12 of one direction. Members of `allOf` are written in place and may
- * have the properties of each other. What validation does not need is left out.
+ * have the properties of each other. Properties that are required but defined nowhere are not required, because no client has a
+ * parameter for them. What validation does not need is left out.
  */
 export function directSchema(schema: unknown, context: DirectedSchemaContext): DirectedSchema {
-  return direct(schema, context, { isPart: false, hidden: new Set(), within: [] });
+  return direct(schema, context, ROOT);
 }
 
 interface Place {
-  /** Whether the schema is a member of `allOf`. */
-  readonly isPart: boolean;
+  /** Whether the schema is by itself, a member of `allOf`, or a member of a union. */
+  readonly role: "whole" | "part" | "member";
   /** Names of properties that the direction does not have. */
   readonly hidden: ReadonlySet<string>;
+  /** Names of properties that the schema around `allOf` defines. Undefined if it may have others. */
+  readonly defined: ReadonlySet<string> | undefined;
   /** The references that led here through `allOf`. */
   readonly within: readonly string[];
 }
 
+const ROOT: Place = { role: "whole", hidden: new Set(), defined: undefined, within: [] };
+
 function direct(schema: unknown, context: DirectedSchemaContext, place: Place): DirectedSchema {
   if (!isObject(schema)) return schema !== false;
+  const { direction, resolve } = context;
   const { $ref: reference } = schema;
-  const hidden = new Set([...place.hidden, ...hiddenNames(schema, context)]);
-  const parts = asList(schema.allOf).map((part) => directPart(part, context, { ...place, hidden }));
+  const own = flaggedNames(schema, direction === "request" ? "readOnly" : "writeOnly", resolve);
+  const inner: Place = {
+    ...place,
+    hidden: new Set([...place.hidden, ...own]),
+    defined: place.role === "whole" ? definedNames(schema, resolve) : place.defined,
+  };
+  const parts = asList(schema.allOf).map((part) => directPart(part, context, inner));
   const entries = Object.entries(schema).flatMap(([keyword, value]) =>
-    directKeyword(keyword, value, context, { ...place, hidden }),
+    directKeyword(keyword === "oneOf" ? oneOfKeyword(schema) : keyword, value, context, inner),
   );
-  const isOpen = place.isPart || parts.length > 0;
+  const isOpen = place.role === "part" || parts.length > 0;
   const directed: JsonObject = {
     ...Object.fromEntries(entries),
     ...exclusiveBounds(schema),
     ...tupleOf(schema, context),
     ...(parts.length > 0 && { allOf: parts }),
-    ...(isResolved(reference, context) && { $ref: context.refer(String(reference)) }),
+    ...(isResolved(reference, context) && {
+      $ref: context.refer(asObject(context.resolve(String(reference)))),
+    }),
     ...(isOpen && schema.additionalProperties === false && { additionalProperties: true }),
   };
   return schema.nullable === true ? { anyOf: [directed, { type: "null" }] } : directed;
+}
+
+/** A schema in another one. With `allOf`, it is apart, because the targets of its references may contain it again. */
+function directChild(schema: unknown, context: DirectedSchemaContext): DirectedSchema {
+  const isApart = isObject(schema) && Array.isArray(schema.allOf);
+  return isApart ? { $ref: context.refer(schema) } : directSchema(schema, context);
+}
+
+/** A discriminator selects the member, so others may allow the value, too. */
+function oneOfKeyword({ discriminator, anyOf }: JsonObject): string {
+  return isObject(discriminator) && anyOf === undefined ? "anyOf" : "oneOf";
 }
 
 /** A member of `allOf`, with the target of its reference in place of it. */
 function directPart(part: unknown, context: DirectedSchemaContext, place: Place): DirectedSchema {
   const { $ref: reference, ...own } = asObject(part);
   const isDeep = place.within.length >= DEEPEST || place.within.includes(String(reference));
-  if (!isResolved(reference, context) || isDeep) return direct(part, context, { ...place, isPart: true });
+  if (!isResolved(reference, context) || isDeep) return direct(part, context, { ...place, role: "part" });
   const inTarget = { ...place, within: [...place.within, String(reference)] };
   const target = directPart(context.resolve(String(reference)), context, inTarget);
   if (Object.keys(own).length === 0) return target;
-  return { allOf: [target, direct(own, context, { ...place, isPart: true })] };
+  return { allOf: [target, direct(own, context, { ...place, role: "part" })] };
 }
 
 /** Maximum number of references that are replaced in each other. If each target has two, their number doubles with each step. */
@@ -75,11 +100,12 @@ function directKeyword(
   keyword: string,
   value: unknown,
   context: DirectedSchemaContext,
-  { hidden }: Place,
+  { hidden, defined, within }: Place,
 ): Entries {
-  const child = (schema: unknown) => directSchema(schema, context);
+  const child = (schema: unknown) => directChild(schema, context);
   // Members require properties that the schema itself defines.
-  const member = (schema: unknown) => direct(schema, context, { isPart: false, hidden, within: [] });
+  const member = (schema: unknown) =>
+    hidden.size === 0 ? child(schema) : direct(schema, context, { ...ROOT, role: "member", hidden, within });
   if (SCHEMAS.has(keyword)) return [[keyword, child(value)]];
   if (LISTS.has(keyword))
     return Array.isArray(value) && value.length > 0 ? [[keyword, value.map(member)]] : [];
@@ -88,7 +114,9 @@ function directKeyword(
     return [[keyword, Object.fromEntries(shown.map(([name, schema]) => [name, child(schema)]))]];
   }
   if (keyword === "required") {
-    const names = asList(value).filter((name) => typeof name === "string" && !hidden.has(name));
+    const names = asList(value).filter(
+      (name) => typeof name === "string" && !hidden.has(name) && (defined?.has(name) ?? true),
+    );
     return names.length === 0 ? [] : [[keyword, [...new Set(names)]]];
   }
   if (keyword === "type") return typeEntries(value);
@@ -144,27 +172,7 @@ function tupleOf(
   const rest = Array.isArray(items) ? additionalItems : items;
   const tuple = Array.isArray(items) ? items : asList(prefixItems);
   return {
-    ...(rest !== undefined && { items: directSchema(rest, context) }),
-    ...(tuple.length > 0 && { prefixItems: tuple.map((item) => directSchema(item, context)) }),
+    ...(rest !== undefined && { items: directChild(rest, context) }),
+    ...(tuple.length > 0 && { prefixItems: tuple.map((item) => directChild(item, context)) }),
   };
-}
-
-/** The properties of a schema, through `allOf`, that the direction does not have. */
-function hiddenNames(
-  schema: JsonObject,
-  context: DirectedSchemaContext,
-  seen = new Set<unknown>(),
-): readonly string[] {
-  const flag = context.direction === "request" ? "readOnly" : "writeOnly";
-  if (seen.has(schema)) return [];
-  seen.add(schema);
-  const own = Object.entries(asObject(schema.properties)).filter(([, property]) => {
-    const { [flag]: isHidden, $ref: reference } = asObject(property);
-    return isHidden === true || (typeof reference === "string" && asObject(context.resolve(reference))[flag]);
-  });
-  const parts = asList(schema.allOf).map((part) => {
-    const { $ref: reference } = asObject(part);
-    return asObject(typeof reference === "string" ? context.resolve(reference) : part);
-  });
-  return [...own.map(([name]) => name), ...parts.flatMap((part) => hiddenNames(part, context, seen))];
 }

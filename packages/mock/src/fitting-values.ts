@@ -3,6 +3,7 @@ import type { DirectedSchema } from "./directed-schema.js";
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
 import { numberFor, stringFor } from "./made-scalars.js";
 import type { SchemaChecker } from "./schema-checker.js";
+import { rulesFor, type SchemaRules } from "./schema-rules.js";
 
 /**
  * A value that a schema allows, as close to the given one as possible: parts that fit are kept, others are replaced, and required
@@ -25,34 +26,34 @@ const MOST_STEPS = 50_000;
 class Fitting {
   readonly #checker: SchemaChecker;
   #steps = 0;
-  /** Schemas that this class makes are kept, because the checker compiles each object once. */
-  readonly #rules = new WeakMap<object, JsonObject>();
-  readonly #members = new WeakMap<object, readonly JsonObject[]>();
-  readonly #both = new WeakMap<object, WeakMap<object, JsonObject>>();
+  readonly #rules: SchemaRules;
 
   constructor(checker: SchemaChecker) {
     this.#checker = checker;
+    this.#rules = rulesFor(checker);
   }
 
   fit(schema: DirectedSchema, value: unknown, depth: number): unknown {
     this.#steps += 1;
     if (typeof schema === "boolean" || depth > DEEPEST || this.#steps > MOST_STEPS) return value ?? null;
-    const rules = this.#merged(schema);
+    const rules = this.#rules.of(schema);
     if ("const" in rules) return rules.const;
     if (Array.isArray(rules.enum)) return fitEnum(rules.enum, value);
-    for (const union of ["oneOf", "anyOf"]) {
-      if (Array.isArray(rules[union])) return this.#fitUnion(schema, rules, union, value, depth);
-    }
+    const members = this.#rules.membersOf(rules);
+    if (members !== undefined) return this.#fitUnion(schema, members, value, depth);
     switch (typeOf(rules, value)) {
       case "object":
         return this.#fitObject(rules, value, depth);
       case "array":
         return this.#fitArray(rules, value, depth);
       case "string":
-        return this.#allowed(schema, value) ?? stringFor(rules, (text) => this.#checker.allows(schema, text));
+        return (
+          this.#allowed(schema, rules, value) ??
+          stringFor(rules, (text) => this.#checker.allows(schema, text))
+        );
       case "integer":
       case "number":
-        return this.#allowed(schema, value) ?? numberFor(rules);
+        return this.#allowed(schema, rules, value) ?? numberFor(rules);
       case "boolean":
         return typeof value === "boolean" ? value : true;
       case "null":
@@ -62,73 +63,25 @@ class Fitting {
     }
   }
 
-  #allowed(schema: DirectedSchema, value: unknown): unknown {
-    return value !== undefined && this.#checker.allows(schema, value) ? value : undefined;
-  }
-
-  /** The keywords of a schema, of the target of its reference, and of the members of its `allOf`. */
-  #merged(schema: DirectedSchema, depth = 0): JsonObject {
-    if (typeof schema === "boolean" || depth > DEEPEST) return {};
-    const known = this.#rules.get(schema);
-    if (known !== undefined) return known;
-    const { $ref: reference, allOf, ...own } = schema;
-    const target = typeof reference === "string" ? [this.#checker.target(reference)] : [];
-    const parts = [...target, ...asList(allOf)].map((part) =>
-      this.#merged(part as DirectedSchema, depth + 1),
-    );
-    const rules = [...parts, own].reduce<JsonObject>((sum, part) => this.#combined(sum, part), {});
-    this.#rules.set(schema, rules);
-    return rules;
+  /** The value if the schema allows it. */
+  #allowed(schema: DirectedSchema, rules: JsonObject, value: unknown): unknown {
+    if (value === undefined) return undefined;
+    // Most scalars have only a type, for which no schema need be compiled.
+    const hasOnlyType = Object.keys(rules).every((keyword) => keyword === "type");
+    const isAllowed = hasOnlyType ? isOfType(rules.type, value) : this.#checker.allows(schema, value);
+    return isAllowed ? value : undefined;
   }
 
   /** The first member that allows the value, or else a value of the first member that the union allows. */
-  #fitUnion(schema: JsonObject, rules: JsonObject, union: string, value: unknown, depth: number): unknown {
+  #fitUnion(schema: JsonObject, members: readonly DirectedSchema[], value: unknown, depth: number): unknown {
     const candidates: unknown[] = [];
-    for (const member of this.#membersOf(rules, union)) {
+    for (const member of members) {
       const made = this.fit(member, value, depth + 1);
       if (value !== undefined && isDeepStrictEqual(made, value)) return made;
       candidates.push(made);
     }
     const isUseful = (made: unknown) => made !== null && this.#checker.allows(schema, made);
     return candidates.find(isUseful) ?? candidates.find((made) => made !== null) ?? null;
-  }
-
-  /** The members of a union, each with the other keywords of its schema. */
-  #membersOf(rules: JsonObject, union: string): readonly JsonObject[] {
-    const known = this.#members.get(rules);
-    if (known !== undefined) return known;
-    const { [union]: members, ...others } = rules;
-    const all = asList(members).map((member) =>
-      Object.keys(others).length === 0 && isObject(member)
-        ? member
-        : this.#combined(others, this.#merged(member as DirectedSchema)),
-    );
-    this.#members.set(rules, all);
-    return all;
-  }
-
-  /** The keywords of two schemas that both apply. */
-  #combined(a: JsonObject, b: JsonObject): JsonObject {
-    const [left, right] = [asObject(a.properties), asObject(b.properties)];
-    const shared = Object.keys(right).filter((name) => Object.hasOwn(left, name));
-    const both = shared.map((name) => [name, this.#allOf(left[name], right[name])]);
-    const properties = { ...left, ...right, ...Object.fromEntries(both) };
-    const required = [...new Set([...asList(a.required), ...asList(b.required)])];
-    return {
-      ...a,
-      ...b,
-      ...(Object.keys(properties).length > 0 && { properties }),
-      ...(required.length > 0 && { required }),
-    };
-  }
-
-  #allOf(a: unknown, b: unknown): unknown {
-    if (!isObject(a) || !isObject(b) || a === b) return isObject(b) ? b : a;
-    const known = this.#both.get(a) ?? new WeakMap<object, JsonObject>();
-    this.#both.set(a, known);
-    const both = known.get(b) ?? { allOf: [a, b] };
-    known.set(b, both);
-    return both;
   }
 
   #fitObject(rules: JsonObject, value: unknown, depth: number): JsonObject {
@@ -193,5 +146,5 @@ function isOfType(type: unknown, value: unknown): boolean {
   if (value === null) return type === "null";
   if (Array.isArray(value)) return type === "array";
   if (isObject(value)) return type === "object";
-  return typeof value === type || (typeof value === "number" && type === "integer");
+  return type === "integer" ? Number.isInteger(value) : typeof value === type;
 }

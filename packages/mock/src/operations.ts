@@ -27,7 +27,7 @@ export interface ExampleResponse {
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** All operations of a document. Those with the fewest path parameters come first, because they have precedence. */
+/** All operations of a document. Those with the more specific paths come first, because they have precedence. */
 export function readOperations(document: JsonObject): readonly Operation[] {
   const operations = Object.entries(asObject(document.paths)).flatMap(([path, value]) => {
     const item = resolve(document, value);
@@ -35,7 +35,26 @@ export function readOperations(document: JsonObject): readonly Operation[] {
       .filter((method) => method in item)
       .map((method) => readOperation(document, path, method, item));
   });
-  return operations.sort((a, b) => a.spansSegments.length - b.spansSegments.length);
+  return operations.sort((a, b) => compareSpecificity(specificityOf(a), specificityOf(b)));
+}
+
+/** How general the segments of a path are: 0 for text, 1 with parameters in it, 2 for a parameter, 3 if it may span several. */
+function specificityOf({ path, spansSegments }: Operation): readonly number[] {
+  let index = 0;
+  return path.split("/").map((segment) => {
+    const parameters = segment.match(/\{[^}]*\}/g) ?? [];
+    const spans = spansSegments.slice(index, index + parameters.length);
+    index += parameters.length;
+    if (spans.includes(true)) return 3;
+    return parameters.length === 0 ? 0 : segment === parameters[0] ? 2 : 1;
+  });
+}
+
+/** Compares segment by segment. If one path continues the other, the longer one comes first. */
+function compareSpecificity(a: readonly number[], b: readonly number[]): number {
+  const different = a.findIndex((each, index) => each !== b[index]);
+  if (different === -1) return b.length - a.length;
+  return (a[different] ?? 0) - (b[different] ?? Number.POSITIVE_INFINITY);
 }
 
 /** The operation that matches a request; undefined if there is none. */
@@ -104,10 +123,15 @@ export function compilePath(
   const spans = new Set(multiple.map((parameter) => parameter.name));
   const spansSegments: boolean[] = [];
   const source = path.split(/(\{[^}]*\})/).map((part, index) => {
-    if (index % 2 === 0) return RegExp.escape(part);
+    if (index % 2 === 0) return RegExp.escape(encodeText(part));
     const spansMany = spans.has(part.slice(1, -1));
     spansSegments.push(spansMany);
     return spansMany ? "(.+)" : "([^/]+)";
   });
   return { pattern: new RegExp(`^${source.join("")}$`), spansSegments };
+}
+
+/** The text of a path as it is in the paths of requests. */
+function encodeText(text: string): string {
+  return text.replace(/[^\x21-\x7e]|[<>"`^|\\]/gu, encodeURIComponent);
 }

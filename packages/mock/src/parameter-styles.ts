@@ -129,7 +129,9 @@ function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonO
       next,
       bundle,
     );
-  if (shape.kind === "array") {
+  // Something else may be allowed in place of an array.
+  const isNumbered = branches.size > 0 && [...branches.keys()].every((key) => /^\d*$/.test(key));
+  if (shape.kind === "array" || (isNumbered && shape.items !== undefined)) {
     const items = [...branches].flatMap(([key, branch]) =>
       key === "" ? branch.map((each) => below([each], shape.items)) : [below(branch, shape.items)],
     );
@@ -137,7 +139,7 @@ function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonO
   }
   if (branches.size === 0) return leaves.length === 1 ? leaves[0] : leaves;
   return Object.fromEntries(
-    [...branches].map(([key, branch]) => [key, below(branch, shape.properties.get(key))]),
+    [...branches].map(([key, branch]) => [key, below(branch, shape.properties.get(key) ?? shape.values)]),
   );
 }
 

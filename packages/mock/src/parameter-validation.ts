@@ -3,6 +3,7 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { asObject, isObject, type JsonObject } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
 import { checkerFor } from "./schema-checker.js";
+import { typedValue } from "./text-values.js";
 
 /** A parameter whose value is JSON has `content` instead of a schema. */
 type Parameter = IHttpParam & { readonly content?: unknown };
@@ -44,7 +45,10 @@ export function checkParameters(
     }
   }
   if (problems.some(({ severity }) => severity === DiagnosticSeverity.Error)) return problems;
-  return [...problems, ...checkerFor(bundle, "request", true).check(values, schemaOf(parameters), prefix)];
+  const schema = schemaOf(parameters);
+  const checker = checkerFor(bundle, "request");
+  const typed = typedValue(checker, checker.directed(schema), values);
+  return [...problems, ...checker.check(typed, schema, prefix)];
 }
 
 /** `form` is the only style that is exploded by default. */

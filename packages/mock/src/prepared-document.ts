@@ -9,12 +9,11 @@ export const BUNDLE = "__bundled__";
  *
  * - References start at `BUNDLE`.
  * - The format `int64` is removed: Prism refuses numbers above 2^53 for it, although JSON can hold them.
- * - Properties that are required but defined nowhere are not required, because no client has a parameter for them.
  *
  * Data, such as examples, is unchanged.
  */
 export function prepareDocument(document: JsonObject): JsonObject {
-  return prepare(document, "node") as JsonObject;
+  return prepare(document, false) as JsonObject;
 }
 
 /** The node of a prepared document that a reference points to. Undefined if there is none. */
@@ -23,23 +22,16 @@ export function targetOf(prepared: JsonObject, reference: string): unknown {
   return reference.startsWith(prefix) ? lookUp(prepared, `#/${reference.slice(prefix.length)}`) : undefined;
 }
 
-/** What a value is: a node of the document, a member of `allOf`, or an object whose keys are names. */
-type Role = "node" | "part" | "names";
-
-function prepare(value: unknown, role: Role): unknown {
-  if (Array.isArray(value)) return value.map((item) => prepare(item, role));
+/** @param hasNames Whether the keys of the value are names, not keywords. */
+function prepare(value: unknown, hasNames: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => prepare(item, false));
   if (!isObject(value)) return value;
-  if (role === "names") return mapEntries(value, ([name, child]) => [[name, prepare(child, "node")]]);
-  const undefinedNames = role === "part" ? [] : undefinedRequired(value);
+  if (hasNames) return mapEntries(value, ([name, child]) => [[name, prepare(child, false)]]);
   return mapEntries(value, ([key, child]) => {
     if (key === "$ref" && typeof child === "string") return localReference(child);
     if (key === "format" && child === "int64") return [];
-    if (key === "required" && Array.isArray(child)) {
-      return [[key, child.filter((name) => !undefinedNames.includes(name))]];
-    }
     if (isData(key, child)) return [[key, child]];
-    if (key === "allOf") return [[key, prepare(child, "part")]];
-    return [[key, prepare(child, NAMED.has(key) && isObject(child) ? "names" : "node")]];
+    return [[key, prepare(child, NAMED.has(key) && isObject(child))]];
   });
 }
 
@@ -67,11 +59,3 @@ const NAMED = new Set([
   ...["links", "parameters", "pathItems", "paths", "patternProperties", "properties", "requestBodies"],
   ...["responses", "schemas", "securitySchemes", "webhooks"],
 ]);
-
-/** The required properties that a schema does not define. A member of `allOf` may require what another one defines. */
-function undefinedRequired(schema: JsonObject): readonly unknown[] {
-  const { properties, required } = schema;
-  if (!isObject(properties) || !Array.isArray(required)) return [];
-  if (["allOf", "anyOf", "oneOf", "patternProperties"].some((keyword) => keyword in schema)) return [];
-  return required.filter((name) => typeof name === "string" && !Object.hasOwn(properties, name));
-}

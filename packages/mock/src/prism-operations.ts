@@ -51,6 +51,11 @@ export class PrismOperations {
   }
 }
 
+/** Whether an operation is converted, not an outline. */
+export function isConverted(operation: IHttpOperation): boolean {
+  return BUNDLE in operation;
+}
+
 /** The prepared document of an operation. */
 export function bundleOf(operation: IHttpOperation): JsonObject {
   return asObject((operation as { readonly [BUNDLE]?: unknown })[BUNDLE]);

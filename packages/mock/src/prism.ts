@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import { createRequire } from "node:module";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
@@ -13,12 +14,17 @@ import { isJson, type JsonObject } from "./json.js";
 import type { Operation } from "./operations.js";
 import { readPreferences } from "./prefer.js";
 import { prepareDocument } from "./prepared-document.js";
-import { PrismOperations } from "./prism-operations.js";
+import { isConverted, PrismOperations } from "./prism-operations.js";
 import { readContent } from "./request-content.js";
 import { type ReadRequest, validateInput } from "./request-validation.js";
 import { jsonResponse, messageResponse, type PlainResponse } from "./server.js";
-import { mockValid, validateResponse } from "./valid-responses.js";
+import { type Components, mockValid, validateResponse } from "./valid-responses.js";
 import { addViolations } from "./violations.js";
+
+// The default export of a CommonJS module, for which Node and bundlers have different rules.
+const { default: routeWithPrism } = createRequire(import.meta.url)(
+  "@stoplight/prism-http/dist/router/index.js",
+) as { readonly default: Components["route"] };
 
 /** A request with its whole body. */
 export interface PlainRequest {
@@ -41,6 +47,7 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
   const converted = new PrismOperations(prepareDocument(document), operations);
   const prism = createInstance(config, {
     logger: createLogger("mock", { level: "silent" }),
+    route,
     validateInput,
     mock: mockValid,
     validateOutput: validateResponse,
@@ -64,6 +71,13 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
   };
 }
 
+/** The operation that was found before, or else the reason of Prism why there is none. */
+const route: Components["route"] = (request) => {
+  const [operation] = request.resources;
+  if (operation === undefined || !isConverted(operation)) return routeWithPrism(request);
+  return { _tag: "Right", right: operation };
+};
+
 const config: IHttpConfig = {
   isProxy: false,
   mock: { dynamic: false },
@@ -76,13 +90,20 @@ const config: IHttpConfig = {
 
 function exampleResponse({ statusCode, headers = {}, body }: IHttpResponse): PlainResponse {
   const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const lowered: OutgoingHttpHeaders = Object.fromEntries(entries);
+  const own = entries.filter(([name]) => !TRANSFER_HEADERS.has(name));
+  const lowered: OutgoingHttpHeaders = Object.fromEntries(own);
   return {
     status: statusCode,
     headers: lowered,
     body: serialize(body, String(lowered["content-type"] ?? "")),
   };
 }
+
+/** Headers about how a body is sent. Those of an example do not fit the body that is sent. */
+const TRANSFER_HEADERS = new Set([
+  ...["connection", "content-encoding", "content-length", "keep-alive", "trailer"],
+  ...["transfer-encoding", "upgrade"],
+]);
 
 function serialize(body: unknown, contentType: string): string {
   if (body === undefined) return "";

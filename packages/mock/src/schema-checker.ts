@@ -10,44 +10,37 @@ import { type DirectedSchema, type Direction, directSchema } from "./directed-sc
 import type { JsonObject } from "./json.js";
 import { targetOf } from "./prepared-document.js";
 
-export interface CheckerOptions {
-  /** The prepared document. */
-  readonly document: JsonObject;
-  readonly direction: Direction;
-  /** Whether strings are turned into the numbers and booleans of the schema, in place. */
-  readonly coerce: boolean;
-}
-
-const checkers = new WeakMap<object, Map<string, SchemaChecker>>();
+const checkers = new WeakMap<object, Map<Direction, SchemaChecker>>();
 
 /** The checker of a prepared document for a direction. */
-export function checkerFor(document: JsonObject, direction: Direction, coerce = false): SchemaChecker {
-  const own = checkers.get(document) ?? new Map<string, SchemaChecker>();
+export function checkerFor(document: JsonObject, direction: Direction): SchemaChecker {
+  const own = checkers.get(document) ?? new Map<Direction, SchemaChecker>();
   checkers.set(document, own);
-  const key = `${direction} ${coerce}`;
-  const known = own.get(key) ?? new SchemaChecker({ document, direction, coerce });
-  own.set(key, known);
+  const known = own.get(direction) ?? new SchemaChecker(document, direction);
+  own.set(direction, known);
   return known;
 }
 
 /** Compares values with schemas of a document. The schema of each component is compiled once, when it is first needed. */
 export class SchemaChecker {
-  readonly #options: CheckerOptions;
+  readonly #document: JsonObject;
+  readonly #direction: Direction;
   readonly #ajv: Ajv2020;
-  /** References of the document to those of the compiler. */
-  readonly #references = new Map<string, string>();
+  /** Schemas of the document with the references of the compiler to them. */
+  readonly #references = new Map<object, string>();
   /** The directed schemas that references of the compiler point to. */
   readonly #targets = new Map<string, DirectedSchema>();
   readonly #directed = new WeakMap<object, DirectedSchema>();
   readonly #compiled = new WeakMap<object, ValidateFunction>();
   /** Referenced schemas that are not yet converted. A queue, because chains of references may be long. */
-  readonly #pending: (readonly [reference: string, target: string])[] = [];
+  readonly #pending: (readonly [schema: object, reference: string])[] = [];
 
-  constructor(options: CheckerOptions) {
-    this.#options = options;
+  /** @param document The prepared document. */
+  constructor(document: JsonObject, direction: Direction) {
+    this.#document = document;
+    this.#direction = direction;
     this.#ajv = new Ajv2020({
       allErrors: true,
-      coerceTypes: options.coerce,
       strict: false,
       validateSchema: false,
       logger: false,
@@ -67,8 +60,7 @@ export class SchemaChecker {
   check(value: unknown, schema: object, prefix: string): Diagnostics {
     const [first, ...others] = this.#errorsOf(value, this.directed(schema));
     if (first === undefined) return [];
-    const context =
-      this.#options.direction === "request" ? ValidationContext.Input : ValidationContext.Output;
+    const context = this.#direction === "request" ? ValidationContext.Input : ValidationContext.Output;
     return convertAjvErrors([first, ...others], DiagnosticSeverity.Error, context, prefix);
   }
 
@@ -107,29 +99,28 @@ export class SchemaChecker {
   }
 
   #direct(schema: unknown): DirectedSchema {
-    const { document, direction } = this.#options;
     return directSchema(schema, {
-      direction,
-      resolve: (reference) => targetOf(document, reference),
-      refer: (reference) => this.#refer(reference),
+      direction: this.#direction,
+      resolve: (reference) => targetOf(this.#document, reference),
+      refer: (target) => this.#refer(target),
     });
   }
 
-  #refer(reference: string): string {
-    const known = this.#references.get(reference);
+  #refer(schema: object): string {
+    const known = this.#references.get(schema);
     if (known !== undefined) return known;
-    const target = `schema:${this.#references.size}`;
-    this.#references.set(reference, target);
-    this.#pending.push([reference, target]);
-    return target;
+    const reference = `schema:${this.#references.size}`;
+    this.#references.set(schema, reference);
+    this.#pending.push([schema, reference]);
+    return reference;
   }
 
   #addPending(): void {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
-      const [reference, target] = next;
-      const directed = this.#direct(targetOf(this.#options.document, reference));
-      this.#targets.set(target, directed);
-      this.#ajv.addSchema(directed, target);
+      const [schema, reference] = next;
+      const directed = this.#direct(schema);
+      this.#targets.set(reference, directed);
+      this.#ajv.addSchema(directed, reference);
     }
   }
 }

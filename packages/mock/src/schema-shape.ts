@@ -9,6 +9,8 @@ export interface Shape {
   readonly properties: ReadonlyMap<string, unknown>;
   /** Schema of an array's items. */
   readonly items: unknown;
+  /** Schema of the properties of an object that have no schema of their own. */
+  readonly values: unknown;
 }
 
 /**
@@ -21,6 +23,7 @@ export function shapeOf(schema: unknown, bundle: JsonObject): Shape {
   const properties = new Map<string, unknown>();
   const seen = new Set<JsonObject>();
   let items: unknown;
+  let values: unknown;
   const visit = (value: unknown): void => {
     const current = follow(value, bundle);
     if (seen.has(current)) return;
@@ -30,12 +33,13 @@ export function shapeOf(schema: unknown, bundle: JsonObject): Shape {
     for (const [name, property] of Object.entries(asObject(current.properties)))
       properties.set(name, property);
     items ??= current.items;
+    if (isObject(current.additionalProperties)) values ??= current.additionalProperties;
     for (const keyword of ["allOf", "anyOf", "oneOf"]) asList(current[keyword]).forEach(visit);
   };
   visit(schema);
   const kinds = new Set([...types].map(kindOf).filter((kind) => kind !== undefined));
   const [kind = "primitive"] = kinds;
-  return { kind: kinds.size > 1 ? "primitive" : kind, properties, items };
+  return { kind: kinds.size > 1 ? "primitive" : kind, properties, items, values };
 }
 
 function kindOf(type: unknown): Shape["kind"] | undefined {

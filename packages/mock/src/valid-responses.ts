@@ -8,9 +8,11 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { fittingValue } from "./fitting-values.js";
 import { bundleOf } from "./prism-operations.js";
 import { checkerFor } from "./schema-checker.js";
+import { typedValue } from "./text-values.js";
 import { INVALID_EXAMPLE } from "./violations.js";
 
-type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, IHttpConfig>;
+/** The parts of Prism that can be replaced. */
+export type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, IHttpConfig>;
 
 // The default export of a CommonJS module, for which Node and bundlers have different rules.
 const { default: mock } = createRequire(import.meta.url)("@stoplight/prism-http/dist/mocker/index.js") as {
@@ -60,10 +62,12 @@ function withValidBody(response: IHttpResponse, operation: IHttpOperation): IHtt
 }
 
 function checkHeaders({ statusCode, headers = {} }: IHttpResponse, operation: IHttpOperation): Diagnostics {
-  const checker = checkerFor(bundleOf(operation), "response", true);
+  const checker = checkerFor(bundleOf(operation), "response");
   return (documentedResponse(operation, statusCode)?.headers ?? []).flatMap(({ name, schema }) => {
     const value: unknown = headers[name];
-    return schema === undefined || value == null ? [] : checker.check(value, schema, `header.${name}`);
+    if (schema === undefined || value == null) return [];
+    const typed = typedValue(checker, checker.directed(schema), String(value));
+    return checker.check(typed, schema, `header.${name}`);
   });
 }
 

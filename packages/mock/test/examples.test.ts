@@ -94,6 +94,9 @@ describe("a document", () => {
     expect([body, violations]).toEqual([{ id: "1" }, []]);
     expect(await send(schema, { id: "1" })).toBe(200);
     expect(await send(schema, {})).toBe(422);
+    const whole = { allOf: [{ $ref: "#/components/schemas/Crew" }], required: ["name", "lost"] };
+    expect(await send(whole, { name: "Ada" })).toBe(200);
+    expect(await send(whole, {})).toBe(422);
   });
 
   test("may require read-only properties, which requests do not have, and write-only ones of responses", async () => {
@@ -106,6 +109,13 @@ describe("a document", () => {
     expect(violations).toEqual([]);
   });
 
+  test("may have schemas that contain themselves through `allOf` of their properties", async () => {
+    expect(await send({ $ref: "#/components/schemas/Family" }, { child: { child: { name: "Ada" } } })).toBe(
+      200,
+    );
+    expect(await send({ $ref: "#/components/schemas/Family" }, { child: { child: { name: 7 } } })).toBe(422);
+  });
+
   test("may combine schemas that are closed each by itself", async () => {
     const closed = (name: string) => ({
       type: "object",
@@ -116,10 +126,98 @@ describe("a document", () => {
     expect(await send({ allOf: [closed("a"), closed("b")] }, { a: 1 })).toBe(422);
   });
 
+  test("may have examples of headers about the transfer, which are not those of the response", async () => {
+    const headers = {
+      "Content-Length": { schema: { type: "integer" }, example: 1279 },
+      "Transfer-Encoding": { schema: { type: "string" }, example: "chunked" },
+      "Content-Encoding": { schema: { type: "string" }, example: "gzip" },
+      "X-Kind": { schema: { type: "string" }, example: "boat" },
+    };
+    const content = { "text/plain": { example: "A ship." } };
+    const responses = { 200: { description: "A ship.", headers, content } };
+    const info = { title: "Ships", version: "1.0.0" };
+    const mock = await start({ openapi: "3.1.0", info, paths: { "/ship": { get: { responses } } } });
+    const response = await fetch(`${mock.url}/ship`);
+    expect([await response.text(), response.headers.get("x-kind")]).toEqual(["A ship.", "boat"]);
+  });
+
   test("may have a number or a boolean as a plain text", async () => {
     const content = { "text/plain": { schema: { type: "boolean" } } };
     expect(await sendText(content, "true")).toBe(200);
     expect(await sendText(content, "maybe")).toBe(422);
+  });
+});
+
+describe("a document with a discriminator", () => {
+  test("allows a value that other members of `oneOf` would allow, too", async () => {
+    const member = { type: "object", required: ["kind"], properties: { kind: { type: "string" } } };
+    const discriminator = { propertyName: "kind" };
+    expect(await send({ oneOf: [member, member], discriminator }, { kind: "a" })).toBe(200);
+    expect(await send({ oneOf: [member, member] }, { kind: "a" })).toBe(422);
+    expect(await send({ oneOf: [member, member], discriminator }, {})).toBe(422);
+  });
+});
+
+describe("forms and parameters", () => {
+  const form = (schema: object, encoding: object = {}) => ({
+    "application/x-www-form-urlencoded": { schema, encoding },
+  });
+  const deepObject = { value: { style: "deepObject", explode: true } };
+
+  test("have the first type of a union that allows the text", async () => {
+    const schema = {
+      type: "object",
+      properties: {
+        value: { oneOf: [{ type: "integer" }, { type: "string", enum: ["inf"] }] },
+        other: { oneOf: [{ type: "integer" }, { type: "string" }] },
+        empty: { anyOf: [{ type: "number" }, { type: "string", enum: [""] }] },
+      },
+    };
+    expect(await sendForm(form(schema), "value=7&other=x&empty=")).toBe(200);
+    expect(await sendForm(form(schema), "value=inf&empty=1.5")).toBe(200);
+    expect(await sendForm(form(schema), "value=seven")).toBe(422);
+  });
+
+  test("have arrays next to other types, and values of maps", async () => {
+    const list = { type: "array", items: { type: "integer" } };
+    const schema = {
+      type: "object",
+      properties: { value: { anyOf: [list, { type: "string", enum: [""] }] } },
+    };
+    expect(await sendForm(form(schema, deepObject), "value[0]=1&value[1]=2")).toBe(200);
+    expect(await sendForm(form(schema, deepObject), "value[0]=one")).toBe(422);
+    expect(await sendForm(form(schema, deepObject), "value=")).toBe(200);
+    const map = { type: "object", properties: { value: { type: "object", additionalProperties: list } } };
+    expect(await sendForm(form(map, deepObject), "value[a][0]=1&value[b][0]=2")).toBe(200);
+    expect(await sendForm(form(map, deepObject), "value[a][0]=x")).toBe(422);
+  });
+});
+
+describe("paths", () => {
+  test("prefer the operation whose path says more, also after a parameter that spans segments", async () => {
+    const operation = (name: string) => ({
+      get: { responses: { 200: { description: name, content: { "text/plain": { example: name } } } } },
+    });
+    const parameters = [
+      { name: "ref", in: "path", required: true, "x-multi-segment": true, schema: { type: "string" } },
+    ];
+    const mock = await start({
+      openapi: "3.1.0",
+      info: { title: "Paths", version: "1.0.0" },
+      paths: {
+        "/commits/{ref}": { parameters, ...operation("commit") },
+        "/commits/{ref}/status": { parameters, ...operation("status") },
+        "/compare/{both}": operation("both"),
+        "/compare/{base}...{head}": operation("range"),
+        "/<upload>": operation("upload"),
+      },
+    });
+    const get = async (path: string) => (await fetch(mock.url + path)).text();
+    expect(await get("/commits/heads/main")).toBe("commit");
+    expect(await get("/commits/heads/main/status")).toBe("status");
+    expect(await get("/compare/a")).toBe("both");
+    expect(await get("/compare/a...b")).toBe("range");
+    expect(await get("/<upload>")).toBe("upload");
   });
 });
 
@@ -148,6 +246,12 @@ async function sendText(content: object, body: string): Promise<number> {
   const mock = await start(documentOf({}, content));
   return (await fetch(`${mock.url}/ship`, { method: "PUT", headers: { "content-type": "text/plain" }, body }))
     .status;
+}
+
+async function sendForm(content: object, body: string): Promise<number> {
+  const mock = await start(documentOf({}, content));
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  return (await fetch(`${mock.url}/ship`, { method: "PUT", headers, body })).status;
 }
 
 async function start(document: object): Promise<Mock> {
@@ -181,6 +285,17 @@ const schemas = {
       id: { type: "string", readOnly: true },
       secret: { type: "string", writeOnly: true },
       name: { type: "string" },
+    },
+  },
+  Family: {
+    allOf: [{ $ref: "#/components/schemas/Crew" }],
+    properties: {
+      child: { allOf: [{ $ref: "#/components/schemas/Family" }, { $ref: "#/components/schemas/Person" }] },
+    },
+  },
+  Person: {
+    properties: {
+      parents: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Person" }] }, { type: "null" }] },
     },
   },
   Node: {

@@ -90,7 +90,9 @@ function sampled(context: ModelContext, schema: Schema): JsonValue {
   if (typeof schema === "boolean" || multiplies(context)) return "value";
   const written: object = schema;
   try {
-    return sample(written, { skipReadOnly: true, quiet: true }, context.document.root) as JsonValue;
+    const made = sample(written, { skipReadOnly: true, quiet: true }, context.document.root);
+    // The library has `undefined` for schemas that contain themselves.
+    return JSON.parse(JSON.stringify(made) ?? "null") as JsonValue;
   } catch {
     // The library fails on long chains of references, and on some contradictions.
     return "value";
