@@ -50,7 +50,7 @@ describe("a client", () => {
       } catch (error) {
         message = String(error);
       }
-      expect(message).toMatch(/^ConfigurationError: the option apiKey cannot be a key/);
+      expect(message).toMatch(/^ConfigurationError: the option apiKey contains a character/);
       expect(message).not.toContain("sk");
     },
   );
