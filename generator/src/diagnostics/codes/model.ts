@@ -123,6 +123,11 @@ export const modelCodes = {
     () =>
       "callers can send credentials with `defaultHeaders` or middleware; apiKey, bearer and basic are supported",
   ),
+  "shared-header": problem<{ schemes: string }>(
+    ({ schemes }) =>
+      `${schemes} are needed together, but each is sent in the header \`authorization\`; they are read as alternatives`,
+    () => "list them as alternatives in `security`, if one of them is enough",
+  ),
   "unsupported-keyword": problem<{ keyword: string }>(
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
     () => "ignore this warning if that is acceptable, or define the schema with properties, oneOf or allOf",
