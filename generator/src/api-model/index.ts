@@ -1,2 +1,3 @@
 export type * from "./api-model.ts";
+export type * from "./deliveries.ts";
 export type * from "./type-model.ts";
