@@ -141,7 +141,7 @@ export const modelCodes = {
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
   ),
   "events-without-package": problem<{ count: number }>(
-    ({ count }) => `no package contains the ${count} events of the document`,
+    ({ count }) => `no package contains the events of the document (${count})`,
     () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
   ),
   "event-union-renamed": problem<{ name: string; other: string }>(
