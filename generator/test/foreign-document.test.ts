@@ -105,3 +105,86 @@ describe("a document that uses the names of the runtime, of globals and of gener
     ]);
   }, 60_000);
 });
+
+describe("a document with webhooks, callbacks, and what is new in OpenAPI 3.2", () => {
+  const sdk = new GeneratedPackage("depot.yaml", "depot");
+  beforeAll(() => sdk.generate());
+  afterAll(() => sdk.remove());
+
+  test("generates a package that compiles, with types for what the API sends", () => {
+    sdk.write(
+      "test/types.test.ts",
+      `import { expect, test } from "vitest";
+import {
+  type AnyWebhookEvent,
+  AnyWebhookEventType,
+  type Arrival,
+  type SendParcelArrivedCallback,
+  type SendParcelMovedCallback,
+} from "../src/index.js";
+import { createWebhookHandler, WebhookError, webhooks } from "../src/receiver.js";
+
+test("events and callbacks have types", async () => {
+  const arrived: SendParcelArrivedCallback = { parcel: { id: "p1", state: "ready" } };
+  const same: Arrival = arrived;
+  const moved: SendParcelMovedCallback = { to: "Lyon" };
+  // @ts-expect-error: \`to\` is required.
+  const wrong: SendParcelMovedCallback = {};
+  const cityOf = (event: AnyWebhookEvent): string | undefined => {
+    switch (event.kind) {
+      case "found":
+        return event.arrival?.parcel.id;
+      default:
+        return undefined;
+    }
+  };
+  expect([same, moved, wrong]).toHaveLength(3);
+  expect(cityOf({ kind: "found", arrival: arrived })).toBe("p1");
+  expect(AnyWebhookEventType).toEqual({ found: "found", lost: "lost" });
+  const body = JSON.stringify({ kind: "lost" });
+  const headers = await webhooks.generateTestHeaders(body, { secret: "s" });
+  expect(await webhooks.unwrap(body, headers, { secret: "s" })).toEqual({ kind: "lost" });
+  await expect(webhooks.unwrap(body, {}, { secret: "s" })).rejects.toBeInstanceOf(WebhookError);
+  expect(createWebhookHandler({ secret: "s", on: {}, fallback: () => {} })).toHaveProperty("fetch");
+});
+`,
+    );
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/types.test.ts");
+  }, 60_000);
+
+  test("sends any method, and a parameter that is the whole query", () => {
+    sdk.write(
+      "test/calls.test.ts",
+      `import { expect, test } from "vitest";
+import { Depot } from "../src/index.js";
+
+test("the requests", async () => {
+  const sent: string[] = [];
+  const fetch = async (url: string, { method, body }: RequestInit = {}) => {
+    sent.push(\`\${method} \${url.slice("https://depot.example".length)} \${body ?? ""}\`.trim());
+    return method === "QUERY" ? Response.json([{ id: "p1" }]) : new Response(null, { status: 204 });
+  };
+  const { parcels } = new Depot({ fetch });
+  expect(await parcels.find({ city: "Lyon" })).toEqual([{ id: "p1" }]);
+  await parcels.list({ filter: { city: "Lyon", states: ["ready", "lost"] } });
+  await parcels.webhooks();
+  expect(sent).toEqual([
+    'QUERY /parcels {"city":"Lyon"}',
+    "GET /parcels?city=Lyon&states=ready&states=lost",
+    "COPY /parcels",
+  ]);
+});
+`,
+    );
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
+  }, 60_000);
+
+  test("passes its wire tests for the methods that the mock server knows", () => {
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    expect(sdk.wireCoverage()).toEqual([
+      { operation: "GET /parcels/{id}", status: 200 },
+      { operation: "PUT /parcels/{id}", status: 204 },
+    ]);
+  }, 60_000);
+});

@@ -58,8 +58,16 @@ const documents = fc
   .map((text) => ({
     openapi: "3.1.0",
     info: { title: text.title, version: "1.0.0", description: text.words },
-    servers: [{ url: `https://api.example/${text.words}` }],
-    security: [{ key: [] }],
+    servers: [
+      { url: `https://api.example/${text.words}` },
+      {
+        url: "https://{a}.example",
+        name: text.words,
+        description: text.words,
+        variables: { a: { default: text.words, enum: [text.words], description: text.words } },
+      },
+    ],
+    security: [{ key: [] }, { [`token ${text.words}`]: [text.words] }, { login: [] }],
     tags: [{ name: text.tag, description: text.words }],
     paths: {
       [`/things/${text.path}/{id}/{${text.pathParameter.replace(/[{}]/g, "")}}`]: {
@@ -124,7 +132,15 @@ const documents = fc
       },
     },
     components: {
-      securitySchemes: { key: { type: "apiKey", in: "header", name: text.header || "X-Key" } },
+      securitySchemes: {
+        key: { type: "apiKey", in: "header", name: text.header || "X-Key", description: text.words },
+        login: { type: "http", scheme: text.header || "basic", description: text.words },
+        [`token ${text.words}`]: {
+          type: "oauth2",
+          description: text.words,
+          flows: { clientCredentials: { tokenUrl: text.words, scopes: { [text.words]: text.words } } },
+        },
+      },
       schemas: {
         Event: {
           type: "object",

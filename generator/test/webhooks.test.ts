@@ -54,3 +54,45 @@ describe("the events of a document", () => {
     expect(files.has("events/src/receiver.ts")).toBe(false);
   });
 });
+
+describe("without a package of their own", () => {
+  const event = eventWith("parcelSent", "parcel.sent");
+  const document = `${HEAD}webhooks:\n${event}paths:
+  /parcels:
+    post:
+      operationId: sendParcel
+      tags: [parcels]
+      responses: { "204": { description: Done. } }
+      callbacks:
+        sent: { "{$request.query.url}": { post: { requestBody: { content: { application/json: { schema: { type: object, properties: { at: { type: string } } } } } } } } }
+  /depots:
+    get: { operationId: listDepots, tags: [depots], responses: { "204": { description: Done. } } }
+`;
+  const packageOf = (...resources: readonly string[]) => ({
+    client: "Client",
+    description: "Parcels.",
+    resources,
+  });
+
+  test("the events are in the only package", async () => {
+    const packages = { all: packageOf("parcels", "depots") };
+    const { files, diagnostics } = await generateFrom({ "parcels.yaml": document }, { packages });
+    expect(files.get("all/src/webhooks.ts")).toContain("export type WebhookEvent =");
+    expect(files.get("all/package.json")).toContain('"./receiver"');
+    expect(diagnostics.map(({ code }) => code)).toEqual([]);
+  });
+
+  test("of several packages none has the events, with a warning, and callbacks are where their operations are", async () => {
+    const packages = {
+      parcels: packageOf("parcels"),
+      depots: { ...packageOf("depots"), client: "DepotsClient" },
+    };
+    const umbrella = { folder: "all", client: "All", description: "All." };
+    const { files, diagnostics } = await generateFrom({ "parcels.yaml": document }, { packages, umbrella });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["events-without-package"]);
+    expect([...files.keys()].filter((path) => /webhooks|callbacks|receiver/.test(path))).toEqual([
+      "parcels/src/callbacks.ts",
+    ]);
+    expect(files.get("all/src/index.ts")).toContain("type SendParcelSentCallback");
+  });
+});

@@ -30,3 +30,22 @@ export function sentSchemes(api: ApiModel, alternative: SecurityAlternative): Se
   const sent = new Set(credentialSchemes(api).map(({ name }) => name));
   return alternative.filter(({ scheme }) => sent.has(scheme));
 }
+
+/**
+ * The alternatives that the SDK sends. A request contains the header `authorization` only once, so schemes that share it are
+ * alternatives, even if the document demands them together.
+ */
+export function sentRequirement(api: ApiModel, requirement: SecurityRequirement): SecurityRequirement {
+  const schemes = new Map(api.security.schemes.map(({ name, auth }) => [name, auth]));
+  return requirement.flatMap((alternative) => {
+    const sent = sentSchemes(api, alternative);
+    const sharing = sent.filter(({ scheme }) => usesAuthorization(schemes.get(scheme)));
+    if (sharing.length < 2) return [sent];
+    return sharing.map((one) => sent.filter((each) => each === one || !sharing.includes(each)));
+  });
+}
+
+/** Whether a credential is sent in the header `authorization`. */
+export function usesAuthorization(auth: Auth | undefined): boolean {
+  return auth !== undefined && auth.kind !== "apiKey" && auth.kind !== "mutualTLS";
+}

@@ -1,5 +1,6 @@
 export type * from "./api-model.ts";
 export { credentialSchemes, onlyKey, requirementOf, sentSchemes } from "./credentials.ts";
+export type * from "./deliveries.ts";
 export type * from "./security.ts";
 export type * from "./servers.ts";
 export type * from "./type-model.ts";

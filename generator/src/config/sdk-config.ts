@@ -118,7 +118,7 @@ const sdkConfig = v.pipe(
     ),
     /** The package whose client has the resources of all the others. Default: none. */
     umbrella: optional(umbrella),
-    /** The package with the events of `webhooks`. Default: none. */
+    /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */
     webhooks: optional(webhooks),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),

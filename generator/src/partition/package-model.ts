@@ -1,11 +1,5 @@
-import type {
-  ApiModel,
-  CallbackModel,
-  ResourceModel,
-  SessionToken,
-  WebhookModel,
-  WebhookSignature,
-} from "../api-model/api-model.ts";
+import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
+import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 
 /** An npm package as emitters see it. */

@@ -1,6 +1,6 @@
 import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
 import type { CredentialOption } from "../api-model/client-options.ts";
-import { credentialSchemes, sentSchemes } from "../api-model/credentials.ts";
+import { credentialSchemes, sentRequirement } from "../api-model/credentials.ts";
 import type { SecurityRequirement, SecurityScheme } from "../api-model/security.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 
@@ -23,8 +23,8 @@ export function ownSecurityData(api: ApiModel, { security = [] }: OperationModel
 
 /** Alternatives as objects of scopes by scheme, without the schemes that the SDK does not send. */
 function requirementData(api: ApiModel, requirement: SecurityRequirement): JsonValue {
-  const alternatives = requirement.map((alternative) =>
-    Object.fromEntries(sentSchemes(api, alternative).map(({ scheme, scopes }) => [scheme, scopes])),
+  const alternatives = sentRequirement(api, requirement).map((alternative) =>
+    Object.fromEntries(alternative.map(({ scheme, scopes }) => [scheme, scopes])),
   );
   return [...new Map(alternatives.map((each) => [JSON.stringify(each), each])).values()];
 }

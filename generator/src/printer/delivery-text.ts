@@ -1,4 +1,4 @@
-import type { DeliveryModel } from "../api-model/api-model.ts";
+import type { DeliveryModel } from "../api-model/deliveries.ts";
 
 /** What a receiver of a request must know beside the type of its body, as sentences. */
 export function deliveryFacts(delivery: DeliveryModel): readonly string[] {

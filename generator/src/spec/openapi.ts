@@ -172,7 +172,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
-  | "deepObject";
+  | "deepObject"
+  | "cookie";
 
 /** A header: a parameter without `name` and `in`. */
 export type HeaderObject = Omit<ParameterObject, "name" | "in">;
@@ -211,6 +212,8 @@ export interface ExampleObject extends Extensible {
   readonly summary?: string;
   readonly description?: string;
   readonly value?: unknown;
+  /** OpenAPI 3.2: the value before it is serialized. */
+  readonly dataValue?: unknown;
   readonly externalValue?: string;
 }
 

@@ -91,7 +91,7 @@ describe("the environment", () => {
   });
 
   test.each([
-    ["SHOP_API_KEY", "a\u00e9", /^SHOP_API_KEY contains a character that is not allowed in headers/],
+    ["SHOP_API_KEY", "a\u00e9", /^SHOP_API_KEY contains a character/],
     ["SHOP_BASE_URL", "shop.test", /^SHOP_BASE_URL must be an http\(s\) URL/],
   ])("with an invalid %s=%s fails at the first use", async (name, value, message) => {
     vi.stubEnv("SHOP_API_KEY", "k");

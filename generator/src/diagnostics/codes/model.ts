@@ -123,6 +123,11 @@ export const modelCodes = {
     () =>
       "callers can send credentials with `defaultHeaders` or middleware; apiKey, bearer and basic are supported",
   ),
+  "shared-header": problem<{ schemes: string }>(
+    ({ schemes }) =>
+      `${schemes} are needed together, but each is sent in the header \`authorization\`; they are read as alternatives`,
+    () => "list them as alternatives in `security`, if one of them is enough",
+  ),
   "unsupported-keyword": problem<{ keyword: string }>(
     ({ keyword }) => `TypeScript cannot express \`${keyword}\`, so the type allows more than the schema`,
     () => "ignore this warning if that is acceptable, or define the schema with properties, oneOf or allOf",
@@ -136,7 +141,7 @@ export const modelCodes = {
     ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
   ),
   "events-without-package": problem<{ count: number }>(
-    ({ count }) => `no package contains the ${count} events of the document`,
+    ({ count }) => `no package contains the events of the document (${count})`,
     () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
   ),
   "event-union-renamed": problem<{ name: string; other: string }>(

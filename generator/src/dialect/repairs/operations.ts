@@ -11,7 +11,7 @@ export function repairOperations(draft: Draft): void {
     draft,
     operations.filter(({ pointer }) => isCallable(pointer)),
   );
-  for (const operation of operations) if (operation.pointer[0] === "paths") repairResponses(draft, operation);
+  for (const operation of operations) repairResponses(draft, operation);
   for (const operation of operations) repairUpload(draft, operation, ids);
 }
 
@@ -65,6 +65,8 @@ function repairResponses(draft: Draft, { value, pointer }: CheckedObject): void 
     if (isFree) define(responses, meant, responses[status]);
     draft.remove([place]);
   }
+  // The receivers of webhooks and callbacks need not be told how to respond.
+  if (!isCallable(pointer)) return;
   const statuses = entriesOf(responses).filter(([status]) => !status.startsWith("x-"));
   if (statuses.length === 0) {
     draft.report("missing-responses", { operation: operationName(pointer) }, pointer);

@@ -1,8 +1,9 @@
-import { sortedEntries, sortedMap } from "../../api-model/order.ts";
+import { usesAuthorization } from "../../api-model/credentials.ts";
+import { compareNames, sortedEntries, sortedMap } from "../../api-model/order.ts";
 import type { Auth, OAuthFlow, SecurityModel, SecurityScheme } from "../../api-model/security.ts";
 import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
-import type { SecuritySchemeObject } from "../../spec/index.ts";
-import type { ModelContext } from "../context/context.ts";
+import { HTTP_METHODS, type SecurityRequirement, type SecuritySchemeObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
 import type { RawResource } from "../operations/raw-model.ts";
 import { securityRequirement } from "../operations/security.ts";
 
@@ -24,10 +25,16 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
   for (const { name, auth, place } of needed) {
     if (!isSent(auth)) context.report("unsupported-security", { scheme: name }, place);
   }
+  reportSharedHeaders(context, schemes);
   const sent = needed.filter(({ auth }) => isSent(auth));
   const options = optionsOf(sent);
+  const order = requirement.flat().map(({ scheme }) => scheme);
+  const listed = sent.filter(({ name }) => order.includes(name));
   const apiKey = keyScheme(
-    [...sent].sort((a, b) => used.indexOf(a.name) - used.indexOf(b.name)),
+    [
+      ...listed.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+      ...sent.filter((scheme) => !listed.includes(scheme)),
+    ],
     options,
   );
   return {
@@ -79,6 +86,30 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
+/** Reports alternatives with several schemes of the header `authorization`, which a request can contain only once. */
+function reportSharedHeaders(context: ModelContext, schemes: readonly NamedAuth[]): void {
+  const { security, paths = {} } = context.document.root;
+  const places: Located<readonly SecurityRequirement[] | undefined>[] = [
+    { value: security, pointer: ["security"] },
+    ...Object.entries(paths).flatMap(([path, item]) =>
+      HTTP_METHODS.map((method) => ({
+        value: item[method]?.security,
+        pointer: ["paths", path, method, "security"],
+      })),
+    ),
+  ];
+  const isInHeader = (name: string) =>
+    usesAuthorization(schemes.find((scheme) => scheme.name === name)?.auth);
+  for (const { value, pointer } of places) {
+    for (const [index, alternative] of (value ?? []).entries()) {
+      const names = Object.keys(alternative).filter(isInHeader).sort(compareNames);
+      if (names.length > 1) {
+        context.report("shared-header", { schemes: names.join(", ") }, [...pointer, index]);
+      }
+    }
+  }
+}
+
 /** Whether a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
 function isSent(auth: Auth): boolean {
   if (auth.kind === "apiKey") return ["header", "query", "cookie"].includes(auth.in);
@@ -122,8 +153,8 @@ function firstFree(names: readonly string[], taken: ReadonlySet<string>): string
 }
 
 /**
- * The scheme of the option `apiKey`: the one with this name, or the first that is not basic, or the first. So the option keeps its
- * meaning when schemes are added at the end.
+ * The scheme of the option `apiKey`: the one with this name, or the first that is not basic, or the first. Schemes that only operations
+ * need come last. So the option keeps its meaning when schemes are added at the end, and when operations are added.
  */
 function keyScheme(
   schemes: readonly NamedAuth[],

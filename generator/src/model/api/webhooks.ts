@@ -1,4 +1,4 @@
-import type { WebhookModel } from "../../api-model/api-model.ts";
+import type { WebhookModel } from "../../api-model/deliveries.ts";
 import { compareNames, sortedEntries } from "../../api-model/order.ts";
 import { camelName, pascalName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";

@@ -1,4 +1,4 @@
-import type { CallbackModel } from "../../api-model/api-model.ts";
+import type { CallbackModel } from "../../api-model/deliveries.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import { camelName, pascalName } from "../../names/words.ts";
 import type { CallbackObject } from "../../spec/index.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryModel } from "../../api-model/api-model.ts";
+import type { DeliveryModel } from "../../api-model/deliveries.ts";
 import { compareNames, sortedEntries } from "../../api-model/order.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import {

@@ -158,6 +158,11 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 
 /** The object that an expression references, directly or through aliases. */
 function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
-  const type = expression.kind === "reference" ? types.typeNamed(expression.name) : undefined;
-  return type?.kind === "alias" ? objectNamed(types, type.type) : type;
+  let next: TypeExpression | undefined = expression;
+  while (next?.kind === "reference") {
+    const type = types.typeNamed(next.name);
+    if (type?.kind !== "alias") return type;
+    next = type.type;
+  }
+  return undefined;
 }

@@ -117,7 +117,11 @@ export function headerParameter(context: ModelContext, parameter: Parameter): He
 
 /** Encoding of a cookie. */
 export function cookieParameter(context: ModelContext, parameter: Parameter): CookieParameter {
-  const { name, explode } = parameter.value;
+  const { name, explode, style } = parameter.value;
+  if (style === "cookie") {
+    const facts = { name: "style", reason: "the SDK percent-encodes the values of cookies" };
+    context.report("unused-member", facts, [...parameter.pointer, "style"]);
+  }
   const content = contentOf(parameter);
   if (content !== undefined) return { name, content };
   const { array, object } = partsOf(context, parameterSchema(context, parameter));

@@ -83,7 +83,7 @@ function exampleOf(
   const [first] = sortedEntries(value.examples ?? {});
   if (first === undefined) return undefined;
   const example = context.resolve<ExampleObject>(first[1], [...pointer, "examples", first[0]]);
-  return example.value.value as JsonValue | undefined;
+  return (example.value.value ?? example.value.dataValue) as JsonValue | undefined;
 }
 
 function sampled(context: ModelContext, schema: Schema): JsonValue {

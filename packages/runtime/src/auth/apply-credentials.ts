@@ -1,12 +1,11 @@
 import {
   type Auth,
-  type AuthAttempt,
-  type BuiltRequest,
   checkCredential,
   type HeaderValues,
+  type UnauthenticatedRequest,
 } from "../calls/index.js";
 import { chooseCredentials, type NeededCredential } from "./choose-credentials.js";
-import type { CredentialScheme } from "./credential.js";
+import type { CredentialScheme, TokenRequest } from "./credential.js";
 import type { GivenCredentials } from "./credential-values.js";
 import type { CredentialOwner, SecurityDescription } from "./security-description.js";
 
@@ -24,14 +23,15 @@ export interface CredentialSources {
 export function applyCredentials(sources: CredentialSources): Auth["apply"] {
   const { values, defaultHeaders } = sources;
   const most = values.length + KEPT_TOKENS;
-  return async (attempt) => {
-    const { request, operation } = attempt;
-    const needed = request.isAnonymous ? [] : chooseCredentials(sources, operation);
+  return async ({ controller: { signal } }, request, operation, options) => {
+    const needed = chooseCredentials(sources, operation);
     if (needed.length === 0) return request;
-    const secrets = await Promise.all(needed.map((each) => secretOf(each, attempt)));
+    const asked = { operation: operation.id, signal };
+    const secrets = await Promise.all(needed.map((each) => secretOf(each, asked)));
     values.push(...secrets.filter((secret) => !values.includes(secret)));
     if (values.length > most) values.splice(most - KEPT_TOKENS, values.length - most);
-    return withCredentials(attempt, needed, secrets, defaultHeaders);
+    const own = { ...defaultHeaders, ...options.headers };
+    return { ...request, ...withCredentials(request, needed, secrets, own) };
   };
 }
 
@@ -40,10 +40,10 @@ const KEPT_TOKENS = 20;
 
 async function secretOf(
   { scopes, given: { value, source } }: NeededCredential,
-  { operation, signal }: AuthAttempt,
+  asked: Omit<TokenRequest, "scopes">,
 ): Promise<string> {
   if (typeof value === "string") return value;
-  const secret: unknown = await value({ operation: operation.id, scopes, signal });
+  const secret: unknown = await value({ ...asked, scopes });
   const result = `the result of ${source}`;
   checkCredential(result, result, secret);
   return secret;
@@ -51,13 +51,13 @@ async function secretOf(
 
 /** Adds the secrets. Headers and query parameters of the caller have precedence; a header that is null is not sent. */
 function withCredentials(
-  { request, options }: AuthAttempt,
+  request: UnauthenticatedRequest,
   needed: readonly NeededCredential[],
   secrets: readonly string[],
-  defaultHeaders: HeaderValues | undefined,
-): BuiltRequest {
+  callerHeaders: HeaderValues,
+): UnauthenticatedRequest {
   const headers = new Headers(request.headers);
-  const own = Object.entries({ ...defaultHeaders, ...options.headers })
+  const own = Object.entries(callerHeaders)
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name.toLowerCase());
   const isSet = (name: string): boolean => headers.has(name) || own.includes(name.toLowerCase());
@@ -76,7 +76,7 @@ function withCredentials(
       headers.set("cookie", `${others === null ? "" : `${others}; `}${scheme.name}=${secret}`);
     }
   }
-  return { ...request, url, headers };
+  return { url, headers };
 }
 
 function authorizationOf(

@@ -12,6 +12,8 @@ import type { CredentialOwner, SecurityDescription } from "./security-descriptio
 /** The credentials of a client. */
 export interface OpenedSecurity {
   readonly auth: Auth;
+  /** Credentials that are the same for all requests: none. */
+  readonly credentials: Record<never, never>;
   /** Identifies the credentials; clients with the same ones share a rate limit. Undefined: there are none. */
   readonly account: string | undefined;
   readonly secrets: Secrets;
@@ -19,10 +21,17 @@ export interface OpenedSecurity {
 
 /** The security of an API, as clients use it. */
 export interface SecurityPolicy extends SecurityDescription {
-  /** @throws ConfigurationError when an option has a wrong value, or a credential is passed in a browser. */
-  readonly "~check": (api: CredentialOwner, options: CredentialOptions) => void;
-  /** Reads the credentials from the options and the environment. */
-  readonly "~open": (api: CredentialOwner, options: CredentialOptions) => OpenedSecurity;
+  /**
+   * Reads the credentials from the options and the environment.
+   *
+   * @param onlyOptions Whether only the options are read, to check them when a client is created.
+   * @throws ConfigurationError when a credential has a wrong value, or is given in a browser.
+   */
+  readonly "~open": (
+    api: CredentialOwner,
+    options: CredentialOptions,
+    onlyOptions?: boolean,
+  ) => OpenedSecurity;
 }
 
 /**
@@ -47,12 +56,8 @@ export interface SecurityPolicy extends SecurityDescription {
 export function securitySchemes(description: SecurityDescription): SecurityPolicy {
   return {
     ...description,
-    "~check": (api, options) => {
-      const given = valuesOf(description, options);
-      checkValues(given);
-      if (given.size > 0) checkBrowser(api.name, options.dangerouslyAllowBrowser);
-    },
-    "~open": (api, options) => open(description, api, options),
+    "~open": (api, options, onlyOptions = false) =>
+      open(description, api, options, onlyOptions ? undefined : api.environment),
   };
 }
 
@@ -60,15 +65,21 @@ function open(
   description: SecurityDescription,
   api: CredentialOwner,
   options: CredentialOptions,
+  environment: string | undefined,
 ): OpenedSecurity {
-  const given = valuesOf(description, options, api.environment);
+  const given = valuesOf(description, options, environment);
   checkValues(given);
   if (given.size > 0) checkBrowser(api.name, options.dangerouslyAllowBrowser);
   const values = [...given.values()].flatMap(secretsOf);
   const auth = {
     apply: applyCredentials({ description, api, given, values, defaultHeaders: options.defaultHeaders }),
   };
-  return { auth, account: identityOf(given), secrets: new Secrets(values, headersOf(description)) };
+  return {
+    auth,
+    credentials: {},
+    account: identityOf(given),
+    secrets: new Secrets(values, headersOf(description)),
+  };
 }
 
 function secretsOf({ value }: GivenCredential): readonly string[] {

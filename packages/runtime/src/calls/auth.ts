@@ -1,18 +1,24 @@
 import type { OperationDefinition } from "../operations/index.js";
-import type { BuiltRequest } from "./built-request.js";
+import type { SentHeaders } from "./outgoing.js";
 import type { RequestOptions } from "./request-options.js";
 
-/** An attempt of a call that needs credentials. */
-export interface AuthAttempt {
-  readonly request: BuiltRequest;
-  readonly operation: OperationDefinition;
-  readonly options: RequestOptions;
-  /** Aborted when the attempt is abandoned. */
-  readonly signal: AbortSignal;
+/** A request that needs credentials. */
+export interface UnauthenticatedRequest {
+  readonly url: string;
+  readonly headers: SentHeaders;
 }
 
 /** Adds credentials that are chosen, or determined, for each attempt. */
 export interface Auth {
-  /** The request with its credentials. Called once per attempt, within its timeout. An error ends the call. */
-  apply(attempt: AuthAttempt): BuiltRequest | Promise<BuiltRequest>;
+  /**
+   * Returns the request with its credentials. Called once per attempt, within its timeout. An error ends the call.
+   *
+   * @param controller Aborts the attempt.
+   */
+  apply<Request extends UnauthenticatedRequest>(
+    attempt: { readonly controller: AbortController },
+    request: Request,
+    operation: OperationDefinition,
+    options: RequestOptions,
+  ): Promise<Request>;
 }

@@ -1,4 +1,5 @@
 import type { RequestBody } from "../operations/index.js";
+import type { Auth } from "./auth.js";
 import type { SentHeaders } from "./outgoing.js";
 
 /** The request of a call, the same for each of its attempts. */
@@ -9,6 +10,6 @@ export interface BuiltRequest {
   readonly body: RequestBody | undefined;
   /** Whether it has an idempotency key, so that repeating it has no further effect. */
   readonly isKeyed: boolean;
-  /** Whether it is sent to a server that gets no credentials. */
-  readonly isAnonymous: boolean | undefined;
+  /** Adds the credentials that are chosen for each attempt; undefined: there are none. */
+  readonly auth: Auth | undefined;
 }

@@ -16,7 +16,7 @@ export interface CallSettings extends ServerSettings {
   /** Credentials that are the same for all requests. */
   readonly credentials: Credentials;
   /** Adds other credentials to each attempt; undefined: there are none. */
-  readonly auth: Auth | undefined;
+  readonly auth?: Auth;
   /** Secrets to hide in logs and errors. */
   readonly secrets: Secrets;
   /** Without a trailing slash. */
@@ -37,11 +37,11 @@ export interface CallSettings extends ServerSettings {
   readonly onEvent: CallObserver | undefined;
   /** Never throws. */
   readonly onData: DataObserver | undefined;
-  readonly limiter: CallLimiter | undefined;
+  readonly limiter?: CallLimiter | undefined;
   readonly maxQueue: number;
   /** How long the server rejects requests after the limit was exceeded, in seconds. */
   readonly recoverySeconds: number;
-  readonly quota: QuotaLedger | undefined;
+  readonly quota?: QuotaLedger | undefined;
   readonly clock: Clock;
   /** Remaining retries, shared by all calls of the client. */
   readonly retryBudget: RetryBudget;

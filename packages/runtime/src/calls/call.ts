@@ -164,9 +164,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       if (timeout < Infinity) {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
       }
-      if (settings.auth !== undefined) {
-        const { signal } = attempt.controller;
-        request = await settings.auth.apply({ request, operation, options: this.#options, signal });
+      if (request.auth) {
+        request = await request.auth.apply(attempt, request, operation, this.#options);
         if (this.#attempt !== attempt) return;
       }
       settings.quota?.reserve();

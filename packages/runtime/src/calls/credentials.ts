@@ -11,18 +11,13 @@ export interface Credentials {
 }
 
 /** A client's key in the form that its API expects. */
-export function credentialsOf(authentication: Authentication | undefined, key: string): Credentials {
-  switch (authentication?.kind) {
-    case "bearer":
-      return { headers: { authorization: `Bearer ${key}` } };
-    case "basic":
-      return { headers: { authorization: `Basic ${btoa(key.includes(":") ? key : `${key}:`)}` } };
-    case "apiKey": {
-      const { name } = authentication;
-      if (authentication.in === "query") return { query: { [name]: key } };
-      return { headers: authentication.in === "header" ? { [name]: key } : { cookie: `${name}=${key}` } };
-    }
-    default:
-      return {};
+export function credentialsOf(authentication: Authentication, key: string): Credentials {
+  if (authentication.kind !== "apiKey") {
+    const pair = key.includes(":") ? key : `${key}:`;
+    const authorization = authentication.kind === "basic" ? `Basic ${btoa(pair)}` : `Bearer ${key}`;
+    return { headers: { authorization } };
   }
+  const { in: place, name } = authentication;
+  if (place === "query") return { query: { [name]: key } };
+  return { headers: place === "header" ? { [name]: key } : { cookie: `${name}=${key}` } };
 }

@@ -1,5 +1,5 @@
 export { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
-export type { Auth, AuthAttempt } from "./auth.js";
+export type { Auth, UnauthenticatedRequest } from "./auth.js";
 export type { BuiltRequest } from "./built-request.js";
 export { type CallOutcome, startCall } from "./call.js";
 export type { CallEvent, CallObserver, DataObserver } from "./call-event.js";

@@ -42,7 +42,7 @@ export function buildRequest(
     headers: headersOf(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
     isKeyed: key !== undefined,
-    isAnonymous: settings.isAnonymous,
+    auth: settings.auth,
   };
 }
 

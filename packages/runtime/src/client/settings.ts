@@ -40,22 +40,30 @@ export type SettingsSource = () => Settings;
  * @throws ConfigurationError when an option has an invalid value, or the key is passed in a browser.
  */
 export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
-  const { timeout = 60_000, maxRetries = 2, clock = systemClock, rateLimit, quota } = options;
-  const { maxResponseBytes = 100 * 2 ** 20 } = options;
+  const {
+    timeout = 60_000,
+    maxRetries = 2,
+    maxResponseBytes = 100 * 2 ** 20,
+    clock = systemClock,
+    rateLimit,
+    quota,
+  } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   checkClientOptions(options);
   if (quota !== undefined && api.quota === undefined) {
     throw new ConfigurationError(`quota cannot be used: ${api.name} has no plans`);
   }
   if (options.baseURL !== undefined) addressOf(api, options);
-  api.servers?.["~url"](options, true);
-  api.security?.["~check"](api, options);
+  api.servers?.["~open"](options, "");
+  api.security?.["~open"](api, options, true);
   const logLevel = logLevelOf(api, options);
   const logger = levelledLogger(options.logger ?? console, logLevel);
   const changes = rateLimit === false ? undefined : (rateLimit ?? {});
   const policy = changes && policyOf(api.rateLimit, changes);
   const openQuota = quota && api.quota?.["~count"](quota, { policy: api.quota, clock, logger });
   const fixed = {
+    api,
+    options,
     timeout,
     maxRetries,
     maxResponseBytes,
@@ -75,41 +83,33 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
 
   let settings: Settings | undefined;
   const complete = (): Settings => {
-    const opened = api.security?.["~open"](api, options);
-    const apiKey = opened ? opened.account : api.authentication && keyOf(api, options);
-    const credentials = api.authentication && apiKey ? credentialsOf(api.authentication, apiKey) : {};
-    const secrets = opened?.secrets ?? new Secrets([apiKey ?? ""], Object.keys(credentials.headers ?? {}));
-    const address = addressOf(api, options);
-    const account = { baseURL: address.baseURL, apiKey: options.account ?? apiKey };
+    const { account, secrets, ...own } = api.security?.["~open"](api, options) ?? openKey(api, options);
+    const baseURL = addressOf(api, options);
+    const owner = { baseURL, apiKey: options.account ?? account };
     const found = {
       ...fixed,
-      ...address,
-      auth: opened?.auth,
-      credentials,
+      ...own,
       secrets,
+      baseURL,
       send: logged(sendBy(fetch, secrets), { logger, logLevel, clock, secrets }),
-      limiter: policy && sharedRateLimiter({ ...account, clock, logger, policy, ...changes }),
-      quota: openQuota?.(account),
+      limiter: policy && sharedRateLimiter({ ...owner, clock, logger, policy, ...changes }),
+      quota: openQuota?.(owner),
     };
     // Credentials that are missing may be in the environment later.
-    if (!opened || opened.account !== undefined) settings = found;
+    if (account || !api.security) settings = found;
     return found;
   };
 
   const withoutKey = (reason: unknown): Settings => ({
     ...fixed,
-    auth: undefined,
     secrets: NO_SECRETS,
     get credentials(): never {
       throw reason;
     },
     get baseURL(): string {
-      return addressOf(api, options).baseURL;
+      return addressOf(api, options);
     },
-    hasOwnBaseURL: isAddressGiven(api, options),
     send: sendBy(fetch, NO_SECRETS),
-    limiter: undefined,
-    quota: undefined,
   });
 
   if (options.apiKey && !api.security) complete();
@@ -124,36 +124,34 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
 
 const NO_SECRETS = /* @__PURE__ */ new Secrets([], []);
 
-function keyOf(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): string {
+/** The credential of an API with one key. */
+function openKey(api: ApiDescription, { apiKey, dangerouslyAllowBrowser }: ClientOptions): OpenedKey {
+  if (!api.authentication) return { credentials: {}, secrets: NO_SECRETS };
   const variable = `${api.environment}_API_KEY`;
   const key = apiKey ?? readEnvironment(variable);
   if (!key) throw new ConfigurationError(`no ${api.name} key: pass the option apiKey or set ${variable}`);
   checkCredential("apiKey", apiKey === undefined ? variable : "the option apiKey", key);
   checkBrowser(api.name, dangerouslyAllowBrowser);
-  return key;
+  const credentials = credentialsOf(api.authentication, key);
+  return { account: key, credentials, secrets: new Secrets([key], Object.keys(credentials.headers ?? {})) };
+}
+
+interface OpenedKey extends Pick<Settings, "credentials" | "secrets"> {
+  readonly account?: string | undefined;
 }
 
 /** The base URL: the option, the chosen server, the environment variable, or the default server. */
-function addressOf(api: ApiDescription, options: ClientOptions): Pick<Settings, "baseURL" | "hasOwnBaseURL"> {
+function addressOf(api: ApiDescription, options: ClientOptions): string {
   const variable = `${api.environment}_BASE_URL`;
-  const { servers } = api;
-  const text =
-    options.baseURL ??
-    servers?.["~url"](options, true) ??
-    readEnvironment(variable) ??
-    servers?.["~url"](options) ??
-    api.baseURL;
+  const environment = readEnvironment(variable);
+  const text = options.baseURL ?? api.servers?.["~open"](options, environment) ?? environment ?? api.baseURL;
   const url = parsed(text);
-  if (url === undefined || !/^https?:[^?#]*$/.test(url.href) || url.username || url.password) {
+  if (!url || !/^https?:\/\/[^@/]*\/[^?#]*$/.test(url.href)) {
     // The URL itself is not shown, because it may contain a password.
     const source = options.baseURL === undefined ? variable : "baseURL";
     throw new ConfigurationError(`${source} must be an http(s) URL without user, query and fragment`);
   }
-  return { baseURL: url.href.replace(/\/+$/, ""), hasOwnBaseURL: isAddressGiven(api, options) };
-}
-
-function isAddressGiven({ environment }: ApiDescription, { baseURL }: ClientOptions): boolean {
-  return (baseURL ?? readEnvironment(`${environment}_BASE_URL`)) !== undefined;
+  return url.href.replace(/\/+$/, "");
 }
 
 /** The `user-agent` header: program, client, platform. Not sent in browsers, where it would cause CORS preflight requests. */

@@ -60,11 +60,11 @@ export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
 /** The settings of a client that depend on the server of an operation. */
 export interface ServerSettings {
   readonly baseURL: string;
-  /** Whether the base URL is an option or environment variable, so that operations with a server of their own go there, too. */
-  readonly hasOwnBaseURL: boolean;
   readonly credentials: object;
-  /** Requests are sent without credentials. */
-  readonly isAnonymous?: boolean;
+  /** The API whose environment variable may replace the base URL. */
+  readonly api: { readonly environment: string };
+  /** The options of the client, one of which may replace the base URL. */
+  readonly options: { readonly baseURL?: string | undefined };
 }
 
 /** Returns the settings for an operation with a `server`; undefined: those of the client. */

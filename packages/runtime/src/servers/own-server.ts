@@ -1,4 +1,5 @@
 import type { ServerChoice, ServerSettings } from "../operations/index.js";
+import { readEnvironment } from "../platform/index.js";
 
 /**
  * Sends an operation with a `server` there, with the credentials of the client. With the option `baseURL` or its environment
@@ -8,7 +9,7 @@ export const ownServer: ServerChoice = (operation, settings) => serverOf(operati
 
 /** The same without credentials: the document does not say that the server accepts those of the API. */
 export const anonymousServer: ServerChoice = (operation, settings) =>
-  serverOf(operation, settings, { credentials: { value: {} }, isAnonymous: { value: true } });
+  serverOf(operation, settings, { credentials: { value: {} }, auth: { value: undefined } });
 
 /** Settings that inherit from those of the client, whose credentials may not be readable. */
 function serverOf<Settings extends ServerSettings>(
@@ -16,7 +17,15 @@ function serverOf<Settings extends ServerSettings>(
   settings: Settings,
   changes: PropertyDescriptorMap = {},
 ): Settings | undefined {
-  if (server === undefined || settings.hasOwnBaseURL) return undefined;
-  const value = new URL(server, `${settings.baseURL}/`).href.replace(/\/+$/, "");
+  const { api, baseURL, options } = settings;
+  if (server === undefined || isReplaced(baseURL, options.baseURL, api.environment)) return undefined;
+  const value = new URL(server, `${baseURL}/`).href.replace(/\/+$/, "");
   return Object.create(settings, { ...changes, baseURL: { value } }) as Settings;
+}
+
+/** Whether the base URL is that of the option or the environment variable. The option `server` has precedence over the variable. */
+function isReplaced(baseURL: string, option: string | undefined, environment: string): boolean {
+  if (option !== undefined) return true;
+  const variable = readEnvironment(`${environment}_BASE_URL`);
+  return variable !== undefined && new URL(variable).href.replace(/\/+$/, "") === baseURL;
 }

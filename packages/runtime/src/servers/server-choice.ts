@@ -29,12 +29,11 @@ export interface ServerOptions {
 export interface ServerPolicy {
   readonly servers: readonly ServerDescription[];
   /**
-   * The URL that the options choose.
+   * The URL that the options choose, or else that of the environment, or else the default.
    *
-   * @param onlyGiven Whether to return undefined if the options choose none, instead of the default.
    * @throws ConfigurationError when the server, a variable or a value is unknown or missing.
    */
-  readonly "~url": (options: object, onlyGiven?: boolean) => string | undefined;
+  readonly "~open": (options: object, environment: string | undefined) => string;
 }
 
 /**
@@ -50,9 +49,9 @@ export interface ServerPolicy {
 export function serverChoice(servers: readonly ServerDescription[]): ServerPolicy {
   return {
     servers,
-    "~url": (options, onlyGiven = false) => {
+    "~open": (options, environment) => {
       const { server, variables } = options as ServerOptions;
-      if (onlyGiven && server === undefined && variables === undefined) return undefined;
+      if (environment !== undefined && server === undefined && variables === undefined) return environment;
       const chosen = server === undefined ? servers[0] : servers.find(({ name }) => name === server);
       if (chosen === undefined) {
         const names = servers.flatMap(({ name }) => name ?? []);

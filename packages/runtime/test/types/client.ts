@@ -170,6 +170,8 @@ export function misuse(shop: Shop): void {
   shop.request(updateInvoice, { id: "1", memo: "", nonsense: 1 });
   // @ts-expect-error There is no such option.
   new Shop({ key: "k" });
-  // @ts-expect-error It is no method of HTTP.
-  operation<object, object>({ id: "o", method: "FETCH", path: "/" });
+  // Any method is allowed, since OpenAPI 3.2 allows any.
+  operation<object, object>({ id: "o", method: "COPY", path: "/" });
+  // @ts-expect-error A method is a string.
+  operation<object, object>({ id: "o", method: 1, path: "/" });
 }

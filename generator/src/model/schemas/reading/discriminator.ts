@@ -60,17 +60,25 @@ interface Member {
   readonly fallback: string | undefined;
 }
 
-/** The members of a union without `null`, with the members of nested unions in their place. */
+/** The maximum number of members of a union that are compared, with those of nested unions. */
+const MAXIMUM_MEMBERS = 500;
+
+/** The same for a union that names no discriminator. */
+const MAXIMUM_UNNAMED = 50;
+
+/** The members of a union without `null`, with the members of nested unions in their place. Empty if there are too many. */
 function membersOf(context: ModelContext, union: Located<SchemaObject>): readonly Member[] {
-  const members = new Map<string, Member>();
+  const most = union.value.discriminator === undefined ? MAXIMUM_UNNAMED : MAXIMUM_MEMBERS;
+  const members = new Map<Schema | string, Member>();
   const seen = new Set<SchemaObject>();
   const open = writtenMembers(union).toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, pointer } = next.member;
-    if (typeof value === "boolean") members.set(context.placeOf(pointer), next);
+    if (members.size + seen.size > most) return [];
+    if (typeof value === "boolean") members.set(value, next);
     if (typeof value === "boolean" || value.type === "null") continue;
     const target = context.resolve<SchemaObject>(value, pointer);
-    if (!isUnion(target.value)) members.set(value.$ref ?? context.placeOf(pointer), next);
+    if (!isUnion(target.value)) members.set(value.$ref ?? value, next);
     if (!isUnion(target.value) || seen.has(target.value)) continue;
     seen.add(target.value);
     open.push(...writtenMembers(target).toReversed());

@@ -29,10 +29,12 @@ export class VariantConstants {
 /** An object, or a copy with the name of an alias, so that the constants of the alias do not change the object. */
 function objectNamed(types: ReadonlyMap<string, RawType>, name: string): RawObject | undefined {
   const type = types.get(name);
-  if (type?.kind !== "alias" || type.type.kind !== "reference")
-    return type?.kind === "object" ? type : undefined;
-  const target = objectNamed(types, type.type.name);
-  return target && { ...target, name, docs: { ...target.docs, ...type.docs }, place: type.place };
+  let target = type;
+  while (target?.kind === "alias" && target.type.kind === "reference") target = types.get(target.type.name);
+  if (type === undefined || target?.kind !== "object") return undefined;
+  return type === target
+    ? target
+    : { ...target, name, docs: { ...target.docs, ...type.docs }, place: type.place };
 }
 
 /** The object with its constants. Undefined properties are added at the start. */
