@@ -1,4 +1,5 @@
 import { mentionedBy, usersOf } from "./reach.ts";
+import { withoutAliases } from "./type-expressions.ts";
 import type {
   EnumType,
   JsonValue,
@@ -172,10 +173,8 @@ class ShapeFinder {
 
   /** Resolves references and aliases. */
   #resolved(expression: TypeExpression): TypeExpression | NamedType {
-    if (expression.kind !== "reference") return expression;
-    const type = this.#byName.get(expression.name);
-    if (type === undefined) return expression;
-    return type.kind === "alias" ? this.#resolved(type.type) : type;
+    const written = withoutAliases(expression, (name) => this.#byName.get(name));
+    return (written.kind === "reference" ? this.#byName.get(written.name) : undefined) ?? written;
   }
 }
 

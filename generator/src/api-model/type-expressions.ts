@@ -1,3 +1,4 @@
+import type { RawType } from "./raw-types.ts";
 import type { TypeExpression } from "./type-model.ts";
 
 /** A flat union without duplicates, with `null` and `undefined` last. A single member is returned as is. */
@@ -75,5 +76,22 @@ export function referencesOf(type: TypeExpression): readonly string[] {
       return type.members.flatMap(referencesOf);
     default:
       return [];
+  }
+}
+
+/**
+ * The expression that an alias stands for, through any number of aliases. Other expressions are returned unchanged.
+ *
+ * @param typeNamed The type with a name.
+ */
+export function withoutAliases(
+  type: TypeExpression,
+  typeNamed: (name: string) => RawType | undefined,
+): TypeExpression {
+  let result = type;
+  for (;;) {
+    const named = result.kind === "reference" ? typeNamed(result.name) : undefined;
+    if (named?.kind !== "alias") return result;
+    result = named.type;
   }
 }

@@ -20,7 +20,7 @@ export function normalizeInheritance(draft: Draft): void {
   const extensions = extensionsOf(draft, schemas);
   for (const key of [...extensions.keys()].sort()) {
     const schema = schemas[key];
-    if (!isRecord(schema)) continue;
+    if (!isRecord(schema) || !hasDiscriminator(schema)) continue;
     const union = unionOf(schema, descendantsOf(extensions, key));
     if (union === undefined) continue;
     const base = freeKey(schemas, `${key}Base`);
@@ -29,6 +29,11 @@ export function normalizeInheritance(draft: Draft): void {
     for (const { reference } of extensions.get(key) ?? []) reference.$ref = referenceTo(base);
   }
   draft.changed();
+}
+
+function hasDiscriminator(schema: OpenSchema): boolean {
+  const parts = [schema, ...itemsOf(schema.allOf)].filter(isRecord);
+  return parts.some(({ discriminator }) => discriminator !== undefined);
 }
 
 /** A union of a component's descendants. */
@@ -101,8 +106,10 @@ function extensionsOf(
     for (const reference of itemsOf(isRecord(schema) ? schema.allOf : undefined)) {
       const [section, kind, parent, ...rest] = pointerOf(draft, reference);
       if (section !== "components" || kind !== "schemas" || rest.length > 0) continue;
-      const known = extensions.get(String(parent)) ?? [];
-      extensions.set(String(parent), [...known, { child, reference: reference as OpenSchema }]);
+      const own = { child, reference: reference as OpenSchema };
+      const known = extensions.get(String(parent));
+      if (known === undefined) extensions.set(String(parent), [own]);
+      else known.push(own);
     }
   }
   return extensions;

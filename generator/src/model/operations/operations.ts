@@ -1,6 +1,6 @@
 import type { PageModel } from "../../api-model/api-model.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
-import { withoutNull } from "../../api-model/type-expressions.ts";
+import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { ParameterObject } from "../../spec/index.ts";
@@ -158,11 +158,6 @@ function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpress
 
 /** The object that an expression references, directly or through aliases. */
 function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
-  let next: TypeExpression | undefined = expression;
-  while (next?.kind === "reference") {
-    const type = types.typeNamed(next.name);
-    if (type?.kind !== "alias") return type;
-    next = type.type;
-  }
-  return undefined;
+  const written = withoutAliases(expression, (name) => types.typeNamed(name));
+  return written.kind === "reference" ? types.typeNamed(written.name) : undefined;
 }
