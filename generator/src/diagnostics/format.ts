@@ -37,17 +37,22 @@ function textBlocks(sorted: readonly Diagnostic[], colours: Colours): readonly s
   const errors = sorted.filter(({ severity }) => severity === "error");
   const more = errors.length - MOST_ERRORS;
   const shown = new Set<Diagnostic>(errors.slice(0, MOST_ERRORS));
-  const byCode = Map.groupBy(
+  const byKind = Map.groupBy(
     sorted.filter(({ severity }) => severity === "warning"),
-    ({ code }) => code,
+    kindOf,
   );
   const blocks = sorted.flatMap((entry) => {
     if (entry.severity === "error") return shown.has(entry) ? [textBlock(entry, colours)] : [];
-    const alike = byCode.get(entry.code) ?? [];
+    const alike = byKind.get(kindOf(entry)) ?? [];
     if (alike.length <= MOST_WARNINGS) return [textBlock(entry, colours)];
     return entry === alike[0] ? [groupBlock(entry, alike, colours)] : [];
   });
   return more > 0 ? [...blocks, `and ${more} more errors; ${ALL}`] : blocks;
+}
+
+/** Warnings of one kind have one code. The members that are not used have different reasons, so there the message is the kind. */
+function kindOf({ code, message }: Diagnostic): string {
+  return code === "unused-member" ? message : code;
 }
 
 const ALL = "--format json lists all";

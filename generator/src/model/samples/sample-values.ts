@@ -117,10 +117,14 @@ function fitDiscriminated(
   const name = reference.split("/").at(-1) ?? "";
   const schema = merged(progress.context, member as Located<SchemaObject>);
   const property = schema.properties?.[propertyName];
+  const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
+  // The type has the property, even if the schema does not define it.
+  if (property === undefined && schema.additionalProperties !== false) {
+    return { ...made, [propertyName]: mapped ?? name };
+  }
   if (typeof property !== "object") return made;
   const target = merged(progress.context, { value: property, pointer: member.pointer });
   const isKnown = target.const !== undefined || target.enum !== undefined;
-  const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
   if (mapped === undefined && isKnown) return made;
   const isNumber = target.type === "integer" || target.type === "number";
   return { ...made, [propertyName]: isNumber ? Number(mapped ?? name) : (mapped ?? name) };
