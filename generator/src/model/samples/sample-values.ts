@@ -157,8 +157,8 @@ function fitObject(
   const missing = Math.max(0, Math.min((schema.minProperties ?? 0) - known.length - others.length, 20));
   const more = possibleNames(progress.context, schema, missing).flatMap((name) => extra(name, undefined));
   const all = [...known, ...others, ...more.slice(0, missing)];
-  const isRequired = ([name]: readonly [string, JsonValue]) => required.includes(name) || added.has(name);
-  const inOrder = [...all.filter(isRequired), ...all.filter((entry) => !isRequired(entry))];
+  const mustExist = ([name]: readonly [string, JsonValue]) => required.includes(name) || added.has(name);
+  const inOrder = [...all.filter(mustExist), ...all.filter((entry) => !mustExist(entry))];
   return Object.fromEntries(
     all.length > (schema.maxProperties ?? all.length) ? inOrder.slice(0, schema.maxProperties) : all,
   );
