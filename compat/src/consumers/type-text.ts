@@ -12,8 +12,17 @@ export function typeText(type: TypeExpression, nameOf: NameOf): string {
       return JSON.stringify(type.value);
     case "array":
       return `Array<${typeText(type.items, nameOf)}>`;
+    case "tuple": {
+      const items = type.items.map((item, index) =>
+        index < type.required ? typeText(item, nameOf) : `(${typeText(item, nameOf)})?`,
+      );
+      const rest = type.rest === undefined ? [] : [`...Array<${typeText(type.rest, nameOf)}>`];
+      return `[${[...items, ...rest].join(", ")}]`;
+    }
     case "map":
-      return `{ [key: string]: ${typeText(type.values, nameOf)} }`;
+      return type.keys === undefined
+        ? `{ [key: string]: ${typeText(type.values, nameOf)} }`
+        : `{ [Key in ${typeText(type.keys, nameOf)}]?: ${typeText(type.values, nameOf)} }`;
     case "union":
       return type.members.map((member) => typeText(member, nameOf)).join(" | ");
     case "intersection":

@@ -58,8 +58,16 @@ function readsOf(name: string, properties: readonly Property[], nameOf: NameOf):
   return [`export const read${name} = (value: ${nameOf(name)}): readonly unknown[] => [`, ...lines, "];"];
 }
 
-function usesOfEnum(name: string, values: readonly (string | number)[], own: string): readonly string[] {
+function usesOfEnum(
+  name: string,
+  values: readonly (string | number | boolean)[],
+  own: string,
+): readonly string[] {
   const literals = values.map((value) => JSON.stringify(value));
+  // Tables have strings and numbers as keys.
+  if (values.some((value) => typeof value === "boolean")) {
+    return [`export const values${name}: readonly ${own}[] = [${literals.join(", ")}];`];
+  }
   const newer = values.every((value) => typeof value === "number") ? "0" : '"newer"';
   return [
     `export const values${name}: readonly ${own}[] = [`,
