@@ -16,9 +16,12 @@ interface Progress {
   readonly keepReadOnly: boolean;
   /** Recursive unions would take very long. */
   steps: number;
+  /** The results for objects and arrays that were given: the members of unions meet them again and again. */
+  readonly known: Map<Schema, Map<JsonValue, JsonValue>>;
 }
 
-const MOST_STEPS = 20_000;
+/** The steps for each property of the outermost object, so that a recursive one leaves enough for the others. */
+const MOST_STEPS = 5_000;
 const DEEPEST = 20;
 
 /**
@@ -30,22 +33,39 @@ export function fitted(
   schema: Located<Schema>,
   value: JsonValue | undefined,
 ): JsonValue {
-  return fit({ context, keepReadOnly: false, steps: MOST_STEPS }, schema, value, 0);
+  return fit({ context, keepReadOnly: false, steps: MOST_STEPS, known: new Map() }, schema, value, 0);
 }
 
 /** Whether the schema and its type allow a value. Properties that only responses have are ignored. */
 export function isFitting(context: ModelContext, schema: Located<Schema>, value: JsonValue): boolean {
-  return isEqual(fit({ context, keepReadOnly: true, steps: MOST_STEPS }, schema, value, 0), value);
+  const progress = { context, keepReadOnly: true, steps: MOST_STEPS, known: new Map() };
+  return isEqual(fit(progress, schema, value, 0), value);
 }
 
 function fit(
+  progress: Progress,
+  schema: Located<Schema>,
+  value: JsonValue | undefined,
+  depth: number,
+): JsonValue {
+  if (typeof value !== "object" || value === null) return fitAnew(progress, schema, value, depth);
+  const known = progress.known.get(schema.value) ?? new Map<JsonValue, JsonValue>();
+  progress.known.set(schema.value, known);
+  const result = known.get(value) ?? fitAnew(progress, schema, value, depth);
+  known.set(value, result);
+  return result;
+}
+
+function fitAnew(
   progress: Progress,
   { value: written, pointer }: Located<Schema>,
   value: JsonValue | undefined,
   depth: number,
 ): JsonValue {
   progress.steps--;
-  if (typeof written === "boolean" || progress.steps < 0 || depth > DEEPEST) return value ?? "value";
+  // Without a value, only what is required is made, which needs few steps.
+  const isLate = progress.steps < (value === undefined ? -MOST_STEPS : 0);
+  if (typeof written === "boolean" || depth > DEEPEST || isLate) return value === undefined ? "value" : value;
   const schema = merged(progress.context, { value: written, pointer });
   if (schema.const !== undefined) return schema.const as JsonValue;
   if (value === null && allowsNull(schema)) return null;
@@ -145,6 +165,7 @@ function fitObject(
     const place = [...pointer, "properties", name];
     if (!progress.keepReadOnly && oneWay(progress.context, property) === "response") return [];
     const own = isGiven ? given[name] : undefined;
+    if (depth === 0) progress.steps = MOST_STEPS;
     return [[name, fit(progress, { value: property, pointer: place }, own, depth + 1)] as const];
   });
   const place = [...pointer, "additionalProperties"];
