@@ -77,6 +77,16 @@ describe("the time for long chains of schemas is linear in their length", () => 
   }, 60_000);
 });
 
+test("a constant distinguishes the members of a union, however many there are", async () => {
+  const members = Array.from({ length: 200 }, (_, index) => ({
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { const: `k${index}` } },
+  }));
+  const { code } = await generate(document({ S0: { oneOf: members } }));
+  expect(code).toContain('UnrecognizedVariant<"kind">');
+}, 60_000);
+
 test("schemas that each contain the next one twice do not grow exponentially", async () => {
   for (const link of [
     (next: Json) => ({ allOf: [next, next] }),

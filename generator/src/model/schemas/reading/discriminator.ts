@@ -60,18 +60,19 @@ interface Member {
   readonly fallback: string | undefined;
 }
 
-/** The maximum number of members of a union that are compared, with those of nested unions. */
-const MAXIMUM_MEMBERS = 500;
+/** The maximum number of members of nested unions that are compared, besides the union's own members. */
+const MAXIMUM_NESTED = 500;
 
 /** The same for a union that names no discriminator. */
-const MAXIMUM_UNNAMED = 50;
+const MAXIMUM_NESTED_UNNAMED = 50;
 
 /** The members of a union without `null`, with the members of nested unions in their place. Empty if there are too many. */
 function membersOf(context: ModelContext, union: Located<SchemaObject>): readonly Member[] {
-  const most = union.value.discriminator === undefined ? MAXIMUM_UNNAMED : MAXIMUM_MEMBERS;
+  const nested = union.value.discriminator === undefined ? MAXIMUM_NESTED_UNNAMED : MAXIMUM_NESTED;
   const members = new Map<Schema | string, Member>();
   const seen = new Set<SchemaObject>();
   const open = writtenMembers(union).toReversed();
+  const most = open.length + nested;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, pointer } = next.member;
     if (members.size + seen.size > most) return [];
