@@ -62,8 +62,11 @@ export interface OperationDefinition {
   readonly result?: "object" | "array";
   /** False: the operation is public, so no credentials are sent. */
   readonly authentication?: false;
-  /** The credentials that it needs, in place of those that the API needs. */
-  readonly security?: SecurityRequirement;
+  /**
+   * The credentials that it needs, in place of those that the API needs: alternatives, of which one is enough. Each contains the schemes
+   * that are needed together, with their scopes. Empty: none is needed.
+   */
+  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
   /** Its own base URL, or one that is relative to that of the API. Used unless the client has the option `baseURL`. */
   readonly server?: string;
   /** Name of the header for the idempotency key, if the API has one. */
@@ -74,8 +77,8 @@ export interface OperationDefinition {
   readonly "~encoders"?: Encoders;
 }
 
-/** Alternatives, of which one is enough: the schemes that are needed together, with their scopes. Empty: none is needed. */
-export type SecurityRequirement = readonly { readonly [scheme: string]: readonly string[] }[];
+/** The credentials that an operation needs. */
+export type SecurityRequirement = NonNullable<OperationDefinition["security"]>;
 
 /** Where a response contains the items and the cursor of the next page, and which parameter takes that cursor. */
 export interface Pagination {
