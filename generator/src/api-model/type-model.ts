@@ -65,10 +65,10 @@ export interface PatternProperties {
   readonly type: TypeExpression;
 }
 
-/** Names that are numbers, or that start or end with a text. */
+/** Names that are numbers, or that have a fixed prefix or suffix. */
 export type KeyPattern =
   | { readonly kind: "number" }
-  | { readonly kind: "start" | "end"; readonly text: string };
+  | { readonly kind: "prefix" | "suffix"; readonly text: string };
 
 /** An enum: its known values. It is open, so there may be unknown ones. */
 export interface EnumType extends TypeBase {

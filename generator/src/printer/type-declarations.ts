@@ -150,7 +150,7 @@ function signatureText(
 function keyText(pattern: KeyPattern): string {
   if (pattern.kind === "number") return `\`\${number}\``;
   const text = templateText(pattern.text);
-  return pattern.kind === "start" ? `\`${text}\${string}\`` : `\`\${string}${text}\``;
+  return pattern.kind === "prefix" ? `\`${text}\${string}\`` : `\`\${string}${text}\``;
 }
 
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {

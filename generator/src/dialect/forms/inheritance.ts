@@ -1,6 +1,8 @@
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { SchemaObject } from "../../spec/openapi-schema.ts";
+import { formatPointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
+import { addComponent, freeName } from "./new-components.ts";
 import { type OpenSchema, replace } from "./schema-nodes.ts";
 import { split } from "./schemas.ts";
 
@@ -23,8 +25,8 @@ export function normalizeInheritance(draft: Draft): void {
     if (!isRecord(schema) || !hasDiscriminator(schema)) continue;
     const union = unionOf(schema, descendantsOf(extensions, key));
     if (union === undefined) continue;
-    const base = freeKey(schemas, `${key}Base`);
-    (schemas as Record<string, unknown>)[base] = objectOf(schema, union);
+    const base = freeName(draft, "schemas", [`${key}Base`]);
+    addComponent(draft, "schemas", base, objectOf(schema, union));
     replace(schema, unionForm(schema, union, base, key));
     for (const { reference } of extensions.get(key) ?? []) reference.$ref = referenceTo(base);
   }
@@ -136,12 +138,6 @@ function descendantsOf(
   return found;
 }
 
-function freeKey(schemas: Readonly<Record<string, unknown>>, wanted: string): string {
-  let key = wanted;
-  for (let number = 2; Object.hasOwn(schemas, key); number += 1) key = `${wanted}${number}`;
-  return key;
-}
-
 function referenceTo(key: string): string {
-  return `#/components/schemas/${key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25")}`;
+  return formatPointer(["components", "schemas", key]);
 }

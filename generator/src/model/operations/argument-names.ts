@@ -5,8 +5,8 @@ import type { Located, ModelContext } from "../context/context.ts";
 export type ArgumentNames = ReadonlyMap<ParameterObject, string>;
 
 /**
- * Callers pass all parameters in one object: each under its name, or with its place in front if a parameter of the path, the query or
- * the body has that name already. `id` in the query is `queryId` beside `id` in the path.
+ * Callers pass all parameters in one object, each under its name. If another parameter has that name already, it is prefixed with the
+ * location: beside `id` in the path, `id` in the query is `queryId`.
  *
  * @param parameters Those of the path first.
  * @param taken The property of the body.
@@ -25,7 +25,7 @@ export function argumentNames(
   return names;
 }
 
-/** Reports parameters that are passed under another name than they are sent. */
+/** Reports parameters that callers pass under a name other than the one that is sent. */
 export function reportRenamed(
   context: ModelContext,
   parameters: readonly Located<ParameterObject>[],
@@ -37,9 +37,9 @@ export function reportRenamed(
   }
 }
 
-function firstFree({ name, in: place }: ParameterObject, used: ReadonlySet<string>): string {
+function firstFree({ name, in: location }: ParameterObject, used: ReadonlySet<string>): string {
   if (!used.has(name)) return name;
-  const other = `${place}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const other = `${location}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? other : `${other}${number}`;
     if (!used.has(candidate)) return candidate;

@@ -1,6 +1,6 @@
 import { union } from "../../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
-import { primitiveType } from "../reading/primitives.ts";
 import type { SchemaRule } from "./kit.ts";
 
 /** `type: [string, integer]`: a union with a member for each type. */
@@ -21,4 +21,21 @@ export const primitive: SchemaRule = {
 /** The types of a schema without `null`. */
 export function typesOf({ type = [] }: SchemaObject) {
   return [type].flat().filter((each) => each !== "null");
+}
+
+/** The type of a schema that is neither an object nor an array. */
+function primitiveType(type: string | undefined, schema: SchemaObject): TypeExpression {
+  switch (type) {
+    case "string":
+      return { kind: "string" };
+    case "number":
+    case "integer":
+      return { kind: "number" };
+    case "boolean":
+      return { kind: "boolean" };
+    case "null":
+      return { kind: "null" };
+    default:
+      return { kind: [schema.type ?? []].flat().includes("null") ? "null" : "unknown" };
+  }
 }
