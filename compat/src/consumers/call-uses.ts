@@ -57,13 +57,20 @@ export function usesOfCall(
 }
 
 function resultText(operation: OperationModel, nameOf: NameOf): string {
-  const { page, response } = operation;
-  if (page === undefined) return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
-  return `sdk.PagePromise<${typeText(page.item, nameOf)}, ${typeText(page.body, nameOf)}>`;
+  const { call, response } = operation;
+  switch (call.kind) {
+    case "single":
+      return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
+    case "paged":
+      return `sdk.PagePromise<${typeText(call.item, nameOf)}, ${typeText(call.body, nameOf)}>`;
+  }
 }
 
-function awaitedText({ page, response }: OperationModel, nameOf: NameOf): string {
-  return page === undefined
-    ? typeText(response.type, nameOf)
-    : `{ readonly data: readonly ${typeText(page.item, nameOf)}[] }`;
+function awaitedText({ call, response }: OperationModel, nameOf: NameOf): string {
+  switch (call.kind) {
+    case "single":
+      return typeText(response.type, nameOf);
+    case "paged":
+      return `{ readonly data: readonly ${typeText(call.item, nameOf)}[] }`;
+  }
 }

@@ -1,3 +1,4 @@
+import type { CallModel } from "./calls.ts";
 import type { CallbackModel, WebhookModel } from "./deliveries.ts";
 import type { SecurityModel, SecurityRequirement } from "./security.ts";
 import type { OperationServer, ServerModel } from "./servers.ts";
@@ -93,7 +94,7 @@ export interface OperationModel {
   /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
   readonly response: ResponseModel;
-  readonly page?: PageModel;
+  readonly call: CallModel;
   readonly upload?: UploadModel;
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];
@@ -214,11 +215,6 @@ export interface DocumentedResponse {
   readonly mediaTypes: readonly string[];
   /** In lower case and sorted. */
   readonly headers: readonly string[];
-}
-
-export interface PageModel {
-  readonly item: TypeExpression;
-  readonly body: TypeExpression;
 }
 
 /** An upload: create, send the bytes to the URL in the response, then poll until a property has a value. */

@@ -10,6 +10,7 @@ import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
 import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import { callCode } from "../printer/call-code.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
@@ -88,7 +89,7 @@ function operationMethod(
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${operation.page === undefined ? "request" : "page"}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${callCode(operation).send}(${operation.id}, ${callParams(operation)}, options);`,
   };
 }
 
@@ -133,22 +134,19 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 /** The documentation of a method: description, use of lists, request, arguments. */
 function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
-  const isList = operation.page !== undefined;
+  const { usage } = callCode(operation);
   return commentText(operation.docs, {
-    paragraphs: [
-      ...(isList ? ["Await it for one page, or iterate over it for the items of all pages."] : []),
-      `\`${requestLine(operation)}\``,
-    ],
+    paragraphs: [...(usage === undefined ? [] : [usage]), `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
   });
 }
 
-/** The return type of a method: a page or a value. */
-function resultText({ page, response }: OperationModel, imports: Imports): string {
-  if (page === undefined) return `${imports.runtimeType("APIPromise")}<${imports.type(response.type)}>`;
-  return `${imports.runtimeType("PagePromise")}<${imports.type(page.item)}, ${imports.type(page.body)}>`;
+/** The return type of a method. */
+function resultText(operation: OperationModel, imports: Imports): string {
+  const { promise, results } = callCode(operation);
+  return `${imports.runtimeType(promise)}<${results.map((type) => imports.type(type)).join(", ")}>`;
 }
 
 function pathArguments(

@@ -4,6 +4,7 @@ import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
+import { callCode } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
@@ -26,14 +27,10 @@ export function operationDeclarations(
   surroundings: OperationSurroundings,
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
-  const { docs, params, page } = operation;
-  const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
-  const types = [
-    paramsText(operation, imports),
-    ...(page === undefined
-      ? [imports.type(operation.response.type)]
-      : [imports.type(page.item), imports.type(page.body)]),
-  ];
+  const { docs, params } = operation;
+  const { define, results } = callCode(operation);
+  const create = imports.runtimeValue(define);
+  const types = [paramsText(operation, imports), ...results.map((type) => imports.type(type))];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
@@ -91,7 +88,7 @@ function paramsText({ params, pathParameters }: OperationModel, imports: Imports
 }
 
 function definitionText(operation: OperationModel, { api, namedTypes }: OperationSurroundings): string {
-  const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, page } = operation;
+  const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, call } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
@@ -112,7 +109,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("accept", response.accept);
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
-  add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
+  add("result", call.kind === "single" ? resultKind(response.type, namedTypes) : undefined);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
