@@ -98,6 +98,8 @@ export interface OperationModel {
   readonly upload?: UploadModel;
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];
+  /** The error responses whose bodies have types, sorted by status. */
+  readonly errors: readonly ErrorModel[];
   /** The documented statuses, ascending, without ranges and `default`. */
   readonly statuses: readonly number[];
   /** Every documented response, sorted by status. */
@@ -207,7 +209,14 @@ export interface ResponseModel {
   readonly constraints?: Constraints;
 }
 
-/** A response as the document describes it. Only those of successes have types. */
+/** An error response with a JSON body. */
+export interface ErrorModel {
+  /** `404`, `4XX`, or `default` for all other errors. */
+  readonly status: string;
+  readonly type: TypeExpression;
+}
+
+/** A response as the document describes it. */
 export interface DocumentedResponse {
   /** `200`, `4XX` or `default`. */
   readonly status: string;

@@ -164,6 +164,7 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
-  const { type, items } = operation.response;
-  return [...properties.map((property) => property.type), type, ...(items === undefined ? [] : [items])];
+  const { response, errors } = operation;
+  const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
+  return [...properties.map(({ type }) => type), ...received];
 }

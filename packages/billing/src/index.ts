@@ -4,6 +4,7 @@ export { BillingClient, api } from "./client.js";
 export {
   BillingInterval,
   CollectionMethod,
+  type ErrorBody,
   type KnownBillingInterval,
   type KnownCollectionMethod,
   type KnownPaymentMethodPreferenceType,
@@ -129,6 +130,7 @@ export {
   type Encoders,
   type EnumMap,
   type ErrorFacts,
+  type ErrorOf,
   type ErrorView,
   type Fetch,
   type FieldEncoding,
@@ -210,6 +212,7 @@ export {
   type WithResponse,
   binaryBody,
   formBody,
+  isErrorOf,
   isKnown,
   matchEnum,
   monthlyQuota,

@@ -4,6 +4,7 @@ export { ContractsClient, api } from "./client.js";
 export {
   ContractFieldType,
   ContractInputType,
+  type ErrorBody,
   type KnownContractFieldType,
   type KnownContractInputType,
 } from "./models.js";
@@ -58,6 +59,7 @@ export {
   type Encoders,
   type EnumMap,
   type ErrorFacts,
+  type ErrorOf,
   type ErrorView,
   type Fetch,
   type FieldEncoding,
@@ -139,6 +141,7 @@ export {
   type WithResponse,
   binaryBody,
   formBody,
+  isErrorOf,
   isKnown,
   matchEnum,
   monthlyQuota,

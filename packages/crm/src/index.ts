@@ -8,6 +8,7 @@ export {
   type CustomFieldValues,
   type DeletedObject,
   EntityType,
+  type ErrorBody,
   type KnownEntityType,
 } from "./models.js";
 export {
@@ -39,7 +40,6 @@ export {
   type Company,
   type CompanyPage,
   type CreateCompanyParams,
-  type ErrorBody,
   type ListCompaniesParams,
   type UpdateCompanyParams,
   addCompanyClients,
@@ -111,6 +111,7 @@ export {
   type Encoders,
   type EnumMap,
   type ErrorFacts,
+  type ErrorOf,
   type ErrorView,
   type Fetch,
   type FieldEncoding,
@@ -192,6 +193,7 @@ export {
   type WithResponse,
   binaryBody,
   formBody,
+  isErrorOf,
   isKnown,
   matchEnum,
   monthlyQuota,

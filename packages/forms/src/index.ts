@@ -2,6 +2,7 @@
 
 export { FormsClient, api } from "./client.js";
 export {
+  type ErrorBody,
   FormFieldType,
   FormVisibility,
   type KnownFormFieldType,
@@ -64,6 +65,7 @@ export {
   type Encoders,
   type EnumMap,
   type ErrorFacts,
+  type ErrorOf,
   type ErrorView,
   type Fetch,
   type FieldEncoding,
@@ -145,6 +147,7 @@ export {
   type WithResponse,
   binaryBody,
   formBody,
+  isErrorOf,
   isKnown,
   matchEnum,
   monthlyQuota,

@@ -31,8 +31,7 @@ export function buildResponse(
   operation: WrittenOperation,
 ): ResponseModel {
   const written = responsesOf(context, operation);
-  const ranges = written.filter(({ status }) => /^2(\d\d|XX)$/i.test(status));
-  const successes = ranges.length > 0 ? ranges : written.filter(({ status }) => status === "default");
+  const successes = written.filter(hasSuccess(written) ? isSuccess : ({ status }) => status === "default");
   const variants = successes.map((response) => variantOf(context, types, operation, response));
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
   const model = operation.method === "HEAD" ? EMPTY : combined(variants);
@@ -74,12 +73,14 @@ export function documentedResponses(
   }));
 }
 
-interface WrittenResponse {
+/** A response of the document and its status. */
+export interface WrittenResponse {
   readonly status: string;
   readonly response: Located<ResponseObject>;
 }
 
-function responsesOf(context: ModelContext, operation: WrittenOperation): readonly WrittenResponse[] {
+/** The responses of an operation, sorted by status. */
+export function responsesOf(context: ModelContext, operation: WrittenOperation): readonly WrittenResponse[] {
   const responses = operation.value.responses ?? {};
   return Object.keys(responses)
     .filter((status) => !status.startsWith("x-"))
@@ -88,6 +89,15 @@ function responsesOf(context: ModelContext, operation: WrittenOperation): readon
       const pointer = [...operation.pointer, "responses", status];
       return { status, response: context.resolve<ResponseObject>(responses[status] ?? {}, pointer) };
     });
+}
+
+/** Whether a response of 2xx is documented. Otherwise `default` stands for successes, too. */
+export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
+  return responses.some(isSuccess);
+}
+
+function isSuccess({ status }: WrittenResponse): boolean {
+  return /^2(\d\d|XX)$/i.test(status);
 }
 
 const EMPTY = { kind: "empty", type: { kind: "void" } } as const;

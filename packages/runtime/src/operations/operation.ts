@@ -91,10 +91,15 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** An operation with the types of its parameters and its result. */
-export interface Operation<Params, Result> extends OperationDefinition {
+/**
+ * An operation with the types of its parameters, its result, and the bodies of its error responses by status. The statuses are
+ * those of the document: `404`, `"4XX"`, `"5XX"` or `"default"`.
+ */
+export interface Operation<Params, Result, Errors = unknown> extends OperationDefinition {
   /** Only for the compiler; never set. */
   readonly "~types"?: (params: Params) => Result;
+  /** Only for the compiler; never set. */
+  readonly "~errors"?: Errors;
 }
 
 /** An operation whose result is not a paginated list. */
