@@ -118,6 +118,7 @@ export const RUNTIME_TYPES = [
   "RequestBody",
   "RequestOptions",
   "ResponseKind",
+  "ResponseWith",
   "RoundTrip",
   "RoundTripFloor",
   "Settings",
