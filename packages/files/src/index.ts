@@ -140,6 +140,7 @@ export {
   type RequestOptions,
   Resource,
   type ResponseKind,
+  type ResponseWith,
   type RoundTrip,
   type RoundTripFloor,
   type Settings,

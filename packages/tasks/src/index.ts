@@ -128,6 +128,7 @@ export {
   type RequestOptions,
   Resource,
   type ResponseKind,
+  type ResponseWith,
   type RoundTrip,
   type RoundTripFloor,
   type Settings,
