@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   AUTH_SYMBOLS,
   ENCODERS,
+  REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SERVER_SYMBOLS,
@@ -203,6 +204,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
+    expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());

@@ -189,8 +189,8 @@ export interface ParamsType {
   readonly inOptions?: true;
 }
 
-/** The kind of a response body. With `any`, the content type decides. */
-export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
+/** The kind of a response body. With `any`, the content type decides. With `location`, the result is the address of a redirect. */
+export type ResponseKind = "json" | "binary" | "text" | "empty" | "any" | "location";
 
 export interface ResponseModel {
   /** `mixed` if it depends on the status. */
@@ -209,6 +209,8 @@ export interface ResponseModel {
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints;
+  /** Redirects are documented next to the successes, and are followed. */
+  readonly followsRedirects?: true;
 }
 
 /** A success, if there are several with different types. */

@@ -1,4 +1,4 @@
-import type { CallModel, OperationModel, Property, UploadModel } from "../api-model/index.ts";
+import type { CallModel, OperationModel, Property, ResponseModel, UploadModel } from "../api-model/index.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
@@ -73,6 +73,7 @@ export function compareResponses(
   if (from !== to) return found("response-kind-changed", spot, { from, to });
   return together(
     compareKinds(old.call, now.call, spot),
+    compareRedirects(old.response, now.response, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
     ...compareSuccesses(old, now, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
@@ -101,12 +102,19 @@ function compareKinds(old: CallModel, now: CallModel, spot: Spot): Comparison {
   return found(now.kind === "paged" ? "paging-added" : "paging-removed", spot);
 }
 
+/** Compares whether redirects are followed, which are errors otherwise. */
+function compareRedirects(old: ResponseModel, now: ResponseModel, spot: Spot): Comparison {
+  if (old.followsRedirects === now.followsRedirects) return SAME;
+  return found(now.followsRedirects ? "redirects-followed" : "redirects-not-followed", spot);
+}
+
 const RESPONSES = {
   json: "JSON",
   binary: "binary data",
   text: "text",
   empty: "an empty body",
   any: "any media type",
+  location: "the address of a redirect",
 } as const;
 
 function kindText({ kind, kinds = {} }: OperationModel["response"]): string {

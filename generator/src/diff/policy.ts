@@ -60,6 +60,9 @@ const policy = {
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),
 
+  "redirects-followed": additive(({ subject }) => `${subject} now follows redirects.`),
+  "redirects-not-followed": breaking(({ subject }) => `${subject} no longer follows redirects.`),
+
   "error-body-added": additive(({ subject }) => `Describes the body of ${subject}.`),
   "error-body-removed": breaking(({ subject }) => `No longer describes the body of ${subject}.`),
   "accept-changed": breaking(

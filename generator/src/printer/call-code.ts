@@ -15,11 +15,19 @@ export interface CallCode {
   readonly usage?: string;
 }
 
+const ABOUT_LOCATION = "The result is the address that the API redirects to. It is not requested.";
+
 /** The code for a call of an operation. */
 export function callCode({ call, response }: Pick<OperationModel, "call" | "response">): CallCode {
   switch (call.kind) {
     case "single":
-      return { define: "operation", send: "request", promise: "APIPromise", results: [response.type] };
+      return {
+        define: "operation",
+        send: "request",
+        promise: "APIPromise",
+        results: [response.type],
+        ...(response.kind === "location" && { usage: ABOUT_LOCATION }),
+      };
     case "paged":
       return {
         define: "pageOperation",

@@ -9,7 +9,12 @@ import type {
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
-import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
+import {
+  type ENCODERS,
+  ENCODERS_MODULE,
+  REDIRECTS_MODULE,
+  SERVERS_MODULE,
+} from "../names/runtime-symbols.ts";
 import { callCode } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
@@ -172,8 +177,19 @@ function encodersText(operation: OperationModel, imports: Imports): string {
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(server === undefined ? [] : [`server: ${serverEncoder(server, imports)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
+    ...redirectEncoders(response, imports),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
+}
+
+/** What an operation does with its documented redirects. */
+function redirectEncoders(
+  { kind, followsRedirects }: OperationModel["response"],
+  imports: Imports,
+): readonly string[] {
+  if (kind === "location") return [`location: ${imports.from(REDIRECTS_MODULE, "redirectLocation", false)}`];
+  if (followsRedirects !== true) return [];
+  return [`redirects: ${imports.from(REDIRECTS_MODULE, "followRedirects", false)}`];
 }
 
 function serverEncoder({ withoutCredentials }: OperationServer, imports: Imports): string {

@@ -20,6 +20,7 @@ const ROOMS = [
   "quota-file",
   "answers",
   "servers",
+  "redirects",
   "calls",
   "auth",
   "pages",

@@ -38,10 +38,12 @@ export function buildResponse(
   operation: WrittenOperation,
 ): ResponseModel {
   const written = responsesOf(context, operation);
-  const successes = written.filter(hasSuccess(written) ? isSuccess : ({ status }) => status === "default");
+  const successes = successesOf(written);
   const variants = successes.map((response) => variantOf(context, types, operation, response));
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
-  const model = operation.method === "HEAD" ? EMPTY : combined(variants);
+  const isRead = operation.method !== "HEAD" || successes.some(isRedirect);
+  const model = isRead ? combined(variants) : EMPTY;
+  const followsRedirects = successes.some(isSuccess) && written.some(isRedirect);
   const failures = written.filter((response) => !successes.includes(response));
   const accept = acceptOf(model.kind, {
     successes: variants.flatMap((variant) => variant.accept),
@@ -54,6 +56,7 @@ export function buildResponse(
     ...(accept !== undefined && { accept }),
     ...(unused.length > 0 && { unused }),
     ...(names.length > 0 && { headers: names }),
+    ...(followsRedirects && { followsRedirects }),
   };
 }
 
@@ -95,13 +98,25 @@ export function responsesOf(context: ModelContext, operation: WrittenOperation):
     });
 }
 
-/** Whether a response of 2xx is documented. Otherwise `default` stands for successes, too. */
+/** Whether a response of 2xx or a redirect is documented. Otherwise `default` stands for successes, too. */
 export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
-  return responses.some(isSuccess);
+  return responses.some((response) => isSuccess(response) || isRedirect(response));
+}
+
+/** The successes: the responses of 2xx, or else the redirects, or else `default`. */
+function successesOf(responses: readonly WrittenResponse[]): readonly WrittenResponse[] {
+  const isDefault = ({ status }: WrittenResponse) => status === "default";
+  const kinds = [isSuccess, isRedirect, isDefault].map((isOne) => responses.filter(isOne));
+  return kinds.find((found) => found.length > 0) ?? [];
 }
 
 function isSuccess({ status }: WrittenResponse): boolean {
   return /^2(\d\d|XX)$/i.test(status);
+}
+
+/** Whether a response is a redirect: a status with a `Location`. 304 is none. */
+function isRedirect({ status }: WrittenResponse): boolean {
+  return /^3(0[12378]|XX)$/i.test(status);
 }
 
 /** The names of documented headers, in lower case and sorted. */
@@ -113,6 +128,7 @@ function headersOf({ headers = {} }: ResponseObject): readonly string[] {
 
 const EMPTY = { kind: "empty", type: { kind: "void" } } as const;
 const UNDEFINED = { kind: "undefined" } as const;
+const LOCATION = { kind: "location", type: { kind: "string" } } as const;
 
 function variantOf(
   context: ModelContext,
@@ -121,9 +137,12 @@ function variantOf(
   { status, response }: WrittenResponse,
 ): Variant {
   const pointer = [...response.pointer, "content"];
-  const chosen = chooseResponse(context, { value: response.value.content ?? {}, pointer });
-  const named = /^2XX$/i.test(status) ? "2XX" : status;
+  const named = status.length === 3 ? status.toUpperCase() : status;
   const headers = headersOf(response.value);
+  if (isRedirect({ status, response })) {
+    return { status: named, ...LOCATION, headers, accept: [], unused: [] };
+  }
+  const chosen = chooseResponse(context, { value: response.value.content ?? {}, pointer });
   if (chosen === undefined) return { status: named, ...EMPTY, headers, accept: [], unused: [] };
   const kind = responseKind(chosen);
   const { used, unused } = divided(chosen, kind);

@@ -41,8 +41,11 @@ export class Attempt {
     const { middleware } = settings;
     const { signal } = this.controller;
     const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
-    if (middleware.length === 0) return this.#fetch(settings, operation, sent);
-    const handler = composeMiddleware(middleware, (request) => this.#fetch(settings, operation, request));
+    const fetch = (request: Outgoing) => this.#fetch(settings, operation, request);
+    const elsewhere = (request: Outgoing) => settings.send(request, operation);
+    const send = operation["~encoders"]?.redirects?.(operation, fetch, elsewhere) ?? fetch;
+    if (middleware.length === 0) return send(sent);
+    const handler = composeMiddleware(middleware, send);
     return checked(operation, handler({ ...sent, headers: new Headers(headers) }));
   }
 

@@ -171,12 +171,13 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       settings.quota?.reserve();
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
-      if (!response.ok) throw await readError(operation, response, redact);
+      const location = operation["~encoders"]?.location?.(operation, response, request.url);
+      if (!response.ok && !location) throw await readError(operation, response, redact);
       if (this.unread) {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
-      const body = await readResult(operation, response, maxResponseBytes, redact);
+      const body = location?.() ?? (await readResult(operation, response, maxResponseBytes, redact));
       if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;

@@ -24,6 +24,10 @@ export interface Encoders {
   readonly server?: ServerChoice;
   /** Determines the kind of a response if it depends on the status or content type: `responseKind`. */
   readonly response?: ResponseReader;
+  /** Follows the redirects of the operation: `followRedirects`. Without it, a redirect is an error. */
+  readonly redirects?: RedirectFollower;
+  /** Returns the address of a redirect as the result of the operation: `redirectLocation`. */
+  readonly location?: LocationReader;
 }
 
 /** Encodes a query parameter with a style: percent-encoded `name=value` pairs. */
@@ -53,9 +57,10 @@ export type HeaderEncoder = (
 ) => Iterable<readonly [name: string, value: unknown]>;
 
 /**
- * The kind of a response body. With `any`, the content type decides: JSON, text, or binary data.
+ * The kind of a response body. With `any`, the content type decides: JSON, text, or binary data. With `location`, the response is a
+ * redirect, and its address is the result.
  */
-export type ResponseKind = "json" | "binary" | "text" | "empty" | "any";
+export type ResponseKind = "json" | "binary" | "text" | "empty" | "any" | "location";
 
 /** The settings of a client that depend on the server of an operation. */
 export interface ServerSettings {
@@ -85,6 +90,44 @@ export type ResponseReader = (
   operation: ExpectedResponse,
   response: Pick<Response, "status" | "headers">,
 ) => ResponseKind | undefined;
+
+/** An operation whose responses may be redirects. */
+export interface RedirectingOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The parts of a request that a redirect changes. */
+export interface RedirectableRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers | Readonly<Record<string, string>>;
+  readonly body: RequestBody | undefined;
+}
+
+/**
+ * Returns a function that sends a request and follows its redirects.
+ *
+ * @param send Sends a request to the API: it waits for the rate limit and counts toward the quota.
+ * @param sendElsewhere Sends a request to another server.
+ */
+export type RedirectFollower = <Request extends RedirectableRequest>(
+  operation: RedirectingOperation,
+  send: (request: Request) => Promise<Response>,
+  sendElsewhere: (request: Request) => Promise<Response>,
+) => (request: Request) => Promise<Response>;
+
+/**
+ * Returns a function that reads the address of a redirect; undefined if the response is an error.
+ *
+ * @param url The URL of the request.
+ */
+export type LocationReader = (
+  operation: RedirectingOperation,
+  response: Response,
+  url: string,
+) => (() => string) | undefined;
 
 /** An encoded body. */
 export interface EncodedBody {

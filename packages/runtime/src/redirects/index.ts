@@ -1,0 +1,2 @@
+export { followRedirects } from "./follow-redirects.js";
+export { redirectLocation } from "./redirect-location.js";
