@@ -21,6 +21,7 @@ const ROOMS = [
   "answers",
   "servers",
   "redirects",
+  "client-parameters",
   "calls",
   "auth",
   "pages",

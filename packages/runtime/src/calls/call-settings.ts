@@ -1,3 +1,4 @@
+import type { ClientParameterPolicy } from "../client-parameters/index.js";
 import type { ServerSettings } from "../operations/index.js";
 import type { Clock, Logger } from "../platform/index.js";
 import type { QuotaLedger } from "../quota/index.js";
@@ -13,6 +14,7 @@ import type { Secrets } from "./secrets.js";
 
 /** Client settings that a call needs. */
 export interface CallSettings extends ServerSettings {
+  readonly api: ServerSettings["api"] & { readonly parameters?: ClientParameterPolicy };
   /** Credentials that are the same for all requests. */
   readonly credentials: Credentials;
   /** Adds other credentials to each attempt; undefined: there are none. */

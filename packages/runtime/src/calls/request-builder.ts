@@ -31,7 +31,8 @@ export function buildRequest(
 ): BuiltRequest {
   if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
   const settings = operation["~encoders"]?.server?.(operation, client) ?? client;
-  const values = (params ?? {}) as Values;
+  const own = (params ?? {}) as Values;
+  const values = client.api.parameters?.["~fill"](operation, own, client) ?? own;
   const plan = planOf(operation);
   const path = expandPath(plan, operation, values);
   const body = bodyOf(operation, values, plan);

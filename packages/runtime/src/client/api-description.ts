@@ -1,5 +1,6 @@
 import type { SecurityPolicy } from "../auth/index.js";
 import type { Authentication } from "../calls/index.js";
+import type { ClientParameterPolicy } from "../client-parameters/index.js";
 import type { Pagination } from "../operations/index.js";
 import type { QuotaPolicy } from "../quota/index.js";
 import type { RateLimitPolicy } from "../rate-limit/index.js";
@@ -21,6 +22,8 @@ export interface ApiDescription {
   readonly security?: SecurityPolicy;
   /** The servers that callers may choose from, from `serverChoice` of `@copilot-sdk/runtime/servers`. Absent: only `baseURL`. */
   readonly servers?: ServerPolicy;
+  /** The parameters that clients have for all calls, from `clientParameters` of `@copilot-sdk/runtime/client-parameters`. Absent: none. */
+  readonly parameters?: ClientParameterPolicy;
   /** The API's rate limit. Absent: none. */
   readonly rateLimit?: RateLimitPolicy;
   /** The monthly quota of each plan. Absent: none. */

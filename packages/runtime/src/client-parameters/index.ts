@@ -1,0 +1,5 @@
+export {
+  type ClientParameter,
+  type ClientParameterPolicy,
+  clientParameters,
+} from "./client-parameters.js";
