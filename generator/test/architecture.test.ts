@@ -5,6 +5,7 @@ import { Project } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import {
   AUTH_SYMBOLS,
+  CLIENT_PARAMETER_SYMBOLS,
   ENCODERS,
   REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
@@ -204,6 +205,9 @@ describe("names that the parts share", () => {
     expect(exportsOf("index.ts")).toEqual([...RUNTIME_VALUES, ...RUNTIME_TYPES].toSorted());
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
+    expect(exportsOf("client-parameters/index.ts")).toEqual(
+      expect.arrayContaining([...CLIENT_PARAMETER_SYMBOLS]),
+    );
     expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];

@@ -25,6 +25,8 @@ export interface ApiModel {
   /** In the order of the document. The first is the default. */
   readonly servers: readonly ServerModel[];
   readonly security: SecurityModel;
+  /** The parameters that clients have for all of their calls, in the order of the configuration. */
+  readonly clientParameters: readonly ClientParameter[];
   readonly rateLimit?: RateLimit;
   readonly quota?: Quota;
   readonly pagination?: Pagination;
@@ -38,6 +40,19 @@ export interface ApiModel {
   readonly webhooks: readonly WebhookModel[];
   /** The property whose value distinguishes the events, if there is one. */
   readonly eventDiscriminator?: string;
+}
+
+/** A parameter that callers give to the client. In a call it is optional, and has precedence. */
+export interface ClientParameter {
+  /** The property of the parameters of a call. */
+  readonly name: string;
+  /** The option of the client. */
+  readonly option: string;
+  readonly type: "string" | "number" | "boolean";
+  /** Every operation with this parameter requires it. */
+  readonly required: boolean;
+  readonly docs: Documentation;
+  readonly place: Place;
 }
 
 /** At most `requests` within any `perSeconds`. After a 429, the server accepts requests again after `recoverySeconds`. */

@@ -16,7 +16,7 @@ export interface CredentialOption {
 
 /** Whether clients have other options than those of an API with one key and one server. */
 export function hasOwnOptions(api: ApiModel): boolean {
-  return hasSecurity(api) || hasServers(api);
+  return hasSecurity(api) || hasServers(api) || api.clientParameters.length > 0;
 }
 
 /** Whether the credentials of an API have to be chosen, combined or determined for each request. */
@@ -65,6 +65,7 @@ export function serverVariables({ servers }: ApiModel): readonly ServerVariable[
   });
 }
 
-function suffixOf(option: string): string {
+/** The rest of the environment variable of an option: `ACCESS_TOKEN` for `accessToken`. */
+export function suffixOf(option: string): string {
   return option.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
 }

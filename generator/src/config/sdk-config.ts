@@ -127,6 +127,12 @@ const sdkConfig = v.pipe(
      * Default: none, so that `isErrorOf` tells the type of a body by operation and status.
      */
     errorBody: v.exactOptional(identifier),
+    /**
+     * Parameters that callers give once to the client, by the names that callers pass: `["AccountSid"]`. Each is an option of the client in
+     * camel case, `accountSid`, and an optional parameter of the calls that have it. Strings, numbers and booleans are possible. Default:
+     * none.
+     */
+    clientParameters: v.exactOptional(strings),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
     /** Names that replace the default ones. */

@@ -29,6 +29,27 @@ export const clientPolicy = {
     ({ subject, from, to }) => `${subject} is now sent to ${to} instead of ${from}.`,
   ),
 
+  // Parameters of the client
+  "client-parameter-added": additive(
+    ({ subject, to }) => `Adds the client option ${to} for the parameter ${subject}.`,
+  ),
+  "required-client-parameter-added": breaking(
+    ({ subject, to }) => `Adds the client option ${to} for the parameter ${subject}, which calls need.`,
+    "make the parameter optional",
+  ),
+  "client-parameter-removed": breaking(
+    ({ subject, from }) => `Removes the client option ${from} for the parameter ${subject}.`,
+  ),
+  "client-parameter-became-required": breaking(
+    ({ subject, to }) => `Calls now need the parameter ${subject}, which is the client option ${to}.`,
+  ),
+  "client-parameter-became-optional": additive(
+    ({ subject, to }) => `Calls no longer need the parameter ${subject}, which is the client option ${to}.`,
+  ),
+  "client-parameter-type-changed": breaking(
+    ({ subject, from, to }) => `The type of the client option for ${subject} changed from ${from} to ${to}.`,
+  ),
+
   // Security schemes, and the client options for their credentials
   "authentication-changed": breaking(({ from, to }) => `Authentication changed from ${from} to ${to}.`),
   "oauth-flow-added": additive(({ subject, to }) => `Adds the flow ${to} to ${subject}.`),

@@ -1,5 +1,6 @@
 import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.ts";
 import type { ApiPart } from "./api-change.ts";
+import { compareClientParameters } from "./compare-client-parameters.ts";
 import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareErrors } from "./compare-errors.ts";
@@ -38,6 +39,7 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
     { comparison: compareClients(before, after), part: "client", resources: [] },
     { comparison: compareServers(before, after), part: "client", resources: [] },
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
+    { comparison: compareClientParameters(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
     ...resourceRoots(before, after, operations),

@@ -5,11 +5,23 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
-import { credentialOptions, hasSecurity, hasServers, offeredServers } from "../api-model/client-options.ts";
+import {
+  type CredentialOption,
+  credentialOptions,
+  hasSecurity,
+  hasServers,
+  offeredServers,
+  suffixOf,
+} from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
-import { AUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
+import {
+  AUTH_MODULE,
+  CLIENT_PARAMETERS_MODULE,
+  SERVERS_MODULE,
+  SESSIONS_MODULE,
+} from "../names/runtime-symbols.ts";
 import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
@@ -92,6 +104,12 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
         ? `${imports.from(SERVERS_MODULE, "serverChoice", false)}(${literal(offeredServers(api.servers).map(serverData), "  ")})`
         : undefined,
     ],
+    [
+      "parameters",
+      api.clientParameters.length > 0
+        ? `${imports.from(CLIENT_PARAMETERS_MODULE, "clientParameters", false)}(${literal(parameterData(api), "  ")})`
+        : undefined,
+    ],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
       "quota",
@@ -101,6 +119,12 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
   ];
   const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
   return `{\n${lines.join("\n")}\n}`;
+}
+
+function parameterData({ clientParameters }: ApiModel): JsonValue {
+  return Object.fromEntries(
+    clientParameters.map(({ name, option, required }) => [name, { option, ...(required && { required }) }]),
+  );
 }
 
 function serverData({ name, url, variables }: ServerModel): JsonValue {
@@ -227,14 +251,21 @@ const FROM_SESSION_DOC =
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const options = credentialOptions(api).filter(({ isAlias }) => isAlias !== true);
-  const list = options.map(({ name, suffix }) => `\`${name}\` (\`${environment}_${suffix}\`)`).join(", ");
+  const listed = ({ name, suffix }: Pick<CredentialOption, "name" | "suffix">) =>
+    `\`${name}\` (\`${environment}_${suffix}\`)`;
+  const list = options.map(listed).join(", ");
+  const own = api.clientParameters.map(({ option }) => listed({ name: option, suffix: suffixOf(option) }));
+  const parameters =
+    own.length === 0
+      ? ""
+      : ` Parameters of its calls are options or environment variables: ${own.join(", ")}.`;
   const key =
     onlyKey(api) !== undefined
       ? ` The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`
       : options.length > 0
         ? ` The credentials are options or environment variables: ${list}.`
         : "";
-  return commentText({ summary: `Creates a client.${key}` });
+  return commentText({ summary: `Creates a client.${key}${parameters}` });
 }
 
 function example({ client, name }: ResourcePackage | UmbrellaPackage): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
-import { credentialOptions, hasServers, offeredServers } from "../api-model/client-options.ts";
+import { credentialOptions, hasServers, offeredServers, suffixOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
@@ -50,6 +50,12 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
     credentials: credentialRows(api, environment),
     hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
+    parameters: api.clientParameters.map(({ name, option, docs }) => ({
+      name,
+      option,
+      variable: `${environment}_${suffixOf(option)}`,
+      about: headline(docs),
+    })),
     servers: hasServers(api) ? offeredServers(api.servers).map(serverRow) : [],
     limit:
       api.rateLimit === undefined

@@ -3,6 +3,7 @@ import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
+import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
@@ -21,24 +22,36 @@ export interface BuiltModel {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
+/**
+ * Stage 3: builds the model of the API from a valid document.
+ *
+ * @param clientParameters The names of the parameters that callers give to the client.
+ */
+export function buildModel(
+  document: OpenApiDocument,
+  names: NamesConfig = {},
+  clientParameters: readonly string[] = [],
+): BuiltModel {
   const context = new ModelContext(document, names);
   const types = new TypeBuilder(context);
-  const operations = writtenOperations(context).map((written) => ({
+  const all = writtenOperations(context).map((written) => ({
     written,
     built: buildOperation(context, types, written),
   }));
+  const moved = moveToClient(context, types.namedTypes(), all, clientParameters);
+  const { operations } = moved;
   const events = buildEvents(context, types);
   const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  const security = buildSecurity(context, resources);
   return {
     model: {
       ...apiFacts(context),
-      security: buildSecurity(context, resources),
+      security,
+      clientParameters: withOptions(moved.parameters, security),
       ...(sessionToken !== undefined && { sessionToken }),
       ...settled,
       ...events,

@@ -1,1 +1,2 @@
+export { repeatedParameters } from "./api/repeated-parameters.ts";
 export { type BuiltModel, buildModel } from "./build-model.ts";

@@ -173,6 +173,10 @@ export const AUTH_SYMBOLS = ["Credential", "securitySchemes"] as const;
 export const SERVERS_MODULE = `${RUNTIME_PACKAGE}/servers`;
 export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] as const;
 
+/** The module of the runtime for APIs whose clients have parameters. A test compares the list with the runtime. */
+export const CLIENT_PARAMETERS_MODULE = `${RUNTIME_PACKAGE}/client-parameters`;
+export const CLIENT_PARAMETER_SYMBOLS = ["clientParameters"] as const;
+
 /** The module of the runtime for operations with documented redirects. A test compares the list with the runtime. */
 export const REDIRECTS_MODULE = `${RUNTIME_PACKAGE}/redirects`;
 export const REDIRECT_SYMBOLS = ["followRedirects", "redirectLocation"] as const;

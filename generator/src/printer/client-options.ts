@@ -4,7 +4,7 @@ import {
   type PropertySignatureStructure,
   StructureKind,
 } from "ts-morph";
-import type { ApiModel } from "../api-model/api-model.ts";
+import type { ApiModel, ClientParameter } from "../api-model/api-model.ts";
 import {
   type CredentialOption,
   credentialOptions,
@@ -12,6 +12,7 @@ import {
   hasServers,
   offeredServers,
   serverVariables,
+  suffixOf,
 } from "../api-model/client-options.ts";
 import type { ServerModel, ServerVariable } from "../api-model/servers.ts";
 import { AUTH_MODULE } from "../names/runtime-symbols.ts";
@@ -43,6 +44,7 @@ export function clientOptionsInterface(
     properties: [
       ...credentialOptions(api).map((option) => credentialProperty(option, environment, imports)),
       ...(hasServers(api) ? serverProperties(api) : []),
+      ...api.clientParameters.map((parameter) => parameterProperty(parameter, environment)),
     ],
   };
 }
@@ -68,6 +70,16 @@ function credentialProperty(
       }),
     ],
   };
+}
+
+function parameterProperty(
+  { name, option, type, docs }: ClientParameter,
+  environment: string,
+): OptionalKind<PropertySignatureStructure> {
+  const summary = `The parameter \`${name}\` of each call that does not give it.`;
+  const fallback = `Default: the environment variable \`${environment}_${suffixOf(option)}\`, read at each call.`;
+  const { deprecated: _, ...about } = docs;
+  return optional(propertyName(option), type, commentText({ ...about, summary: `${summary} ${fallback}` }));
 }
 
 function serverProperties(api: ApiModel): readonly OptionalKind<PropertySignatureStructure>[] {

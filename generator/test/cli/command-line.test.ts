@@ -178,6 +178,31 @@ describe("reporting", () => {
     expect(stdout).toMatch(/^2 errors in /);
   });
 
+  test("lint suggests parameters that nearly all operations have for the client, even in a strict configuration without failing", async () => {
+    const resource = (index: number, name: string) =>
+      `  /{${name}}/r${index}: { get: { operationId: get${index}, tags: [r], parameters: [{ name: ${name}, in: path, required: true, schema: { type: string } }, { name: Idempotency-Key, in: header, schema: { type: string } }], responses: { "204": { description: Done. } } } }`;
+    const paths = Array.from({ length: 10 }, (_, index) => resource(index, index < 9 ? "AccountSid" : "sid"));
+    const text = [
+      'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\nservers: [{ url: "https://shop.example" }]\npaths:',
+      ...paths,
+    ].join("\n");
+    const config = 'documents: ["api.yaml"], output: "sdk", strict: true';
+    const files = { "api.yaml": text, "sdk.config.ts": `export default { ${config} };` };
+    const { stdout, stderr, exitCode } = await runProgram(["lint"], files);
+    expect(`${stdout}${stderr}`).toContain(
+      'api.yaml:5:58 warning repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
+        '  help: callers give it once to the client if the configuration has clientParameters: ["AccountSid"]',
+    );
+    expect(`${stdout}${stderr}`).not.toContain("Idempotency-Key");
+    expect(exitCode).toBe(0);
+    const told = {
+      ...files,
+      "sdk.config.ts": `export default { ${config}, clientParameters: ["AccountSid"] };`,
+    };
+    const quiet = await runProgram(["lint"], told);
+    expect(`${quiet.stdout}${quiet.stderr}`).not.toContain("repeated-parameter");
+  });
+
   test("lint of a valid document prints one line", async () => {
     const result = await runProgram(["lint", "--spec", "api.yaml"], { "api.yaml": VALID });
     expect(result).toMatchObject({ code: 0, stderr: "" });

@@ -8,17 +8,22 @@ import { diskFiles } from "../../src/spec/index.ts";
 import { makeFolder } from "./folder.ts";
 
 /** The changes between two documents, with a package for each resource, one for events, and the umbrella. */
-export async function diffTexts(old: string, now: string): Promise<readonly PackagedChange[]> {
+export async function diffTexts(
+  old: string,
+  now: string,
+  config: Partial<SdkConfig> = {},
+): Promise<readonly PackagedChange[]> {
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
-  const before = await readVersion(folder, "old.yaml");
-  const after = await readVersion(folder, "new.yaml");
+  const before = await readVersion(folder, "old.yaml", config);
+  const after = await readVersion(folder, "new.yaml", config);
   return diffPackages(before, after);
 }
 
-async function readVersion(directory: string, file: string) {
+async function readVersion(directory: string, file: string, settings: Partial<SdkConfig>) {
   const { document } = await readDocument({ documents: [file], directory }, undefined, diskFiles(directory));
-  const built = buildModel(document);
+  const built = buildModel(document, settings.names, settings.clientParameters);
   const config: SdkConfig = {
+    ...settings,
     documents: [file],
     output: "sdk",
     packages: Object.fromEntries(

@@ -42,6 +42,21 @@ export const modelCodes = {
       `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,
     () => "add `security` to the operation if this server accepts the credentials of the API",
   ),
+  "unknown-client-parameter": problem<{ name: string; suggestion: string | undefined }>(
+    ({ name }) =>
+      `\`clientParameters\` of the configuration has "${name}", which no operation has in its path, query, headers or cookies`,
+    ({ suggestion }) => (suggestion === undefined ? "remove it" : `did you mean "${suggestion}"?`),
+  ),
+  "client-parameter-with-parts": problem<{ name: string }>(
+    ({ name }) =>
+      `the parameter "${name}" is not always a string, a number or a boolean, so callers pass it to each call`,
+    () => "remove it from `clientParameters` of the configuration",
+  ),
+  "repeated-parameter": problem<{ name: string; count: number; total: number }>(
+    ({ name, count, total }) => `${count} of ${total} operations have the parameter "${name}"`,
+    ({ name }) =>
+      `callers give it once to the client if the configuration has clientParameters: [${JSON.stringify(name)}]`,
+  ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>
       `the type \`${name}\` has the name of a global type, which is used by mistake where its import is missing`,

@@ -4,7 +4,10 @@ import type { ModelContext } from "../context/context.ts";
 import { defaultUrl, serversOf } from "../operations/servers.ts";
 import type { Events } from "./webhooks.ts";
 
-type ApiFacts = Omit<ApiModel, "resources" | "types" | keyof Events | "security" | "sessionToken">;
+type ApiFacts = Omit<
+  ApiModel,
+  "resources" | "types" | keyof Events | "security" | "sessionToken" | "clientParameters"
+>;
 
 /** Facts about the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {

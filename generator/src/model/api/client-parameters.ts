@@ -1,0 +1,172 @@
+import type { ClientParameter } from "../../api-model/api-model.ts";
+import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
+import type { SecurityModel } from "../../api-model/security.ts";
+import { withoutNull } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
+import { nearest } from "../../diagnostics/index.ts";
+import { CLIENT_OPTION_NAMES, camelName, pascalName } from "../../names/words.ts";
+import type { ModelContext } from "../context/context.ts";
+import type { RawOperation, RawParams } from "../operations/raw-model.ts";
+import type { WrittenOperation } from "../operations/written-operation.ts";
+
+interface Operation {
+  readonly written: WrittenOperation;
+  readonly built: RawOperation;
+}
+
+/** A client parameter without the name of its option, which depends on the other options. */
+type UnnamedParameter = Omit<ClientParameter, "option">;
+
+/** The operations after their parameters moved to the client, and these parameters. */
+interface MovedParameters {
+  readonly operations: readonly Operation[];
+  readonly parameters: readonly UnnamedParameter[];
+}
+
+/** Makes the parameters that callers give to the client optional in calls. Those of the path are no arguments of their own then. */
+export function moveToClient(
+  context: ModelContext,
+  types: ReadonlyMap<string, RawType>,
+  operations: readonly Operation[],
+  names: readonly string[],
+): MovedParameters {
+  const parameters = [...new Set(names)].flatMap((name) => {
+    const uses = operations.flatMap(({ built }) => sentOutsideBody(built).filter((own) => own.name === name));
+    const kinds = new Set(uses.map(({ type }) => scalarOf(type, types)));
+    const [first] = uses;
+    const [type, ...others] = kinds;
+    if (first === undefined) {
+      const known = operations.flatMap(({ built }) => sentOutsideBody(built).map((own) => own.name));
+      context.report(
+        "unknown-client-parameter",
+        { name, suggestion: nearest(name, [...new Set(known)]) },
+        [],
+      );
+      return [];
+    }
+    if (kinds.has(undefined)) {
+      context.report("client-parameter-with-parts", { name }, first.place);
+      return [];
+    }
+    const required = uses.every((use) => use.required);
+    const { docs } = uses.find((use) => use.docs.description !== undefined) ?? first;
+    return [
+      {
+        name,
+        type: others.length === 0 && type !== undefined ? type : ("string" as const),
+        required,
+        docs,
+        place: first.place,
+      },
+    ];
+  });
+  const moved = new Set(parameters.map(({ name }) => name));
+  return {
+    parameters,
+    operations: operations.map(({ written, built }) => ({
+      written,
+      built: withoutRequired(context, written, built, moved),
+    })),
+  };
+}
+
+/** Adds the options of clients. A name that is another option gets the suffix `Parameter`. */
+export function withOptions(
+  parameters: readonly UnnamedParameter[],
+  { schemes }: SecurityModel,
+): readonly ClientParameter[] {
+  const taken = new Set([...CLIENT_OPTION_NAMES, "apiKey", ...schemes.flatMap(({ options }) => options)]);
+  return parameters.map(({ name, ...rest }) => {
+    const own = camelName(name);
+    const candidates = [own, `${own}Parameter`];
+    for (let number = 2; candidates.every((candidate) => taken.has(candidate)); number += 1)
+      candidates.push(`${own}Parameter${number}`);
+    const option = candidates.find((candidate) => !taken.has(candidate)) ?? own;
+    taken.add(option);
+    return { name, option, ...rest };
+  });
+}
+
+/** The parameters of an operation that are sent in the path, the query, the headers or the cookies. */
+function sentOutsideBody({
+  pathParameters,
+  params,
+  query,
+  headers,
+  cookies,
+}: RawOperation): readonly RawProperty[] {
+  const names = new Set([...query, ...headers, ...cookies].map(({ name, property }) => property ?? name));
+  return [...pathParameters, ...(params?.properties ?? []).filter(({ name }) => names.has(name))];
+}
+
+/** The type of an option for a parameter. `undefined` for arrays, objects and files, which no option can have. */
+function scalarOf(
+  type: TypeExpression,
+  types: ReadonlyMap<string, RawType>,
+): ClientParameter["type"] | undefined {
+  const expression = withoutNull(type);
+  switch (expression.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+      return expression.kind;
+    case "literal":
+      return typeof expression.value as ClientParameter["type"];
+    case "union": {
+      const members = expression.members.map((member) => scalarOf(member, types));
+      if (members.includes(undefined)) return undefined;
+      return members.every((member) => member === members[0]) ? members[0] : "string";
+    }
+    case "reference": {
+      const named = types.get(expression.name);
+      if (named?.kind === "alias") return scalarOf(named.type, types);
+      if (named?.kind !== "enum") return undefined;
+      return named.values.every(({ value }) => typeof value === "number") ? "number" : "string";
+    }
+    default:
+      return undefined;
+  }
+}
+
+const DEFAULT = "Default: that of the client";
+
+/** The operation with these parameters as optional properties. */
+function withoutRequired(
+  context: ModelContext,
+  { id, pointer }: WrittenOperation,
+  operation: RawOperation,
+  names: ReadonlySet<string>,
+): RawOperation {
+  const { pathParameters, params, upload, sample, body } = operation;
+  const sent = new Set(sentOutsideBody(operation).map(({ name }) => name));
+  if (![...names].some((name) => sent.has(name))) return operation;
+  const optional = (property: RawProperty): RawProperty =>
+    names.has(property.name) && sent.has(property.name)
+      ? {
+          ...property,
+          required: false,
+          docs: { ...property.docs, facts: [...(property.docs.facts ?? []), DEFAULT] },
+        }
+      : property;
+  const fromPath = pathParameters.filter(({ name }) => names.has(name));
+  const properties = [...fromPath, ...(params?.properties ?? [])].map(optional);
+  const needsBody = body !== undefined && body.optional !== true;
+  const isNeeded = properties.some(({ required, only }) => required && only !== "response");
+  const name =
+    params?.name ?? context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]);
+  const changed: RawParams = { ...params, name, properties, required: needsBody || isNeeded };
+  const isMoved = ([parameter]: readonly [string, unknown]) => names.has(parameter);
+  const samples = Object.entries(sample.path);
+  return {
+    ...operation,
+    pathParameters: pathParameters.filter(({ name: parameter }) => !names.has(parameter)),
+    params: changed,
+    ...(upload?.params !== undefined && {
+      upload: { ...upload, params: { ...upload.params, properties: upload.params.properties.map(optional) } },
+    }),
+    sample: {
+      path: Object.fromEntries(samples.filter((entry) => !isMoved(entry))),
+      params: { ...Object.fromEntries(samples.filter(isMoved)), ...sample.params },
+    },
+  };
+}

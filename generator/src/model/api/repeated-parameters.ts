@@ -1,0 +1,39 @@
+import type { ApiModel, OperationModel } from "../../api-model/api-model.ts";
+import type { Place, Property } from "../../api-model/type-model.ts";
+import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/index.ts";
+
+/** Suggests the parameters that nearly all operations have as parameters of the client. */
+export function repeatedParameters(
+  { resources, clientParameters }: ApiModel,
+  locate: (place: Place) => Location,
+): readonly Diagnostic[] {
+  const operations = resources.flatMap((resource) => resource.operations);
+  const known = new Set(clientParameters.map(({ name }) => name));
+  const uses = Map.groupBy(operations.flatMap(parametersOf), ({ name }) => name);
+  return [...uses].flatMap(([name, [first, ...others]]) => {
+    const count = others.length + 1;
+    const isRepeated = count >= FEWEST && count >= operations.length * SHARE;
+    if (first === undefined || !isRepeated || known.has(name) || PER_REQUEST.test(name)) return [];
+    const facts = { name, count, total: operations.length };
+    return [diagnostic("repeated-parameter", facts, locate(first.place))];
+  });
+}
+
+/** The share of the operations that have a repeated parameter. */
+const SHARE = 0.85;
+/** A smaller API has too few operations for a share to mean anything. */
+const FEWEST = 10;
+/** Parameters with another value for each request. */
+const PER_REQUEST = /idempotency|(request|trace|correlation).?id/i;
+
+/** The parameters that are sent outside the body. */
+function parametersOf({
+  pathParameters,
+  params,
+  query,
+  headers,
+  cookies,
+}: OperationModel): readonly Property[] {
+  const names = new Set([...query, ...headers, ...cookies].map(({ name, property }) => property ?? name));
+  return [...pathParameters, ...(params?.properties ?? []).filter(({ name }) => names.has(name))];
+}
