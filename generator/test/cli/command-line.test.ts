@@ -188,13 +188,13 @@ describe("reporting", () => {
     ].join("\n");
     const config = 'documents: ["api.yaml"], output: "sdk", strict: true';
     const files = { "api.yaml": text, "sdk.config.ts": `export default { ${config} };` };
-    const { stdout, stderr, exitCode } = await runProgram(["lint"], files);
+    const { stdout, stderr, code } = await runProgram(["lint"], files);
     expect(`${stdout}${stderr}`).toContain(
-      'api.yaml:5:58 warning repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
+      'api.yaml:5:73 warning repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
         '  help: callers give it once to the client if the configuration has clientParameters: ["AccountSid"]',
     );
     expect(`${stdout}${stderr}`).not.toContain("Idempotency-Key");
-    expect(exitCode).toBe(0);
+    expect(code).toBe(0);
     const told = {
       ...files,
       "sdk.config.ts": `export default { ${config}, clientParameters: ["AccountSid"] };`,

@@ -1,5 +1,6 @@
 // An API with several servers: which one a request goes to.
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { securitySchemes } from "../src/auth/index.js";
 import {
   ApiClient,
   type ApiDescription,
@@ -8,6 +9,7 @@ import {
   operation,
 } from "../src/index.js";
 import { anonymousServer, ownServer, type ServerOptions, serverChoice } from "../src/servers/index.js";
+import { startServer } from "./support/server.js";
 import { scriptedFetch } from "./support/shop.js";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -82,7 +84,62 @@ describe("a client", () => {
   });
 });
 
+test("a value of a variable in the host cannot lead to another host", async () => {
+  const fetch = scriptedFetch();
+  for (const tenant of ["evil.test/", "evil.test/x", "evil.test\\\\", "a@evil.test/"]) {
+    const options = { fetch, server: "tenant", variables: { tenant } };
+    expect(() => new ApiClient<Options>(api, options)).toThrow(
+      new ConfigurationError(
+        "variables.tenant contains a character that its place in the URL does not allow",
+      ),
+    );
+  }
+  expect(fetch.sent).toEqual([]);
+});
+
 describe("an operation with a server of its own", () => {
+  test("is sent to the real server, which gets no credential in any place, unless it is trusted", async () => {
+    await using main = await startServer((_, response) => void response.end("{}"));
+    await using files = await startServer((_, response) => void response.end("{}"));
+    const key = { kind: "apiKey", option: "key" } as const;
+    const security = securitySchemes({
+      schemes: {
+        token: { kind: "bearer", option: "token" },
+        inHeader: { ...key, in: "header", name: "X-Key" },
+        inQuery: { ...key, in: "query", name: "key" },
+        inCookie: { ...key, in: "cookie", name: "sid" },
+      },
+      requirement: [{ token: [], inHeader: [], inQuery: [], inCookie: [] }],
+    });
+    const client = new ApiClient<Options & { readonly token: string; readonly key: string }>(
+      { name: "Shop", baseURL: main.url, environment: "SHOP", security },
+      { token: "t0ken", key: "s3cret", logLevel: "off" },
+    );
+    const definition = { ...list, server: files.url };
+    await client.request(list);
+    await client.request(operation<Record<never, never>, unknown>(definition, { server: anonymousServer }));
+    await client.request(operation<Record<never, never>, unknown>(definition, { server: ownServer }));
+
+    const sent = [...main.arrived, ...files.arrived].map(({ path, headers }) => [
+      path,
+      headers.authorization,
+      headers["x-key"],
+      headers.cookie,
+    ]);
+    const all = ["/items?key=s3cret", "Bearer t0ken", "s3cret", "sid=s3cret"];
+    expect(sent).toEqual([all, ["/items", undefined, undefined, undefined], all]);
+  });
+
+  test("can be called without a key if it gets none", async () => {
+    const authentication = { kind: "apiKey", in: "header", name: "X-Key" } as const;
+    const fetch = scriptedFetch();
+    const client = new ApiClient<Options>({ ...api, authentication }, { fetch, logLevel: "off" });
+    const definition = { ...list, server: "https://files.shop.test" };
+    await client.request(operation<Record<never, never>, unknown>(definition, { server: anonymousServer }));
+    expect(fetch.sent[0]?.url.href).toBe("https://files.shop.test/items");
+    await expect(client.request(list)).rejects.toThrow("no Shop key");
+  });
+
   test("is sent there, whichever server the client uses", async () => {
     expect(await urlOf({}, upload)).toBe("https://uploads.shop.test/items");
     expect(await urlOf({ server: "sandbox" }, upload)).toBe("https://uploads.shop.test/items");

@@ -12,7 +12,7 @@ export function repeatedParameters(
   const uses = Map.groupBy(operations.flatMap(parametersOf), ({ name }) => name);
   return [...uses].flatMap(([name, [first, ...others]]) => {
     const count = others.length + 1;
-    const isRepeated = count >= FEWEST && count >= operations.length * SHARE;
+    const isRepeated = operations.length >= FEWEST && count >= operations.length * SHARE;
     if (first === undefined || !isRepeated || known.has(name) || PER_REQUEST.test(name)) return [];
     const facts = { name, count, total: operations.length };
     return [diagnostic("repeated-parameter", facts, locate(first.place))];
@@ -21,7 +21,7 @@ export function repeatedParameters(
 
 /** The share of the operations that have a repeated parameter. */
 const SHARE = 0.85;
-/** A smaller API has too few operations for a share to mean anything. */
+/** The number of operations from which on a share means anything. */
 const FEWEST = 10;
 /** Parameters with another value for each request. */
 const PER_REQUEST = /idempotency|(request|trace|correlation).?id/i;

@@ -76,11 +76,17 @@ function expanded({ url, variables = {} }: ServerDescription, given: object): st
         `variables.${name} cannot be ${value}: choose ${variable.values.join(" or ")}`,
       );
     }
-    if (/[?#@\\\s]/.test(value)) {
+    // A slash in the host would send the credentials to another one.
+    if ((isInHost(url, name) ? /[/?#@\\\s]/ : /[?#@\\\s]/).test(value)) {
       throw new ConfigurationError(
         `variables.${name} contains a character that its place in the URL does not allow`,
       );
     }
     return text.replaceAll(`{${name}}`, () => value);
   }, url);
+}
+
+/** Whether a variable is in the part of the URL before the path: `{region}` in `https://{region}.shop.example/{base}`. */
+function isInHost(url: string, variable: string): boolean {
+  return /^[^/]*:\/\/[^/]*/.exec(url)?.[0].includes(`{${variable}}`) ?? false;
 }
