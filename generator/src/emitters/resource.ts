@@ -7,15 +7,16 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
-import { argumentNames, requestLine } from "../printer/call-text.ts";
+import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
-import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
+import { operationDeclarations, paramsText, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
@@ -33,10 +34,10 @@ function resourceStatements(
   { models: shared, api }: ResourcePackage,
 ): readonly StatementStructures[] {
   const { className, docs, operations } = resource;
-  const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
   const declared = [
     className,
-    ...calls.flatMap(({ id, params }) => [id, params?.name ?? []].flat()),
+    ...operations.flatMap(({ id, upload }) => [id, upload?.id ?? []].flat()),
+    ...operations.flatMap(paramsNames),
     ...declaredNames(types),
   ];
   const imports = new Imports({
@@ -84,7 +85,7 @@ function operationMethod(
     docs: [methodDoc(operation)],
     parameters: [
       ...pathArguments(operation, imports),
-      ...(params?.inOptions ? [] : paramsArgument(params)),
+      ...(params?.inOptions ? [] : paramsArgument(params, paramsText(operation, imports))),
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
@@ -137,6 +138,7 @@ function methodDoc(operation: OperationModel): string {
   return commentText(operation.docs, {
     paragraphs: [
       ...(isList ? ["Await it for one page, or iterate over it for the items of all pages."] : []),
+      ...bodiesText(operation),
       `\`${requestLine(operation)}\``,
     ],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
@@ -164,9 +166,10 @@ function pathArguments(
 
 function paramsArgument(
   params: OperationModel["params"],
+  type = params?.name ?? "",
 ): readonly OptionalKind<ParameterDeclarationStructure>[] {
   if (params === undefined) return [];
-  return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
+  return [params.required ? { name: "params", type } : optionalParameter("params", type)];
 }
 
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */

@@ -1,5 +1,11 @@
 import type { StatementStructures } from "ts-morph";
-import type { ApiModel, BodyModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import type {
+  ApiModel,
+  BodyChoice,
+  HeaderParameter,
+  OperationModel,
+  Payload,
+} from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
@@ -26,10 +32,10 @@ export function operationDeclarations(
   surroundings: OperationSurroundings,
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
-  const { docs, params, page } = operation;
+  const { docs, params, page, body } = operation;
   const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
   const types = [
-    paramsText(operation, imports),
+    argumentsText(operation, imports),
     ...(page === undefined
       ? [imports.type(operation.response.type)]
       : [imports.type(page.item), imports.type(page.body)]),
@@ -41,9 +47,19 @@ export function operationDeclarations(
     doc,
     `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
   );
-  if (params === undefined) return [constant];
-  const takes = `Parameters of {@link ${operation.id}}.`;
-  return [constant, paramsInterface(params.name, takes, params.properties, imports)];
+  const takes = `Parameters of {@link ${operation.id}}`;
+  return [
+    constant,
+    ...(params === undefined ? [] : [paramsInterface(params.name, `${takes}.`, params.properties, imports)]),
+    ...(body?.choice?.alternatives ?? []).map((alternative) =>
+      paramsInterface(
+        alternative.params.name,
+        commentText({ summary: `${takes} with a body of type ${alternative.mediaTypes.join(" or ")}.` }),
+        alternative.params.properties,
+        imports,
+      ),
+    ),
+  ];
 }
 
 /** The constant of an upload, and the type of its parameters. Empty if the operation starts no upload. */
@@ -82,11 +98,19 @@ export function uploadDeclarations(
   return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
 }
 
+/** The type of the parameters that are not in the path. With several bodies, it excludes mixtures of them. */
+export function paramsText({ params, body }: OperationModel, imports: Imports): string {
+  const others = (body?.choice?.alternatives ?? []).map((alternative) => alternative.params.name);
+  if (params === undefined || others.length === 0) return params?.name ?? "";
+  return `${imports.from(ENCODERS_MODULE, "ParamsChoice", true)}<${params.name}, ${others.join(" | ")}>`;
+}
+
 /** The type of the object with all parameters, including those of the path. */
-function paramsText({ params, pathParameters }: OperationModel, imports: Imports): string {
+function argumentsText(operation: OperationModel, imports: Imports): string {
+  const { params, pathParameters } = operation;
   const path = pathParameters.map(({ name, type }) => `${propertyName(name)}: ${imports.type(type)}`);
   const own = path.length === 0 ? [] : [`{ ${path.join("; ")} }`];
-  const named = params === undefined ? [] : [params.name];
+  const named = params === undefined ? [] : [paramsText(operation, imports)];
   return [...named, ...own].join(" & ") || "{}";
 }
 
@@ -109,6 +133,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("bodyParameter", body?.parameter);
   add("contentType", body?.contentType);
   add("fields", body?.fields?.map(dataOf));
+  add("choice", body?.choice === undefined ? undefined : choiceData(body.choice));
   add("accept", response.accept);
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
@@ -129,6 +154,7 @@ function encodersText(operation: OperationModel, imports: Imports): string {
   const hasStyledHeader = headers.some(({ style, property }) => (style ?? property) !== undefined);
   const encoders = [
     ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
+    ...(body?.choice === undefined ? [] : [`choice: ${choiceEncoder(body.choice, imports)}`]),
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
     ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
@@ -143,7 +169,32 @@ function serverEncoder({ withoutCredentials }: OperationServer, imports: Imports
   return imports.from(SERVERS_MODULE, name, false);
 }
 
-function bodyEncoder({ encoding, fields }: BodyModel, imports: Imports): string {
+/** The media types of a body, as data. */
+function choiceData({ parameter, usual, alternatives }: BodyChoice): JsonValue {
+  const others = alternatives.map(({ mediaTypes, encoding, parameter: whole, fields }) => ({
+    mediaTypes,
+    body: encoding,
+    ...(whole !== undefined && { bodyParameter: whole }),
+    ...(fields !== undefined && { fields: fields.map(dataOf) }),
+  }));
+  return { parameter, default: usual, others };
+}
+
+/** Sends the body that the caller chooses. It references the encoders of the alternatives. */
+function choiceEncoder({ alternatives }: BodyChoice, imports: Imports): string {
+  const encodings = new Set(alternatives.map(({ encoding }) => encoding));
+  const encoders = [...encodings].flatMap((encoding) => {
+    if (encoding === "json") return [];
+    const all = alternatives.filter((alternative) => alternative.encoding === encoding);
+    // An encoder of fields also encodes a form without them.
+    const [first] = [...all.filter(({ fields }) => fields !== undefined), ...all];
+    return first === undefined ? [] : [`${encoding}: ${bodyEncoder(first, imports)}`];
+  });
+  const given = encoders.length === 0 ? "" : `{ ${encoders.join(", ")} }`;
+  return `/* @__PURE__ */ ${imports.from(ENCODERS_MODULE, "chosenBody", false)}(${given})`;
+}
+
+function bodyEncoder({ encoding, fields }: Payload, imports: Imports): string {
   if (fields !== undefined) {
     const name = encoding === "multipart" ? "styledMultipart" : "styledForm";
     return imports.from(ENCODERS_MODULE, name, false);
