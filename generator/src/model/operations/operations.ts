@@ -1,7 +1,5 @@
-import type { PageModel } from "../../api-model/api-model.ts";
-import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
-import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { RawProperty } from "../../api-model/raw-types.ts";
+import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
@@ -11,6 +9,8 @@ import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
+import { buildCall } from "./calls.ts";
+import { buildErrors } from "./errors.ts";
 import { buildParams } from "./operation-params.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
@@ -56,7 +56,6 @@ export function buildOperation(
   const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
   const request = { others: inParams, names };
   const response = buildResponse(context, types, written);
-  const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params, choice?.parameter);
@@ -85,9 +84,10 @@ export function buildOperation(
     }),
     ...(params !== undefined && { params }),
     response,
-    ...(page !== undefined && { page }),
+    call: buildCall(context, types, method, response.type),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
+    errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
@@ -129,19 +129,4 @@ function propertyOf(
 function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
   const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
   return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
-}
-
-function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
-  const pagination = context.document.root["x-pagination"];
-  const body = objectNamed(types, response);
-  if (pagination === undefined || body?.kind !== "object") return undefined;
-  const items = body.properties.find(({ name }) => name === pagination.items);
-  const list = items === undefined ? undefined : withoutNull(items.type);
-  return list?.kind === "array" ? { item: list.items, body: response } : undefined;
-}
-
-/** The object that an expression references, directly or through aliases. */
-function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
-  const written = withoutAliases(expression, (name) => types.typeNamed(name));
-  return written.kind === "reference" ? types.typeNamed(written.name) : undefined;
 }
