@@ -23,6 +23,7 @@ const ROOMS = [
   "calls",
   "auth",
   "pages",
+  "streams",
   "uploads",
   "telemetry",
   "client",

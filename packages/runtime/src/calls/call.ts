@@ -6,6 +6,7 @@ import {
   addCaller,
   rejected,
   type Trace,
+  type TracedWork,
   trace,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
@@ -24,10 +25,27 @@ import { unreadResponse } from "./unread-response.js";
 
 /** Converts the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
-  /** Creates the result from the response body. */
-  result(body: Body): Result;
+  /**
+   * True: `result` gets the response in place of its body, and reads it itself. `timeout` then ends with the headers, and `signal` and
+   * `deadline` with the body.
+   */
+  readonly isUnread?: true;
+  /**
+   * Creates the result from the response body.
+   *
+   * @param connection Only for unread responses.
+   */
+  result(body: Body, connection?: OpenConnection): Result;
   /** Adds information to an error that only the caller has. */
-  failed(error: unknown): void;
+  failed?(error: unknown): void;
+}
+
+/** The connection of an unread response. */
+export interface OpenConnection {
+  /** Closes it. */
+  readonly controller: AbortController;
+  /** Who called, for the stacks of errors. */
+  readonly work: TracedWork;
 }
 
 /** Calls an operation: waits for the rate limit, sends the request, and retries if that may help. Never throws. */
@@ -43,6 +61,8 @@ export function startCall<Result, Body = Result>(
   call.begin();
   return call;
 }
+
+const UNREAD = "the call has no result: asResponse() took its response with the body unread";
 
 /** One call in progress. Very many calls may wait for the rate limit, so a waiting call holds no state but this object. */
 class Call<Body, Result> implements PendingAnswer, PermitWaiter {
@@ -172,7 +192,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);
-      if (this.unread) {
+      if (this.unread || this.#outcome?.isUnread) {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
@@ -255,19 +275,24 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.response = response;
   }
 
-  /** Leaves the body to the caller, with the remaining time of the attempt and the call. */
+  /** Leaves the body to the caller or to the outcome, with the remaining time of the attempt and the call. */
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
+    const outcome = this.unread ? undefined : this.#outcome;
     this.#close();
     retryBudget.succeeded();
     // Only the text: the call and its unread trace refer to the response, which must be garbage collected once it is dropped.
     const work = { caller: { stack: this.caller?.stack } };
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
+    if (outcome) limits.timeoutEnd = Infinity;
     this.response = unreadResponse(response, controller, clock, limits);
-    this.#reject(
-      new TypeError("the call has no result: asResponse() took its response with the body unread"),
-    );
+    try {
+      if (!outcome) throw new TypeError(UNREAD);
+      this.#resolve(outcome.result(this.response as Body, { controller, work }));
+    } catch (error) {
+      this.#reject(error);
+    }
   }
 
   #fail(error: unknown): void {
@@ -277,7 +302,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   }
 
   #reject(error: unknown): void {
-    this.#outcome?.failed(error);
+    this.#outcome?.failed?.(error);
     this.#resolve(rejected(error, this));
   }
 
