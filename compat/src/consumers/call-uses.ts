@@ -17,7 +17,7 @@ export function usesOfCall(
   operation: OperationModel,
   { client, resource, nameOf }: Caller,
 ): readonly string[] {
-  const { id, method, params, pathParameters } = operation;
+  const { id, method, params, pathParameters, errors } = operation;
   const key = JSON.stringify(method);
   const result = resultText(operation, nameOf);
   const path = pathParameters.map(({ type }) => `given<${typeText(type, nameOf)}>()`);
@@ -52,6 +52,15 @@ export function usesOfCall(
     `export const wrapped_${id} = (...values: Parameters<sdk.${resource.className}[${key}]>): ${result} =>`,
     `  given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](...values);`,
     `export const result_${id} = (value: Awaited<ReturnType<sdk.${resource.className}[${key}]>>): ${awaitedText(operation, nameOf)} => value;`,
+    `export const error_${id} = (error: unknown): void => {`,
+    `  if (!sdk.isErrorOf(sdk[${JSON.stringify(id)}], error)) return;`,
+    ...errors
+      .filter(({ status }) => /^\d+$/.test(status))
+      .map(
+        ({ status, type }) =>
+          `  if (error.status === ${status}) given<(body: ${typeText(type, nameOf)}) => void>()(error.body);`,
+      ),
+    "};",
     `export const path_${id}: string = sdk[${JSON.stringify(id)}].path;`,
   ];
 }

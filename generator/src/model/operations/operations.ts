@@ -10,6 +10,7 @@ import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { buildCallbacks } from "./callbacks.ts";
 import { buildCall } from "./calls.ts";
+import { buildErrors } from "./errors.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
@@ -78,6 +79,7 @@ export function buildOperation(
     call: buildCall(context, types, method, response.type),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
+    errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),

@@ -1,4 +1,10 @@
-import { type Encoders, type Operation, type OperationDefinition, operation } from "../operations/index.js";
+import {
+  type Encoders,
+  type Operation,
+  type OperationDefinition,
+  operation,
+  type WithResponse,
+} from "../operations/index.js";
 import { openStream } from "./stream-call.js";
 import type { StreamDescription } from "./stream-description.js";
 import type { StreamFormat } from "./stream-format.js";
@@ -10,9 +16,15 @@ export interface StreamDefinition extends OperationDefinition {
 
 /**
  * An operation whose response is a stream of items. `Result` is the response without a stream, if the operation has one; a parameter of the
- * request then decides.
+ * request then decides. `Errors` are the bodies of its error responses by status.
  */
-export interface StreamOperation<Params, Item, Result = never> extends Operation<Params, Result> {
+export interface StreamOperation<
+  Params,
+  Item,
+  Result = never,
+  Errors = unknown,
+  Outcome = WithResponse<Result>,
+> extends Operation<Params, Result, Errors, Outcome> {
   /** Exists only for type inference; never set. */
   readonly "~streamItem"?: Item;
   /** Opens a stream. A property, so that programs without streams do not bundle the code for them. */
@@ -32,10 +44,17 @@ export interface StreamOperation<Params, Item, Result = never> extends Operation
  * );
  * for await (const event of client.stream(watchOrders, { shop: "s1" })) console.log(event.kind);
  */
-export function streamOperation<Params, Item, Result = never>(
+export function streamOperation<
+  Params,
+  Item,
+  Result = never,
+  Errors = unknown,
+  Outcome = WithResponse<Result>,
+>(
   definition: StreamDefinition,
   format: StreamFormat,
   encoders?: Encoders,
-): StreamOperation<Params, Item, Result> {
-  return { ...operation<Params, Result>(definition, encoders), "~stream": openStream, "~format": format };
+): StreamOperation<Params, Item, Result, Errors, Outcome> {
+  const single = operation<Params, Result, Errors, Outcome>(definition, encoders);
+  return { ...single, "~stream": openStream, "~format": format };
 }
