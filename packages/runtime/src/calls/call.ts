@@ -33,11 +33,11 @@ export interface CallOutcome<Body, Result> {
   /**
    * Creates the result from the response body.
    *
-   * @param connection Only for unread responses.
+   * @param connection Only for unread responses. It must not throw then, but may return a rejected promise.
    */
-  result(body: Body, connection?: OpenConnection): Result;
+  result(body: Body, connection?: OpenConnection): Result | Promise<never>;
   /** Adds information to an error that only the caller has. */
-  failed?(error: unknown): void;
+  failed(error: unknown): void;
 }
 
 /** The connection of an unread response. */
@@ -61,8 +61,6 @@ export function startCall<Result, Body = Result>(
   call.begin();
   return call;
 }
-
-const UNREAD = "the call has no result: asResponse() took its response with the body unread";
 
 /** One call in progress. Very many calls may wait for the rate limit, so a waiting call holds no state but this object. */
 class Call<Body, Result> implements PendingAnswer, PermitWaiter {
@@ -193,7 +191,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);
       if (this.unread || this.#outcome?.isUnread) {
-        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, this.unread ? end : Infinity);
         return;
       }
       const body = await readResult(operation, response, maxResponseBytes, redact);
@@ -279,20 +277,18 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
-    const outcome = this.unread ? undefined : this.#outcome;
     this.#close();
     retryBudget.succeeded();
     // Only the text: the call and its unread trace refer to the response, which must be garbage collected once it is dropped.
     const work = { caller: { stack: this.caller?.stack } };
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
-    if (outcome) limits.timeoutEnd = Infinity;
     this.response = unreadResponse(response, controller, clock, limits);
-    try {
-      if (!outcome) throw new TypeError(UNREAD);
-      this.#resolve(outcome.result(this.response as Body, { controller, work }));
-    } catch (error) {
-      this.#reject(error);
-    }
+    const connection = { controller, work };
+    if (!this.unread) this.#resolve(this.#outcome?.result(this.response as Body, connection) as Result);
+    else
+      this.#reject(
+        new TypeError("the call has no result: asResponse() took its response with the body unread"),
+      );
   }
 
   #fail(error: unknown): void {
@@ -302,7 +298,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   }
 
   #reject(error: unknown): void {
-    this.#outcome?.failed?.(error);
+    this.#outcome?.failed(error);
     this.#resolve(rejected(error, this));
   }
 

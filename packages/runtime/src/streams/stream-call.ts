@@ -40,8 +40,15 @@ export function openStream<Item>(
   ): PendingAnswer =>
     startCall(settings, operation, params, requestOptions(operation, given), resolve, {
       isUnread: true,
-      result: (response: Response, connection) =>
-        result(opened(settings, operation, given, response, connection as OpenConnection)),
+      result(response: Response, connection) {
+        const { work } = connection as OpenConnection;
+        try {
+          return result(opened(settings, operation, given, response, connection as OpenConnection));
+        } catch (error) {
+          return rejected(error, work);
+        }
+      },
+      failed() {},
     });
   return new StreamPromise<Item>((resolve) => {
     try {
