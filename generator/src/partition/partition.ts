@@ -187,7 +187,8 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
-  const { response, errors } = operation;
-  const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
+  const { response, call, errors } = operation;
+  const items = call.kind === "streamed" ? [call.item] : [];
+  const received = [response.type, ...items, ...errors.map(({ type }) => type)];
   return [...properties.map(({ type }) => type), ...received];
 }

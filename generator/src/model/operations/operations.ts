@@ -26,6 +26,7 @@ import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { sampleOf } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
+import { buildStream, withoutStream } from "./streams.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -52,7 +53,8 @@ export function buildOperation(
     return own === name ? {} : { property: own };
   };
   const params = paramsOf(context, written, inParams.map(property), body);
-  const response = buildResponse(context, types, written);
+  const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
+  const response = buildResponse(context, types, written, stream);
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
@@ -76,7 +78,7 @@ export function buildOperation(
     ...(body !== undefined && { body: body.model }),
     ...(params !== undefined && { params }),
     response,
-    call: buildCall(context, types, method, response.type),
+    call: stream ?? buildCall(context, types, method, response.type),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
@@ -84,13 +86,16 @@ export function buildOperation(
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
-    sample: sampleOf(context, {
-      inPath,
-      others: inParams,
-      names,
-      body,
-      order: params?.properties.map(({ name }) => name) ?? [],
-    }),
+    sample: withoutStream(
+      stream,
+      sampleOf(context, {
+        inPath,
+        others: inParams,
+        names,
+        body,
+        order: params?.properties.map(({ name }) => name) ?? [],
+      }),
+    ),
   };
 }
 
