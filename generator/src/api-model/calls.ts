@@ -42,5 +42,5 @@ export interface StreamEvents {
   readonly end?: string;
   readonly lastEvent?: string;
   readonly errorEvent?: string;
-  readonly errorProperty?: string;
+  readonly errorProperty?: string | false;
 }

@@ -225,11 +225,17 @@ describe("an error", () => {
       { errorEvent: "oops" },
       { event: "oops" },
     ],
+    [
+      "in a configured property of the data",
+      'data: {"fault":{"code":"c"},"message":"Try later."}\n\n',
+      { errorProperty: "fault" },
+      { event: "message" },
+    ],
     ["in an event that is not JSON", "event: error\ndata: Try later.\n\n", {}, { body: "Try later." }],
     [
       "in a property of the data",
       'data: {"error":{"message":"Try later."}}\n\n',
-      { errorProperty: "error" },
+      {},
       { event: "message", body: { error: { message: "Try later." } } },
     ],
   ])("%s is a StreamError", async (_, text, description, facts) => {
@@ -244,9 +250,12 @@ describe("an error", () => {
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
-  test("property that is null is none", async () => {
-    const fetch = fetchOf(['data: {"n":1,"error":null}\n\n']);
-    expect(await collect(await open({ fetch }, { errorProperty: "error" }))).toEqual([{ n: 1, error: null }]);
+  test("property that is null is none, and neither is one of items that have such a property", async () => {
+    const ticks = ['data: {"n":1,"error":null}\n\n'];
+    expect(await collect(await open({ fetch: fetchOf(ticks) }))).toEqual([{ n: 1, error: null }]);
+    const failed = ['data: {"n":1,"error":"no"}\n\n'];
+    const items = await collect(await open({ fetch: fetchOf(failed) }, { errorProperty: false }));
+    expect(items).toEqual([{ n: 1, error: "no" }]);
   });
 
   test("never shows the key that the server repeats, nor data that is not JSON", async () => {

@@ -38,8 +38,8 @@ export function buildStream(
   const choice = parameters.find(({ name, type }) => name === parameter && isChoice(types, type))?.name;
   if (!isAlone && choice === undefined) return undefined;
   const items = itemsOf(context, types, operation, stream, schema);
-  const isDeclared = declares(types, items.item, "error");
-  const error = items.data === "text" ? undefined : (errorProperty ?? (isDeclared ? undefined : "error"));
+  const isItem = items.data !== "text" && declares(types, items.item, "error");
+  const error = errorProperty ?? (isItem ? false : undefined);
   return {
     kind: "streamed",
     item: items.item,

@@ -48,7 +48,7 @@ export class ItemReader<Item> {
    */
   read(raw: RawEvent, response: Response): StreamEvent<Item> | undefined {
     const { event, id } = raw;
-    const { errorEvent = "error", errorProperty, wholeEvents } = this.#description;
+    const { errorEvent = "error", errorProperty = "error", wholeEvents } = this.#description;
     const isError = event === errorEvent;
     if (raw.data.trim() === "" && this.#description.data !== "text" && !isError) return undefined;
     const value = this.#valueOf(raw, response, isError);
@@ -103,8 +103,8 @@ export class ItemReader<Item> {
   }
 }
 
-function hasError(value: unknown, property: string | undefined): boolean {
-  if (property === undefined || typeof value !== "object" || value === null) return false;
+function hasError(value: unknown, property: string | false): boolean {
+  if (property === false || typeof value !== "object" || value === null) return false;
   const error = (value as Readonly<Record<string, unknown>>)[property];
   return error !== undefined && error !== null;
 }

@@ -15,6 +15,6 @@ export interface StreamDescription {
   readonly lastEvent?: string;
   /** The name of events that report an error. Default: `error`. */
   readonly errorEvent?: string;
-  /** The property of the data that contains an error. Absent: none. */
-  readonly errorProperty?: string;
+  /** The property of JSON data that contains an error, unless it is null; false: none. Default: `error`. */
+  readonly errorProperty?: string | false;
 }
