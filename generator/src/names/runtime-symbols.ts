@@ -177,7 +177,7 @@ export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] a
 export const STREAMS_MODULE = `${RUNTIME_PACKAGE}/streams`;
 
 /** What a package with streams re-exports from it. */
-export const STREAM_VALUES = ["Stream", "StreamError", "StreamPromise"] as const;
+export const STREAM_VALUES = ["Stream", "StreamError", "StreamPromise", "streamOf"] as const;
 export const STREAM_TYPES = ["StreamEvent", "StreamOptions"] as const;
 /** What generated code uses. */
 export const STREAM_PARTS = ["eventStream", "jsonLines", "jsonSequence", "streamOperation"] as const;

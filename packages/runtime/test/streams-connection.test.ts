@@ -11,6 +11,7 @@ import {
   type StreamDescription,
   StreamError,
   type StreamOptions,
+  streamOf,
   streamOperation,
 } from "../src/streams/index.js";
 import { FakeClock } from "./support/fake-clock.js";
@@ -553,6 +554,17 @@ describe("the cost of a stream", () => {
     expect(received).toBe(count);
     expect(peak).toBeLessThan(150 * 2 ** 20);
   }, 60_000);
+});
+
+test("streamOf creates a stream for tests of code that calls an API", async () => {
+  const items = [{ n: 1 }, { error: "is data" }, "[DONE]?", null, []];
+  expect(await collect(streamOf(items))).toEqual(items);
+  const { data, response } = await streamOf([1]).withResponse();
+  expect([response.status, await collect(data.events())]).toEqual([
+    200,
+    [{ event: "message", id: "", data: 1 }],
+  ]);
+  for await (const _ of streamOf([1, 2])) break;
 });
 
 test("a call without a stream of the same operation returns its result", async () => {

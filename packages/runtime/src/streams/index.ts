@@ -6,6 +6,7 @@ export { Stream } from "./stream.js";
 export type { StreamDescription } from "./stream-description.js";
 export { StreamError } from "./stream-error.js";
 export type { RawEvent, StreamFormat, StreamParser } from "./stream-format.js";
+export { streamOf } from "./stream-of.js";
 export { type StreamDefinition, type StreamOperation, streamOperation } from "./stream-operation.js";
 export type { StreamOptions } from "./stream-options.js";
 export { StreamPromise } from "./stream-promise.js";
