@@ -137,7 +137,10 @@ describe("a stream whose connection breaks", () => {
 
   test("ends without an error if a reconnection gets 204", async () => {
     const parts = [part(tick(1)), () => new Response(null, { status: 204 })];
-    expect(await reading(parts, { reconnects: 5 })).toMatchObject({ ids: [null, "1"], error: undefined });
+    for (const description of [{}, { end: "[DONE]" }]) {
+      const outcome = await reading(parts, { reconnects: 5 }, description);
+      expect(outcome).toMatchObject({ ids: [null, "1"], error: undefined });
+    }
   });
 
   test("ends with the error of the connection if the deadline leaves no time to reconnect", async () => {

@@ -48,6 +48,11 @@ export class Connection {
     return this.#parser.lastEventId ?? "";
   }
 
+  /** Whether the server has declined to send a stream, or more of it, with the status 204. */
+  get isDeclined(): boolean {
+    return this.#response.status === 204;
+  }
+
   /** Delay that the server demands before a reconnection, in ms. */
   get retry(): number | undefined {
     return this.#parser.retry;

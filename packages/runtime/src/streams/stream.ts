@@ -121,7 +121,7 @@ export class Stream<Item> implements AsyncIterable<Item> {
       try {
         const events = await connection.next();
         if (events !== undefined) return { events, isOver: false };
-        return { events: items.atEnd(connection.rest()), isOver: true };
+        return { events: connection.isDeclined ? [] : items.atEnd(connection.rest()), isOver: true };
       } catch (error) {
         if (this.#isClosed) return { events: [], isOver: true };
         connection.close();
