@@ -1,7 +1,7 @@
 import type { OperationSample } from "../../api-model/api-model.ts";
 import type { StreamEvents, StreamedCall, StreamFormat } from "../../api-model/calls.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
-import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
+import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -25,10 +25,12 @@ export function buildStream(
   const media = successesOf(responsesOf(context, operation)).flatMap(({ response }) =>
     mediaOf(context, { value: response.value.content ?? {}, pointer: [...response.pointer, "content"] }),
   );
-  const [stream] = media.flatMap((own) => {
-    const format = streamFormat(own.mediaType);
-    return format === undefined ? [] : [{ ...own, format }];
-  });
+  const [stream, ...others] = media
+    .flatMap((own) => {
+      const format = streamFormat(own.mediaType);
+      return format === undefined ? [] : [{ ...own, format }];
+    })
+    .sort((a, b) => FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format));
   if (stream === undefined) return undefined;
   // What the document says of all streams is about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
@@ -37,12 +39,21 @@ export function buildStream(
   const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
   const choice = parameters.find(({ name, type }) => name === parameter && isChoice(types, type))?.name;
   if (!isAlone && choice === undefined) return undefined;
+  const unused = others.map(({ mediaType }) => mediaType).filter((type) => type !== stream.mediaType);
+  if (unused.length > 0) {
+    const facts = { unused: unused.join(", "), used: stream.mediaType, what: "streams" };
+    context.report("unused-media-type", facts, stream.media.pointer);
+  }
   const items = itemsOf(context, types, operation, stream, schema);
-  const isItem = items.data !== "text" && declares(types, items.item, "error");
+  const same = others.filter(({ mediaType }) => mediaType === stream.mediaType);
+  const item = union(
+    [items, ...same.map((own) => itemsOf(context, types, operation, own, schema))].map((own) => own.item),
+  );
+  const isItem = items.data !== "text" && declares(types, item, "error");
   const error = errorProperty ?? (isItem ? false : undefined);
   return {
     kind: "streamed",
-    item: items.item,
+    item,
     format: stream.format,
     ...(!isAlone && choice !== undefined && { choice }),
     events: {
@@ -60,6 +71,9 @@ export function withoutStream(stream: StreamedCall | undefined, sample: Operatio
   const { [stream?.choice ?? ""]: asked, ...params } = sample.params;
   return asked === undefined ? sample : { ...sample, params };
 }
+
+/** In order of preference: only events report errors and have ids. */
+const FORMATS: readonly StreamFormat[] = ["eventStream", "jsonLines", "jsonSequence"];
 
 /** The default media types of the formats. */
 const USUAL: Readonly<Record<StreamFormat, string>> = {
