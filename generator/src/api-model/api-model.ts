@@ -229,8 +229,6 @@ export interface ResponseModel {
   readonly type: TypeExpression;
   /** The successes by status. Absent: they have one type. */
   readonly successes?: readonly SuccessModel[];
-  /** The type of each item of a stream. */
-  readonly items?: TypeExpression;
   readonly constraints?: Constraints;
 }
 

@@ -4,6 +4,7 @@ import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
+import { compareStreams } from "./compare-streams.ts";
 import { compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { callOf, parameterOf } from "./subjects.ts";
@@ -69,10 +70,11 @@ export function compareResponses(
 ): Comparison {
   const [old, now] = [before.operation, after.operation];
   const spot = spotOf(before, after);
-  const [from, to] = [kindText(old.response), kindText(now.response)];
+  const [from, to] = [kindText(old), kindText(now)];
   if (from !== to) return found("response-kind-changed", spot, { from, to });
   return together(
-    compareKinds(old.call, now.call, spot),
+    comparePaging(old.call, now.call, spot),
+    compareStreams(old, now, types, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
     ...compareSuccesses(old, now, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
@@ -95,10 +97,10 @@ function compareSuccesses(
   });
 }
 
-/** Compares what calls return. */
-function compareKinds(old: CallModel, now: CallModel, spot: Spot): Comparison {
-  if (old.kind === now.kind) return SAME;
-  return found(now.kind === "paged" ? "paging-added" : "paging-removed", spot);
+/** Compares whether calls return pages. */
+function comparePaging(old: CallModel, now: CallModel, spot: Spot): Comparison {
+  const [before, after] = [old.kind === "paged", now.kind === "paged"];
+  return before === after ? SAME : found(after ? "paging-added" : "paging-removed", spot);
 }
 
 const RESPONSES = {
@@ -109,7 +111,8 @@ const RESPONSES = {
   any: "any media type",
 } as const;
 
-function kindText({ kind, kinds = {} }: OperationModel["response"]): string {
+function kindText({ call, response: { kind, kinds = {} } }: OperationModel): string {
+  if (call.kind === "streamed" && call.choice === undefined) return "a stream";
   if (kind !== "mixed") return RESPONSES[kind];
   return Object.entries(kinds)
     .map(([status, own]) => `${RESPONSES[own]} (${status})`)

@@ -53,6 +53,14 @@ const policy = {
   "status-removed": docs(({ subject, from }) => `${subject} no longer documents the status ${from}.`),
   "paging-added": breaking(({ subject }) => `${subject} now returns pages.`),
   "paging-removed": breaking(({ subject }) => `${subject} no longer returns pages.`),
+  "stream-added": additive(({ subject }) => `${subject} can now return a stream.`),
+  "stream-removed": breaking(({ subject }) => `${subject} can no longer return a stream.`),
+  "stream-format-changed": breaking(
+    ({ subject, from, to }) => `The stream of ${subject} changed from ${from} to ${to}.`,
+  ),
+  "stream-signals-changed": additive(
+    ({ subject }) => `The stream of ${subject} now ends or reports errors differently.`,
+  ),
   "upload-added": additive(({ subject }) => `Adds ${subject}.`),
   "upload-removed": breaking(({ subject }) => `Removes ${subject}.`),
   "upload-changed": additive(({ subject }) => `${subject} now sends its content differently.`),

@@ -102,6 +102,10 @@ function resultText({ call, response }: OperationModel): string {
       return typeText(response.type);
     case "paged":
       return `Page<${typeText(call.item)}>`;
+    case "streamed": {
+      const stream = `Stream<${typeText(call.item)}>`;
+      return call.choice === undefined ? stream : `${typeText(response.type)} | ${stream}`;
+    }
   }
 }
 

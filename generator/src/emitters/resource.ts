@@ -20,6 +20,7 @@ import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeText } from "../printer/outcome-text.ts";
+import { streamOverloads } from "../printer/stream-overloads.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
@@ -80,20 +81,28 @@ function operationMethod(
   operation: OperationModel,
   imports: Imports,
 ): OptionalKind<MethodDeclarationStructure> {
-  const { params } = operation;
-  const ownOptions = imports.runtimeType("RequestOptions");
+  const { params, call } = operation;
+  const code = callCode(operation);
+  const ownOptions = imports.from(code.module, code.options, true);
   const options = params?.inOptions ? `${params.name} & ${ownOptions}` : ownOptions;
-  return {
+  const method = {
     name: propertyName(operation.method),
-    docs: [methodDoc(operation)],
+    docs: [methodDoc(operation, code.usage)],
     parameters: [
       ...pathArguments(operation, imports),
       ...(params?.inOptions ? [] : paramsArgument(params, paramsText(operation, imports))),
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${callCode(operation).send}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
   };
+  return call.kind === "streamed" && call.choice !== undefined
+    ? streamOverloads(
+        method,
+        { operation, call, given: callParams(operation), doc: methodDoc(operation) },
+        imports,
+      )
+    : method;
 }
 
 /** What an upload takes as its content. */
@@ -135,9 +144,8 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
-function methodDoc(operation: OperationModel): string {
+function methodDoc(operation: OperationModel, usage?: string): string {
   const names = argumentNames(operation);
-  const { usage } = callCode(operation);
   return commentText(operation.docs, {
     paragraphs: [
       ...(usage === undefined ? [] : [usage]),
@@ -152,10 +160,10 @@ function methodDoc(operation: OperationModel): string {
 
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
-  const { promise, results } = callCode(operation);
+  const { module, promise, results } = callCode(operation);
   const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
   const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
-  return `${imports.runtimeType(promise)}<${types.join(", ")}>`;
+  return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 
 function pathArguments(

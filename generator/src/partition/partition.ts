@@ -191,7 +191,8 @@ function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
     ...operation.pathParameters,
     ...paramsTypes(operation).flatMap((params) => params.properties),
   ];
-  const { response, errors } = operation;
-  const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
+  const { response, call, errors } = operation;
+  const items = call.kind === "streamed" ? [call.item] : [];
+  const received = [response.type, ...items, ...errors.map(({ type }) => type)];
   return [...properties.map(({ type }) => type), ...received];
 }

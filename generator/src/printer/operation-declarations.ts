@@ -5,7 +5,7 @@ import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
 import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
-import { callCode } from "./call-code.ts";
+import { callCode, hasResult } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
@@ -30,19 +30,21 @@ export function operationDeclarations(
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
   const { docs, params, body } = operation;
-  const { define, results } = callCode(operation);
-  const create = imports.runtimeValue(define);
-  const types = [
-    argumentsText(operation, imports),
-    ...results.map((type) => imports.type(type)),
-    ...extraTypes(operation, imports),
+  const { module, define, defined, parts } = callCode(operation);
+  const create = imports.from(module, define, false);
+  const extra = extraTypes(operation, imports);
+  const needed = extra.length > 0 ? defined : defined.filter(({ kind }) => kind !== "never");
+  const types = [argumentsText(operation, imports), ...needed.map((type) => imports.type(type)), ...extra];
+  const given = [
+    definitionText(operation, surroundings),
+    ...parts.map((part) => imports.from(module, part, false)),
   ];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${typeList(types)}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, imports)})`,
   );
   const takes = `Parameters of {@link ${operation.id}}`;
   return [
@@ -109,7 +111,7 @@ const MOST_IN_LINE = 60;
 /** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
 function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
   const errors = errorsText(operation, imports);
-  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  const outcome = hasResult(operation) ? outcomeText(operation, imports) : undefined;
   if (outcome !== undefined) return [errors ?? "unknown", outcome];
   return errors === undefined ? [] : [errors];
 }
@@ -155,9 +157,11 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("fields", body?.fields?.map(dataOf));
   add("choice", body?.choice === undefined ? undefined : choiceData(body.choice));
   add("accept", response.accept);
-  add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
-  // A list checks its pages itself.
-  add("result", call.kind === "single" ? resultKind(response.type, namedTypes) : undefined);
+  // Lists and streams check their responses themselves.
+  const isStream = call.kind === "streamed" && call.choice === undefined;
+  add("response", isStream || response.kind === "json" ? undefined : (response.kinds ?? response.kind));
+  add("result", hasResult(operation) ? resultKind(response.type, namedTypes) : undefined);
+  if (call.kind === "streamed" && Object.keys(call.events).length > 0) add("stream", dataOf(call.events));
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));

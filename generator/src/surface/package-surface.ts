@@ -7,6 +7,9 @@ import {
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SESSIONS_MODULE,
+  STREAM_TYPES,
+  STREAM_VALUES,
+  STREAMS_MODULE,
   TYPED_ERRORS,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
@@ -41,7 +44,21 @@ export function surfaceOf(model: PackageModel): readonly Surface[] {
     values: RUNTIME_VALUES.filter(isReExported),
     types: RUNTIME_TYPES.filter(isReExported),
   };
-  return [...own, runtime];
+  return [...own, runtime, ...streamSurface(model, isReExported)];
+}
+
+/** What programs need for streams, if the package has one. */
+function streamSurface(model: PackageModel, isReExported: (name: string) => boolean): readonly Surface[] {
+  const packages = model.kind === "umbrella" ? model.packages : model.kind === "resources" ? [model] : [];
+  const operations = packages.flatMap((own) => own.resources.flatMap(({ resource }) => resource.operations));
+  if (!operations.some(({ call }) => call.kind === "streamed")) return [];
+  return [
+    {
+      module: STREAMS_MODULE,
+      values: STREAM_VALUES.filter(isReExported),
+      types: STREAM_TYPES.filter(isReExported),
+    },
+  ];
 }
 
 /** The names that a package exports, sorted. */

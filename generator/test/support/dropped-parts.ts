@@ -174,7 +174,7 @@ class ModelParts {
 }
 
 function operationHas(operation: OperationModel, { kind, name, status = "" }: Part): boolean {
-  const { pathParameters, query, headers, cookies, body, response, documented } = operation;
+  const { pathParameters, query, headers, cookies, body, response, call, documented } = operation;
   const own = documented.find((each) => each.status === statusOf(status));
   switch (kind) {
     case "parameter":
@@ -189,6 +189,8 @@ function operationHas(operation: OperationModel, { kind, name, status = "" }: Pa
     case "response media type": {
       const isRead = isSuccess(status, operation) && operation.httpMethod !== "HEAD";
       if (!isRead) return own?.mediaTypes.includes(name) === true;
+      const streamed = call.kind === "streamed" ? (call.events.accept ?? STREAMED[call.format]) : "";
+      if (streamed === essenceOf(name)) return true;
       const requested = response.accept ?? ACCEPTED[response.kind] ?? "";
       return requested.includes("*/*") || requested.includes(essenceOf(name));
     }
@@ -220,6 +222,13 @@ function deliveryHas({ contentType, parameters = [], responses }: DeliveryModel,
       return true;
   }
 }
+
+/** The media types of streams. */
+const STREAMED = {
+  eventStream: "text/event-stream",
+  jsonLines: "application/x-ndjson",
+  jsonSequence: "application/json-seq",
+} as const;
 
 /** The status as the model has it. */
 function statusOf(status: string): string {

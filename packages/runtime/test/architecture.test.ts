@@ -24,6 +24,7 @@ const ROOMS = [
   "auth",
   "oauth",
   "pages",
+  "streams",
   "uploads",
   "telemetry",
   "client",

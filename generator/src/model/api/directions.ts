@@ -134,9 +134,9 @@ function sentBy({ params, pathParameters, body }: RawOperation): readonly TypeEx
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 
-function receivedBy({ response, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
+function receivedBy({ response, call, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
   const others = [...errors, ...callbacks].map(({ type }) => type);
-  return [response.type, ...[response.items ?? []].flat(), ...others];
+  return [response.type, ...(call.kind === "streamed" ? [call.item] : []), ...others];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

@@ -4,7 +4,7 @@ import { pascalName } from "../../names/words.ts";
 import type { Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
-import { type ChosenMedia, isEvents, isRange, isTyped, type Media } from "./media.ts";
+import { type ChosenMedia, isRange, isTyped, type Media, streamFormat } from "./media.ts";
 
 /** Media types of a body for which callers pass the same parameters. The first determines the encoding. */
 export type MediaGroup = readonly [Media, ...Media[]];
@@ -74,7 +74,7 @@ function asFile(context: ModelContext, media: Media): Media {
  */
 function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boolean {
   const { encoding, mediaType } = media;
-  if (isEvents(media) || media.media.value.itemSchema !== undefined) return false;
+  if (streamFormat(media.mediaType) !== undefined || media.media.value.itemSchema !== undefined) return false;
   if (encoding === "multipart") return mediaType.startsWith(USUAL_MEDIA_TYPES.multipart);
   if (encoding === "form" || (encoding === "json" && !isRange(mediaType))) return true;
   return !hasTypes || !isStructured(context, media);

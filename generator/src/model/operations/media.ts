@@ -1,4 +1,5 @@
 import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
+import type { StreamFormat } from "../../api-model/calls.ts";
 import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
@@ -56,6 +57,19 @@ export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
 }
 
+/** The format of a media type that is a stream of items. */
+export function streamFormat(mediaType: string): StreamFormat | undefined {
+  const type = essenceOf(mediaType);
+  if (type === "text/event-stream") return "eventStream";
+  if (/^application\/([\w.-]+\+)?json-seq$/.test(type)) return "jsonSequence";
+  return /^(application|text)\/(x-)?(ndjson|jsonl|json-?lines)$/.test(type) ? "jsonLines" : undefined;
+}
+
+/** The media types that are not streams of items. */
+export function withoutStreams(content: Content): Content {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => streamFormat(name) === undefined));
+}
+
 /** Whether a media type is that of a URL-encoded form. */
 export function isForm(mediaType: string): boolean {
   return essenceOf(mediaType) === USUAL_MEDIA_TYPES.form;
@@ -71,12 +85,7 @@ export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
 
-/** Whether a media type is a stream of events. */
-export function isEvents({ mediaType }: Pick<Media, "mediaType">): boolean {
-  return essenceOf(mediaType) === "text/event-stream";
-}
-
-type MediaClass = Encoding | "anything" | "xml" | "events";
+type MediaClass = Encoding | "anything" | "xml" | "stream";
 
 /** In order of preference. */
 const BODIES: readonly MediaClass[] = [
@@ -85,9 +94,9 @@ const BODIES: readonly MediaClass[] = [
   "multipart",
   "form",
   "text",
+  "stream",
   "binary",
   "xml",
-  "events",
 ];
 const RESPONSES: readonly MediaClass[] = [
   "json",
@@ -97,17 +106,18 @@ const RESPONSES: readonly MediaClass[] = [
   "binary",
   "multipart",
   "xml",
-  "events",
+  "stream",
 ];
 
 function classOf({ mediaType, encoding }: Media): MediaClass {
+  if (streamFormat(mediaType) !== undefined) return "stream";
   if (encoding === "json" && isRange(mediaType)) return "anything";
   if (encoding !== "text") return encoding;
-  if (isXml(mediaType)) return "xml";
-  return isEvents({ mediaType }) ? "events" : "text";
+  return isXml(mediaType) ? "xml" : "text";
 }
 
-function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
+/** The media types of content, sorted. */
+export function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
   return sortedEntries(content.value).map(([mediaType, written]) => {
     const media = context.resolve<MediaTypeObject>(written, [...content.pointer, mediaType]);
     const own = media.value.schema;

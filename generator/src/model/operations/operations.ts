@@ -27,6 +27,7 @@ import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { paramsSample, pathSample } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
+import { buildStream, withoutStream } from "./streams.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -55,7 +56,8 @@ export function buildOperation(
   const pathNames = inPath.map(({ value }) => value.name);
   const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
   const request = { others: inParams, names };
-  const response = buildResponse(context, types, written);
+  const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
+  const response = buildResponse(context, types, written, stream);
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params, choice?.parameter);
@@ -84,7 +86,7 @@ export function buildOperation(
     }),
     ...(params !== undefined && { params }),
     response,
-    call: buildCall(context, types, method, response.type),
+    call: stream ?? buildCall(context, types, method, response.type),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
@@ -92,10 +94,10 @@ export function buildOperation(
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
-    sample: {
+    sample: withoutStream(stream, {
       path: pathSample(context, inPath, names),
       params: paramsSample(context, request, body, params),
-    },
+    }),
   };
 }
 
