@@ -14,6 +14,9 @@ import {
   SESSION_PARTS,
   SESSION_TYPES,
   SESSION_VALUES,
+  STREAM_PARTS,
+  STREAM_TYPES,
+  STREAM_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
 } from "../src/names/runtime-symbols.ts";
@@ -210,6 +213,8 @@ describe("names that the parts share", () => {
     );
     expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
+    const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];
+    expect(exportsOf("streams/index.ts")).toEqual(expect.arrayContaining(streams));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());
