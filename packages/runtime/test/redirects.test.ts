@@ -10,6 +10,7 @@ import {
   operation,
   RateLimitError,
 } from "../src/index.js";
+import { type OAuthCredential, oauth2 } from "../src/oauth/index.js";
 import { followRedirects, redirectLocation } from "../src/redirects/index.js";
 import { type Arrived, startServer } from "./support/server.js";
 import { scriptedFetch, shop } from "./support/shop.js";
@@ -188,6 +189,30 @@ describe("an operation that follows redirects", () => {
     expect(error).toMatchObject({ status: 429, body: "busy" });
     expect(error.message).toContain("the server that a redirect leads to did not accept the request");
     expect(events).toEqual([]);
+  });
+
+  test("keeps its OAuth 2 token if another server responds with 401, because that server did not get it", async () => {
+    await using storage = await serve({ "/file": (response) => void response.writeHead(401).end() });
+    await using api = await serve({
+      "/token": (response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end('{"access_token":"t0ken","token_type":"bearer","expires_in":3600}');
+      },
+      "/items/1/archive": (response) => to(`${storage.url}/file`)(response),
+    });
+    const security = securitySchemes(
+      { schemes: { login: { kind: "bearer", option: "login" } }, requirement: [{ login: [] }] },
+      { login: oauth2({ tokenUrl: `${api.url}/token` }) },
+    );
+    const client = new ApiClient<ClientOptions & { readonly login: OAuthCredential }>(
+      { name: "Shop", baseURL: api.url, environment: "SHOP", security },
+      { login: { clientId: "app", clientSecret: "s3cret" }, logLevel: "off" },
+    );
+
+    const error = await failureOf(client.request(archive, { id: "1" }));
+
+    expect(error).toMatchObject({ name: "APIError", status: 401 });
+    expect(api.arrived.map(({ path }) => path)).toEqual(["/token", "/items/1/archive"]);
   });
 
   test("asks the API for a new address if the other server fails", async () => {
