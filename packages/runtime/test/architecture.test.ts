@@ -23,6 +23,7 @@ const ROOMS = [
   "calls",
   "auth",
   "pages",
+  "page-styles",
   "uploads",
   "telemetry",
   "client",

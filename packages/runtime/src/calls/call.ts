@@ -24,8 +24,8 @@ import { unreadResponse } from "./unread-response.js";
 
 /** Converts the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
-  /** Creates the result from the response body. */
-  result(body: Body): Result;
+  /** Creates the result from the response and its body. */
+  result(body: Body, response: Response): Result;
   /** Adds information to an error that only the caller has. */
   failed(error: unknown): void;
 }
@@ -248,7 +248,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     retryBudget.succeeded();
     try {
       onData?.(this.#operation.id, body);
-      this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
+      this.#resolve(
+        this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body, response),
+      );
     } catch (error) {
       this.#reject(error);
     }
