@@ -1,3 +1,4 @@
+import type { Paging } from "./paging.ts";
 import type { TypeExpression } from "./type-model.ts";
 
 /** What a call returns. Emitters and the diff distinguish the kinds by one `switch` each. */
@@ -13,4 +14,7 @@ export interface PagedCall {
   readonly kind: "paged";
   readonly item: TypeExpression;
   readonly body: TypeExpression;
+  readonly paging: Paging;
+  /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
+  readonly source: "api" | "operation" | "guess";
 }
