@@ -204,9 +204,20 @@ export interface ResponseModel {
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];
   readonly type: TypeExpression;
+  /** The successes by status. Absent: they have one type. */
+  readonly successes?: readonly SuccessModel[];
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints;
+}
+
+/** A success, if there are several with different types. */
+export interface SuccessModel {
+  /** `200`, or `2XX` for all others. */
+  readonly status: string;
+  readonly type: TypeExpression;
+  /** In lower case and sorted. */
+  readonly headers: readonly string[];
 }
 
 /** An error response with a JSON body. */

@@ -74,9 +74,25 @@ export function compareResponses(
   return together(
     compareKinds(old.call, now.call, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
+    ...compareSuccesses(old, now, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
     compareMedia(old, now, spot),
   );
+}
+
+/** Compares the types of successes that both versions distinguish. */
+function compareSuccesses(
+  old: OperationModel,
+  now: OperationModel,
+  types: TypesOfBoth,
+  spot: Spot,
+): readonly Comparison[] {
+  const { successes = [] } = now.response;
+  return (old.response.successes ?? []).flatMap(({ status, type }) => {
+    const same = successes.find((success) => success.status === status);
+    const own = { ...spot, subject: `the response ${status} of ${spot.subject}` };
+    return same === undefined ? [] : [compareExpressions(type, same.type, types, own)];
+  });
 }
 
 /** Compares what calls return. */

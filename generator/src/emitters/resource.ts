@@ -17,6 +17,7 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
+import { outcomeText } from "../printer/outcome-text.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
@@ -146,7 +147,9 @@ function methodDoc(operation: OperationModel): string {
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
   const { promise, results } = callCode(operation);
-  return `${imports.runtimeType(promise)}<${results.map((type) => imports.type(type)).join(", ")}>`;
+  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
+  return `${imports.runtimeType(promise)}<${types.join(", ")}>`;
 }
 
 function pathArguments(

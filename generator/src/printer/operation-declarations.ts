@@ -16,6 +16,7 @@ import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
+import { outcomeText } from "./outcome-text.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
@@ -39,7 +40,7 @@ export function operationDeclarations(
   const types = [
     paramsText(operation, imports),
     ...results.map((type) => imports.type(type)),
-    ...errorsText(operation, imports),
+    ...extraTypes(operation, imports),
   ];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
@@ -100,15 +101,23 @@ function typeList(types: readonly string[]): string {
 /** Longest list of type arguments in one line, in characters. */
 const MOST_IN_LINE = 60;
 
+/** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
+function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
+  const errors = errorsText(operation, imports);
+  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  if (outcome !== undefined) return [errors ?? "unknown", outcome];
+  return errors === undefined ? [] : [errors];
+}
+
 /** The bodies of error responses by status: `Record<400 | 404, Problem> & Record<"5XX", Failure>`. */
-function errorsText({ errors }: OperationModel, imports: Imports): readonly string[] {
-  if (errors.length === 0) return [];
+function errorsText({ errors }: OperationModel, imports: Imports): string | undefined {
+  if (errors.length === 0) return undefined;
   const byType = Map.groupBy(errors, ({ type }) => imports.type(type));
   const keyOf = ({ status }: ErrorModel) => (/^\d+$/.test(status) ? status : literal(status));
   const records = [...byType].map(
     ([type, own]) => `${imports.globalName("Record")}<${own.map(keyOf).join(" | ")}, ${type}>`,
   );
-  return [records.join(" & ")];
+  return records.join(" & ");
 }
 
 /** The type of the object with all parameters, including those of the path. */

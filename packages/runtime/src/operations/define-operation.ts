@@ -1,5 +1,6 @@
 import type { Encoders } from "./encoders.js";
 import type { Operation, OperationDefinition } from "./operation.js";
+import type { WithResponse } from "./with-response.js";
 
 /**
  * Adds the types of the parameters, the result and the bodies of error responses to the definition of an operation.
@@ -18,9 +19,9 @@ import type { Operation, OperationDefinition } from "./operation.js";
  *   { body: multipartBody },
  * );
  */
-export function operation<Params, Result, Errors = unknown>(
+export function operation<Params, Result, Errors = unknown, Outcome = WithResponse<Result>>(
   definition: OperationDefinition,
   encoders?: Encoders,
-): Operation<Params, Result, Errors> {
+): Operation<Params, Result, Errors, Outcome> {
   return encoders === undefined ? definition : { ...definition, "~encoders": encoders };
 }
