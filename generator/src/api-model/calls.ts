@@ -13,7 +13,8 @@ export interface SingleCall {
 export interface PagedCall {
   readonly kind: "paged";
   readonly item: TypeExpression;
-  readonly body: TypeExpression;
+  /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
+  readonly body?: TypeExpression;
   readonly paging: Paging;
   /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
   readonly source: "api" | "operation" | "guess";

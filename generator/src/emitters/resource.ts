@@ -10,7 +10,7 @@ import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
 import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
-import { callCode } from "../printer/call-code.ts";
+import { callCode, resultTexts } from "../printer/call-code.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
@@ -146,10 +146,9 @@ function methodDoc(operation: OperationModel): string {
 
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
-  const { promise, results } = callCode(operation);
   const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
-  return `${imports.runtimeType(promise)}<${types.join(", ")}>`;
+  const types = resultTexts(operation, imports, [outcome ?? []].flat());
+  return `${imports.runtimeType(callCode(operation).promise)}<${types.join(", ")}>`;
 }
 
 function pathArguments(

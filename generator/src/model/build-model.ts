@@ -1,5 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig } from "../config/index.ts";
+import type { NamesConfig, PagingRule } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
@@ -22,8 +22,12 @@ export interface BuiltModel {
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
-  const context = new ModelContext(document, names);
+export function buildModel(
+  document: OpenApiDocument,
+  names: NamesConfig = {},
+  pagination: readonly PagingRule[] = [],
+): BuiltModel {
+  const context = new ModelContext(document, names, pagination);
   const types = new TypeBuilder(context);
   const operations = writtenOperations(context).map((written) => ({
     written,

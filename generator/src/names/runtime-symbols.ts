@@ -173,6 +173,16 @@ export const AUTH_SYMBOLS = ["Credential", "securitySchemes"] as const;
 export const SERVERS_MODULE = `${RUNTIME_PACKAGE}/servers`;
 export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] as const;
 
+/** The module of the runtime for lists of other styles than a cursor in the response. A test compares the list with the runtime. */
+export const PAGES_MODULE = `${RUNTIME_PACKAGE}/pages`;
+export const PAGE_READERS = [
+  "addressPages",
+  "cursorPages",
+  "linkPages",
+  "numberedPages",
+  "offsetPages",
+] as const;
+
 /** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [
   "EnumMap",

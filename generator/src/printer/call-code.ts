@@ -1,5 +1,8 @@
 import type { OperationModel } from "../api-model/api-model.ts";
+import type { PagedCall } from "../api-model/calls.ts";
+import { pagingText } from "../api-model/paging.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
+import type { Imports } from "./imports.ts";
 
 /** What generated code writes for a call, depending on its kind. */
 export interface CallCode {
@@ -9,8 +12,8 @@ export interface CallCode {
   readonly send: "request" | "page";
   /** The class of the runtime that a call returns. */
   readonly promise: "APIPromise" | "PagePromise";
-  /** The types of the results: arguments of `define` and of `promise`. */
-  readonly results: readonly TypeExpression[];
+  /** The types of the results: arguments of `define` and of `promise`. Undefined: any object. */
+  readonly results: readonly (TypeExpression | undefined)[];
   /** How to use the result, for the method's hover text. */
   readonly usage?: string;
 }
@@ -26,7 +29,27 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
         send: "page",
         promise: "PagePromise",
         results: [call.item, call.body],
-        usage: "Await it for one page, or iterate over it for the items of all pages.",
+        usage: `Await it for one page, or iterate over it for the items of all pages.${guessText(call)}`,
       };
   }
+}
+
+/**
+ * The types of the results as type arguments. Any object is the default of the runtime's types, so it is written only if others follow.
+ */
+export function resultTexts(
+  operation: Pick<OperationModel, "call" | "response">,
+  imports: Imports,
+  others: readonly string[] = [],
+): readonly string[] {
+  const { results } = callCode(operation);
+  const isShort = others.length === 0 && results.at(-1) === undefined;
+  const written = isShort ? results.slice(0, -1) : results;
+  return [...written.map((type) => (type === undefined ? "object" : imports.type(type))), ...others];
+}
+
+/** Says that nobody told how the pages follow each other. */
+function guessText({ paging, source }: PagedCall): string {
+  if (source !== "guess") return "";
+  return ` Its pages follow each other ${pagingText(paging)}: a guess by the names of its parts.`;
 }

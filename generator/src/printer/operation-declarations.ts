@@ -9,14 +9,15 @@ import type {
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
-import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
-import { callCode } from "./call-code.ts";
+import { type ENCODERS, ENCODERS_MODULE, PAGES_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
+import { callCode, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
@@ -35,12 +36,10 @@ export function operationDeclarations(
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
   const { docs, params } = operation;
-  const { define, results } = callCode(operation);
-  const create = imports.runtimeValue(define);
+  const create = imports.runtimeValue(callCode(operation).define);
   const types = [
     paramsText(operation, imports),
-    ...results.map((type) => imports.type(type)),
-    ...extraTypes(operation, imports),
+    ...resultTexts(operation, imports, extraTypes(operation, imports)),
   ];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
@@ -151,6 +150,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
   add("result", call.kind === "single" ? resultKind(response.type, namedTypes) : undefined);
+  add("pagination", pagingCode(operation)?.data);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
@@ -161,6 +161,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
 /** The encoders for what is not in the default format. */
 function encodersText(operation: OperationModel, imports: Imports): string {
   const { body, query, pathStyles, headers, cookies, server, response } = operation;
+  const reader = pagingCode(operation)?.reader;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
   const isWhole = query.some(({ whole }) => whole !== undefined);
@@ -171,6 +172,7 @@ function encodersText(operation: OperationModel, imports: Imports): string {
     ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(server === undefined ? [] : [`server: ${serverEncoder(server, imports)}`]),
+    ...(reader === undefined ? [] : [`pages: ${imports.from(PAGES_MODULE, reader, false)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;

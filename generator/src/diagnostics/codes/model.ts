@@ -33,6 +33,16 @@ export const modelCodes = {
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
   ),
+  "guessed-pagination": problem<{ operation: string; style: string }>(
+    ({ operation, style }) =>
+      `${operation} is generated as a list whose pages follow each other ${style}, by the names of its parts`,
+    () =>
+      "add `x-pagination` to the operation to confirm it, or `x-pagination: { kind: none }`; or set `pagination` in the configuration",
+  ),
+  "pagination-does-not-fit": problem<{ source: string; problem: string }>(
+    ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
+    () => "correct the names, or the operation",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

@@ -10,7 +10,8 @@ export function findItems({ arrays, path }: Pick<ListShape, "arrays" | "path">):
   const outer = candidates.filter((array) => array.path.length <= 1);
   if (outer.length > 0) return only(outer, path);
   const inner = candidates.filter((array) => array.path.length === 2);
-  return inner.length === 1 && isUsual(inner[0], path) ? inner[0] : undefined;
+  const [found] = inner;
+  return inner.length === 1 && found !== undefined && isUsual(found, path) ? found : undefined;
 }
 
 function only(candidates: readonly ArrayShape[], path: string): ArrayShape | undefined {
@@ -20,13 +21,16 @@ function only(candidates: readonly ArrayShape[], path: string): ArrayShape | und
 }
 
 /** Whether an array has a usual name for items, or that of the collection in the path. */
-function isUsual(array: ArrayShape | undefined, path: string): boolean {
-  const name = lastOf(array?.path ?? []);
+function isUsual(array: ArrayShape, path: string): boolean {
+  const name = lastOf(array.path);
   return ITEMS.has(name) || name === collectionOf(path);
 }
 
-/** The last word of a path that is not a parameter, plain: `orders` of `/v1/orders/{id}/`. */
+/** The last word of a path that is neither a parameter nor a search, plain: `orders` of `/v1/orders/{id}/search`. */
 function collectionOf(path: string): string {
-  const segments = path.split(/[/?#]/).filter((segment) => segment !== "" && !segment.includes("{"));
-  return plain(segments.at(-1) ?? "");
+  const segments = path.split(/[/?#]/).filter((segment) => !segment.includes("{"));
+  const words = segments.map(plain).filter((word) => word !== "" && !SEARCHES.has(word));
+  return words.at(-1) ?? "";
 }
+
+const SEARCHES: ReadonlySet<string> = new Set("search query list find filter scroll lookup".split(" "));

@@ -12,9 +12,10 @@ export interface ListShape {
   readonly arrays: readonly ArrayShape[];
   /** The other values of the response. */
   readonly values: readonly ValueShape[];
+  /** The names of objects that are properties of the response itself. */
+  readonly objects: readonly string[];
   /** The names of documented response headers, in lower case. */
   readonly headers: readonly string[];
-  /** The words of the path after its last parameter, and whether it ends with one. */
   readonly path: string;
 }
 
@@ -29,6 +30,8 @@ export interface ParameterShape {
 
 export interface ArrayShape {
   readonly path: PropertyPath;
+  /** Whether responses may lack it. */
+  readonly isOptional: boolean;
   readonly item: TypeExpression;
   /** The properties of an item; none if it is not an object. */
   readonly members: readonly RawProperty[];
@@ -40,8 +43,8 @@ export interface ValueShape {
   readonly property: RawProperty;
 }
 
-/** The kind of a value that is not an object or an array. */
-export type ValueKind = "string" | "number" | "boolean" | "other";
+/** The kind of a value that is not an object or an array. `mixed`: a string or a number. */
+export type ValueKind = "string" | "number" | "mixed" | "boolean" | "other";
 
 /** What the shape of a call is read from. */
 export interface CallParts {
@@ -58,41 +61,58 @@ export interface CallParts {
 /** The shape of a call. */
 export function listShape(types: TypeBuilder, parts: CallParts): ListShape {
   const { path, response } = parts;
-  const found = response.kind === "json" ? responseShape(types, response.type) : { arrays: [], values: [] };
+  const found = response.kind === "json" ? responseShape(types, response.type) : NOTHING;
   return { parameters: parameterShapes(types, parts), ...found, headers: response.headers ?? [], path };
 }
 
 /** How deep objects of a response are searched. */
 const MAXIMUM_DEPTH = 3;
 
-type ResponseShape = Pick<ListShape, "arrays" | "values">;
+type ResponseShape = Pick<ListShape, "arrays" | "values" | "objects">;
+
+const NOTHING: ResponseShape = { arrays: [], values: [], objects: [] };
 
 function responseShape(types: TypeBuilder, response: TypeExpression): ResponseShape {
   const type = resolved(types, response);
-  if (type.kind === "array") return { arrays: [arrayShape(types, [], type.items)], values: [] };
+  if (type.kind === "array")
+    return { arrays: [arrayShape(types, [], type.items, false)], values: [], objects: [] };
   const arrays: ArrayShape[] = [];
   const values: ValueShape[] = [];
-  let level: readonly (readonly [PropertyPath, RawProperty])[] = properties(types, type).map((each) => [[], each]);
+  const objects: string[] = [];
+  let level: readonly (readonly [PropertyPath, RawProperty])[] = properties(types, type).map((each) => [
+    [],
+    each,
+  ]);
   for (let depth = 1; depth <= MAXIMUM_DEPTH && level.length > 0; depth += 1) {
     const below: (readonly [PropertyPath, RawProperty])[] = [];
     for (const [parent, property] of level) {
       const path = [...parent, property.name];
       const own = resolved(types, withoutNull(property.type));
       const members = properties(types, own);
-      if (own.kind === "array") arrays.push(arrayShape(types, path, own.items));
-      else if (members.length > 0) below.push(...members.map((member) => [path, member] as const));
-      else values.push({ path, kind: kindOf(types, own), property });
+      if (own.kind === "array") arrays.push(arrayShape(types, path, own.items, !property.required));
+      else if (members.length > 0) {
+        if (depth === 1) objects.push(property.name);
+        below.push(...members.map((member) => [path, member] as const));
+      } else values.push({ path, kind: kindOf(types, own), property });
     }
     level = below;
   }
-  return { arrays, values };
+  return { arrays, values, objects };
 }
 
-function arrayShape(types: TypeBuilder, path: PropertyPath, item: TypeExpression): ArrayShape {
-  return { path, item, members: properties(types, resolved(types, withoutNull(item))) };
+function arrayShape(
+  types: TypeBuilder,
+  path: PropertyPath,
+  item: TypeExpression,
+  isOptional: boolean,
+): ArrayShape {
+  return { path, isOptional, item, members: properties(types, resolved(types, withoutNull(item))) };
 }
 
-function parameterShapes(types: TypeBuilder, { query, body, params, elsewhere }: CallParts): readonly ParameterShape[] {
+function parameterShapes(
+  types: TypeBuilder,
+  { query, body, params, elsewhere }: CallParts,
+): readonly ParameterShape[] {
   const inQuery = new Map(query.map(({ name, property }) => [property ?? name, name]));
   return params.flatMap((property): readonly ParameterShape[] => {
     const sent = inQuery.get(property.name);
@@ -133,7 +153,8 @@ function kindOf(types: TypeBuilder, type: TypeExpression | RawType): ValueKind {
       // A value that may be several plain kinds, such as a number or a string.
       const kinds = new Set(type.members.map((member) => kindOf(types, resolved(types, member))));
       const [only] = kinds;
-      return kinds.size === 1 && only !== undefined ? only : "other";
+      if (kinds.size === 1 && only !== undefined) return only;
+      return [...kinds].every((kind) => kind === "string" || kind === "number") ? "mixed" : "other";
     }
     default:
       return "other";

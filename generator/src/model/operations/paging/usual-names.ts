@@ -12,12 +12,12 @@ export function lastOf(path: PropertyPath): string {
 
 /** Parameters that take a cursor. */
 export const CURSOR = names(
-  "cursor after startcursor pagecursor nextcursor pagetoken nextpagetoken nexttoken starttoken continuationtoken continuation startingafter startafter aftercursor afterid aftertoken pageafter pagekey nextkey startkey marker bookmark scrollid pageid offset next exclusivestartkey token lastid position",
+  "page cursor after startcursor pagecursor nextcursor pagetoken nextpagetoken nexttoken starttoken continuationtoken continuation startingafter startafter aftercursor afterid aftertoken pageafter pagekey nextkey startkey marker bookmark scrollid pageid offset next exclusivestartkey token lastid position",
 );
 
 /** Values of a response that can only be the cursor of the next page. */
 export const NEXT_CURSOR = names(
-  "nextcursor nextpagetoken nexttoken nextpagecursor nextmarker nextkey nextoffset nextpageoffset nextcontinuationtoken nextstartcursor endcursor nextpagekey nextbookmark nextafter nextpageid nextpageafter nextid nextposition cursornext",
+  "nextpage nextcursor nextpagetoken nexttoken nextpagecursor nextmarker nextkey nextoffset nextpageoffset nextcontinuationtoken nextstartcursor endcursor nextpagekey nextbookmark nextafter nextpageid nextpageafter nextid nextposition cursornext",
 );
 
 /** Objects of a response that are about pages. */
@@ -26,7 +26,10 @@ export const ABOUT_PAGES = names(
 );
 
 /** Parameters with the number of items before a page. */
-export const OFFSET = names("offset skip startat pageoffset from start startingat recordoffset firstresult");
+export const OFFSET = names("offset skip pageoffset recordoffset firstresult");
+
+/** Parameters that may contain such a number, or a date or an id: their description must say it. */
+export const MAYBE_OFFSET = names("from start startat startingat");
 
 /** Parameters with the number of a page. */
 export const PAGE = names("page pagenumber pageno pagenum pageindex currentpage p");
@@ -42,7 +45,9 @@ export const TOTAL = names(
 );
 
 /** The number of pages. */
-export const PAGES = names("totalpages pages pagecount numpages numberofpages lastpage pagestotal totalpagecount totalpagescount maxpage");
+export const PAGES = names(
+  "totalpages pages pagecount numpages numberofpages lastpage pagestotal totalpagecount totalpagescount maxpage",
+);
 
 /** The number of this page. */
 export const CURRENT = names("page currentpage pagenumber pageindex pageno current");
@@ -53,7 +58,9 @@ export const MORE = names(
 );
 
 /** The address of the next page. */
-export const NEXT_ADDRESS = names("nexturl nextlink nexthref nextpageurl nextpagelink nextpageuri nexturi odatanextlink nextpagehref");
+export const NEXT_ADDRESS = names(
+  "nexturl nextlink nexthref nextpageurl nextpagelink nextpageuri nexturi odatanextlink nextpagehref",
+);
 
 /** Arrays that are the items, next to other arrays. */
 export const ITEMS = names(

@@ -1,0 +1,54 @@
+import type { PagingRule } from "../../../config/index.ts";
+import { type PagingHint, pagingHints } from "../../../hints/index.ts";
+import type { Pointer } from "../../../spec/index.ts";
+import type { ModelContext } from "../../context/context.ts";
+import type { WrittenOperation } from "../written-operation.ts";
+
+/** A style of pages that the configuration or the document says an operation has. */
+export interface ToldPaging {
+  readonly hint: PagingHint;
+  /** Who says it, for messages. */
+  readonly source: string;
+  /** Where the document says it. */
+  readonly pointer?: Pointer;
+  /** Whether it is about this operation. Otherwise it is about all operations that it fits. */
+  readonly isExact: boolean;
+}
+
+/** What is said about the pages of an operation. The first one that fits counts: the configuration, then the operation's extensions. */
+export function toldPagings(context: ModelContext, written: WrittenOperation): readonly ToldPaging[] {
+  const rules = context.pagination.filter((rule) => isAbout(rule, written));
+  const exact = rules.filter(({ operations }) => operations !== undefined);
+  const general = rules.filter(({ operations }) => operations === undefined);
+  const configured = (isExact: boolean) => (hint: PagingRule) => ({
+    hint,
+    source: "`pagination` in the configuration",
+    isExact,
+  });
+  const own = pagingHints(
+    written.value,
+    written.parameters.map(({ value }) => value),
+  ).map(
+    ({ extension, hint }): ToldPaging => ({
+      hint,
+      source: `\`${extension}\``,
+      pointer: [...written.pointer, extension],
+      isExact: true,
+    }),
+  );
+  return [...exact.map(configured(true)), ...own, ...general.map(configured(false))];
+}
+
+/** Whether a rule names the operation: by its id, or by its method and path, where `*` stands for anything. */
+export function isAbout({ operations }: PagingRule, written: WrittenOperation): boolean {
+  if (operations === undefined) return true;
+  const names = [written.id, written.value.operationId ?? "", `${written.method} ${written.path}`];
+  return operations.some((pattern) => {
+    const expression = new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`);
+    return names.some((name) => expression.test(name));
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
