@@ -16,6 +16,8 @@ export interface PagedCall {
   /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
   readonly body?: TypeExpression;
   readonly paging: Paging;
+  /** Whether responses may lack the items. */
+  readonly hasOptionalItems?: true;
   /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
   readonly source: "api" | "operation" | "guess";
 }

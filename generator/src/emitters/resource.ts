@@ -137,7 +137,7 @@ function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
   const { usage } = callCode(operation);
   return commentText(operation.docs, {
-    paragraphs: [...(usage === undefined ? [] : [usage]), `\`${requestLine(operation)}\``],
+    paragraphs: [...usage, `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),

@@ -14,22 +14,28 @@ export interface CallCode {
   readonly promise: "APIPromise" | "PagePromise";
   /** The types of the results: arguments of `define` and of `promise`. Undefined: any object. */
   readonly results: readonly (TypeExpression | undefined)[];
-  /** How to use the result, for the method's hover text. */
-  readonly usage?: string;
+  /** How to use the result, for the method's hover text: a paragraph each. */
+  readonly usage: readonly string[];
 }
 
 /** The code for a call of an operation. */
 export function callCode({ call, response }: Pick<OperationModel, "call" | "response">): CallCode {
   switch (call.kind) {
     case "single":
-      return { define: "operation", send: "request", promise: "APIPromise", results: [response.type] };
+      return {
+        define: "operation",
+        send: "request",
+        promise: "APIPromise",
+        results: [response.type],
+        usage: [],
+      };
     case "paged":
       return {
         define: "pageOperation",
         send: "page",
         promise: "PagePromise",
         results: [call.item, call.body],
-        usage: `Await it for one page, or iterate over it for the items of all pages.${guessText(call)}`,
+        usage: ["Await it for one page, or iterate over it for the items of all pages.", ...guessText(call)],
       };
   }
 }
@@ -48,8 +54,7 @@ export function resultTexts(
   return [...written.map((type) => (type === undefined ? "object" : imports.type(type))), ...others];
 }
 
-/** Says that nobody told how the pages follow each other. */
-function guessText({ paging, source }: PagedCall): string {
-  if (source !== "guess") return "";
-  return ` Its pages follow each other ${pagingText(paging)}: a guess by the names of its parts.`;
+/** Says that the document does not tell how the pages follow each other. */
+function guessText({ paging, source }: PagedCall): readonly string[] {
+  return source === "guess" ? [`How its pages follow each other is guessed: ${pagingText(paging)}.`] : [];
 }

@@ -1,4 +1,5 @@
 import type { OperationModel } from "../api-model/api-model.ts";
+import type { PagedCall } from "../api-model/calls.ts";
 import type { Paging, PropertyPath } from "../api-model/paging.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 import type { PAGE_READERS } from "../names/runtime-symbols.ts";
@@ -18,7 +19,7 @@ export function pagingCode({ call }: OperationModel): PagingCode | undefined {
   const data = Object.fromEntries(
     Object.entries(paging).map(([name, value]) => [name, Array.isArray(value) ? pathData(value) : value]),
   ) as JsonValue;
-  return isPlain(paging) ? { data } : { data, reader: READERS[paging.kind] };
+  return isPlain(call) ? { data } : { data, reader: READERS[paging.kind] };
 }
 
 const READERS = {
@@ -29,17 +30,15 @@ const READERS = {
   link: "linkPages",
 } as const satisfies Record<Paging["kind"], (typeof PAGE_READERS)[number]>;
 
-/** Whether the runtime fetches the pages without a function of their own: its default are cursors that are properties of the response. */
-function isPlain(paging: Paging): boolean {
-  if (paging.kind !== "cursor") return false;
+/**
+ * Whether the runtime fetches the pages without a function of their own: its default are cursors that are properties of the response, in
+ * which the items are never absent.
+ */
+function isPlain({ paging, hasOptionalItems }: PagedCall): boolean {
+  if (paging.kind !== "cursor" || hasOptionalItems) return false;
   const { items, next, in: place, last, more } = paging;
-  return (
-    items.length === 1 &&
-    next?.length === 1 &&
-    place === undefined &&
-    last === undefined &&
-    more === undefined
-  );
+  const isFlat = items.length === 1 && next?.length === 1;
+  return isFlat && place === undefined && last === undefined && more === undefined;
 }
 
 /** A path of one name is a string. */

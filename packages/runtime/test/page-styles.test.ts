@@ -347,6 +347,38 @@ describe("a list by cursor", () => {
   });
 });
 
+describe("a list whose server omits empty arrays", () => {
+  const style: PageStyle = {
+    kind: "cursor",
+    cursor: "cursor",
+    items: "items",
+    next: "cursor",
+    more: ["meta", "more"],
+  };
+
+  test.each([[{}], [{ meta: { more: false } }]])("ends with %j", async (body) => {
+    await using server = await startList(() => ({ body }));
+    expect(await readAll(listOf(server, style, cursorPages))).toEqual({ ids: [], error: undefined });
+  });
+
+  test("still rejects a response with anything else", async () => {
+    await using server = await startList(() => ({ body: { error: "temporarily unavailable" } }));
+    const { error } = await readAll(listOf(server, style, cursorPages));
+    expect((error as Error).message).toBe("the response is not a page: it has no items");
+  });
+});
+
+test("a cursor that is a number stays a number in the body of a request", async () => {
+  const bodies: unknown[] = [];
+  await using server = await startList(({ body }) => {
+    bodies.push(body);
+    return { body: { items: numbered(1), next: bodies.length === 1 ? 7 : null } };
+  });
+  const style: PageStyle = { kind: "cursor", cursor: "offset", in: "body", items: "items", next: "next" };
+  await listOf(server, style, cursorPages).toArray();
+  expect(bodies).toEqual([{}, { offset: 7 }]);
+});
+
 describe("a list by address", () => {
   const style: PageStyle = { kind: "address", items: "items", next: "next" };
 
@@ -365,14 +397,18 @@ describe("a list by address", () => {
     );
   });
 
-  test.each([["http://"], ["http://[::1"], ["https://user:secret@"]])(
-    "fails when %s is not an address",
-    async (next) => {
-      await using server = await startList(() => ({ body: { items: [], next } }));
-      const { error } = await readAll(listOf(server, style, addressPages));
-      expect((error as Error).message).toBe("the next page has no address: next is not a URL");
-    },
-  );
+  test.each([
+    ["http://"],
+    ["http://[::1"],
+    ["https://user:secret@"],
+    ["bmV4dA=="],
+    ["ftp://shop.test/a"],
+    [7],
+  ])("fails when %s is not an address", async (next) => {
+    await using server = await startList(() => ({ body: { items: [], next } }));
+    const { error } = await readAll(listOf(server, style, addressPages));
+    expect((error as Error).message).toBe("the next page has no address: next is not a URL");
+  });
 
   test("fails when an address leads back to the first page or to itself, after its items", async () => {
     await using server = await startList(({ arrived }) => ({

@@ -34,8 +34,7 @@ export const modelCodes = {
     () => "remove it, or describe its values",
   ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
-    ({ operation, style }) =>
-      `${operation} is generated as a list whose pages follow each other ${style}, by the names of its parts`,
+    ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
     () =>
       "add `x-pagination` to the operation to confirm it, or `x-pagination: { kind: none }`; or set `pagination` in the configuration",
   ),

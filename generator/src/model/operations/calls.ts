@@ -59,5 +59,6 @@ function paged(
   source: "api" | "operation" | "guess",
 ): CallModel {
   const body = paging.items.length === 0 ? {} : { body: response.type };
-  return { kind: "paged", item: items.item, ...body, paging, source };
+  const optional = items.isOptional && source !== "api" ? { hasOptionalItems: true as const } : {};
+  return { kind: "paged", item: items.item, ...body, paging, ...optional, source };
 }

@@ -18,7 +18,7 @@ const readCursor: PageReader<CursorStyle> = (page) => {
     style.next === undefined
       ? cursorAt(page, items.at(-1), style.last ?? "id")
       : cursorAt(page, body, style.next);
-  if (next !== undefined) return { items, next };
+  if (next !== undefined) return { items, next: String(next), value: next };
   if (more === true) throw notAPage(page, `${nameOf(style.more ?? [])} is true, but there is no cursor`);
   if (style.next === undefined && items.length > 0) {
     throw notAPage(page, `its last item has no ${nameOf(style.last ?? "id")}`);

@@ -9,7 +9,7 @@ import type { ReceivedPage } from "./styled-list.js";
  */
 export function nextAddress(
   page: ReceivedPage,
-  address: string | undefined,
+  address: string | number | undefined,
   source: string,
 ): string | undefined {
   const { operation, position, secrets } = page;
@@ -17,7 +17,7 @@ export function nextAddress(
   const { seen, depth } = position;
   if (!seen.has(own.href)) seen.set(own.href, depth - 1);
   if (address === undefined) return undefined;
-  const next = parsed(address, own);
+  const next = parsed(String(address), own);
   if (next === undefined) {
     throw new PaginationError(`the next page has no address: ${source} is not a URL`, { operation });
   }
@@ -36,7 +36,9 @@ export function nextAddress(
   return next.href;
 }
 
+/** A URL, a path from the root, or a query. Anything else is more likely a cursor than a path relative to this one. */
 function parsed(address: string, base: URL): URL | undefined {
+  if (!/^(https?:\/)?\/|^\?/i.test(address)) return undefined;
   try {
     return new URL(address, base);
   } catch {

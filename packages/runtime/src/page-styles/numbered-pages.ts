@@ -25,5 +25,5 @@ const readNumbered: PageReader<NumberStyle> = (page) => {
     items.length === 0 ||
     number - first + 1 >= (numberAt(body, style.pages) ?? Infinity) ||
     (count ?? 0) >= (numberAt(body, style.total) ?? Infinity);
-  return { items, count, next: isLast ? undefined : String(number + 1) };
+  return isLast ? { items } : { items, count, next: String(number + 1), value: number + 1 };
 };

@@ -22,5 +22,5 @@ const readOffset: PageReader<OffsetStyle> = (page) => {
     throw notAPage(page, `${nameOf(style.more ?? [])} is true, but there are no items`);
   }
   const isLast = more === false || items.length === 0 || end >= (numberAt(body, style.total) ?? Infinity);
-  return { items, next: isLast ? undefined : String(end) };
+  return isLast ? { items } : { items, next: String(end), value: end };
 };

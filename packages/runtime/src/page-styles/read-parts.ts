@@ -4,7 +4,8 @@ import type { PropertyPath } from "../operations/index.js";
 import type { ReceivedPage } from "./styled-list.js";
 
 /**
- * The items of a page; none for null.
+ * The items of a page; none for null. They may be absent if the response contains nothing but what its style needs: some servers omit
+ * empty arrays.
  *
  * @throws PaginationError if the response has no array there. Without this check, it would look like the end of the list.
  */
@@ -14,13 +15,22 @@ export function itemsOf(page: ReceivedPage): readonly unknown[] {
   let where = "it";
   for (const name of names) {
     if (kindOf(value) !== "an object") throw notAPage(page, `${where} is ${kindOf(value)}`);
-    if (!Object.hasOwn(value as object, name)) throw notAPage(page, `${where} has no ${name}`);
+    if (!Object.hasOwn(value as object, name)) {
+      if (hasNothingElse(page)) return [];
+      throw notAPage(page, `${where} has no ${name}`);
+    }
     value = (value as Readonly<Record<string, unknown>>)[name];
     where = name;
   }
   if (value === null && names.length > 0) return [];
   if (!Array.isArray(value)) throw notAPage(page, `${where} is ${kindOf(value)}`);
   return value;
+}
+
+/** Whether a response contains only values that its style names. */
+function hasNothingElse({ body, style }: ReceivedPage): boolean {
+  const known = Object.values(style).flatMap((path: string | number | PropertyPath) => [path].flat()[0]);
+  return Object.keys(body as object).every((name) => known.includes(name));
 }
 
 /** The value at a path; undefined if there is none. */
@@ -43,10 +53,10 @@ export function numberAt(body: unknown, path: PropertyPath | undefined): number 
  *
  * @throws PaginationError if it is neither a string nor a number.
  */
-export function cursorAt(page: ReceivedPage, body: unknown, path: PropertyPath): string | undefined {
+export function cursorAt(page: ReceivedPage, body: unknown, path: PropertyPath): string | number | undefined {
   const value = valueAt(body, path) ?? "";
   if (value === "") return undefined;
-  if (typeof value === "string" || typeof value === "number") return String(value);
+  if (typeof value === "string" || typeof value === "number") return value;
   throw notAPage(page, `${nameOf(path)} is ${kindOf(value)}`);
 }
 

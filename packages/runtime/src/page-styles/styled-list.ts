@@ -48,9 +48,10 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
   const parameter = parameterOf(style);
   const start = parameter === undefined ? undefined : givenValue(operation, values, options, parameter);
   const redacted = (text: string): string => settings.secrets.redactor(operation)(text);
+  const originals = new Map<string, unknown>();
   const request = (cursor: string): PageRequest => {
     if (parameter === undefined) return { operation: { ...operation, "~address": cursor } };
-    const changed = { [parameter]: style.kind === "cursor" ? cursor : Number(cursor) };
+    const changed = { [parameter]: originals.get(cursor) ?? cursor };
     if ("in" in style && style.in === "body") return { params: { ...values, ...changed } };
     // As an extra query parameter, it is sent even if the operation does not declare it.
     return { query: { ...options.query, ...changed } };
@@ -65,7 +66,7 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
     request,
     read: (body, response, position) => {
       const cursor = position.previous?.next;
-      return read({
+      const content = read({
         style,
         operation: operation.id,
         body,
@@ -78,6 +79,9 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
             ? cursor
             : buildRequest(settings, operation, params, options).url,
       });
+      // In a body, a number stays a number.
+      if (content.next !== undefined) originals.set(content.next, content.value);
+      return content;
     },
   });
 }

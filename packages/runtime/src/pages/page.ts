@@ -9,6 +9,8 @@ export interface PageContent {
   readonly items: readonly unknown[];
   /** Identifies the next page; undefined: this is the last one. */
   readonly next?: string | undefined;
+  /** The cursor of the next page as the server sent it, if it is not a string. */
+  readonly value?: unknown;
   /** The number of items up to here, if the list was read from its start. */
   readonly count?: number | undefined;
 }
