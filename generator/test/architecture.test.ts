@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import {
   AUTH_SYMBOLS,
   ENCODERS,
+  PAGE_READERS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SERVER_SYMBOLS,
@@ -205,6 +206,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
+    expect(exportsOf("page-styles/index.ts")).toEqual(expect.arrayContaining([...PAGE_READERS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

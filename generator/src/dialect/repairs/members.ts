@@ -140,11 +140,19 @@ const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   securityScheme: ["type"],
 };
 
-/** The members that an object must have. Lists by cursor need the names of the whole document; all other styles are completed. */
+/**
+ * The members that an object must have. `x-pagination` of the document needs the names of its cursor; other styles are completed by the
+ * shape of each operation.
+ *
+ * @param lost The members that were removed, since they had another type.
+ */
 export function requiredMembers(
   kind: NodeKind,
   value: { readonly [member: string]: unknown },
+  lost: ReadonlySet<string>,
 ): readonly string[] {
+  const isPagination = kind === "pagination" || kind === "listPagination";
+  if (isPagination && lost.has("kind")) return ["kind"];
   if (kind !== "pagination") return REQUIRED[kind] ?? [];
   return (value.kind ?? "cursor") === "cursor" ? ["cursor", "items", "next"] : [];
 }

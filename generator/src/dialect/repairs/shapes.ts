@@ -47,7 +47,7 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     if (!isKept) lost.add(member);
   }
   if (isReference(value)) return [];
-  const missing = requiredMembers(kind, value).filter((name) => value[name] === undefined);
+  const missing = requiredMembers(kind, value, lost).filter((name) => value[name] === undefined);
   for (const name of missing.filter((name) => !lost.has(name) || ASSUMED[kind]?.[name] !== undefined)) {
     const assumed = ASSUMED[kind]?.[name];
     const owner = OWNERS[kind] ?? kind;

@@ -1,13 +1,13 @@
 import type { CallModel } from "../../api-model/calls.ts";
 import { pagingText } from "../../api-model/paging.ts";
 import type { ModelContext } from "../context/context.ts";
+import { commonPaging } from "../paging/common.ts";
+import { completePaging } from "../paging/complete.ts";
+import { type FoundPaging, guessPaging } from "../paging/guess.ts";
+import { isLossless, isRead } from "../paging/limits.ts";
+import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
+import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
-import { commonPaging } from "./paging/common.ts";
-import { completePaging } from "./paging/complete.ts";
-import { type FoundPaging, guessPaging } from "./paging/guess.ts";
-import { isLossless, isRead } from "./paging/limits.ts";
-import { type CallParts, type ListShape, listShape } from "./paging/list-shape.ts";
-import { toldPagings } from "./paging/told.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Paging, PropertyPath } from "../../../api-model/paging.ts";
-import type { PagingHint } from "../../../hints/paging.ts";
+import type { Paging, PropertyPath } from "../../api-model/paging.ts";
+import type { PagingHint } from "../../hints/paging.ts";
 import { findItems } from "./find-items.ts";
 import { firstPage, isAboutPages, placeOf, valueNamed } from "./find-values.ts";
 import type { FoundPaging } from "./guess.ts";
@@ -103,10 +103,12 @@ class Completion {
     }
   }
 
-  /** The named parameter, or the only one with a usual name. */
+  /** The named parameter, or the only one with a usual name. A cursor is seldom a number, all others are one. */
   #parameter(name: string | undefined, known: ReadonlySet<string>, member: string): NamedParameter {
     const fits = (parameter: ParameterShape) =>
-      name === undefined ? known.has(plain(parameter.name)) : parameter.name === name;
+      name === undefined
+        ? known.has(plain(parameter.name)) && (parameter.kind === "number") === (member !== "cursor")
+        : parameter.name === name;
     const [parameter, ...others] = this.#shape.parameters.filter(fits);
     if (parameter === undefined) {
       this.#fail(

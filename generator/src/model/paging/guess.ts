@@ -1,4 +1,4 @@
-import type { Paging } from "../../../api-model/paging.ts";
+import type { Paging } from "../../api-model/paging.ts";
 import { findItems } from "./find-items.ts";
 import {
   firstPage,

@@ -1,9 +1,9 @@
-import type { BodyModel, QueryParameter, ResponseModel } from "../../../api-model/api-model.ts";
-import type { PropertyPath } from "../../../api-model/paging.ts";
-import type { RawProperty, RawType } from "../../../api-model/raw-types.ts";
-import { withoutAliases, withoutNull } from "../../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../../api-model/type-model.ts";
-import type { TypeBuilder } from "../../schemas/type-builder.ts";
+import type { BodyModel, QueryParameter, ResponseModel } from "../../api-model/api-model.ts";
+import type { PropertyPath } from "../../api-model/paging.ts";
+import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
+import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /** What a call sends and receives, as far as it matters for pages. */
 export interface ListShape {

@@ -1,5 +1,5 @@
-import type { PagingHint } from "../../../hints/paging.ts";
-import type { PaginationExtension } from "../../../spec/index.ts";
+import type { PagingHint } from "../../hints/paging.ts";
+import type { PaginationExtension } from "../../spec/index.ts";
 import { completePaging } from "./complete.ts";
 import type { FoundPaging } from "./guess.ts";
 import type { ListShape } from "./list-shape.ts";

@@ -1,4 +1,4 @@
-import type { PropertyPath } from "../../../api-model/paging.ts";
+import type { PropertyPath } from "../../api-model/paging.ts";
 import type { ArrayShape, ListShape, ParameterShape, ValueShape } from "./list-shape.ts";
 import { ABOUT_PAGES, lastOf, plain } from "./usual-names.ts";
 

@@ -1,8 +1,16 @@
-import type { PagingRule } from "../../../config/index.ts";
-import { type PagingHint, pagingHints } from "../../../hints/index.ts";
-import type { Pointer } from "../../../spec/index.ts";
-import type { ModelContext } from "../../context/context.ts";
-import type { WrittenOperation } from "../written-operation.ts";
+import type { PagingRule } from "../../config/index.ts";
+import { type PagingHint, pagingHints } from "../../hints/index.ts";
+import type { OperationObject, ParameterObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+
+/** An operation of the document. */
+export interface ListOperation extends Located<OperationObject> {
+  readonly id: string;
+  /** As it is sent. */
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Located<ParameterObject>[];
+}
 
 /** A style of pages that the configuration or the document says an operation has. */
 export interface ToldPaging {
@@ -10,13 +18,13 @@ export interface ToldPaging {
   /** Who says it, for messages. */
   readonly source: string;
   /** Where the document says it. */
-  readonly pointer?: Pointer;
+  readonly pointer?: ListOperation["pointer"];
   /** Whether it is about this operation. Otherwise it is about all operations that it fits. */
   readonly isExact: boolean;
 }
 
 /** What is said about the pages of an operation. The first one that fits counts: the configuration, then the operation's extensions. */
-export function toldPagings(context: ModelContext, written: WrittenOperation): readonly ToldPaging[] {
+export function toldPagings(context: ModelContext, written: ListOperation): readonly ToldPaging[] {
   const rules = context.pagination.filter((rule) => isAbout(rule, written));
   const exact = rules.filter(({ operations }) => operations !== undefined);
   const general = rules.filter(({ operations }) => operations === undefined);
@@ -40,7 +48,7 @@ export function toldPagings(context: ModelContext, written: WrittenOperation): r
 }
 
 /** Whether a rule names the operation: by its id, or by its method and path, where `*` stands for anything. */
-export function isAbout({ operations }: PagingRule, written: WrittenOperation): boolean {
+export function isAbout({ operations }: PagingRule, written: ListOperation): boolean {
   if (operations === undefined) return true;
   const names = [written.id, written.value.operationId ?? "", `${written.method} ${written.path}`];
   return operations.some((pattern) => {

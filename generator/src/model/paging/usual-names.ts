@@ -1,4 +1,4 @@
-import type { PropertyPath } from "../../../api-model/paging.ts";
+import type { PropertyPath } from "../../api-model/paging.ts";
 
 /** A name without case and punctuation: `next_page-Token` as `nextpagetoken`, `page[number]` as `pagenumber`. */
 export function plain(name: string): string {

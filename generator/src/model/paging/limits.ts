@@ -1,9 +1,9 @@
-import type { Paging } from "../../../api-model/paging.ts";
-import type { WrittenOperation } from "../written-operation.ts";
+import type { Paging } from "../../api-model/paging.ts";
 import type { ListShape } from "./list-shape.ts";
+import type { ListOperation } from "./told.ts";
 
 /** Whether an operation only reads: a GET, or a POST whose last word is that of a search. Repeating it for each page has no effect. */
-export function isRead({ method, path, id }: Pick<WrittenOperation, "method" | "path" | "id">): boolean {
+export function isRead({ method, path, id }: Pick<ListOperation, "method" | "path" | "id">): boolean {
   return method === "GET" || (method === "POST" && (SEARCH.test(path) || SEARCH.test(id)));
 }
 
