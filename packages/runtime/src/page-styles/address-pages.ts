@@ -1,7 +1,7 @@
 import type { AddressStyle, LinkStyle } from "../operations/index.js";
 import type { FetchPage } from "../pages/index.js";
 import { nextLink } from "./link-header.js";
-import { nextAddress } from "./next-address.js";
+import { addressed } from "./next-address.js";
 import { cursorAt, itemsOf, nameOf } from "./read-parts.js";
 import { fetchStyled, type PageReader } from "./styled-list.js";
 
@@ -19,12 +19,9 @@ export const addressPages: FetchPage = (...call) => fetchStyled(readAddress, ...
 export const linkPages: FetchPage = (...call) => fetchStyled(readLink, ...call);
 
 const readAddress: PageReader<AddressStyle> = (page) => {
-  const items = itemsOf(page);
   const { next } = page.style;
-  return { items, next: nextAddress(page, cursorAt(page, page.body, next), nameOf(next)) };
+  return addressed(page, itemsOf(page), cursorAt(page, page.body, next), nameOf(next));
 };
 
-const readLink: PageReader<LinkStyle> = (page) => {
-  const items = itemsOf(page);
-  return { items, next: nextAddress(page, nextLink(page.response.headers.get("link")), "the header Link") };
-};
+const readLink: PageReader<LinkStyle> = (page) =>
+  addressed(page, itemsOf(page), nextLink(page.response.headers.get("link")), "the header Link");

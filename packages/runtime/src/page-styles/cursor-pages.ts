@@ -1,6 +1,6 @@
 import type { CursorStyle } from "../operations/index.js";
 import type { FetchPage } from "../pages/index.js";
-import { cursorAt, itemsOf, nameOf, notAPage, valueAt } from "./read-parts.js";
+import { cursorAt, itemsOf, nameOf, valueAt, withoutNext } from "./read-parts.js";
 import { fetchStyled, type PageReader } from "./styled-list.js";
 
 /**
@@ -19,9 +19,10 @@ const readCursor: PageReader<CursorStyle> = (page) => {
       ? cursorAt(page, items.at(-1), style.last ?? "id")
       : cursorAt(page, body, style.next);
   if (next !== undefined) return { items, next: String(next), value: next };
-  if (more === true) throw notAPage(page, `${nameOf(style.more ?? [])} is true, but there is no cursor`);
+  if (more === true)
+    return withoutNext(page, items, `${nameOf(style.more ?? [])} is true, but there is no cursor`);
   if (style.next === undefined && items.length > 0) {
-    throw notAPage(page, `its last item has no ${nameOf(style.last ?? "id")}`);
+    return withoutNext(page, items, `the last item has no ${nameOf(style.last ?? "id")}`);
   }
   return { items };
 };

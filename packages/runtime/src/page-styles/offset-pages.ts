@@ -1,6 +1,6 @@
 import type { OffsetStyle } from "../operations/index.js";
 import type { FetchPage } from "../pages/index.js";
-import { itemsOf, nameOf, notAPage, numberAt, valueAt } from "./read-parts.js";
+import { itemsOf, nameOf, numberAt, valueAt, withoutNext } from "./read-parts.js";
 import { refuseRepetition } from "./repetition.js";
 import { fetchStyled, type PageReader } from "./styled-list.js";
 
@@ -19,7 +19,7 @@ const readOffset: PageReader<OffsetStyle> = (page) => {
   const more = valueAt(body, style.more);
   const end = Number(selected) + items.length;
   if (more === true && items.length === 0) {
-    throw notAPage(page, `${nameOf(style.more ?? [])} is true, but there are no items`);
+    return withoutNext(page, items, `${nameOf(style.more ?? [])} is true, but there are no items`);
   }
   const isLast = more === false || items.length === 0 || end >= (numberAt(body, style.total) ?? Infinity);
   return isLast ? { items } : { items, next: String(end), value: end };

@@ -1,6 +1,7 @@
 import { kindOf } from "../answers/index.js";
 import { PaginationError } from "../errors/index.js";
 import type { PropertyPath } from "../operations/index.js";
+import type { PageContent } from "../pages/index.js";
 import type { ReceivedPage } from "./styled-list.js";
 
 /**
@@ -58,6 +59,16 @@ export function cursorAt(page: ReceivedPage, body: unknown, path: PropertyPath):
   if (value === "") return undefined;
   if (typeof value === "string" || typeof value === "number") return value;
   throw notAPage(page, `${nameOf(path)} is ${kindOf(value)}`);
+}
+
+/** A page whose next one cannot be requested. Its items are valid, so the list fails only when they have been consumed. */
+export function withoutNext(
+  { operation, body }: ReceivedPage,
+  items: readonly unknown[],
+  problem: string,
+): PageContent {
+  const failure = new PaginationError(`the list cannot continue: ${problem}`, { operation, body });
+  return { items, next: "", failure };
 }
 
 /** The error for a response that is not a page. */

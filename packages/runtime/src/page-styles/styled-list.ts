@@ -48,10 +48,12 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
   const parameter = parameterOf(style);
   const start = parameter === undefined ? undefined : givenValue(operation, values, options, parameter);
   const redacted = (text: string): string => settings.secrets.redactor(operation)(text);
-  const originals = new Map<string, unknown>();
+  const contents = new Map<string, PageContent>();
   const request = (cursor: string): PageRequest => {
+    const { value = cursor, failure } = contents.get(cursor) ?? {};
+    if (failure !== undefined) throw failure;
     if (parameter === undefined) return { operation: { ...operation, "~address": cursor } };
-    const changed = { [parameter]: originals.get(cursor) ?? cursor };
+    const changed = { [parameter]: value };
     if ("in" in style && style.in === "body") return { params: { ...values, ...changed } };
     // As an extra query parameter, it is sent even if the operation does not declare it.
     return { query: { ...options.query, ...changed } };
@@ -79,8 +81,7 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
             ? cursor
             : buildRequest(settings, operation, params, options).url,
       });
-      // In a body, a number stays a number.
-      if (content.next !== undefined) originals.set(content.next, content.value);
+      if (content.next !== undefined) contents.set(content.next, content);
       return content;
     },
   });

@@ -14,7 +14,11 @@ export interface List {
   readonly start: unknown;
   /** Hides secrets in a cursor. */
   readonly redact: Redact;
-  /** What changes in the request for the page of a cursor. */
+  /**
+   * What changes in the request for the page of a cursor.
+   *
+   * @throws PaginationError if it cannot be requested.
+   */
   request(cursor: string): PageRequest;
   /**
    * Reads a response.
@@ -35,24 +39,20 @@ export interface PageRequest {
 export function fetchList<Item, Body>(settings: PageSettings, list: List): PagePromise<Item, Body> {
   const { options, redact } = list;
   const start = typeof list.start === "string" ? list.start : undefined;
-  const fetch: PagePosition["fetch"] = (cursor, position, leaving) =>
-    new PagePromise<Item, Body>((resolve) => {
-      const sent = {
-        ...list,
-        query: options.query,
-        ...(position.depth > 0 && list.request(cursor as string)),
-      };
-      const given = options.signal;
-      const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
-      const own = { ...options, query: sent.query, signal };
-      return startCall(settings, sent.operation, sent.params, own, resolve, {
+  const fetch: PagePosition["fetch"] = (cursor, position, leaving) => {
+    const sent = { ...list, query: options.query, ...(position.depth > 0 && list.request(cursor as string)) };
+    const given = options.signal;
+    const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
+    return new PagePromise<Item, Body>((resolve) =>
+      startCall(settings, sent.operation, sent.params, { ...options, query: sent.query, signal }, resolve, {
         result: (body: Body, response) =>
           new Page<Item>(body, list.read(body, response, position), position) as PageOf<Item, Body>,
         failed: (error) => {
           if (error instanceof APIError) setCursor(error, cursor, redact);
         },
-      });
-    });
+      }),
+    );
+  };
   return fetch(start, {
     depth: 0,
     seen: new Map([[start, -1]]),

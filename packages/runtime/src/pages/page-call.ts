@@ -17,7 +17,7 @@ export function fetchPage<Item, Body>(
   const pagination = (operation.pagination ?? settings.pagination) as Pagination | undefined;
   if (pagination?.kind !== "cursor") {
     throw new ConfigurationError(
-      `${operation.id}: no cursor of its pages is defined; lists of another style need \`pages\` in pageOperation()`,
+      `${operation.id}: its pages have no cursor; pass \`pages\` to pageOperation()`,
     );
   }
   return fetchList(settings, {

@@ -11,6 +11,8 @@ export interface PageContent {
   readonly next?: string | undefined;
   /** The cursor of the next page as the server sent it, if it is not a string. */
   readonly value?: unknown;
+  /** Why the next page cannot be requested. The items of this page are valid. */
+  readonly failure?: Error | undefined;
   /** The number of items up to here, if the list was read from its start. */
   readonly count?: number | undefined;
 }
