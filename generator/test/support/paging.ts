@@ -27,7 +27,7 @@ export async function callOf(
   short: ShortOperation,
   rules: readonly PagingRule[] = [],
 ): Promise<{ readonly call: CallModel | undefined; readonly reported: readonly string[] }> {
-  const directory = await makeFolder({ "shop.json": JSON.stringify(documentOf(short)) });
+  const directory = await makeFolder({ "shop.json": shortDocument(short) });
   const { document, diagnostics: found } = await readDocument({ documents: ["shop.json"], directory });
   const { model, diagnostics } = buildModel(document, {}, rules);
   const reported = [...found, ...diagnostics].filter(({ code }) => /pagination|member|shape/.test(code));
@@ -37,7 +37,8 @@ export async function callOf(
   };
 }
 
-function documentOf(short: ShortOperation): object {
+/** The document with an operation, as JSON. */
+export function shortDocument(short: ShortOperation): string {
   const { path = "/orders", method = "get", query = {}, body, response, headers = [], others, root } = short;
   const parameters = Object.entries(query).map(
     ([name, { description, ...schema }]: [string, { description?: string }]) => ({
@@ -68,11 +69,11 @@ function documentOf(short: ShortOperation): object {
     },
     ...others,
   };
-  return {
+  return JSON.stringify({
     openapi: "3.1.0",
     info: { title: "Shop", version: "1.0.0" },
     servers: [{ url: "https://shop.example" }],
     paths: { [path]: { [method]: operation } },
     ...root,
-  };
+  });
 }
