@@ -11,6 +11,7 @@ import { buildEvents } from "./api/webhooks.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { writtenOperations } from "./operations/written-operation.ts";
+import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
@@ -33,6 +34,10 @@ export function buildModel(
     written,
     built: buildOperation(context, types, written),
   }));
+  reportUnknownNames(
+    context,
+    operations.map(({ written }) => written),
+  );
   const events = buildEvents(context, types);
   const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);

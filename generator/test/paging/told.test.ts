@@ -119,11 +119,16 @@ describe("`pagination` in the configuration", () => {
     },
   );
 
-  test("is not about others", async () => {
-    const { call } = await callOf(operation, [
+  test("is not about others, and a name of no operation is reported", async () => {
+    const { call, reported } = await callOf(operation, [
       { ...offset, operations: ["POST /orders", "listOrder", "/orders"] },
     ]);
     expect(call).toMatchObject({ source: "guess", paging: { kind: "cursor" } });
+    expect(reported.filter((each) => !each.startsWith("guessed"))).toEqual([
+      'pagination-of-no-operation: `pagination` in the configuration names "POST /orders", which is no operation',
+      'pagination-of-no-operation: `pagination` in the configuration names "listOrder", which is no operation',
+      'pagination-of-no-operation: `pagination` in the configuration names "/orders", which is no operation',
+    ]);
   });
 
   test("replaces what the operation says", async () => {

@@ -42,6 +42,10 @@ export const modelCodes = {
     ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
     () => "correct the names, or the operation",
   ),
+  "pagination-of-no-operation": problem<{ name: string }>(
+    ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
+    () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

@@ -47,14 +47,24 @@ export function toldPagings(context: ModelContext, written: ListOperation): read
   return [...exact.map(configured(true)), ...own, ...general.map(configured(false))];
 }
 
-/** Whether a rule names the operation: by its id, or by its method and path, where `*` stands for anything. */
-export function isAbout({ operations }: PagingRule, written: ListOperation): boolean {
-  if (operations === undefined) return true;
-  const names = [written.id, written.value.operationId ?? "", `${written.method} ${written.path}`];
-  return operations.some((pattern) => {
-    const expression = new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`);
-    return names.some((name) => expression.test(name));
-  });
+/** Reports the names in the configuration that are those of no operation. */
+export function reportUnknownNames(context: ModelContext, operations: readonly ListOperation[]): void {
+  const names = new Set(context.pagination.flatMap((rule) => rule.operations ?? []));
+  for (const name of names) {
+    const isKnown = operations.some((operation) => matches(name, operation));
+    if (!isKnown) context.report("pagination-of-no-operation", { name }, []);
+  }
+}
+
+/** Whether a rule names the operation, or all. */
+function isAbout({ operations }: PagingRule, operation: ListOperation): boolean {
+  return operations === undefined || operations.some((name) => matches(name, operation));
+}
+
+/** Whether a name is the id of an operation, or its method and path. `*` stands for anything. */
+function matches(name: string, { id, value, method, path }: ListOperation): boolean {
+  const expression = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`);
+  return [id, value.operationId ?? "", `${method} ${path}`].some((own) => expression.test(own));
 }
 
 function escaped(text: string): string {
