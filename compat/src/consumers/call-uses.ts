@@ -71,7 +71,10 @@ function resultText(operation: OperationModel, nameOf: NameOf): string {
     case "single":
       return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
     case "paged":
-      return `sdk.PagePromise<${typeText(call.item, nameOf)}, ${typeText(call.body, nameOf)}>`;
+      return `sdk.PagePromise<${[call.item, call.body ?? []]
+        .flat()
+        .map((type) => typeText(type, nameOf))
+        .join(", ")}>`;
     case "streamed":
       return call.choice === undefined
         ? `sdk.StreamPromise<${typeText(call.item, nameOf)}>`

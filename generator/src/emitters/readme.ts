@@ -2,6 +2,7 @@ import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-m
 import type { StreamedCall } from "../api-model/calls.ts";
 import { credentialOptions, hasServers, offeredServers } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
+import { pagingText } from "../api-model/paging.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
@@ -61,6 +62,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     failing: shown?.operation.errors.length ? shown.operation.id : undefined,
     pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
     streaming: streaming(model),
+    pageStyles: pageStyles(model),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
@@ -97,6 +99,27 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
     .flatMap(({ name, resources }) => resources.map(({ resource }) => ({ resource, package: name })))
     .sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1))
     .map(({ resource, ...rest }) => ({ ...rest, name: resource.name, about: headline(resource.docs) }));
+}
+
+/** How the pages of the lists follow each other, with the number of lists. Empty if it is a matter of the whole API. */
+function pageStyles(model: ResourcePackage | UmbrellaPackage) {
+  const packages = model.kind === "umbrella" ? model.packages : [model];
+  const operations = packages.flatMap(({ resources }) =>
+    resources.flatMap(({ resource }) => resource.operations),
+  );
+  const calls = operations.flatMap(({ call }) =>
+    call.kind === "paged" && call.source !== "api" ? [call] : [],
+  );
+  const byStyle = Map.groupBy(calls, ({ paging, source }) => `${source} ${pagingText(paging)}`);
+  return [...byStyle.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((alike) =>
+      alike.slice(0, 1).map(({ paging, source }) => ({
+        style: pagingText(paging),
+        lists: alike.length,
+        isGuessed: source === "guess",
+      })),
+    );
 }
 
 interface Shown {

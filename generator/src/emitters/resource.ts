@@ -12,7 +12,7 @@ import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { paramsText } from "../printer/body-text.ts";
-import { callCode } from "../printer/call-code.ts";
+import { callCode, resultTexts } from "../printer/call-code.ts";
 import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
@@ -144,14 +144,10 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
-function methodDoc(operation: OperationModel, usage?: string): string {
+function methodDoc(operation: OperationModel, usage: readonly string[] = []): string {
   const names = argumentNames(operation);
   return commentText(operation.docs, {
-    paragraphs: [
-      ...(usage === undefined ? [] : [usage]),
-      ...bodiesText(operation),
-      `\`${requestLine(operation)}\``,
-    ],
+    paragraphs: [...usage, ...bodiesText(operation), `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
@@ -162,7 +158,7 @@ function methodDoc(operation: OperationModel, usage?: string): string {
 function resultText(operation: OperationModel, imports: Imports): string {
   const { module, promise, results } = callCode(operation);
   const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
+  const types = resultTexts(results, imports, [outcome ?? []].flat());
   return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 

@@ -25,6 +25,7 @@ const ROOMS = [
   "oauth",
   "pages",
   "streams",
+  "page-styles",
   "uploads",
   "telemetry",
   "client",
