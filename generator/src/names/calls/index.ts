@@ -1,0 +1,2 @@
+export type { CallName, CallNames, NamedOperation, Naming } from "./call-names.ts";
+export { nameCalls } from "./name-calls.ts";
