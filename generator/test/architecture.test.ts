@@ -66,7 +66,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   output: ["diagnostics"],
   diff: ["surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
-  release: ["diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
+  release: ["api-model", "diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
   "generate.ts": [
     "emitters",
     "printer",

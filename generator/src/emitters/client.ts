@@ -10,7 +10,7 @@ import { onlyKey } from "../api-model/credentials.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 import { AUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
-import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
+import type { ResourceFile, ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import { securityData } from "../printer/credentials-text.ts";
@@ -51,11 +51,14 @@ interface ImportedResource {
 
 function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource[] {
   if (model.kind === "resources") {
-    return model.resources.map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
+    return ofClient(model).map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
   }
-  return model.packages.flatMap(({ name, resources }) =>
-    resources.map(({ resource }) => ({ resource, module: name })),
-  );
+  return model.packages.flatMap((own) => ofClient(own).map(({ resource }) => ({ resource, module: own.name })));
+}
+
+/** The resources that the client has itself. */
+function ofClient({ resources }: ResourcePackage): readonly ResourceFile[] {
+  return resources.filter(({ resource }) => resource.path.length === 1);
 }
 
 function apiDoc(api: ApiModel): string {

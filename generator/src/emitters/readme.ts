@@ -1,6 +1,8 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { credentialOptions, hasServers, offeredServers } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
+import { compareNames } from "../api-model/order.ts";
+import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
@@ -93,8 +95,8 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
     .flatMap(({ name, resources }) => resources.map(({ resource }) => ({ resource, package: name })))
-    .sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1))
-    .map(({ resource, ...rest }) => ({ ...rest, name: resource.name, about: headline(resource.docs) }));
+    .map(({ resource, ...rest }) => ({ ...rest, name: resourceName(resource), about: headline(resource.docs) }))
+    .sort((a, b) => compareNames(a.name, b.name));
 }
 
 interface Shown {
@@ -167,7 +169,7 @@ function usage(variable: string, shown: Shown): readonly string[] {
 function callText(variable: string, { resource, operation }: Shown): string {
   const sample = operation.params?.required === true ? operation.sample : { ...operation.sample, params: {} };
   const given = sampleArguments({ ...operation, sample });
-  return `${methodPath(variable, resource.name, operation.method)}(${given.join(", ")})`;
+  return `${methodPath(variable, resource, operation.method)}(${given.join(", ")})`;
 }
 
 /** `client` for a list of `Client`. */

@@ -1,18 +1,19 @@
+import { dirname, relative } from "node:path/posix";
 import {
   type ClassDeclarationStructure,
   type MethodDeclarationStructure,
   type OptionalKind,
   type ParameterDeclarationStructure,
+  type PropertyDeclarationStructure,
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
 import type { Property } from "../api-model/type-model.ts";
-import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { callCode } from "../printer/call-code.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
-import { commentText } from "../printer/comments.ts";
+import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
@@ -31,10 +32,11 @@ export function emitResources(model: ResourcePackage): readonly TypeScriptFile[]
 }
 
 function resourceStatements(
-  { resource, types }: ResourceFile,
-  { models: shared, api }: ResourcePackage,
+  own: ResourceFile,
+  { models: shared, resources, api }: ResourcePackage,
 ): readonly StatementStructures[] {
-  const { className, docs, operations } = resource;
+  const { resource, types } = own;
+  const { className, operations } = resource;
   const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
   const declared = [
     className,
@@ -43,11 +45,16 @@ function resourceStatements(
   ];
   const imports = new Imports({
     declared,
-    elsewhere: new Map(shared.map(({ name }) => [name, "../models.js"])),
+    elsewhere: new Map([
+      ...shared.map(({ name }) => [name, `${"../".repeat(resource.path.length)}models.js`] as const),
+      ...resources
+        .filter((other) => resource.resources.includes(other.resource))
+        .map((inner) => [inner.resource.className, moduleOf(inner, own)] as const),
+    ]),
   });
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
   const statements = [
-    classOf(className, commentText(docs), operations, imports),
+    classOf(resource, imports),
     ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
@@ -55,22 +62,45 @@ function resourceStatements(
   return [...imports.declarations(), ...statements];
 }
 
+/** The module of a resource, seen from the file of the resource that contains it. */
+function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
+  return `./${relative(dirname(parent.file), file)}.js`;
+}
+
 function classOf(
-  name: string,
-  doc: string,
-  operations: readonly OperationModel[],
+  { className: name, path, docs, operations, resources }: ResourceModel,
   imports: Imports,
 ): ClassDeclarationStructure {
+  const doc = commentText(docs);
   return {
     kind: StructureKind.Class,
     isExported: true,
     name,
     extends: imports.runtimeValue("Resource"),
     ...(doc === "" ? {} : { docs: [doc] }),
+    properties: resources.map((inner) => innerResource(inner, imports)),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
-      ...(operation.upload === undefined ? [] : [uploadMethod(name, operation, operation.upload, imports)]),
+      ...(operation.upload === undefined
+        ? []
+        : [uploadMethod(path.join("."), operation, operation.upload, imports)]),
     ]),
+  };
+}
+
+/** The property for a resource in another one. */
+function innerResource(
+  { name, className, docs }: ResourceModel,
+  imports: Imports,
+): OptionalKind<PropertyDeclarationStructure> {
+  const type = imports.typeName(className);
+  const doc = commentText({ summary: headline(docs) });
+  return {
+    name: propertyName(name),
+    type,
+    isReadonly: true,
+    initializer: `new ${type}(this.transport)`,
+    ...(doc === "" ? {} : { docs: [doc] }),
   };
 }
 
@@ -99,7 +129,7 @@ const ABOUT_CONTENT =
   "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
 
 function uploadMethod(
-  className: string,
+  resource: string,
   operation: OperationModel,
   upload: UploadModel,
   imports: Imports,
@@ -110,7 +140,7 @@ function uploadMethod(
     docs: [
       commentText(upload.docs, {
         parameters: [{ name: "content", about: ABOUT_CONTENT }],
-        example: uploadExample(memberName(className), upload),
+        example: uploadExample(resource, upload),
       }),
     ],
     parameters: [

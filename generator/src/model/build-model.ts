@@ -17,8 +17,8 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** The tags of the document, by resource name. */
-  readonly tags: ReadonlyMap<string, string>;
+  /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
@@ -44,6 +44,6 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
       ...events,
     },
     diagnostics: context.diagnostics,
-    tags: new Map(resources.map(({ name, tag }) => [name, tag])),
+    labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

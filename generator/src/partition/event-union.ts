@@ -1,4 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
+import { allOperations, allResources } from "../api-model/resource-tree.ts";
 import { eventNames } from "../names/event-names.ts";
 import { knownName } from "../names/words.ts";
 
@@ -16,11 +17,11 @@ export function freeUnion(model: ApiModel, client: string): string {
 }
 
 function takenNames({ types, resources }: ApiModel): Set<string> {
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = allOperations(resources);
   return new Set([
     "api",
     ...types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name])),
-    ...resources.map(({ className }) => className),
+    ...allResources(resources).map(({ className }) => className),
     ...operations.flatMap(({ id, params, upload, callbacks = [] }) => [
       id,
       ...[params?.name, upload?.id, upload?.params?.name].filter((name) => name !== undefined),

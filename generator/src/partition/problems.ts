@@ -19,16 +19,21 @@ export function clientProblems(model: ResourcePackage | UmbrellaPackage): readon
 /** Reports resources that are not in exactly one package, and unknown resources of packages. */
 export function membershipProblems(
   folders: { readonly [folder: string]: PackageConfig },
-  tags: readonly string[],
+  labels: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
   const entries = Object.entries(folders);
+  const tags = [...labels.values()];
+  const isKnown = (tag: string) => labels.has(tag) || tags.includes(tag);
+  const namesOf = (tag: string) => [tag, ...[...labels].filter(([, label]) => label === tag).map(([name]) => name)];
   const foldersOf = (tag: string) =>
-    entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
+    entries
+      .filter(([, { resources }]) => namesOf(tag).some((name) => resources.includes(name)))
+      .map(([folder]) => folder);
   const known = tags.join(", ");
   return [
     ...entries.flatMap(([folder, { resources }]) =>
       resources
-        .filter((tag) => !tags.includes(tag))
+        .filter((tag) => !isKnown(tag))
         .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
     ),
     ...tags

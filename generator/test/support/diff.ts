@@ -22,7 +22,7 @@ async function readVersion(directory: string, file: string) {
     documents: [file],
     output: "sdk",
     packages: Object.fromEntries(
-      [...built.tags].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
+      [...built.labels].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
     ),
     webhooks: { folder: "events", description: "" },
     umbrella: { folder: "all", client: "Shop", description: "" },

@@ -16,6 +16,10 @@ export const modelCodes = {
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
+  "resource-beside-method": problem<{ call: string; other: string }>(
+    ({ call, other }) => `\`${call}\` is a method, so the resource with this name is \`${other}\``,
+    () => "keep it, or give one of them another name with `resources` in the configuration",
+  ),
   "name-clash": problem<Clash>(
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,

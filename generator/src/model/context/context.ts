@@ -139,8 +139,8 @@ export class ModelContext {
   }
 
   /** Whether a name is taken. */
-  isClaimed(kind: NameKind, name: string): boolean {
-    return this.#claims.has(claimKey(kind, name));
+  isClaimed(kind: NameKind, name: string, within = ""): boolean {
+    return this.#claims.has(claimKey(kind, name, within));
   }
 
   /** Whether a name belongs to the runtime, whose exports the packages re-export. */

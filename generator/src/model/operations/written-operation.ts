@@ -1,5 +1,6 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
+import { type CallName, type NamedOperation, nameCalls } from "../../names/calls/index.ts";
 import { camelName } from "../../names/words.ts";
 import {
   type OperationObject,
@@ -12,8 +13,7 @@ import type { Located, ModelContext } from "../context/context.ts";
 import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
-export interface WrittenOperation extends Located<OperationObject> {
-  readonly id: string;
+export interface FoundOperation extends Located<OperationObject> {
   readonly tag: string;
   readonly method: HttpMethod;
   readonly path: string;
@@ -22,13 +22,31 @@ export interface WrittenOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
+/** An operation with its names. */
+export interface WrittenOperation extends FoundOperation {
+  /** The constant. */
+  readonly id: string;
+  /** `client.chat.completions.create` */
+  readonly call: CallName;
+}
+
 /** Every operation of the document, sorted by id. */
 export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
+  const found = foundOperations(context);
+  const { names } = nameCalls(found.map(namedOperation));
+  const operations = found.map((operation, index): WrittenOperation => {
+    const { value, pointer, method, path } = operation;
+    const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
+    return { ...operation, id, call: names[index] ?? { resource: ["default"], method: id } };
+  });
+  return operations.sort((a, b) => compareNames(a.id, b.id));
+}
+
+/** Every operation, in the order of the document. */
+function foundOperations(context: ModelContext): readonly FoundOperation[] {
   const { paths = {} } = context.document.root;
-  const operations = Object.entries(paths).flatMap(([path, item]) => {
+  return Object.entries(paths).flatMap(([path, item]) => {
     return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
-      const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
-      const tag = tagOf(context, value);
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
@@ -36,10 +54,15 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
         value.servers === undefined
           ? located(item.servers, ["paths", path, "servers"])
           : located(value.servers, [...pointer, "servers"]);
-      return { value, pointer, id, tag, method, path, parameters, servers };
+      return { value, pointer, tag: tagOf(context, value), method, path, parameters, servers };
     });
   });
-  return operations.sort((a, b) => compareNames(a.id, b.id));
+}
+
+/** What the name of a call depends on. */
+function namedOperation({ value, method, path, tag }: FoundOperation): NamedOperation {
+  const { operationId, tags = [] } = value;
+  return { ...(operationId !== undefined && { operationId }), method, path, tags: tags.length === 0 ? [] : [tag] };
 }
 
 /** The first tag that groups operations. */
