@@ -9,9 +9,10 @@ export function allResources<Own extends Nested<Own>>(resources: readonly Own[])
 }
 
 /** The operations of every resource of a tree. */
-export function allOperations<Own extends Nested<Own> & { readonly operations: readonly Operation[] }, Operation>(
-  resources: readonly Own[],
-): readonly Own["operations"][number][] {
+export function allOperations<
+  Own extends Nested<Own> & { readonly operations: readonly Operation[] },
+  Operation,
+>(resources: readonly Own[]): readonly Own["operations"][number][] {
   return allResources(resources).flatMap(({ operations }) => operations);
 }
 

@@ -14,7 +14,9 @@ export interface PackageMap {
 /** The contents of packages. */
 export function packageMap(packages: readonly PackageModel[]): PackageMap {
   const entries = packages.flatMap((own) =>
-    own.kind === "resources" ? own.resources.map(({ resource }) => [resourceName(resource), own.folder] as const) : [],
+    own.kind === "resources"
+      ? own.resources.map(({ resource }) => [resourceName(resource), own.folder] as const)
+      : [],
   );
   const webhooks = packages.find(
     (own) => own.kind === "webhooks" || (own.kind === "resources" && own.events !== undefined),

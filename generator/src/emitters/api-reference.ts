@@ -69,15 +69,18 @@ function section(
         statuses: operation.documented.map(({ status }) => status).join(", "),
         about: remark(operation) + headline(operation.docs),
       },
-      ...(operation.upload === undefined
-        ? []
-        : [uploadRow(variable, resource, operation, operation.upload)]),
+      ...(operation.upload === undefined ? [] : [uploadRow(variable, resource, operation, operation.upload)]),
     ]),
     types: linked ? [] : types.map(typeRow),
   };
 }
 
-function uploadRow(variable: string, resource: ResourceModel, operation: OperationModel, upload: UploadModel) {
+function uploadRow(
+  variable: string,
+  resource: ResourceModel,
+  operation: OperationModel,
+  upload: UploadModel,
+) {
   const given = upload.params === undefined ? "content" : "params, content";
   return {
     call: `${methodPath(variable, resource, upload.method)}(${given})`,

@@ -10,7 +10,12 @@ import { onlyKey } from "../api-model/credentials.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 import { AUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
-import type { ResourceFile, ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
+import type {
+  ResourceFile,
+  ResourcePackage,
+  SessionPart,
+  UmbrellaPackage,
+} from "../partition/package-model.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import { securityData } from "../printer/credentials-text.ts";
@@ -53,7 +58,9 @@ function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource
   if (model.kind === "resources") {
     return ofClient(model).map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
   }
-  return model.packages.flatMap((own) => ofClient(own).map(({ resource }) => ({ resource, module: own.name })));
+  return model.packages.flatMap((own) =>
+    ofClient(own).map(({ resource }) => ({ resource, module: own.name })),
+  );
 }
 
 /** The resources that the client has itself. */

@@ -95,7 +95,11 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
     .flatMap(({ name, resources }) => resources.map(({ resource }) => ({ resource, package: name })))
-    .map(({ resource, ...rest }) => ({ ...rest, name: resourceName(resource), about: headline(resource.docs) }))
+    .map(({ resource, ...rest }) => ({
+      ...rest,
+      name: resourceName(resource),
+      about: headline(resource.docs),
+    }))
     .sort((a, b) => compareNames(a.name, b.name));
 }
 

@@ -114,7 +114,10 @@ function titleName(title: string): string {
 
 /** The title as a class name that no type, resource or export of the runtime has. */
 function freeName({ types, resources }: ApiModel, title: string): string {
-  const own = [...types.map(({ name }) => name), ...allResources(resources).map(({ className }) => className)];
+  const own = [
+    ...types.map(({ name }) => name),
+    ...allResources(resources).map(({ className }) => className),
+  ];
   const taken: readonly string[] = [...own, ...RUNTIME_VALUES, ...RUNTIME_TYPES];
   return taken.includes(title) ? `${title}Client` : title;
 }
@@ -138,7 +141,8 @@ function onePackage(model: ApiModel, labels: ReadonlyMap<string, string>, client
 
 /** The files of the wanted resources of the client and of all resources in them. */
 function resourcesOf(model: ApiModel, wanted: readonly string[], labels: ReadonlyMap<string, string>) {
-  const isWanted = ({ name }: ResourceModel) => wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
+  const isWanted = ({ name }: ResourceModel) =>
+    wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
   const tree = model.resources.filter(isWanted);
   const resources = allResources(tree);
   const users = new Map<string, Set<string>>();

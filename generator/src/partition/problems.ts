@@ -24,7 +24,10 @@ export function membershipProblems(
   const entries = Object.entries(folders);
   const tags = [...labels.values()];
   const isKnown = (tag: string) => labels.has(tag) || tags.includes(tag);
-  const namesOf = (tag: string) => [tag, ...[...labels].filter(([, label]) => label === tag).map(([name]) => name)];
+  const namesOf = (tag: string) => [
+    tag,
+    ...[...labels].filter(([, label]) => label === tag).map(([name]) => name),
+  ];
   const foldersOf = (tag: string) =>
     entries
       .filter(([, { resources }]) => namesOf(tag).some((name) => resources.includes(name)))

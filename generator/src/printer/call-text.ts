@@ -73,11 +73,7 @@ export function argumentNames({ id, pathParameters }: OperationModel): readonly 
 }
 
 /** A method on a client: `sales.orders.list`. */
-export function methodPath(
-  client: string,
-  { path }: Pick<ResourceModel, "path">,
-  method: string,
-): string {
+export function methodPath(client: string, { path }: Pick<ResourceModel, "path">, method: string): string {
   return `${client}${[...path, method].map(propertyAccess).join("")}`;
 }
 

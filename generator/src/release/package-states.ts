@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { valid } from "semver";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { resourceName } from "../api-model/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { OutputFile } from "../output/index.ts";
 import type { PackageModel } from "../partition/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
@@ -40,7 +40,8 @@ export async function packageStates(
 ): Promise<readonly PackageState[]> {
   const states = packages.map(async (own): Promise<PackageState> => {
     const { folder, name } = own;
-    const resources = own.kind === "resources" ? own.resources.map(({ resource }) => resourceName(resource)) : [];
+    const resources =
+      own.kind === "resources" ? own.resources.map(({ resource }) => resourceName(resource)) : [];
     return {
       folder,
       name,

@@ -20,7 +20,10 @@ export function describedTags(
 ): ReadonlyMap<ResourceNode, DescribedTag> {
   const tags = (document.root.tags ?? []).map((value, index) => ({ value, pointer: ["tags", index] }));
   const nodes = allResources(tree);
-  const total = Map.groupBy(nodes.flatMap(({ operations }) => operations), ({ written }) => written.tag);
+  const total = Map.groupBy(
+    nodes.flatMap(({ operations }) => operations),
+    ({ written }) => written.tag,
+  );
   const left = new Map(tags.map((tag) => [tag.value.name, tag]));
   const found = new Map<ResourceNode, DescribedTag>();
   const assign = (node: ResourceNode, name: string | undefined) => {

@@ -61,7 +61,11 @@ interface AccessorPlace {
 }
 
 /** The property of the client or of the parent, with the suffix `Resource` if that has another member of the name. */
-function accessorOf(context: ModelContext, { words }: ResourceNode, { parent, place }: AccessorPlace): string {
+function accessorOf(
+  context: ModelContext,
+  { words }: ResourceNode,
+  { parent, place }: AccessorPlace,
+): string {
   const name = words.at(-1) ?? "";
   const longer = `${name}Resource`;
   if (parent.length === 0) return context.claim("resource", CLIENT_MEMBERS.has(name) ? longer : name, place);

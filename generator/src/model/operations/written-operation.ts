@@ -62,7 +62,12 @@ function foundOperations(context: ModelContext): readonly FoundOperation[] {
 /** What the name of a call depends on. */
 function namedOperation({ value, method, path, tag }: FoundOperation): NamedOperation {
   const { operationId, tags = [] } = value;
-  return { ...(operationId !== undefined && { operationId }), method, path, tags: tags.length === 0 ? [] : [tag] };
+  return {
+    ...(operationId !== undefined && { operationId }),
+    method,
+    path,
+    tags: tags.length === 0 ? [] : [tag],
+  };
 }
 
 /** The first tag that groups operations. */
