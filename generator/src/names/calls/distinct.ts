@@ -25,18 +25,22 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   const names = new Map<number, CallName>();
   const order = calls.map((_, index) => index).sort((a, b) => precedence(calls[a], calls[b]));
   const losers: number[] = [];
+  const winners = new Map<string, Drafted>();
   for (const index of order) {
     const name = natural[index] as CallName;
     const key = keyOf([...name.resource, name.method]);
     if (taken.has(key)) losers.push(index);
     else {
       taken.add(key);
+      winners.set(key, calls[index] as Drafted);
       names.set(index, name);
     }
   }
   for (const index of losers) {
     const { operation, draft } = calls[index] as Drafted;
-    for (const method of longerMethods(operation, draft)) {
+    const own = natural[index] as CallName;
+    const winner = winners.get(keyOf([...own.resource, own.method]));
+    for (const method of longerMethods(operation, draft, winner?.operation)) {
       const name = spelled({ resource: draft.resource, method });
       const key = keyOf([...name.resource, name.method]);
       if (taken.has(key) || wanted.has(key)) continue;
@@ -69,10 +73,11 @@ function rank({ operation: { method, path } }: Drafted): string {
   const values = parts.filter(({ kind }) => kind === "value").length;
   const noun = wordsOf(parts.findLast(({ kind }) => kind === "word")?.text ?? "").at(-1) ?? "";
   const isUsual = isPlural(noun) ? parts.at(-1)?.kind === "value" : parts.at(-1)?.kind !== "value";
-  const verb = ["GET", "POST", "DELETE", "PATCH", "PUT"].indexOf(method.toUpperCase());
+  const verb = PRECEDENCE.indexOf(method.toUpperCase());
+  const startsWithValue = parts[0]?.kind === "value";
   return [
     isUsual ? 0 : 1,
-    /[?#]/.test(path) ? 1 : 0,
+    startsWithValue ? 1 : 0,
     9 - Math.min(values, 9),
     verb === -1 ? 9 : verb,
     path,
@@ -80,29 +85,54 @@ function rank({ operation: { method, path } }: Drafted): string {
   ].join(" ");
 }
 
-/** Longer names for the method of a call, the best first. */
-function* longerMethods(operation: NamedOperation, draft: DraftName): Generator<string> {
+const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
+
+/** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */
+function* longerMethods(
+  operation: NamedOperation,
+  draft: DraftName,
+  winner: NamedOperation | undefined,
+): Generator<string> {
   const { method, path } = operation;
   const { parts } = partsOfPath(path);
   const verb = method.toUpperCase();
   const noun = draft.resource.flatMap(wordsOf);
-  if (verb === "PUT" && draft.method === "update") yield "replace";
-  yield* fromId(operation, noun);
+  if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
+  if (winner?.path === path && verb === "PUT") yield "replace";
+  if (winner?.path === path && verb === "POST") yield "create";
+  yield* fromLastValue(parts, draft, noun);
+  yield* fromId(operation, draft, noun);
   yield* fromQuery(path, draft);
-  yield* fromValues(parts, draft, noun);
-  if (parts.at(-1)?.kind === "word" && verb !== "GET" && verb !== "POST") yield `${draft.method} all`;
+  if (parts.at(-1)?.kind === "word" && draft.method !== "create") yield `${draft.method} all`;
+  const values = parts.filter(({ kind }) => kind === "value").map(({ text }) => text);
+  if (values.length > 0) yield `${draft.method} by ${values.join(" and ")}`;
   const full = `${draft.method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`;
   yield full;
   yield `${method.toLowerCase()} ${full}`;
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
 }
 
+/** The verb of each HTTP method for a thing whose name is taken by a resource. */
+const ALONE: { readonly [method: string]: string | undefined } = {
+  GET: "retrieve",
+  POST: "create",
+  PUT: "update",
+  PATCH: "update",
+  DELETE: "delete",
+};
+
 /** `delete by tag` for the id `orders_destroy_byTag`. */
-function* fromId(operation: NamedOperation, noun: readonly string[]): Generator<string> {
+function* fromId(
+  operation: NamedOperation,
+  { method }: DraftName,
+  noun: readonly string[],
+): Generator<string> {
   const { words, verb, basic } = evidenceOf(operation);
-  const rest = withoutWords(words, noun);
-  if (rest.length === 0 || (rest.length === 1 && basic !== undefined)) return;
-  yield rest.map((word) => (word === verb ? (basic ?? word) : word)).join(" ");
+  const http = operation.method.toLowerCase();
+  const rest = withoutWords(words, noun).map((word) =>
+    word === http ? method : word === verb ? (basic ?? word) : word,
+  );
+  if (rest.length > 1 || (rest.length === 1 && rest[0] !== method)) yield rest.join(" ");
 }
 
 /** `list beta` for `/orders?beta=true`. */
@@ -111,20 +141,17 @@ function* fromQuery(path: string, { method }: DraftName): Generator<string> {
   if (query.length > 0) yield `${method} ${query.join(" ")}`;
 }
 
-/** `retrieve subject` for `/config/{subject_name}`, `retrieve by code` for `/orders/{code}`. */
-function* fromValues(
+/** `retrieve subject` for `/config/{subject_name}`. */
+function* fromLastValue(
   parts: readonly PathPart[],
   { method }: DraftName,
   noun: readonly string[],
 ): Generator<string> {
-  const values = parts.filter(({ kind }) => kind === "value").map(({ text }) => text);
   const last = parts.at(-1);
-  if (last?.kind === "value") {
-    const own = withoutWords(wordsOf(last.text), noun).filter((word) => !KEYS.has(word));
-    if (own.length > 0) yield `${method} ${own.join(" ")}`;
-    yield `${method} by ${last.text}`;
-  }
-  if (values.length > 0) yield `${method} by ${values.join(" and ")}`;
+  if (last?.kind !== "value") return;
+  const own = withoutWords(wordsOf(last.text), noun).filter((word) => !KEYS.has(word));
+  if (own.length > 0) yield `${method} ${own.join(" ")}`;
+  yield `${method} by ${last.text}`;
 }
 
 const KEYS = new Set(["id", "ids", "uuid", "guid", "name", "key", "slug", "token", "or"]);

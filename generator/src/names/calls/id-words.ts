@@ -2,17 +2,23 @@ import type { NamedOperation } from "./call-names.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
 /**
- * The words of an operation id that a person chose. An id that repeats the method and the path has none; of
- * `cancel_job_v1_jobs__id__cancel_post` only the function's name, `cancel job`, is chosen.
+ * The part of an operation id that a person chose. An id that repeats the method and the path has none; of
+ * `cancel_job_v1_jobs__id__cancel_post` it is only the function's name, `cancel job`.
  */
-export function designedWords({ operationId = "", method, path }: NamedOperation): readonly string[] {
+export function designedId(operation: NamedOperation): string | undefined {
+  const { operationId = "", method, path } = operation;
   const words = wordsOf(operationId);
+  const letters = words.join("");
   const appended = [...wordsOf(path), method.toLowerCase()].join("");
-  const own = words.join("").endsWith(appended)
-    ? firstLetters(words, words.join("").length - appended.length)
-    : words;
-  const chosen = own.filter((word) => !FRAMEWORK.has(word));
-  return repeatsPath(chosen, method.toLowerCase(), path) ? [] : chosen;
+  const isAppended = letters.endsWith(appended) && appended.length > method.length;
+  const own = isAppended ? firstLetters(words, letters.length - appended.length) : words;
+  if (own.length === 0 || repeatsPath(own, method.toLowerCase(), path)) return undefined;
+  return isAppended ? own.join(" ") : operationId;
+}
+
+/** The words of the part that a person chose, without those of frameworks. */
+export function designedWords(operation: NamedOperation): readonly string[] {
+  return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));
 }
 
 /** Words that frameworks put into ids: `UsersController_find`. */

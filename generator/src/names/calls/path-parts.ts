@@ -12,8 +12,12 @@ export interface PathParts {
   readonly parts: readonly PathPart[];
 }
 
-/** `/api/v1/orders/{id}.json` has the version `v1`, the word `orders` and the value `id`. */
+/**
+ * `/api/v1/orders/{id}.json` has the version `v1`, the word `orders` and the value `id`. A path with `?beta=true` is a variant of
+ * another, so `beta` comes first.
+ */
 export function partsOfPath(path: string): PathParts {
+  const flags = [...(path.split("?")[1] ?? "").matchAll(/([^&=]+)=true\b/g)].map(([, flag = ""]) => flag);
   const segments = (path.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
   const found = segments.findIndex((segment) => !isMount(segment));
   const start = found === -1 ? segments.length : found;
@@ -21,7 +25,8 @@ export function partsOfPath(path: string): PathParts {
   const parts = segments
     .slice(start)
     .flatMap((segment) => (isVersion(segment) ? [] : partsOfSegment(segment)));
-  return { ...(version !== undefined && { version: version.toLowerCase() }), parts };
+  const variants = flags.map((text): PathPart => ({ kind: "word", text }));
+  return { ...(version !== undefined && { version: version.toLowerCase() }), parts: [...variants, ...parts] };
 }
 
 /** Whether a segment says only where the API is: `api`, `v2`, `2010-04-01`, `0`. */

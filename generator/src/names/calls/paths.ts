@@ -13,7 +13,7 @@ export function nameFromPath(
   { idsHaveVerbs }: Pick<Strategy, "idsHaveVerbs">,
 ): DraftName {
   const evidence = evidenceOf(operation);
-  const words = parts.filter(({ kind }) => kind === "word").map(({ text }) => text);
+  const words = resourcesIn(parts);
   const last = parts.at(-1);
   if (last === undefined) return { resource: ["root"], method: onThing(operation, evidence, [], "") };
   if (last.kind === "action") return { resource: words, method: last.text };
@@ -29,6 +29,20 @@ export function nameFromPath(
       return { resource: owner, method: last.text };
   }
   return { resource: words, method: onThing(operation, evidence, parts, last.text) };
+}
+
+/** The words of a path, without those that repeat their owner: `orders` and `lines` for `/orders/{id}/order_lines`. */
+function resourcesIn(parts: readonly PathPart[]): readonly string[] {
+  const texts = parts.filter(({ kind }) => kind === "word").map(({ text }) => text);
+  return texts.map((text, index) => {
+    const owner = wordsOf(texts[index - 1] ?? "");
+    const words = wordsOf(text);
+    const repeats =
+      owner.length > 0 &&
+      owner.length < words.length &&
+      owner.every((word, at) => sameWord(words[at] ?? "", word));
+    return repeats ? words.slice(owner.length).join(" ") : text;
+  });
 }
 
 /** A path that ends with a value: an item, or what `by-email/{email}` selects. */
@@ -124,8 +138,14 @@ function withoutOwner(action: string, owner: string): string {
 
 /** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */
 function isDegree({ method }: NamedOperation, word: string): boolean {
-  return method.toUpperCase() === "DELETE" && /(ous|ive|ly|able|ent)$/.test(word);
+  return method.toUpperCase() === "DELETE" && DEGREES.has(word.toLowerCase());
 }
+
+const DEGREES = new Set(
+  "all batch bulk dangerous force forced forever hard immediate immediately many multiple permanent permanently recursive safe selective soft".split(
+    " ",
+  ),
+);
 
 /** Whether the id says that a list is that of an item: `listAgentsByKey` for `/keys/{id}/agents`. */
 function isRelation(
@@ -154,7 +174,8 @@ const VIEWS = new Set(
 );
 
 function viewMethod({ answer }: NamedOperation, word: string): string {
-  return `${answer === "list" ? "list" : "retrieve"} ${word}`;
+  const isList = answer === "list" || (answer === undefined && isPlural(wordsOf(word).at(-1) ?? ""));
+  return `${isList ? "list" : "retrieve"} ${word}`;
 }
 
 /** Whether an id without a verb has only the words of the path, the last of them at its end: `usage-costs`. */

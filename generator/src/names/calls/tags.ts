@@ -1,17 +1,16 @@
 import { withoutResource } from "../words.ts";
 import type { NamedOperation } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
-import { designedWords } from "./id-words.ts";
+import { designedId } from "./id-words.ts";
 import { withoutWords, wordsOf } from "./words-of.ts";
 
 /** The tag is the resource, `audio.voices` two of them, and the operation id without the words of the tag is the method. */
 export function nameFromTag(operation: NamedOperation, fromPath: DraftName): DraftName {
-  const { operationId, tags } = operation;
-  const [tag] = tags;
+  const [tag] = operation.tags;
   if (tag === undefined) return fromPath;
   const resource = partsOfTag(tag);
-  if (operationId !== undefined && designedWords(operation).length > 0)
-    return { resource, method: withoutResource(operationId, resource.at(-1) ?? tag) };
+  const id = resource.length === 1 ? designedId(operation) : undefined;
+  if (id !== undefined) return { resource, method: withoutResource(id, resource.at(-1) ?? tag) };
   const others = fromPath.resource.flatMap(wordsOf);
   return {
     resource,

@@ -20,7 +20,7 @@ export function basicVerb(word: string): Basic | undefined {
 
 /** Words that are verbs and nothing else. */
 const VERBS = words(`
-  abort accept accumulate acknowledge activate add adjust aggregate allocate analyze append apply approve assign attach
+  abort accept adopt amend annotate anonymize accumulate acknowledge activate add adjust aggregate allocate analyze append apply approve assign attach
   authenticate authorize autocomplete begin bind calculate choose clean clear close collect compare complete compose compute
   configure confirm connect convert create deactivate deauthorize decline decode decrypt delete deliver deny deploy describe
   destroy detach detect disable disconnect discard dismiss dispatch duplicate eject embed enable encode encrypt enqueue enroll
@@ -33,7 +33,7 @@ const VERBS = words(`
   retrieve retry reveal revert revise revoke rewind rollback rotate save sell send serve simulate snooze solve start stop store
   submit subscribe succeed suggest suspend synchronize terminate tokenize transcribe transform transition translate unarchive
   unassign unban unblock undo unfollow unfreeze uninstall unlink unlock unmerge unmute unpause unpin unpublish unregister
-  unschedule unshare unstar unsubscribe unsuspend update upgrade upsert validate verify void vote withdraw write`);
+  unschedule unshare unstar unsubscribe unsuspend update upgrade upsert validate verify void vote withdraw write acquire admit alter assert await browse bring broadcast bundle collapse compile compress concatenate condense consume correct decide deduct deduplicate defer demote deposit derive diagnose discover dissolve distribute divide eliminate emit enforce enhance enrich ensure enter erase execute expand extrude finetune forecast get graduate handle inspect introspect infer inform inspect interrupt introduce kick learn listen lower maintain manage moderate negotiate offer onboard parse participate persist populate predict present preserve produce propose prove quantize reach realign rebalance recommend recompute reconnect recreate refactor regenerate relaunch remember remind reorganize rescue resign respond retire retrain retract rewrite ring satisfy secure segment separate sequence shuffle shrink speak specify spin split stitch strip subtract summarize supply swap synthesize tear tell throttle tune unbind unblock uncancel undelete understand undo unenroll unload unsnooze unset vacate wake warn wrap`);
 
 /** Words that are verbs and things: `POST /orders/{id}/refund` is an action, `GET /orders/{id}/refund` is none. */
 const VERBS_AND_THINGS = words(`
@@ -48,7 +48,7 @@ const VERBS_AND_THINGS = words(`
 
 /** Of these, the ones that only read. */
 const READING_VERBS = words(
-  "batch check content count diff download estimate export list lookup ping poll preview query read scan search stream sync test view",
+  "batch check content count diff download estimate export list login logout lookup ping poll preview query read scan search stream sync test view",
 );
 
 /** Words before a verb that say how, or on how much: `bulkDelete`. */
@@ -58,7 +58,9 @@ const ADVERBS = words(
 
 /** Whether a word is a verb and nothing else, also with a prefix: `regenerate`. */
 export function isPureVerb(word: string): boolean {
-  return VERBS.has(word) || VERBS.has(word.replace(/^(re|un|de|dis)-?(?=.{4})/, ""));
+  return (
+    VERBS.has(word) || /.{3}(ize|ify)$/.test(word) || VERBS.has(word.replace(/^(re|un|de|dis)-?(?=.{4})/, ""))
+  );
 }
 
 /** Whether a word is a verb, and possibly a thing, too. */
