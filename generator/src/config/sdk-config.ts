@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { resourceTree } from "./resource-tree.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -126,6 +127,17 @@ const sdkConfig = v.pipe(
     strict: v.exactOptional(v.boolean()),
     /** Names that replace the default ones. */
     names: optional(names),
+    /**
+     * What the names of calls are made from: the paths and methods, the tags and operation ids, or the operation ids alone.
+     * Default: what suits the document; `sdkgen names` says which and why.
+     */
+    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
+    /**
+     * The names of calls, as a tree of resources and methods: `{ chat: { completions: { create: "post /chat/completions" } } }`.
+     * It overrides the hints in the document, and these the rules. A path without a method stands for all operations below it.
+     * Default: the names that the hints and rules give.
+     */
+    resources: v.exactOptional(resourceTree),
   }),
   v.readonly(),
 );
@@ -134,6 +146,8 @@ const sdkConfig = v.pipe(
 export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+/** What names depend on. */
+export type NamingConfig = Pick<SdkConfig, "names" | "naming" | "resources">;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

@@ -8,11 +8,13 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
   "client-name-clash",
   "config-not-found",
+  "endpoint-named-twice",
   "invalid-config",
   "no-revision",
   "nothing-to-generate",
   "resource-in-two-packages",
   "resource-without-package",
+  "unknown-endpoint",
   "unknown-package",
   "unknown-resource",
 

@@ -1,5 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig } from "../config/index.ts";
+import type { NamingConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
@@ -10,7 +10,7 @@ import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { writtenOperations } from "./operations/written-operation.ts";
+import { writtenOperations } from "./calls/written-operation.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
@@ -22,8 +22,8 @@ export interface BuiltModel {
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
-  const context = new ModelContext(document, names);
+export function buildModel(document: OpenApiDocument, naming: NamingConfig = {}): BuiltModel {
+  const context = new ModelContext(document, naming);
   const types = new TypeBuilder(context);
   const operations = writtenOperations(context).map((written) => ({
     written,

@@ -16,6 +16,17 @@ export function designedId(operation: NamedOperation): string | undefined {
   return isAppended ? own.join(" ") : operationId;
 }
 
+/** Whether a person chose the whole operation id, without additions of a framework. */
+export function isDesignedId(operation: NamedOperation): boolean {
+  const { operationId } = operation;
+  const words = wordsOf(operationId ?? "");
+  return (
+    operationId !== undefined &&
+    designedId(operation) === operationId &&
+    !words.some((word) => FRAMEWORK.has(word))
+  );
+}
+
 /** The words of the part that a person chose, without those of frameworks. */
 export function designedWords(operation: NamedOperation): readonly string[] {
   return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));

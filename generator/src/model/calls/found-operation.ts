@@ -1,7 +1,4 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
-import { compareNames } from "../../api-model/order.ts";
-import { type CallName, type NamedOperation, nameCalls } from "../../names/calls/index.ts";
-import { camelName } from "../../names/words.ts";
 import {
   type OperationObject,
   operationsIn,
@@ -10,7 +7,6 @@ import {
   type ServerObject,
 } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
 export interface FoundOperation extends Located<OperationObject> {
@@ -22,28 +18,8 @@ export interface FoundOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
-/** An operation with its names. */
-export interface WrittenOperation extends FoundOperation {
-  /** The constant. */
-  readonly id: string;
-  /** `client.chat.completions.create` */
-  readonly call: CallName;
-}
-
-/** Every operation of the document, sorted by id. */
-export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
-  const found = foundOperations(context);
-  const { names } = nameCalls(found.map(namedOperation));
-  const operations = found.map((operation, index): WrittenOperation => {
-    const { value, pointer, method, path } = operation;
-    const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
-    return { ...operation, id, call: names[index] ?? { resource: ["default"], method: id } };
-  });
-  return operations.sort((a, b) => compareNames(a.id, b.id));
-}
-
 /** Every operation, in the order of the document. */
-function foundOperations(context: ModelContext): readonly FoundOperation[] {
+export function foundOperations(context: ModelContext): readonly FoundOperation[] {
   const { paths = {} } = context.document.root;
   return Object.entries(paths).flatMap(([path, item]) => {
     return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
@@ -59,17 +35,6 @@ function foundOperations(context: ModelContext): readonly FoundOperation[] {
   });
 }
 
-/** What the name of a call depends on. */
-function namedOperation({ value, method, path, tag }: FoundOperation): NamedOperation {
-  const { operationId, tags = [] } = value;
-  return {
-    ...(operationId !== undefined && { operationId }),
-    method,
-    path,
-    tags: tags.length === 0 ? [] : [tag],
-  };
-}
-
 /** The first tag that groups operations. */
 function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): string {
   const kindOf = (name: string) => document.root.tags?.find((tag) => tag.name === name)?.kind ?? "nav";
@@ -79,11 +44,3 @@ function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): stri
 function located<Value>(value: Value | undefined, pointer: Pointer): Located<Value> | undefined {
   return value === undefined ? undefined : { value, pointer };
 }
-
-function idOf(operation: OperationObject, method: string, path: string): string {
-  const name = camelName(operation.operationId ?? `${method} ${wordsOfPath(path)}`);
-  return name === API_CONSTANT ? `${name}Operation` : name;
-}
-
-/** The name of the API description in every package. */
-const API_CONSTANT = "api";

@@ -1,10 +1,10 @@
 import type { NamedOperation } from "../../names/calls/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import { answerOf } from "./answer.ts";
-import type { WrittenOperation } from "./written-operation.ts";
+import type { FoundOperation } from "./found-operation.ts";
 
 /** What the names of calls depend on. */
-export function namedOperation(context: ModelContext, written: WrittenOperation): NamedOperation {
+export function namedOperation(context: ModelContext, written: FoundOperation): NamedOperation {
   const { value, method, path, tag } = written;
   const answer = answerOf(context, written);
   return {
