@@ -8,9 +8,9 @@ import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
+import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { writtenOperations } from "./calls/written-operation.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
