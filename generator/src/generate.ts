@@ -42,7 +42,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const { document, diagnostics: found } = read;
 
   onStage("build the model");
-  const built = buildModel(document, config.names);
+  const built = buildModel(document, config.names, config.naming);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);

@@ -124,6 +124,12 @@ const sdkConfig = v.pipe(
     release: optional(release),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
+    /**
+     * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
+     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
+     * `sdkgen names` says which, and why.
+     */
+    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
     /** Names that replace the default ones. */
     names: optional(names),
   }),

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import type { NamesConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import type { CallNames, Naming } from "../names/calls/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -17,15 +18,18 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the names of calls are made from. */
+  readonly naming: Pick<CallNames, "naming" | "reason">;
   /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
+export function buildModel(document: OpenApiDocument, names: NamesConfig = {}, naming?: Naming): BuiltModel {
   const context = new ModelContext(document, names);
   const types = new TypeBuilder(context);
-  const operations = writtenOperations(context).map((written) => ({
+  const { operations: found, ...rules } = writtenOperations(context, naming);
+  const operations = found.map((written) => ({
     written,
     built: buildOperation(context, types, written),
   }));
@@ -44,6 +48,7 @@ export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): 
       ...events,
     },
     diagnostics: context.diagnostics,
+    naming: rules,
     labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

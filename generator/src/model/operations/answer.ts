@@ -3,10 +3,13 @@ import { wordsIn } from "../../names/letters.ts";
 import { singular } from "../../names/words.ts";
 import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import type { WrittenOperation } from "./written-operation.ts";
+import type { FoundOperation } from "./written-operation.ts";
 
 /** What an operation returns, as far as the name of its call depends on it. */
-export function answerOf(context: ModelContext, operation: WrittenOperation): NamedOperation["answer"] {
+export function answerOf(
+  context: ModelContext,
+  operation: FoundOperation,
+): NonNullable<NamedOperation["answer"]> {
   const schema = successSchema(context, operation);
   if (schema === undefined) return "other";
   const shape = { isArray: false, properties: new Map<string, Located<Schema>>() };
@@ -24,7 +27,7 @@ interface Shape {
 /** The JSON schema of the first successful response that has one. */
 function successSchema(
   context: ModelContext,
-  { value, pointer }: WrittenOperation,
+  { value, pointer }: FoundOperation,
 ): Located<Schema> | undefined {
   const { responses = {} } = value;
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));

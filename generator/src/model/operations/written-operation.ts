@@ -1,6 +1,12 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
-import { type CallName, type NamedOperation, nameCalls } from "../../names/calls/index.ts";
+import {
+  type CallName,
+  type CallNames,
+  type NamedOperation,
+  type Naming,
+  nameCalls,
+} from "../../names/calls/index.ts";
 import { camelName } from "../../names/words.ts";
 import {
   type OperationObject,
@@ -10,6 +16,7 @@ import {
   type ServerObject,
 } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { answerOf } from "./answer.ts";
 import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
@@ -30,16 +37,25 @@ export interface WrittenOperation extends FoundOperation {
   readonly call: CallName;
 }
 
-/** Every operation of the document, sorted by id. */
-export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
+/** The operations of a document, and how their calls are named. */
+export interface WrittenOperations extends Pick<CallNames, "naming" | "reason"> {
+  /** Sorted by id. */
+  readonly operations: readonly WrittenOperation[];
+}
+
+/** Finds and names every operation of the document. */
+export function writtenOperations(context: ModelContext, wanted?: Naming): WrittenOperations {
   const found = foundOperations(context);
-  const { names } = nameCalls(found.map(namedOperation));
+  const { names, ...rules } = nameCalls(
+    found.map((operation) => namedOperation(context, operation)),
+    wanted === undefined ? {} : { naming: wanted },
+  );
   const operations = found.map((operation, index): WrittenOperation => {
     const { value, pointer, method, path } = operation;
     const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
     return { ...operation, id, call: names[index] ?? { resource: ["default"], method: id } };
   });
-  return operations.sort((a, b) => compareNames(a.id, b.id));
+  return { ...rules, operations: operations.sort((a, b) => compareNames(a.id, b.id)) };
 }
 
 /** Every operation, in the order of the document. */
@@ -60,13 +76,15 @@ function foundOperations(context: ModelContext): readonly FoundOperation[] {
 }
 
 /** What the name of a call depends on. */
-function namedOperation({ value, method, path, tag }: FoundOperation): NamedOperation {
+function namedOperation(context: ModelContext, operation: FoundOperation): NamedOperation {
+  const { value, method, path, tag } = operation;
   const { operationId, tags = [] } = value;
   return {
     ...(operationId !== undefined && { operationId }),
     method,
     path,
     tags: tags.length === 0 ? [] : [tag],
+    answer: answerOf(context, operation),
   };
 }
 
