@@ -3,7 +3,7 @@ import { wordsIn } from "../../names/letters.ts";
 import { singular } from "../../names/words.ts";
 import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import type { FoundOperation } from "./written-operation.ts";
+import type { FoundOperation } from "./found-operations.ts";
 
 /** What an operation returns, as far as the name of its call depends on it. */
 export function answerOf(
