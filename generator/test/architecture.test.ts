@@ -89,6 +89,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "output",
     "partition",
     "model",
+    "api-model",
     "spec",
     "config",
     "diagnostics",

@@ -2,6 +2,7 @@ export type * from "./api-model.ts";
 export type * from "./calls.ts";
 export { credentialSchemes, onlyKey, requirementOf, sentSchemes } from "./credentials.ts";
 export type * from "./deliveries.ts";
+export { compareNames } from "./order.ts";
 export { allOperations, allResources, resourceName } from "./resource-tree.ts";
 export type * from "./security.ts";
 export type * from "./servers.ts";

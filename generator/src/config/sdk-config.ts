@@ -125,13 +125,14 @@ const sdkConfig = v.pipe(
     release: optional(release),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
-    /** Names that replace the default ones. */
-    names: optional(names),
     /**
-     * What the names of calls are made from: the paths and methods, the tags and operation ids, or the operation ids alone.
-     * Default: what suits the document; `sdkgen names` says which and why.
+     * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
+     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
+     * `sdkgen names` says which, and why.
      */
     naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
+    /** Names that replace the default ones. */
+    names: optional(names),
     /**
      * The names of calls, as a tree of resources and methods: `{ chat: { completions: { create: "post /chat/completions" } } }`.
      * It overrides the hints in the document, and these the rules. A path without a method stands for all operations below it.

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import type { NamingConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import type { CallNames } from "../names/calls/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -17,6 +18,8 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the names of calls are made from. */
+  readonly naming: Pick<CallNames, "naming" | "reason">;
   /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -25,7 +28,8 @@ export interface BuiltModel {
 export function buildModel(document: OpenApiDocument, naming: NamingConfig = {}): BuiltModel {
   const context = new ModelContext(document, naming);
   const types = new TypeBuilder(context);
-  const operations = writtenOperations(context).map((written) => ({
+  const { operations: found, ...rules } = writtenOperations(context);
+  const operations = found.map((written) => ({
     written,
     built: buildOperation(context, types, written),
   }));
@@ -44,6 +48,7 @@ export function buildModel(document: OpenApiDocument, naming: NamingConfig = {})
       ...events,
     },
     diagnostics: context.diagnostics,
+    naming: rules,
     labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

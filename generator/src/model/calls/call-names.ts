@@ -1,5 +1,5 @@
 import { operationHint } from "../../hints/index.ts";
-import { type CallName, nameCalls } from "../../names/calls/index.ts";
+import { type CallName, type CallNames, nameCalls } from "../../names/calls/index.ts";
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { configuredCalls } from "./configured-calls.ts";
@@ -11,9 +11,15 @@ export interface NamedCall extends CallName {
   readonly by: "configuration" | "hint" | "rules";
 }
 
-export interface NamedOperationOfDocument {
+/** An operation and the name of its call. */
+export interface NamedOperation {
   readonly operation: FoundOperation;
   readonly call: NamedCall;
+}
+
+/** The named operations, and how the rules name calls. */
+export interface NamedOperations extends Pick<CallNames, "naming" | "reason"> {
+  readonly operations: readonly NamedOperation[];
 }
 
 /**
@@ -23,32 +29,38 @@ export interface NamedOperationOfDocument {
 export function nameOperations(
   context: ModelContext,
   operations: readonly FoundOperation[],
-): readonly NamedOperationOfDocument[] {
+): NamedOperations {
   const { naming, resources = {} } = context.naming;
   const named = operations.map((operation) => namedOperation(context, operation));
-  const { names } = nameCalls(named, naming === undefined ? {} : { naming });
+  const { names, ...rules } = nameCalls(named, naming === undefined ? {} : { naming });
   const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));
   const configured = configuredCalls(resources, byRules);
   context.diagnostics.push(...configured.problems);
-  return [...byRules].flatMap(([operation, rules]): readonly NamedOperationOfDocument[] => {
+  const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
     const own = configured.names.get(operation);
-    if (own !== undefined) return [{ operation, call: { ...own, by: "configuration" } }];
-    const hint = operationHint(operation.value);
-    if (hint.ignoredBy !== undefined) {
-      const { method, path, pointer } = operation;
-      const facts = { member: hint.ignoredBy, endpoint: `${method.toLowerCase()} ${path}` };
-      context.report("ignored-operation", facts, [...pointer, hint.ignoredBy]);
-      return [];
-    }
-    const resource = hint.resource?.filter(hasName).map(memberName) ?? [];
-    const method = hint.method === undefined || !hasName(hint.method) ? undefined : memberName(hint.method);
-    const call = {
-      resource: resource.length === 0 ? rules.resource : resource,
-      method: method ?? rules.method,
-      by: resource.length === 0 && method === undefined ? ("rules" as const) : ("hint" as const),
-    };
-    return [{ operation, call }];
+    const call: NamedCall | undefined =
+      own === undefined ? hintedCall(context, operation, rule) : { ...own, by: "configuration" };
+    return call === undefined ? [] : [{ operation, call }];
   });
+  return { ...rules, operations: calls };
+}
+
+/** The name by the hints in the document and by the rules. `undefined` if a hint leaves the operation out. */
+function hintedCall(context: ModelContext, operation: FoundOperation, rule: CallName): NamedCall | undefined {
+  const hint = operationHint(operation.value);
+  if (hint.ignoredBy !== undefined) {
+    const { method, path, pointer } = operation;
+    const facts = { member: hint.ignoredBy, endpoint: `${method.toLowerCase()} ${path}` };
+    context.report("ignored-operation", facts, [...pointer, hint.ignoredBy]);
+    return undefined;
+  }
+  const resource = hint.resource?.filter(hasName).map(memberName) ?? [];
+  const method = hint.method === undefined || !hasName(hint.method) ? undefined : memberName(hint.method);
+  return {
+    resource: resource.length === 0 ? rule.resource : resource,
+    method: method ?? rule.method,
+    by: resource.length === 0 && method === undefined ? "rules" : "hint",
+  };
 }
 
 function pair(

@@ -1,5 +1,5 @@
 import { compareNames } from "../../api-model/order.ts";
-import { isDesignedId } from "../../names/calls/index.ts";
+import { type CallNames, isDesignedId } from "../../names/calls/index.ts";
 import { camelName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { type NamedCall, nameOperations } from "./call-names.ts";
@@ -13,14 +13,22 @@ export interface WrittenOperation extends FoundOperation {
   readonly call: NamedCall;
 }
 
-/** Every operation of the document that the packages have, sorted by id. */
-export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
-  return nameOperations(context, foundOperations(context))
+/** The operations of a document that the packages have, and how the rules name their calls. */
+export interface WrittenOperations extends Pick<CallNames, "naming" | "reason"> {
+  /** Sorted by id. */
+  readonly operations: readonly WrittenOperation[];
+}
+
+/** Finds and names the operations of the document. */
+export function writtenOperations(context: ModelContext): WrittenOperations {
+  const { operations: named, ...rules } = nameOperations(context, foundOperations(context));
+  const operations = named
     .map(({ operation, call }): WrittenOperation => {
       const id = context.claim("operation", idOf(context, operation, call), operation.pointer);
       return { ...operation, id, call };
     })
     .sort((a, b) => compareNames(a.id, b.id));
+  return { ...rules, operations };
 }
 
 /** The operation id as a constant, or the name of the call if a framework made the id or there is none. */

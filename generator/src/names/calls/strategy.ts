@@ -46,22 +46,32 @@ function chooseNaming(operations: readonly NamedOperation[]): Pick<Strategy, "na
       naming: "paths",
       reason: `from paths, since ${percent(1 - chosen)} of the ids are missing or repeat method and path`,
     };
+  const named = share(operations, ({ tags: [tag] }) => tag !== undefined && isName(tag));
+  if (named < MOST)
+    return {
+      naming: "paths",
+      reason: `from paths, since only ${percent(named)} of the operations have a tag in camelCase`,
+    };
   const grouped = share(operations, isGroupedByTag);
   if (grouped >= GROUPED)
     return { naming: "tags", reason: `from tags, since ${percent(grouped)} of the ids contain their tag` };
   return {
     naming: "paths",
-    reason: `from paths, since only ${percent(grouped)} of the ids contain a tag that is a name`,
+    reason: `from paths, since only ${percent(grouped)} of the ids contain their tag`,
   };
 }
 
 /** The share of ids with their tag from which tags name the resources. */
 const GROUPED = 0.9;
 
-/** Whether a tag is written as a name, not as a title, and the id contains it: `listOrders` of `orders`. */
-function isGroupedByTag({ operationId = "", tags }: NamedOperation): boolean {
-  const [tag] = tags;
-  if (tag === undefined || !/^\p{Ll}[\p{L}\p{N}_.]*$/u.test(tag)) return false;
+/** Whether a tag is written as a name, `shippingLabels`, not as a title. */
+function isName(tag: string): boolean {
+  return /^\p{Ll}[\p{L}\p{N}_.]*$/u.test(tag);
+}
+
+/** Whether an id contains its tag: `listOrders` has `orders`. */
+function isGroupedByTag({ operationId = "", tags: [tag] }: NamedOperation): boolean {
+  if (tag === undefined) return false;
   const words = wordsOf(operationId);
   return wordsOf(tag).every((word) => words.some((each) => sameWord(each, word)));
 }
