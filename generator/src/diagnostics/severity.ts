@@ -16,6 +16,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "resource-without-package",
   "unknown-endpoint",
   "unknown-package",
+  "unknown-error-body",
   "unknown-resource",
 
   // Files that cannot be read or parsed.
