@@ -1,4 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
+import { allOperations } from "../api-model/resource-tree.ts";
 import type { PackageConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
@@ -60,13 +61,11 @@ export function errorBodyProblems(
   if (!names.includes(name)) {
     return [diagnostic("unknown-error-body", { name, suggestion: nearest(name, names) })];
   }
-  return resources
-    .flatMap(({ operations }) => operations)
-    .flatMap(({ id, errors }) => {
-      const others = errors.filter(({ type }) => type.kind !== "reference" || type.name !== name);
-      const statuses = others.map(({ status }) => status).join(", ");
-      return others.length === 0 ? [] : [diagnostic("other-error-body", { id, statuses, name })];
-    });
+  return allOperations(resources).flatMap(({ id, errors }) => {
+    const others = errors.filter(({ type }) => type.kind !== "reference" || type.name !== name);
+    const statuses = others.map(({ status }) => status).join(", ");
+    return others.length === 0 ? [] : [diagnostic("other-error-body", { id, statuses, name })];
+  });
 }
 
 /** Reports events that are in no package, and a union of events that does not have its usual name. */
