@@ -46,7 +46,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);
-  const diagnostics = withoutErrors([...about, ...placed], config);
+  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");

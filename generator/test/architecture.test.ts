@@ -54,7 +54,7 @@ function roomOf(path: string): string {
 
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
-  config: ["diagnostics"],
+  config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
   hints: ["spec"],
   dialect: ["hints", "spec", "diagnostics"],

@@ -30,7 +30,8 @@ const name = v.pipe(
   v.check((text) => !INHERITED.has(text), "Invalid name: Every resource has a member with this name"),
 );
 
-const endpoint = v.pipe(
+/** `post /orders`, or a path. */
+export const endpoint = v.pipe(
   v.string(),
   v.regex(
     /^(?:[A-Za-z]+ )?\/\S*$/,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { resourceTree } from "./resource-tree.ts";
+import { endpoint, resourceTree } from "./resource-tree.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -144,6 +144,11 @@ const sdkConfig = v.pipe(
      * Default: the names that the hints and rules give.
      */
     resources: v.exactOptional(resourceTree),
+    /**
+     * Operations that the packages do not contain: endpoints, `post /orders`, or paths, which stand for all operations below them.
+     * Default: those that hints in the document leave out, such as `x-internal`, unless `resources` names them.
+     */
+    ignore: v.exactOptional(v.pipe(v.array(endpoint), v.readonly())),
   }),
   v.readonly(),
 );
@@ -153,7 +158,7 @@ export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 /** What names depend on. */
-export type NamingConfig = Pick<SdkConfig, "names" | "naming" | "resources">;
+export type NamingConfig = Pick<SdkConfig, "names" | "naming" | "resources" | "ignore">;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

@@ -10,6 +10,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "config-not-found",
   "endpoint-named-twice",
   "invalid-config",
+  "invalid-foreign-config",
   "no-revision",
   "nothing-to-generate",
   "resource-in-two-packages",

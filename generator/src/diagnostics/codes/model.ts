@@ -16,10 +16,10 @@ export const modelCodes = {
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
-  "unknown-endpoint": problem<{ endpoint: string; name: string; meant: string }>(
-    ({ endpoint, name }) =>
-      `the configuration gives the name \`${name}\` to \`${endpoint}\`, which the document does not contain`,
-    ({ meant }) => (meant === "" ? "correct or remove it in `resources`" : `did you mean \`${meant}\`?`),
+  "unknown-endpoint": problem<{ endpoint: string; member: string; meant: string }>(
+    ({ endpoint, member }) =>
+      `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
+    ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
   ),
   "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
     ({ endpoint, names }) => `the configuration gives several names to \`${endpoint}\`: ${names}`,

@@ -2,7 +2,8 @@ import { operationHint } from "../../hints/index.ts";
 import { type CallName, type CallNames, nameCalls } from "../../names/calls/index.ts";
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
-import { configuredCalls } from "./configured-calls.ts";
+import { configuredCalls, ignoredOperations } from "./configured-calls.ts";
+import { endpointOf } from "./endpoints.ts";
 import type { FoundOperation } from "./found-operation.ts";
 import { namedOperation } from "./named-operation.ts";
 
@@ -30,14 +31,16 @@ export function nameOperations(
   context: ModelContext,
   operations: readonly FoundOperation[],
 ): NamedOperations {
-  const { naming, resources = {} } = context.naming;
+  const { naming, resources = {}, ignore = [] } = context.naming;
   const named = operations.map((operation) => namedOperation(context, operation));
   const { names, ...rules } = nameCalls(named, naming === undefined ? {} : { naming });
   const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));
   const configured = configuredCalls(resources, byRules);
-  context.diagnostics.push(...configured.problems);
+  const { ignored, problems } = ignoredOperations(ignore, operations);
+  context.diagnostics.push(...configured.problems, ...problems);
   const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
     const own = configured.names.get(operation);
+    if (ignored.has(operation)) return [];
     const call: NamedCall | undefined =
       own === undefined ? hintedCall(context, operation, rule) : { ...own, by: "configuration" };
     return call === undefined ? [] : [{ operation, call }];
@@ -49,8 +52,8 @@ export function nameOperations(
 function hintedCall(context: ModelContext, operation: FoundOperation, rule: CallName): NamedCall | undefined {
   const hint = operationHint(operation.value);
   if (hint.ignoredBy !== undefined) {
-    const { method, path, pointer } = operation;
-    const facts = { member: hint.ignoredBy, endpoint: `${method.toLowerCase()} ${path}` };
+    const { pointer } = operation;
+    const facts = { member: hint.ignoredBy, endpoint: endpointOf(operation) };
     context.report("ignored-operation", facts, [...pointer, hint.ignoredBy]);
     return undefined;
   }

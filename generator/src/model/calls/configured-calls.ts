@@ -1,6 +1,7 @@
 import { type ResourceTree, WHOLE_PATH } from "../../config/index.ts";
-import { type Diagnostic, diagnostic, nearest } from "../../diagnostics/index.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
 import type { CallName } from "../../names/calls/index.ts";
+import { Endpoints, isPath, keyOf } from "./endpoints.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
 type Names = ReadonlyMap<FoundOperation, CallName>;
@@ -27,21 +28,37 @@ export interface ConfiguredCalls {
  */
 export function configuredCalls(tree: ResourceTree, byRules: Names): ConfiguredCalls {
   const entries = entriesOf(tree, []);
-  const methods = entries.filter(({ method }) => method !== undefined);
-  const paths = entries
-    .filter(({ method }) => method === undefined)
-    .toSorted((a, b) => b.endpoint.length - a.endpoint.length);
+  const endpoints = new Endpoints([...byRules.keys()]);
   const names = new Map<FoundOperation, CallName>();
-  for (const { resource, endpoint, method = "" } of methods)
-    for (const operation of operationsAt(endpoint, byRules)) names.set(operation, { resource, method });
-  for (const entry of paths) {
-    const below = operationsBelow(entry.endpoint, byRules);
-    const replaced = replacedWords(entry.endpoint, [...below.values()]);
-    for (const [operation, { resource, method }] of below)
-      if (!names.has(operation))
-        names.set(operation, { resource: [...entry.resource, ...resource.slice(replaced)], method });
+  for (const { resource, endpoint, method } of entries) {
+    if (method === undefined) continue;
+    for (const operation of endpoints.find(endpoint)) names.set(operation, { resource, method });
   }
-  return { names, problems: [...unknownEndpoints(entries, byRules), ...repeatedEndpoints(entries)] };
+  const paths = entries.filter(({ method }) => method === undefined);
+  for (const { resource, endpoint } of paths.sort((a, b) => b.endpoint.length - a.endpoint.length)) {
+    const below = endpoints.find(endpoint).flatMap((operation) => pair(operation, byRules.get(operation)));
+    const replaced = replacedWords(
+      endpoint,
+      below.map(([, rule]) => rule),
+    );
+    for (const [operation, rule] of below) {
+      if (names.has(operation)) continue;
+      names.set(operation, { ...rule, resource: [...resource, ...rule.resource.slice(replaced)] });
+    }
+  }
+  return { names, problems: [...unknownEndpoints(entries, endpoints), ...repeatedEndpoints(entries)] };
+}
+
+/** The operations that the configuration leaves out, and the endpoints that the document does not contain. */
+export function ignoredOperations(ignore: readonly string[], operations: readonly FoundOperation[]) {
+  const endpoints = new Endpoints(operations);
+  const unknown = ignore.filter((endpoint) => endpoints.find(endpoint).length === 0);
+  return {
+    ignored: new Set(ignore.flatMap((endpoint) => endpoints.find(endpoint))),
+    problems: unknown.map((endpoint) =>
+      diagnostic("unknown-endpoint", { endpoint, member: "ignore", meant: endpoints.meantBy(endpoint) }),
+    ),
+  };
 }
 
 function entriesOf(tree: ResourceTree, resource: readonly string[]): readonly Entry[] {
@@ -49,24 +66,17 @@ function entriesOf(tree: ResourceTree, resource: readonly string[]): readonly En
     const inner = [...resource, name];
     if (typeof value !== "string") return entriesOf(value, inner);
     if (name === WHOLE_PATH) return [{ resource, endpoint: value }];
-    return value.startsWith("/")
+    return isPath(value)
       ? [{ resource: inner, endpoint: value }]
       : [{ resource, method: name, endpoint: value }];
   });
 }
 
-function operationsAt(endpoint: string, names: Names): readonly FoundOperation[] {
-  return [...names.keys()].filter((operation) => keyOf(endpointOf(operation)) === keyOf(endpoint));
-}
-
-function operationsBelow(path: string, names: Names): Names {
-  const start = keyOf(path).replace(/\/$/, "");
-  return new Map(
-    [...names].filter(([operation]) => {
-      const rest = keyOf(operation.path);
-      return rest.startsWith(start) && /^(?:$|[/?#:])/.test(rest.slice(start.length));
-    }),
-  );
+function pair(
+  operation: FoundOperation,
+  rule: CallName | undefined,
+): readonly (readonly [FoundOperation, CallName])[] {
+  return rule === undefined ? [] : [[operation, rule]];
 }
 
 /** How many of the first words of the resources below a path stand for the path: those that they share, at most one a segment. */
@@ -78,34 +88,16 @@ function replacedWords(path: string, names: readonly CallName[]): number {
   return Math.min(differs === -1 ? first.length : differs, segments.length);
 }
 
-function endpointOf({ method, path }: FoundOperation): string {
-  return `${method.toLowerCase()} ${path}`;
-}
-
-/** Endpoints that differ in the names of path parameters, or in the case of the method, are the same. */
-function keyOf(endpoint: string): string {
-  return endpoint.replace(/^\w+(?= )/, (method) => method.toLowerCase()).replaceAll(/\{[^}]*\}/g, "{}");
-}
-
-function unknownEndpoints(entries: readonly Entry[], names: Names): readonly Diagnostic[] {
-  const known = [...names.keys()].map(endpointOf);
+function unknownEndpoints(entries: readonly Entry[], endpoints: Endpoints): readonly Diagnostic[] {
   return entries
-    .filter(({ endpoint, method }) =>
-      method === undefined
-        ? operationsBelow(endpoint, names).size === 0
-        : operationsAt(endpoint, names).length === 0,
-    )
-    .map(({ endpoint, resource, method }) => {
-      const candidates = method === undefined ? [...names.keys()].map(({ path }) => path) : known;
-      const meant = sameWithOtherMethod(endpoint, known) ?? nearest(endpoint, candidates) ?? "";
-      return diagnostic("unknown-endpoint", { endpoint, name: nameOf({ resource, method }), meant });
-    });
-}
-
-/** The endpoint of the same path with another method. */
-function sameWithOtherMethod(endpoint: string, known: readonly string[]): string | undefined {
-  const pathOf = (text: string) => keyOf(text).replace(/^\w+ /, "");
-  return known.find((other) => pathOf(other) === pathOf(endpoint) && endpoint.includes(" "));
+    .filter(({ endpoint }) => endpoints.find(endpoint).length === 0)
+    .map(({ endpoint, ...entry }) =>
+      diagnostic("unknown-endpoint", {
+        endpoint,
+        member: `resources.${nameOf(entry)}`,
+        meant: endpoints.meantBy(endpoint),
+      }),
+    );
 }
 
 function repeatedEndpoints(entries: readonly Entry[]): readonly Diagnostic[] {
@@ -120,12 +112,6 @@ function repeatedEndpoints(entries: readonly Entry[]): readonly Diagnostic[] {
     );
 }
 
-function nameOf({
-  resource,
-  method,
-}: {
-  readonly resource: readonly string[];
-  readonly method?: string | undefined;
-}): string {
+function nameOf({ resource, method }: Pick<Entry, "resource" | "method">): string {
   return [...resource, ...(method === undefined ? [] : [method])].join(".");
 }
