@@ -1,4 +1,5 @@
 import type { ApiModel, DeliveryModel, OperationModel } from "../../src/api-model/index.ts";
+import { allOperations } from "../../src/api-model/index.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";
@@ -121,7 +122,7 @@ class ModelParts {
 
   constructor({ resources, webhooks }: ApiModel, document: OpenApiDocument) {
     const key = (place: Pointer) => formatPointer(document.origin(place));
-    for (const operation of resources.flatMap((resource) => resource.operations)) {
+    for (const operation of allOperations(resources)) {
       this.#operations.set(key(operation.place), operation);
       for (const callback of operation.callbacks ?? []) this.#deliveries.set(key(callback.place), callback);
     }
