@@ -6,6 +6,7 @@ export default defineConfig({
   output: "../packages",
   strict: true,
   bundle: "../.wire/openapi.json",
+  errorBody: "ErrorBody",
   scope: "@copilot-sdk",
   environment: "COPILOT",
   manifest: {
@@ -72,6 +73,7 @@ export default defineConfig({
     },
   },
   release: { snapshot: "released.json", changesets: "../.changeset" },
+  naming: "tags",
   names: {
     // As they are they would hide the types of the platform with the same names.
     types: { File: "FileObject", Notification: "NotificationObject" },

@@ -54,11 +54,12 @@ function roomOf(path: string): string {
 
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
-  config: ["diagnostics"],
+  config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  dialect: ["spec", "diagnostics"],
+  hints: ["spec"],
+  dialect: ["hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
-  model: ["api-model", "spec", "config", "diagnostics", "names"],
+  model: ["api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: ["model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: ["surface", "partition", "api-model", "output", "names"],

@@ -34,7 +34,10 @@ function document(schemas: Json, tag = "a") {
 async function generate(value: unknown) {
   const started = performance.now();
   try {
-    const { files, diagnostics } = await generateFrom({ "api.json": JSON.stringify(value) });
+    const { files, diagnostics } = await generateFrom(
+      { "api.json": JSON.stringify(value) },
+      { naming: "tags" },
+    );
     const code = [...files].filter(([path]) => path.endsWith(".ts")).map(([, text]) => text);
     return { code: code.join("\n"), codes: diagnostics.map((each) => each.code), seconds: since(started) };
   } catch (error) {

@@ -76,7 +76,7 @@ function ownNames({ root }: OpenApiDocument, { scope, environment, umbrella }: R
 /** The names of parts of the API, without single words that any API may use: `invoices`, `limit`, `File`. */
 function partNames(document: OpenApiDocument, config: ResolvedConfig): readonly string[] {
   const { root } = document;
-  const { types, resources } = buildModel(document, config.names).model;
+  const { types, resources } = buildModel(document, config).model;
   const operations = resources.flatMap((resource) => resource.operations);
   const names = [
     ...Object.keys(root.paths ?? {}),

@@ -11,7 +11,7 @@ export async function names(context: CommandContext): Promise<number> {
   const config = await readConfiguration(context);
   const { document } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
-  const { model, naming } = buildModel(document, config.names, config.naming);
+  const { model, naming } = buildModel(document, config);
   const calls = allResources(model.resources).flatMap(({ path: resource, operations }) =>
     operations
       .toSorted((a, b) => compareNames(a.method, b.method))

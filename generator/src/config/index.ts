@@ -5,10 +5,12 @@ export {
   overlayAddresses,
   type ResolvedConfig,
 } from "./load-config.ts";
+export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
 export {
   defineConfig,
   type ManifestConfig,
   type NamesConfig,
+  type NamingConfig,
   type PackageConfig,
   type SdkConfig,
 } from "./sdk-config.ts";

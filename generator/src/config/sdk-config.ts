@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { endpoint, resourceTree } from "./resource-tree.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -122,6 +123,11 @@ const sdkConfig = v.pipe(
     webhooks: optional(webhooks),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),
+    /**
+     * The type of the body of every error response, by name: `Problem`. The classes of errors then have this type for `body`.
+     * Default: none, so that `isErrorOf` tells the type of a body by operation and status.
+     */
+    errorBody: v.exactOptional(identifier),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
     /**
@@ -132,6 +138,17 @@ const sdkConfig = v.pipe(
     naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
     /** Names that replace the default ones. */
     names: optional(names),
+    /**
+     * The names of calls, as a tree of resources and methods: `{ chat: { completions: { create: "post /chat/completions" } } }`.
+     * It overrides the hints in the document, and these the rules. A path without a method stands for all operations below it.
+     * Default: the names that the hints and rules give.
+     */
+    resources: v.exactOptional(resourceTree),
+    /**
+     * Operations that the packages do not contain: endpoints, `post /orders`, or paths, which stand for all operations below them.
+     * Default: those that hints in the document leave out, such as `x-internal`, unless `resources` names them.
+     */
+    ignore: v.exactOptional(v.pipe(v.array(endpoint), v.readonly())),
   }),
   v.readonly(),
 );
@@ -140,6 +157,8 @@ const sdkConfig = v.pipe(
 export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+/** What names depend on. */
+export type NamingConfig = Pick<SdkConfig, "names" | "naming" | "resources" | "ignore">;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

@@ -8,12 +8,16 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
   "client-name-clash",
   "config-not-found",
+  "endpoint-named-twice",
   "invalid-config",
+  "invalid-foreign-config",
   "no-revision",
   "nothing-to-generate",
   "resource-in-two-packages",
   "resource-without-package",
+  "unknown-endpoint",
   "unknown-package",
+  "unknown-error-body",
   "unknown-resource",
 
   // Files that cannot be read or parsed.

@@ -43,18 +43,21 @@ function resourceStatements(
     ...calls.flatMap(({ id, params }) => [id, params?.name ?? []].flat()),
     ...declaredNames(types),
   ];
+  const modules = new Map(
+    resources
+      .filter((other) => resource.resources.includes(other.resource))
+      .map((inner) => [inner.resource, moduleOf(inner, own)]),
+  );
   const imports = new Imports({
     declared,
     elsewhere: new Map([
       ...shared.map(({ name }) => [name, `${"../".repeat(resource.path.length)}models.js`] as const),
-      ...resources
-        .filter((other) => resource.resources.includes(other.resource))
-        .map((inner) => [inner.resource.className, moduleOf(inner, own)] as const),
+      ...[...modules].map(([inner, module]) => [inner.className, module] as const),
     ]),
   });
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
   const statements = [
-    classOf(resource, imports),
+    classOf(resource, modules, imports),
     ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
@@ -69,6 +72,7 @@ function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
 
 function classOf(
   { className: name, path, docs, operations, resources }: ResourceModel,
+  modules: ReadonlyMap<ResourceModel, string>,
   imports: Imports,
 ): ClassDeclarationStructure {
   const doc = commentText(docs);
@@ -78,7 +82,7 @@ function classOf(
     name,
     extends: imports.runtimeValue("Resource"),
     ...(doc === "" ? {} : { docs: [doc] }),
-    properties: resources.map((inner) => innerResource(inner, imports)),
+    properties: resources.map((inner) => innerResource(inner, modules, imports)),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
       ...(operation.upload === undefined
@@ -90,10 +94,12 @@ function classOf(
 
 /** The property for a resource in another one. */
 function innerResource(
-  { name, className, docs }: ResourceModel,
+  resource: ResourceModel,
+  modules: ReadonlyMap<ResourceModel, string>,
   imports: Imports,
 ): OptionalKind<PropertyDeclarationStructure> {
-  const type = imports.typeName(className);
+  const { name, className, docs } = resource;
+  const type = imports.from(modules.get(resource) ?? "", className, false);
   const doc = commentText({ summary: headline(docs) });
   return {
     name: propertyName(name),

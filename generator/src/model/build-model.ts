@@ -1,7 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig } from "../config/index.ts";
+import type { NamingConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
-import type { CallNames, Naming } from "../names/calls/index.ts";
+import type { CallNames } from "../names/calls/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -9,9 +9,9 @@ import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
+import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { writtenOperations } from "./operations/written-operation.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
@@ -25,10 +25,10 @@ export interface BuiltModel {
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}, naming?: Naming): BuiltModel {
-  const context = new ModelContext(document, names);
+export function buildModel(document: OpenApiDocument, naming: NamingConfig = {}): BuiltModel {
+  const context = new ModelContext(document, naming);
   const types = new TypeBuilder(context);
-  const { operations: found, ...rules } = writtenOperations(context, naming);
+  const { operations: found, ...rules } = writtenOperations(context);
   const operations = found.map((written) => ({
     written,
     built: buildOperation(context, types, written),

@@ -12,7 +12,7 @@ import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./delive
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, eventProblems, membershipProblems } from "./problems.ts";
+import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
 import { typesOf } from "./types-of.ts";
 
 export interface Partition {
@@ -57,6 +57,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
       client: own.client,
       ...clientOptionsOf(model, own.client),
       ...files,
+      ...errorBodyOf(files, config.errorBody),
       ...(callbacks !== undefined && { callbacks }),
       ...(isAlone &&
         model.webhooks.length > 0 && {
@@ -88,6 +89,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
             client: umbrella.client,
             ...clientOptionsOf(model, umbrella.client),
             packages: resourcePackages,
+            ...sharedErrorBody(resourcePackages),
             ...sessionsOf(model),
           },
         ];
@@ -95,6 +97,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
     packages: [...resourcePackages, ...events, ...all],
     diagnostics: [
       ...membershipProblems(folders, labels),
+      ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
       ...[...resourcePackages, ...all].flatMap(clientProblems),
     ],
@@ -173,6 +176,26 @@ function filesOf(tree: readonly ResourceModel[], folder = ""): ReadonlyMap<Resou
       return [[resource, file] as const, ...filesOf(resource.resources, `${file}/`)];
     }),
   );
+}
+
+/** The module that declares the type of the body of every error, if an operation of the package uses it. */
+function errorBodyOf(
+  { resources, models }: Pick<ResourcePackage, "resources" | "models">,
+  type: string | undefined,
+): Pick<ResourcePackage, "errorBody"> {
+  const declares = ({ types }: { readonly types: readonly NamedType[] }) =>
+    types.some(({ name }) => name === type);
+  const file = resources.find(declares)?.file;
+  const path = declares({ types: models }) ? "models" : file && `resources/${file}`;
+  return type === undefined || path === undefined ? {} : { errorBody: { type, module: `./${path}.js` } };
+}
+
+/** The same for an umbrella: the first package that declares the type. */
+function sharedErrorBody(packages: readonly ResourcePackage[]): Pick<UmbrellaPackage, "errorBody"> {
+  const owner = packages.find(({ errorBody }) => errorBody !== undefined);
+  return owner?.errorBody === undefined
+    ? {}
+    : { errorBody: { type: owner.errorBody.type, module: owner.name } };
 }
 
 function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {

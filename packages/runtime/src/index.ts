@@ -1,4 +1,4 @@
-export { type ErrorOf, isErrorOf } from "./answers/index.js";
+export { type ErrorClass, type ErrorOf, isErrorOf } from "./answers/index.js";
 export {
   APIPromise,
   type ApiRequest,

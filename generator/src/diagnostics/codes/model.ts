@@ -16,6 +16,20 @@ export const modelCodes = {
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
+  "unknown-endpoint": problem<{ endpoint: string; member: string; meant: string }>(
+    ({ endpoint, member }) =>
+      `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
+    ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
+  ),
+  "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
+    ({ endpoint, names }) => `the configuration gives several names to \`${endpoint}\`: ${names}`,
+    () => "keep one of them in `resources`",
+  ),
+  "ignored-operation": problem<{ endpoint: string; member: string }>(
+    ({ endpoint, member }) => `\`${member}\` leaves \`${endpoint}\` out of the SDK`,
+    () =>
+      "ignore this warning if that is intended, or give the endpoint a name in `resources` of the configuration",
+  ),
   "resource-beside-method": problem<{ call: string; other: string }>(
     ({ call, other }) => `\`${call}\` is a method, so the resource with this name is \`${other}\``,
     () => "keep it, or give one of them another name with `resources` in the configuration",
@@ -156,6 +170,16 @@ export const modelCodes = {
     ({ tag, folder }) =>
       `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
     ({ known }) => `correct it, or remove it; the document contains ${known}`,
+  ),
+  "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
+    ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
+    ({ suggestion }) =>
+      suggestion === undefined ? "name a type of an error response" : `did you mean "${suggestion}"?`,
+  ),
+  "other-error-body": problem<{ id: string; statuses: string; name: string }>(
+    ({ id, statuses, name }) =>
+      `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
+    () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
   ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>

@@ -1,8 +1,8 @@
 import { compareNames } from "../../api-model/order.ts";
 import { allResources } from "../../api-model/resource-tree.ts";
 import { hasName } from "../../names/words.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { RawOperation } from "../operations/raw-model.ts";
-import type { WrittenOperation } from "../operations/written-operation.ts";
 
 /** An operation as the document has it, and as the model has it apart from its method. */
 export interface BuiltOperation {

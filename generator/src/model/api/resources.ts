@@ -107,13 +107,25 @@ function withMethods(
   operations: readonly BuiltOperation[],
   within: string,
 ): readonly RawOperation[] {
-  return operations.map(({ built, written }) => {
-    const name = context.names.methods?.[built.id] ?? written.call.method;
-    const method = INHERITED.has(name) ? `${name}Operation` : name;
-    if (built.upload !== undefined)
-      context.claim("method", built.upload.method, [...written.pointer, "x-upload"], within);
-    return { ...built, method: context.claim("method", method, written.pointer, within) };
-  });
+  // Names of the configuration are claimed first.
+  const order = operations.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const methods = new Map(order.map((operation) => [operation, methodOf(context, operation, within)]));
+  return operations.map((operation) => ({
+    ...operation.built,
+    method: methods.get(operation) ?? operation.built.id,
+  }));
+}
+
+function rankOf({ written }: BuiltOperation): number {
+  return ["configuration", "hint", "rules"].indexOf(written.call.by);
+}
+
+function methodOf(context: ModelContext, { built, written }: BuiltOperation, within: string): string {
+  const name = context.names.methods?.[built.id] ?? written.call.method;
+  const method = INHERITED.has(name) ? `${name}Operation` : name;
+  if (built.upload !== undefined)
+    context.claim("method", built.upload.method, [...written.pointer, "x-upload"], within);
+  return context.claim("method", method, written.pointer, within);
 }
 
 /** Members of every resource. */

@@ -1,4 +1,4 @@
-import type { NamesConfig } from "../../config/index.ts";
+import type { NamesConfig, NamingConfig } from "../../config/index.ts";
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -27,7 +27,7 @@ export type NameKind = "type" | "operation" | "resource" | "method";
 /** The shared state of building a model: the document, the names in use, the diagnostics. */
 export class ModelContext {
   readonly document: OpenApiDocument;
-  readonly names: NamesConfig;
+  readonly naming: NamingConfig;
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
   readonly #claims = new Map<string, Pointer>();
@@ -36,11 +36,16 @@ export class ModelContext {
   readonly #reserved: ReadonlySet<string>;
   readonly #resolver: ReferenceResolver;
 
-  constructor(document: OpenApiDocument, names: NamesConfig = {}) {
+  constructor(document: OpenApiDocument, naming: NamingConfig = {}) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
     this.#reserved = reservedNames(document);
-    this.names = names;
+    this.naming = naming;
+  }
+
+  /** The names of the configuration. */
+  get names(): NamesConfig {
+    return this.naming.names ?? {};
   }
 
   /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */

@@ -2,6 +2,7 @@ import type { BodyModel } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
 import type { ParameterObject, RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { isFile } from "../schemas/reading/schema-parts.ts";
@@ -12,7 +13,6 @@ import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * Builds a request body. The properties of an object become parameters of the operation. Any other body is one parameter

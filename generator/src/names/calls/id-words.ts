@@ -16,6 +16,23 @@ export function designedId(operation: NamedOperation): string | undefined {
   return isAppended ? own.join(" ") : operationId;
 }
 
+/**
+ * Whether an operation id is fit to be a name. One that a framework made is not: `UsersController_find`, the method and the path with
+ * its version or parameters, or a name followed by these. `getOrders` is, even though it repeats a method and a path.
+ */
+export function isDesignedId(operation: NamedOperation): boolean {
+  const { operationId, method, path } = operation;
+  if (operationId === undefined) return false;
+  const words = wordsOf(operationId);
+  if (words.some((word) => FRAMEWORK.has(word))) return false;
+  const chosen = designedId(operation);
+  if (chosen !== undefined) return chosen === operationId;
+  const letters = words.join("");
+  const fromPath = wordsOf(path).join("");
+  const verb = method.toLowerCase();
+  return !(/[{]|\bv\d|\bapi\b/.test(path) && [`${verb}${fromPath}`, `${fromPath}${verb}`].includes(letters));
+}
+
 /** The words of the part that a person chose, without those of frameworks. */
 export function designedWords(operation: NamedOperation): readonly string[] {
   return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));

@@ -1,5 +1,5 @@
 import type { UnrecognizedNumber } from "../enums/index.js";
-import { APIError } from "../errors/index.js";
+import { APIError, type ErrorFacts } from "../errors/index.js";
 
 /**
  * The error of a response with a JSON body, as an operation documents it: `status` determines the type of `body`. Statuses that the
@@ -42,6 +42,19 @@ export function isErrorOf<DescribedOperation extends { readonly id: string; read
     Number(error.status) >= 400
   );
 }
+
+/**
+ * A class of errors whose body has a known type: `ErrorClass<typeof NotFoundError, Problem>`. It is the same class; `body` is a string if
+ * the response is not JSON, and undefined if it is empty.
+ */
+export type ErrorClass<Base extends { readonly prototype: APIError }, Body> = Omit<Base, "prototype"> & {
+  readonly prototype: TypedError<Base, Body>;
+  new (message: string, facts?: ErrorFacts): TypedError<Base, Body>;
+};
+
+type TypedError<Base extends { readonly prototype: APIError }, Body> = Base["prototype"] & {
+  readonly body: Body | string | undefined;
+};
 
 /** An error with a status and the body that belongs to it. */
 type ResponseError<Status, Body> = APIError & { readonly status: Status; readonly body: Body };

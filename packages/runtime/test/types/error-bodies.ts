@@ -1,5 +1,13 @@
 // Compiled, never run: errors of operations with documented bodies.
-import { type APIError, type ErrorOf, isErrorOf, operation, pageOperation } from "@copilot-sdk/runtime";
+import {
+  type APIError,
+  type ErrorClass,
+  type ErrorOf,
+  isErrorOf,
+  operation,
+  pageOperation,
+  NotFoundError as RuntimeNotFoundError,
+} from "@copilot-sdk/runtime";
 
 interface Missing {
   resource: string;
@@ -51,4 +59,21 @@ const undocumented = operation<object, object>({ id: "undocumented", method: "GE
 export function unknownBody(error: unknown): unknown {
   // @ts-expect-error: nothing is known about the body
   return isErrorOf(undocumented, error) ? error.body.title : undefined;
+}
+
+const NotFoundError: ErrorClass<typeof RuntimeNotFoundError, Problem> = RuntimeNotFoundError as never;
+type NotFoundError = InstanceType<typeof NotFoundError>;
+
+/** A class whose body has a known type narrows. The body of a proxy is a string. */
+export function titleOfMissing(error: unknown): string {
+  if (!(error instanceof NotFoundError)) return "another error";
+  const same: NotFoundError = error;
+  const original: RuntimeNotFoundError = error;
+  // @ts-expect-error: it may be a string
+  error.body.title;
+  return typeof error.body === "object" ? error.body.title : `${same.status} ${original.message}`;
+}
+
+export class OwnError extends NotFoundError {
+  readonly title = typeof this.body === "object" ? this.body.title : "none";
 }

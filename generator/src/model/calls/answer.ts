@@ -3,13 +3,10 @@ import { wordsIn } from "../../names/letters.ts";
 import { singular } from "../../names/words.ts";
 import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import type { FoundOperation } from "./found-operations.ts";
+import type { FoundOperation } from "./found-operation.ts";
 
 /** What an operation returns, as far as the name of its call depends on it. */
-export function answerOf(
-  context: ModelContext,
-  operation: FoundOperation,
-): NonNullable<NamedOperation["answer"]> {
+export function answerOf(context: ModelContext, operation: FoundOperation): NamedOperation["answer"] {
   const schema = successSchema(context, operation);
   if (schema === undefined) return "other";
   const shape = { isArray: false, properties: new Map<string, Located<Schema>>() };
