@@ -42,7 +42,7 @@ export interface Difference {
  */
 export function compareNames(ours: readonly NamedCall[], theirs: readonly NamedCall[]): Agreement {
   const exact = new Map(ours.map((call) => [keyOf(call), call]));
-  const plain = new Map(ours.map((call) => [keyOf(withoutQuery(call)), call]));
+  const plain = new Map([...ours.map((call) => [keyOf(withoutQuery(call)), call] as const), ...exact]);
   const groups = Map.groupBy(theirs, keyOf);
   const compared = [...groups.values()].flatMap((names) => {
     const [first] = names;
@@ -98,8 +98,9 @@ function kindsOf(differences: readonly Difference[]): readonly Kind[] {
 function shapesOf({ ours, theirs }: Difference): readonly [string, string] {
   const [resource = "", method = ""] = ours.split(".").slice(-2);
   const [otherResource = "", otherMethod = ""] = theirs.split(".").slice(-2);
-  const one = resource.replace(/ies$/, "y").replace(/s$/, "");
-  const replaced = otherMethod.replace(new RegExp(`${escaped(one)}(ies|e?s)?`, "i"), "X");
+  const one = escaped(resource.replace(/ies$/, "y").replace(/s$/, ""));
+  const capital = one.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
+  const replaced = otherMethod.replace(new RegExp(`(^${one}|${capital})(ies|e?s)?(?=\\p{Lu}|$)`, "u"), "X");
   const other = otherResource.toLowerCase() === resource.toLowerCase() ? "X" : "Y";
   return [`X.${method}`, replaced === otherMethod ? `${other}.${otherMethod}` : `${other}.${replaced}`];
 }
