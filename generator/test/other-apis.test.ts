@@ -78,7 +78,7 @@ function ownNames({ root }: OpenApiDocument, { scope, environment, umbrella }: R
 function partNames(document: OpenApiDocument, config: ResolvedConfig): readonly string[] {
   const { root } = document;
   const { types, resources } = buildModel(document, config).model;
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = allResources(resources).flatMap((resource) => resource.operations);
   const names = [
     ...Object.keys(root.paths ?? {}),
     ...types.map(({ name }) => name),

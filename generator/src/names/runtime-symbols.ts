@@ -159,6 +159,7 @@ export const ENCODERS_MODULE = `${RUNTIME_PACKAGE}/encoders`;
 
 /** Its encoders that generated code imports. A test compares the list with the runtime. */
 export const ENCODERS = [
+  "chosenBody",
   "responseKind",
   "styledForm",
   "styledHeaders",
