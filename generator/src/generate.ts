@@ -42,11 +42,11 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const { document, diagnostics: found } = read;
 
   onStage("build the model");
-  const built = buildModel(document, config.names, config.pagination);
+  const built = buildModel(document, config);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);
-  const diagnostics = withoutErrors([...about, ...placed], config);
+  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");

@@ -58,12 +58,12 @@ function roomOf(path: string): string {
 
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
-  config: ["diagnostics"],
+  config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  dialect: ["spec", "diagnostics"],
+  dialect: ["hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
-  model: ["hints", "api-model", "spec", "config", "diagnostics", "names"],
+  model: ["api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: ["model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: ["surface", "partition", "api-model", "output", "names"],
@@ -71,7 +71,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   output: ["diagnostics"],
   diff: ["surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
-  release: ["diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
+  release: ["api-model", "diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
   "generate.ts": [
     "emitters",
     "printer",
@@ -93,6 +93,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "output",
     "partition",
     "model",
+    "api-model",
     "spec",
     "config",
     "diagnostics",

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { SdkConfig } from "../src/config/index.ts";
 import { DiagnosticError, formatDiagnostics } from "../src/diagnostics/index.ts";
 import { generateFrom } from "./support/generate.ts";
 
@@ -11,6 +12,8 @@ interface Scenario {
   readonly document: string;
   /** The YAML with a name: overlays that apply to the document. */
   readonly overlays: { readonly [file: string]: string };
+  /** The block with the language `json`. Default: calls are named from tags, as nearly all scenarios are about something else. */
+  readonly config: Partial<SdkConfig>;
   readonly expected: readonly { readonly file: string; readonly text: string }[];
   readonly diagnostics: string | undefined;
 }
@@ -30,11 +33,11 @@ for (const name of readdirSync(folder)
   });
 }
 
-async function check({ document, overlays, expected, diagnostics }: Scenario): Promise<void> {
+async function check({ document, overlays, config, expected, diagnostics }: Scenario): Promise<void> {
   expect(expected.length + (diagnostics === undefined ? 0 : 1)).toBeGreaterThan(0);
   const source = document.startsWith("openapi:") ? document : HEADER + document;
   const files = { "shop.yaml": source, ...overlays };
-  const generated = generateFrom(files, { overlays: Object.keys(overlays) });
+  const generated = generateFrom(files, { overlays: Object.keys(overlays), ...config });
   const result = await generated.catch((error: unknown) => {
     if (error instanceof DiagnosticError)
       return { files: new Map<string, string>(), diagnostics: error.diagnostics };
@@ -72,6 +75,9 @@ function scenariosOf(markdown: string): readonly Scenario[] {
           blocks
             .filter(({ language, file }) => language === "yaml" && file !== "")
             .map(({ file, text }) => [file, text]),
+        ),
+        config: JSON.parse(
+          blocks.find(({ language }) => language === "json")?.text ?? '{ "naming": "tags" }',
         ),
         expected: blocks.filter(({ language }) => language === "ts" || language === "md"),
         diagnostics: blocks.find(({ language }) => language === "text")?.text,

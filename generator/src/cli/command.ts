@@ -19,6 +19,7 @@ export interface CommandOptions {
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
   readonly check?: boolean;
+  readonly json?: boolean;
 }
 
 /** The context of a command. */

@@ -10,7 +10,7 @@ export async function lint(context: CommandContext): Promise<number> {
   const { document, diagnostics: found } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
   const diagnostics = withoutErrors(
-    [...found, ...buildModel(document, config.names, config.pagination).diagnostics],
+    [...(config.diagnostics ?? []), ...found, ...buildModel(document, config).diagnostics],
     config,
   );
   reporter.succeed({ summary: "the document is valid", diagnostics });

@@ -5,9 +5,11 @@ export {
   overlayAddresses,
   type ResolvedConfig,
 } from "./load-config.ts";
+export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
 export {
   defineConfig,
   type ManifestConfig,
+  type ModelConfig,
   type NamesConfig,
   type PackageConfig,
   type PagingRule,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { endpoint, resourceTree } from "./resource-tree.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -167,8 +168,25 @@ const sdkConfig = v.pipe(
      * the document says, or as the shape of the operation shows.
      */
     pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
+    /**
+     * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
+     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
+     * `sdkgen names` says which, and why.
+     */
+    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
     /** Names that replace the default ones. */
     names: optional(names),
+    /**
+     * The names of calls, as a tree of resources and methods: `{ chat: { completions: { create: "post /chat/completions" } } }`.
+     * It overrides the hints in the document, and these the rules. A path without a method stands for all operations below it.
+     * Default: the names that the hints and rules give.
+     */
+    resources: v.exactOptional(resourceTree),
+    /**
+     * Operations that the packages do not contain: endpoints, `post /orders`, or paths, which stand for all operations below them.
+     * Default: those that hints in the document leave out, such as `x-internal`, unless `resources` names them.
+     */
+    ignore: v.exactOptional(v.pipe(v.array(endpoint), v.readonly())),
   }),
   v.readonly(),
 );
@@ -178,6 +196,8 @@ export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
+/** What the model depends on besides the document. */
+export type ModelConfig = Pick<SdkConfig, "names" | "naming" | "resources" | "ignore" | "pagination">;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig, PagingRule } from "../config/index.ts";
+import type { ModelConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import type { CallNames } from "../names/calls/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -8,9 +9,9 @@ import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
+import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { writtenOperations } from "./operations/written-operation.ts";
 import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
@@ -18,19 +19,18 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** The tags of the document, by resource name. */
-  readonly tags: ReadonlyMap<string, string>;
+  /** What the names of calls are made from. */
+  readonly naming: Pick<CallNames, "naming" | "reason">;
+  /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(
-  document: OpenApiDocument,
-  names: NamesConfig = {},
-  pagination: readonly PagingRule[] = [],
-): BuiltModel {
-  const context = new ModelContext(document, names, pagination);
+export function buildModel(document: OpenApiDocument, config: ModelConfig = {}): BuiltModel {
+  const context = new ModelContext(document, config);
   const types = new TypeBuilder(context);
-  const operations = writtenOperations(context).map((written) => ({
+  const { operations: found, ...rules } = writtenOperations(context);
+  const operations = found.map((written) => ({
     written,
     built: buildOperation(context, types, written),
   }));
@@ -53,6 +53,7 @@ export function buildModel(
       ...events,
     },
     diagnostics: context.diagnostics,
-    tags: new Map(resources.map(({ name, tag }) => [name, tag])),
+    naming: rules,
+    labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { SdkConfig } from "../../src/config/index.ts";
 import { changeCodes, type PackagedChange, ruleOf } from "../../src/diff/index.ts";
 import { diffTexts } from "../support/diff.ts";
 
@@ -10,6 +11,8 @@ interface Scenario {
   readonly title: string;
   readonly old: string;
   readonly new: string;
+  /** The block with the language `json`. Default: calls are named from tags, as most scenarios are about something else. */
+  readonly config: Partial<SdkConfig>;
   readonly expected: string;
 }
 
@@ -21,7 +24,7 @@ for (const name of readdirSync(folder).sort()) {
     test("has scenarios", () => expect(scenarios.length).toBeGreaterThan(0));
     for (const scenario of scenarios) {
       test(scenario.title, async () => {
-        const changes = await diffTexts(scenario.old, scenario.new);
+        const changes = await diffTexts(scenario.old, scenario.new, scenario.config);
         seen.push(...changes);
         expect(describeChanges(changes)).toBe(scenario.expected);
       });
@@ -64,6 +67,7 @@ function scenariosOf(markdown: string): readonly Scenario[] {
     title: section.split("\n")[0]?.trim() ?? "",
     old: withBase(base, blockOf(section, "yaml old")),
     new: withBase(base, blockOf(section, "yaml new")),
+    config: section.includes("```json\n") ? JSON.parse(blockOf(section, "json")) : { naming: "tags" },
     expected: blockOf(section, "text").trimEnd(),
   }));
 }

@@ -8,21 +8,25 @@ import { diskFiles } from "../../src/spec/index.ts";
 import { makeFolder } from "./folder.ts";
 
 /** The changes between two documents, with a package for each resource, one for events, and the umbrella. */
-export async function diffTexts(old: string, now: string): Promise<readonly PackagedChange[]> {
+export async function diffTexts(
+  old: string,
+  now: string,
+  naming: Partial<SdkConfig> = {},
+): Promise<readonly PackagedChange[]> {
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
-  const before = await readVersion(folder, "old.yaml");
-  const after = await readVersion(folder, "new.yaml");
+  const before = await readVersion(folder, "old.yaml", naming);
+  const after = await readVersion(folder, "new.yaml", naming);
   return diffPackages(before, after);
 }
 
-async function readVersion(directory: string, file: string) {
+async function readVersion(directory: string, file: string, naming: Partial<SdkConfig>) {
   const { document } = await readDocument({ documents: [file], directory }, undefined, diskFiles(directory));
-  const built = buildModel(document);
+  const built = buildModel(document, naming);
   const config: SdkConfig = {
     documents: [file],
     output: "sdk",
     packages: Object.fromEntries(
-      [...built.tags].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
+      [...built.labels].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
     ),
     webhooks: { folder: "events", description: "" },
     umbrella: { folder: "all", client: "Shop", description: "" },

@@ -1,4 +1,5 @@
 import type { CallModel } from "../../src/api-model/index.ts";
+import { allOperations } from "../../src/api-model/index.ts";
 import type { PagingRule } from "../../src/config/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";
@@ -29,10 +30,10 @@ export async function callOf(
 ): Promise<{ readonly call: CallModel | undefined; readonly reported: readonly string[] }> {
   const directory = await makeFolder({ "shop.json": shortDocument(short) });
   const { document, diagnostics: found } = await readDocument({ documents: ["shop.json"], directory });
-  const { model, diagnostics } = buildModel(document, {}, rules);
+  const { model, diagnostics } = buildModel(document, { pagination: rules });
   const reported = [...found, ...diagnostics].filter(({ code }) => /pagination|member|shape/.test(code));
   return {
-    call: model.resources[0]?.operations[0]?.call,
+    call: allOperations(model)[0]?.call,
     reported: reported.map(({ code, message }) => `${code}: ${message}`),
   };
 }

@@ -1,5 +1,6 @@
 import type { CallModel } from "../../api-model/calls.ts";
 import { pagingText } from "../../api-model/paging.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import { commonPaging } from "../paging/common.ts";
 import { completePaging } from "../paging/complete.ts";
@@ -8,7 +9,6 @@ import { isLossless, isRead } from "../paging/limits.ts";
 import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
 import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * How an operation without a stream is called. It is a list if the configuration or the document says so, or else if the shape of its

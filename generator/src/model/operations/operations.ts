@@ -1,6 +1,7 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { ParameterObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
@@ -29,7 +30,6 @@ import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildStream, withoutStream } from "./streams.ts";
 import { buildUpload } from "./uploads.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
