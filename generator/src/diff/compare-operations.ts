@@ -1,11 +1,12 @@
 import type { CallModel, OperationModel, Property, UploadModel } from "../api-model/index.ts";
+import { compareBodies, withoutSelector } from "./compare-bodies.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
-import { compareFields, compareMedia, compareStyles } from "./compare-wire.ts";
+import { compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
-import { bodyOf, callOf, parameterOf } from "./subjects.ts";
+import { callOf, parameterOf } from "./subjects.ts";
 
 /** An operation and its resource. */
 export interface OwnedOperation {
@@ -56,8 +57,7 @@ export function compareRequests(
     ...comparePlaces(old, now, renamed, owner.subjectOf, spot),
     compareStyles(old, now, { renamed, subjectOf: owner.subjectOf, spot }),
     compareArguments(old, now, spot),
-    compareBodies(old, now, spot),
-    compareFields(old, now, owner.subjectOf, spot),
+    compareBodies(old, now, types, { call, spot }),
   );
 }
 
@@ -170,16 +170,16 @@ function renamedPathParameters(before: OperationModel, after: OperationModel): R
   );
 }
 
-/** All parameters of a call. */
+/** All parameters of a call with its usual body. */
 function parametersOf(
-  { pathParameters, params }: OperationModel,
+  operation: OperationModel,
   renamed: ReadonlyMap<string, string> = new Map(),
 ): readonly Property[] {
-  const inPath = pathParameters.map((parameter) => ({
+  const inPath = operation.pathParameters.map((parameter) => ({
     ...parameter,
     name: renamed.get(parameter.name) ?? parameter.name,
   }));
-  return [...inPath, ...(params?.properties ?? [])];
+  return [...inPath, ...withoutSelector(operation, operation.params)];
 }
 
 /** Reports parameters that moved between path, query, headers and body. */
@@ -223,22 +223,4 @@ function compareArguments(
   const text = (isInOptions: boolean) => (isInOptions ? "the options" : "the argument before the options");
   const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
   return from === to ? SAME : found("parameters-moved", spot, { from, to });
-}
-
-/** Compares the encoding and the constraints of bodies, and whether they are required. Their properties are parameters. */
-function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
-  const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
-  const [from, to] = [encoding(before), encoding(after)];
-  const isOther = from !== undefined && to !== undefined && from !== to;
-  const needed = (operation: OperationModel) => operation.params?.required === true;
-  const isExplained = (after.params?.properties ?? []).some(({ name, required }) => {
-    const old = before.params?.properties.find((property) => property.name === name);
-    return required !== (old?.required ?? false);
-  });
-  const isNeeded = needed(before) === needed(after) || isExplained ? undefined : needed(after);
-  return together(
-    isOther ? found("body-encoding-changed", spot, { from: code(from), to: code(to) }) : SAME,
-    isNeeded === undefined ? SAME : found(isNeeded ? "body-became-required" : "body-became-optional", spot),
-    compareConstraints(before.body?.constraints, after.body?.constraints, bodyOf(spot)),
-  );
 }

@@ -2,7 +2,7 @@ import type { OperationModel, ResourceModel, UploadModel } from "../api-model/ap
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import type { CallbackOf, PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
-import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
+import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { typeText } from "../printer/type-text.ts";
@@ -67,7 +67,9 @@ function section(
         result: resultText(operation),
         request: requestLine(operation),
         statuses: operation.documented.map(({ status }) => status).join(", "),
-        about: remark(operation) + headline(operation.docs),
+        about: [remark(operation) + headline(operation.docs), ...bodiesText(operation)]
+          .filter((text) => text !== "")
+          .join(" "),
       },
       ...(operation.upload === undefined ? [] : [uploadRow(variable, resource, operation, operation.upload)]),
     ]),

@@ -9,10 +9,12 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import { paramsText } from "../printer/body-text.ts";
 import { callCode } from "../printer/call-code.ts";
-import { argumentNames, requestLine } from "../printer/call-text.ts";
+import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
@@ -37,10 +39,10 @@ function resourceStatements(
 ): readonly StatementStructures[] {
   const { resource, types } = own;
   const { className, operations } = resource;
-  const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
   const declared = [
     className,
-    ...calls.flatMap(({ id, params }) => [id, params?.name ?? []].flat()),
+    ...operations.flatMap(({ id, upload }) => [id, upload?.id ?? []].flat()),
+    ...operations.flatMap(paramsNames),
     ...declaredNames(types),
   ];
   const modules = new Map(
@@ -122,7 +124,7 @@ function operationMethod(
     docs: [methodDoc(operation)],
     parameters: [
       ...pathArguments(operation, imports),
-      ...(params?.inOptions ? [] : paramsArgument(params)),
+      ...(params?.inOptions ? [] : paramsArgument(params, paramsText(operation, imports))),
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
@@ -173,7 +175,11 @@ function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
   const { usage } = callCode(operation);
   return commentText(operation.docs, {
-    paragraphs: [...(usage === undefined ? [] : [usage]), `\`${requestLine(operation)}\``],
+    paragraphs: [
+      ...(usage === undefined ? [] : [usage]),
+      ...bodiesText(operation),
+      `\`${requestLine(operation)}\``,
+    ],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
@@ -201,9 +207,10 @@ function pathArguments(
 
 function paramsArgument(
   params: OperationModel["params"],
+  type = params?.name ?? "",
 ): readonly OptionalKind<ParameterDeclarationStructure>[] {
   if (params === undefined) return [];
-  return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
+  return [params.required ? { name: "params", type } : optionalParameter("params", type)];
 }
 
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */

@@ -1,6 +1,7 @@
 import { basename, join, relative, sep } from "node:path";
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { hasOwnOptions } from "../api-model/client-options.ts";
+import { paramsNames, paramsTypes } from "../api-model/params-types.ts";
 import { allOperations, allResources, resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
@@ -134,7 +135,7 @@ function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage,
   const taken = new Set([
     ...model.types.map(({ name }) => name),
     ...allResources(model.resources).map(({ className }) => className),
-    ...operations.flatMap(({ params, upload }) => [params?.name, upload?.params?.name]),
+    ...operations.flatMap(paramsNames),
   ]);
   const names = [`${client}Options`, `${client}ClientOptions`, `${client}ConstructorOptions`];
   return { clientOptions: names.find((name) => !taken.has(name)) ?? `${client}OptionsOfClient` };
@@ -207,7 +208,10 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
 }
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
-  const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
+  const properties = [
+    ...operation.pathParameters,
+    ...paramsTypes(operation).flatMap((params) => params.properties),
+  ];
   const { response, errors } = operation;
   const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
   return [...properties.map(({ type }) => type), ...received];

@@ -1,3 +1,4 @@
+import { paramsNames } from "../api-model/params-types.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import { eventNames } from "../names/event-names.ts";
 import {
@@ -120,10 +121,11 @@ function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
 
 function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "values" | "types"> {
   const own = namesOfTypes(types);
-  const calls = resource.operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
+  const { operations } = resource;
+  const calls = operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
   return {
     values: [resource.className, ...calls.map(({ id }) => id), ...own.values],
-    types: [...own.types, ...calls.flatMap(({ params }) => params?.name ?? [])],
+    types: [...own.types, ...operations.flatMap(paramsNames)],
   };
 }
 

@@ -1,4 +1,6 @@
 import type { ApiModel, DeliveryModel, OperationModel } from "../../src/api-model/index.ts";
+import { allOperations } from "../../src/api-model/index.ts";
+import { USUAL_MEDIA_TYPES } from "../../src/api-model/media-types.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";
@@ -16,13 +18,35 @@ export async function droppedParts(documents: readonly string[], directory: stri
   const own = partsOf(written);
   const typed = own.filter((part) => parts.has(part) && parts.isTyped(part) && !told.isUntyped(part));
   const all = [...own, ...schemaPartsOf(written, distinctSchemas(written, typed))];
+  const isKept = (part: Part) =>
+    parts.has(part) || isRepeated(written, own.filter(besides(part)), part, parts);
   const dropped = all.filter(
-    (part) => !("of" in part ? parts.has(part) : schemas.has(part)) && !told.names(part),
+    (part) => !("of" in part ? isKept(part) : schemas.has(part)) && !told.names(part),
   );
   return {
     all,
     dropped: dropped.map(({ kind, name, pointer }) => `${kind} ${name}: ${formatPointer(pointer)}`),
   };
+}
+
+/** The other media types of the same body. */
+function besides({ of, kind, pointer }: Part): (other: Part) => boolean {
+  return (other) =>
+    other.kind === kind && other.pointer !== pointer && formatPointer(other.of) === formatPointer(of);
+}
+
+/** Whether a media type of a request body has the schema of another one, which the SDK sends. */
+function isRepeated(
+  { root }: OpenApiDocument,
+  others: readonly Part[],
+  part: Part,
+  parts: ModelParts,
+): boolean {
+  const textOf = ({ pointer }: Part) => JSON.stringify(valueAt(root, [...pointer, "schema"]));
+  return (
+    part.kind === "request media type" &&
+    others.some((other) => parts.has(other) && textOf(other) === textOf(part))
+  );
 }
 
 /** The schemas of parts. Media types of the same content that have the same schema share a type. */
@@ -121,7 +145,7 @@ class ModelParts {
 
   constructor({ resources, webhooks }: ApiModel, document: OpenApiDocument) {
     const key = (place: Pointer) => formatPointer(document.origin(place));
-    for (const operation of resources.flatMap((resource) => resource.operations)) {
+    for (const operation of allOperations(resources)) {
       this.#operations.set(key(operation.place), operation);
       for (const callback of operation.callbacks ?? []) this.#deliveries.set(key(callback.place), callback);
     }
@@ -158,7 +182,10 @@ function operationHas(operation: OperationModel, { kind, name, status = "" }: Pa
       return [...pathParameters, ...query, ...headers, ...cookies].some((each) => each.name === name);
     case "request media type":
       return (
-        body !== undefined && (body.contentType ?? USUAL[body.encoding]) === essenceOf(name, body.contentType)
+        body !== undefined &&
+        ((body.contentType ?? USUAL_MEDIA_TYPES[body.encoding]) === essenceOf(name, body.contentType) ||
+          body.choice?.usual.includes(name) === true ||
+          body.choice?.alternatives.some(({ mediaTypes }) => mediaTypes.includes(name)) === true)
       );
     case "response media type": {
       const isRead = isSuccess(status, operation) && operation.httpMethod !== "HEAD";
@@ -206,17 +233,9 @@ function isSuccess(status: string, { documented }: OperationModel): boolean {
   return status.startsWith("2") || (status === "default" && !isOther);
 }
 
-const USUAL = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-  multipart: "multipart/form-data",
-  text: "text/plain",
-  binary: "application/octet-stream",
-} as const;
-
 const ACCEPTED: { readonly [kind: string]: string } = {
-  json: USUAL.json,
-  text: USUAL.text,
+  json: USUAL_MEDIA_TYPES.json,
+  text: USUAL_MEDIA_TYPES.text,
   binary: "*/*",
   any: "*/*",
 };

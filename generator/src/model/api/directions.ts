@@ -1,11 +1,11 @@
-import type { ApiModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
+import type { ApiModel, BodyModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { mentionedBy, reachableFrom, usersOf } from "../../api-model/reach.ts";
 import { allOperations } from "../../api-model/resource-tree.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
-import type { RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
+import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
 
 type OneWay = "request" | "response";
 
@@ -64,10 +64,11 @@ function resourceIn(
 }
 
 function operationIn(operation: RawOperation, inRequest: (name: string) => string): OperationModel {
-  const { params, upload, ...rest } = operation;
+  const { params, upload, body, ...rest } = operation;
   const { params: uploadParams, ...uploadRest } = upload ?? {};
   return {
     ...rest,
+    ...(body !== undefined && { body: bodyIn(body, inRequest) }),
     ...(params !== undefined && { params: paramsIn(params, inRequest) }),
     ...(upload !== undefined && {
       upload: {
@@ -76,6 +77,15 @@ function operationIn(operation: RawOperation, inRequest: (name: string) => strin
       },
     }),
   };
+}
+
+function bodyIn({ choice, ...body }: RawBodyModel, inRequest: (name: string) => string): BodyModel {
+  if (choice === undefined) return body;
+  const alternatives = choice.alternatives.map((alternative) => ({
+    ...alternative,
+    params: paramsIn(alternative.params, inRequest),
+  }));
+  return { ...body, choice: { ...choice, alternatives } };
 }
 
 function paramsIn(params: RawParams, inRequest: (name: string) => string) {
@@ -127,8 +137,9 @@ function propertiesIn(
     }));
 }
 
-function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpression[] {
-  const own = (params?.properties ?? []).filter(({ only }) => only !== "response");
+function sentBy({ params, pathParameters, body }: RawOperation): readonly TypeExpression[] {
+  const all = [params ?? [], (body?.choice?.alternatives ?? []).map((other) => other.params)].flat(2);
+  const own = all.flatMap(({ properties }) => properties).filter(({ only }) => only !== "response");
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 

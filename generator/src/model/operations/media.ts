@@ -1,4 +1,5 @@
 import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
+import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
@@ -47,7 +48,7 @@ export function responseKind({ mediaType, encoding }: Media): ResponseKind {
 
 /** The content type, if it is not the default of the encoding. */
 export function unusualContentType({ mediaType, encoding }: Media): string | undefined {
-  return mediaType === USUAL[encoding] || mediaType.includes("*") ? undefined : mediaType;
+  return mediaType === USUAL_MEDIA_TYPES[encoding] || mediaType.includes("*") ? undefined : mediaType;
 }
 
 /** Whether a media type is JSON, with or without parameters or a suffix. */
@@ -57,7 +58,7 @@ export function isJson(mediaType: string): boolean {
 
 /** Whether a media type is that of a URL-encoded form. */
 export function isForm(mediaType: string): boolean {
-  return essenceOf(mediaType) === USUAL.form;
+  return essenceOf(mediaType) === USUAL_MEDIA_TYPES.form;
 }
 
 /** Whether a media type is XML. */
@@ -70,13 +71,10 @@ export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
 
-const USUAL: Readonly<Record<Encoding, string>> = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-  multipart: "multipart/form-data",
-  text: "text/plain",
-  binary: "application/octet-stream",
-};
+/** Whether a media type is a stream of events. */
+export function isEvents({ mediaType }: Pick<Media, "mediaType">): boolean {
+  return essenceOf(mediaType) === "text/event-stream";
+}
 
 type MediaClass = Encoding | "anything" | "xml" | "events";
 
@@ -106,7 +104,7 @@ function classOf({ mediaType, encoding }: Media): MediaClass {
   if (encoding === "json" && isRange(mediaType)) return "anything";
   if (encoding !== "text") return encoding;
   if (isXml(mediaType)) return "xml";
-  return essenceOf(mediaType) === "text/event-stream" ? "events" : "text";
+  return isEvents({ mediaType }) ? "events" : "text";
 }
 
 function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
@@ -142,7 +140,7 @@ function filesIn(context: ModelContext, schema: Located<Schema> | undefined): bo
 
 function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
   const type = essenceOf(mediaType);
-  if (type === USUAL.form) return "form";
+  if (type === USUAL_MEDIA_TYPES.form) return "form";
   if (type.startsWith("multipart/")) return "multipart";
   if (isFile(context, schema)) return "binary";
   if (type === "*/*" || type === "application/*" || isJson(type)) return "json";
