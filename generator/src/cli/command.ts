@@ -14,6 +14,8 @@ export interface CommandOptions {
   readonly allowFolder?: readonly string[];
   readonly allowHost?: readonly string[];
   readonly out?: string;
+  readonly name?: string;
+  readonly client?: string;
   readonly strict?: boolean;
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;

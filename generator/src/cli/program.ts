@@ -79,8 +79,13 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     return command.action(() => run(action)(command));
   };
   const out = ["--out <dir>", "output folder that overrides that of the configuration"] as const;
-  add("generate", "write the packages", generate).option(...out);
-  add("check", "compare the packages with what would be generated, without writing", check).option(...out);
+  const named = (command: Command): Command =>
+    command
+      .option(...out)
+      .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
+      .option("--client <class>", "class of the client, such as Shop (default: from the title)");
+  named(add("generate", "write the packages", generate));
+  named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
   add("names", "print the call of each operation", names, ["text", "json"]).option(
     "--json",

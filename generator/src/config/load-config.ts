@@ -29,6 +29,9 @@ export interface LoadConfigOptions {
   readonly overlayFiles?: readonly string[];
   /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
+  /** npm name and client of the only package, which override those of the configuration. */
+  readonly name?: string;
+  readonly client?: string;
   /** Whether every warning is an error. Default: as in the configuration. */
   readonly strict?: boolean;
   /** Folders that references may point to in addition to those of the configuration, relative to `cwd`. */
@@ -57,9 +60,19 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     file !== undefined && loaded?.bundle !== undefined
       ? resolve(dirname(file), loaded.bundle)
       : resolve(root, "openapi.json");
+  const only = {
+    ...(options.name !== undefined && { name: options.name }),
+    ...(options.client !== undefined && { client: options.client }),
+  };
+  const problems = onlyPackageProblems({ output: "sdk", documents: ["-"], ...loaded, ...only });
+  if (problems.length > 0)
+    throw new DiagnosticError(
+      problems.map((reason) => diagnostic("invalid-config", { file: "the configuration", reason })),
+    );
   return {
     output: "sdk",
     ...loaded,
+    ...only,
     ...(diagnostics.length > 0 && { diagnostics }),
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
@@ -72,6 +85,16 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     root,
     bundle,
   };
+}
+
+/** What is wrong with the names of the only package. */
+function onlyPackageProblems(config: SdkConfig): readonly string[] {
+  const { name, client, packages, output, documents } = config;
+  const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };
+  const members = Object.keys(named);
+  if (packages !== undefined && members.length > 0)
+    return [`\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`];
+  return configProblems({ output, documents, ...named });
 }
 
 function referencesOf(

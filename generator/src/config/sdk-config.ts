@@ -150,6 +150,18 @@ const sdkConfig = v.pipe(
     packages: v.exactOptional(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
     ),
+    /** npm name of the only package, `@acme/shop`. Default: from the title, in Latin letters. Not with `packages`. */
+    name: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/,
+          "Invalid name: Expected an npm name such as @acme/shop",
+        ),
+      ),
+    ),
+    /** The class of the client of the only package, `Shop`. Default: from the title, in its script. Not with `packages`. */
+    client: v.exactOptional(identifier),
     /** The package whose client has the resources of all the others. Default: none. */
     umbrella: optional(umbrella),
     /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */

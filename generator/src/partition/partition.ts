@@ -8,7 +8,8 @@ import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { fileName, fileNames, pascalName } from "../names/words.ts";
+import { titleName } from "../names/titles.ts";
+import { fileName, fileNames } from "../names/words.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
@@ -30,8 +31,10 @@ type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifes
  */
 export function partition({ model, labels }: BuiltModel, config: ResolvedConfig): Partition {
   const title = titleName(model.title);
-  const apiName = config.umbrella?.client ?? onlyClient(config) ?? title;
-  const folders = config.packages ?? { [fileName(title)]: onePackage(model, labels, freeName(model, title)) };
+  const apiName = config.umbrella?.client ?? onlyClient(config) ?? config.client ?? title;
+  const folders = config.packages ?? {
+    [onlyFolder(config, title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+  };
   const shared: Shared = {
     api: model,
     apiName,
@@ -40,7 +43,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
   };
   const base = (folder: string, description: string, name?: string) => ({
     ...shared,
-    name: name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
+    name: name ?? config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
     folder,
     description,
     directory: `${basename(config.root)}/${folder}`,
@@ -110,10 +113,9 @@ function onlyClient(config: ResolvedConfig): string | undefined {
   return others.length === 0 ? only?.client : undefined;
 }
 
-/** `PetShop` for `Pet Shop API`. `Api` if no other word is left. */
-function titleName(title: string): string {
-  const words = title.replace(/\bAPI\b/gi, " ");
-  return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
+/** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
+function onlyFolder({ name }: ResolvedConfig, title: string): string {
+  return name?.replace(/^@[^/]+\//, "") ?? fileName(title);
 }
 
 /** The title as a class name that no type, resource or export of the runtime has. */
