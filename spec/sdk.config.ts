@@ -73,6 +73,7 @@ export default defineConfig({
     },
   },
   release: { snapshot: "released.json", changesets: "../.changeset" },
+  naming: "tags",
   names: {
     // As they are they would hide the types of the platform with the same names.
     types: { File: "FileObject", Notification: "NotificationObject" },

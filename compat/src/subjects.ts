@@ -39,6 +39,7 @@ export const bundledDocument: string = join(root, ".wire", "openapi.json");
 const libraryConfig = {
   documents: [],
   output: ".",
+  naming: "tags" as const,
   scope: "@library",
   environment: "LIBRARY",
   packages: {

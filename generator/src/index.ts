@@ -7,6 +7,7 @@ export {
   type LoadConfigOptions,
   loadConfig,
   type ResolvedConfig,
+  type ResourceTree,
   type SdkConfig,
 } from "./config/index.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";

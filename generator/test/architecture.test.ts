@@ -7,6 +7,7 @@ import {
   AUTH_SYMBOLS,
   CLIENT_PARAMETER_SYMBOLS,
   ENCODERS,
+  PAGE_READERS,
   REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
@@ -59,11 +60,12 @@ function roomOf(path: string): string {
 
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
-  config: ["diagnostics"],
+  config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  dialect: ["spec", "diagnostics"],
+  dialect: ["hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
-  model: ["api-model", "spec", "config", "diagnostics", "names"],
+  hints: ["spec", "api-model"],
+  model: ["api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: ["model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: ["surface", "partition", "api-model", "output", "names"],
@@ -71,7 +73,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   output: ["diagnostics"],
   diff: ["surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
-  release: ["diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
+  release: ["api-model", "diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
   "generate.ts": [
     "emitters",
     "printer",
@@ -93,6 +95,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "output",
     "partition",
     "model",
+    "api-model",
     "spec",
     "config",
     "diagnostics",
@@ -215,6 +218,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];
     expect(exportsOf("streams/index.ts")).toEqual(expect.arrayContaining(streams));
+    expect(exportsOf("page-styles/index.ts")).toEqual(expect.arrayContaining([...PAGE_READERS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

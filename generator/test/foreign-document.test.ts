@@ -46,7 +46,7 @@ import { ParcelTracker } from "../src/index.js";
 test("a response of 204 beside one with a body", async () => {
   const fetch = async () => new Response(null, { status: 204 });
   const { depots } = new ParcelTracker({ apiKey: "key", baseURL: "https://tracker.example", fetch });
-  const all: readonly { name: string }[] | undefined = await depots.get();
+  const all: readonly { name: string }[] | undefined = await depots.list();
   // @ts-expect-error: the response may be empty.
   expect(() => all.length).toThrow(TypeError);
   expect(all).toBeUndefined();

@@ -63,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 test("parameters", async () => {
-  await things.get(["a", "b/c"], "red", { x: 1 }, {
+  await things.retrieve(["a", "b/c"], "red", { x: 1 }, {
     filter: { list: ["m", "n"] },
     json: { k: "v" },
     raw: "a/b",
@@ -107,15 +107,15 @@ test("responses", async () => {
   expect(await things.createOrder("IS1234", order)).toEqual({ x: "1" });
   expect(last.headers.accept).toBe("application/vnd.shop+json, application/problem+json;q=0.9");
   next = { status: 200, type: "application/pdf", body: "%PDF" };
-  const report: Blob | { job: string } | undefined = await things.getReport();
+  const report: Blob | { job: string } | undefined = await things.retrieveReport();
   expect(report instanceof Blob && (await report.text())).toBe("%PDF");
   expect(last.headers.accept).toBe("application/pdf, application/json");
   next = { status: 202, type: "application/json", body: '{"job":"j"}' };
-  expect(await things.getReport()).toEqual({ job: "j" });
+  expect(await things.retrieveReport()).toEqual({ job: "j" });
   next = { status: 204, type: "", body: "" };
-  expect(await things.getReport()).toBeUndefined();
+  expect(await things.retrieveReport()).toBeUndefined();
   next = { status: 200, type: "text/plain", body: "12" };
-  expect(await things.getAny()).toBe("12");
+  expect(await things.retrieveAny()).toBe("12");
   next = { status: 200, type: "application/pdf", body: "" };
   const nothing: void = await things.headReport();
   expect(nothing).toBeUndefined();

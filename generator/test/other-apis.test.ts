@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { allResources } from "../src/api-model/index.ts";
 import { loadConfig, type ResolvedConfig } from "../src/config/index.ts";
 import { readDocument } from "../src/generate.ts";
 import { buildModel } from "../src/model/index.ts";
@@ -76,12 +77,12 @@ function ownNames({ root }: OpenApiDocument, { scope, environment, umbrella }: R
 /** The names of parts of the API, without single words that any API may use: `invoices`, `limit`, `File`. */
 function partNames(document: OpenApiDocument, config: ResolvedConfig): readonly string[] {
   const { root } = document;
-  const { types, resources } = buildModel(document, config.names).model;
-  const operations = resources.flatMap((resource) => resource.operations);
+  const { types, resources } = buildModel(document, config).model;
+  const operations = allResources(resources).flatMap((resource) => resource.operations);
   const names = [
     ...Object.keys(root.paths ?? {}),
     ...types.map(({ name }) => name),
-    ...resources.flatMap(({ name, className }) => [name, className]),
+    ...allResources(resources).flatMap(({ name, className }) => [name, className]),
     ...operations.map(({ id }) => id),
     ...textsIn(root),
   ];

@@ -12,7 +12,7 @@ interface Scenario {
   readonly document: string;
   /** The YAML with a name: overlays that apply to the document. */
   readonly overlays: { readonly [file: string]: string };
-  /** Members of the configuration, as JSON. */
+  /** The block with the language `json`. Default: calls are named from tags, as nearly all scenarios are about something else. */
   readonly config: Partial<SdkConfig>;
   readonly expected: readonly { readonly file: string; readonly text: string }[];
   readonly diagnostics: string | undefined;
@@ -37,7 +37,7 @@ async function check({ document, overlays, config, expected, diagnostics }: Scen
   expect(expected.length + (diagnostics === undefined ? 0 : 1)).toBeGreaterThan(0);
   const source = document.startsWith("openapi:") ? document : HEADER + document;
   const files = { "shop.yaml": source, ...overlays };
-  const generated = generateFrom(files, { ...config, overlays: Object.keys(overlays) });
+  const generated = generateFrom(files, { overlays: Object.keys(overlays), ...config });
   const result = await generated.catch((error: unknown) => {
     if (error instanceof DiagnosticError)
       return { files: new Map<string, string>(), diagnostics: error.diagnostics };
@@ -76,7 +76,9 @@ function scenariosOf(markdown: string): readonly Scenario[] {
             .filter(({ language, file }) => language === "yaml" && file !== "")
             .map(({ file, text }) => [file, text]),
         ),
-        config: JSON.parse(blocks.find(({ language }) => language === "json")?.text ?? "{}"),
+        config: JSON.parse(
+          blocks.find(({ language }) => language === "json")?.text ?? '{ "naming": "tags" }',
+        ),
         expected: blocks.filter(({ language }) => language === "ts" || language === "md"),
         diagnostics: blocks.find(({ language }) => language === "text")?.text,
       };

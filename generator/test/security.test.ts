@@ -81,9 +81,9 @@ test("what an operation needs in place of that", async () => {
   const all = { accountKey: "a", app: "x", token: "t", username: "ada", password: "pw", sid: "s" };
   await club(all).people.signIn();
   expect(sent()).toEqual({ line: "POST /v1/session", authorization: \`Basic \${btoa("ada:pw")}\` });
-  await club(all).people.getMe();
+  await club(all).people.retrieveMe();
   expect(sent()).toEqual({ line: "GET /v1/me", cookie: "sid=s" });
-  await club({}).people.getMe();
+  await club({}).people.retrieveMe();
   expect(sent()).toEqual({ line: "GET /v1/me" });
   await club(all).news.list();
   expect(sent()).toEqual({ line: "GET /v1/news" });
@@ -110,7 +110,7 @@ test("a server of an operation gets credentials only if the operation says so", 
   expect([last.host, sent()]).toEqual(["photos.club.example", { line: "POST /photos" }]);
   await client.files.setPhoto();
   expect([last.host, sent()]).toEqual(["photos.club.example", { line: "PUT /photos", authorization: "Bearer t" }]);
-  await client.files.getNext();
+  await client.files.retrieveNext();
   expect([last.host, sent()]).toEqual(["eu.club.example", { line: "GET /v2/next", authorization: "Bearer t" }]);
 });
 

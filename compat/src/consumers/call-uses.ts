@@ -23,8 +23,8 @@ export function usesOfCall(
   const path = pathParameters.map(({ type }) => `given<${typeText(type, nameOf)}>()`);
   const own = params === undefined ? [] : [`given<${nameOf(params.name)}>()`];
   const options = '{ timeout: 1000, signal: given<AbortSignal>(), headers: { name: "value" } }';
-  const call = (...values: readonly string[]) =>
-    `given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](${values.join(", ")})`;
+  const accessors = [...resource.path, method].map((name) => `[${JSON.stringify(name)}]`).join("");
+  const call = (...values: readonly string[]) => `given<sdk.${client}>()${accessors}(${values.join(", ")})`;
   const inPath = pathParameters.map(({ type }, index) => `part${index}: ${typeText(type, nameOf)}`);
   const inParams =
     params === undefined ? [] : [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`];
@@ -50,7 +50,7 @@ export function usesOfCall(
     "  }",
     "}",
     `export const wrapped_${id} = (...values: Parameters<sdk.${resource.className}[${key}]>): ${result} =>`,
-    `  given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](...values);`,
+    `  given<sdk.${client}>()${accessors}(...values);`,
     `export const result_${id} = (value: Awaited<ReturnType<sdk.${resource.className}[${key}]>>): ${awaitedText(operation, nameOf)} => value;`,
     `export const error_${id} = (error: unknown): void => {`,
     `  if (!sdk.isErrorOf(sdk[${JSON.stringify(id)}], error)) return;`,
@@ -71,7 +71,10 @@ function resultText(operation: OperationModel, nameOf: NameOf): string {
     case "single":
       return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
     case "paged":
-      return `sdk.PagePromise<${typeText(call.item, nameOf)}, ${typeText(call.body, nameOf)}>`;
+      return `sdk.PagePromise<${[call.item, call.body ?? []]
+        .flat()
+        .map((type) => typeText(type, nameOf))
+        .join(", ")}>`;
     case "streamed":
       return call.choice === undefined
         ? `sdk.StreamPromise<${typeText(call.item, nameOf)}>`

@@ -35,15 +35,15 @@ export async function callEverything(
   const failures: string[] = [];
   const operations = packages
     .flatMap((model) => (model.kind === "resources" ? model.resources : []))
-    .flatMap(({ resource }) => resource.operations.map((operation) => ({ name: resource.name, operation })));
+    .flatMap(({ resource }) => resource.operations.map((operation) => ({ path: resource.path, operation })));
   try {
-    for (const { name, operation } of operations) {
-      const outcome = await call(copilot, name, operation).then(
+    for (const { path, operation } of operations) {
+      const outcome = await call(copilot, path, operation).then(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );
       const sent = answers.splice(0).join("");
-      const title = `${name}.${operation.method}`;
+      const title = [...path, operation.method].join(".");
       if ("error" in outcome) failures.push(`${title}: ${outcome.error}`);
       else if (await isUntouched(outcome.value, sent)) received.push(sent);
       else failures.push(`${title} is not what the server sent`);
@@ -54,11 +54,18 @@ export async function callEverything(
   return { calls: operations.length, received: received.join("\n"), failures };
 }
 
-async function call(copilot: Copilot, resource: string, operation: OperationModel): Promise<unknown> {
+async function call(
+  copilot: Copilot,
+  resource: readonly string[],
+  operation: OperationModel,
+): Promise<unknown> {
   const { method, sample, pathParameters, params } = operation;
-  const methods = (copilot as unknown as { readonly [name: string]: Methods })[resource];
+  const methods = resource.reduce<unknown>(
+    (owner, name) => (owner as { readonly [name: string]: unknown })[name],
+    copilot,
+  ) as Methods;
   const path = pathParameters.map(({ name }) => sample.path[name] ?? "value");
-  return methods?.[method]?.(...path, ...(params === undefined ? [] : [sample.params]));
+  return methods[method]?.(...path, ...(params === undefined ? [] : [sample.params]));
 }
 
 interface Methods {

@@ -76,16 +76,20 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** A group of operations: one class in one file. */
+/** A group of operations and of other resources: one class in one file. */
 export interface ResourceModel {
-  /** The accessor on a client, `shippingLabels`. */
+  /** The accessor on a client or on the resource that contains it, `completions`. */
   readonly name: string;
-  /** The class, `ShippingLabels`. */
+  /** The accessors from the client to it, `["chat", "completions"]`. */
+  readonly path: readonly string[];
+  /** The class, `ChatCompletions`. */
   readonly className: string;
   readonly docs: Documentation;
   readonly place: Place;
   /** Sorted by id. */
   readonly operations: readonly OperationModel[];
+  /** The resources in it. Sorted by name. */
+  readonly resources: readonly ResourceModel[];
 }
 
 /** An operation: its constant, its method, its request and its response. */

@@ -1,3 +1,4 @@
+import type { Paging } from "./paging.ts";
 import type { TypeExpression } from "./type-model.ts";
 
 /** What a call returns. Emitters and the diff distinguish the kinds by one `switch` each. */
@@ -12,7 +13,13 @@ export interface SingleCall {
 export interface PagedCall {
   readonly kind: "paged";
   readonly item: TypeExpression;
-  readonly body: TypeExpression;
+  /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
+  readonly body?: TypeExpression;
+  readonly paging: Paging;
+  /** Whether responses may lack the items. */
+  readonly hasOptionalItems?: true;
+  /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
+  readonly source: "api" | "operation" | "guess";
 }
 
 /** A call returns a stream of items. */

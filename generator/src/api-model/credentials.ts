@@ -1,4 +1,5 @@
 import type { ApiModel, OperationModel } from "./api-model.ts";
+import { allOperations } from "./resource-tree.ts";
 import type { Auth, SecurityAlternative, SecurityRequirement, SecurityScheme } from "./security.ts";
 
 /** The schemes whose credentials are client options. */
@@ -13,7 +14,7 @@ export function credentialSchemes({ security }: ApiModel): readonly SecuritySche
 export function onlyKey(api: ApiModel): (Auth & { readonly kind: "apiKey" }) | undefined {
   const [scheme, ...others] = credentialSchemes(api);
   if (scheme?.auth.kind !== "apiKey" || others.length > 0) return undefined;
-  const own = api.resources.flatMap(({ operations }) => operations.flatMap(({ security }) => security ?? []));
+  const own = allOperations(api.resources).flatMap(({ security }) => security ?? []);
   const isNeeded = [...api.security.requirement, ...own].every(
     (alternative) => sentSchemes(api, alternative).length === 1,
   );

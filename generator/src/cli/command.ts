@@ -14,11 +14,14 @@ export interface CommandOptions {
   readonly allowFolder?: readonly string[];
   readonly allowHost?: readonly string[];
   readonly out?: string;
+  readonly name?: string;
+  readonly client?: string;
   readonly strict?: boolean;
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
   readonly check?: boolean;
+  readonly json?: boolean;
 }
 
 /** The context of a command. */

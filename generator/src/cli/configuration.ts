@@ -8,7 +8,10 @@ import type { CommandContext } from "./command.ts";
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
-  { options: { config, spec, overlay, strict, allowFolder, allowHost }, terminal: { cwd } }: CommandContext,
+  {
+    options: { config, spec, overlay, strict, allowFolder, allowHost, name, client },
+    terminal: { cwd },
+  }: CommandContext,
   out?: string,
 ): Promise<ResolvedConfig> {
   return loadConfig({
@@ -19,6 +22,8 @@ export function readConfiguration(
     ...(allowFolder !== undefined && { allowedFolders: allowFolder }),
     ...(allowHost !== undefined && { allowedHosts: allowHost }),
     ...(out !== undefined && { out }),
+    ...(name !== undefined && { name }),
+    ...(client !== undefined && { client }),
     ...(strict !== undefined && { strict }),
   });
 }

@@ -12,8 +12,8 @@ export async function lint(context: CommandContext): Promise<number> {
   const config = await readConfiguration(context);
   const { document, diagnostics: found } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
-  const built = buildModel(document, config.names, config.clientParameters);
-  const diagnostics = withoutErrors([...found, ...built.diagnostics], config);
+  const built = buildModel(document, config);
+  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...found, ...built.diagnostics], config);
   const suggestions = repeatedParameters(built.model, (place) => document.locate(place));
   reporter.succeed({ summary: "the document is valid", diagnostics: [...diagnostics, ...suggestions] });
   return 0;

@@ -8,6 +8,7 @@ import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { lint } from "./lint.ts";
+import { names } from "./names.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
@@ -78,9 +79,18 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     return command.action(() => run(action)(command));
   };
   const out = ["--out <dir>", "output folder that overrides that of the configuration"] as const;
-  add("generate", "write the packages", generate).option(...out);
-  add("check", "compare the packages with what would be generated, without writing", check).option(...out);
+  const named = (command: Command): Command =>
+    command
+      .option(...out)
+      .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
+      .option("--client <class>", "class of the client, such as Shop (default: from the title)");
+  named(add("generate", "write the packages", generate));
+  named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
+  add("names", "print the call of each operation", names, ["text", "json"]).option(
+    "--json",
+    "print them as JSON, the same as --format json",
+  );
   add("bundle", "write the document as one JSON file", bundle).option(
     "--out <file>",
     "file to write (default: standard output)",

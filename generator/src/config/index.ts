@@ -5,10 +5,13 @@ export {
   overlayAddresses,
   type ResolvedConfig,
 } from "./load-config.ts";
+export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
 export {
   defineConfig,
   type ManifestConfig,
+  type ModelConfig,
   type NamesConfig,
   type PackageConfig,
+  type PagingRule,
   type SdkConfig,
 } from "./sdk-config.ts";

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { diskFiles, loadSource } from "../spec/index.ts";
 import { configProblems, type SdkConfig } from "./sdk-config.ts";
+import { readStainless } from "./stainless-config.ts";
 
 /** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {
@@ -14,10 +16,12 @@ export interface ResolvedConfig extends SdkConfig {
   readonly root: string;
   /** The absolute path of the merged document. */
   readonly bundle: string;
+  /** Warnings about the configuration itself. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 export interface LoadConfigOptions {
-  /** Path of the configuration. Default: `sdk.config.ts` in `cwd` or `cwd/spec`; none if `specFiles` is set. */
+  /** Path of the configuration: a module, or a Stainless configuration in YAML or JSON. Default: `sdk.config.ts` in `cwd` or `cwd/spec`; none if `specFiles` is set. */
   readonly configFile?: string;
   /** Documents that override those of the configuration, relative to `cwd`. */
   readonly specFiles?: readonly string[];
@@ -25,6 +29,9 @@ export interface LoadConfigOptions {
   readonly overlayFiles?: readonly string[];
   /** Output folder that overrides that of the configuration, relative to `cwd`. */
   readonly out?: string;
+  /** npm name and client of the only package, which override those of the configuration. */
+  readonly name?: string;
+  readonly client?: string;
   /** Whether every warning is an error. Default: as in the configuration. */
   readonly strict?: boolean;
   /** Folders that references may point to in addition to those of the configuration, relative to `cwd`. */
@@ -41,7 +48,9 @@ export interface LoadConfigOptions {
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedConfig> {
   const file = configFileOf(options);
-  const loaded = file === undefined ? undefined : await importConfig(file);
+  const { config: loaded, diagnostics = [] } = file === undefined ? {} : await readConfig(file, options.cwd);
+  if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
+    throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
   const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);
   const root =
     options.out !== undefined
@@ -51,8 +60,20 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     file !== undefined && loaded?.bundle !== undefined
       ? resolve(dirname(file), loaded.bundle)
       : resolve(root, "openapi.json");
+  const only = {
+    ...(options.name !== undefined && { name: options.name }),
+    ...(options.client !== undefined && { client: options.client }),
+  };
+  const problems = onlyPackageProblems({ output: "sdk", documents: ["-"], ...loaded, ...only });
+  if (problems.length > 0)
+    throw new DiagnosticError(
+      problems.map((reason) => diagnostic("invalid-config", { file: "the configuration", reason })),
+    );
   return {
-    ...(loaded ?? { output: "sdk" }),
+    output: "sdk",
+    ...loaded,
+    ...only,
+    ...(diagnostics.length > 0 && { diagnostics }),
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
     overlays: [
@@ -66,10 +87,20 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
   };
 }
 
+/** What is wrong with the names of the only package. */
+function onlyPackageProblems(config: SdkConfig): readonly string[] {
+  const { name, client, packages, output, documents } = config;
+  const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };
+  const members = Object.keys(named);
+  if (packages !== undefined && members.length > 0)
+    return [`\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`];
+  return configProblems({ output, documents, ...named });
+}
+
 function referencesOf(
   { allowedFolders = [], allowedHosts = [], cwd }: LoadConfigOptions,
   configFolder: string,
-  loaded: SdkConfig | undefined,
+  loaded: Partial<SdkConfig> | undefined,
 ): NonNullable<SdkConfig["references"]> {
   const { folders = [], hosts = [] } = loaded?.references ?? {};
   return {
@@ -101,6 +132,30 @@ function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string
 /** The absolute path of the configuration in a folder, if there is one. */
 export function findConfig(cwd: string): string | undefined {
   return ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
+}
+
+/** A configuration as it is written. That of another tool has neither documents nor an output folder. */
+interface WrittenConfig {
+  readonly config: Partial<SdkConfig>;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+async function readConfig(file: string, cwd: string): Promise<WrittenConfig> {
+  return /\.(?:ya?ml|json)$/i.test(file)
+    ? readForeignConfig(file, cwd)
+    : { config: await importConfig(file) };
+}
+
+/** Reads the configuration of Stainless. */
+async function readForeignConfig(file: string, cwd: string): Promise<WrittenConfig> {
+  const { value, warnings } = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
+  const read = readStainless(value);
+  if ("problems" in read) {
+    const facts = read.problems.map((reason) => ({ file: basename(file), reason }));
+    throw new DiagnosticError(facts.map((own) => diagnostic("invalid-foreign-config", own)));
+  }
+  const unused = read.unused.map((what) => diagnostic("unused-config", { file: basename(file), what }));
+  return { config: read.config, diagnostics: [...warnings, ...unused] };
 }
 
 async function importConfig(file: string): Promise<SdkConfig> {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { endpoint, resourceTree } from "./resource-tree.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -74,6 +75,39 @@ const names = v.strictObject({
   methods: renaming,
 });
 
+/** How the pages of lists follow each other. Names that are absent are found by the shape of the operation. */
+const pagingRule = v.strictObject({
+  /** The style. `none`: these operations are not lists, whatever their shape. */
+  kind: v.picklist(["cursor", "offset", "page", "address", "link", "none"]),
+  /**
+   * The operations: their ids, or their methods and paths, where `*` stands for anything: `listOrders`, `GET /v2/*`. Default: all that
+   * have the parameter and the values of the response.
+   */
+  operations: v.exactOptional(strings),
+  /** The request parameter that takes the cursor. */
+  cursor: v.exactOptional(string),
+  /** The request parameter that takes the number of items before the page. */
+  offset: v.exactOptional(string),
+  /** The request parameter that takes the number of the page. */
+  page: v.exactOptional(string),
+  /** The number of the first page. Default: 1, or what the parameter says. */
+  first: v.exactOptional(v.number()),
+  /** The array with the items, `result.rows`. An empty string: the response itself. */
+  items: v.exactOptional(v.string()),
+  /** The cursor or the address of the next page, `meta.next`. */
+  next: v.exactOptional(string),
+  /** The property of the last item that is the cursor, `id`. An empty string: the item itself. */
+  last: v.exactOptional(v.string()),
+  /** Whether there are more pages, `has_more`. */
+  more: v.exactOptional(string),
+  /** The number of items in the whole list. */
+  total: v.exactOptional(string),
+  /** The number of pages. */
+  pages: v.exactOptional(string),
+  /** The number of the page in its response. */
+  current: v.exactOptional(string),
+});
+
 const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
   v.exactOptional(v.pipe(schema, v.readonly()));
 
@@ -116,6 +150,18 @@ const sdkConfig = v.pipe(
     packages: v.exactOptional(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
     ),
+    /** npm name of the only package, `@acme/shop`. Default: from the title, in Latin letters. Not with `packages`. */
+    name: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/,
+          "Invalid name: Expected an npm name such as @acme/shop",
+        ),
+      ),
+    ),
+    /** The class of the client of the only package, `Shop`. Default: from the title, in its script. Not with `packages`. */
+    client: v.exactOptional(identifier),
     /** The package whose client has the resources of all the others. Default: none. */
     umbrella: optional(umbrella),
     /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */
@@ -135,8 +181,30 @@ const sdkConfig = v.pipe(
     clientParameters: v.exactOptional(strings),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
+    /**
+     * How the pages of lists follow each other. The first one that names an operation counts, then the first one that fits it. Default: as
+     * the document says, or as the shape of the operation shows.
+     */
+    pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
+    /**
+     * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
+     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
+     * `sdkgen names` says which, and why.
+     */
+    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
     /** Names that replace the default ones. */
     names: optional(names),
+    /**
+     * The names of calls, as a tree of resources and methods: `{ chat: { completions: { create: "post /chat/completions" } } }`.
+     * It overrides the hints in the document, and these the rules. A path without a method stands for all operations below it.
+     * Default: the names that the hints and rules give.
+     */
+    resources: v.exactOptional(resourceTree),
+    /**
+     * Operations that the packages do not contain: endpoints, `post /orders`, or paths, which stand for all operations below them.
+     * Default: those that hints in the document leave out, such as `x-internal`, unless `resources` names them.
+     */
+    ignore: v.exactOptional(v.pipe(v.array(endpoint), v.readonly())),
   }),
   v.readonly(),
 );
@@ -145,6 +213,12 @@ const sdkConfig = v.pipe(
 export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
+/** What the model depends on besides the document. */
+export type ModelConfig = Pick<
+  SdkConfig,
+  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters"
+>;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

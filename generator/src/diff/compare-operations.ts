@@ -1,4 +1,12 @@
-import type { CallModel, OperationModel, Property, ResponseModel, UploadModel } from "../api-model/index.ts";
+import {
+  type CallModel,
+  type OperationModel,
+  type Paging,
+  type Property,
+  pagingText,
+  type ResponseModel,
+  type UploadModel,
+} from "../api-model/index.ts";
 import { compareBodies, withoutSelector } from "./compare-bodies.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
@@ -98,10 +106,23 @@ function compareSuccesses(
   });
 }
 
-/** Compares whether calls return pages. */
+/** Compares whether calls return pages. A change of the style of the whole API is reported once, as one of the API. */
 function comparePaging(old: CallModel, now: CallModel, spot: Spot): Comparison {
-  const [before, after] = [old.kind === "paged", now.kind === "paged"];
-  return before === after ? SAME : found(after ? "paging-added" : "paging-removed", spot);
+  if (old.kind !== "paged") return now.kind === "paged" ? found("paging-added", spot) : SAME;
+  if (now.kind !== "paged") return found("paging-removed", spot);
+  const [from, to] = [styleText(old.paging), styleText(now.paging)];
+  const isCommon = old.source === "api" && now.source === "api";
+  return from === to || isCommon ? SAME : found("page-style-changed", spot, { from, to });
+}
+
+/** What callers depend on: how a page is selected, and where the items are. What tells the last page may change. */
+function styleText(paging: Paging): string {
+  const { kind, items } = paging;
+  const place = "in" in paging && paging.in === "body" ? " in the body" : "";
+  const first = kind === "page" && paging.first !== undefined ? ` from ${paging.first}` : "";
+  const source = kind === "cursor" ? ` from ${code((paging.next ?? paging.last ?? []).join("."))}` : "";
+  const list = items.length === 0 ? "the response is the list" : `the items are in ${code(items.join("."))}`;
+  return `${pagingText(paging)}${place}${first}${source} (${list})`;
 }
 
 /** Compares whether redirects are followed, which are errors otherwise. */

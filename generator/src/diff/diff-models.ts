@@ -6,7 +6,8 @@ import { compareTypes } from "./compare-types.ts";
 import { type Comparison, code, type Finding, SAME, type TypePair } from "./finding.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "./levels.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
-import { type Root, rootsOf } from "./roots.ts";
+import type { Root } from "./root.ts";
+import { rootsOf } from "./roots.ts";
 import { joined } from "./subjects.ts";
 
 /** A version of an API. */

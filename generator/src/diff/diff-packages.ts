@@ -1,3 +1,4 @@
+import { allResources, resourceName } from "../api-model/index.ts";
 import type { ApiChange } from "./api-change.ts";
 import { type ApiVersion, diffModels } from "./diff-models.ts";
 import { code } from "./finding.ts";
@@ -32,7 +33,8 @@ function movedResources(before: PackagedVersion, after: PackagedVersion): readon
     const from = before.packages.resources[resource];
     if (from === undefined || from === to) return [];
     const facts = { subject: code(resource), from: code(from), to: code(to) };
-    const place = after.model.resources.find(({ name }) => name === resource)?.place ?? ["paths"];
+    const place = allResources(after.model.resources).find((each) => resourceName(each) === resource)
+      ?.place ?? ["paths"];
     const reach = { resources: [resource], operations: [], events: [], parts: [] };
     const location = after.locate(place);
     return [

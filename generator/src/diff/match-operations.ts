@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from "../api-model/index.ts";
+import { type ApiModel, allResources, type OperationModel, resourceName } from "../api-model/index.ts";
 import { addressOf, type OwnedOperation } from "./compare-operations.ts";
 
 /** Matched operations of two versions, and those of only one version. */
@@ -26,7 +26,7 @@ export function matchOperations(before: ApiModel, after: ApiModel): MatchedOpera
 }
 
 function operationsOf({ resources }: ApiModel): readonly OwnedOperation[] {
-  return resources.flatMap(({ name, operations }) =>
-    operations.map((operation) => ({ resource: name, operation })),
+  return allResources(resources).flatMap((resource) =>
+    resource.operations.map((operation) => ({ resource: resourceName(resource), operation })),
   );
 }

@@ -1,3 +1,4 @@
+import { resourceName } from "../api-model/index.ts";
 import type { PackageModel } from "../partition/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
 
@@ -13,7 +14,9 @@ export interface PackageMap {
 /** The contents of packages. */
 export function packageMap(packages: readonly PackageModel[]): PackageMap {
   const entries = packages.flatMap((own) =>
-    own.kind === "resources" ? own.resources.map(({ resource }) => [resource.name, own.folder] as const) : [],
+    own.kind === "resources"
+      ? own.resources.map(({ resource }) => [resourceName(resource), own.folder] as const)
+      : [],
   );
   const webhooks = packages.find(
     (own) => own.kind === "webhooks" || (own.kind === "resources" && own.events !== undefined),

@@ -51,8 +51,14 @@ const policy = {
   ),
   "status-added": additive(({ subject, to }) => `${subject} may now respond with ${to}.`),
   "status-removed": docs(({ subject, from }) => `${subject} no longer documents the status ${from}.`),
-  "paging-added": breaking(({ subject }) => `${subject} now returns pages.`),
+  "paging-added": breaking(
+    ({ subject }) => `${subject} now returns pages.`,
+    "until the next major version, add `x-pagination: { kind: none }` to the operation, or name it in `pagination` of the configuration",
+  ),
   "paging-removed": breaking(({ subject }) => `${subject} no longer returns pages.`),
+  "page-style-changed": breaking(
+    ({ subject, from, to }) => `The pages of ${subject} now follow each other ${to}, instead of ${from}.`,
+  ),
   "stream-added": additive(({ subject }) => `${subject} can now return a stream.`),
   "stream-removed": breaking(({ subject }) => `${subject} can no longer return a stream.`),
   "stream-format-changed": breaking(

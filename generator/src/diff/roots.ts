@@ -1,8 +1,6 @@
-import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.ts";
-import type { ApiPart } from "./api-change.ts";
+import type { ApiModel, WebhookModel } from "../api-model/index.ts";
 import { compareClientParameters } from "./compare-client-parameters.ts";
 import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
-import { compareDocs } from "./compare-docs.ts";
 import { compareErrors } from "./compare-errors.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
@@ -14,27 +12,18 @@ import {
   type OwnedOperation,
   spotOf,
 } from "./compare-operations.ts";
+import { renamedResources, resourceRoots, resourcesByName } from "./compare-resources.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { type Comparison, code, found, together } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
+import type { Root } from "./root.ts";
 import { callOf } from "./subjects.ts";
-
-/** The comparison of a part of an API that consumers use directly. */
-export interface Root {
-  readonly comparison: Comparison;
-  /** The direction of the values of its types. */
-  readonly direction?: "request" | "response";
-  /** The resources of the old and the new version. */
-  readonly resources: readonly string[];
-  readonly operation?: string;
-  readonly event?: string;
-  readonly part?: ApiPart;
-}
 
 /** Compares all parts of two API versions that consumers use directly. */
 export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): readonly Root[] {
   const operations = matchOperations(before, after);
+  const renamed = renamedResources(before, after, operations);
   return [
     { comparison: compareClients(before, after), part: "client", resources: [] },
     { comparison: compareServers(before, after), part: "client", resources: [] },
@@ -42,8 +31,8 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
     { comparison: compareClientParameters(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...sessionRoots(before, after, types),
-    ...resourceRoots(before, after, operations),
-    ...operationRoots(before, after, operations, types),
+    ...resourceRoots(before, after, renamed),
+    ...operationRoots(before, after, { operations, renamed }, types),
     ...eventRoots(before.webhooks, after.webhooks, types),
   ];
 }
@@ -57,70 +46,20 @@ function sessionRoots(before: ApiModel, after: ApiModel, types: TypesOfBoth): re
   return [{ comparison, direction: "response", part: "session", resources: [] }];
 }
 
-function resourceRoots(before: ApiModel, after: ApiModel, operations: MatchedOperations): readonly Root[] {
-  const renamed = renamedResources(before, after, operations);
-  return [
-    ...before.resources.flatMap((resource): readonly Root[] => {
-      const name = renamed.get(resource.name) ?? resource.name;
-      const other = after.resources.find((candidate) => candidate.name === name);
-      const resources = [resource.name, name];
-      if (other === undefined) {
-        const spot = { subject: code(resource.name), old: resource.place, new: ["paths"] };
-        return [{ comparison: found("resource-removed", spot), resources: [resource.name] }];
-      }
-      return [{ comparison: compareResources(resource, other), resources }];
-    }),
-    ...after.resources
-      .filter(({ name }) => !before.resources.some((resource) => resource.name === name))
-      .filter(({ name }) => ![...renamed.values()].includes(name))
-      .map(({ name, place }) => ({
-        comparison: found("resource-added", { subject: code(name), old: ["paths"], new: place }),
-        resources: [name],
-      })),
-  ];
-}
-
-function compareResources(before: ResourceModel, after: ResourceModel): Comparison {
-  const spot = { subject: code(after.name), old: before.place, new: after.place };
-  const names = { from: code(before.name), to: code(after.name) };
-  return together(
-    before.name === after.name ? together() : found("resource-renamed", spot, names),
-    // A renamed resource has another class, too. That is reported once.
-    before.name !== after.name || before.className === after.className
-      ? together()
-      : found("class-renamed", spot, { from: code(before.className), to: code(after.className) }),
-    compareDocs(before.docs, after.docs, spot),
-  );
-}
-
-/** Renamed resources: all of their operations are now in one resource with another name. */
-function renamedResources(
-  before: ApiModel,
-  after: ApiModel,
-  { kept, removed }: MatchedOperations,
-): ReadonlyMap<string, string> {
-  const isThere = (name: string, { resources }: ApiModel) => resources.some((each) => each.name === name);
-  const gone = before.resources.filter(({ name }) => !isThere(name, after));
-  return new Map(
-    gone.flatMap(({ name }) => {
-      const own = kept.filter((pair) => pair.before.resource === name);
-      const [target, ...others] = new Set(own.map((pair) => pair.after.resource));
-      const isWhole = !removed.some(({ resource }) => resource === name);
-      const isNew = target !== undefined && !isThere(target, before);
-      return isWhole && isNew && others.length === 0 ? [[name, target]] : [];
-    }),
-  );
+interface MatchedNames {
+  readonly operations: MatchedOperations;
+  /** The new names of renamed resources, by old name. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 function operationRoots(
   before: ApiModel,
   after: ApiModel,
-  operations: MatchedOperations,
+  { operations, renamed }: MatchedNames,
   types: TypesOfBoth,
 ): readonly Root[] {
-  const renamed = renamedResources(before, after, operations);
-  const known = new Set(before.resources.map(({ name }) => name));
-  const left = new Set(after.resources.map(({ name }) => name));
+  const known = new Set(resourcesByName(before).keys());
+  const left = new Set(resourcesByName(after).keys());
   const compareOwn = compareOwnSecurity(before, after);
   return [
     ...operations.kept.flatMap(({ before: old, after: now }): readonly Root[] => {

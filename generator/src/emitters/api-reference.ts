@@ -1,4 +1,5 @@
-import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import { resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import type { CallbackOf, PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
@@ -55,13 +56,14 @@ function section(
   linked: boolean,
 ) {
   return {
-    title: resource.name,
+    title: resourceName(resource),
+    heading: "#".repeat(Math.min(1 + resource.path.length, 6)),
     about: headline(resource.docs),
     source: linked ? undefined : `src/resources/${file}.ts`,
     package: linked ? own.name : undefined,
     methods: resource.operations.flatMap((operation) => [
       {
-        call: `${methodPath(variable, resource.name, operation.method)}(${argumentsText(operation)})`,
+        call: `${methodPath(variable, resource, operation.method)}(${argumentsText(operation)})`,
         result: resultText(operation),
         request: requestLine(operation),
         statuses: operation.documented.map(({ status }) => status).join(", "),
@@ -69,15 +71,18 @@ function section(
           .filter((text) => text !== "")
           .join(" "),
       },
-      ...(operation.upload === undefined
-        ? []
-        : [uploadRow(variable, resource.name, operation, operation.upload)]),
+      ...(operation.upload === undefined ? [] : [uploadRow(variable, resource, operation, operation.upload)]),
     ]),
     types: linked ? [] : types.map(typeRow),
   };
 }
 
-function uploadRow(variable: string, resource: string, operation: OperationModel, upload: UploadModel) {
+function uploadRow(
+  variable: string,
+  resource: ResourceModel,
+  operation: OperationModel,
+  upload: UploadModel,
+) {
   const given = upload.params === undefined ? "content" : "params, content";
   return {
     call: `${methodPath(variable, resource, upload.method)}(${given})`,

@@ -24,7 +24,12 @@ import {
   SERVERS_MODULE,
   SESSIONS_MODULE,
 } from "../names/runtime-symbols.ts";
-import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
+import type {
+  ResourceFile,
+  ResourcePackage,
+  SessionPart,
+  UmbrellaPackage,
+} from "../partition/package-model.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import { securityData } from "../printer/credentials-text.ts";
@@ -65,11 +70,16 @@ interface ImportedResource {
 
 function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource[] {
   if (model.kind === "resources") {
-    return model.resources.map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
+    return ofClient(model).map(({ resource, file }) => ({ resource, module: `./resources/${file}.js` }));
   }
-  return model.packages.flatMap(({ name, resources }) =>
-    resources.map(({ resource }) => ({ resource, module: name })),
+  return model.packages.flatMap((own) =>
+    ofClient(own).map(({ resource }) => ({ resource, module: own.name })),
   );
+}
+
+/** The resources that the client has itself. */
+function ofClient({ resources }: ResourcePackage): readonly ResourceFile[] {
+  return resources.filter(({ resource }) => resource.path.length === 1);
 }
 
 function apiDoc(api: ApiModel): string {

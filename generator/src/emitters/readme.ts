@@ -2,6 +2,9 @@ import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-m
 import type { StreamedCall } from "../api-model/calls.ts";
 import { credentialOptions, hasServers, offeredServers, suffixOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
+import { compareNames } from "../api-model/order.ts";
+import { pagingText } from "../api-model/paging.ts";
+import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
@@ -67,6 +70,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     failing: shown?.operation.errors.length ? shown.operation.id : undefined,
     pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
     streaming: streaming(model),
+    pageStyles: pageStyles(model),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
@@ -101,8 +105,33 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
     .flatMap(({ name, resources }) => resources.map(({ resource }) => ({ resource, package: name })))
-    .sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1))
-    .map(({ resource, ...rest }) => ({ ...rest, name: resource.name, about: headline(resource.docs) }));
+    .map(({ resource, ...rest }) => ({
+      ...rest,
+      name: resourceName(resource),
+      about: headline(resource.docs),
+    }))
+    .sort((a, b) => compareNames(a.name, b.name));
+}
+
+/** How the pages of the lists follow each other, with the number of lists. Empty if it is a matter of the whole API. */
+function pageStyles(model: ResourcePackage | UmbrellaPackage) {
+  const packages = model.kind === "umbrella" ? model.packages : [model];
+  const operations = packages.flatMap(({ resources }) =>
+    resources.flatMap(({ resource }) => resource.operations),
+  );
+  const calls = operations.flatMap(({ call }) =>
+    call.kind === "paged" && call.source !== "api" ? [call] : [],
+  );
+  const byStyle = Map.groupBy(calls, ({ paging, source }) => `${source} ${pagingText(paging)}`);
+  return [...byStyle.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((alike) =>
+      alike.slice(0, 1).map(({ paging, source }) => ({
+        style: pagingText(paging),
+        lists: alike.length,
+        isGuessed: source === "guess",
+      })),
+    );
 }
 
 interface Shown {
@@ -209,7 +238,7 @@ function asking(operation: OperationModel, { choice }: StreamedCall): OperationM
 function callText(variable: string, { resource, operation }: Shown): string {
   const sample = operation.params?.required === true ? operation.sample : { ...operation.sample, params: {} };
   const given = sampleArguments({ ...operation, sample });
-  return `${methodPath(variable, resource.name, operation.method)}(${given.join(", ")})`;
+  return `${methodPath(variable, resource, operation.method)}(${given.join(", ")})`;
 }
 
 /** `client` for a list of `Client`. */

@@ -1,20 +1,21 @@
+import { dirname, relative } from "node:path/posix";
 import {
   type ClassDeclarationStructure,
   type MethodDeclarationStructure,
   type OptionalKind,
   type ParameterDeclarationStructure,
+  type PropertyDeclarationStructure,
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
 import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
-import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { paramsText } from "../printer/body-text.ts";
-import { callCode } from "../printer/call-code.ts";
+import { callCode, resultTexts } from "../printer/call-code.ts";
 import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
-import { commentText } from "../printer/comments.ts";
+import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
@@ -34,23 +35,32 @@ export function emitResources(model: ResourcePackage): readonly TypeScriptFile[]
 }
 
 function resourceStatements(
-  { resource, types }: ResourceFile,
-  { models: shared, api }: ResourcePackage,
+  own: ResourceFile,
+  { models: shared, resources, api }: ResourcePackage,
 ): readonly StatementStructures[] {
-  const { className, docs, operations } = resource;
+  const { resource, types } = own;
+  const { className, operations } = resource;
   const declared = [
     className,
     ...operations.flatMap(({ id, upload }) => [id, upload?.id ?? []].flat()),
     ...operations.flatMap(paramsNames),
     ...declaredNames(types),
   ];
+  const modules = new Map(
+    resources
+      .filter((other) => resource.resources.includes(other.resource))
+      .map((inner) => [inner.resource, moduleOf(inner, own)]),
+  );
   const imports = new Imports({
     declared,
-    elsewhere: new Map(shared.map(({ name }) => [name, "../models.js"])),
+    elsewhere: new Map([
+      ...shared.map(({ name }) => [name, `${"../".repeat(resource.path.length)}models.js`] as const),
+      ...[...modules].map(([inner, module]) => [inner.className, module] as const),
+    ]),
   });
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
   const statements = [
-    classOf(className, commentText(docs), operations, imports),
+    classOf(resource, modules, imports),
     ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
@@ -58,22 +68,48 @@ function resourceStatements(
   return [...imports.declarations(), ...statements];
 }
 
+/** The module of a resource, seen from the file of the resource that contains it. */
+function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
+  return `./${relative(dirname(parent.file), file)}.js`;
+}
+
 function classOf(
-  name: string,
-  doc: string,
-  operations: readonly OperationModel[],
+  { className: name, path, docs, operations, resources }: ResourceModel,
+  modules: ReadonlyMap<ResourceModel, string>,
   imports: Imports,
 ): ClassDeclarationStructure {
+  const doc = commentText(docs);
   return {
     kind: StructureKind.Class,
     isExported: true,
     name,
     extends: imports.runtimeValue("Resource"),
     ...(doc === "" ? {} : { docs: [doc] }),
+    properties: resources.map((inner) => innerResource(inner, modules, imports)),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
-      ...(operation.upload === undefined ? [] : [uploadMethod(name, operation, operation.upload, imports)]),
+      ...(operation.upload === undefined
+        ? []
+        : [uploadMethod(path.join("."), operation, operation.upload, imports)]),
     ]),
+  };
+}
+
+/** The property for a resource in another one. */
+function innerResource(
+  resource: ResourceModel,
+  modules: ReadonlyMap<ResourceModel, string>,
+  imports: Imports,
+): OptionalKind<PropertyDeclarationStructure> {
+  const { name, className, docs } = resource;
+  const type = imports.from(modules.get(resource) ?? "", className, false);
+  const doc = commentText({ summary: headline(docs) });
+  return {
+    name: propertyName(name),
+    type,
+    isReadonly: true,
+    initializer: `new ${type}(this.transport)`,
+    ...(doc === "" ? {} : { docs: [doc] }),
   };
 }
 
@@ -110,7 +146,7 @@ const ABOUT_CONTENT =
   "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
 
 function uploadMethod(
-  className: string,
+  resource: string,
   operation: OperationModel,
   upload: UploadModel,
   imports: Imports,
@@ -121,7 +157,7 @@ function uploadMethod(
     docs: [
       commentText(upload.docs, {
         parameters: [{ name: "content", about: ABOUT_CONTENT }],
-        example: uploadExample(memberName(className), upload),
+        example: uploadExample(resource, upload),
       }),
     ],
     parameters: [
@@ -144,14 +180,10 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
-function methodDoc(operation: OperationModel, usage?: string): string {
+function methodDoc(operation: OperationModel, usage: readonly string[] = []): string {
   const names = argumentNames(operation);
   return commentText(operation.docs, {
-    paragraphs: [
-      ...(usage === undefined ? [] : [usage]),
-      ...bodiesText(operation),
-      `\`${requestLine(operation)}\``,
-    ],
+    paragraphs: [...usage, ...bodiesText(operation), `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
@@ -162,7 +194,7 @@ function methodDoc(operation: OperationModel, usage?: string): string {
 function resultText(operation: OperationModel, imports: Imports): string {
   const { module, promise, results } = callCode(operation);
   const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
+  const types = resultTexts(results, imports, [outcome ?? []].flat());
   return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 

@@ -30,7 +30,7 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   const client = imports.from(CLIENT_MODULE, model.client, false);
   const suites = model.resources.flatMap(({ resource }) =>
     resource.operations.flatMap((operation) =>
-      suitesOf(operation, methodPath(variable, resource.name, operation.method), imports),
+      suitesOf(operation, methodPath(variable, resource, operation.method), imports),
     ),
   );
   const url = imports.globalName("URL");

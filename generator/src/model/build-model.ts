@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig } from "../config/index.ts";
+import type { ModelConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import type { CallNames } from "../names/calls/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
@@ -9,37 +10,30 @@ import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
+import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { writtenOperations } from "./operations/written-operation.ts";
+import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** The tags of the document, by resource name. */
-  readonly tags: ReadonlyMap<string, string>;
+  /** What the names of calls are made from. */
+  readonly naming: Pick<CallNames, "naming" | "reason">;
+  /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
-/**
- * Stage 3: builds the model of the API from a valid document.
- *
- * @param clientParameters The names of the parameters that callers give to the client.
- */
-export function buildModel(
-  document: OpenApiDocument,
-  names: NamesConfig = {},
-  clientParameters: readonly string[] = [],
-): BuiltModel {
-  const context = new ModelContext(document, names);
+/** Stage 3: builds the model of the API from a valid document. */
+export function buildModel(document: OpenApiDocument, config: ModelConfig = {}): BuiltModel {
+  const context = new ModelContext(document, config);
   const types = new TypeBuilder(context);
-  const all = writtenOperations(context).map((written) => ({
-    written,
-    built: buildOperation(context, types, written),
-  }));
-  const moved = moveToClient(context, types.namedTypes(), all, clientParameters);
-  const { operations } = moved;
+  const { operations: found, ...rules } = writtenOperations(context);
+  const all = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  reportUnknownNames(context, found);
+  const { operations, parameters } = moveToClient(context, types.namedTypes(), all);
   const events = buildEvents(context, types);
   const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);
@@ -51,12 +45,13 @@ export function buildModel(
     model: {
       ...apiFacts(context),
       security,
-      clientParameters: withOptions(moved.parameters, security),
+      clientParameters: withOptions(parameters, security),
       ...(sessionToken !== undefined && { sessionToken }),
       ...settled,
       ...events,
     },
     diagnostics: context.diagnostics,
-    tags: new Map(resources.map(({ name, tag }) => [name, tag])),
+    naming: rules,
+    labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

@@ -193,6 +193,15 @@ export const STREAM_VALUES = ["Stream", "StreamError", "StreamPromise", "streamO
 export const STREAM_TYPES = ["StreamEvent", "StreamOptions"] as const;
 /** What generated code uses. */
 export const STREAM_PARTS = ["eventStream", "jsonLines", "jsonSequence", "streamOperation"] as const;
+/** The module of the runtime for lists of other styles than a cursor in the response. A test compares the list with the runtime. */
+export const PAGES_MODULE = `${RUNTIME_PACKAGE}/pages`;
+export const PAGE_READERS = [
+  "addressPages",
+  "cursorPages",
+  "linkPages",
+  "numberedPages",
+  "offsetPages",
+] as const;
 
 /** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [

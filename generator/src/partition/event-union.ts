@@ -1,5 +1,6 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import { paramsNames } from "../api-model/params-types.ts";
+import { allOperations, allResources } from "../api-model/resource-tree.ts";
 import { eventNames } from "../names/event-names.ts";
 import { knownName } from "../names/words.ts";
 
@@ -17,11 +18,11 @@ export function freeUnion(model: ApiModel, client: string): string {
 }
 
 function takenNames({ types, resources }: ApiModel): Set<string> {
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = allOperations(resources);
   return new Set([
     "api",
     ...types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name])),
-    ...resources.map(({ className }) => className),
+    ...allResources(resources).map(({ className }) => className),
     ...operations.flatMap((operation) => [
       operation.id,
       ...paramsNames(operation),

@@ -46,6 +46,7 @@ export interface ResourcePackage extends PackageBase {
   readonly client: string;
   /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
   readonly clientOptions?: string;
+  /** All of its resources, each before those that it contains. */
   readonly resources: readonly ResourceFile[];
   readonly errorBody?: ImportedType;
   /** Types that several resources use. */
@@ -77,7 +78,7 @@ export interface CallbackOf {
 /** A resource, and the types that only this resource uses. */
 export interface ResourceFile {
   readonly resource: ResourceModel;
-  /** The file name without extension, `orders`. */
+  /** The path of the file in the folder of resources without extension, `orders` or `chat/completions`. */
   readonly file: string;
   readonly types: readonly NamedType[];
 }

@@ -1,13 +1,15 @@
 import { basename, join, relative, sep } from "node:path";
-import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
+import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { hasOwnOptions } from "../api-model/client-options.ts";
 import { paramsNames, paramsTypes } from "../api-model/params-types.ts";
+import { allOperations, allResources, resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { fileName, fileNames, pascalName } from "../names/words.ts";
+import { titleName } from "../names/titles.ts";
+import { fileName, fileNames } from "../names/words.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
@@ -27,10 +29,12 @@ type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifes
  * resources of the package do. Each package has its own copy of a type: TypeScript treats the copies as the same type,
  * so packages need not depend on each other.
  */
-export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): Partition {
+export function partition({ model, labels }: BuiltModel, config: ResolvedConfig): Partition {
   const title = titleName(model.title);
-  const apiName = config.umbrella?.client ?? onlyClient(config) ?? title;
-  const folders = config.packages ?? { [fileName(title)]: onePackage(model, tags, freeName(model, title)) };
+  const apiName = config.umbrella?.client ?? onlyClient(config) ?? config.client ?? title;
+  const folders = config.packages ?? {
+    [onlyFolder(config, title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+  };
   const shared: Shared = {
     api: model,
     apiName,
@@ -39,7 +43,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
   };
   const base = (folder: string, description: string, name?: string) => ({
     ...shared,
-    name: name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
+    name: name ?? config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
     folder,
     description,
     directory: `${basename(config.root)}/${folder}`,
@@ -49,7 +53,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
   const { webhooks, umbrella } = config;
   const isAlone = webhooks === undefined && umbrella === undefined && Object.keys(folders).length === 1;
   const resourcePackages = Object.entries(folders).map(([folder, own]): ResourcePackage => {
-    const files = resourcesOf(model, own.resources, tags);
+    const files = resourcesOf(model, own.resources, labels);
     const callbacks = callbacksOf(model, files);
     return {
       kind: "resources",
@@ -96,7 +100,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
   return {
     packages: [...resourcePackages, ...events, ...all],
     diagnostics: [
-      ...membershipProblems(folders, [...tags.values()]),
+      ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
       ...[...resourcePackages, ...all].flatMap(clientProblems),
@@ -109,15 +113,17 @@ function onlyClient(config: ResolvedConfig): string | undefined {
   return others.length === 0 ? only?.client : undefined;
 }
 
-/** `PetShop` for `Pet Shop API`. `Api` if no other word is left. */
-function titleName(title: string): string {
-  const words = title.replace(/\bAPI\b/gi, " ");
-  return pascalName(/[\p{L}\p{Nd}]/u.test(words) ? words : "Api");
+/** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
+function onlyFolder({ name }: ResolvedConfig, title: string): string {
+  return name?.replace(/^@[^/]+\//, "") ?? fileName(title);
 }
 
 /** The title as a class name that no type, resource or export of the runtime has. */
 function freeName({ types, resources }: ApiModel, title: string): string {
-  const own = [...types.map(({ name }) => name), ...resources.map(({ className }) => className)];
+  const own = [
+    ...types.map(({ name }) => name),
+    ...allResources(resources).map(({ className }) => className),
+  ];
   const taken: readonly string[] = [...own, ...RUNTIME_VALUES, ...RUNTIME_TYPES];
   return taken.includes(title) ? `${title}Client` : title;
 }
@@ -125,39 +131,54 @@ function freeName({ types, resources }: ApiModel, title: string): string {
 /** The name of the interface of a client's options, if it has options of its own. */
 function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage, "clientOptions"> {
   if (!hasOwnOptions(model)) return {};
-  const operations = model.resources.flatMap((resource) => resource.operations);
+  const operations = allOperations(model.resources);
   const taken = new Set([
     ...model.types.map(({ name }) => name),
-    ...model.resources.map(({ className }) => className),
+    ...allResources(model.resources).map(({ className }) => className),
     ...operations.flatMap(paramsNames),
   ]);
   const names = [`${client}Options`, `${client}ClientOptions`, `${client}ConstructorOptions`];
   return { clientOptions: names.find((name) => !taken.has(name)) ?? `${client}OptionsOfClient` };
 }
 
-function onePackage(model: ApiModel, tags: ReadonlyMap<string, string>, client: string): PackageConfig {
-  return { client, description: `A typed client for ${model.title}.`, resources: [...tags.values()] };
+function onePackage(model: ApiModel, labels: ReadonlyMap<string, string>, client: string): PackageConfig {
+  return { client, description: `A typed client for ${model.title}.`, resources: [...labels.keys()] };
 }
 
-function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyMap<string, string>) {
-  const resources = model.resources.filter(({ name }) => wanted.includes(tags.get(name) ?? name));
+/** The files of the wanted resources of the client and of all resources in them. */
+function resourcesOf(model: ApiModel, wanted: readonly string[], labels: ReadonlyMap<string, string>) {
+  const isWanted = ({ name }: ResourceModel) =>
+    wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
+  const tree = model.resources.filter(isWanted);
+  const resources = allResources(tree);
   const users = new Map<string, Set<string>>();
   for (const resource of resources) {
     for (const type of typesOf(model, resource.operations.flatMap(expressionsOf))) {
-      users.set(type.name, (users.get(type.name) ?? new Set()).add(resource.name));
+      users.set(type.name, (users.get(type.name) ?? new Set()).add(resourceName(resource)));
     }
   }
   const usedOnlyBy = (type: NamedType, name: string) =>
     users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
-  const files = fileNames(resources.map(({ name }) => name));
+  const files = filesOf(tree);
   return {
-    resources: resources.map((resource, index) => ({
+    resources: resources.map((resource) => ({
       resource,
-      file: files[index] ?? "",
-      types: model.types.filter((type) => usedOnlyBy(type, resource.name)),
+      file: files.get(resource) ?? "",
+      types: model.types.filter((type) => usedOnlyBy(type, resourceName(resource))),
     })),
     models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
   };
+}
+
+/** The file of each resource, without extension. Those in a resource are in a folder of its name: `chat/completions`. */
+function filesOf(tree: readonly ResourceModel[], folder = ""): ReadonlyMap<ResourceModel, string> {
+  const names = fileNames(tree.map(({ name }) => name));
+  return new Map(
+    tree.flatMap((resource, index) => {
+      const file = `${folder}${names[index]}`;
+      return [[resource, file] as const, ...filesOf(resource.resources, `${file}/`)];
+    }),
+  );
 }
 
 /** The module that declares the type of the body of every error, if an operation of the package uses it. */

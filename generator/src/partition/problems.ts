@@ -1,4 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
+import { allOperations } from "../api-model/resource-tree.ts";
 import type { PackageConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
@@ -19,16 +20,24 @@ export function clientProblems(model: ResourcePackage | UmbrellaPackage): readon
 /** Reports resources that are not in exactly one package, and unknown resources of packages. */
 export function membershipProblems(
   folders: { readonly [folder: string]: PackageConfig },
-  tags: readonly string[],
+  labels: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
   const entries = Object.entries(folders);
+  const tags = [...labels.values()];
+  const isKnown = (tag: string) => labels.has(tag) || tags.includes(tag);
+  const namesOf = (tag: string) => [
+    tag,
+    ...[...labels].filter(([, label]) => label === tag).map(([name]) => name),
+  ];
   const foldersOf = (tag: string) =>
-    entries.filter(([, { resources }]) => resources.includes(tag)).map(([folder]) => folder);
+    entries
+      .filter(([, { resources }]) => namesOf(tag).some((name) => resources.includes(name)))
+      .map(([folder]) => folder);
   const known = tags.join(", ");
   return [
     ...entries.flatMap(([folder, { resources }]) =>
       resources
-        .filter((tag) => !tags.includes(tag))
+        .filter((tag) => !isKnown(tag))
         .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
     ),
     ...tags
@@ -52,13 +61,11 @@ export function errorBodyProblems(
   if (!names.includes(name)) {
     return [diagnostic("unknown-error-body", { name, suggestion: nearest(name, names) })];
   }
-  return resources
-    .flatMap(({ operations }) => operations)
-    .flatMap(({ id, errors }) => {
-      const others = errors.filter(({ type }) => type.kind !== "reference" || type.name !== name);
-      const statuses = others.map(({ status }) => status).join(", ");
-      return others.length === 0 ? [] : [diagnostic("other-error-body", { id, statuses, name })];
-    });
+  return allOperations(resources).flatMap(({ id, errors }) => {
+    const others = errors.filter(({ type }) => type.kind !== "reference" || type.name !== name);
+    const statuses = others.map(({ status }) => status).join(", ");
+    return others.length === 0 ? [] : [diagnostic("other-error-body", { id, statuses, name })];
+  });
 }
 
 /** Reports events that are in no package, and a union of events that does not have its usual name. */

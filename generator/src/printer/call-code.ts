@@ -1,7 +1,9 @@
 import type { OperationModel } from "../api-model/api-model.ts";
-import type { StreamedCall } from "../api-model/calls.ts";
+import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
+import { pagingText } from "../api-model/paging.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
+import type { Imports } from "./imports.ts";
 
 /** What generated code writes for a call, depending on its kind. */
 export interface CallCode {
@@ -10,7 +12,7 @@ export interface CallCode {
   /** The function that defines the operation. */
   readonly define: "operation" | "pageOperation" | "streamOperation";
   /** The type arguments of `define`, after that of the parameters. */
-  readonly defined: readonly TypeExpression[];
+  readonly defined: readonly (TypeExpression | undefined)[];
   /** Arguments of `define` after the definition. They are exports of `module`. */
   readonly parts: readonly StreamedCall["format"][];
   /** The method of the transport that starts a call. */
@@ -19,10 +21,10 @@ export interface CallCode {
   readonly options: "RequestOptions" | "StreamOptions";
   /** The class that a call returns. */
   readonly promise: "APIPromise" | "PagePromise" | "StreamPromise";
-  /** The type arguments of `promise`. */
-  readonly results: readonly TypeExpression[];
-  /** How to use the result, for the method's hover text. */
-  readonly usage?: string;
+  /** The type arguments of `promise`. Undefined: any object. */
+  readonly results: readonly (TypeExpression | undefined)[];
+  /** How to use the result, for the method's hover text: a paragraph each. */
+  readonly usage: readonly string[];
 }
 
 const ABOUT_LOCATION = "The result is the address that the API redirects to. It is not requested.";
@@ -38,7 +40,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
         send: "request",
         promise: "APIPromise",
         results: [response.type],
-        ...(response.kind === "location" && { usage: ABOUT_LOCATION }),
+        usage: response.kind === "location" ? [ABOUT_LOCATION] : [],
       };
     case "paged":
       return {
@@ -48,7 +50,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
         send: "page",
         promise: "PagePromise",
         results: [call.item, call.body],
-        usage: "Await it for one page, or iterate over it for the items of all pages.",
+        usage: ["Await it for one page, or iterate over it for the items of all pages.", ...guessText(call)],
       };
     case "streamed":
       return {
@@ -60,7 +62,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
         options: "StreamOptions",
         promise: "StreamPromise",
         results: [call.item],
-        usage: "Iterate over it for the items of the stream. Leaving the loop closes the connection.",
+        usage: ["Iterate over it for the items of the stream. Leaving the loop closes the connection."],
       };
   }
 }
@@ -71,3 +73,21 @@ export function hasResult({ call }: Pick<OperationModel, "call">): boolean {
 }
 
 const PLAIN = { module: RUNTIME_PACKAGE, parts: [], options: "RequestOptions" } as const;
+
+/**
+ * Types of results as type arguments. Any object is the default of the runtime's types, so it is written only if others follow.
+ */
+export function resultTexts(
+  results: readonly (TypeExpression | undefined)[],
+  imports: Imports,
+  others: readonly string[] = [],
+): readonly string[] {
+  const isShort = others.length === 0 && results.at(-1) === undefined;
+  const written = isShort ? results.slice(0, -1) : results;
+  return [...written.map((type) => (type === undefined ? "object" : imports.type(type))), ...others];
+}
+
+/** Says that the document does not tell how the pages follow each other. */
+function guessText({ paging, source }: PagedCall): readonly string[] {
+  return source === "guess" ? [`How its pages follow each other is guessed: ${pagingText(paging)}.`] : [];
+}

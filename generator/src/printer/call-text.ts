@@ -1,4 +1,4 @@
-import type { BodyAlternative, OperationModel, ParamsType } from "../api-model/api-model.ts";
+import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
 import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
 import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
@@ -98,8 +98,8 @@ export function argumentNames({ id, pathParameters }: OperationModel): readonly 
 }
 
 /** A method on a client: `sales.orders.list`. */
-export function methodPath(client: string, resource: string, method: string): string {
-  return `${client}${propertyAccess(resource)}${propertyAccess(method)}`;
+export function methodPath(client: string, { path }: Pick<ResourceModel, "path">, method: string): string {
+  return `${client}${[...path, method].map(propertyAccess).join("")}`;
 }
 
 /**

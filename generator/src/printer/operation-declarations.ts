@@ -6,17 +6,19 @@ import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import {
   type ENCODERS,
   ENCODERS_MODULE,
+  PAGES_MODULE,
   REDIRECTS_MODULE,
   SERVERS_MODULE,
 } from "../names/runtime-symbols.ts";
 import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
-import { callCode, hasResult } from "./call-code.ts";
+import { callCode, hasResult, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
@@ -38,8 +40,8 @@ export function operationDeclarations(
   const { module, define, defined, parts } = callCode(operation);
   const create = imports.from(module, define, false);
   const extra = extraTypes(operation, imports);
-  const needed = extra.length > 0 ? defined : defined.filter(({ kind }) => kind !== "never");
-  const types = [argumentsText(operation, imports), ...needed.map((type) => imports.type(type)), ...extra];
+  const needed = extra.length > 0 ? defined : defined.filter((type) => type?.kind !== "never");
+  const types = [argumentsText(operation, imports), ...resultTexts(needed, imports, extra)];
   const given = [
     definitionText(operation, surroundings),
     ...parts.map((part) => imports.from(module, part, false)),
@@ -167,6 +169,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("response", isStream || response.kind === "json" ? undefined : (response.kinds ?? response.kind));
   add("result", hasResult(operation) ? resultKind(response.type, namedTypes) : undefined);
   if (call.kind === "streamed" && Object.keys(call.events).length > 0) add("stream", dataOf(call.events));
+  add("pagination", pagingCode(operation)?.data);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
@@ -177,6 +180,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
 /** The encoders for what is not in the default format. */
 function encodersText(operation: OperationModel, imports: Imports): string {
   const { body, query, pathStyles, headers, cookies, server, response } = operation;
+  const reader = pagingCode(operation)?.reader;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
   const isWhole = query.some(({ whole }) => whole !== undefined);
@@ -188,6 +192,7 @@ function encodersText(operation: OperationModel, imports: Imports): string {
     ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(server === undefined ? [] : [`server: ${serverEncoder(server, imports)}`]),
+    ...(reader === undefined ? [] : [`pages: ${imports.from(PAGES_MODULE, reader, false)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
     ...redirectEncoders(response, imports),
   ];

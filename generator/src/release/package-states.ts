@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { valid } from "semver";
+import { resourceName } from "../api-model/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { OutputFile } from "../output/index.ts";
 import type { PackageModel } from "../partition/index.ts";
@@ -39,7 +40,8 @@ export async function packageStates(
 ): Promise<readonly PackageState[]> {
   const states = packages.map(async (own): Promise<PackageState> => {
     const { folder, name } = own;
-    const resources = own.kind === "resources" ? own.resources.map(({ resource }) => resource.name) : [];
+    const resources =
+      own.kind === "resources" ? own.resources.map(({ resource }) => resourceName(resource)) : [];
     return {
       folder,
       name,

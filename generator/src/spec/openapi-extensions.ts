@@ -9,12 +9,30 @@ export interface RateLimitExtension {
   readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
 }
 
-/** `x-pagination`: the parameters for the cursor and the page size, and the properties with the items and the next cursor. */
+/**
+ * `x-pagination` of the document or of an operation: how the pages of lists follow each other. Values of the response are names separated
+ * by dots. Names that are absent are found by the shape of the operation.
+ */
 export interface PaginationExtension {
-  readonly cursor: string;
+  /** Default: `cursor`. */
+  readonly kind?: "cursor" | "offset" | "page" | "address" | "link" | "none";
+  /** The request parameter that takes the cursor. */
+  readonly cursor?: string;
+  /** The request parameter that takes the number of items before the page. */
+  readonly offset?: string;
+  /** The request parameter that takes the number of the page. */
+  readonly page?: string;
+  /** The number of the first page. */
+  readonly first?: number;
+  /** The request parameter with the size of a page. */
   readonly size?: string;
-  readonly items: string;
-  readonly next: string;
+  readonly items?: string;
+  readonly next?: string;
+  readonly last?: string;
+  readonly more?: string;
+  readonly total?: string;
+  readonly pages?: string;
+  readonly current?: string;
 }
 
 /**

@@ -132,6 +132,8 @@ export interface CallbackObject {
 }
 
 export interface OperationObject extends Extensible, StabilityExtension, DeprecationExtension {
+  /** How its pages follow each other. */
+  readonly "x-pagination"?: PaginationExtension;
   readonly operationId?: string;
   readonly tags?: readonly string[];
   readonly summary?: string;

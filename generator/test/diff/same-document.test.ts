@@ -22,7 +22,7 @@ describe("there are no changes", () => {
     const folder = await makeFolder({ "all.json": JSON.stringify(document.root) });
     const { document: bundled } = await readDocument({ documents: ["all.json"], directory: folder });
     const [before, after] = [document, bundled].map((each) => ({
-      model: buildModel(each, config.names).model,
+      model: buildModel(each, config).model,
       locate: each.locate.bind(each),
     }));
     if (before === undefined || after === undefined) throw new Error("there are two versions");

@@ -11,7 +11,7 @@ interface Scenario {
   readonly title: string;
   readonly old: string;
   readonly new: string;
-  /** Members of the configuration, as JSON. */
+  /** The block with the language `json`. Default: calls are named from tags, as most scenarios are about something else. */
   readonly config: Partial<SdkConfig>;
   readonly expected: string;
 }
@@ -67,7 +67,7 @@ function scenariosOf(markdown: string): readonly Scenario[] {
     title: section.split("\n")[0]?.trim() ?? "",
     old: withBase(base, blockOf(section, "yaml old")),
     new: withBase(base, blockOf(section, "yaml new")),
-    config: section.includes("```json\n") ? JSON.parse(blockOf(section, "json")) : {},
+    config: section.includes("```json\n") ? JSON.parse(blockOf(section, "json")) : { naming: "tags" },
     expected: blockOf(section, "text").trimEnd(),
   }));
 }

@@ -11,23 +11,22 @@ import { makeFolder } from "./folder.ts";
 export async function diffTexts(
   old: string,
   now: string,
-  config: Partial<SdkConfig> = {},
+  naming: Partial<SdkConfig> = {},
 ): Promise<readonly PackagedChange[]> {
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
-  const before = await readVersion(folder, "old.yaml", config);
-  const after = await readVersion(folder, "new.yaml", config);
+  const before = await readVersion(folder, "old.yaml", naming);
+  const after = await readVersion(folder, "new.yaml", naming);
   return diffPackages(before, after);
 }
 
-async function readVersion(directory: string, file: string, settings: Partial<SdkConfig>) {
+async function readVersion(directory: string, file: string, naming: Partial<SdkConfig>) {
   const { document } = await readDocument({ documents: [file], directory }, undefined, diskFiles(directory));
-  const built = buildModel(document, settings.names, settings.clientParameters);
+  const built = buildModel(document, naming);
   const config: SdkConfig = {
-    ...settings,
     documents: [file],
     output: "sdk",
     packages: Object.fromEntries(
-      [...built.tags].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
+      [...built.labels].map(([name, tag]) => [name, { client: "Client", description: "", resources: [tag] }]),
     ),
     webhooks: { folder: "events", description: "" },
     umbrella: { folder: "all", client: "Shop", description: "" },

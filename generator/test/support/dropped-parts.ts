@@ -1,4 +1,5 @@
 import type { ApiModel, DeliveryModel, OperationModel } from "../../src/api-model/index.ts";
+import { allOperations } from "../../src/api-model/index.ts";
 import { USUAL_MEDIA_TYPES } from "../../src/api-model/media-types.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
 import { readDocument } from "../../src/generate.ts";
@@ -144,7 +145,7 @@ class ModelParts {
 
   constructor({ resources, webhooks }: ApiModel, document: OpenApiDocument) {
     const key = (place: Pointer) => formatPointer(document.origin(place));
-    for (const operation of resources.flatMap((resource) => resource.operations)) {
+    for (const operation of allOperations(resources)) {
       this.#operations.set(key(operation.place), operation);
       for (const callback of operation.callbacks ?? []) this.#deliveries.set(key(callback.place), callback);
     }

@@ -12,9 +12,12 @@ export class GeneratedPackage {
   /** The folder of the package. */
   readonly folder: string;
   readonly #document: string;
+  readonly #naming: "tags" | "paths";
   readonly #root: string;
 
-  constructor(document: string, name: string) {
+  /** @param naming What the names of calls are made from. Most fixtures are about something else, and have tags. */
+  constructor(document: string, name: string, naming: "tags" | "paths" = "tags") {
+    this.#naming = naming;
     // In the folder of the tests, so that the runtime and the tools are resolved.
     this.#root = mkdtempSync(join(TESTS, ".generated-"));
     this.#document = document;
@@ -23,7 +26,9 @@ export class GeneratedPackage {
 
   generate(): void {
     cpSync(join(FIXTURES, this.#document), join(this.#root, this.#document));
-    this.#run(this.#root, process.execPath, [SDKGEN, "generate", "--spec", this.#document, "--out", "."]);
+    const config = { documents: [this.#document], output: ".", naming: this.#naming };
+    writeFileSync(join(this.#root, "sdk.config.ts"), `export default ${JSON.stringify(config)};`);
+    this.#run(this.#root, process.execPath, [SDKGEN, "generate", "--config", "sdk.config.ts"]);
     this.#run(this.#root, process.execPath, [
       SDKGEN,
       "bundle",

@@ -1,4 +1,5 @@
 import type { ApiModel, NamedType, Property, TypeExpression } from "../../src/api-model/index.ts";
+import { allOperations } from "../../src/api-model/index.ts";
 import { paramsTypes } from "../../src/api-model/params-types.ts";
 import {
   formatPointer,
@@ -104,7 +105,7 @@ export class SchemaPartsOfModel {
   constructor({ types, resources }: ApiModel, document: OpenApiDocument, written: OpenApiDocument) {
     this.#written = written;
     const key = (place: Pointer) => formatPointer(document.origin(place));
-    const operations = resources.flatMap((resource) => resource.operations);
+    const operations = allOperations(resources);
     const objects = types.filter((type) => type.kind === "object");
     const properties: readonly Property[] = [
       ...objects.flatMap((type) => type.properties),

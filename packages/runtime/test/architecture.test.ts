@@ -27,6 +27,7 @@ const ROOMS = [
   "oauth",
   "pages",
   "streams",
+  "page-styles",
   "uploads",
   "telemetry",
   "client",

@@ -23,6 +23,15 @@ export const brokenCalls: readonly BreakingKind[] = [
     },
   },
   {
+    name: "call-moved",
+    title: "call moved into another resource",
+    places: newQueryParameter.places,
+    apply: ({ document }, { place, serial }) => {
+      const operation = objectAt(document, place.pointer);
+      operation["x-stainless-method"] = `${asList(operation.tags)[0]}.moved${serial}.call`;
+    },
+  },
+  {
     name: "operation-path",
     title: "path of an operation changed",
     isVisible: false,

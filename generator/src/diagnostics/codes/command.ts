@@ -18,4 +18,12 @@ export const commandCodes = {
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
     () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
   ),
+  "invalid-foreign-config": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file} is not a valid Stainless configuration: ${reason}`,
+    () => "correct it, or pass a sdk.config.ts",
+  ),
+  "unused-config": problem<{ file: string; what: string }>(
+    ({ file, what }) => `${what} in ${file} has no effect`,
+    () => "ignore this warning if that is acceptable, or write a sdk.config.ts",
+  ),
 };

@@ -16,6 +16,24 @@ export const modelCodes = {
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
+  "unknown-endpoint": problem<{ endpoint: string; member: string; meant: string }>(
+    ({ endpoint, member }) =>
+      `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
+    ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
+  ),
+  "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
+    ({ endpoint, names }) => `the configuration gives several names to \`${endpoint}\`: ${names}`,
+    () => "keep one of them in `resources`",
+  ),
+  "ignored-operation": problem<{ endpoint: string; member: string }>(
+    ({ endpoint, member }) => `\`${member}\` leaves \`${endpoint}\` out of the SDK`,
+    () =>
+      "ignore this warning if that is intended, or give the endpoint a name in `resources` of the configuration",
+  ),
+  "resource-beside-method": problem<{ call: string; other: string }>(
+    ({ call, other }) => `\`${call}\` is a method, so the resource with this name is \`${other}\``,
+    () => "keep it, or give one of them another name with `resources` in the configuration",
+  ),
   "name-clash": problem<Clash>(
     ({ name, other }) => `the name \`${name}\` is taken, so this one is named \`${other}\``,
     ({ kind, place }) => `keep it, or set names: { ${kind}: { "${place}": "…" } } in the configuration`,
@@ -32,6 +50,19 @@ export const modelCodes = {
   "union-with-anything": problem<NoFacts>(
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
+  ),
+  "guessed-pagination": problem<{ operation: string; style: string }>(
+    ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
+    () =>
+      "add `x-pagination` to the operation to confirm it, or `x-pagination: { kind: none }`; or set `pagination` in the configuration",
+  ),
+  "pagination-does-not-fit": problem<{ source: string; problem: string }>(
+    ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
+    () => "correct the names, or the operation",
+  ),
+  "pagination-of-no-operation": problem<{ name: string }>(
+    ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
+    () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
   ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,

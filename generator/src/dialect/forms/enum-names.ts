@@ -1,4 +1,5 @@
-import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import { enumTexts } from "../../hints/index.ts";
+import { entriesOf, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
@@ -42,7 +43,7 @@ function textsOf(
   schema: CheckedObject,
   values: readonly unknown[],
   members: readonly string[],
-  microsoftMember: "name" | "description",
+  kind: "name" | "description",
 ): Map<string, string> {
   const texts = new Map<string, string>();
   const add = (value: unknown, text: unknown, place: Pointer) => {
@@ -62,10 +63,8 @@ function textsOf(
       for (const [value, text] of entriesOf(written)) add(value, text, [...place, value]);
     }
   }
-  const microsoft = schema.value["x-ms-enum"];
-  const place = [...schema.pointer, "x-ms-enum", "values"];
-  for (const [index, entry] of itemsOf(isRecord(microsoft) ? microsoft.values : undefined).entries())
-    if (isRecord(entry)) add(entry.value, entry[microsoftMember], [...place, index, microsoftMember]);
+  for (const { place, ...hint } of enumTexts(schema.value))
+    add(hint.value, hint[kind], [...schema.pointer, ...place, kind]);
   return texts;
 }
 

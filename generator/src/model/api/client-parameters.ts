@@ -5,21 +5,17 @@ import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { nearest } from "../../diagnostics/index.ts";
 import { CLIENT_OPTION_NAMES, camelName, pascalName } from "../../names/words.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawParams } from "../operations/raw-model.ts";
-import type { WrittenOperation } from "../operations/written-operation.ts";
-
-interface Operation {
-  readonly written: WrittenOperation;
-  readonly built: RawOperation;
-}
+import type { BuiltOperation } from "./resource-node.ts";
 
 /** A client parameter without the name of its option, which depends on the other options. */
 type UnnamedParameter = Omit<ClientParameter, "option">;
 
 /** The operations after their parameters moved to the client, and these parameters. */
 interface MovedParameters {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly BuiltOperation[];
   readonly parameters: readonly UnnamedParameter[];
 }
 
@@ -27,10 +23,9 @@ interface MovedParameters {
 export function moveToClient(
   context: ModelContext,
   types: ReadonlyMap<string, RawType>,
-  operations: readonly Operation[],
-  names: readonly string[],
+  operations: readonly BuiltOperation[],
 ): MovedParameters {
-  const parameters = [...new Set(names)].flatMap((name) => {
+  const parameters = [...new Set(context.config.clientParameters ?? [])].flatMap((name) => {
     const uses = operations.flatMap(({ built }) => sentOutsideBody(built).filter((own) => own.name === name));
     const kinds = new Set(uses.map(({ type }) => scalarOf(type, types)));
     const [first] = uses;

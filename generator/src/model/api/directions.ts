@@ -1,7 +1,8 @@
-import type { ApiModel, BodyModel, OperationModel } from "../../api-model/api-model.ts";
+import type { ApiModel, BodyModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { mentionedBy, reachableFrom, usersOf } from "../../api-model/reach.ts";
+import { allOperations } from "../../api-model/resource-tree.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
 import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
@@ -22,7 +23,7 @@ export function settleDirections(
   sessionToken: ApiModel["sessionToken"],
   claim: (name: string, of: string) => string,
 ): Settled {
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = allOperations(resources);
   const sent = reachable(raw, operations.flatMap(sentBy), "request");
   const received = reachable(
     raw,
@@ -46,11 +47,19 @@ export function settleDirections(
     return [typeIn(type, "response", type.name, (name) => name), { ...sentAs, received: type.name }];
   });
   return {
-    resources: resources.map(({ tag: _, ...resource }) => ({
-      ...resource,
-      operations: resource.operations.map((operation) => operationIn(operation, inRequest)),
-    })),
+    resources: resources.map((resource) => resourceIn(resource, inRequest)),
     types: types.sort((a, b) => compareNames(a.name, b.name)),
+  };
+}
+
+function resourceIn(
+  { label: _, ...resource }: RawResource,
+  inRequest: (name: string) => string,
+): ResourceModel {
+  return {
+    ...resource,
+    operations: resource.operations.map((operation) => operationIn(operation, inRequest)),
+    resources: resource.resources.map((inner) => resourceIn(inner, inRequest)),
   };
 }
 

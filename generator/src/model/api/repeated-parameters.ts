@@ -1,4 +1,5 @@
 import type { ApiModel, OperationModel } from "../../api-model/api-model.ts";
+import { allOperations } from "../../api-model/resource-tree.ts";
 import type { Place, Property } from "../../api-model/type-model.ts";
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/index.ts";
 
@@ -7,7 +8,7 @@ export function repeatedParameters(
   { resources, clientParameters }: ApiModel,
   locate: (place: Place) => Location,
 ): readonly Diagnostic[] {
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = allOperations(resources);
   const known = new Set(clientParameters.map(({ name }) => name));
   const uses = Map.groupBy(operations.flatMap(parametersOf), ({ name }) => name);
   return [...uses].flatMap(([name, [first, ...others]]) => {

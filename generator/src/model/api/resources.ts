@@ -1,53 +1,80 @@
-import { compareNames } from "../../api-model/order.ts";
-import { hasName, memberName, pascalName, withoutResource } from "../../names/words.ts";
-import type { TagObject } from "../../spec/index.ts";
+import { pascalName } from "../../names/words.ts";
+import type { Pointer } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawResource } from "../operations/raw-model.ts";
-import type { WrittenOperation } from "../operations/written-operation.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
+import { type DescribedTag, describedTags, tagNamed } from "./described-tags.ts";
+import { type BuiltOperation, operationsBelow, type ResourceNode, treeOf, UNNAMED } from "./resource-node.ts";
 
-/** Groups operations by their first tag, and names their methods. */
+/** Builds the tree of resources, and names their accessors, classes and methods. */
 export function buildResources(
   context: ModelContext,
-  operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
+  operations: readonly BuiltOperation[],
 ): readonly RawResource[] {
-  const tags = [...new Set(operations.map(({ written }) => written.tag))].sort(compareNames);
-  const words = wordsOfTags(tags);
-  return tags.map((tag) => {
-    const noun = words.get(tag) ?? tag;
-    const own = operations.filter(({ written }) => written.tag === tag);
-    const place = own[0]?.written.pointer ?? ["paths"];
-    const described = describedTag(context, tag);
-    if (noun !== tag) context.report("tag-without-letters", { tag, name: noun }, described?.pointer ?? place);
-    return {
-      tag,
-      name: context.claim("resource", accessorName(noun), described?.pointer ?? place),
-      className: className(context, noun, described?.pointer ?? place),
-      docs: documentationOf(described?.value ?? {}),
-      place: described?.pointer ?? place,
-      operations: withMethods(context, tag, own),
-    };
-  });
+  const tree = treeOf(operations);
+  const tags = describedTags(context, tree);
+  return tree.map((node) => resourceOf(context, node, { parent: [], tags }));
 }
 
-/** The names of resources before conversion: their tags, or `unnamed` and a number for tags without letters and digits. */
-function wordsOfTags(tags: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Set(tags.map(memberName));
-  const words = new Map<string, string>();
-  for (const tag of tags) {
-    let word = tag;
-    for (let count = 1; !hasName(word) || (word !== tag && taken.has(word)); count += 1)
-      word = count === 1 ? "unnamed" : `unnamed${count}`;
-    if (word !== tag) taken.add(word);
-    words.set(tag, word);
+interface Surroundings {
+  /** The accessors from the client to the resource that contains this one. */
+  readonly parent: readonly string[];
+  readonly tags: ReadonlyMap<ResourceNode, DescribedTag>;
+}
+
+function resourceOf(context: ModelContext, node: ResourceNode, { parent, tags }: Surroundings): RawResource {
+  const below = operationsBelow(node);
+  const tag = tags.get(node);
+  const place = tag?.pointer ?? below[0]?.written.pointer ?? ["paths"];
+  const spelled = tagNamed(
+    node,
+    below.map(({ written }) => written.tag),
+  );
+  reportUnnamed(context, node, place);
+  const name = accessorOf(context, node, { parent, place });
+  const path = [...parent, name];
+  const className = classOf(context, spelled ?? node.words.join(" "), place);
+  // Methods are named before the resources in it, so that they keep their names.
+  const operations = withMethods(context, node.operations, path.join("."));
+  return {
+    label: spelled ?? name,
+    name,
+    path,
+    className,
+    docs: documentationOf(tag?.value ?? {}),
+    place,
+    operations,
+    resources: node.resources.map((inner) => resourceOf(context, inner, { parent: path, tags })),
+  };
+}
+
+function reportUnnamed(context: ModelContext, { words, operations }: ResourceNode, place: Pointer): void {
+  const name = words.at(-1) ?? "";
+  const tag = operations[0]?.written.tag;
+  if (name === UNNAMED && tag !== undefined && tag !== UNNAMED)
+    context.report("tag-without-letters", { tag, name }, place);
+}
+
+interface AccessorPlace {
+  readonly parent: readonly string[];
+  readonly place: Pointer;
+}
+
+/** The property of the client or of the parent, with the suffix `Resource` if that has another member of the name. */
+function accessorOf(
+  context: ModelContext,
+  { words }: ResourceNode,
+  { parent, place }: AccessorPlace,
+): string {
+  const name = words.at(-1) ?? "";
+  const longer = `${name}Resource`;
+  if (parent.length === 0) return context.claim("resource", CLIENT_MEMBERS.has(name) ? longer : name, place);
+  const within = parent.join(".");
+  if (context.isClaimed("method", name, within)) {
+    context.report("resource-beside-method", { call: `${within}.${name}`, other: longer }, place);
+    return context.claim("method", longer, place, within);
   }
-  return words;
-}
-
-/** The property of the client for a tag, with the suffix `Resource` if every client has a member of that name. */
-function accessorName(tag: string): string {
-  const name = memberName(tag);
-  return CLIENT_MEMBERS.has(name) ? `${name}Resource` : name;
+  return context.claim("method", INHERITED.has(name) ? longer : name, place, within);
 }
 
 /** Members of every client. */
@@ -64,43 +91,42 @@ const CLIENT_MEMBERS = new Set([
   "withOptions",
 ]);
 
-/** The class for a tag, with the suffix `Resource` or `Operations` if a type or an export of the runtime has that name. */
-function className(context: ModelContext, tag: string, pointer: readonly (string | number)[]): string {
-  const names = [pascalName(tag), `${pascalName(tag)}Resource`, `${pascalName(tag)}Operations`];
+/** The class, with the suffix `Resource` or `Operations` if a type or an export of the runtime has its name. */
+function classOf(context: ModelContext, words: string, place: Pointer): string {
+  const name = pascalName(words);
+  const names = [name, `${name}Resource`, `${name}Operations`];
   return context.claim(
     "type",
-    names.find((name) => !context.isClaimed("type", name) && !context.isReserved("type", name)) ??
-      pascalName(tag),
-    pointer,
+    names.find((each) => !context.isClaimed("type", each) && !context.isReserved("type", each)) ?? name,
+    place,
   );
 }
 
-/** `list` for `listOrders`. Operations whose short names would be equal keep their full names. */
 function withMethods(
   context: ModelContext,
-  tag: string,
-  operations: readonly { readonly written: WrittenOperation; readonly built: RawOperation }[],
+  operations: readonly BuiltOperation[],
+  within: string,
 ): readonly RawOperation[] {
-  const short = ({ built }: (typeof operations)[number]) =>
-    context.names.methods?.[built.id] ?? withoutResource(built.id, tag);
-  const counts = new Map<string, number>();
-  for (const operation of operations) counts.set(short(operation), (counts.get(short(operation)) ?? 0) + 1);
-  return operations.map((operation) => {
-    const { built, written } = operation;
-    const name = counts.get(short(operation)) === 1 ? short(operation) : built.id;
-    const method = INHERITED.has(name) ? `${name}Operation` : name;
-    if (built.upload !== undefined)
-      context.claim("method", built.upload.method, [...written.pointer, "x-upload"], tag);
-    return { ...built, method: context.claim("method", method, written.pointer, tag) };
-  });
+  // Names of the configuration are claimed first.
+  const order = operations.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const methods = new Map(order.map((operation) => [operation, methodOf(context, operation, within)]));
+  return operations.map((operation) => ({
+    ...operation.built,
+    method: methods.get(operation) ?? operation.built.id,
+  }));
+}
+
+function rankOf({ written }: BuiltOperation): number {
+  return ["configuration", "hint", "rules"].indexOf(written.call.by);
+}
+
+function methodOf(context: ModelContext, { built, written }: BuiltOperation, within: string): string {
+  const name = context.names.methods?.[built.id] ?? written.call.method;
+  const method = INHERITED.has(name) ? `${name}Operation` : name;
+  if (built.upload !== undefined)
+    context.claim("method", built.upload.method, [...written.pointer, "x-upload"], within);
+  return context.claim("method", method, written.pointer, within);
 }
 
 /** Members of every resource. */
 const INHERITED = new Set(["constructor", "transport"]);
-
-function describedTag({ document }: ModelContext, tag: string) {
-  const tags: readonly TagObject[] = document.root.tags ?? [];
-  const index = tags.findIndex(({ name }) => name === tag);
-  const value = tags[index];
-  return value === undefined ? undefined : { value, pointer: ["tags", index] };
-}

@@ -1,5 +1,6 @@
 import { usesAuthorization } from "../../api-model/credentials.ts";
 import { compareNames, sortedEntries, sortedMap } from "../../api-model/order.ts";
+import { allOperations } from "../../api-model/resource-tree.ts";
 import type { Auth, OAuthFlow, SecurityModel, SecurityScheme } from "../../api-model/security.ts";
 import { tokenEndpoints } from "../../api-model/token-endpoints.ts";
 import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
@@ -14,7 +15,7 @@ type NamedAuth = Omit<SecurityScheme, "options">;
 export function buildSecurity(context: ModelContext, resources: readonly RawResource[]): SecurityModel {
   const { components, security = [] } = context.document.root;
   const requirement = securityRequirement(security);
-  const own = resources.flatMap(({ operations }) => operations.map((operation) => operation.security ?? []));
+  const own = allOperations(resources).map((operation) => operation.security ?? []);
   const used = [requirement, ...own].flat(2).map(({ scheme }) => scheme);
   const schemes = sortedEntries(components?.securitySchemes ?? {}).map(([name, written]): NamedAuth => {
     const place = ["components", "securitySchemes", name];

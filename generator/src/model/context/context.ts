@@ -1,4 +1,4 @@
-import type { NamesConfig } from "../../config/index.ts";
+import type { ModelConfig, NamesConfig, PagingRule } from "../../config/index.ts";
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -27,7 +27,7 @@ export type NameKind = "type" | "operation" | "resource" | "method";
 /** The shared state of building a model: the document, the names in use, the diagnostics. */
 export class ModelContext {
   readonly document: OpenApiDocument;
-  readonly names: NamesConfig;
+  readonly config: ModelConfig;
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
   readonly #claims = new Map<string, Pointer>();
@@ -36,11 +36,21 @@ export class ModelContext {
   readonly #reserved: ReadonlySet<string>;
   readonly #resolver: ReferenceResolver;
 
-  constructor(document: OpenApiDocument, names: NamesConfig = {}) {
+  constructor(document: OpenApiDocument, config: ModelConfig = {}) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
     this.#reserved = reservedNames(document);
-    this.names = names;
+    this.config = config;
+  }
+
+  /** The names of the configuration. */
+  get names(): NamesConfig {
+    return this.config.names ?? {};
+  }
+
+  /** The styles of pages that the configuration names. */
+  get pagination(): readonly PagingRule[] {
+    return this.config.pagination ?? [];
   }
 
   /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */
@@ -139,8 +149,8 @@ export class ModelContext {
   }
 
   /** Whether a name is taken. */
-  isClaimed(kind: NameKind, name: string): boolean {
-    return this.#claims.has(claimKey(kind, name));
+  isClaimed(kind: NameKind, name: string, within = ""): boolean {
+    return this.#claims.has(claimKey(kind, name, within));
   }
 
   /** Whether a name belongs to the runtime, whose exports the packages re-export. */

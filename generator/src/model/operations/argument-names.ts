@@ -1,3 +1,4 @@
+import { parameterHint } from "../../hints/index.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 
@@ -5,7 +6,7 @@ import type { Located, ModelContext } from "../context/context.ts";
 export type ArgumentNames = ReadonlyMap<ParameterObject, string>;
 
 /**
- * Callers pass all parameters in one object, each under its name. If another parameter has that name already, it is prefixed with the
+ * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another parameter has that name already, it is prefixed with the
  * location: beside `id` in the path, `id` in the query is `queryId`.
  *
  * @param parameters Those of the path first.
@@ -33,11 +34,14 @@ export function reportRenamed(
 ): void {
   for (const { value, pointer } of parameters) {
     const property = names.get(value) ?? value.name;
-    if (property !== value.name) context.report("parameter-clash", { name: value.name, property }, pointer);
+    if (property !== (parameterHint(value) ?? value.name))
+      context.report("parameter-clash", { name: value.name, property }, pointer);
   }
 }
 
-function firstFree({ name, in: location }: ParameterObject, used: ReadonlySet<string>): string {
+function firstFree(parameter: ParameterObject, used: ReadonlySet<string>): string {
+  const name = parameterHint(parameter) ?? parameter.name;
+  const location = parameter.in;
   if (!used.has(name)) return name;
   const other = `${location}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   for (let number = 1; ; number += 1) {

@@ -2,10 +2,10 @@ import type { CallbackModel } from "../../api-model/deliveries.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import { camelName, pascalName } from "../../names/words.ts";
 import type { CallbackObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { buildDelivery, deliveriesIn, type WrittenDelivery } from "./deliveries.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** Builds the requests that the API sends because of an operation. Empty if there are none. */
 export function buildCallbacks(

@@ -1,12 +1,12 @@
 import type { ErrorModel } from "../../api-model/api-model.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { pascalName } from "../../names/words.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { chooseResponse, responseKind } from "./media.ts";
 import { ownerName } from "./owner-name.ts";
 import { hasSuccess, responsesOf, type WrittenResponse } from "./responses.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * The error responses of an operation whose bodies are JSON with a schema. Next to a range or `default`, the others are unknown, because

@@ -1,9 +1,9 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { NamedPayload, RawBody, RawParams } from "./raw-model.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** The parameters of an operation, and those of each body that callers may choose instead of the usual one. */
 export interface OperationParams {

@@ -1,6 +1,7 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { ParameterObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
@@ -29,7 +30,6 @@ import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildStream, withoutStream } from "./streams.ts";
 import { buildUpload } from "./uploads.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
@@ -58,6 +58,7 @@ export function buildOperation(
   const request = { others: inParams, names };
   const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
   const response = buildResponse(context, types, written, stream);
+  const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params, choice?.parameter);
@@ -75,7 +76,7 @@ export function buildOperation(
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
-    query: inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) })),
+    query,
     headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
     cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
     ...(body !== undefined && {
@@ -86,7 +87,16 @@ export function buildOperation(
     }),
     ...(params !== undefined && { params }),
     response,
-    call: stream ?? buildCall(context, types, method, response.type),
+    call:
+      stream ??
+      buildCall(context, types, written, {
+        path,
+        query,
+        body: body?.model,
+        params: params?.properties ?? [],
+        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => names.get(value) ?? value.name)),
+        response,
+      }),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),

@@ -26,11 +26,6 @@ export function parameterTypeName(
   return within === "parameters" ? withSuffix(owner, own) : `${owner}${own}`;
 }
 
-/** `/orders/{id}` as "orders by id". */
-export function wordsOfPath(path: string): string {
-  return path.replace(/\{([^}]*)\}/g, " by $1 ");
-}
-
 /** A name that ends with one of the suffixes, the first one by default. */
 export function withSuffix(name: string, suffix: string, ...others: readonly string[]): string {
   return [suffix, ...others].some((each) => name.endsWith(each)) ? name : `${name}${suffix}`;

@@ -5,10 +5,10 @@ import type {
   QueryParameter,
 } from "../../api-model/api-model.ts";
 import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
 import { isForm, isJson } from "./media.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 type Parameter = Located<ParameterObject>;
 

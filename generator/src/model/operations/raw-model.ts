@@ -13,9 +13,11 @@ import type { MediaTypeObject, Schema } from "../../spec/index.ts";
 import type { Located } from "../context/context.ts";
 
 /** Resources before types are split by direction. */
-export interface RawResource extends Omit<ResourceModel, "operations"> {
-  readonly tag: string;
+export interface RawResource extends Omit<ResourceModel, "operations" | "resources"> {
+  /** What the configuration calls it: the tag that it comes from, as the document spells it, or else its name. */
+  readonly label: string;
   readonly operations: readonly RawOperation[];
+  readonly resources: readonly RawResource[];
 }
 
 export interface RawOperation extends Omit<OperationModel, "params" | "upload" | "body"> {

@@ -1,4 +1,5 @@
 import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames } from "./argument-names.ts";
@@ -7,7 +8,6 @@ import { type GroupedMedia, groupMedia, namesOf, wordOf } from "./media-groups.t
 import { ownerName } from "./owner-name.ts";
 import { buildPayload } from "./payloads.ts";
 import type { NamedPayload, RawBody } from "./raw-model.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * Builds a request body: the one that is sent by default, and those that callers may send instead because they carry something else.

@@ -8,6 +8,7 @@ import type { StreamedCall } from "../../api-model/calls.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
@@ -15,7 +16,6 @@ import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
 import { type ChosenMedia, chooseResponse, isXml, responseKind, withoutStreams } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** A successful response of one status. */
 interface Variant {

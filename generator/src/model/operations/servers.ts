@@ -2,8 +2,8 @@ import type { OperationServer, ServerModel, ServerVariable } from "../../api-mod
 import type { Place } from "../../api-model/type-model.ts";
 import { camelName, hasName } from "../../names/words.ts";
 import type { ServerObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /** The servers of the API. Names that occur twice get a number. */
 export function serversOf({ document }: ModelContext): readonly ServerModel[] {

@@ -3,13 +3,13 @@ import type { StreamEvents, StreamedCall, StreamFormat } from "../../api-model/c
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type Media, mediaOf, streamFormat } from "./media.ts";
 import { ownerName } from "./owner-name.ts";
 import { responsesOf, successesOf } from "./responses.ts";
 import { type Described, itemSchema } from "./stream-items.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * The stream that an operation responds with. An operation that also has other responses needs a boolean parameter that asks for the

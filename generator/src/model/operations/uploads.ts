@@ -1,8 +1,8 @@
 import { sortedMap } from "../../api-model/order.ts";
 import { camelName, memberName, pascalName, singular } from "../../names/words.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawParams, RawUpload } from "./raw-model.ts";
-import type { WrittenOperation } from "./written-operation.ts";
 
 /**
  * Builds the upload method of an operation from its `x-upload`.

@@ -32,11 +32,11 @@ export interface CallOutcome<Body, Result> {
    */
   readonly isUnread?: true;
   /**
-   * Creates the result from the response body.
+   * Creates the result from the response and its body.
    *
    * @param connection Only for unread responses. It must not throw then, but may return a rejected promise.
    */
-  result(body: Body, connection?: OpenConnection): Result | Promise<never>;
+  result(body: Body, response: Response, connection?: OpenConnection): Result | Promise<never>;
   /** Adds information to an error that only the caller has. */
   failed(error: unknown): void;
 }
@@ -285,7 +285,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     retryBudget.succeeded();
     try {
       onData?.(this.#operation.id, body);
-      this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
+      this.#resolve(
+        this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body, response),
+      );
     } catch (error) {
       this.#reject(error);
     }
@@ -303,7 +305,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);
     const connection = { controller, work };
-    if (!this.unread) this.#resolve(this.#outcome?.result(this.response as Body, connection) as Result);
+    if (!this.unread)
+      this.#resolve(this.#outcome?.result(this.response as Body, this.response, connection) as Result);
     else
       this.#reject(
         new TypeError("the call has no result: asResponse() took its response with the body unread"),

@@ -40,7 +40,7 @@ export function buildRequest(
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
   return {
-    url: settings.baseURL + path + queryOf(settings, operation, values, options),
+    url: operation["~address"] ?? settings.baseURL + path + queryOf(settings, operation, values, options),
     headers: headersOf(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
     isKeyed: key !== undefined,

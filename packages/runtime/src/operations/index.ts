@@ -30,11 +30,20 @@ export type {
   Method,
   Operation,
   OperationDefinition,
-  Pagination,
   SecurityRequirement,
   SingleOperation,
 } from "./operation.js";
 export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";
+export type {
+  AddressStyle,
+  CursorStyle,
+  LinkStyle,
+  NumberStyle,
+  OffsetStyle,
+  PageStyle,
+  Pagination,
+  PropertyPath,
+} from "./page-styles.js";
 export {
   type CookieParameter,
   type FieldEncoding,

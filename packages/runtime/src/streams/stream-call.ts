@@ -25,7 +25,7 @@ export function openStream<Item>(
   ): PendingAnswer =>
     startCall(settings, operation, params, requestOptions(operation, given), resolve, {
       isUnread: true,
-      result(response: Response, connection) {
+      result(response: Response, _, connection) {
         const open = connection as OpenConnection;
         try {
           return result(openedStream(settings, operation, given, response, open));

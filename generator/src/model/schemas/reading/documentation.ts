@@ -1,7 +1,14 @@
 import type { Documentation } from "../../../api-model/type-model.ts";
-import type { DeprecationExtension, SchemaObject, StabilityExtension } from "../../../spec/index.ts";
+import { deprecationHint } from "../../../hints/index.ts";
+import type {
+  DeprecationExtension,
+  Extensible,
+  SchemaObject,
+  StabilityExtension,
+} from "../../../spec/index.ts";
 
-interface Described extends StabilityExtension, DeprecationExtension {
+interface Described extends Extensible, StabilityExtension, DeprecationExtension {
+  readonly deprecated?: boolean;
   readonly summary?: string;
   readonly description?: string;
 }
@@ -12,7 +19,9 @@ export function documentationOf(described: Described, schema?: SchemaObject): Do
   const facts = (schema === undefined ? [] : factsOf(schema)).filter(
     (fact) => !SAID[fact]?.test(description ?? ""),
   );
-  const deprecated = described.deprecated === true ? (described["x-deprecated-reason"] ?? true) : undefined;
+  const hint = deprecationHint(described);
+  const isDeprecated = described.deprecated === true || hint.deprecated;
+  const deprecated = isDeprecated ? (described["x-deprecated-reason"] ?? hint.reason ?? true) : undefined;
   const preview = described["x-stability"] === "preview" ? (described["x-doubt"] ?? true) : undefined;
   return {
     ...(isText(summary) && { summary: summary.trim() }),

@@ -1,6 +1,4 @@
 import type { HttpMethod } from "../../api-model/api-model.ts";
-import { compareNames } from "../../api-model/order.ts";
-import { camelName } from "../../names/words.ts";
 import {
   type OperationObject,
   operationsIn,
@@ -9,11 +7,9 @@ import {
   type ServerObject,
 } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { wordsOfPath } from "./owner-name.ts";
 
 /** An operation of the document, with the parameters of its path. */
-export interface WrittenOperation extends Located<OperationObject> {
-  readonly id: string;
+export interface FoundOperation extends Located<OperationObject> {
   readonly tag: string;
   readonly method: HttpMethod;
   readonly path: string;
@@ -22,13 +18,11 @@ export interface WrittenOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
-/** Every operation of the document, sorted by id. */
-export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
+/** Every operation, in the order of the document. */
+export function foundOperations(context: ModelContext): readonly FoundOperation[] {
   const { paths = {} } = context.document.root;
-  const operations = Object.entries(paths).flatMap(([path, item]) => {
+  return Object.entries(paths).flatMap(([path, item]) => {
     return operationsIn(item, ["paths", path]).map(({ method, value, pointer }) => {
-      const id = context.claim("operation", idOf(value, method.toLowerCase(), path), pointer);
-      const tag = tagOf(context, value);
       const parameters = (value.parameters ?? []).map((parameter, index) =>
         context.resolve<ParameterObject>(parameter, [...pointer, "parameters", index]),
       );
@@ -36,10 +30,9 @@ export function writtenOperations(context: ModelContext): readonly WrittenOperat
         value.servers === undefined
           ? located(item.servers, ["paths", path, "servers"])
           : located(value.servers, [...pointer, "servers"]);
-      return { value, pointer, id, tag, method, path, parameters, servers };
+      return { value, pointer, tag: tagOf(context, value), method, path, parameters, servers };
     });
   });
-  return operations.sort((a, b) => compareNames(a.id, b.id));
 }
 
 /** The first tag that groups operations. */
@@ -51,11 +44,3 @@ function tagOf({ document }: ModelContext, { tags = [] }: OperationObject): stri
 function located<Value>(value: Value | undefined, pointer: Pointer): Located<Value> | undefined {
   return value === undefined ? undefined : { value, pointer };
 }
-
-function idOf(operation: OperationObject, method: string, path: string): string {
-  const name = camelName(operation.operationId ?? `${method} ${wordsOfPath(path)}`);
-  return name === API_CONSTANT ? `${name}Operation` : name;
-}
-
-/** The name of the API description in every package. */
-const API_CONSTANT = "api";

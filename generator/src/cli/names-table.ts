@@ -1,0 +1,55 @@
+/** An operation and its call. */
+export interface NamedCall {
+  /** `GET` */
+  readonly method: string;
+  readonly path: string;
+  /** `chat.completions.create` */
+  readonly name: string;
+}
+
+/** The width of a narrow terminal. */
+const WIDTH = 80;
+
+/** The calls below their resources, in lines of at most 80 characters. */
+export function namesTable(calls: readonly NamedCall[], reason: string): string {
+  const groups = new Map<string, NamedCall[]>();
+  for (const call of calls) groups.set(resourceOf(call), [...(groups.get(resourceOf(call)) ?? []), call]);
+  const blocks = [...groups].map(([resource, own]) => [resource, ...linesOf(own)].join("\n"));
+  return [...wrap(`names: ${reason}`.split(/(?<= )/)), "", blocks.join("\n\n"), ""].join("\n");
+}
+
+function resourceOf({ name }: NamedCall): string {
+  return name.slice(0, name.lastIndexOf("."));
+}
+
+function linesOf(calls: readonly NamedCall[]): readonly string[] {
+  const methods = calls.map(({ name }) => name.slice(name.lastIndexOf(".") + 1));
+  const width = Math.min(Math.max(...methods.map((method) => method.length)), 28);
+  return calls.flatMap(({ method, path }, index) => {
+    const call = methods[index] ?? "";
+    const verb = method.padEnd(6);
+    const start = `  ${call.padEnd(width)}  ${verb} `;
+    // A long name has a line of its own, so that the paths stay below each other.
+    const indent = " ".repeat(width + verb.length + 5);
+    if (call.length > width)
+      return [`  ${call}`, ...pathLines(`  ${"".padEnd(width)}  ${verb} `, indent, path)];
+    return pathLines(start, indent, path);
+  });
+}
+
+/** A path, broken before slashes where it is too long. */
+function pathLines(start: string, indent: string, path: string): readonly string[] {
+  const [first = "", ...others] = wrap(path.split(/(?=\/)/), WIDTH - indent.length);
+  return [`${start}${first}`, ...others.map((line) => `${indent}${line}`)];
+}
+
+/** Joins parts to lines of at most a width. A part that is longer is a line of its own. */
+function wrap(parts: readonly string[], width = WIDTH): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && (last + part).trimEnd().length <= width) lines[lines.length - 1] = last + part;
+    else lines.push(part);
+  }
+  return lines.map((line) => line.trimEnd());
+}

@@ -1,0 +1,146 @@
+import * as v from "valibot";
+import { memberName, pascalName } from "../names/words.ts";
+import type { ResourceTree } from "./resource-tree.ts";
+import type { SdkConfig } from "./sdk-config.ts";
+
+/** A Stainless configuration as far as this generator uses it. */
+interface StainlessResource {
+  readonly models?: { readonly [name: string]: unknown } | undefined;
+  readonly methods?: { readonly [name: string]: string | StainlessMethod } | undefined;
+  readonly subresources?: { readonly [name: string]: StainlessResource } | undefined;
+  readonly skip?: unknown;
+}
+
+interface StainlessMethod {
+  readonly endpoint?: string | undefined;
+  readonly skip?: unknown;
+}
+
+const method = v.union(
+  [v.string(), v.looseObject({ endpoint: v.optional(v.string()), skip: v.optional(v.unknown()) })],
+  "Invalid method: Expected an endpoint such as `post /orders`, or an object with an `endpoint`",
+);
+const resource: v.GenericSchema<StainlessResource> = v.looseObject({
+  models: v.optional(v.record(v.string(), v.unknown())),
+  methods: v.optional(v.record(v.string(), method)),
+  subresources: v.optional(
+    v.record(
+      v.string(),
+      v.lazy(() => resource),
+    ),
+  ),
+  skip: v.optional(v.unknown()),
+});
+const stainless = v.looseObject({
+  resources: v.record(v.string(), resource),
+  client_settings: v.optional(
+    v.looseObject({
+      default_env_prefix: v.optional(v.string()),
+      opts: v.optional(v.record(v.string(), v.looseObject({ read_env: v.optional(v.string()) }))),
+    }),
+  ),
+});
+
+/** What a Stainless configuration says in terms of ours. */
+export interface StainlessConfig {
+  readonly config: Pick<SdkConfig, "resources" | "names" | "environment" | "ignore">;
+  /** Members, methods and names that have no effect. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Translates a Stainless configuration: `resources` with `methods`, `subresources` and `models`, `skip`, and the prefix of environment
+ * variables in `client_settings`.
+ *
+ * @returns The problems if it is invalid.
+ */
+export function readStainless(value: unknown): StainlessConfig | { readonly problems: readonly string[] } {
+  const result = v.safeParse(stainless, value);
+  if (!result.success) {
+    const { nested = {}, root = [] } = v.flatten(result.issues);
+    const members = Object.entries(nested).map(([path, messages]) => `\`${path}\`: ${messages?.join(", ")}`);
+    return { problems: [...root, ...members] };
+  }
+  const { resources, client_settings: settings, ...others } = result.output;
+  const reader = new ResourceReader();
+  const tree = reader.tree(resources, []);
+  const environment = environmentOf(settings);
+  return {
+    config: {
+      resources: tree,
+      names: { types: Object.fromEntries(reader.types) },
+      ...(reader.ignored.length > 0 && { ignore: reader.ignored }),
+      ...(environment !== undefined && { environment }),
+    },
+    unused: [...Object.keys(others).map((member) => `\`${member}\``), ...reader.unused],
+  };
+}
+
+/** Resources that are not resources of the client: types that several use, and the client itself. */
+const SPECIAL = new Set(["$shared", "$client"]);
+
+class ResourceReader {
+  readonly types = new Map<string, string>();
+  readonly ignored: string[] = [];
+  readonly unused: string[] = [];
+  /** The call of each endpoint. */
+  readonly #named = new Map<string, string>();
+
+  tree(resources: { readonly [name: string]: StainlessResource }, path: readonly string[]): ResourceTree {
+    const entries = Object.entries(resources).flatMap(([name, own]): readonly [string, ResourceTree][] => {
+      this.#readModels(own);
+      const isSpecial = SPECIAL.has(name);
+      const inner = isSpecial ? path : [...path, memberName(name)];
+      const methods = this.#methodsOf(own, isSpecial ? [name] : inner);
+      const nested = this.tree(own.subresources ?? {}, inner);
+      const tree = { ...(isSpecial ? {} : methods), ...nested };
+      return isSpecial || Object.keys(tree).length === 0 ? [] : [[memberName(name), tree]];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #methodsOf({ methods = {}, skip }: StainlessResource, path: readonly string[]): ResourceTree {
+    const tree: { [name: string]: string } = {};
+    for (const [name, written] of Object.entries(methods)) {
+      const { endpoint, ...own }: StainlessMethod =
+        typeof written === "string" ? { endpoint: written } : written;
+      const call = [...path, memberName(name)].join(".");
+      const key = endpoint?.trim().replaceAll(/\s+/g, " ") ?? "";
+      const other = this.#named.get(key.toLowerCase());
+      if (isSkipped(skip) || isSkipped(own.skip)) this.ignored.push(key);
+      else if (!/^\w+ \/\S*$/.test(key)) this.unused.push(`\`${call}\`, which has no endpoint`);
+      else if (path.some((word) => SPECIAL.has(word)))
+        this.unused.push(`\`${call}\`: clients have methods only in resources`);
+      else if (other !== undefined) this.unused.push(`\`${call}\`: its endpoint is \`${other}\` already`);
+      else {
+        this.#named.set(key.toLowerCase(), call);
+        tree[memberName(name)] = key;
+      }
+    }
+    return tree;
+  }
+
+  /** `models: { chat_model: ChatModel }`, where the value is a schema or its pointer. */
+  #readModels({ models = {} }: StainlessResource): void {
+    for (const [name, schema] of Object.entries(models)) {
+      const component = typeof schema === "string" ? schema.replace(/^#\/components\/schemas\//, "") : "";
+      if (component === "" || component.includes("/")) this.unused.push(`the model \`${name}\``);
+      else if (pascalName(name) !== pascalName(component))
+        this.types.set(`#/components/schemas/${component}`, pascalName(name));
+    }
+  }
+}
+
+/** `true`, or a list with a name of this language. */
+function isSkipped(skip: unknown): boolean {
+  return skip === true || (Array.isArray(skip) && ["node", "typescript"].some((name) => skip.includes(name)));
+}
+
+/** The prefix of environment variables: as it is written, or that of an option's variable, `ACME` for `api_key` in `ACME_API_KEY`. */
+function environmentOf(settings: v.InferOutput<typeof stainless>["client_settings"]): string | undefined {
+  const prefixes = Object.entries(settings?.opts ?? {}).map(([option, { read_env: variable }]) => {
+    const suffix = `_${option.toUpperCase()}`;
+    return variable?.endsWith(suffix) ? variable.slice(0, -suffix.length) : undefined;
+  });
+  return [settings?.default_env_prefix, ...prefixes].find((prefix) => /^[A-Z][A-Z\d_]*$/.test(prefix ?? ""));
+}

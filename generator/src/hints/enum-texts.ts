@@ -1,0 +1,10 @@
+import type { Pointer } from "../spec/pointer.ts";
+
+/** The texts of an enum value as a vendor writes them. They may be of any type. */
+export interface EnumTexts {
+  readonly value: unknown;
+  readonly name: unknown;
+  readonly description: unknown;
+  /** Where they are in the schema. */
+  readonly place: Pointer;
+}

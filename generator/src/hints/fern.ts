@@ -1,0 +1,25 @@
+import { entriesOf, isRecord } from "../spec/guards.ts";
+import type { EnumTexts } from "./enum-texts.ts";
+import { type Extended, firstTrue, type OperationHint, wordsOfName } from "./operation-hint.ts";
+
+/** `x-fern-sdk-group-name`, a string or an array, `x-fern-sdk-method-name` and `x-fern-ignore`. */
+export function fernHint(operation: Extended): OperationHint {
+  const names = [operation["x-fern-sdk-group-name"]].flat();
+  const resource = names.flatMap((name) => wordsOfName(name) ?? []);
+  const method = operation["x-fern-sdk-method-name"];
+  const ignoredBy = firstTrue(operation, "x-fern-ignore");
+  return {
+    ...(resource.length > 0 && { resource }),
+    ...(typeof method === "string" && { method }),
+    ...(ignoredBy !== undefined && { ignoredBy }),
+  };
+}
+
+/** `x-fern-enum`: an object with `name` and `description` for each value. */
+export function fernEnum(schema: { readonly [member: string]: unknown }): readonly EnumTexts[] {
+  return entriesOf(schema["x-fern-enum"]).flatMap(([value, texts]) =>
+    isRecord(texts)
+      ? [{ value, name: texts.name, description: texts.description, place: ["x-fern-enum", value] }]
+      : [],
+  );
+}

@@ -1,0 +1,104 @@
+import type { NamedOperation } from "../../names/calls/index.ts";
+import { wordsIn } from "../../names/letters.ts";
+import { singular } from "../../names/words.ts";
+import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import type { FoundOperation } from "./found-operation.ts";
+
+/** What an operation returns, as far as the name of its call depends on it. */
+export function answerOf(context: ModelContext, operation: FoundOperation): NamedOperation["answer"] {
+  const schema = successSchema(context, operation);
+  if (schema === undefined) return "other";
+  const shape = { isArray: false, properties: new Map<string, Located<Schema>>() };
+  collect(context, schema, shape, new Set());
+  if (shape.isArray) return "list";
+  if (shape.properties.size === 0) return "other";
+  return isPage(context, shape.properties, operation.path) ? "list" : "item";
+}
+
+interface Shape {
+  isArray: boolean;
+  readonly properties: Map<string, Located<Schema>>;
+}
+
+/** The JSON schema of the first successful response that has one. */
+function successSchema(
+  context: ModelContext,
+  { value, pointer }: FoundOperation,
+): Located<Schema> | undefined {
+  const { responses = {} } = value;
+  const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
+  for (const status of [
+    ...successes.sort(),
+    ...("default" in responses && successes.length === 0 ? ["default"] : []),
+  ]) {
+    const place = [...pointer, "responses", status];
+    const { value: response, pointer: at } = context.resolve<ResponseObject>(responses[status] ?? {}, place);
+    for (const [type, media] of Object.entries(response.content ?? {})) {
+      if (!/json/i.test(type)) continue;
+      const { value: own, pointer: within } = context.resolve<MediaTypeObject>(media, [
+        ...at,
+        "content",
+        type,
+      ]);
+      if (own.schema !== undefined) return { value: own.schema, pointer: [...within, "schema"] };
+    }
+  }
+  return undefined;
+}
+
+/** Collects the properties of a schema, with those of its references, `allOf` and unions. */
+function collect(context: ModelContext, schema: Located<Schema>, shape: Shape, seen: Set<unknown>): void {
+  if (typeof schema.value === "boolean") return;
+  const { value, pointer } = context.resolve<SchemaObject>(schema.value, schema.pointer);
+  if (seen.has(value)) return;
+  seen.add(value);
+  if ([value.type].flat().includes("array") || (value.type === undefined && value.items !== undefined))
+    shape.isArray = true;
+  for (const [name, property] of Object.entries(value.properties ?? {}))
+    shape.properties.set(name, { value: property, pointer: [...pointer, "properties", name] });
+  for (const keyword of ["allOf", "oneOf", "anyOf"] as const)
+    for (const [index, member] of (value[keyword] ?? []).entries())
+      collect(context, { value: member, pointer: [...pointer, keyword, index] }, shape, seen);
+}
+
+/**
+ * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
+ * accompanied by a position.
+ */
+function isPage(
+  context: ModelContext,
+  properties: ReadonlyMap<string, Located<Schema>>,
+  path: string,
+): boolean {
+  const names = [...properties.keys()];
+  if (names.some((name) => IDENTIFIERS.test(name))) return false;
+  const arrays = names.filter((name) => isArray(context, properties.get(name)));
+  const last = /([^/{}]+)\/?$/.exec(path.replace(/\/?\{[^}]*\}\/?$/, ""))?.[1] ?? "";
+  return (
+    arrays.some((name) => USUAL.test(name) || sameWords(name, last)) ||
+    (arrays.length === 1 && names.some((name) => POSITIONS.test(name)))
+  );
+}
+
+const IDENTIFIERS = /^_?(id|uuid|guid|gid|sid|key)$/i;
+const USUAL =
+  /^(data|items?|results?|records|values|entries|elements|list|objects|rows|hits|content|edges|nodes)$/i;
+const POSITIONS =
+  /^(links?|meta(data)?|paging|pagination|page.*|(has|is)_?(more|next).*|next.*|.*cursor|total.*|count|offset|limit|.*_token)$/i;
+
+function isArray(context: ModelContext, property: Located<Schema> | undefined): boolean {
+  if (property === undefined) return false;
+  const shape: Shape = { isArray: false, properties: new Map() };
+  collect(context, property, shape, new Set());
+  return shape.isArray;
+}
+
+/** Whether a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */
+function sameWords(name: string, segment: string): boolean {
+  const key = (text: string) =>
+    wordsIn(text)
+      .map((word) => singular(word.toLowerCase()))
+      .join(" ");
+  return key(name) === key(segment) || (key(segment) !== "" && key(name).endsWith(key(segment)));
+}

@@ -1,0 +1,74 @@
+import { operationHint } from "../../hints/index.ts";
+import { type CallName, type CallNames, nameCalls } from "../../names/calls/index.ts";
+import { hasName, memberName } from "../../names/words.ts";
+import type { ModelContext } from "../context/context.ts";
+import { configuredCalls, ignoredOperations } from "./configured-calls.ts";
+import { endpointOf } from "./endpoints.ts";
+import type { FoundOperation } from "./found-operation.ts";
+import { namedOperation } from "./named-operation.ts";
+
+/** The name of a call, and who gave it. Of two calls of one name, the one whose name is configured keeps it. */
+export interface NamedCall extends CallName {
+  readonly by: "configuration" | "hint" | "rules";
+}
+
+/** An operation and the name of its call. */
+export interface NamedOperation {
+  readonly operation: FoundOperation;
+  readonly call: NamedCall;
+}
+
+/** The named operations, and how the rules name calls. */
+export interface NamedOperations extends Pick<CallNames, "naming" | "reason"> {
+  readonly operations: readonly NamedOperation[];
+}
+
+/**
+ * Names the calls of operations: the configuration overrides the hints in the document, and these the rules. Operations that a hint
+ * leaves out are missing in the result unless the configuration names them.
+ */
+export function nameOperations(
+  context: ModelContext,
+  operations: readonly FoundOperation[],
+): NamedOperations {
+  const { naming, resources = {}, ignore = [] } = context.config;
+  const named = operations.map((operation) => namedOperation(context, operation));
+  const { names, ...rules } = nameCalls(named, naming === undefined ? {} : { naming });
+  const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));
+  const configured = configuredCalls(resources, byRules);
+  const { ignored, problems } = ignoredOperations(ignore, operations);
+  context.diagnostics.push(...configured.problems, ...problems);
+  const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
+    const own = configured.names.get(operation);
+    if (ignored.has(operation)) return [];
+    const call: NamedCall | undefined =
+      own === undefined ? hintedCall(context, operation, rule) : { ...own, by: "configuration" };
+    return call === undefined ? [] : [{ operation, call }];
+  });
+  return { ...rules, operations: calls };
+}
+
+/** The name by the hints in the document and by the rules. `undefined` if a hint leaves the operation out. */
+function hintedCall(context: ModelContext, operation: FoundOperation, rule: CallName): NamedCall | undefined {
+  const hint = operationHint(operation.value);
+  if (hint.ignoredBy !== undefined) {
+    const { pointer } = operation;
+    const facts = { member: hint.ignoredBy, endpoint: endpointOf(operation) };
+    context.report("ignored-operation", facts, [...pointer, hint.ignoredBy]);
+    return undefined;
+  }
+  const resource = hint.resource?.filter(hasName).map(memberName) ?? [];
+  const method = hint.method === undefined || !hasName(hint.method) ? undefined : memberName(hint.method);
+  return {
+    resource: resource.length === 0 ? rule.resource : resource,
+    method: method ?? rule.method,
+    by: resource.length === 0 && method === undefined ? "rules" : "hint",
+  };
+}
+
+function pair(
+  operation: FoundOperation,
+  name: CallName | undefined,
+): readonly (readonly [FoundOperation, CallName])[] {
+  return name === undefined ? [] : [[operation, name]];
+}

@@ -1,0 +1,45 @@
+import { compareNames } from "../../api-model/order.ts";
+import { type CallNames, isDesignedId } from "../../names/calls/index.ts";
+import { camelName } from "../../names/words.ts";
+import type { ModelContext } from "../context/context.ts";
+import { type NamedCall, nameOperations } from "./call-names.ts";
+import { type FoundOperation, foundOperations } from "./found-operation.ts";
+import { namedOperation } from "./named-operation.ts";
+
+/** An operation with its names. */
+export interface WrittenOperation extends FoundOperation {
+  /** The constant. */
+  readonly id: string;
+  readonly call: NamedCall;
+}
+
+/** The operations of a document that the packages have, and how the rules name their calls. */
+export interface WrittenOperations extends Pick<CallNames, "naming" | "reason"> {
+  /** Sorted by id. */
+  readonly operations: readonly WrittenOperation[];
+}
+
+/** Finds and names the operations of the document. */
+export function writtenOperations(context: ModelContext): WrittenOperations {
+  const { operations: named, ...rules } = nameOperations(context, foundOperations(context));
+  const operations = named
+    .map(({ operation, call }): WrittenOperation => {
+      const id = context.claim("operation", idOf(context, operation, call), operation.pointer);
+      return { ...operation, id, call };
+    })
+    .sort((a, b) => compareNames(a.id, b.id));
+  return { ...rules, operations };
+}
+
+/** The operation id as a constant, or the name of the call if a framework made the id or there is none. */
+function idOf(context: ModelContext, operation: FoundOperation, { resource, method }: NamedCall): string {
+  const { operationId } = operation.value;
+  const isDesigned = isDesignedId(namedOperation(context, operation));
+  const name = camelName(
+    operationId !== undefined && isDesigned ? operationId : [...resource, method].join(" "),
+  );
+  return name === API_CONSTANT ? `${name}Operation` : name;
+}
+
+/** The name of the API description in every package. */
+const API_CONSTANT = "api";

@@ -1,0 +1,29 @@
+/** What the names of calls are made from: the paths and verbs, the tags and operation ids, or the operation ids alone. */
+export type Naming = "paths" | "tags" | "ids";
+
+/** An operation as far as its name depends on it. Nothing else is read. */
+export interface NamedOperation {
+  readonly operationId?: string;
+  /** In any case: `get`, `GET`. */
+  readonly method: string;
+  /** `/orders/{order_id}`. */
+  readonly path: string;
+  readonly tags: readonly string[];
+  /** The response: an array or a page of items, a single object, or anything else. Default: unknown. */
+  readonly answer?: "list" | "item" | "other";
+}
+
+/** The name of a call: `client.chat.completions.create` has the resource `["chat", "completions"]` and the method `create`. */
+export interface CallName {
+  readonly resource: readonly string[];
+  readonly method: string;
+}
+
+/** The names of all calls of a document. */
+export interface CallNames {
+  readonly naming: Naming;
+  /** One line for people: `from paths, since 97 % of the ids repeat method and path`. */
+  readonly reason: string;
+  /** In the order of the operations. */
+  readonly names: readonly CallName[];
+}

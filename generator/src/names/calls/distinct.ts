@@ -1,0 +1,157 @@
+import { memberName } from "../words.ts";
+import type { CallName, NamedOperation } from "./call-names.ts";
+import type { DraftName } from "./draft-name.ts";
+import { evidenceOf } from "./evidence.ts";
+import { type PathPart, partsOfPath } from "./path-parts.ts";
+import { isPlural, withoutWords, wordsOf } from "./words-of.ts";
+
+/** A call with the name that it would have if it were alone. */
+export interface Drafted {
+  readonly operation: NamedOperation;
+  readonly draft: DraftName;
+}
+
+/**
+ * Spells the names, and gives all but one call of the same name a longer one. Which one keeps it depends only on the calls of that
+ * name, so other operations never change it.
+ */
+export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
+  const natural = calls.map(({ draft }) => spelled(draft));
+  const resources = new Set(
+    natural.flatMap(({ resource }) => resource.map((_, end) => keyOf(resource.slice(0, end + 1)))),
+  );
+  const wanted = new Set(natural.map(({ resource, method }) => keyOf([...resource, method])));
+  const taken = new Set<string>(resources);
+  const names = new Map<number, CallName>();
+  const order = calls.map((_, index) => index).sort((a, b) => precedence(calls[a], calls[b]));
+  const losers: number[] = [];
+  const winners = new Map<string, Drafted>();
+  for (const index of order) {
+    const name = natural[index] as CallName;
+    const key = keyOf([...name.resource, name.method]);
+    if (taken.has(key)) losers.push(index);
+    else {
+      taken.add(key);
+      winners.set(key, calls[index] as Drafted);
+      names.set(index, name);
+    }
+  }
+  for (const index of losers) {
+    const { operation, draft } = calls[index] as Drafted;
+    const own = natural[index] as CallName;
+    const winner = winners.get(keyOf([...own.resource, own.method]));
+    for (const method of longerMethods(operation, draft, winner?.operation)) {
+      const name = spelled({ resource: draft.resource, method });
+      const key = keyOf([...name.resource, name.method]);
+      if (taken.has(key) || wanted.has(key)) continue;
+      taken.add(key);
+      names.set(index, name);
+      break;
+    }
+  }
+  return calls.map((_, index) => names.get(index) as CallName);
+}
+
+function spelled({ resource, method }: DraftName): CallName {
+  return { resource: resource.map(memberName), method: memberName(method) };
+}
+
+function keyOf(words: readonly string[]): string {
+  return words.join(".");
+}
+
+/** Which of two calls of one name keeps it: below zero for the first. */
+function precedence(one: Drafted | undefined, other: Drafted | undefined): number {
+  if (one === undefined || other === undefined) return 0;
+  const [a, b] = [rank(one), rank(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Items of collections first, then the usual methods, then the shorter path. Strings are compared. */
+function rank({ operation: { method, path } }: Drafted): string {
+  const { parts } = partsOfPath(path);
+  const values = parts.filter(({ kind }) => kind === "value").length;
+  const noun = wordsOf(parts.findLast(({ kind }) => kind === "word")?.text ?? "").at(-1) ?? "";
+  const isUsual = isPlural(noun) ? parts.at(-1)?.kind === "value" : parts.at(-1)?.kind !== "value";
+  const verb = PRECEDENCE.indexOf(method.toUpperCase());
+  const startsWithValue = parts[0]?.kind === "value";
+  return [
+    isUsual ? 0 : 1,
+    startsWithValue ? 1 : 0,
+    9 - Math.min(values, 9),
+    verb === -1 ? 9 : verb,
+    path,
+    method,
+  ].join(" ");
+}
+
+const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
+
+/** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */
+function* longerMethods(
+  operation: NamedOperation,
+  draft: DraftName,
+  winner: NamedOperation | undefined,
+): Generator<string> {
+  const { method, path } = operation;
+  const { parts } = partsOfPath(path);
+  const verb = method.toUpperCase();
+  const noun = draft.resource.flatMap(wordsOf);
+  if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
+  if (winner?.path === path && verb === "PUT") yield "replace";
+  if (winner?.path === path && verb === "POST") yield "create";
+  yield* fromLastValue(parts, draft, noun);
+  yield* fromId(operation, draft, noun);
+  yield* fromQuery(path, draft);
+  if (parts.at(-1)?.kind === "word" && draft.method !== "create") yield `${draft.method} all`;
+  const values = parts.filter(({ kind }) => kind === "value").map(({ text }) => text);
+  if (values.length > 0) yield `${draft.method} by ${values.join(" and ")}`;
+  const full = `${draft.method} ${path.replace(/\{([^}]*)\}/g, " by $1 ")}`;
+  yield full;
+  yield `${method.toLowerCase()} ${full}`;
+  for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
+}
+
+/** The verb of each HTTP method for a thing whose name is taken by a resource. */
+const ALONE: { readonly [method: string]: string | undefined } = {
+  GET: "retrieve",
+  POST: "create",
+  PUT: "update",
+  PATCH: "update",
+  DELETE: "delete",
+};
+
+/** `delete by tag` for the id `orders_destroy_byTag`. */
+function* fromId(
+  operation: NamedOperation,
+  { method }: DraftName,
+  noun: readonly string[],
+): Generator<string> {
+  const { words, verb, basic } = evidenceOf(operation);
+  const http = operation.method.toLowerCase();
+  const rest = withoutWords(words, noun).map((word) =>
+    word === http ? method : word === verb ? (basic ?? word) : word,
+  );
+  if (rest.length > 1 || (rest.length === 1 && rest[0] !== method)) yield rest.join(" ");
+}
+
+/** `list beta` for `/orders?beta=true`. */
+function* fromQuery(path: string, { method }: DraftName): Generator<string> {
+  const query = wordsOf(/[?#](.*)$/.exec(path)?.[1] ?? "").filter((word) => word !== "true");
+  if (query.length > 0) yield `${method} ${query.join(" ")}`;
+}
+
+/** `retrieve subject` for `/config/{subject_name}`. */
+function* fromLastValue(
+  parts: readonly PathPart[],
+  { method }: DraftName,
+  noun: readonly string[],
+): Generator<string> {
+  const last = parts.at(-1);
+  if (last?.kind !== "value") return;
+  const own = withoutWords(wordsOf(last.text), noun).filter((word) => !KEYS.has(word));
+  if (own.length > 0) yield `${method} ${own.join(" ")}`;
+  yield `${method} by ${last.text}`;
+}
+
+const KEYS = new Set(["id", "ids", "uuid", "guid", "name", "key", "slug", "token", "or"]);

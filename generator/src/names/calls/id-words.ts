@@ -1,0 +1,65 @@
+import type { NamedOperation } from "./call-names.ts";
+import { sameWord, wordsOf } from "./words-of.ts";
+
+/**
+ * The part of an operation id that a person chose. An id that repeats the method and the path has none; of
+ * `cancel_job_v1_jobs__id__cancel_post` it is only the function's name, `cancel job`.
+ */
+export function designedId(operation: NamedOperation): string | undefined {
+  const { operationId = "", method, path } = operation;
+  const words = wordsOf(operationId);
+  const letters = words.join("");
+  const appended = [...wordsOf(path), method.toLowerCase()].join("");
+  const isAppended = letters.endsWith(appended) && appended.length > method.length;
+  const own = isAppended ? firstLetters(words, letters.length - appended.length) : words;
+  if (own.length === 0 || repeatsPath(own, method.toLowerCase(), path)) return undefined;
+  return isAppended ? own.join(" ") : operationId;
+}
+
+/**
+ * Whether an operation id is fit to be a name. One that a framework made is not: `UsersController_find`, the method and the path with
+ * its version or parameters, or a name followed by these. `getOrders` is, even though it repeats a method and a path.
+ */
+export function isDesignedId(operation: NamedOperation): boolean {
+  const { operationId, method, path } = operation;
+  if (operationId === undefined) return false;
+  const words = wordsOf(operationId);
+  if (words.some((word) => FRAMEWORK.has(word))) return false;
+  const chosen = designedId(operation);
+  if (chosen !== undefined) return chosen === operationId;
+  const letters = words.join("");
+  const fromPath = wordsOf(path).join("");
+  const verb = method.toLowerCase();
+  return !(/[{]|\bv\d|\bapi\b/.test(path) && [`${verb}${fromPath}`, `${fromPath}${verb}`].includes(letters));
+}
+
+/** The words of the part that a person chose, without those of frameworks. */
+export function designedWords(operation: NamedOperation): readonly string[] {
+  return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));
+}
+
+/** Words that frameworks put into ids: `UsersController_find`. */
+const FRAMEWORK = new Set(["controller", "handler", "endpoint", "viewset"]);
+
+/** The first words, up to a number of letters. */
+function firstLetters(words: readonly string[], letters: number): readonly string[] {
+  let left = letters;
+  return words.filter((word) => {
+    left -= word.length;
+    return left >= 0;
+  });
+}
+
+/** Whether words are only the HTTP method and the words of the path. */
+function repeatsPath(words: readonly string[], method: string, path: string): boolean {
+  const own = words[0] === method ? words.slice(1) : words.at(-1) === method ? words.slice(0, -1) : undefined;
+  if (own === undefined) return false;
+  const fixed = wordsOf(path.replace(/\{[^}]*\}/g, " ")).filter((word) => !/^v?\d+$|^api$/.test(word));
+  const spoken = [...wordsOf(path), ...FILLERS];
+  return (
+    fixed.every((word) => own.includes(word)) &&
+    own.every((word) => spoken.some((each) => sameWord(each, word)))
+  );
+}
+
+const FILLERS = ["by", "with", "id", "ids"];

@@ -1,0 +1,190 @@
+import type { NamedOperation } from "./call-names.ts";
+import type { DraftName } from "./draft-name.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import type { PathPart } from "./path-parts.ts";
+import type { Strategy } from "./strategy.ts";
+import { isAdverb, isPureVerb, isReadingVerb, isVerb } from "./verbs.ts";
+import { isPlural, sameWord, wordsOf } from "./words-of.ts";
+
+/** The path is the resource; its shape, the HTTP method, the response and the verb of the id give the method. */
+export function nameFromPath(
+  operation: NamedOperation,
+  parts: readonly PathPart[],
+  { idsHaveVerbs }: Pick<Strategy, "idsHaveVerbs">,
+): DraftName {
+  const evidence = evidenceOf(operation);
+  const words = resourcesIn(parts);
+  const last = parts.at(-1);
+  if (last === undefined) return { resource: ["root"], method: onThing(operation, evidence, [], "") };
+  if (last.kind === "action") return { resource: words, method: last.text };
+  if (last.kind === "value") return onValue(operation, evidence, parts, words);
+  const owner = words.slice(0, -1);
+  if (owner.length > 0) {
+    if (isAction(operation, evidence, parts))
+      return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
+    if (isDegree(operation, last.text)) return { resource: owner, method: `delete ${last.text}` };
+    if (isRelation(operation, evidence, parts)) return { resource: owner, method: `list ${last.text}` };
+    if (isView(operation, parts)) return { resource: owner, method: viewMethod(operation, last.text) };
+    if (idsHaveVerbs && namesItself(operation, evidence, last.text))
+      return { resource: owner, method: last.text };
+  }
+  return { resource: words, method: onThing(operation, evidence, parts, last.text) };
+}
+
+/** The words of a path, without those that repeat their owner: `orders` and `lines` for `/orders/{id}/order_lines`. */
+function resourcesIn(parts: readonly PathPart[]): readonly string[] {
+  const texts = parts.filter(({ kind }) => kind === "word").map(({ text }) => text);
+  return texts.map((text, index) => {
+    const owner = wordsOf(texts[index - 1] ?? "");
+    const words = wordsOf(text);
+    const repeats =
+      owner.length > 0 &&
+      owner.length < words.length &&
+      owner.every((word, at) => sameWord(words[at] ?? "", word));
+    return repeats ? words.slice(owner.length).join(" ") : text;
+  });
+}
+
+/** A path that ends with a value: an item, or what `by-email/{email}` selects. */
+function onValue(
+  operation: NamedOperation,
+  evidence: Evidence,
+  parts: readonly PathPart[],
+  words: readonly string[],
+): DraftName {
+  const before = parts.at(-2);
+  const owner = words.slice(0, -1);
+  if (before?.kind === "word" && owner.length > 0 && wordsOf(before.text)[0] === "by")
+    return { resource: owner, method: `${itemMethod(operation, evidence)} ${before.text}` };
+  if (before?.kind === "action") return { resource: words, method: before.text };
+  return { resource: words, method: itemMethod(operation, evidence) };
+}
+
+/** The method for an item. A verb of the id that is not one of every API is more exact than `update`. */
+function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidence): string {
+  const own = verb !== undefined && basic === undefined ? verb : undefined;
+  switch (method.toUpperCase()) {
+    case "GET":
+      return basic === "list" && answer !== "item" ? "list" : "retrieve";
+    case "POST":
+      return own ?? (basic === "create" || basic === "delete" ? basic : "update");
+    case "PUT":
+    case "PATCH":
+      return "update";
+    case "DELETE":
+      return own === undefined || REMOVING.has(own) ? "delete" : own;
+    default:
+      return method.toLowerCase();
+  }
+}
+
+/** Verbs of ids that say `delete` in the words of the thing. */
+const REMOVING = new Set("clear detach disassociate disconnect remove revoke unassign unlink".split(" "));
+
+/** The method for a path that ends with a word, which names a collection or a single thing. */
+function onThing(
+  { method, answer }: NamedOperation,
+  { basic }: Evidence,
+  parts: readonly PathPart[],
+  word: string,
+): string {
+  const noun = wordsOf(word).at(-1) ?? "";
+  const isPart = parts.at(-2)?.kind === "value" && isPlural(noun) && answer === "other";
+  switch (method.toUpperCase()) {
+    case "GET":
+      if (answer === "list" || basic === "list") return "list";
+      return isPlural(noun) && answer !== "item" ? "list" : "retrieve";
+    case "POST":
+      if (isPart) return "add";
+      return basic === "update" || basic === "list" || basic === "delete" ? basic : "create";
+    case "PUT":
+    case "PATCH":
+      return "update";
+    case "DELETE":
+      return isPart ? "remove" : "delete";
+    default:
+      return method.toLowerCase();
+  }
+}
+
+/** Whether the last word of a path is an action on what is before it. */
+function isAction({ method }: NamedOperation, { basic }: Evidence, parts: readonly PathPart[]): boolean {
+  const words = wordsOf(parts.at(-1)?.text ?? "");
+  const [first = "", ...rest] = isAdverb(words[0] ?? "") && words.length > 1 ? words.slice(1) : words;
+  const last = words.at(-1) ?? "";
+  const verb = method.toUpperCase();
+  if (verb === "GET" && basic === "list") return false;
+  if (isPureVerb(first) && !(verb === "DELETE" && words.length === 1)) return true;
+  if (verb === "GET") return words.length === 1 && isReadingVerb(first);
+  if (verb === "DELETE" || isPlural(last)) return false;
+  if (isVerb(first) || (rest.length > 0 && isVerb(last))) return true;
+  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && !isThing(last);
+}
+
+/** Whether the form of a singular word says that it is a thing. */
+function isThing(word: string): boolean {
+  return /(tion|sion|ment|ance|ence|ity|ness|ship|ism|ure|age|al|er|or|ing|data|info)$/.test(word);
+}
+
+/** `cancel order` of `orders` is `cancel`. */
+function withoutOwner(action: string, owner: string): string {
+  const words = wordsOf(action);
+  const own = wordsOf(owner);
+  const start = words.length - own.length;
+  return start > 0 && own.every((word, index) => sameWord(words[start + index] ?? "", word))
+    ? words.slice(0, start).join(" ")
+    : action;
+}
+
+/** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */
+function isDegree({ method }: NamedOperation, word: string): boolean {
+  return method.toUpperCase() === "DELETE" && DEGREES.has(word.toLowerCase());
+}
+
+const DEGREES = new Set(
+  "all batch bulk dangerous force forced forever hard immediate immediately many multiple permanent permanently recursive safe selective soft".split(
+    " ",
+  ),
+);
+
+/** Whether the id says that a list is that of an item: `listAgentsByKey` for `/keys/{id}/agents`. */
+function isRelation(
+  { method }: NamedOperation,
+  { words, basic }: Evidence,
+  parts: readonly PathPart[],
+): boolean {
+  if (method.toUpperCase() !== "GET" || basic !== "list" || parts.at(-2)?.kind !== "value") return false;
+  const owner = wordsOf(parts.at(-3)?.text ?? "");
+  const of = words.findIndex((word) => RELATIONS.has(word));
+  return of > 0 && words.slice(of + 1).some((word) => owner.some((each) => sameWord(each, word)));
+}
+
+const RELATIONS = new Set(["by", "for", "in", "of"]);
+
+/** Whether a path ends with something that callers can only read, because it follows from the item before it. */
+function isView({ method }: NamedOperation, parts: readonly PathPart[]): boolean {
+  const noun = wordsOf(parts.at(-1)?.text ?? "").at(-1) ?? "";
+  return method.toUpperCase() === "GET" && parts.at(-2)?.kind === "value" && VIEWS.has(noun);
+}
+
+const VIEWS = new Set(
+  "activities activity analytics attempts audit changes events health history log logs metrics progress results stat statistics stats status summary timeline usage".split(
+    " ",
+  ),
+);
+
+function viewMethod({ answer }: NamedOperation, word: string): string {
+  const isList = answer === "list" || (answer === undefined && isPlural(wordsOf(word).at(-1) ?? ""));
+  return `${isList ? "list" : "retrieve"} ${word}`;
+}
+
+/** Whether an id without a verb has only the words of the path, the last of them at its end: `usage-costs`. */
+function namesItself({ method }: NamedOperation, { words, verb }: Evidence, last: string): boolean {
+  const end = words.slice(-wordsOf(last).length);
+  return (
+    method.toUpperCase() === "GET" &&
+    verb === undefined &&
+    words.length > 0 &&
+    end.join() === wordsOf(last).join()
+  );
+}

@@ -1,0 +1,137 @@
+import type { NamedOperation, Naming } from "./call-names.ts";
+import { evidenceOf } from "./evidence.ts";
+import { isNamespaced } from "./ids.ts";
+import { partsOfPath } from "./path-parts.ts";
+import { sameWord, wordsOf } from "./words-of.ts";
+
+/** What is decided once for the whole document. */
+export interface Strategy {
+  readonly naming: Naming;
+  readonly reason: string;
+  /** The version that names do not mention: the most frequent one. */
+  readonly version: string | undefined;
+  /** The number of parts at the beginning that nearly all paths share. */
+  readonly prefix: readonly string[];
+  /** Whether nearly all ids contain a verb, so that an id without one is a name. */
+  readonly idsHaveVerbs: boolean;
+}
+
+/** Looks at the whole document and decides what names are made from. */
+export function chooseStrategy(operations: readonly NamedOperation[], wanted: Naming | undefined): Strategy {
+  const { naming, reason } = wanted === undefined ? chooseNaming(operations) : asWanted(wanted);
+  const evidence = operations.map(evidenceOf);
+  return {
+    naming,
+    reason,
+    version: usualVersion(operations),
+    prefix: commonPrefix(operations),
+    idsHaveVerbs: share(evidence, ({ verb }) => verb !== undefined) >= MOST,
+  };
+}
+
+/** The share from which something is the habit of a document. */
+const MOST = 0.8;
+
+function asWanted(naming: Naming): Pick<Strategy, "naming" | "reason"> {
+  return { naming, reason: `from ${naming}, as configured` };
+}
+
+function chooseNaming(operations: readonly NamedOperation[]): Pick<Strategy, "naming" | "reason"> {
+  const namespaced = share(operations, ({ operationId }) => isNamespaced(operationId));
+  if (namespaced >= MOST)
+    return { naming: "ids", reason: `from ids, since ${percent(namespaced)} of them have a namespace` };
+  const chosen = share(operations, (operation) => evidenceOf(operation).words.length > 0);
+  if (chosen < MOST)
+    return {
+      naming: "paths",
+      reason: `from paths, since ${percent(1 - chosen)} of the ids are missing or repeat method and path`,
+    };
+  const named = share(operations, ({ tags: [tag] }) => tag !== undefined && isName(tag));
+  if (named < MOST)
+    return {
+      naming: "paths",
+      reason: `from paths, since only ${percent(named)} of the operations have a tag in camelCase`,
+    };
+  const grouped = share(operations, isGroupedByTag);
+  if (grouped >= GROUPED)
+    return { naming: "tags", reason: `from tags, since ${percent(grouped)} of the ids contain their tag` };
+  return {
+    naming: "paths",
+    reason: `from paths, since only ${percent(grouped)} of the ids contain their tag`,
+  };
+}
+
+/** The share of ids with their tag from which tags name the resources. */
+const GROUPED = 0.9;
+
+/** Whether a tag is written as a name, `shippingLabels`, not as a title. */
+function isName(tag: string): boolean {
+  return /^\p{Ll}[\p{L}\p{N}_.]*$/u.test(tag);
+}
+
+/** Whether an id contains its tag: `listOrders` has `orders`. */
+function isGroupedByTag({ operationId = "", tags: [tag] }: NamedOperation): boolean {
+  if (tag === undefined) return false;
+  const words = wordsOf(operationId);
+  return wordsOf(tag).every((word) => words.some((each) => sameWord(each, word)));
+}
+
+/** The most frequent version, the lowest of several such. */
+function usualVersion(operations: readonly NamedOperation[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { path } of operations) {
+    const { version } = partsOfPath(path);
+    if (version !== undefined) counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))[0]?.[0];
+}
+
+/** The words and values at the beginning of nearly all paths, of which the last is followed by others. */
+function commonPrefix(operations: readonly NamedOperation[]): readonly string[] {
+  const paths = operations.map(({ path }) => partsOfPath(path).parts.map(keyOf));
+  const prefix: string[] = [];
+  for (;;) {
+    const next = new Map<string, number>();
+    for (const parts of paths) {
+      const key = parts[prefix.length];
+      if (
+        key !== undefined &&
+        parts.length > prefix.length + 1 &&
+        prefix.every((part, index) => parts[index] === part)
+      )
+        next.set(key, (next.get(key) ?? 0) + 1);
+    }
+    const [key, count] = [...next].sort(([, one], [, other]) => other - one)[0] ?? ["", 0];
+    if (operations.length < SMALL || count < operations.length * SHARED) return prefix;
+    prefix.push(key);
+  }
+}
+
+/** The share of paths from which a beginning is common, and the size of documents that have none. */
+const SHARED = 0.9;
+const SMALL = 10;
+
+function keyOf({ kind, text }: { readonly kind: string; readonly text: string }): string {
+  return kind === "value" ? "{}" : text;
+}
+
+/** The parts of a path without its common beginning. */
+export function partsBelow(path: string, { prefix, version: usual }: Strategy) {
+  const { parts, version } = partsOfPath(path);
+  const shared =
+    prefix.length > 0 &&
+    parts.length > prefix.length &&
+    prefix.every((part, index) => keyOf(parts[index] ?? { kind: "", text: "" }) === part);
+  const own = shared ? parts.slice(prefix.length) : parts;
+  return version === undefined || version === usual
+    ? own
+    : [{ kind: "word" as const, text: version }, ...own];
+}
+
+function share<Item>(items: readonly Item[], matches: (item: Item) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(matches).length / items.length;
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
+}

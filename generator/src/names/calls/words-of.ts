@@ -1,0 +1,27 @@
+import pluralize from "pluralize";
+import { readable, wordsIn } from "../letters.ts";
+
+/** `api_keys` and `APIKeys` as `["api", "keys"]`. */
+export function wordsOf(text: string): readonly string[] {
+  return wordsIn(readable(text)).map((word) => word.toLowerCase());
+}
+
+/** Whether a word is a plural. Words with one form, such as `data`, are not. */
+export function isPlural(word: string): boolean {
+  return pluralize.isPlural(word) && !pluralize.isSingular(word);
+}
+
+/** Whether two words are equal apart from their number. */
+export function sameWord(one: string, other: string): boolean {
+  return one === other || pluralize.singular(one) === pluralize.singular(other);
+}
+
+/** Removes words from a list, each once, whether they are singular or plural. */
+export function withoutWords(words: readonly string[], removed: readonly string[]): readonly string[] {
+  const left = [...words];
+  for (const word of removed) {
+    const at = left.findIndex((each) => sameWord(each, word));
+    if (at !== -1) left.splice(at, 1);
+  }
+  return left;
+}

@@ -1,0 +1,64 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { readText } from "../support/folder.ts";
+import { runProgram } from "../support/program.ts";
+
+const DOCUMENT = `${HEAD}paths:
+  /orders:
+    get: { responses: { "200": { description: Done., content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+    post: { responses: { "201": { description: Done. } } }
+  /orders/{id}/a-very-long-part-of-a-path-without-an-end/another-very-long-part-of-a-path:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { "204": { description: Done. } } }
+`;
+
+describe("sdkgen names", () => {
+  test("prints the calls below their resources, in lines of at most 80 characters", async () => {
+    const { code, stdout } = await runProgram(["names", "--spec", "api.yaml"], { "api.yaml": DOCUMENT });
+    expect(code).toBe(0);
+    expect(stdout).toBe(`names: from paths, since 100 % of the ids are missing or repeat method and path
+
+orders
+  create  POST   /orders
+  list    GET    /orders
+
+orders.aVeryLongPartOfAPathWithoutAnEnd.anotherVeryLongPartOfAPath
+  retrieve  GET    /orders/{id}/a-very-long-part-of-a-path-without-an-end
+                   /another-very-long-part-of-a-path
+`);
+  });
+
+  test("prints method, path and call of each operation as JSON", async () => {
+    const { stdout } = await runProgram(["names", "--spec", "api.yaml", "--json"], { "api.yaml": DOCUMENT });
+    expect(JSON.parse(stdout)).toContainEqual({ method: "POST", path: "/orders", name: "orders.create" });
+    expect(JSON.parse(stdout)).toHaveLength(3);
+  });
+
+  test("the configuration decides what names are made from", async () => {
+    const config = `export default { documents: ["api.yaml"], output: "sdk", naming: "tags" };`;
+    const { stdout } = await runProgram(["names"], { "api.yaml": DOCUMENT, "sdk.config.ts": config });
+    expect(stdout).toMatch(/^names: from tags, as configured\n/);
+  });
+});
+
+describe("the names of the package", () => {
+  test("--name and --client replace those from the title", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk", "--name", "@acme/store", "--client", "Store"];
+    const { cwd, code } = await runProgram(["generate", ...args], { "api.yaml": DOCUMENT });
+    expect(code).toBe(0);
+    expect(await readdir(join(cwd, "sdk"))).toEqual(["store"]);
+    expect(JSON.parse(await readText(cwd, "sdk/store/package.json")).name).toBe("@acme/store");
+    expect(await readText(cwd, "sdk/store/src/client.ts")).toContain("export class Store extends ApiClient");
+    expect((await runProgram(["check", ...args], cwd)).code).toBe(0);
+  });
+
+  test("a name that npm does not allow is refused", async () => {
+    const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--name", "My Shop"], {
+      "api.yaml": DOCUMENT,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("`name`: Invalid name: Expected an npm name such as @acme/shop");
+  });
+});

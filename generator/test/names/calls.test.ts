@@ -1,0 +1,276 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type NamedOperation, type Naming, nameCalls } from "../../src/names/calls/index.ts";
+
+/** Operations from lines: method, path, response, id. A dash is nothing. */
+function operations(lines: string, tag?: string): readonly NamedOperation[] {
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [method = "", path = "", answer, operationId] = line.trim().split(/\s+/);
+      return {
+        method,
+        path,
+        tags: tag === undefined ? [] : [tag],
+        ...((answer === "list" || answer === "item" || answer === "other") && { answer }),
+        ...(operationId !== undefined && { operationId }),
+      };
+    });
+}
+
+function callsOf(all: readonly NamedOperation[], naming?: Naming): readonly string[] {
+  const { names } = nameCalls(all, naming === undefined ? {} : { naming });
+  return names.map(({ resource, method }) => [...resource, method].join("."));
+}
+
+/** The name of one operation alone. */
+function callOf(line: string, naming: Naming = "paths"): string {
+  return callsOf(operations(line), naming)[0] ?? "";
+}
+
+describe("names from paths", () => {
+  test.each([
+    // Collections and items.
+    ["GET /orders list", "orders.list"],
+    ["POST /orders item", "orders.create"],
+    ["GET /orders/{id} item", "orders.retrieve"],
+    ["PATCH /orders/{id} item", "orders.update"],
+    ["PUT /orders/{id} item", "orders.update"],
+    ["POST /orders/{id} item", "orders.update"],
+    ["DELETE /orders/{id} other", "orders.delete"],
+    ["GET /shops/{shop_id}/orders list", "shops.orders.list"],
+    // The response tells a list from a single thing.
+    ["GET /me item", "me.retrieve"],
+    ["GET /settings item", "settings.retrieve"],
+    ["PUT /settings item", "settings.update"],
+    ["GET /history list", "history.list"],
+    ["GET /orders -", "orders.list"],
+    ["GET /order -", "order.retrieve"],
+    // Actions.
+    ["POST /orders/{id}/cancel item", "orders.cancel"],
+    ["PUT /keys/{id}/regenerate item", "keys.regenerate"],
+    ["POST /orders/bulk-delete item", "orders.bulkDelete"],
+    ["POST /orders/{id}/addLines item", "orders.addLines"],
+    ["POST /orders/{id}/cancel_order item", "orders.cancel"],
+    ["POST /orders/{id}/frobnicate item", "orders.frobnicate"],
+    ["GET /orders/search list", "orders.search"],
+    ["POST /orders/{id}/refund item", "orders.refund"],
+    ["POST /login_links item", "loginLinks.create"],
+    ["POST /orders/{id}/login_links item", "orders.loginLinks.create"],
+    ["POST /v1/orders:import item", "orders.import"],
+    ["POST /v1/orders/{id}:cancel item", "orders.cancel"],
+    // Members that are added and removed without a response.
+    ["POST /groups/{id}/users other", "groups.users.add"],
+    ["DELETE /groups/{id}/users other", "groups.users.remove"],
+    // What can only be read belongs to its owner.
+    ["GET /jobs/{id}/events list", "jobs.listEvents"],
+    ["GET /jobs/{id}/status item", "jobs.retrieveStatus"],
+    ["GET /files/{id}/content other", "files.content"],
+    // Another key than the usual one.
+    ["GET /orders/by-code/{code} item", "orders.retrieveByCode"],
+    // RPC.
+    ["POST /chat.postMessage item", "chat.postMessage"],
+    ["GET /users.list list", "users.list"],
+    // What says only where the API is.
+    ["GET /api/v2/orders list", "orders.list"],
+    ["GET /api/0/orders/ list", "orders.list"],
+    ["GET /2010-04-01/Orders/{Sid}.json item", "orders.retrieve"],
+    ["POST /orders?beta=true item", "beta.orders.create"],
+    ["GET /Orders({id}) item", "orders.retrieve"],
+    // Words of the owner are not repeated.
+    ["GET /invoices/{id}/invoice_line_items list", "invoices.lineItems.list"],
+    // Any script.
+    ["GET /注文/{id} item", "注文.retrieve"],
+    ["GET / item", "root.retrieve"],
+  ])("%s is %s", (line, name) => {
+    expect(callOf(line)).toBe(name);
+  });
+
+  test.each([
+    ["POST /runs/{id} item cancelRun", "runs.cancel"],
+    ["POST /limit item updateLimit", "limit.update"],
+    ["POST /limit item Updatelimit", "limit.update"],
+    ["POST /orders item add-order", "orders.create"],
+    ["GET /orders item list_orders", "orders.list"],
+    ["GET /keys/{key_id}/agents list listAgentsByKey", "keys.listAgents"],
+    ["GET /jobs/{job_id} item JobsController_find", "jobs.retrieve"],
+    ["POST /v1/jobs/{job_id}/cancel item cancel_job_v1_jobs__job_id__cancel_post", "jobs.cancel"],
+    ["POST /v1/jobs/{job_id} item cancelJobV1JobsJobIdPost", "jobs.cancel"],
+    ["POST /customers/{customer} item PostCustomersCustomer", "customers.update"],
+  ])("the verb of the id is part of %s", (line, name) => {
+    expect(callOf(line)).toBe(name);
+  });
+
+  test("an id without a verb is a name where the others have one", () => {
+    const lines = Array.from({ length: 9 }, (_, index) => `GET /things${index} list listThings${index}`);
+    const names = callsOf(operations([...lines, "GET /usage/images list usage-images"].join("\n")));
+    expect(names.at(-1)).toBe("usage.images");
+  });
+
+  test("the most frequent version is not mentioned, and the others are", () => {
+    const all = operations("GET /v1/orders list\nGET /v1/shops list\nGET /v2/orders list");
+    expect(callsOf(all)).toEqual(["orders.list", "shops.list", "v2.orders.list"]);
+  });
+
+  test("a beginning that nearly all paths share is not mentioned", () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `GET /accounts/{account}/things${index} list`);
+    const names = callsOf(operations(["GET /accounts/{account} item", ...lines].join("\n")));
+    expect(names.slice(0, 2)).toEqual(["accounts.retrieve", "things0.list"]);
+  });
+});
+
+describe("two calls of one name", () => {
+  test.each([
+    [
+      "PATCH keeps `update`, and PUT is `replace`",
+      "PUT /a/{id} item\nPATCH /a/{id} item",
+      ["a.replace", "a.update"],
+    ],
+    ["an item keeps `delete`", "DELETE /as other\nDELETE /as/{id} other", ["as.deleteAll", "as.delete"]],
+    [
+      "the id says what is different",
+      "DELETE /items other items_destroy_byTag\nDELETE /items/{id} other items_destroy",
+      ["items.deleteByTag", "items.delete"],
+    ],
+    [
+      "the value says what is different",
+      "GET /config item\nGET /config/{subject_name} item",
+      ["config.retrieve", "config.retrieveSubject"],
+    ],
+    [
+      "the action on an item keeps its name",
+      "POST /runs/cancel item\nPOST /runs/{id}/cancel item",
+      ["runs.cancelAll", "runs.cancel"],
+    ],
+    [
+      "a method has not the name of a resource beside it",
+      "GET /files/{id}/content other\nGET /files/{id}/content/parts list",
+      ["files.retrieveContent", "files.content.parts.list"],
+    ],
+  ])("%s", (_, lines, names) => {
+    expect(callsOf(operations(lines))).toEqual(names);
+    expect(callsOf(operations(lines).toReversed()).toReversed()).toEqual(names);
+  });
+});
+
+describe("the choice for a document", () => {
+  test("ids with namespaces are the names", () => {
+    const all = operations(
+      "GET /orgs/{org}/repos list repos/list-for-org\nGET /user item users/get",
+      "repos",
+    );
+    expect(nameCalls(all)).toMatchObject({
+      naming: "ids",
+      reason: "from ids, since 100 % of them have a namespace",
+      names: [
+        { resource: ["repos"], method: "listForOrg" },
+        { resource: ["users"], method: "get" },
+      ],
+    });
+  });
+
+  test("tags in camelCase that the ids contain are the resources", () => {
+    const all = operations("GET /orders list listOrders\nPOST /orders/{id} item markOrderPaid", "orders");
+    expect(nameCalls(all)).toMatchObject({
+      naming: "tags",
+      reason: "from tags, since 100 % of the ids contain their tag",
+    });
+    expect(callsOf(all)).toEqual(["orders.list", "orders.markPaid"]);
+  });
+
+  test("tags that are titles leave it to the paths", () => {
+    const all = operations("GET /orders list listOrders\nPOST /orders item createOrder", "All Orders");
+    expect(nameCalls(all).naming).toBe("paths");
+  });
+
+  test("ids that a framework made leave it to the paths", () => {
+    const all = operations("GET /orders list getOrders\nPOST /orders item postOrders", "orders");
+    expect(nameCalls(all)).toMatchObject({
+      naming: "paths",
+      reason: "from paths, since 100 % of the ids are missing or repeat method and path",
+    });
+  });
+
+  test("the configuration decides", () => {
+    const all = operations("GET /orders/{id} item fetchOrder", "Sales");
+    expect(callsOf(all, "paths")).toEqual(["orders.retrieve"]);
+    expect(callsOf(all, "tags")).toEqual(["sales.fetchOrder"]);
+    expect(callsOf(operations("GET /orders/{id} item sales.fetch", "Other"), "ids")).toEqual(["sales.fetch"]);
+  });
+
+  test("a document without operations has no names", () => {
+    expect(nameCalls([])).toMatchObject({ naming: "paths", names: [] });
+  });
+});
+
+const word = fc.constantFrom(
+  "orders",
+  "order",
+  "users",
+  "settings",
+  "cancel",
+  "events",
+  "content",
+  "by-code",
+  "数据",
+  "--",
+);
+const part = fc.oneof(word, fc.constantFrom("{id}", "{name}"));
+const operation = fc.record({
+  method: fc.constantFrom("GET", "POST", "PUT", "PATCH", "DELETE"),
+  path: fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => `/${parts.join("/")}`),
+  answer: fc.constantFrom("list" as const, "item" as const, "other" as const),
+});
+const documents = fc
+  .uniqueArray(operation, {
+    minLength: 2,
+    maxLength: 30,
+    selector: ({ method, path }) => `${method} ${path}`,
+  })
+  .map((all): readonly NamedOperation[] => all.map((each) => ({ ...each, tags: [] })));
+
+describe("names of any document", () => {
+  test("no two calls have the same name, and no method has the name of a resource beside it", () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        const { names } = nameCalls(all);
+        const calls = names.map(({ resource, method }) => [...resource, method].join("."));
+        expect(new Set(calls).size).toBe(all.length);
+        const resources = new Set(
+          names.flatMap(({ resource }) => resource.map((_, end) => resource.slice(0, end + 1).join("."))),
+        );
+        expect(calls.filter((call) => resources.has(call))).toEqual([]);
+      }),
+    );
+  });
+
+  test("an operation that is added or removed changes no name, save of calls that had or would have its own", () => {
+    fc.assert(
+      fc.property(documents, fc.nat(), (all, number) => {
+        const index = number % all.length;
+        const removed = all[index];
+        const others = all.filter((_, at) => at !== index);
+        const alone = (one: NamedOperation) => callsOf([one], "paths")[0] ?? "";
+        const whole = callsOf(all).filter((_, at) => at !== index);
+        const without = callsOf(others);
+        const changed = others.filter((_, at) => whole[at] !== without[at]).map(alone);
+        // The beginning that all paths share is decided for the whole document.
+        fc.pre(others.length < 10);
+        const own = removed === undefined ? "" : alone(removed);
+        const resource = own.split(".").slice(0, -1).join(".");
+        const isRival = (name: string) =>
+          name === own || resource === name || resource.startsWith(`${name}.`);
+        expect(changed.filter((name) => !isRival(name))).toEqual([]);
+      }),
+    );
+  });
+
+  test("the order of the operations does not matter", () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        expect(callsOf(all.toReversed()).toReversed()).toEqual(callsOf(all));
+      }),
+    );
+  });
+});
