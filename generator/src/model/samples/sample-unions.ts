@@ -48,6 +48,7 @@ function exclusiveValue(
   const values = [
     ...own.map(({ whole }) => whole),
     ...own.map(({ member, whole }) => withoutOthers(sampling, schema.value, member.value, whole)),
+    ...own.map(({ member }) => sampling.fit(member, undefined)),
     ...own.flatMap(({ whole }) => [
       ...variantsOf(whole),
       ...(typeof whole === "number" ? [whole + 0.5] : []),
