@@ -14,8 +14,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** The package manager of the workspace with its version, as npx takes it. */
-export const packageManager = manifest.packageManager;
+/** The package manager with its version, as npx takes it. The workspace installs the same one, so that only the first command needs npx. */
+const packageManager = manifest.packageManager;
 
 /**
  * @typedef {object} Result
@@ -82,14 +82,14 @@ export function run(command, parameters, { show = false, environment = {}, folde
 }
 
 /**
- * Runs turbo, which needs the package manager of the workspace on the PATH.
+ * Runs turbo.
  *
  * @param {readonly string[]} parameters
  * @param {{ show?: boolean }} [options]
  * @returns {Promise<Result>}
  */
 export function runTurbo(parameters, options) {
-  return run("npx", ["--yes", "--package", packageManager, "--", "turbo", "run", ...parameters], options);
+  return run("turbo", ["run", ...parameters], options);
 }
 
 /** pnpm keeps a copy of the installed lockfile. */

@@ -6,6 +6,7 @@ export default defineConfig({
   output: "../packages",
   strict: true,
   bundle: "../.wire/openapi.json",
+  errorBody: "ErrorBody",
   scope: "@copilot-sdk",
   environment: "COPILOT",
   manifest: {

@@ -112,9 +112,7 @@ describe("before raising versions, release rejects", () => {
 });
 
 test("an unknown command is wrong usage", async () => {
-  const { exitCode, stderr } = await copy.run(process.execPath, ["scripts/release.mjs", "nothing"], {
-    npm_config_prefer_offline: "true",
-  });
+  const { exitCode, stderr } = await copy.run(process.execPath, ["scripts/release.mjs", "nothing"]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain("Allowed choices are version, publish");
 });

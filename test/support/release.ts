@@ -33,8 +33,6 @@ export async function release(
   const { exitCode, stdout, stderr } = await copy.run(process.execPath, all, {
     NPM_TOKEN: registry.tokens.maintainer,
     ACTIONS_ID_TOKEN_REQUEST_URL: "",
-    // npx uses the pnpm that the workspace installed.
-    npm_config_prefer_offline: "true",
     ...environment,
   });
   const report = parse(stdout, stderr);

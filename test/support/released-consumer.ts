@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { strictOptions } from "./compiler.ts";
 import { writeProject } from "./project.ts";
 import { run, succeed } from "./run.ts";
-import { readManifest, root, testFolder } from "./workspace.ts";
+import { pnpm, readManifest, testFolder } from "./workspace.ts";
 
 /** A project that installs the packages from a registry. */
 export interface Consumer {
@@ -32,7 +32,7 @@ export async function createConsumer(
   await writeProject(folder, { files, compilerOptions });
   const manage = async (...parameters: readonly string[]) => {
     const options = { cwd: folder, environment: environmentOf(folder) };
-    const command = manager === "npm" ? "npm" : await findPnpm();
+    const command = manager === "npm" ? "npm" : pnpm;
     const quiet = manager === "npm" ? ["--no-audit", "--no-fund"] : [];
     await succeed(command, [...parameters, ...quiet, "--registry", registry], options);
   };
@@ -66,11 +66,4 @@ function environmentOf(folder: string): Readonly<Record<string, string>> {
     pnpm_config_cache_dir: join(folder, "..", "pnpm-cache"),
     pnpm_config_store_dir: join(folder, "..", "pnpm-store"),
   };
-}
-
-/** The path of pnpm itself. When run by npx, it would read npx's settings. */
-async function findPnpm(): Promise<string> {
-  const { packageManager = "pnpm" } = readManifest(root);
-  const parameters = ["--yes", "--package", packageManager, "--", "sh", "-c", "command -v pnpm"];
-  return (await succeed("npx", parameters, { cwd: root })).trim();
 }

@@ -24,6 +24,9 @@ export const publishedPackages: readonly PublishedPackage[] = readdirSync(join(r
   .filter(({ manifest }) => manifest.private !== true && manifest.name !== "@copilot-sdk/mock")
   .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
 
+/** The path of the pnpm of the workspace. */
+export const pnpm = join(root, "node_modules", ".bin", "pnpm");
+
 /** A package as a file, like in the registry. */
 export interface Tarball extends PublishedPackage {
   /** Absolute path of the file. */
@@ -33,11 +36,8 @@ export interface Tarball extends PublishedPackage {
 /** Packs every published package into a new folder. The packages must be built. */
 export async function packAll(destination: string): Promise<readonly Tarball[]> {
   await mkdir(destination, { recursive: true });
-  const { packageManager } = readManifest(root);
   const filters = publishedPackages.map(({ name }) => `--filter=${name}`);
-  // By name, because an npx that runs these tests sets the name of its own package in the environment.
-  const pnpm = ["--yes", "--package", packageManager ?? "pnpm", "--", "pnpm", ...filters];
-  await succeed("npx", [...pnpm, "pack", "--pack-destination", destination], { cwd: root });
+  await succeed(pnpm, [...filters, "pack", "--pack-destination", destination], { cwd: root });
   return publishedPackages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
 }
 
@@ -46,7 +46,6 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly private?: boolean;
-  readonly packageManager?: string;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, unknown>>;
 }

@@ -17,7 +17,7 @@ export function usesOfCall(
   operation: OperationModel,
   { client, resource, nameOf }: Caller,
 ): readonly string[] {
-  const { id, method, params, pathParameters } = operation;
+  const { id, method, params, pathParameters, errors } = operation;
   const key = JSON.stringify(method);
   const result = resultText(operation, nameOf);
   const path = pathParameters.map(({ type }) => `given<${typeText(type, nameOf)}>()`);
@@ -52,18 +52,34 @@ export function usesOfCall(
     `export const wrapped_${id} = (...values: Parameters<sdk.${resource.className}[${key}]>): ${result} =>`,
     `  given<sdk.${client}>()[${JSON.stringify(resource.name)}][${key}](...values);`,
     `export const result_${id} = (value: Awaited<ReturnType<sdk.${resource.className}[${key}]>>): ${awaitedText(operation, nameOf)} => value;`,
+    `export const error_${id} = (error: unknown): void => {`,
+    `  if (!sdk.isErrorOf(sdk[${JSON.stringify(id)}], error)) return;`,
+    ...errors
+      .filter(({ status }) => /^\d+$/.test(status))
+      .map(
+        ({ status, type }) =>
+          `  if (error.status === ${status}) given<(body: ${typeText(type, nameOf)}) => void>()(error.body);`,
+      ),
+    "};",
     `export const path_${id}: string = sdk[${JSON.stringify(id)}].path;`,
   ];
 }
 
 function resultText(operation: OperationModel, nameOf: NameOf): string {
-  const { page, response } = operation;
-  if (page === undefined) return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
-  return `sdk.PagePromise<${typeText(page.item, nameOf)}, ${typeText(page.body, nameOf)}>`;
+  const { call, response } = operation;
+  switch (call.kind) {
+    case "single":
+      return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
+    case "paged":
+      return `sdk.PagePromise<${typeText(call.item, nameOf)}, ${typeText(call.body, nameOf)}>`;
+  }
 }
 
-function awaitedText({ page, response }: OperationModel, nameOf: NameOf): string {
-  return page === undefined
-    ? typeText(response.type, nameOf)
-    : `{ readonly data: readonly ${typeText(page.item, nameOf)}[] }`;
+function awaitedText({ call, response }: OperationModel, nameOf: NameOf): string {
+  switch (call.kind) {
+    case "single":
+      return typeText(response.type, nameOf);
+    case "paged":
+      return `{ readonly data: readonly ${typeText(call.item, nameOf)}[] }`;
+  }
 }

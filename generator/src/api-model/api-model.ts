@@ -1,3 +1,4 @@
+import type { CallModel } from "./calls.ts";
 import type { CallbackModel, WebhookModel } from "./deliveries.ts";
 import type { SecurityModel, SecurityRequirement } from "./security.ts";
 import type { OperationServer, ServerModel } from "./servers.ts";
@@ -93,10 +94,12 @@ export interface OperationModel {
   /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
   readonly response: ResponseModel;
-  readonly page?: PageModel;
+  readonly call: CallModel;
   readonly upload?: UploadModel;
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];
+  /** The error responses whose bodies have types, sorted by status. */
+  readonly errors: readonly ErrorModel[];
   /** The documented statuses, ascending, without ranges and `default`. */
   readonly statuses: readonly number[];
   /** Every documented response, sorted by status. */
@@ -201,12 +204,30 @@ export interface ResponseModel {
   /** The names of documented headers, in lower case and sorted. */
   readonly headers?: readonly string[];
   readonly type: TypeExpression;
+  /** The successes by status. Absent: they have one type. */
+  readonly successes?: readonly SuccessModel[];
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints;
 }
 
-/** A response as the document describes it. Only those of successes have types. */
+/** A success, if there are several with different types. */
+export interface SuccessModel {
+  /** `200`, or `2XX` for all others. */
+  readonly status: string;
+  readonly type: TypeExpression;
+  /** In lower case and sorted. */
+  readonly headers: readonly string[];
+}
+
+/** An error response with a JSON body. */
+export interface ErrorModel {
+  /** `404`, `4XX`, or `default` for all other errors. */
+  readonly status: string;
+  readonly type: TypeExpression;
+}
+
+/** A response as the document describes it. */
 export interface DocumentedResponse {
   /** `200`, `4XX` or `default`. */
   readonly status: string;
@@ -214,11 +235,6 @@ export interface DocumentedResponse {
   readonly mediaTypes: readonly string[];
   /** In lower case and sorted. */
   readonly headers: readonly string[];
-}
-
-export interface PageModel {
-  readonly item: TypeExpression;
-  readonly body: TypeExpression;
 }
 
 /** An upload: create, send the bytes to the URL in the response, then poll until a property has a value. */

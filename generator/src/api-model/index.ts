@@ -1,4 +1,5 @@
 export type * from "./api-model.ts";
+export type * from "./calls.ts";
 export { credentialSchemes, onlyKey, requirementOf, sentSchemes } from "./credentials.ts";
 export type * from "./deliveries.ts";
 export type * from "./security.ts";

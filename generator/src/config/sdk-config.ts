@@ -122,6 +122,11 @@ const sdkConfig = v.pipe(
     webhooks: optional(webhooks),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),
+    /**
+     * The type of the body of every error response, by name: `Problem`. The classes of errors then have this type for `body`.
+     * Default: none, so that `isErrorOf` tells the type of a body by operation and status.
+     */
+    errorBody: v.exactOptional(identifier),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
     /** Names that replace the default ones. */

@@ -14,6 +14,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "resource-in-two-packages",
   "resource-without-package",
   "unknown-package",
+  "unknown-error-body",
   "unknown-resource",
 
   // Files that cannot be read or parsed.

@@ -1,4 +1,4 @@
-import type { OperationModel, Property, UploadModel } from "../api-model/index.ts";
+import type { CallModel, OperationModel, Property, UploadModel } from "../api-model/index.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
@@ -69,16 +69,36 @@ export function compareResponses(
 ): Comparison {
   const [old, now] = [before.operation, after.operation];
   const spot = spotOf(before, after);
-  const paging = old.page === undefined ? "paging-added" : "paging-removed";
-  const isPagedAlike = (old.page === undefined) === (now.page === undefined);
   const [from, to] = [kindText(old.response), kindText(now.response)];
   if (from !== to) return found("response-kind-changed", spot, { from, to });
   return together(
-    isPagedAlike ? SAME : found(paging, spot),
+    compareKinds(old.call, now.call, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
+    ...compareSuccesses(old, now, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
     compareMedia(old, now, spot),
   );
+}
+
+/** Compares the types of successes that both versions distinguish. */
+function compareSuccesses(
+  old: OperationModel,
+  now: OperationModel,
+  types: TypesOfBoth,
+  spot: Spot,
+): readonly Comparison[] {
+  const { successes = [] } = now.response;
+  return (old.response.successes ?? []).flatMap(({ status, type }) => {
+    const same = successes.find((success) => success.status === status);
+    const own = { ...spot, subject: `the response ${status} of ${spot.subject}` };
+    return same === undefined ? [] : [compareExpressions(type, same.type, types, own)];
+  });
+}
+
+/** Compares what calls return. */
+function compareKinds(old: CallModel, now: CallModel, spot: Spot): Comparison {
+  if (old.kind === now.kind) return SAME;
+  return found(now.kind === "paged" ? "paging-added" : "paging-removed", spot);
 }
 
 const RESPONSES = {

@@ -60,6 +60,8 @@ const policy = {
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),
 
+  "error-body-added": additive(({ subject }) => `Describes the body of ${subject}.`),
+  "error-body-removed": breaking(({ subject }) => `No longer describes the body of ${subject}.`),
   "accept-changed": breaking(
     ({ subject, from, to }) => `${subject} now requests ${to} instead of ${from}.`,
     "keep accepting the old media type, or release a major version",

@@ -2,6 +2,7 @@ import type { ApiModel, ResourceModel, WebhookModel } from "../api-model/index.t
 import type { ApiPart } from "./api-change.ts";
 import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareDocs } from "./compare-docs.ts";
+import { compareErrors } from "./compare-errors.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
 import {
@@ -130,6 +131,11 @@ function operationRoots(
         { ...by, comparison: compareOwnServers(old, now, spotOf(old, now)) },
         { ...by, direction: "request", comparison: compareRequests(old, now, types) },
         { ...by, direction: "response", comparison: compareResponses(old, now, types) },
+        {
+          ...by,
+          direction: "response",
+          comparison: compareErrors(old.operation, now.operation, types, spotOf(old, now)),
+        },
         ...callbackComparisons(old, now, types).map((comparison) => ({
           ...by,
           direction: "response" as const,

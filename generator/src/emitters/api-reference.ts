@@ -94,8 +94,13 @@ function argumentsText(operation: OperationModel): string {
   ].join(", ");
 }
 
-function resultText({ page, response }: OperationModel): string {
-  return page === undefined ? typeText(response.type) : `Page<${typeText(page.item)}>`;
+function resultText({ call, response }: OperationModel): string {
+  switch (call.kind) {
+    case "single":
+      return typeText(response.type);
+    case "paged":
+      return `Page<${typeText(call.item)}>`;
+  }
 }
 
 function remark({ docs }: OperationModel): string {

@@ -4,6 +4,7 @@ import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
 import { emitCallbacks } from "./callbacks.ts";
 import { emitClient } from "./client.ts";
+import { emitErrors } from "./errors.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
@@ -29,6 +30,7 @@ const EMITTERS: {
     emitApiReference,
     emitIndex,
     emitClient,
+    emitErrors,
     emitResources,
     emitModels,
     emitCallbacks,
@@ -44,6 +46,7 @@ const EMITTERS: {
     emitApiReference,
     emitIndex,
     emitClient,
+    emitErrors,
     emitSessions,
     emitShapes,
   ],

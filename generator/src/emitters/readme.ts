@@ -57,7 +57,8 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
         : `${api.rateLimit.requests} requests in ${seconds(api.rateLimit.perSeconds)}`,
     program: program(model, shown),
     handling: handling(model, shown),
-    pagedCall: shown?.operation.page === undefined ? undefined : callText(clientVariable(client), shown),
+    failing: shown?.operation.errors.length ? shown.operation.id : undefined,
+    pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
@@ -113,7 +114,9 @@ function shownOperation(model: ResourcePackage | UmbrellaPackage): Shown | undef
   );
   const important = simple.toSorted((a, b) => b.resource.operations.length - a.resource.operations.length);
   return (
-    important.find(({ operation }) => operation.page !== undefined && operation.params?.required !== true) ??
+    important.find(
+      ({ operation }) => operation.call.kind === "paged" && operation.params?.required !== true,
+    ) ??
     simple.find(({ operation }) => operation.httpMethod === "GET") ??
     calls[0]
   );
@@ -148,11 +151,16 @@ function handling({ client, name }: ResourcePackage | UmbrellaPackage, shown: Sh
 }
 
 function usage(variable: string, shown: Shown): readonly string[] {
-  const { page } = shown.operation;
-  const call = callText(variable, shown);
-  if (page === undefined) return [`console.log(await ${call});`];
-  const item = itemName(page.item, variable);
-  return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
+  const { call } = shown.operation;
+  const text = callText(variable, shown);
+  switch (call.kind) {
+    case "single":
+      return [`console.log(await ${text});`];
+    case "paged": {
+      const item = itemName(call.item, variable);
+      return [`for await (const ${item} of ${text}) {`, `  console.log(${item});`, "}"];
+    }
+  }
 }
 
 /** A call with only the required arguments. */

@@ -10,12 +10,14 @@ import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
 import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import { callCode } from "../printer/call-code.ts";
 import { argumentNames, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
+import { outcomeText } from "../printer/outcome-text.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
@@ -88,7 +90,7 @@ function operationMethod(
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${operation.page === undefined ? "request" : "page"}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${callCode(operation).send}(${operation.id}, ${callParams(operation)}, options);`,
   };
 }
 
@@ -133,22 +135,21 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 /** The documentation of a method: description, use of lists, request, arguments. */
 function methodDoc(operation: OperationModel): string {
   const names = argumentNames(operation);
-  const isList = operation.page !== undefined;
+  const { usage } = callCode(operation);
   return commentText(operation.docs, {
-    paragraphs: [
-      ...(isList ? ["Await it for one page, or iterate over it for the items of all pages."] : []),
-      `\`${requestLine(operation)}\``,
-    ],
+    paragraphs: [...(usage === undefined ? [] : [usage]), `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
   });
 }
 
-/** The return type of a method: a page or a value. */
-function resultText({ page, response }: OperationModel, imports: Imports): string {
-  if (page === undefined) return `${imports.runtimeType("APIPromise")}<${imports.type(response.type)}>`;
-  return `${imports.runtimeType("PagePromise")}<${imports.type(page.item)}, ${imports.type(page.body)}>`;
+/** The return type of a method. */
+function resultText(operation: OperationModel, imports: Imports): string {
+  const { promise, results } = callCode(operation);
+  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
+  return `${imports.runtimeType(promise)}<${types.join(", ")}>`;
 }
 
 function pathArguments(

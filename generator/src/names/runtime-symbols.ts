@@ -40,6 +40,7 @@ export const RUNTIME_VALUES = [
   "WaitingQueue",
   "binaryBody",
   "formBody",
+  "isErrorOf",
   "isKnown",
   "matchEnum",
   "monthlyQuota",
@@ -72,7 +73,9 @@ export const RUNTIME_TYPES = [
   "EncodedBody",
   "Encoders",
   "EnumMap",
+  "ErrorClass",
   "ErrorFacts",
+  "ErrorOf",
   "ErrorView",
   "Fetch",
   "FieldEncoding",
@@ -116,6 +119,7 @@ export const RUNTIME_TYPES = [
   "RequestBody",
   "RequestOptions",
   "ResponseKind",
+  "ResponseWith",
   "RoundTrip",
   "RoundTripFloor",
   "Settings",
@@ -135,6 +139,20 @@ export const RUNTIME_TYPES = [
   "Waiter",
   "WithResponse",
 ] as const;
+
+/** The classes of the runtime for responses with an error status, with their documentation. */
+export const TYPED_ERRORS = {
+  APIError: "A call failed.",
+  AuthenticationError: "401: the key is missing, invalid or expired.",
+  BadRequestError: "400: the request is invalid.",
+  ConflictError: "409: the request conflicts with the resource's current state.",
+  InternalServerError: "500 and above: the server failed.",
+  NotFoundError: "404: the resource does not exist.",
+  PermissionDeniedError: "403: the key is valid but lacks permission.",
+  QuotaExceededError: "The quota is used up.",
+  RateLimitError: "429: too many requests, even after the retries.",
+  UnprocessableEntityError: "422: the server understood the request, but its content is invalid.",
+} as const;
 
 /** The module of the runtime with the encoders that few operations need. */
 export const ENCODERS_MODULE = `${RUNTIME_PACKAGE}/encoders`;

@@ -47,12 +47,19 @@ export interface ResourcePackage extends PackageBase {
   /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
   readonly clientOptions?: string;
   readonly resources: readonly ResourceFile[];
+  readonly errorBody?: ImportedType;
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
   /** The requests that the API sends because of operations of the package, if there are any. */
   readonly callbacks?: CallbacksPart;
   /** The events that the API sends, if no other package has them. */
   readonly events?: EventsPart;
+}
+
+/** The type of the body of every error response, and the module or package that declares it. */
+export interface ImportedType {
+  readonly type: string;
+  readonly module: string;
 }
 
 /** The module with the types of callbacks. */
@@ -81,6 +88,7 @@ export interface UmbrellaPackage extends PackageBase {
   readonly client: string;
   readonly clientOptions?: string;
   readonly packages: readonly ResourcePackage[];
+  readonly errorBody?: ImportedType;
   /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;
 }

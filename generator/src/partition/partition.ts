@@ -11,7 +11,7 @@ import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./delive
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, eventProblems, membershipProblems } from "./problems.ts";
+import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
 import { typesOf } from "./types-of.ts";
 
 export interface Partition {
@@ -56,6 +56,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
       client: own.client,
       ...clientOptionsOf(model, own.client),
       ...files,
+      ...errorBodyOf(files, config.errorBody),
       ...(callbacks !== undefined && { callbacks }),
       ...(isAlone &&
         model.webhooks.length > 0 && {
@@ -87,6 +88,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
             client: umbrella.client,
             ...clientOptionsOf(model, umbrella.client),
             packages: resourcePackages,
+            ...sharedErrorBody(resourcePackages),
             ...sessionsOf(model),
           },
         ];
@@ -94,6 +96,7 @@ export function partition({ model, tags }: BuiltModel, config: ResolvedConfig): 
     packages: [...resourcePackages, ...events, ...all],
     diagnostics: [
       ...membershipProblems(folders, [...tags.values()]),
+      ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
       ...[...resourcePackages, ...all].flatMap(clientProblems),
     ],
@@ -156,6 +159,26 @@ function resourcesOf(model: ApiModel, wanted: readonly string[], tags: ReadonlyM
   };
 }
 
+/** The module that declares the type of the body of every error, if an operation of the package uses it. */
+function errorBodyOf(
+  { resources, models }: Pick<ResourcePackage, "resources" | "models">,
+  type: string | undefined,
+): Pick<ResourcePackage, "errorBody"> {
+  const declares = ({ types }: { readonly types: readonly NamedType[] }) =>
+    types.some(({ name }) => name === type);
+  const file = resources.find(declares)?.file;
+  const path = declares({ types: models }) ? "models" : file && `resources/${file}`;
+  return type === undefined || path === undefined ? {} : { errorBody: { type, module: `./${path}.js` } };
+}
+
+/** The same for an umbrella: the first package that declares the type. */
+function sharedErrorBody(packages: readonly ResourcePackage[]): Pick<UmbrellaPackage, "errorBody"> {
+  const owner = packages.find(({ errorBody }) => errorBody !== undefined);
+  return owner?.errorBody === undefined
+    ? {}
+    : { errorBody: { type: owner.errorBody.type, module: owner.name } };
+}
+
 function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
   const { sessionToken: token } = model;
   if (token?.payload.kind !== "reference") return {};
@@ -164,6 +187,7 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
-  const { type, items } = operation.response;
-  return [...properties.map((property) => property.type), type, ...(items === undefined ? [] : [items])];
+  const { response, errors } = operation;
+  const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
+  return [...properties.map(({ type }) => type), ...received];
 }

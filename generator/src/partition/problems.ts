@@ -1,6 +1,6 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import type { PackageConfig } from "../config/index.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
 import type { ResourcePackage, UmbrellaPackage } from "./package-model.ts";
 
@@ -40,6 +40,25 @@ export function membershipProblems(
         diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
       ),
   ];
+}
+
+/** Reports an unknown type for the body of every error, and operations whose errors have another body. */
+export function errorBodyProblems(
+  { types, resources }: ApiModel,
+  name: string | undefined,
+): readonly Diagnostic[] {
+  if (name === undefined) return [];
+  const names = types.map((type) => type.name);
+  if (!names.includes(name)) {
+    return [diagnostic("unknown-error-body", { name, suggestion: nearest(name, names) })];
+  }
+  return resources
+    .flatMap(({ operations }) => operations)
+    .flatMap(({ id, errors }) => {
+      const others = errors.filter(({ type }) => type.kind !== "reference" || type.name !== name);
+      const statuses = others.map(({ status }) => status).join(", ");
+      return others.length === 0 ? [] : [diagnostic("other-error-body", { id, statuses, name })];
+    });
 }
 
 /** Reports events that are in no package, and a union of events that does not have its usual name. */

@@ -1,14 +1,22 @@
 import type { StatementStructures } from "ts-morph";
-import type { ApiModel, BodyModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import type {
+  ApiModel,
+  BodyModel,
+  ErrorModel,
+  HeaderParameter,
+  OperationModel,
+} from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
+import { callCode } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
+import { outcomeText } from "./outcome-text.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
@@ -26,20 +34,20 @@ export function operationDeclarations(
   surroundings: OperationSurroundings,
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
-  const { docs, params, page } = operation;
-  const create = imports.runtimeValue(page === undefined ? "operation" : "pageOperation");
+  const { docs, params } = operation;
+  const { define, results } = callCode(operation);
+  const create = imports.runtimeValue(define);
   const types = [
     paramsText(operation, imports),
-    ...(page === undefined
-      ? [imports.type(operation.response.type)]
-      : [imports.type(page.item), imports.type(page.body)]),
+    ...results.map((type) => imports.type(type)),
+    ...extraTypes(operation, imports),
   ];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${types.join(", ")}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${typeList(types)}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
   );
   if (params === undefined) return [constant];
   const takes = `Parameters of {@link ${operation.id}}.`;
@@ -82,6 +90,36 @@ export function uploadDeclarations(
   return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
 }
 
+/** Type arguments in one line, or in a line each. */
+function typeList(types: readonly string[]): string {
+  const line = types.join(", ");
+  return types.length < 3 || line.length <= MOST_IN_LINE
+    ? line
+    : `\n${types.map((type) => `  ${type}`).join(",\n")}\n`;
+}
+
+/** Longest list of type arguments in one line, in characters. */
+const MOST_IN_LINE = 60;
+
+/** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
+function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
+  const errors = errorsText(operation, imports);
+  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  if (outcome !== undefined) return [errors ?? "unknown", outcome];
+  return errors === undefined ? [] : [errors];
+}
+
+/** The bodies of error responses by status: `Record<400 | 404, Problem> & Record<"5XX", Failure>`. */
+function errorsText({ errors }: OperationModel, imports: Imports): string | undefined {
+  if (errors.length === 0) return undefined;
+  const byType = Map.groupBy(errors, ({ type }) => imports.type(type));
+  const keyOf = ({ status }: ErrorModel) => (/^\d+$/.test(status) ? status : literal(status));
+  const records = [...byType].map(
+    ([type, own]) => `${imports.globalName("Record")}<${own.map(keyOf).join(" | ")}, ${type}>`,
+  );
+  return records.join(" & ");
+}
+
 /** The type of the object with all parameters, including those of the path. */
 function paramsText({ params, pathParameters }: OperationModel, imports: Imports): string {
   const path = pathParameters.map(({ name, type }) => `${propertyName(name)}: ${imports.type(type)}`);
@@ -91,7 +129,7 @@ function paramsText({ params, pathParameters }: OperationModel, imports: Imports
 }
 
 function definitionText(operation: OperationModel, { api, namedTypes }: OperationSurroundings): string {
-  const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, page } = operation;
+  const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, call } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
@@ -112,7 +150,7 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("accept", response.accept);
   add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
   // A list checks its pages itself.
-  add("result", page === undefined ? resultKind(response.type, namedTypes) : undefined);
+  add("result", call.kind === "single" ? resultKind(response.type, namedTypes) : undefined);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));

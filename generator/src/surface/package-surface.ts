@@ -6,6 +6,7 @@ import {
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SESSIONS_MODULE,
+  TYPED_ERRORS,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
   WEBHOOKS_MODULE,
@@ -65,6 +66,7 @@ function ownSurface(model: PackageModel): readonly Surface[] {
     case "umbrella":
       return [
         clientSurface(model),
+        ...errorSurface(model),
         ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
       ];
   }
@@ -79,6 +81,7 @@ function packageSurface(model: ResourcePackage): readonly Surface[] {
   const shared = namesOfTypes(models);
   return [
     clientSurface(model),
+    ...errorSurface(model),
     ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
     ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
     ...(callbacks === undefined ? [] : [callbackSurface(callbacks)]),
@@ -87,9 +90,16 @@ function packageSurface(model: ResourcePackage): readonly Surface[] {
   ];
 }
 
-/** What the umbrella re-exports from a package: everything except the API description, of which it has its own. */
+/** The classes of errors with the type of their body. Without it, they come from the runtime. */
+function errorSurface({ errorBody }: ResourcePackage | UmbrellaPackage): readonly Surface[] {
+  return errorBody === undefined
+    ? []
+    : [{ module: "./errors.js", values: Object.keys(TYPED_ERRORS), types: [] }];
+}
+
+/** What the umbrella re-exports from a package: everything except the API description and the errors, of which it has its own. */
 function resourceSurface(model: ResourcePackage): Surface {
-  const surfaces = packageSurface(model).slice(1);
+  const surfaces = packageSurface(model).slice(1 + errorSurface(model).length);
   return {
     module: model.name,
     values: [model.client, ...surfaces.flatMap(({ values }) => values)],

@@ -2,6 +2,28 @@
 
 import type { Open } from "@copilot-sdk/runtime";
 
+/**
+ * The body of an error response. Every field is optional, and the body itself may be empty or plain
+ * text, so do not rely on its format.
+ */
+export interface ErrorBody {
+  /** Code of the error, such as `not_found`. There is no complete list. */
+  code?: string;
+  /** Human-readable message. */
+  message?: string;
+  /** Type of the error, if the operation states one. */
+  type?: string;
+  /** Details of a server error: a string or an object. */
+  data?: unknown;
+  /**
+   * Empty in most operations. Tasks, task templates and task comments put their message here: a string,
+   * or an object with messages by field.
+   */
+  error?: unknown;
+  /** Details of the violated rules, from tasks, task templates and task comments. */
+  errors?: unknown[];
+}
+
 /** The type of a form field. */
 export type FormFieldType = Open<KnownFormFieldType>;
 

@@ -1,3 +1,4 @@
+export { type ErrorClass, type ErrorOf, isErrorOf } from "./answers/index.js";
 export {
   APIPromise,
   type ApiRequest,
@@ -11,7 +12,6 @@ export {
   type Middleware,
   type PendingAnswer,
   type RequestOptions,
-  type WithResponse,
 } from "./calls/index.js";
 export {
   ApiClient,
@@ -80,9 +80,11 @@ export {
   type QueryParameter,
   type RequestBody,
   type ResponseKind,
+  type ResponseWith,
   type SingleOperation,
   styledQuery,
   textBody,
+  type WithResponse,
 } from "./operations/index.js";
 export {
   Page,

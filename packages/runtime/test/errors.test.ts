@@ -6,6 +6,7 @@ import {
   BadRequestError,
   ConflictError,
   InternalServerError,
+  isErrorOf,
   NotFoundError,
   PermissionDeniedError,
   RateLimitError,
@@ -114,5 +115,28 @@ describe("an error", () => {
   test("does not print the key", async () => {
     const error = await errorOf(json({ message: "wrong key" }, 401));
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain("secret-key");
+  });
+});
+
+describe("isErrorOf", () => {
+  test("accepts a response of the operation with a JSON body", async () => {
+    const error = await errorOf(json({ message: "Gone" }, 404));
+    expect(isErrorOf(retrieveItem, error)).toBe(true);
+  });
+
+  test.each([
+    ["of another operation", { ...retrieveItem, id: "deleteItem" }, json({ message: "Gone" }, 404)],
+    ["whose body is not JSON", retrieveItem, new Response("<html>", { status: 404 })],
+    ["whose body is empty", retrieveItem, new Response(null, { status: 404 })],
+    ["that never came", retrieveItem, new TypeError("fetch failed")],
+  ] as const)("rejects a response %s", async (_, operation, answer) => {
+    expect(isErrorOf(operation, await errorOf(answer))).toBe(false);
+  });
+
+  test("rejects other values", () => {
+    expect(isErrorOf(retrieveItem, new Error("no response"))).toBe(false);
+    expect(isErrorOf(retrieveItem, undefined)).toBe(false);
+    const wrongSuccess = new APIError("200: wrong", { operation: "retrieveItem", status: 200, body: [] });
+    expect(isErrorOf(retrieveItem, wrongSuccess)).toBe(false);
   });
 });

@@ -63,7 +63,8 @@ describe("a response", () => {
       response.writeHead(201, { "x-a": "b" }).end('{"id":"1"}'),
     );
     const promise = shop({ baseURL: server.url }).request(retrieveItem, { id: "1" });
-    const { data, response } = await promise.withResponse();
+    const { data, status, response } = await promise.withResponse();
+    expect(status).toBe(response.status);
     expect([data, response.status, response.headers.get("x-a")]).toEqual([{ id: "1" }, 201, "b"]);
     expect(await promise).toBe(data);
   });

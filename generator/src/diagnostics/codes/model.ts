@@ -153,6 +153,16 @@ export const modelCodes = {
       `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
     ({ known }) => `correct it, or remove it; the document contains ${known}`,
   ),
+  "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
+    ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
+    ({ suggestion }) =>
+      suggestion === undefined ? "name a type of an error response" : `did you mean "${suggestion}"?`,
+  ),
+  "other-error-body": problem<{ id: string; statuses: string; name: string }>(
+    ({ id, statuses, name }) =>
+      `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
+    () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
+  ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,

@@ -123,8 +123,9 @@ function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpressi
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 
-function receivedBy({ response, callbacks = [] }: RawOperation): readonly TypeExpression[] {
-  return [response.type, ...[response.items ?? []].flat(), ...callbacks.map(({ type }) => type)];
+function receivedBy({ response, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
+  const others = [...errors, ...callbacks].map(({ type }) => type);
+  return [response.type, ...[response.items ?? []].flat(), ...others];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

@@ -1,7 +1,5 @@
-import type { PageModel } from "../../api-model/api-model.ts";
-import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
-import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { RawProperty } from "../../api-model/raw-types.ts";
+import { withoutNull } from "../../api-model/type-expressions.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
@@ -11,6 +9,8 @@ import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { buildCallbacks } from "./callbacks.ts";
+import { buildCall } from "./calls.ts";
+import { buildErrors } from "./errors.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
@@ -53,7 +53,6 @@ export function buildOperation(
   };
   const params = paramsOf(context, written, inParams.map(property), body);
   const response = buildResponse(context, types, written);
-  const page = method === "GET" ? pageOf(context, types, response.type) : undefined;
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const upload = buildUpload(context, written, params);
@@ -77,9 +76,10 @@ export function buildOperation(
     ...(body !== undefined && { body: body.model }),
     ...(params !== undefined && { params }),
     response,
-    ...(page !== undefined && { page }),
+    call: buildCall(context, types, method, response.type),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
+    errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
@@ -145,19 +145,4 @@ function fitsOptions({ name, recent }: RawProperty): boolean {
 function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
   const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
   return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
-}
-
-function pageOf(context: ModelContext, types: TypeBuilder, response: TypeExpression): PageModel | undefined {
-  const pagination = context.document.root["x-pagination"];
-  const body = objectNamed(types, response);
-  if (pagination === undefined || body?.kind !== "object") return undefined;
-  const items = body.properties.find(({ name }) => name === pagination.items);
-  const list = items === undefined ? undefined : withoutNull(items.type);
-  return list?.kind === "array" ? { item: list.items, body: response } : undefined;
-}
-
-/** The object that an expression references, directly or through aliases. */
-function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
-  const written = withoutAliases(expression, (name) => types.typeNamed(name));
-  return written.kind === "reference" ? types.typeNamed(written.name) : undefined;
 }

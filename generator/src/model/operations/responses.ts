@@ -1,4 +1,9 @@
-import type { DocumentedResponse, ResponseKind, ResponseModel } from "../../api-model/api-model.ts";
+import type {
+  DocumentedResponse,
+  ResponseKind,
+  ResponseModel,
+  SuccessModel,
+} from "../../api-model/api-model.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
@@ -19,6 +24,8 @@ interface Variant {
   /** The type of each item of a stream. */
   readonly items?: TypeExpression;
   readonly constraints?: Constraints | undefined;
+  /** The names of its headers, in lower case and sorted. */
+  readonly headers: readonly string[];
   /** The media types to request. */
   readonly accept: readonly string[];
   readonly unused: readonly string[];
@@ -31,8 +38,7 @@ export function buildResponse(
   operation: WrittenOperation,
 ): ResponseModel {
   const written = responsesOf(context, operation);
-  const ranges = written.filter(({ status }) => /^2(\d\d|XX)$/i.test(status));
-  const successes = ranges.length > 0 ? ranges : written.filter(({ status }) => status === "default");
+  const successes = written.filter(hasSuccess(written) ? isSuccess : ({ status }) => status === "default");
   const variants = successes.map((response) => variantOf(context, types, operation, response));
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
   const model = operation.method === "HEAD" ? EMPTY : combined(variants);
@@ -42,8 +48,7 @@ export function buildResponse(
     unused,
     errors: failures.flatMap(({ response }) => Object.keys(response.value.content ?? {})),
   });
-  const headers = successes.flatMap(({ response }) => Object.keys(response.value.headers ?? {}));
-  const names = [...new Set(headers.map((name) => name.toLowerCase()))].sort();
+  const names = [...new Set(variants.flatMap(({ headers }) => headers))].sort();
   return {
     ...model,
     ...(accept !== undefined && { accept }),
@@ -68,18 +73,18 @@ export function documentedResponses(
   return responsesOf(context, operation).map(({ status, response: { value } }) => ({
     status: status.length === 3 ? status.toUpperCase() : status,
     mediaTypes: Object.keys(value.content ?? {}).sort(),
-    headers: Object.keys(value.headers ?? {})
-      .map((name) => name.toLowerCase())
-      .sort(),
+    headers: headersOf(value),
   }));
 }
 
-interface WrittenResponse {
+/** A response of the document and its status. */
+export interface WrittenResponse {
   readonly status: string;
   readonly response: Located<ResponseObject>;
 }
 
-function responsesOf(context: ModelContext, operation: WrittenOperation): readonly WrittenResponse[] {
+/** The responses of an operation, sorted by status. */
+export function responsesOf(context: ModelContext, operation: WrittenOperation): readonly WrittenResponse[] {
   const responses = operation.value.responses ?? {};
   return Object.keys(responses)
     .filter((status) => !status.startsWith("x-"))
@@ -90,7 +95,24 @@ function responsesOf(context: ModelContext, operation: WrittenOperation): readon
     });
 }
 
+/** Whether a response of 2xx is documented. Otherwise `default` stands for successes, too. */
+export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
+  return responses.some(isSuccess);
+}
+
+function isSuccess({ status }: WrittenResponse): boolean {
+  return /^2(\d\d|XX)$/i.test(status);
+}
+
+/** The names of documented headers, in lower case and sorted. */
+function headersOf({ headers = {} }: ResponseObject): readonly string[] {
+  return Object.keys(headers)
+    .map((name) => name.toLowerCase())
+    .sort();
+}
+
 const EMPTY = { kind: "empty", type: { kind: "void" } } as const;
+const UNDEFINED = { kind: "undefined" } as const;
 
 function variantOf(
   context: ModelContext,
@@ -101,12 +123,13 @@ function variantOf(
   const pointer = [...response.pointer, "content"];
   const chosen = chooseResponse(context, { value: response.value.content ?? {}, pointer });
   const named = /^2XX$/i.test(status) ? "2XX" : status;
-  if (chosen === undefined) return { status: named, ...EMPTY, accept: [], unused: [] };
+  const headers = headersOf(response.value);
+  if (chosen === undefined) return { status: named, ...EMPTY, headers, accept: [], unused: [] };
   const kind = responseKind(chosen);
   const { used, unused } = divided(chosen, kind);
   if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
   const items = itemsOf(context, types, operation, chosen);
-  const media = { status: named, kind, accept: used, unused, ...(items !== undefined && { items }) };
+  const media = { status: named, kind, headers, accept: used, unused, ...(items !== undefined && { items }) };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
@@ -177,14 +200,19 @@ function combined(variants: readonly Variant[]): ResponseModel {
   const hasEmpty = variants.some((variant) => variant.kind === "empty");
   // An empty body is an empty string or an empty Blob, but not valid JSON.
   const mayBeEmpty = hasEmpty && (isMixed || kind === "json" || kind === "any");
-  const all = filled.map(({ type }) => type);
+  const whole = variants.map((variant): SuccessModel => {
+    const { status, headers } = variant;
+    const type = variant.kind === "empty" ? (mayBeEmpty ? UNDEFINED : first.type) : variant.type;
+    return { status, type, headers };
+  });
   const items = filled.flatMap((variant) => variant.items ?? []);
   return {
     kind: isMixed ? "mixed" : kind,
     ...(isMixed && {
       kinds: Object.fromEntries(variants.map((variant) => [variant.status, variant.kind])),
     }),
-    type: union(mayBeEmpty ? [...all, { kind: "undefined" }] : all),
+    type: union([...filled.map(({ type }) => type), ...(mayBeEmpty ? [UNDEFINED] : [])]),
+    ...(new Set(whole.map(({ type }) => JSON.stringify(type))).size > 1 && { successes: whole }),
     ...(items.length > 0 && { items: union(items) }),
     ...(constraints !== undefined && !isMixed && { constraints }),
   };

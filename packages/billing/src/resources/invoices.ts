@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { CollectionMethod, LineItemInput, PaymentMethodPreference } from "../models.js";
+import type { CollectionMethod, ErrorBody, LineItemInput, PaymentMethodPreference } from "../models.js";
 
 /** Invoices to clients. */
 export class Invoices extends Resource {
@@ -48,7 +48,11 @@ export class Invoices extends Resource {
 }
 
 /** `POST /v1/invoices`: creates an invoice. */
-export const createInvoice = /* @__PURE__ */ operation<CreateInvoiceParams, Invoice>({
+export const createInvoice = /* @__PURE__ */ operation<
+  CreateInvoiceParams,
+  Invoice,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createInvoice",
   method: "POST",
   path: "/v1/invoices",
@@ -83,7 +87,12 @@ export interface CreateInvoiceParams {
 }
 
 /** `GET /v1/invoices`: lists invoices. */
-export const listInvoices = /* @__PURE__ */ pageOperation<ListInvoicesParams, Invoice, InvoicePage>({
+export const listInvoices = /* @__PURE__ */ pageOperation<
+  ListInvoicesParams,
+  Invoice,
+  InvoicePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listInvoices",
   method: "GET",
   path: "/v1/invoices",
@@ -99,7 +108,11 @@ export interface ListInvoicesParams {
 }
 
 /** `GET /v1/invoices/{id}`: retrieves an invoice. */
-export const retrieveInvoice = /* @__PURE__ */ operation<{ id: string }, Invoice>({
+export const retrieveInvoice = /* @__PURE__ */ operation<
+  { id: string },
+  Invoice,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveInvoice",
   method: "GET",
   path: "/v1/invoices/{id}",

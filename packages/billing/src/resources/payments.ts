@@ -7,6 +7,7 @@ import {
   Resource,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Attempts to pay an invoice. */
 export class Payments extends Resource {
@@ -23,7 +24,12 @@ export class Payments extends Resource {
 }
 
 /** `GET /v1/payments`: lists payments. */
-export const listPayments = /* @__PURE__ */ pageOperation<ListPaymentsParams, Payment, PaymentPage>({
+export const listPayments = /* @__PURE__ */ pageOperation<
+  ListPaymentsParams,
+  Payment,
+  PaymentPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listPayments",
   method: "GET",
   path: "/v1/payments",

@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { BillingInterval } from "../models.js";
+import type { BillingInterval, ErrorBody } from "../models.js";
 
 /** Prices of products. */
 export class Prices extends Resource {
@@ -48,7 +48,11 @@ export class Prices extends Resource {
 }
 
 /** `POST /v1/prices`: creates a price. */
-export const createPrice = /* @__PURE__ */ operation<CreatePriceParams, Price>({
+export const createPrice = /* @__PURE__ */ operation<
+  CreatePriceParams,
+  Price,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createPrice",
   method: "POST",
   path: "/v1/prices",
@@ -73,7 +77,12 @@ export interface CreatePriceParams {
 }
 
 /** `GET /v1/prices`: lists prices. */
-export const listPrices = /* @__PURE__ */ pageOperation<ListPricesParams, Price, PricePage>({
+export const listPrices = /* @__PURE__ */ pageOperation<
+  ListPricesParams,
+  Price,
+  PricePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listPrices",
   method: "GET",
   path: "/v1/prices",
@@ -91,7 +100,11 @@ export interface ListPricesParams {
 }
 
 /** `GET /v1/prices/{id}`: retrieves a price. */
-export const retrievePrice = /* @__PURE__ */ operation<{ id: string }, Price>({
+export const retrievePrice = /* @__PURE__ */ operation<
+  { id: string },
+  Price,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrievePrice",
   method: "GET",
   path: "/v1/prices/{id}",

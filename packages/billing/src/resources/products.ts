@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** The product catalogue. */
 export class Products extends Resource {
@@ -47,7 +48,11 @@ export class Products extends Resource {
 }
 
 /** `POST /v1/products`: creates a product. */
-export const createProduct = /* @__PURE__ */ operation<CreateProductParams, Product>({
+export const createProduct = /* @__PURE__ */ operation<
+  CreateProductParams,
+  Product,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createProduct",
   method: "POST",
   path: "/v1/products",
@@ -66,7 +71,12 @@ export interface CreateProductParams {
 }
 
 /** `GET /v1/products`: lists products. */
-export const listProducts = /* @__PURE__ */ pageOperation<ListProductsParams, Product, ProductPage>({
+export const listProducts = /* @__PURE__ */ pageOperation<
+  ListProductsParams,
+  Product,
+  ProductPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listProducts",
   method: "GET",
   path: "/v1/products",
@@ -84,7 +94,11 @@ export interface ListProductsParams {
 }
 
 /** `GET /v1/products/{id}`: retrieves a product. */
-export const retrieveProduct = /* @__PURE__ */ operation<{ id: string }, Product>({
+export const retrieveProduct = /* @__PURE__ */ operation<
+  { id: string },
+  Product,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveProduct",
   method: "GET",
   path: "/v1/products/{id}",

@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Money that was refunded. */
 export class Refunds extends Resource {
@@ -38,7 +39,11 @@ export class Refunds extends Resource {
 }
 
 /** `POST /v1/refunds`: refunds an invoice. */
-export const createRefund = /* @__PURE__ */ operation<CreateRefundParams, Refund>({
+export const createRefund = /* @__PURE__ */ operation<
+  CreateRefundParams,
+  Refund,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createRefund",
   method: "POST",
   path: "/v1/refunds",
@@ -53,7 +58,12 @@ export interface CreateRefundParams {
 }
 
 /** `GET /v1/refunds`: lists the refunds of an invoice. */
-export const listRefunds = /* @__PURE__ */ pageOperation<ListRefundsParams, Refund, RefundPage>({
+export const listRefunds = /* @__PURE__ */ pageOperation<
+  ListRefundsParams,
+  Refund,
+  RefundPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listRefunds",
   method: "GET",
   path: "/v1/refunds",

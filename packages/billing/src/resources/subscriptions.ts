@@ -9,7 +9,13 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { BillingInterval, CollectionMethod, LineItemInput, PaymentMethodPreference } from "../models.js";
+import type {
+  BillingInterval,
+  CollectionMethod,
+  ErrorBody,
+  LineItemInput,
+  PaymentMethodPreference,
+} from "../models.js";
 
 /** Recurring invoices to clients. */
 export class Subscriptions extends Resource {
@@ -64,7 +70,11 @@ export class Subscriptions extends Resource {
 }
 
 /** `POST /v1/subscriptions/{id}/cancel`: cancels a subscription. */
-export const cancelSubscription = /* @__PURE__ */ operation<{ id: string }, Subscription>({
+export const cancelSubscription = /* @__PURE__ */ operation<
+  { id: string },
+  Subscription,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "cancelSubscription",
   method: "POST",
   path: "/v1/subscriptions/{id}/cancel",
@@ -72,7 +82,11 @@ export const cancelSubscription = /* @__PURE__ */ operation<{ id: string }, Subs
 });
 
 /** `POST /v1/subscriptions`: creates a subscription. */
-export const createSubscription = /* @__PURE__ */ operation<CreateSubscriptionParams, Subscription>({
+export const createSubscription = /* @__PURE__ */ operation<
+  CreateSubscriptionParams,
+  Subscription,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createSubscription",
   method: "POST",
   path: "/v1/subscriptions",
@@ -113,7 +127,12 @@ export interface CreateSubscriptionParams {
 }
 
 /** `GET /v1/subscriptions`: lists subscriptions. */
-export const listSubscriptions = /* @__PURE__ */ pageOperation<ListSubscriptionsParams, Subscription, SubscriptionPage>({
+export const listSubscriptions = /* @__PURE__ */ pageOperation<
+  ListSubscriptionsParams,
+  Subscription,
+  SubscriptionPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listSubscriptions",
   method: "GET",
   path: "/v1/subscriptions",
@@ -129,7 +148,11 @@ export interface ListSubscriptionsParams {
 }
 
 /** `GET /v1/subscriptions/{id}`: retrieves a subscription. */
-export const retrieveSubscription = /* @__PURE__ */ operation<{ id: string }, Subscription>({
+export const retrieveSubscription = /* @__PURE__ */ operation<
+  { id: string },
+  Subscription,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveSubscription",
   method: "GET",
   path: "/v1/subscriptions/{id}",

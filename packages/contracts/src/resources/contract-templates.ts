@@ -8,7 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { ContractFieldType, ContractInputType } from "../models.js";
+import type { ContractFieldType, ContractInputType, ErrorBody } from "../models.js";
 
 /** Templates that contracts are made from. */
 export class ContractTemplates extends Resource {
@@ -39,7 +39,12 @@ export class ContractTemplates extends Resource {
 }
 
 /** `GET /v1/contract-templates`: lists contract templates. */
-export const listContractTemplates = /* @__PURE__ */ pageOperation<ListContractTemplatesParams, ContractTemplate, ContractTemplatePage>({
+export const listContractTemplates = /* @__PURE__ */ pageOperation<
+  ListContractTemplatesParams,
+  ContractTemplate,
+  ContractTemplatePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listContractTemplates",
   method: "GET",
   path: "/v1/contract-templates",
@@ -57,7 +62,11 @@ export interface ListContractTemplatesParams {
 }
 
 /** `GET /v1/contract-templates/{id}`: retrieves a contract template. */
-export const retrieveContractTemplate = /* @__PURE__ */ operation<{ id: string }, ContractTemplate>({
+export const retrieveContractTemplate = /* @__PURE__ */ operation<
+  { id: string },
+  ContractTemplate,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveContractTemplate",
   method: "GET",
   path: "/v1/contract-templates/{id}",

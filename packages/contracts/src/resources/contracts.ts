@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { ContractFieldType, ContractInputType } from "../models.js";
+import type { ContractFieldType, ContractInputType, ErrorBody } from "../models.js";
 
 /** Documents that clients sign. */
 export class Contracts extends Resource {
@@ -48,7 +48,12 @@ export class Contracts extends Resource {
 }
 
 /** `GET /v1/contracts`: lists contracts. */
-export const listContracts = /* @__PURE__ */ pageOperation<ListContractsParams, Contract, ContractPage>({
+export const listContracts = /* @__PURE__ */ pageOperation<
+  ListContractsParams,
+  Contract,
+  ContractPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listContracts",
   method: "GET",
   path: "/v1/contracts",
@@ -72,7 +77,11 @@ export interface ListContractsParams {
 }
 
 /** `GET /v1/contracts/{id}`: retrieves a contract. */
-export const retrieveContract = /* @__PURE__ */ operation<{ id: string }, Contract>({
+export const retrieveContract = /* @__PURE__ */ operation<
+  { id: string },
+  Contract,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveContract",
   method: "GET",
   path: "/v1/contracts/{id}",
@@ -80,7 +89,11 @@ export const retrieveContract = /* @__PURE__ */ operation<{ id: string }, Contra
 });
 
 /** `POST /v1/contracts`: sends a contract to a client. */
-export const sendContract = /* @__PURE__ */ operation<SendContractParams, Contract>({
+export const sendContract = /* @__PURE__ */ operation<
+  SendContractParams,
+  Contract,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "sendContract",
   method: "POST",
   path: "/v1/contracts",

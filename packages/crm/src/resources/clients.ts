@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { CustomFieldValues, DeletedObject } from "../models.js";
+import type { CustomFieldValues, DeletedObject, ErrorBody } from "../models.js";
 
 /**
  * People who use the portal. Each belongs to one or more companies; a client without a named company
@@ -104,7 +104,11 @@ export class Clients extends Resource {
 }
 
 /** `POST /v1/clients`: creates a client. */
-export const createClient = /* @__PURE__ */ operation<CreateClientParams, Client>({
+export const createClient = /* @__PURE__ */ operation<
+  CreateClientParams,
+  Client,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createClient",
   method: "POST",
   path: "/v1/clients",
@@ -136,7 +140,11 @@ export interface CreateClientParams {
 }
 
 /** `DELETE /v1/clients/{id}`: deletes a client. */
-export const deleteClient = /* @__PURE__ */ operation<{ id: string }, DeletedObject>({
+export const deleteClient = /* @__PURE__ */ operation<
+  { id: string },
+  DeletedObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteClient",
   method: "DELETE",
   path: "/v1/clients/{id}",
@@ -144,7 +152,12 @@ export const deleteClient = /* @__PURE__ */ operation<{ id: string }, DeletedObj
 });
 
 /** `GET /v1/clients`: lists clients. */
-export const listClients = /* @__PURE__ */ pageOperation<ListClientsParams, Client, ClientPage>({
+export const listClients = /* @__PURE__ */ pageOperation<
+  ListClientsParams,
+  Client,
+  ClientPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listClients",
   method: "GET",
   path: "/v1/clients",
@@ -168,7 +181,11 @@ export interface ListClientsParams {
 }
 
 /** `PUT /v1/clients/{id}`: replaces a client. */
-export const replaceClient = /* @__PURE__ */ operation<ReplaceClientParams & { id: string }, Client>({
+export const replaceClient = /* @__PURE__ */ operation<
+  ReplaceClientParams & { id: string },
+  Client,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "replaceClient",
   method: "PUT",
   path: "/v1/clients/{id}",
@@ -193,7 +210,11 @@ export interface ReplaceClientParams {
 }
 
 /** `GET /v1/clients/{id}`: retrieves a client. */
-export const retrieveClient = /* @__PURE__ */ operation<{ id: string }, Client>({
+export const retrieveClient = /* @__PURE__ */ operation<
+  { id: string },
+  Client,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveClient",
   method: "GET",
   path: "/v1/clients/{id}",
@@ -201,7 +222,11 @@ export const retrieveClient = /* @__PURE__ */ operation<{ id: string }, Client>(
 });
 
 /** `GET /v1/clients/{id}/app-visibility`: retrieves a client with the apps that the client can see. */
-export const retrieveClientAppVisibility = /* @__PURE__ */ operation<{ id: string }, ClientAppVisibility>({
+export const retrieveClientAppVisibility = /* @__PURE__ */ operation<
+  { id: string },
+  ClientAppVisibility,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveClientAppVisibility",
   method: "GET",
   path: "/v1/clients/{id}/app-visibility",
@@ -209,7 +234,11 @@ export const retrieveClientAppVisibility = /* @__PURE__ */ operation<{ id: strin
 });
 
 /** `PATCH /v1/clients/{id}`: updates a client. */
-export const updateClient = /* @__PURE__ */ operation<UpdateClientParams & { id: string }, Client>({
+export const updateClient = /* @__PURE__ */ operation<
+  UpdateClientParams & { id: string },
+  Client,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "updateClient",
   method: "PATCH",
   path: "/v1/clients/{id}",

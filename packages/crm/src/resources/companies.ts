@@ -8,7 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { CustomFieldValues, DeletedObject } from "../models.js";
+import type { CustomFieldValues, DeletedObject, ErrorBody } from "../models.js";
 
 /**
  * Groups of clients. A client without a named company belongs to a placeholder company with an empty
@@ -91,7 +91,11 @@ export class Companies extends Resource {
 }
 
 /** `POST /v1/companies/{id}/clients`: adds clients to a company. */
-export const addCompanyClients = /* @__PURE__ */ operation<AddCompanyClientsParams & { id: string }, AddedClients>({
+export const addCompanyClients = /* @__PURE__ */ operation<
+  AddCompanyClientsParams & { id: string },
+  AddedClients,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "addCompanyClients",
   method: "POST",
   path: "/v1/companies/{id}/clients",
@@ -106,7 +110,11 @@ export interface AddCompanyClientsParams {
 }
 
 /** `POST /v1/companies`: creates a company. */
-export const createCompany = /* @__PURE__ */ operation<CreateCompanyParams, Company>({
+export const createCompany = /* @__PURE__ */ operation<
+  CreateCompanyParams,
+  Company,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createCompany",
   method: "POST",
   path: "/v1/companies",
@@ -127,7 +135,11 @@ export interface CreateCompanyParams {
 }
 
 /** `DELETE /v1/companies/{id}`: deletes a company. */
-export const deleteCompany = /* @__PURE__ */ operation<{ id: string }, DeletedObject>({
+export const deleteCompany = /* @__PURE__ */ operation<
+  { id: string },
+  DeletedObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteCompany",
   method: "DELETE",
   path: "/v1/companies/{id}",
@@ -135,7 +147,12 @@ export const deleteCompany = /* @__PURE__ */ operation<{ id: string }, DeletedOb
 });
 
 /** `GET /v1/companies`: lists companies. */
-export const listCompanies = /* @__PURE__ */ pageOperation<ListCompaniesParams, Company, CompanyPage>({
+export const listCompanies = /* @__PURE__ */ pageOperation<
+  ListCompaniesParams,
+  Company,
+  CompanyPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listCompanies",
   method: "GET",
   path: "/v1/companies",
@@ -155,7 +172,11 @@ export interface ListCompaniesParams {
 }
 
 /** `GET /v1/companies/{id}`: retrieves a company. */
-export const retrieveCompany = /* @__PURE__ */ operation<{ id: string }, Company>({
+export const retrieveCompany = /* @__PURE__ */ operation<
+  { id: string },
+  Company,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveCompany",
   method: "GET",
   path: "/v1/companies/{id}",
@@ -163,7 +184,11 @@ export const retrieveCompany = /* @__PURE__ */ operation<{ id: string }, Company
 });
 
 /** `PATCH /v1/companies/{id}`: updates a company. */
-export const updateCompany = /* @__PURE__ */ operation<UpdateCompanyParams & { id: string }, Company>({
+export const updateCompany = /* @__PURE__ */ operation<
+  UpdateCompanyParams & { id: string },
+  Company,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "updateCompany",
   method: "PATCH",
   path: "/v1/companies/{id}",
@@ -250,26 +275,4 @@ export interface CompanyPage {
   data: Company[] | null;
   /** Cursor of the next page; absent or empty on the last page. */
   nextToken?: string;
-}
-
-/**
- * The body of an error response. Every field is optional, and the body itself may be empty or plain
- * text, so do not rely on its format.
- */
-export interface ErrorBody {
-  /** Code of the error, such as `not_found`. There is no complete list. */
-  code?: string;
-  /** Human-readable message. */
-  message?: string;
-  /** Type of the error, if the operation states one. */
-  type?: string;
-  /** Details of a server error: a string or an object. */
-  data?: unknown;
-  /**
-   * Empty in most operations. Tasks, task templates and task comments put their message here: a string,
-   * or an object with messages by field.
-   */
-  error?: unknown;
-  /** Details of the violated rules, from tasks, task templates and task comments. */
-  errors?: unknown[];
 }

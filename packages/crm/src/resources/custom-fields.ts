@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { CustomFieldOption, EntityType } from "../models.js";
+import type { CustomFieldOption, EntityType, ErrorBody } from "../models.js";
 
 /**
  * Fields that a workspace adds to its clients and companies. Their values are in `customFields` of a
@@ -44,7 +44,11 @@ export class CustomFields extends Resource {
 }
 
 /** `POST /v1/custom-fields`: creates custom fields. */
-export const createCustomFields = /* @__PURE__ */ operation<CreateCustomFieldsParams, CreatedCustomFields>({
+export const createCustomFields = /* @__PURE__ */ operation<
+  CreateCustomFieldsParams,
+  CreatedCustomFields,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createCustomFields",
   method: "POST",
   path: "/v1/custom-fields",
@@ -59,7 +63,12 @@ export interface CreateCustomFieldsParams {
 }
 
 /** `GET /v1/custom-fields`: lists custom fields. */
-export const listCustomFields = /* @__PURE__ */ pageOperation<ListCustomFieldsParams, CustomField, CustomFieldPage>({
+export const listCustomFields = /* @__PURE__ */ pageOperation<
+  ListCustomFieldsParams,
+  CustomField,
+  CustomFieldPage,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "listCustomFields",
   method: "GET",
   path: "/v1/custom-fields",

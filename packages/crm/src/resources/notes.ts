@@ -8,7 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { DeletedObject, EntityType } from "../models.js";
+import type { DeletedObject, EntityType, ErrorBody } from "../models.js";
 
 /** Notes about a client or a company. */
 export class Notes extends Resource {
@@ -69,7 +69,11 @@ export class Notes extends Resource {
 }
 
 /** `POST /v1/notes`: creates a note. */
-export const createNote = /* @__PURE__ */ operation<CreateNoteParams, Note>({
+export const createNote = /* @__PURE__ */ operation<
+  CreateNoteParams,
+  Note,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createNote",
   method: "POST",
   path: "/v1/notes",
@@ -90,7 +94,11 @@ export interface CreateNoteParams {
 }
 
 /** `DELETE /v1/notes/{id}`: deletes a note. */
-export const deleteNote = /* @__PURE__ */ operation<{ id: string }, DeletedObject>({
+export const deleteNote = /* @__PURE__ */ operation<
+  { id: string },
+  DeletedObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteNote",
   method: "DELETE",
   path: "/v1/notes/{id}",
@@ -98,7 +106,12 @@ export const deleteNote = /* @__PURE__ */ operation<{ id: string }, DeletedObjec
 });
 
 /** `GET /v1/notes`: lists notes. */
-export const listNotes = /* @__PURE__ */ pageOperation<ListNotesParams, Note, NotePage>({
+export const listNotes = /* @__PURE__ */ pageOperation<
+  ListNotesParams,
+  Note,
+  NotePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listNotes",
   method: "GET",
   path: "/v1/notes",
@@ -118,7 +131,11 @@ export interface ListNotesParams {
 }
 
 /** `GET /v1/notes/{id}`: retrieves a note. */
-export const retrieveNote = /* @__PURE__ */ operation<{ id: string }, Note>({
+export const retrieveNote = /* @__PURE__ */ operation<
+  { id: string },
+  Note,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveNote",
   method: "GET",
   path: "/v1/notes/{id}",
@@ -126,7 +143,11 @@ export const retrieveNote = /* @__PURE__ */ operation<{ id: string }, Note>({
 });
 
 /** `PATCH /v1/notes/{id}`: updates a note. */
-export const updateNote = /* @__PURE__ */ operation<UpdateNoteParams & { id: string }, Note>({
+export const updateNote = /* @__PURE__ */ operation<
+  UpdateNoteParams & { id: string },
+  Note,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "updateNote",
   method: "PATCH",
   path: "/v1/notes/{id}",

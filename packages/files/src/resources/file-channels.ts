@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Places for the files of one client, of some clients, or of a whole company. */
 export class FileChannels extends Resource {
@@ -45,7 +46,11 @@ export class FileChannels extends Resource {
 }
 
 /** `POST /v1/channels/files`: creates a file channel. */
-export const createFileChannel = /* @__PURE__ */ operation<CreateFileChannelParams, FileChannel>({
+export const createFileChannel = /* @__PURE__ */ operation<
+  CreateFileChannelParams,
+  FileChannel,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createFileChannel",
   method: "POST",
   path: "/v1/channels/files",
@@ -72,7 +77,12 @@ export interface CreateFileChannelParams {
 }
 
 /** `GET /v1/channels/files`: lists file channels. */
-export const listFileChannels = /* @__PURE__ */ pageOperation<ListFileChannelsParams, FileChannel, FileChannelPage>({
+export const listFileChannels = /* @__PURE__ */ pageOperation<
+  ListFileChannelsParams,
+  FileChannel,
+  FileChannelPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listFileChannels",
   method: "GET",
   path: "/v1/channels/files",
@@ -110,7 +120,11 @@ export interface ListFileChannelsParams {
 }
 
 /** `GET /v1/channels/files/{id}`: retrieves a file channel. */
-export const retrieveFileChannel = /* @__PURE__ */ operation<{ id: string }, FileChannel>({
+export const retrieveFileChannel = /* @__PURE__ */ operation<
+  { id: string },
+  FileChannel,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveFileChannel",
   method: "GET",
   path: "/v1/channels/files/{+id}",

@@ -12,6 +12,7 @@ import {
   pageOperation,
   uploadOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Files, folders and links, each in a file channel. */
 export class Files extends Resource {
@@ -152,7 +153,11 @@ export class Files extends Resource {
 }
 
 /** `POST /v1/files/file`: creates a file and the URL to upload its content to. */
-export const createFile = /* @__PURE__ */ operation<CreateFileParams, FileObject>({
+export const createFile = /* @__PURE__ */ operation<
+  CreateFileParams,
+  FileObject,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createFile",
   method: "POST",
   path: "/v1/files/file",
@@ -172,7 +177,11 @@ export interface CreateFileParams {
 }
 
 /** `POST /v1/files/folder`: creates a folder. */
-export const createFolder = /* @__PURE__ */ operation<CreateFolderParams, FileObject>({
+export const createFolder = /* @__PURE__ */ operation<
+  CreateFolderParams,
+  FileObject,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createFolder",
   method: "POST",
   path: "/v1/files/folder",
@@ -194,7 +203,11 @@ export interface CreateFolderParams {
 }
 
 /** `POST /v1/file`: creates a file through the legacy endpoint. */
-export const createLegacyFile = /* @__PURE__ */ operation<CreateLegacyFileParams, LegacyFile>({
+export const createLegacyFile = /* @__PURE__ */ operation<
+  CreateLegacyFileParams,
+  LegacyFile,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "createLegacyFile",
   method: "POST",
   path: "/v1/file",
@@ -221,7 +234,11 @@ export interface CreateLegacyFileParams {
 }
 
 /** `POST /v1/files/link`: creates a link. */
-export const createLink = /* @__PURE__ */ operation<CreateLinkParams, FileObject>({
+export const createLink = /* @__PURE__ */ operation<
+  CreateLinkParams,
+  FileObject,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createLink",
   method: "POST",
   path: "/v1/files/link",
@@ -243,7 +260,11 @@ export interface CreateLinkParams {
 }
 
 /** `DELETE /v1/files/{id}`: deletes a file, folder or link. */
-export const deleteFile = /* @__PURE__ */ operation<{ id: string }, DeletedObject>({
+export const deleteFile = /* @__PURE__ */ operation<
+  { id: string },
+  DeletedObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteFile",
   method: "DELETE",
   path: "/v1/files/{id}",
@@ -251,7 +272,11 @@ export const deleteFile = /* @__PURE__ */ operation<{ id: string }, DeletedObjec
 });
 
 /** `GET /v1/files/{id}/download`: downloads a file of less than 4 MB. */
-export const downloadFile = /* @__PURE__ */ operation<{ id: string }, Blob>({
+export const downloadFile = /* @__PURE__ */ operation<
+  { id: string },
+  Blob,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "downloadFile",
   method: "GET",
   path: "/v1/files/{id}/download",
@@ -259,7 +284,12 @@ export const downloadFile = /* @__PURE__ */ operation<{ id: string }, Blob>({
 });
 
 /** `GET /v1/files`: lists the files, folders and links of a channel. */
-export const listFiles = /* @__PURE__ */ pageOperation<ListFilesParams, FileObject, FilePage>({
+export const listFiles = /* @__PURE__ */ pageOperation<
+  ListFilesParams,
+  FileObject,
+  FilePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listFiles",
   method: "GET",
   path: "/v1/files",
@@ -279,7 +309,11 @@ export interface ListFilesParams {
 }
 
 /** `GET /v1/files/{id}`: retrieves a file, folder or link. */
-export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, FileObject>({
+export const retrieveFile = /* @__PURE__ */ operation<
+  { id: string },
+  FileObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveFile",
   method: "GET",
   path: "/v1/files/{id}",
@@ -287,7 +321,11 @@ export const retrieveFile = /* @__PURE__ */ operation<{ id: string }, FileObject
 });
 
 /** `GET /v1/files/{id}/download-url`: retrieves the download URL of a file. */
-export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<{ id: string }, FileDownloadUrl>({
+export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<
+  { id: string },
+  FileDownloadUrl,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveFileDownloadUrl",
   method: "GET",
   path: "/v1/files/{id}/download-url",
@@ -295,7 +333,11 @@ export const retrieveFileDownloadUrl = /* @__PURE__ */ operation<{ id: string },
 });
 
 /** `PUT /v1/files/{id}/permissions/`: updates the permissions of clients in a folder. */
-export const updateFolderPermissions = /* @__PURE__ */ operation<UpdateFolderPermissionsParams & { id: string }, FolderPermissionsResult>({
+export const updateFolderPermissions = /* @__PURE__ */ operation<
+  UpdateFolderPermissionsParams & { id: string },
+  FolderPermissionsResult,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "updateFolderPermissions",
   method: "PUT",
   path: "/v1/files/{id}/permissions/",

@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { FormFieldType, FormVisibility } from "../models.js";
+import type { ErrorBody, FormFieldType, FormVisibility } from "../models.js";
 
 /** Requests to fill in a form, and the answers. */
 export class FormResponses extends Resource {
@@ -43,7 +43,12 @@ export class FormResponses extends Resource {
 }
 
 /** `GET /v1/forms/{id}/form-responses`: lists the responses to a form. */
-export const listFormResponses = /* @__PURE__ */ pageOperation<ListFormResponsesParams & { id: string }, FormResponse, FormResponsePage>({
+export const listFormResponses = /* @__PURE__ */ pageOperation<
+  ListFormResponsesParams & { id: string },
+  FormResponse,
+  FormResponsePage,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "listFormResponses",
   method: "GET",
   path: "/v1/forms/{id}/form-responses",
@@ -73,7 +78,11 @@ export interface ListFormResponsesParams {
 }
 
 /** `POST /v1/form-responses`: asks clients to fill in a form. */
-export const requestFormResponse = /* @__PURE__ */ operation<RequestFormResponseParams, FormResponse>({
+export const requestFormResponse = /* @__PURE__ */ operation<
+  RequestFormResponseParams,
+  FormResponse,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "requestFormResponse",
   method: "POST",
   path: "/v1/form-responses",

@@ -8,7 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { FormFieldType, FormVisibility } from "../models.js";
+import type { ErrorBody, FormFieldType, FormVisibility } from "../models.js";
 
 /** Forms that clients fill in. */
 export class Forms extends Resource {
@@ -47,7 +47,11 @@ export class Forms extends Resource {
 }
 
 /** `POST /v1/forms`: creates a form. */
-export const createForm = /* @__PURE__ */ operation<CreateFormParams, Form>({
+export const createForm = /* @__PURE__ */ operation<
+  CreateFormParams,
+  Form,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createForm",
   method: "POST",
   path: "/v1/forms",
@@ -64,7 +68,12 @@ export interface CreateFormParams {
 }
 
 /** `GET /v1/forms`: lists forms. */
-export const listForms = /* @__PURE__ */ pageOperation<ListFormsParams, Form, FormPage>({
+export const listForms = /* @__PURE__ */ pageOperation<
+  ListFormsParams,
+  Form,
+  FormPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listForms",
   method: "GET",
   path: "/v1/forms",
@@ -80,7 +89,11 @@ export interface ListFormsParams {
 }
 
 /** `GET /v1/forms/{id}`: retrieves a form. */
-export const retrieveForm = /* @__PURE__ */ operation<{ id: string }, Form>({
+export const retrieveForm = /* @__PURE__ */ operation<
+  { id: string },
+  Form,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveForm",
   method: "GET",
   path: "/v1/forms/{id}",

@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Conversations with one client, with some clients, or with a whole company. */
 export class MessageChannels extends Resource {
@@ -59,7 +60,11 @@ export class MessageChannels extends Resource {
 }
 
 /** `POST /v1/message-channels`: creates a message channel. */
-export const createMessageChannel = /* @__PURE__ */ operation<CreateMessageChannelParams, MessageChannel>({
+export const createMessageChannel = /* @__PURE__ */ operation<
+  CreateMessageChannelParams,
+  MessageChannel,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createMessageChannel",
   method: "POST",
   path: "/v1/message-channels",
@@ -86,7 +91,12 @@ export interface CreateMessageChannelParams {
 }
 
 /** `GET /v1/message-channels`: lists message channels. */
-export const listMessageChannels = /* @__PURE__ */ pageOperation<ListMessageChannelsParams, MessageChannel, MessageChannelPage>({
+export const listMessageChannels = /* @__PURE__ */ pageOperation<
+  ListMessageChannelsParams,
+  MessageChannel,
+  MessageChannelPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listMessageChannels",
   method: "GET",
   path: "/v1/message-channels",
@@ -128,7 +138,11 @@ export interface ListMessageChannelsParams {
 }
 
 /** `GET /v1/message-channels/unread`: lists the message channels with unread messages. */
-export const listUnreadMessageChannels = /* @__PURE__ */ operation<{}, UnreadMessageChannels>({
+export const listUnreadMessageChannels = /* @__PURE__ */ operation<
+  {},
+  UnreadMessageChannels,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listUnreadMessageChannels",
   method: "GET",
   path: "/v1/message-channels/unread",
@@ -136,7 +150,11 @@ export const listUnreadMessageChannels = /* @__PURE__ */ operation<{}, UnreadMes
 });
 
 /** `GET /v1/message-channels/{id}`: retrieves a message channel. */
-export const retrieveMessageChannel = /* @__PURE__ */ operation<{ id: string }, MessageChannel>({
+export const retrieveMessageChannel = /* @__PURE__ */ operation<
+  { id: string },
+  MessageChannel,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveMessageChannel",
   method: "GET",
   path: "/v1/message-channels/{+id}",

@@ -8,6 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Messages between clients and internal users. */
 export class Messages extends Resource {
@@ -33,7 +34,12 @@ export class Messages extends Resource {
 }
 
 /** `GET /v1/messages`: lists the messages of a channel. */
-export const listMessages = /* @__PURE__ */ pageOperation<ListMessagesParams, Message, MessagePage>({
+export const listMessages = /* @__PURE__ */ pageOperation<
+  ListMessagesParams,
+  Message,
+  MessagePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listMessages",
   method: "GET",
   path: "/v1/messages",
@@ -51,7 +57,11 @@ export interface ListMessagesParams {
 }
 
 /** `POST /v1/messages`: sends a message. */
-export const sendMessage = /* @__PURE__ */ operation<SendMessageParams, Message>({
+export const sendMessage = /* @__PURE__ */ operation<
+  SendMessageParams,
+  Message,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "sendMessage",
   method: "POST",
   path: "/v1/messages",

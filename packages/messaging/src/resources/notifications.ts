@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Notifications to clients and internal users, in the product and by e-mail. */
 export class Notifications extends Resource {
@@ -87,7 +88,11 @@ export class Notifications extends Resource {
 }
 
 /** `POST /v1/notifications`: creates a notification. */
-export const createNotification = /* @__PURE__ */ operation<CreateNotificationParams, NotificationObject>({
+export const createNotification = /* @__PURE__ */ operation<
+  CreateNotificationParams,
+  NotificationObject,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createNotification",
   method: "POST",
   path: "/v1/notifications",
@@ -120,7 +125,11 @@ export interface CreateNotificationParams {
 }
 
 /** `DELETE /v1/notifications/{id}`: deletes a notification. */
-export const deleteNotification = /* @__PURE__ */ operation<{ id: string }, DeletedObject>({
+export const deleteNotification = /* @__PURE__ */ operation<
+  { id: string },
+  DeletedObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteNotification",
   method: "DELETE",
   path: "/v1/notifications/{id}",
@@ -128,7 +137,12 @@ export const deleteNotification = /* @__PURE__ */ operation<{ id: string }, Dele
 });
 
 /** `GET /v1/notifications`: lists notifications. */
-export const listNotifications = /* @__PURE__ */ pageOperation<ListNotificationsParams, NotificationObject, NotificationPage>({
+export const listNotifications = /* @__PURE__ */ pageOperation<
+  ListNotificationsParams,
+  NotificationObject,
+  NotificationPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listNotifications",
   method: "GET",
   path: "/v1/notifications",
@@ -171,7 +185,11 @@ export interface ListNotificationsParams {
 }
 
 /** `POST /v1/notifications/{id}/read`: marks a notification as read. */
-export const markNotificationRead = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
+export const markNotificationRead = /* @__PURE__ */ operation<
+  { id: string },
+  NotificationObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "markNotificationRead",
   method: "POST",
   path: "/v1/notifications/{id}/read",
@@ -179,7 +197,11 @@ export const markNotificationRead = /* @__PURE__ */ operation<{ id: string }, No
 });
 
 /** `POST /v1/notifications/{id}/unread`: marks a notification as unread. */
-export const markNotificationUnread = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
+export const markNotificationUnread = /* @__PURE__ */ operation<
+  { id: string },
+  NotificationObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "markNotificationUnread",
   method: "POST",
   path: "/v1/notifications/{id}/unread",
@@ -187,7 +209,11 @@ export const markNotificationUnread = /* @__PURE__ */ operation<{ id: string }, 
 });
 
 /** `GET /v1/notifications/{id}`: retrieves a notification. */
-export const retrieveNotification = /* @__PURE__ */ operation<{ id: string }, NotificationObject>({
+export const retrieveNotification = /* @__PURE__ */ operation<
+  { id: string },
+  NotificationObject,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveNotification",
   method: "GET",
   path: "/v1/notifications/{id}",

@@ -1,4 +1,5 @@
 export { placeOf, requestIdOf } from "./error-from-response.js";
+export { type ErrorClass, type ErrorOf, isErrorOf } from "./error-of.js";
 export { kindOf } from "./json.js";
 export { failedRequest, isClosedConnection } from "./network-failure.js";
 export { readBody } from "./read-body.js";

@@ -1,11 +1,5 @@
 import { awaitDirectly, TracedPromise, type TracedWork } from "../errors/index.js";
-
-/** A result with its response. */
-export interface WithResponse<Result> {
-  readonly data: Result;
-  /** The response. Its body has already been read. */
-  readonly response: Response;
-}
+import type { WithResponse } from "../operations/index.js";
 
 /** The response of a call in progress. */
 export interface PendingAnswer extends TracedWork {
@@ -15,8 +9,10 @@ export interface PendingAnswer extends TracedWork {
   response: Response | undefined;
 }
 
-/** The result of a call. The call starts immediately, whether its promise is awaited or not. */
-export class APIPromise<Result> extends TracedPromise<Result> {
+/**
+ * The result of a call. The call starts immediately, whether its promise is awaited or not. `Outcome` is what `withResponse` returns.
+ */
+export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPromise<Result> {
   readonly #answer: PendingAnswer;
 
   /** @param start Starts the call, which settles the promise by calling `resolve`. Never throws. */
@@ -39,7 +35,10 @@ export class APIPromise<Result> extends TracedPromise<Result> {
    * @example
    * const clients: Pick<Clients, "retrieve"> = { retrieve: () => APIPromise.fromResult(client) };
    */
-  static fromResult<Result>(data: Result, response: Response = new Response()): APIPromise<Result> {
+  static fromResult<Result, Outcome = WithResponse<Result>>(
+    data: Result,
+    response: Response = new Response(),
+  ): APIPromise<Result, Outcome> {
     return new APIPromise((resolve) => {
       resolve(data);
       return { unread: false, response, caller: undefined };
@@ -50,10 +49,13 @@ export class APIPromise<Result> extends TracedPromise<Result> {
    * Returns the result together with the response's status and headers.
    *
    * @example
-   * const { data: task, response } = await copilot.tasks.retrieve(id).withResponse();
+   * const { data: task, status, response } = await copilot.tasks.retrieve(id).withResponse();
    */
-  withResponse(): Promise<WithResponse<Result>> {
-    return this.then((data) => ({ data, response: this.#answer.response as Response }));
+  withResponse(): Promise<Outcome> {
+    return this.then((data) => {
+      const response = this.#answer.response as Response;
+      return { data, status: response.status, response } as Outcome;
+    });
   }
 
   /**

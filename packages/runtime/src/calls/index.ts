@@ -1,4 +1,4 @@
-export { APIPromise, type PendingAnswer, type WithResponse } from "./api-promise.js";
+export { APIPromise, type PendingAnswer } from "./api-promise.js";
 export type { Auth, UnauthenticatedRequest } from "./auth.js";
 export type { BuiltRequest } from "./built-request.js";
 export { type CallOutcome, startCall } from "./call.js";

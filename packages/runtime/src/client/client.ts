@@ -68,10 +68,10 @@ export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOpt
    * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
    * const { ok } = await copilot.request(beta, { id: "42" });
    */
-  request<Params, Result>(
-    operation: SingleOperation<Params, Result>,
+  request<Params, Result, Outcome>(
+    operation: SingleOperation<Params, Result, Outcome>,
     ...args: CallArguments<Params, RequestOptions>
-  ): APIPromise<Result> {
+  ): APIPromise<Result, Outcome> {
     return this.transport.request(operation, ...args);
   }
 

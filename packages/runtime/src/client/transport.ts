@@ -17,10 +17,10 @@ export class Transport {
    * Calls an operation. Rejects with an `APIError`, with a `TypeError` for invalid parameters, or with a `ConfigurationError` if the
    * client has no key.
    */
-  request<Params, Result>(
-    operation: SingleOperation<Params, Result>,
+  request<Params, Result, Outcome>(
+    operation: SingleOperation<Params, Result, Outcome>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
-  ): APIPromise<Result> {
+  ): APIPromise<Result, Outcome> {
     return new APIPromise((resolve) => startCall(this.#settings(), operation, params, options, resolve));
   }
 

@@ -1,8 +1,9 @@
 import type { Encoders } from "./encoders.js";
 import type { Operation, OperationDefinition } from "./operation.js";
+import type { WithResponse } from "./with-response.js";
 
 /**
- * Adds the types of the parameters and the result to the definition of an operation.
+ * Adds the types of the parameters, the result and the bodies of error responses to the definition of an operation.
  *
  * @param encoders Required if `body` is not `json`, if a parameter has a style or is a cookie, or if the kind of response
  * depends on the status or content type.
@@ -10,14 +11,17 @@ import type { Operation, OperationDefinition } from "./operation.js";
  * const retrieveInvoice = operation<{ id: string }, Invoice>({
  *   id: "retrieveInvoice", method: "GET", path: "/v1/invoices/{id}",
  * });
+ * const createInvoice = operation<{ memo?: string }, Invoice, Record<400 | 422, Problem>>({
+ *   id: "createInvoice", method: "POST", path: "/v1/invoices", body: "json",
+ * });
  * const importInvoices = operation<{ file: Blob }, void>(
  *   { id: "importInvoices", method: "POST", path: "/v1/invoices/import", body: "multipart" },
  *   { body: multipartBody },
  * );
  */
-export function operation<Params, Result>(
+export function operation<Params, Result, Errors = unknown, Outcome = WithResponse<Result>>(
   definition: OperationDefinition,
   encoders?: Encoders,
-): Operation<Params, Result> {
+): Operation<Params, Result, Errors, Outcome> {
   return encoders === undefined ? definition : { ...definition, "~encoders": encoders };
 }

@@ -42,3 +42,4 @@ export {
 export { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
 export { deepParts, styledQuery } from "./query-styles.js";
 export { checkSendable, isRecord, PLAIN_OBJECT } from "./unsendable.js";
+export type { ResponseWith, WithResponse } from "./with-response.js";

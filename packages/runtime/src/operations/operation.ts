@@ -6,6 +6,7 @@ import type {
   PathParameter,
   QueryParameter,
 } from "./parameters.js";
+import type { WithResponse } from "./with-response.js";
 
 /**
  * The HTTP method of an operation, as it is sent. `QUERY` is a safe method with a body. Any other method is possible, such as
@@ -91,14 +92,29 @@ export interface Pagination {
   readonly next: string;
 }
 
-/** An operation with the types of its parameters and its result. */
-export interface Operation<Params, Result> extends OperationDefinition {
+/**
+ * An operation with the types of its parameters, its result, and the bodies of its error responses by status. The statuses are
+ * those of the document: `404`, `"4XX"`, `"5XX"` or `"default"`. `Outcome` is what `withResponse` returns.
+ */
+export interface Operation<Params, Result, Errors = unknown, Outcome = WithResponse<Result>>
+  extends OperationDefinition {
   /** Only for the compiler; never set. */
   readonly "~types"?: (params: Params) => Result;
+  /** Only for the compiler; never set. */
+  readonly "~errors"?: Errors;
+  /** Only for the compiler; never set. */
+  readonly "~outcome"?: Outcome;
 }
 
 /** An operation whose result is not a paginated list. */
-export type SingleOperation<Params, Result> = Operation<Params, Result> & { readonly "~item"?: never };
+export type SingleOperation<Params, Result, Outcome = WithResponse<Result>> = Operation<
+  Params,
+  Result,
+  unknown,
+  Outcome
+> & {
+  readonly "~item"?: never;
+};
 
 /** The arguments of a call after its operation: the parameters, which may be omitted if all are optional, and the options. */
 export type CallArguments<Params, Options> =

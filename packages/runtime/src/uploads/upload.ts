@@ -5,11 +5,10 @@ import {
   type PendingAnswer,
   type RequestOptions,
   startCall,
-  type WithResponse,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
 import { APIError, addCaller, rejected, trace } from "../errors/index.js";
-import type { OperationDefinition } from "../operations/index.js";
+import type { OperationDefinition, WithResponse } from "../operations/index.js";
 import { guarded } from "../platform/index.js";
 import { checkUploadOptions } from "./check-upload-options.js";
 import { addressOf, contentOperation, contentSettings } from "./send-content.js";

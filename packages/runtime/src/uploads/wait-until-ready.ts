@@ -1,6 +1,6 @@
-import { onInterruption, type WithResponse } from "../calls/index.js";
+import { onInterruption } from "../calls/index.js";
 import { APIError } from "../errors/index.js";
-import type { OperationDefinition } from "../operations/index.js";
+import type { OperationDefinition, WithResponse } from "../operations/index.js";
 import type { Clock } from "../platform/index.js";
 import { propertyOf } from "./property-of.js";
 import type { UploadReadiness } from "./upload-operation.js";

@@ -8,7 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { TaskAttachment, UserType } from "../models.js";
+import type { ErrorBody, TaskAttachment, UserType } from "../models.js";
 
 /** Comments on tasks. */
 export class TaskComments extends Resource {
@@ -55,7 +55,11 @@ export class TaskComments extends Resource {
 }
 
 /** `DELETE /v1/comments/{id}`: deletes a comment on a task. */
-export const deleteTaskComment = /* @__PURE__ */ operation<{ id: string }, TaskComment>({
+export const deleteTaskComment = /* @__PURE__ */ operation<
+  { id: string },
+  TaskComment,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteTaskComment",
   method: "DELETE",
   path: "/v1/comments/{id}",
@@ -63,7 +67,12 @@ export const deleteTaskComment = /* @__PURE__ */ operation<{ id: string }, TaskC
 });
 
 /** `GET /v1/comments`: lists comments on tasks. */
-export const listTaskComments = /* @__PURE__ */ pageOperation<ListTaskCommentsParams, TaskComment, TaskCommentPage>({
+export const listTaskComments = /* @__PURE__ */ pageOperation<
+  ListTaskCommentsParams,
+  TaskComment,
+  TaskCommentPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listTaskComments",
   method: "GET",
   path: "/v1/comments",
@@ -85,7 +94,11 @@ export interface ListTaskCommentsParams {
 }
 
 /** `GET /v1/comments/{id}`: retrieves a comment on a task. */
-export const retrieveTaskComment = /* @__PURE__ */ operation<{ id: string }, RetrievedTaskComment>({
+export const retrieveTaskComment = /* @__PURE__ */ operation<
+  { id: string },
+  RetrievedTaskComment,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveTaskComment",
   method: "GET",
   path: "/v1/comments/{id}",

@@ -8,6 +8,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Templates that tasks are made from. */
 export class TaskTemplates extends Resource {
@@ -38,7 +39,12 @@ export class TaskTemplates extends Resource {
 }
 
 /** `GET /v1/task-templates`: lists task templates. */
-export const listTaskTemplates = /* @__PURE__ */ pageOperation<ListTaskTemplatesParams, TaskTemplate, TaskTemplatePage>({
+export const listTaskTemplates = /* @__PURE__ */ pageOperation<
+  ListTaskTemplatesParams,
+  TaskTemplate,
+  TaskTemplatePage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listTaskTemplates",
   method: "GET",
   path: "/v1/task-templates",
@@ -54,7 +60,11 @@ export interface ListTaskTemplatesParams {
 }
 
 /** `GET /v1/task-templates/{id}`: retrieves a task template. */
-export const retrieveTaskTemplate = /* @__PURE__ */ operation<{ id: string }, TaskTemplate>({
+export const retrieveTaskTemplate = /* @__PURE__ */ operation<
+  { id: string },
+  TaskTemplate,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveTaskTemplate",
   method: "GET",
   path: "/v1/task-templates/{id}",

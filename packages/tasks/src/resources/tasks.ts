@@ -9,7 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
-import type { TaskAttachment, UserType } from "../models.js";
+import type { ErrorBody, TaskAttachment, UserType } from "../models.js";
 
 /**
  * Tasks of clients and internal users. They are handled by a separate service, which uses
@@ -76,7 +76,11 @@ export class Tasks extends Resource {
 }
 
 /** `POST /v1/tasks`: creates a task. */
-export const createTask = /* @__PURE__ */ operation<CreateTaskParams, Task>({
+export const createTask = /* @__PURE__ */ operation<
+  CreateTaskParams,
+  Task,
+  Record<400 | 401 | 403 | 422 | 429 | 500, ErrorBody>
+>({
   id: "createTask",
   method: "POST",
   path: "/v1/tasks",
@@ -141,7 +145,11 @@ export interface CreateTaskParams {
 }
 
 /** `DELETE /v1/tasks/{id}`: deletes a task. */
-export const deleteTask = /* @__PURE__ */ operation<DeleteTaskParams & { id: string }, DeletedTask>({
+export const deleteTask = /* @__PURE__ */ operation<
+  DeleteTaskParams & { id: string },
+  DeletedTask,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "deleteTask",
   method: "DELETE",
   path: "/v1/tasks/{id}",
@@ -160,7 +168,12 @@ export interface DeleteTaskParams {
 }
 
 /** `GET /v1/tasks`: lists tasks. */
-export const listTasks = /* @__PURE__ */ pageOperation<ListTasksParams, Task, TaskPage>({
+export const listTasks = /* @__PURE__ */ pageOperation<
+  ListTasksParams,
+  Task,
+  TaskPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listTasks",
   method: "GET",
   path: "/v1/tasks",
@@ -197,7 +210,11 @@ export interface ListTasksParams {
 }
 
 /** `GET /v1/tasks/{id}`: retrieves a task. */
-export const retrieveTask = /* @__PURE__ */ operation<{ id: string }, Task>({
+export const retrieveTask = /* @__PURE__ */ operation<
+  { id: string },
+  Task,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveTask",
   method: "GET",
   path: "/v1/tasks/{id}",
@@ -205,7 +222,11 @@ export const retrieveTask = /* @__PURE__ */ operation<{ id: string }, Task>({
 });
 
 /** `PATCH /v1/tasks/{id}`: updates a task. */
-export const updateTask = /* @__PURE__ */ operation<UpdateTaskParams & { id: string }, Task>({
+export const updateTask = /* @__PURE__ */ operation<
+  UpdateTaskParams & { id: string },
+  Task,
+  Record<400 | 401 | 403 | 404 | 422 | 429 | 500, ErrorBody>
+>({
   id: "updateTask",
   method: "PATCH",
   path: "/v1/tasks/{id}",

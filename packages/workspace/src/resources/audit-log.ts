@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** Actions of users and apps in the workspace. Enterprise plan only; other plans get a 401 response. */
 export class AuditLog extends Resource {
@@ -56,7 +57,11 @@ export class AuditLog extends Resource {
 }
 
 /** `POST /v1/events`: adds an event to the audit log. */
-export const createAuditLogEvent = /* @__PURE__ */ operation<CreateAuditLogEventParams, AuditLogEvent>({
+export const createAuditLogEvent = /* @__PURE__ */ operation<
+  CreateAuditLogEventParams,
+  AuditLogEvent,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "createAuditLogEvent",
   method: "POST",
   path: "/v1/events",
@@ -81,7 +86,12 @@ export interface CreateAuditLogEventParams {
 }
 
 /** `GET /v1/events`: lists the events of the audit log. */
-export const listAuditLogEvents = /* @__PURE__ */ pageOperation<ListAuditLogEventsParams, AuditLogEvent, AuditLogEventPage>({
+export const listAuditLogEvents = /* @__PURE__ */ pageOperation<
+  ListAuditLogEventsParams,
+  AuditLogEvent,
+  AuditLogEventPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listAuditLogEvents",
   method: "GET",
   path: "/v1/events",
@@ -105,7 +115,11 @@ export interface ListAuditLogEventsParams {
 }
 
 /** `GET /v1/events/{id}`: retrieves an event of the audit log. */
-export const retrieveAuditLogEvent = /* @__PURE__ */ operation<{ id: string }, AuditLogEvent>({
+export const retrieveAuditLogEvent = /* @__PURE__ */ operation<
+  { id: string },
+  AuditLogEvent,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveAuditLogEvent",
   method: "GET",
   path: "/v1/events/{id}",

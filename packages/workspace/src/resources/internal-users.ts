@@ -9,6 +9,7 @@ import {
   operation,
   pageOperation,
 } from "@copilot-sdk/runtime";
+import type { ErrorBody } from "../models.js";
 
 /** People who work in the workspace. */
 export class InternalUsers extends Resource {
@@ -70,7 +71,12 @@ export class InternalUsers extends Resource {
 }
 
 /** `GET /v1/internal-users`: lists internal users. */
-export const listInternalUsers = /* @__PURE__ */ pageOperation<ListInternalUsersParams, InternalUser, InternalUserPage>({
+export const listInternalUsers = /* @__PURE__ */ pageOperation<
+  ListInternalUsersParams,
+  InternalUser,
+  InternalUserPage,
+  Record<400 | 401 | 403 | 429 | 500, ErrorBody>
+>({
   id: "listInternalUsers",
   method: "GET",
   path: "/v1/internal-users",
@@ -86,7 +92,11 @@ export interface ListInternalUsersParams {
 }
 
 /** `GET /v1/internal-users/{id}`: retrieves an internal user. */
-export const retrieveInternalUser = /* @__PURE__ */ operation<{ id: string }, InternalUser>({
+export const retrieveInternalUser = /* @__PURE__ */ operation<
+  { id: string },
+  InternalUser,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveInternalUser",
   method: "GET",
   path: "/v1/internal-users/{id}",
@@ -97,7 +107,11 @@ export const retrieveInternalUser = /* @__PURE__ */ operation<{ id: string }, In
  * `GET /v1/internal-users/{id}/notification-settings`: retrieves the notification settings of an
  * internal user.
  */
-export const retrieveInternalUserNotificationSettings = /* @__PURE__ */ operation<{ id: string }, InternalUserNotificationSettings>({
+export const retrieveInternalUserNotificationSettings = /* @__PURE__ */ operation<
+  { id: string },
+  InternalUserNotificationSettings,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "retrieveInternalUserNotificationSettings",
   method: "GET",
   path: "/v1/internal-users/{id}/notification-settings",
@@ -105,7 +119,11 @@ export const retrieveInternalUserNotificationSettings = /* @__PURE__ */ operatio
 });
 
 /** `PATCH /v1/internal-users/{id}`: updates which clients an internal user can see. */
-export const updateInternalUser = /* @__PURE__ */ operation<UpdateInternalUserParams & { id: string }, InternalUser>({
+export const updateInternalUser = /* @__PURE__ */ operation<
+  UpdateInternalUserParams & { id: string },
+  InternalUser,
+  Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
+>({
   id: "updateInternalUser",
   method: "PATCH",
   path: "/v1/internal-users/{id}",
