@@ -1,5 +1,6 @@
 import type { OperationModel } from "../api-model/api-model.ts";
 import { credentialOptions } from "../api-model/client-options.ts";
+import { testedStatuses, untestedReason } from "../api-model/wire-tests.ts";
 import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
 import {
@@ -8,7 +9,6 @@ import {
   methodPath,
   requestLine,
   sampleArguments,
-  testedStatuses,
 } from "../printer/call-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
@@ -59,18 +59,18 @@ function optionsText({ api }: ResourcePackage): string {
   return entries.length === 0 ? "wire.clientOptions" : `{ ...wire.clientOptions, ${entries.join(", ")} }`;
 }
 
-/** A test for each status of an operation. Only a comment if no status can be requested. */
+/** A test for each status of an operation. Only a comment with the reason if it is not tested. */
 function suite(operation: OperationModel, method: string, imports: Imports): string {
   const options = imports.from(WIRE_MODULE, "WireOptions", true);
-  const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
-  if (statuses.length === 0) return `// ${name} documents no status that can be requested.`;
+  const reason = untestedReason(operation);
+  if (reason !== undefined) return `// ${name} is not tested: ${reason}.`;
   const given = sampleArguments(operation, { indentation: "  ", names: imports, options: "options" });
   const call = `${method}(${given.join(", ")})`;
   return [
     `describe(${name}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
-    `  test.each(${literal(statuses)})("%i: request and result match the document", (status) =>`,
+    `  test.each(${literal(testedStatuses(operation))})("%i: request and result match the document", (status) =>`,
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");

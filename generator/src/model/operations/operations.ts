@@ -1,7 +1,7 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
-import type { ParameterObject } from "../../spec/index.ts";
+import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
@@ -27,7 +27,7 @@ import { sampleOf } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildUpload } from "./uploads.ts";
-import type { WrittenOperation } from "./written-operation.ts";
+import { canHaveBody, type WrittenOperation } from "./written-operation.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
@@ -74,6 +74,7 @@ export function buildOperation(
     headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
     cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
     ...(body !== undefined && { body: body.model }),
+    ...(lacksBody(context, written) && { lacksBody: true as const }),
     ...(params !== undefined && { params }),
     response,
     call: buildCall(context, types, method, response.type),
@@ -139,6 +140,13 @@ function paramsOf(
 /** Recent parameters can be part of the options, unless an option has the same name. */
 function fitsOptions({ name, recent }: RawProperty): boolean {
   return recent === true && !OPTION_NAMES.has(name);
+}
+
+/** Whether the document requires a body that requests with the method cannot have. */
+function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOperation): boolean {
+  if (value.requestBody === undefined || canHaveBody(method)) return false;
+  const body = context.resolve<RequestBodyObject>(value.requestBody, [...pointer, "requestBody"]);
+  return body.value.required === true;
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */

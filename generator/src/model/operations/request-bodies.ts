@@ -12,7 +12,7 @@ import { type FormProperty, fieldEncodings, isForeign } from "./field-encodings.
 import { type ChosenMedia, chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
 import type { RawBody } from "./raw-model.ts";
-import type { WrittenOperation } from "./written-operation.ts";
+import { canHaveBody, type WrittenOperation } from "./written-operation.ts";
 
 /**
  * Builds a request body. The properties of an object become parameters of the operation. Any other body is one parameter
@@ -32,7 +32,7 @@ export function buildBody(
   const content = { value: body.value.content ?? {}, pointer: [...body.pointer, "content"] };
   const chosen = chooseBody(context, content);
   if (chosen === undefined) return undefined;
-  if (operation.method === "GET" || operation.method === "HEAD") {
+  if (!canHaveBody(operation.method)) {
     context.report("unsendable-body", { method: operation.method }, body.pointer);
     return undefined;
   }

@@ -22,6 +22,11 @@ export interface WrittenOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
+/** Whether requests with a method can have a body: `fetch` rejects one in others. */
+export function canHaveBody(method: HttpMethod): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** Every operation of the document, sorted by id. */
 export function writtenOperations(context: ModelContext): readonly WrittenOperation[] {
   const { paths = {} } = context.document.root;
