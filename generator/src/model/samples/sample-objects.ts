@@ -27,7 +27,7 @@ export const fitObject: Fit = (sampling, { value: schema, pointer }, value) => {
     if (removed.has(name) || (!isGiven && !mustExist(name))) return [];
     return propertyEntry(sampling, name, located(pointer, name, property), {
       given: isGiven ? given[name] : undefined,
-      isRequired: mustExist(name),
+      isNeeded: mustExist(name),
     });
   });
   const others = Object.entries(given).flatMap(([name, own]) =>
@@ -55,11 +55,11 @@ function propertyEntry(
   sampling: Sampling,
   name: string,
   schema: Located<Schema>,
-  { given, isRequired }: { readonly given: JsonValue | undefined; readonly isRequired: boolean },
+  { given, isNeeded }: { readonly given: JsonValue | undefined; readonly isNeeded: boolean },
 ): readonly Entry[] {
   if (!sampling.keepReadOnly && oneWay(sampling.context, schema.value) === "response") return [];
   const value = sampling.fit(schema, given);
-  return isRequired || sampling.allows(schema, value) ? [[name, value]] : [];
+  return isNeeded || sampling.allows(schema, value) ? [[name, value]] : [];
 }
 
 /** An additional property with its value. None if the object may not have it. */
@@ -101,7 +101,7 @@ function moreEntries(
   const entries: Entry[] = [];
   for (const each of [...free.filter((each) => !isOpen(each)), ...free.filter(isOpen)]) {
     if (entries.length === count) return entries;
-    const optional = { given: undefined, isRequired: false };
+    const optional = { given: undefined, isNeeded: false };
     entries.push(...propertyEntry(sampling, each.name, each.schema, optional));
   }
   const names = possibleNames(sampling.context, schema.value, count).filter(
