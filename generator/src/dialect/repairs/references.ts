@@ -66,7 +66,8 @@ function isRight(draft: Draft, found: FoundReference): boolean {
   const expected = MEMBER_OF[kind];
   if (target !== undefined && expected !== undefined && isOtherComponent(target, expected)) {
     const meant = ["components", expected, target[2] ?? ""];
-    const suggestion = valueAt(draft.root, meant) === undefined ? undefined : formatPointer(meant);
+    const isThere = target[2] !== undefined && valueAt(draft.root, meant) !== undefined;
+    const suggestion = isThere ? formatPointer(meant) : undefined;
     draft.report("mismatched-reference", { reference, expected, reading, suggestion }, pointer);
     return false;
   }
