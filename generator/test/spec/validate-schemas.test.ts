@@ -143,7 +143,7 @@ components: { securitySchemes: { key: { $ref: "${reference}" } } }`,
       });
       expect(places(found)).toEqual([
         "api.yaml:3:14 unknown-security-scheme",
-        "api.yaml:5:47 mismatched-reference",
+        "api.yaml:5:41 mismatched-reference",
       ]);
     },
   );
