@@ -100,14 +100,12 @@ export class Components {
 }
 
 /**
- * Whether a pointer is that of a component of another kind, or of an object above all components.
+ * Whether a pointer is that of a component of another kind.
  *
  * @param member The member of `components` for the expected kind.
  */
 export function isOtherComponent([root, kind, ...name]: Pointer, member: string): boolean {
-  if (root === undefined) return true;
-  if (root !== "components" || name.length > 1) return false;
-  return name.length === 0 || (kind !== member && KIND_OF.has(String(kind)));
+  return root === "components" && name.length === 1 && kind !== member && KIND_OF.has(String(kind));
 }
 
 /** Whether a node of a listed file has the same pointer in the merged document. */
