@@ -12,6 +12,9 @@ import {
   SESSION_PARTS,
   SESSION_TYPES,
   SESSION_VALUES,
+  STREAM_PARTS,
+  STREAM_TYPES,
+  STREAM_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
 } from "../src/names/runtime-symbols.ts";
@@ -204,6 +207,8 @@ describe("names that the parts share", () => {
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
+    const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];
+    expect(exportsOf("streams/index.ts")).toEqual(expect.arrayContaining(streams));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

@@ -1,7 +1,7 @@
 import type { TypeExpression } from "./type-model.ts";
 
 /** What a call returns. Emitters and the diff distinguish the kinds by one `switch` each. */
-export type CallModel = SingleCall | PagedCall;
+export type CallModel = SingleCall | PagedCall | StreamedCall;
 
 /** A call returns the response. */
 export interface SingleCall {
@@ -13,4 +13,34 @@ export interface PagedCall {
   readonly kind: "paged";
   readonly item: TypeExpression;
   readonly body: TypeExpression;
+}
+
+/** A call returns a stream of items. */
+export interface StreamedCall {
+  readonly kind: "streamed";
+  readonly item: TypeExpression;
+  readonly format: StreamFormat;
+  /**
+   * The boolean parameter that asks for the stream. With any other value, the call returns the response. Absent: it always returns the
+   * stream.
+   */
+  readonly choice?: string;
+  readonly events: StreamEvents;
+}
+
+/** `eventStream` is `text/event-stream`, `jsonLines` has one value per line, `jsonSequence` is `application/json-seq`. */
+export type StreamFormat = "eventStream" | "jsonLines" | "jsonSequence";
+
+/** How the events of a stream are read. */
+export interface StreamEvents {
+  /** The media type to request, if it is not the default of the format. */
+  readonly accept?: string;
+  /** The items are strings. */
+  readonly data?: "text";
+  /** The items are whole events. */
+  readonly wholeEvents?: true;
+  readonly end?: string;
+  readonly lastEvent?: string;
+  readonly errorEvent?: string;
+  readonly errorProperty?: string | false;
 }

@@ -18,6 +18,28 @@ export interface PaginationExtension {
 }
 
 /**
+ * `x-stream`: how the streams of the API, or of one operation, end and report errors. Members of the operation replace those of the
+ * document.
+ */
+export interface StreamExtension {
+  /** The data that marks the end of a stream, `[DONE]`. A stream that ends without it was cut off. */
+  readonly end?: string;
+  /** The name of the last event, which is an item. A stream that ends without it was cut off. */
+  readonly lastEvent?: string;
+  /** The name of events that report an error. Default: `error`. */
+  readonly errorEvent?: string;
+  /** The property of the data that contains an error. Default: `error`, unless items have such a property. */
+  readonly errorProperty?: string;
+  /**
+   * What the schema of `text/event-stream` describes: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
+   * an event, if it has `data` and no other members.
+   */
+  readonly schema?: "data" | "event";
+  /** The boolean parameter that asks for a stream, if the operation also responds without one. Default: `stream`. */
+  readonly parameter?: string;
+}
+
+/**
  * `x-webhook-signature`: the header with the hex-encoded HMAC-SHA256 of the raw body, and the property of an event with
  * its creation time.
  */

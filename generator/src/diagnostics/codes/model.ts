@@ -81,10 +81,9 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
-  "untyped-stream": problem<{ mediaType: string }>(
-    ({ mediaType }) =>
-      `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
-    () => "ignore this warning if that is acceptable, or define an application/json variant",
+  "stream-of-events": problem<{ items: string }>(
+    ({ items }) => `this schema describes events with \`data\`, so the items of the stream are ${items}`,
+    () => "if the data itself has this form, say so with `schema: data` in `x-stream`",
   ),
   "unsendable-method": problem<{ method: string }>(
     ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,

@@ -41,6 +41,7 @@ const TESTS = {
   "hmac-sha256-of-nothing": (value) => value === "hmac-sha256-of-nothing",
   "path, query, header or cookie": isPlace,
   "path, query, querystring, header or cookie": (value) => value === "querystring" || isPlace(value),
+  "data or event": (value) => value === "data" || value === "event",
   "preview or stable": (value) => value === "preview" || value === "stable",
   "apiKey, http, oauth2, openIdConnect or mutualTLS": (value) =>
     typeof value === "string" && ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"].includes(value),

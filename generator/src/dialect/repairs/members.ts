@@ -32,6 +32,14 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   },
   quota: { period: "a string", plans: "an object of numbers" },
   pagination: { cursor: "a string", size: "a string", items: "a string", next: "a string" },
+  stream: {
+    end: "a string",
+    lastEvent: "a string",
+    errorEvent: "a string",
+    errorProperty: "a string",
+    schema: "data or event",
+    parameter: "a string",
+  },
   webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {
     query: "a string",
@@ -129,6 +137,7 @@ export const OWNERS: Partial<Record<NodeKind, string>> = {
   rateLimit: "`x-rate-limit`",
   quota: "`quota`",
   pagination: "`x-pagination`",
+  stream: "`x-stream`",
   webhookSignature: "`x-webhook-signature`",
   upload: "`x-upload`",
   uploadReadiness: "`ready`",

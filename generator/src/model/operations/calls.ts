@@ -6,7 +6,7 @@ import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
-/** How an operation is called: a GET whose response contains the items of a page is paged. */
+/** How an operation without a stream is called: a GET whose response contains the items of a page is paged. */
 export function buildCall(
   context: ModelContext,
   types: TypeBuilder,

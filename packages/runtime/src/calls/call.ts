@@ -6,6 +6,7 @@ import {
   addCaller,
   rejected,
   type Trace,
+  type TracedWork,
   trace,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
@@ -24,10 +25,27 @@ import { unreadResponse } from "./unread-response.js";
 
 /** Converts the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
-  /** Creates the result from the response body. */
-  result(body: Body): Result;
+  /**
+   * True: `result` gets the response in place of its body, and reads it itself. `timeout` then ends with the headers, and `signal` and
+   * `deadline` with the body.
+   */
+  readonly isUnread?: true;
+  /**
+   * Creates the result from the response body.
+   *
+   * @param connection Only for unread responses. It must not throw then, but may return a rejected promise.
+   */
+  result(body: Body, connection?: OpenConnection): Result | Promise<never>;
   /** Adds information to an error that only the caller has. */
   failed(error: unknown): void;
+}
+
+/** The connection of an unread response. */
+export interface OpenConnection {
+  /** Closes it. */
+  readonly controller: AbortController;
+  /** Who called, for the stacks of errors. */
+  readonly work: TracedWork;
 }
 
 /** Calls an operation: waits for the rate limit, sends the request, and retries if that may help. Never throws. */
@@ -62,6 +80,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   /** The current attempt. */
   #attempt: Attempt | undefined;
   #attempts = 0;
+  /** Whether its credentials were replaced after a 401. */
+  #isRenewed = false;
   #retries: RetryPlan | undefined;
   /** The error of the last attempt. */
   #failure: APIError | undefined;
@@ -158,6 +178,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const operation = this.#operation;
     const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = this.#options;
     const end = settings.clock.now() + timeout;
+    let isSent = false;
     try {
       reportWait(settings, operation.id, this.#queuedAt);
       let request = this.#build();
@@ -167,20 +188,22 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       if (request.auth) {
         request = await request.auth.apply(attempt, request, operation, this.#options);
         if (this.#attempt !== attempt) return;
+        attempt.refused = request.refused;
       }
       settings.quota?.reserve();
+      isSent = true;
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);
-      if (this.unread) {
-        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
+      if (this.unread || this.#outcome?.isUnread) {
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, this.unread ? end : Infinity);
         return;
       }
       const body = await readResult(operation, response, maxResponseBytes, redact);
       if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
-      if (error instanceof APIError) this.#tryAgain(attempt, error);
+      if (isSent && error instanceof APIError) this.#tryAgain(attempt, error);
       else this.#fail(error);
     }
   }
@@ -210,12 +233,23 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       attempt.settle(error.status, pause);
       this.#rest();
       const remaining = this.#end - this.#settings.clock.now();
-      const wait = this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
+      const wait = this.#renews(attempt, error)
+        ? 0
+        : this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
       if (wait === undefined) this.#fail(error);
       else this.#waitToRetry(error, wait, pause !== undefined);
     } catch (failure) {
       this.#fail(failure);
     }
+  }
+
+  /** Whether to send again, once per call, because the server refused a token that can be replaced. */
+  #renews({ refused }: Attempt, { status }: APIError): boolean {
+    if (status !== 401 || !refused?.()) return false;
+    const { maxRetries = this.#settings.maxRetries } = this.#options;
+    const mayRepeat = !this.#isRenewed && maxRetries > 0 && this.#body()?.isRepeatable !== false;
+    this.#isRenewed = true;
+    return mayRepeat;
   }
 
   #waitToRetry(error: APIError, wait: number, isRefused: boolean): void {
@@ -255,7 +289,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.response = response;
   }
 
-  /** Leaves the body to the caller, with the remaining time of the attempt and the call. */
+  /** Leaves the body to the caller or to the outcome, with the remaining time of the attempt and the call. */
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
@@ -265,9 +299,12 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const work = { caller: { stack: this.caller?.stack } };
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);
-    this.#reject(
-      new TypeError("the call has no result: asResponse() took its response with the body unread"),
-    );
+    const connection = { controller, work };
+    if (!this.unread) this.#resolve(this.#outcome?.result(this.response as Body, connection) as Result);
+    else
+      this.#reject(
+        new TypeError("the call has no result: asResponse() took its response with the body unread"),
+      );
   }
 
   #fail(error: unknown): void {

@@ -34,7 +34,8 @@ export function buildRequest(
   const values = (params ?? {}) as Values;
   const plan = planOf(operation);
   const path = expandPath(plan, operation, values);
-  const body = bodyOf(operation, values, plan);
+  const chosen = operation["~encoders"]?.choice?.(operation, values);
+  const body = bodyOf(chosen?.operation ?? operation, chosen?.values ?? values, plan);
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
   return {

@@ -1,7 +1,10 @@
+export type { BodyAlternative, BodyChoice, BodyEncoding, ParamsChoice } from "./body-choice.js";
 export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
 export { operation } from "./define-operation.js";
 export type {
+  BodyChooser,
   BodyEncoder,
+  ChoosableOperation,
   EncodedBody,
   Encoders,
   ExpectedResponse,

@@ -1,3 +1,4 @@
+import type { BodyChoice, BodyEncoding } from "./body-choice.js";
 import type { Encoders, ResponseKind } from "./encoders.js";
 import type {
   CookieParameter,
@@ -43,7 +44,7 @@ export interface OperationDefinition {
   /** Parameters that are sent as cookies. Browsers do not allow that, so there the call fails with a `TypeError`. */
   readonly cookies?: readonly CookieParameter[];
   /** Encoding of the body. Absent: the operation has no body. */
-  readonly body?: "json" | "form" | "multipart" | "binary" | "text";
+  readonly body?: BodyEncoding;
   /** True: no body is sent if none of its parameters is given. Otherwise an empty object is sent. */
   readonly bodyOptional?: true;
   /** The parameter that is the whole body. */
@@ -52,6 +53,8 @@ export interface OperationDefinition {
   readonly contentType?: string;
   /** The properties of a form that are not encoded in the default way. */
   readonly fields?: readonly FieldEncoding[];
+  /** Other media types of the body, if callers choose one: `chosenBody` sends it. */
+  readonly choice?: BodyChoice;
   /** The `Accept` header. Default: that of `response`. */
   readonly accept?: string;
   /**
