@@ -44,6 +44,7 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  types.buildUnused();
   return {
     model: {
       ...apiFacts(context),
