@@ -1,5 +1,7 @@
 // The built package, in plain Node without a test runner.
 import { execFile } from "node:child_process";
+import { access, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -38,3 +40,42 @@ test("the package can be loaded with require()", async () => {
   const program = `console.log(JSON.stringify(typeof require("@copilot-sdk/runtime").ApiClient))`;
   expect(await inNode("commonjs", program)).toBe("function");
 });
+
+test.each([
+  ["import", "dist"],
+  ["require()", "dist/cjs"],
+])(
+  "%s loads the client from at most ten files, because each file takes time to find and read",
+  async (_, dist) => {
+    const files = await loadedFiles(join(folder, dist, "index.js"));
+    expect(files.size).toBeGreaterThan(0);
+    expect(files.size).toBeLessThanOrEqual(10);
+  },
+);
+
+test("an entry loads no file that only other entries need", async () => {
+  const files = await loadedFiles(join(folder, "dist/unknown/index.js"));
+  expect([...files]).toEqual([join(folder, "dist/unknown/index.js")]);
+});
+
+test("a bundled file leads to the sources that it was made of, so that debuggers show them", async () => {
+  const map = JSON.parse(await readFile(join(folder, "dist/chunks/errors.js.map"), "utf8")) as SourceMap;
+  const sources = map.sources.map((source) => resolve(folder, "dist/chunks", source));
+  expect(sources).toContain(join(folder, "src/errors/errors.ts"));
+  await Promise.all(sources.map((source) => access(source)));
+});
+
+interface SourceMap {
+  readonly sources: readonly string[];
+}
+
+/** A file and those that it imports, directly or not. */
+async function loadedFiles(file: string, found: Set<string> = new Set()): Promise<Set<string>> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const code = await readFile(file, "utf8");
+  for (const [, path = ""] of code.matchAll(/(?:from |require\()"(\.[^"]+)"/g)) {
+    await loadedFiles(resolve(dirname(file), path), found);
+  }
+  return found;
+}

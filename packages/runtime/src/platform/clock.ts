@@ -25,7 +25,7 @@ export interface Clock {
   readonly hasRequestContexts?: boolean | undefined;
 }
 
-const time = new SteadyTime();
+const time = /* @__PURE__ */ new SteadyTime();
 
 /**
  * The system's time and randomness. Fake timers of a test framework work whenever they are installed or uninstalled: time continues
