@@ -15,4 +15,4 @@ export { buildRequest } from "./request-builder.js";
 export { type Fetch, type HeaderValues, NO_OPTIONS, type RequestOptions } from "./request-options.js";
 export { RetryBudget } from "./retry-budget.js";
 export { Secrets } from "./secrets.js";
-export { sendBy } from "./send.js";
+export { checkedSendBy, sendBy } from "./send.js";

@@ -39,15 +39,14 @@ export const systemClock: Clock = {
     // Fake timers can be cleared only by the function that was installed along with them.
     const { setTimeout, clearTimeout } = globalThis;
     const delay = Math.min(milliseconds, LONGEST_TIMER);
-    const due = time.now() + delay;
-    const fire = (): void => {
-      time.reached(due);
-      callback();
-    };
-    const handle = setTimeout(fire, delay);
-    return () => clearTimeout(handle);
+    return { clearTimeout, handle: setTimeout(fire, delay, time.now() + delay, callback) } satisfies SetTimer;
   },
-  clearTimeout: (clear) => (clear as (() => void) | undefined)?.(),
+  clearTimeout(timer) {
+    if (timer === undefined) return;
+    // The platform's function must not be called as a method.
+    const { clearTimeout, handle } = timer as SetTimer;
+    clearTimeout(handle);
+  },
   get source() {
     return globalThis.setTimeout;
   },
@@ -55,6 +54,18 @@ export const systemClock: Clock = {
     return hasRequestContexts();
   },
 };
+
+/** A timer of the platform, and the function that clears it. */
+interface SetTimer {
+  readonly clearTimeout: (handle: ReturnType<typeof setTimeout>) => void;
+  readonly handle: ReturnType<typeof setTimeout>;
+}
+
+/** A timer fired. One function for all timers, because most calls set one. */
+function fire(due: number, callback: () => void): void {
+  time.reached(due);
+  callback();
+}
 
 /** Timer delays are 32-bit integers; a longer delay would fire immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;
