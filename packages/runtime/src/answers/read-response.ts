@@ -3,46 +3,34 @@ import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
 import { isIncomplete, kindOf } from "./json.js";
 import { brokenOff } from "./network-failure.js";
-import { readBody } from "./read-body.js";
+import { readBody, UNCONVERTED } from "./read-body.js";
 
 /**
  * Reads the result from a response. The value of `JSON.parse` is returned unchanged.
  *
  * @param maxBytes Maximum size of the body in bytes, after decompression.
  * @param redact Hides secrets that the server may repeat in the errors.
- * @throws APIConnectionError when the body is cut off, APIError when it is not what the operation expects.
+ * @throws APIError when the body has already been read. The promise rejects with an APIConnectionError when the body is cut off, with
+ * an APIError when it is not what the operation expects.
  */
-export async function readResult(
+export function readResult(
   operation: OperationDefinition,
   response: Response,
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  const { response: usual, result: expected, method } = operation;
   if (response.bodyUsed) {
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
-  const kind = operation["~encoders"]?.response?.(operation, response) ?? usual;
-  let content: string | Blob;
-  try {
-    content = await readBody(response, maxBytes, kind);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
-    const advice = "raise maxResponseBytes, or read the body from asResponse()";
-    throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
-  }
-  if (kind === "empty") return undefined;
-  if (typeof content !== "string" || kind === "text") return content;
-  if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
-  // Node reports no error for a compressed body that ends before anything of it could be decompressed.
-  if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
-  const value = content === "" ? undefined : parsed(operation, response, redact, content, kind);
-  if (expected !== undefined && kind !== "any" && kindOf(value) !== `an ${expected}`) {
-    throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
-      body: value,
-    });
-  }
-  return value;
+  const kind = operation["~encoders"]?.response?.(operation, response) ?? operation.response;
+  return readBody(response, maxBytes, kind, {
+    result: (content) => resultOf(operation, response, redact, content, kind),
+    failure(cause) {
+      if (!(cause instanceof RangeError)) return brokenOff(operation, cause);
+      const advice = "raise maxResponseBytes, or read the body from asResponse()";
+      return wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
+    },
+  });
 }
 
 /**
@@ -59,7 +47,7 @@ export async function readError(
     let text = "";
     let cause: unknown;
     try {
-      text = (await readBody(response, MOST_ERROR_BYTES)) as string;
+      text = (await readBody(response, MOST_ERROR_BYTES, "json", UNCONVERTED)) as string;
     } catch (failure) {
       if (failure instanceof RangeError) text = failure.message;
       else cause = failure;
@@ -79,6 +67,28 @@ const ALREADY_READ =
 const REDIRECT = /^30[12378]$/;
 /** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
 const MOST_ERROR_BYTES = 2 ** 20;
+
+function resultOf(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+  content: string | Blob,
+  kind: unknown,
+): unknown {
+  const { result: expected, method } = operation;
+  if (kind === "empty") return undefined;
+  if (typeof content !== "string" || kind === "text") return content;
+  if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
+  // Node reports no error for a compressed body that ends before anything of it could be decompressed.
+  if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
+  const value = content === "" ? undefined : parsed(operation, response, redact, content, kind);
+  if (expected !== undefined && kind !== "any" && kindOf(value) !== `an ${expected}`) {
+    throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
+      body: value,
+    });
+  }
+  return value;
+}
 
 function parsed(
   operation: OperationDefinition,
