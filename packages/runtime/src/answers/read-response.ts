@@ -3,7 +3,7 @@ import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
 import { isIncomplete, kindOf } from "./json.js";
 import { brokenOff } from "./network-failure.js";
-import { readBody, UNCONVERTED } from "./read-body.js";
+import { readBody } from "./read-body.js";
 
 /**
  * Reads the result from a response. The value of `JSON.parse` is returned unchanged.
@@ -34,7 +34,7 @@ export function readResult(
 }
 
 /**
- * Creates the error of a response outside 2xx; reads its body.
+ * Reads a response outside 2xx. Always rejects, with the error of the response.
  *
  * @param redact Hides secrets that the server may repeat.
  */
@@ -42,24 +42,25 @@ export async function readError(
   operation: OperationDefinition,
   response: Response,
   redact: Redact,
-): Promise<APIError> {
-  if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
-    let text = "";
-    let cause: unknown;
-    try {
-      text = (await readBody(response, MOST_ERROR_BYTES, "json", UNCONVERTED)) as string;
-    } catch (failure) {
-      if (failure instanceof RangeError) text = failure.message;
-      else cause = failure;
-    }
-    return errorFromResponse(operation, response, text, redact, cause);
+): Promise<never> {
+  if (response.type === "opaqueredirect" || REDIRECT.test(`${response.status}`)) {
+    response.body?.cancel().catch(() => {});
+    // The key must not be sent to the target of the redirect.
+    throw new APIError(
+      `${response.status || "3xx"}: the server sent a redirect, which is not followed ${placeOf(operation)}`,
+      factsOf(operation, response, redact),
+    );
   }
-  response.body?.cancel().catch(() => {});
-  // The key must not be sent to the target of the redirect.
-  return new APIError(
-    `${response.status || "3xx"}: the server sent a redirect, which is not followed ${placeOf(operation)}`,
-    factsOf(operation, response, redact),
-  );
+  const failure = (cause: unknown, text = ""): APIError =>
+    cause instanceof RangeError
+      ? errorFromResponse(operation, response, cause.message, redact)
+      : errorFromResponse(operation, response, text, redact, cause);
+  return readBody(response, MOST_ERROR_BYTES, "json", {
+    failure,
+    result(text) {
+      throw failure(undefined, text as string);
+    },
+  });
 }
 
 const ALREADY_READ =

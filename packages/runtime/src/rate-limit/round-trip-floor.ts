@@ -68,8 +68,7 @@ export class LearnedFloor implements RoundTripFloor {
     this.#shortest = new RecentExtreme(Math.min);
   }
 
-  /** A request ended; `then` is when its response was received, undefined if there was none. */
-  readonly #settle = ({ sentAt, isTrue }: MeasuredTrip, then: number | undefined): void => {
+  readonly #settle: Settle = ({ sentAt, isTrue }, then) => {
     this.#inFlight--;
     if (then === undefined) return;
     this.#late.answered(then - sentAt);
@@ -78,31 +77,30 @@ export class LearnedFloor implements RoundTripFloor {
   };
 }
 
-/** A request in flight whose duration is measured. Each call has one, so it shares its function with all others. */
+/** A request in flight. Every call has one, so its methods are not closures. */
 class MeasuredTrip implements RoundTrip {
   readonly sentAt: number;
   /** Whether it has been undisturbed so far. */
   isTrue: boolean;
-  readonly #settle: (trip: MeasuredTrip, then: number | undefined) => void;
+  readonly settle: Settle;
 
-  constructor(
-    sentAt: number,
-    isTrue: boolean,
-    settle: (trip: MeasuredTrip, then: number | undefined) => void,
-  ) {
+  constructor(sentAt: number, isTrue: boolean, settle: Settle) {
     this.sentAt = sentAt;
     this.isTrue = isTrue;
-    this.#settle = settle;
+    this.settle = settle;
   }
 
   answered(then: number): void {
-    this.#settle(this, then);
+    this.settle(this, then);
   }
 
   ended(): void {
-    this.#settle(this, undefined);
+    this.settle(this);
   }
 }
+
+/** A request ended. `then` is when its response was received; undefined if there was none. */
+type Settle = (trip: MeasuredTrip, then?: number) => void;
 
 /** With n known trips, the floor is the fraction `n / (n + CAUTION)` of the shortest. */
 const CAUTION = 2;

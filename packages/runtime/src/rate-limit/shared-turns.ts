@@ -21,10 +21,8 @@ export class SharedTurns implements Turns {
 
   add(waiter: PermitWaiter): void {
     // Most calls need not wait.
-    const isFirst = !this.#isServing && this.#queue.size === 0;
-    const permit = isFirst ? this.#slots.takeAvailable(waiter.ticket) : undefined;
-    if (permit !== undefined) {
-      waiter.grant(permit);
+    if (!this.#isServing && this.#queue.size === 0 && this.#slots.available() > 0) {
+      waiter.grant(this.#slots.take(waiter.ticket));
     } else {
       this.#queue.add(waiter);
       this.changed();

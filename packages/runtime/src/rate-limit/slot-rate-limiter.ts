@@ -71,12 +71,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     for (const moment of past?.cooling ?? []) this.#cooling.add(moment);
     const slots: Slots = {
       clock,
-      available: () => this.#available(clock.now()),
-      takeAvailable: (ticket) => {
-        const now = clock.now();
-        return this.#available(now) > 0 ? this.#permit(ticket, now) : undefined;
-      },
-      take: (ticket) => this.#permit(ticket, clock.now()),
+      available: () => this.#available(),
+      take: (ticket) => this.#permit(ticket),
       chance: (before) => this.#nextChance(before),
       pace: () => this.#window / this.#limitAt(clock.now()),
     };
@@ -99,8 +95,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
 
   state(): RateLimitState {
     const queued = this.#turns.size;
+    const available = this.#available();
     const now = this.#clock.now();
-    const available = this.#available(now);
     return {
       policy: this.policy,
       limit: this.#limitAt(now),
@@ -113,7 +109,7 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   }
 
   protected mustRefuse(maxQueue: number): boolean {
-    return this.#turns.size >= maxQueue && this.#available(this.#clock.now()) <= 0;
+    return this.#turns.size >= maxQueue && this.#available() <= 0;
   }
 
   protected admit(waiter: PermitWaiter): void {
@@ -135,7 +131,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   }
 
   /** Number of requests that may be sent now. */
-  #available(now: number): number {
+  #available(): number {
+    const now = this.#clock.now();
     this.#cooling.free(now - this.#coolingTime);
     if (now < this.#pausedUntil) return 0;
     return Math.max(0, this.#limitAt(now) - this.#inFlight - this.#cooling.size);
@@ -147,7 +144,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
   }
 
   /** Takes a slot. */
-  #permit(ticket: number, now: number): RateLimitPermit {
+  #permit(ticket: number): RateLimitPermit {
+    const now = this.#clock.now();
     const { source } = this.#clock;
     // A round trip measured with fake timers says nothing about the network.
     if (source !== this.#source) this.#floor.forget();

@@ -6,8 +6,6 @@ export interface Slots {
   readonly clock: Clock;
   /** Number of requests that may be sent now. */
   available(): number;
-  /** Takes a slot for the next request if one is available; otherwise returns undefined. */
-  takeAvailable(ticket: number): RateLimitPermit | undefined;
   /** Takes a slot for the next request. */
   take(ticket: number): RateLimitPermit;
   /** The earliest moment when a waiter with `before` others ahead of it may get a slot; Infinity while that depends on pending responses. */
