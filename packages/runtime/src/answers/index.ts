@@ -2,6 +2,6 @@ export { placeOf, requestIdOf } from "./error-from-response.js";
 export { type ErrorClass, type ErrorOf, isErrorOf } from "./error-of.js";
 export { kindOf } from "./json.js";
 export { failedRequest, isClosedConnection } from "./network-failure.js";
-export { readBody, UNCONVERTED } from "./read-body.js";
+export { readBody } from "./read-body.js";
 export { readError, readResult } from "./read-response.js";
 export { type BodyEnd, watchBody } from "./watch-body.js";

@@ -10,8 +10,8 @@ import { readBody } from "./read-body.js";
  *
  * @param maxBytes Maximum size of the body in bytes, after decompression.
  * @param redact Hides secrets that the server may repeat in the errors.
- * @throws APIError when the body has already been read. The promise rejects with an APIConnectionError when the body is cut off, with
- * an APIError when it is not what the operation expects.
+ * @returns Rejects with an APIConnectionError when the body is cut off, with an APIError when it is not what the operation expects.
+ * @throws APIError when the body has already been read.
  */
 export function readResult(
   operation: OperationDefinition,
@@ -23,51 +23,15 @@ export function readResult(
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
   const kind = operation["~encoders"]?.response?.(operation, response) ?? operation.response;
-  return readBody(response, maxBytes, kind, {
-    result: (content) => resultOf(operation, response, redact, content, kind),
-    failure(cause) {
-      if (!(cause instanceof RangeError)) return brokenOff(operation, cause);
+  return readBody(response, maxBytes, kind).then(
+    (content) => resultOf(operation, response, redact, content, kind),
+    (cause) => {
+      if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
       const advice = "raise maxResponseBytes, or read the body from asResponse()";
-      return wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
+      throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
     },
-  });
+  );
 }
-
-/**
- * Reads a response outside 2xx. Always rejects, with the error of the response.
- *
- * @param redact Hides secrets that the server may repeat.
- */
-export async function readError(
-  operation: OperationDefinition,
-  response: Response,
-  redact: Redact,
-): Promise<never> {
-  if (response.type === "opaqueredirect" || REDIRECT.test(`${response.status}`)) {
-    response.body?.cancel().catch(() => {});
-    // The key must not be sent to the target of the redirect.
-    throw new APIError(
-      `${response.status || "3xx"}: the server sent a redirect, which is not followed ${placeOf(operation)}`,
-      factsOf(operation, response, redact),
-    );
-  }
-  const failure = (cause: unknown, text = ""): APIError =>
-    cause instanceof RangeError
-      ? errorFromResponse(operation, response, cause.message, redact)
-      : errorFromResponse(operation, response, text, redact, cause);
-  return readBody(response, MOST_ERROR_BYTES, "json", {
-    failure,
-    result(text) {
-      throw failure(undefined, text as string);
-    },
-  });
-}
-
-const ALREADY_READ =
-  "the body of the response has already been read: a middleware must read that of response.clone(), and a fetch must return a new response for each request";
-const REDIRECT = /^30[12378]$/;
-/** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
-const MOST_ERROR_BYTES = 2 ** 20;
 
 function resultOf(
   operation: OperationDefinition,
@@ -90,6 +54,41 @@ function resultOf(
   }
   return value;
 }
+
+/**
+ * Creates the error of a response outside 2xx; reads its body.
+ *
+ * @param redact Hides secrets that the server may repeat.
+ */
+export async function readError(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+): Promise<APIError> {
+  if (response.type !== "opaqueredirect" && !REDIRECT.test(`${response.status}`)) {
+    let text = "";
+    let cause: unknown;
+    try {
+      text = (await readBody(response, MOST_ERROR_BYTES)) as string;
+    } catch (failure) {
+      if (failure instanceof RangeError) text = failure.message;
+      else cause = failure;
+    }
+    return errorFromResponse(operation, response, text, redact, cause);
+  }
+  response.body?.cancel().catch(() => {});
+  // The key must not be sent to the target of the redirect.
+  return new APIError(
+    `${response.status || "3xx"}: the server sent a redirect, which is not followed ${placeOf(operation)}`,
+    factsOf(operation, response, redact),
+  );
+}
+
+const ALREADY_READ =
+  "the body of the response has already been read: a middleware must read that of response.clone(), and a fetch must return a new response for each request";
+const REDIRECT = /^30[12378]$/;
+/** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
+const MOST_ERROR_BYTES = 2 ** 20;
 
 function parsed(
   operation: OperationDefinition,

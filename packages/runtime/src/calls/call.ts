@@ -171,7 +171,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       settings.quota?.reserve();
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
-      if (!response.ok) await readError(operation, response, redact);
+      if (!response.ok) throw await readError(operation, response, redact);
       if (this.unread) {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;

@@ -1,4 +1,4 @@
-import { readBody, UNCONVERTED } from "../answers/index.js";
+import { readBody } from "../answers/index.js";
 import { checkedSendBy, type Send } from "../calls/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
@@ -67,7 +67,7 @@ function accepted(send: Send): Send {
   return async (request, operation) => {
     const response = await send(request, operation);
     const { ok, status, headers } = response;
-    const content = await readBody(response, MOST_READ, "text", UNCONVERTED).catch(() => "");
+    const content = await readBody(response, MOST_READ, "text").catch(() => "");
     if (ok) return new Response(null, { headers });
     const code = /<Code>(\w+)<\/Code>/.exec(String(content))?.[1];
     // Browsers do not reveal the status of a redirect.
