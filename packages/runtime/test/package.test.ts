@@ -41,6 +41,35 @@ test("the package can be loaded with require()", async () => {
   expect(await inNode("commonjs", program)).toBe("function");
 });
 
+test("a call creates at most sixteen promises, because each of them delays all calls", async () => {
+  // `fetch` and the two reads of the body have one each. The engine adds one to each await.
+  const program = `
+    import { promiseHooks } from "node:v8";
+    import { ApiClient, operation } from "@copilot-sdk/runtime";
+    const bytes = new TextEncoder().encode('{"id":"42"}');
+    const fetch = () => {
+      const reads = [{ done: false, value: bytes }, { done: true }];
+      const body = { getReader: () => ({ read: () => Promise.resolve(reads.shift()) }) };
+      return Promise.resolve({ status: 200, ok: true, headers: new Headers(), body, text() {} });
+    };
+    const client = new ApiClient({
+      name: "Shop", environment: "SHOP", baseURL: "https://unused.test", authentication: { kind: "bearer" },
+      rateLimit: { requests: 100, perSeconds: 1, recoverySeconds: 1 },
+    }, { fetch });
+    const retrieve = operation({ id: "retrieve", method: "GET", path: "/items/{id}", result: "object" });
+    let promises = 0;
+    const stop = promiseHooks.onInit(() => promises++);
+    const item = await client.request(retrieve, { id: "42" });
+    stop();
+    console.log(JSON.stringify({ item, promises }));`;
+  const { item, promises } = (await inNode("module", program, "https://unused.test")) as {
+    item: unknown;
+    promises: number;
+  };
+  expect(item).toEqual({ id: "42" });
+  expect(promises).toBeLessThanOrEqual(16);
+});
+
 test.each([
   ["import", "dist"],
   ["require()", "dist/cjs"],

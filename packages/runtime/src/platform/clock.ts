@@ -39,7 +39,13 @@ export const systemClock: Clock = {
     // Fake timers can be cleared only by the function that was installed along with them.
     const { setTimeout, clearTimeout } = globalThis;
     const delay = Math.min(milliseconds, LONGEST_TIMER);
-    return { clearTimeout, handle: setTimeout(fire, delay, time.now() + delay, callback) } satisfies SetTimer;
+    const due = time.now() + delay;
+    // Not as arguments of the timer: replacements of setTimeout in tests may not pass them on.
+    const fire = (): void => {
+      time.reached(due);
+      callback();
+    };
+    return { clearTimeout, handle: setTimeout(fire, delay) } satisfies SetTimer;
   },
   clearTimeout(timer) {
     if (timer === undefined) return;
@@ -59,12 +65,6 @@ export const systemClock: Clock = {
 interface SetTimer {
   readonly clearTimeout: (handle: ReturnType<typeof setTimeout>) => void;
   readonly handle: ReturnType<typeof setTimeout>;
-}
-
-/** A timer fired. One function for all timers, because most calls set one. */
-function fire(due: number, callback: () => void): void {
-  time.reached(due);
-  callback();
 }
 
 /** Timer delays are 32-bit integers; a longer delay would fire immediately. */
