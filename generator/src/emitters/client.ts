@@ -6,17 +6,18 @@ import {
 } from "ts-morph";
 import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
 import { credentialOptions, hasSecurity, hasServers, offeredServers } from "../api-model/client-options.ts";
-import { onlyKey } from "../api-model/credentials.ts";
+import { credentialSchemes, onlyKey } from "../api-model/credentials.ts";
 import type { ServerModel } from "../api-model/servers.ts";
+import { tokenEndpoints } from "../api-model/token-endpoints.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
-import { AUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
+import { AUTH_MODULE, OAUTH_MODULE, SERVERS_MODULE, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage, SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import { securityData } from "../printer/credentials-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literal, stringLiteral } from "../printer/literals.ts";
+import { literal, literalKey, stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /** `src/client.ts`: the API description, and the client with all resources of the package. */
@@ -83,7 +84,7 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
     [
       "security",
       hasSecurity(api)
-        ? `${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")})`
+        ? `${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")}${tokensText(api, imports)})`
         : undefined,
     ],
     [
@@ -101,6 +102,18 @@ function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): st
   ];
   const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
   return `{\n${lines.join("\n")}\n}`;
+}
+
+/** What gets the tokens of OAuth 2 schemes: the second argument of `securitySchemes`. */
+function tokensText(api: ApiModel, imports: Imports): string {
+  const providers = credentialSchemes(api).flatMap(({ name, auth }) => {
+    const endpoints = tokenEndpoints(auth);
+    if (endpoints === undefined) return [];
+    return [
+      `${literalKey(name)}: ${imports.from(OAUTH_MODULE, "oauth2", false)}(${literal({ ...endpoints }, "  ")})`,
+    ];
+  });
+  return providers.length === 0 ? "" : `, { ${providers.join(", ")} }`;
 }
 
 function serverData({ name, url, variables }: ServerModel): JsonValue {

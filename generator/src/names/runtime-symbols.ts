@@ -169,6 +169,9 @@ export const ENCODERS = [
 
 /** The modules of the runtime for APIs with several security schemes or servers. A test compares the lists with the runtime. */
 export const AUTH_MODULE = `${RUNTIME_PACKAGE}/auth`;
+
+/** The module of the runtime that gets OAuth 2 tokens. */
+export const OAUTH_MODULE = `${RUNTIME_PACKAGE}/oauth`;
 export const AUTH_SYMBOLS = ["Credential", "securitySchemes"] as const;
 export const SERVERS_MODULE = `${RUNTIME_PACKAGE}/servers`;
 export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] as const;

@@ -13,8 +13,10 @@ import {
   offeredServers,
   serverVariables,
 } from "../api-model/client-options.ts";
+import type { SecurityScheme } from "../api-model/security.ts";
 import type { ServerModel, ServerVariable } from "../api-model/servers.ts";
-import { AUTH_MODULE } from "../names/runtime-symbols.ts";
+import { tokenEndpoints } from "../api-model/token-endpoints.ts";
+import { AUTH_MODULE, OAUTH_MODULE } from "../names/runtime-symbols.ts";
 import { commentText } from "./comments.ts";
 import { aboutCredential } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
@@ -52,13 +54,13 @@ function credentialProperty(
   environment: string,
   imports: Imports,
 ): OptionalKind<PropertySignatureStructure> {
-  const { name, suffix, scheme, part } = option;
+  const { name, suffix, scheme, part, isAlias } = option;
   const { description } = scheme;
   const isShown = part !== "password" && !option.isAlias && description !== undefined;
   const fallback = `Default: the environment variable \`${environment}_${suffix}\`, read when the client is first used.`;
   return {
     name: propertyName(name),
-    type: `${part === "credential" ? imports.from(AUTH_MODULE, "Credential", true) : "string"} | undefined`,
+    type: `${part === "credential" ? credentialType(scheme, imports, isAlias) : "string"} | undefined`,
     isReadonly: true,
     hasQuestionToken: true,
     docs: [
@@ -68,6 +70,17 @@ function credentialProperty(
       }),
     ],
   };
+}
+
+/** A key or token, or how to get tokens. */
+function credentialType({ auth }: SecurityScheme, imports: Imports, isAlias = false): string {
+  const { tokenUrl, refreshUrl, metadataUrl } = (isAlias ? undefined : tokenEndpoints(auth)) ?? {};
+  const ways = [
+    ...((tokenUrl ?? metadataUrl) === undefined ? [] : ["ClientCredentials"]),
+    ...((refreshUrl ?? metadataUrl) === undefined ? [] : ["RefreshToken"]),
+  ];
+  const names = ways.map((name) => imports.from(OAUTH_MODULE, name, true));
+  return [imports.from(AUTH_MODULE, "Credential", true), ...names].join(" | ");
 }
 
 function serverProperties(api: ApiModel): readonly OptionalKind<PropertySignatureStructure>[] {

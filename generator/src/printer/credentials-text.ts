@@ -1,7 +1,8 @@
 import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
 import type { CredentialOption } from "../api-model/client-options.ts";
 import { credentialSchemes, sentRequirement } from "../api-model/credentials.ts";
-import type { SecurityRequirement, SecurityScheme } from "../api-model/security.ts";
+import type { Auth, SecurityRequirement, SecurityScheme } from "../api-model/security.ts";
+import { tokenEndpoints } from "../api-model/token-endpoints.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 
 /** The security of an API as the runtime describes it. */
@@ -57,15 +58,25 @@ export function aboutCredential({ part, scheme, isAlias }: CredentialOption): st
     case "apiKey":
       return `The key of ${of}, sent as the ${PLACES[auth.in]} \`${auth.name}\`.`;
     case "oauth2":
-      return `The OAuth 2 token of ${of}.${tokenSources(auth.flows)}`;
+      return `The OAuth 2 token of ${of}${waysText(auth)}.${tokenSources(auth.flows)}`;
     case "openIdConnect":
-      return `The OpenID Connect token of ${of}.`;
+      return `The OpenID Connect token of ${of}${waysText(auth)}.`;
     default:
       return `The token of ${of}.`;
   }
 }
 
 const PLACES = { header: "header", query: "query parameter", cookie: "cookie" } as const;
+
+/** How the SDK gets tokens itself. */
+function waysText(auth: Auth): string {
+  const { tokenUrl, refreshUrl, metadataUrl } = tokenEndpoints(auth) ?? {};
+  const ways = [
+    ...((tokenUrl ?? metadataUrl) === undefined ? [] : ["the ID and secret of a client"]),
+    ...((refreshUrl ?? metadataUrl) === undefined ? [] : ["a refresh token"]),
+  ];
+  return ways.length === 0 ? "" : `, or ${ways.join(" or ")}, with which tokens are got and renewed`;
+}
 
 function tokenSources(
   flows: readonly { readonly kind: string; readonly urls: { readonly [name: string]: string } }[],

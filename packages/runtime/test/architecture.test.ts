@@ -22,6 +22,7 @@ const ROOMS = [
   "servers",
   "calls",
   "auth",
+  "oauth",
   "pages",
   "uploads",
   "telemetry",

@@ -1,6 +1,7 @@
 import { usesAuthorization } from "../../api-model/credentials.ts";
 import { compareNames, sortedEntries, sortedMap } from "../../api-model/order.ts";
 import type { Auth, OAuthFlow, SecurityModel, SecurityScheme } from "../../api-model/security.ts";
+import { tokenEndpoints } from "../../api-model/token-endpoints.ts";
 import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
 import { HTTP_METHODS, type SecurityRequirement, type SecuritySchemeObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
@@ -119,7 +120,7 @@ function isSent(auth: Auth): boolean {
 const WITH_CHALLENGE = /^(concealed|digest|dpop|hoba|mutual|negotiate|ntlm|oauth|scram-.*)$/;
 
 /**
- * The options of each scheme: `apiKey` if it is the only one, otherwise its name. Basic authentication has a user name and a
+ * The options of each scheme: `apiKey` if it is the only one and takes a key or token alone, otherwise its name. Basic authentication has a user name and a
  * password. A name that is another option gets a suffix or a number.
  */
 function optionsOf(schemes: readonly NamedAuth[]): ReadonlyMap<string, readonly string[]> {
@@ -136,7 +137,7 @@ function optionsOf(schemes: readonly NamedAuth[]): ReadonlyMap<string, readonly 
         const parts = ["username", "password"].map((part) => [part, camelName(`${name} ${part}`)]);
         return [name, parts.map((names) => claim(...(isOnlyBasic ? names : names.slice(1))))];
       }
-      if (schemes.length === 1) return [name, ["apiKey"]];
+      if (schemes.length === 1 && tokenEndpoints(auth) === undefined) return [name, ["apiKey"]];
       const suffix = auth.kind === "apiKey" ? "key" : "token";
       return [name, [claim(camelName(name), camelName(`${name} ${suffix}`))]];
     }),

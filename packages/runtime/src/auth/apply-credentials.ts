@@ -27,22 +27,31 @@ export function applyCredentials(sources: CredentialSources): Auth["apply"] {
     const needed = chooseCredentials(sources, operation);
     if (needed.length === 0) return request;
     const asked = { operation: operation.id, signal };
-    const secrets = await Promise.all(needed.map((each) => secretOf(each, asked)));
+    const secrets = await Promise.all(needed.map((each) => secretOf(each, asked, request.url)));
     values.push(...secrets.filter((secret) => !values.includes(secret)));
     if (values.length > most) values.splice(most - KEPT_TOKENS, values.length - most);
     const own = { ...defaultHeaders, ...options.headers };
-    return { ...request, ...withCredentials(request, needed, secrets, own) };
+    const refused = (): boolean =>
+      needed.map((each, index) => isRenewable(each, secrets[index])).includes(true);
+    return { ...request, ...withCredentials(request, needed, secrets, own), refused };
   };
 }
 
 /** The number of tokens that are still hidden after they were replaced, because a late response may repeat them. */
 const KEPT_TOKENS = 20;
 
+/** Whether a credential that the server refused can be replaced. */
+function isRenewable({ given: { value } }: NeededCredential, secret = ""): boolean {
+  return typeof value === "object" && value.refused(secret);
+}
+
 async function secretOf(
   { scopes, given: { value, source } }: NeededCredential,
   asked: Omit<TokenRequest, "scopes">,
+  url: string,
 ): Promise<string> {
   if (typeof value === "string") return value;
+  if (typeof value === "object") return value.token({ ...asked, scopes }, url);
   const secret: unknown = await value({ ...asked, scopes });
   const result = `the result of ${source}`;
   checkCredential(result, result, secret);

@@ -1,5 +1,6 @@
 import type { SecurityRequirement } from "../operations/index.js";
 import type { CredentialScheme } from "./credential.js";
+import type { TokenProvider } from "./token-source.js";
 
 /** The security schemes of an API, and which of them its operations need. */
 export interface SecurityDescription {
@@ -8,6 +9,8 @@ export interface SecurityDescription {
   readonly requirement?: SecurityRequirement;
   /** The scheme whose credential is also the option `apiKey`. */
   readonly apiKey?: string;
+  /** What gets tokens for a scheme whose credential is an object: `oauth2` of `@copilot-sdk/runtime/oauth`. */
+  readonly tokens?: { readonly [scheme: string]: TokenProvider };
 }
 
 /** The parts of an API's description that credentials depend on. */

@@ -39,6 +39,7 @@ export interface SecurityPolicy extends SecurityDescription {
  * option, or an environment variable: `token` and `CLUB_TOKEN`. A call is sent with the first alternative whose credentials are all
  * given. If none is complete, it is sent without credentials if that is an alternative, and rejected otherwise.
  *
+ * @param tokens What gets tokens for schemes, by scheme.
  * @example
  * const api: ApiDescription = {
  *   name: "Club",
@@ -53,7 +54,11 @@ export interface SecurityPolicy extends SecurityDescription {
  *   }),
  * };
  */
-export function securitySchemes(description: SecurityDescription): SecurityPolicy {
+export function securitySchemes(
+  described: SecurityDescription,
+  tokens?: SecurityDescription["tokens"],
+): SecurityPolicy {
+  const description = tokens === undefined ? described : { ...described, tokens };
   return {
     ...description,
     "~open": (api, options, onlyOptions = false) =>
@@ -67,7 +72,7 @@ function open(
   options: CredentialOptions,
   environment: string | undefined,
 ): OpenedSecurity {
-  const given = valuesOf(description, options, environment);
+  const given = valuesOf(description, api.name, options, environment);
   checkValues(given);
   if (given.size > 0) checkBrowser(api.name, options.dangerouslyAllowBrowser);
   const values = [...given.values()].flatMap(secretsOf);
@@ -83,7 +88,8 @@ function open(
 }
 
 function secretsOf({ value }: GivenCredential): readonly string[] {
-  return typeof value === "string" ? [value] : [];
+  if (typeof value === "string") return [value];
+  return typeof value === "object" ? value.secrets : [];
 }
 
 function headersOf({ schemes }: SecurityDescription): readonly string[] {

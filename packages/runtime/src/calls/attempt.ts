@@ -15,6 +15,8 @@ export class Attempt {
   readonly controller: AbortController = new AbortController();
   /** Whether it failed because the server had closed the connection, before any byte of a response. */
   isStale = false;
+  /** Called if the server refuses its credentials with 401. Returns whether another attempt makes sense. */
+  refused: (() => boolean) | undefined;
   readonly #priority: number;
   /** The rate limit slot of each request. */
   readonly #permits: RateLimitPermit[];

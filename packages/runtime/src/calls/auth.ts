@@ -6,6 +6,8 @@ import type { RequestOptions } from "./request-options.js";
 export interface UnauthenticatedRequest {
   readonly url: string;
   readonly headers: SentHeaders;
+  /** Called if the server refuses the credentials with 401. Returns whether another attempt makes sense. */
+  readonly refused?: (() => boolean) | undefined;
 }
 
 /** Adds credentials that are chosen, or determined, for each attempt. */

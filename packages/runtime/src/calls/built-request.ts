@@ -12,4 +12,6 @@ export interface BuiltRequest {
   readonly isKeyed: boolean;
   /** Adds the credentials that are chosen for each attempt; undefined: there are none. */
   readonly auth: Auth | undefined;
+  /** Set with the credentials of an attempt, see `Auth`. */
+  readonly refused?: (() => boolean) | undefined;
 }

@@ -62,6 +62,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   /** The current attempt. */
   #attempt: Attempt | undefined;
   #attempts = 0;
+  /** Whether its credentials were replaced after a 401. */
+  #isRenewed = false;
   #retries: RetryPlan | undefined;
   /** The error of the last attempt. */
   #failure: APIError | undefined;
@@ -158,6 +160,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const operation = this.#operation;
     const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = this.#options;
     const end = settings.clock.now() + timeout;
+    let isSent = false;
     try {
       reportWait(settings, operation.id, this.#queuedAt);
       let request = this.#build();
@@ -167,8 +170,10 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       if (request.auth) {
         request = await request.auth.apply(attempt, request, operation, this.#options);
         if (this.#attempt !== attempt) return;
+        attempt.refused = request.refused;
       }
       settings.quota?.reserve();
+      isSent = true;
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);
@@ -180,7 +185,7 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
-      if (error instanceof APIError) this.#tryAgain(attempt, error);
+      if (isSent && error instanceof APIError) this.#tryAgain(attempt, error);
       else this.#fail(error);
     }
   }
@@ -210,12 +215,23 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       attempt.settle(error.status, pause);
       this.#rest();
       const remaining = this.#end - this.#settings.clock.now();
-      const wait = this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
+      const wait = this.#renews(attempt, error)
+        ? 0
+        : this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
       if (wait === undefined) this.#fail(error);
       else this.#waitToRetry(error, wait, pause !== undefined);
     } catch (failure) {
       this.#fail(failure);
     }
+  }
+
+  /** Whether to send again, once per call, because the server refused a token that can be replaced. */
+  #renews({ refused }: Attempt, { status }: APIError): boolean {
+    if (status !== 401 || !refused?.()) return false;
+    const { maxRetries = this.#settings.maxRetries } = this.#options;
+    const mayRepeat = !this.#isRenewed && maxRetries > 0 && this.#body()?.isRepeatable !== false;
+    this.#isRenewed = true;
+    return mayRepeat;
   }
 
   #waitToRetry(error: APIError, wait: number, isRefused: boolean): void {
