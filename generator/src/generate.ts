@@ -42,7 +42,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const { document, diagnostics: found } = read;
 
   onStage("build the model");
-  const built = buildModel(document, config.names);
+  const built = buildModel(document, config.names, config.pagination);
   onStage("partition");
   const { packages, diagnostics: placed } = partition(built, config);
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);
@@ -100,7 +100,7 @@ export async function readDocument(
 
 /**
  * The diagnostics about what packages contain. A component that nothing uses is not generated, so its problems do not matter;
- * neither do those of webhooks that no package has. `sdkgen lint` reports them all.
+ * neither do those of webhooks that no package has. `sdkgen lint` reports them all, and the notes.
  */
 export function aboutPackages(
   diagnostics: readonly Diagnostic[],
@@ -112,13 +112,14 @@ export function aboutPackages(
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
   // A repair may have removed what is reported, together with the references to it.
   const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));
-  return diagnostics.filter(
+  const problems = diagnostics.filter(({ severity }) => severity !== "note");
+  return problems.filter(
     ({ parts }) => parts?.some((part) => reaches.some((reach) => reach.includes(part))) ?? true,
   );
 }
 
 /**
- * Sorts diagnostics. In a strict configuration all of them are errors.
+ * Sorts diagnostics. In a strict configuration all warnings are errors.
  *
  * @throws {DiagnosticError} if there are errors.
  */
@@ -127,7 +128,11 @@ export function withoutErrors(
   { strict = false }: Pick<ResolvedConfig, "strict">,
 ): readonly Diagnostic[] {
   const sorted = sortDiagnostics(diagnostics);
-  const judged = strict ? sorted.map((found): Diagnostic => ({ ...found, severity: "error" })) : sorted;
+  const judged = strict ? sorted.map(strictly) : sorted;
   if (hasErrors(judged)) throw new DiagnosticError(judged);
   return judged;
+}
+
+function strictly(found: Diagnostic): Diagnostic {
+  return found.severity === "warning" ? { ...found, severity: "error" } : found;
 }

@@ -6,12 +6,16 @@ import { describe, expect, test } from "vitest";
 import {
   AUTH_SYMBOLS,
   ENCODERS,
+  PAGE_READERS,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SERVER_SYMBOLS,
   SESSION_PARTS,
   SESSION_TYPES,
   SESSION_VALUES,
+  STREAM_PARTS,
+  STREAM_TYPES,
+  STREAM_VALUES,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
 } from "../src/names/runtime-symbols.ts";
@@ -58,7 +62,8 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   spec: ["diagnostics", "git.ts"],
   dialect: ["spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
-  model: ["api-model", "spec", "config", "diagnostics", "names"],
+  hints: ["spec", "api-model"],
+  model: ["hints", "api-model", "spec", "config", "diagnostics", "names"],
   partition: ["model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: ["surface", "partition", "api-model", "output", "names"],
@@ -204,6 +209,9 @@ describe("names that the parts share", () => {
     expect(exportsOf("encoders/index.ts")).toEqual(expect.arrayContaining([...ENCODERS]));
     expect(exportsOf("auth/index.ts")).toEqual(expect.arrayContaining([...AUTH_SYMBOLS]));
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
+    const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];
+    expect(exportsOf("streams/index.ts")).toEqual(expect.arrayContaining(streams));
+    expect(exportsOf("page-styles/index.ts")).toEqual(expect.arrayContaining([...PAGE_READERS]));
     const sessions = [...SESSION_VALUES, ...SESSION_TYPES, ...SESSION_PARTS];
     expect(exportsOf("sessions/index.ts")).toEqual(sessions.toSorted());
     expect(exportsOf("webhooks/index.ts")).toEqual([...WEBHOOK_VALUES, ...WEBHOOK_TYPES].toSorted());

@@ -29,6 +29,9 @@ describe("a document with every kind of serialization", () => {
       { operation: "POST /form", status: 204 },
       { operation: "POST /orders/{id}", status: 200 },
       { operation: "POST /orders/{id}", status: 400 },
+      // With the form, with JSON and with a picture.
+      { operation: "POST /parts", status: 204 },
+      { operation: "POST /parts", status: 204 },
       { operation: "POST /parts", status: 204 },
     ]);
   }, 60_000);
@@ -86,6 +89,16 @@ test("forms", async () => {
   expect(last.body).toContain('name="photo"; filename="blob"\\r\\nContent-Type: image/png\\r\\nX-Kind: cover\\r\\n\\r\\nP');
   expect(last.body).toContain('name="meta"\\r\\nContent-Type: application/vnd.meta+json\\r\\n\\r\\n{"a":1}');
   expect(last.body).toContain('name="page"\\r\\nContent-Type: text/html\\r\\n\\r\\n<p>');
+});
+
+test("the body that the caller chooses", async () => {
+  await things.sendParts({ contentType: "application/json", url: "https://a.example" });
+  expect(last).toMatchObject({ body: '{"url":"https://a.example"}', headers: { "content-type": "application/json" } });
+  await things.sendParts({ contentType: "image/*", body: new Blob(["P"], { type: "image/webp" }) });
+  expect(last).toMatchObject({ body: "P", headers: { "content-type": "image/webp" } });
+  await expect(things.sendParts({ contentType: "image/*", body: new Blob(["P"]) })).rejects.toThrow(TypeError);
+  // @ts-expect-error The photo belongs to the form, the URL to the JSON body.
+  void (() => things.sendParts({ photo: new Blob(["P"]), url: "https://a.example" }));
 });
 
 test("responses", async () => {

@@ -1,18 +1,22 @@
 import type { ClientOptions, RequestOptions } from "@copilot-sdk/runtime";
+import type { StreamOptions } from "@copilot-sdk/runtime/streams";
 import { expect, test } from "vitest";
 import { CLIENT_OPTION_NAMES, OPTION_NAMES } from "../src/names/words.ts";
 
 /** All options of a call. The compiler checks that none is missing. */
-const options: { readonly [Name in keyof Required<RequestOptions>]: true } = {
+const options: { readonly [Name in keyof Required<RequestOptions & StreamOptions>]: true } = {
   deadline: true,
   headers: true,
   idempotencyKey: true,
+  lastEventId: true,
   maxResponseBytes: true,
   maxRetries: true,
   prefetch: true,
   priority: true,
   query: true,
+  reconnects: true,
   signal: true,
+  stallTimeout: true,
   timeout: true,
 };
 

@@ -1,5 +1,5 @@
 // Response bodies in every runtime: a truncated body is a connection error, a body that is too large is not read, and a body
-// that the caller reads keeps the limits of its call.
+// that the caller reads keeps the limits of its call. A stream is read as it arrives, and closed when it is left.
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { succeed } from "../support/run.ts";
 import type { BodyReports } from "./programs/bodies.ts";
@@ -51,6 +51,11 @@ async function expectReports(reports: BodyReports): Promise<void> {
     "unread, timeout": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(timeout\)/),
     "unread, deadline": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(deadline\)/),
     "unread, read twice": "200 1 true false 10",
+    streamed: "\u00fc 2",
+    "streamed, cut": expect.stringMatching(/^APIConnectionError: .* cut off/),
+    "streamed, left": "1",
+    "streamed, stalled": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(stallTimeout\)/),
+    "streamed, signal": expect.stringMatching(/^APIUserAbortError: /),
   });
   await expect.poll(() => [...server.open].filter((name) => name.startsWith("stalled"))).toEqual([]);
 }

@@ -71,7 +71,14 @@ function resultText(operation: OperationModel, nameOf: NameOf): string {
     case "single":
       return `sdk.APIPromise<${typeText(response.type, nameOf)}>`;
     case "paged":
-      return `sdk.PagePromise<${typeText(call.item, nameOf)}, ${typeText(call.body, nameOf)}>`;
+      return `sdk.PagePromise<${[call.item, call.body ?? []]
+        .flat()
+        .map((type) => typeText(type, nameOf))
+        .join(", ")}>`;
+    case "streamed":
+      return call.choice === undefined
+        ? `sdk.StreamPromise<${typeText(call.item, nameOf)}>`
+        : `sdk.APIPromise<${awaitedText(operation, nameOf)}>`;
   }
 }
 
@@ -81,5 +88,9 @@ function awaitedText({ call, response }: OperationModel, nameOf: NameOf): string
       return typeText(response.type, nameOf);
     case "paged":
       return `{ readonly data: readonly ${typeText(call.item, nameOf)}[] }`;
+    case "streamed": {
+      const stream = `sdk.Stream<${typeText(call.item, nameOf)}>`;
+      return call.choice === undefined ? stream : `${typeText(response.type, nameOf)} | ${stream}`;
+    }
   }
 }

@@ -20,7 +20,7 @@ export interface Generation {
 /** The number of diagnostics with a code. */
 export interface DiagnosticCount {
   readonly code: string;
-  readonly severity: "error" | "warning";
+  readonly severity: "error" | "warning" | "note";
   readonly count: number;
 }
 

@@ -162,19 +162,42 @@ export interface FieldEncoding {
   readonly headers?: { readonly [name: string]: string };
 }
 
-export interface BodyModel {
+/** How a request body is encoded. */
+export interface Payload {
   readonly encoding: "json" | "form" | "multipart" | "binary" | "text";
-  readonly contentType?: string;
   /** The encodings of a form. */
   readonly fields?: readonly FieldEncoding[];
-  /** Media types of the document that the SDK does not send. */
-  readonly unused?: readonly string[];
   /** The parameter with the whole body. Absent if the properties of the body are parameters. */
   readonly parameter?: string;
-  /** The body may be omitted. */
-  readonly optional?: true;
   /** Constraints of the whole body, if its properties are parameters. They are not part of the generated code. */
   readonly constraints?: Constraints;
+}
+
+export interface BodyModel extends Payload {
+  readonly contentType?: string;
+  /** Media types of the document that the SDK does not send. */
+  readonly unused?: readonly string[];
+  /** The body may be omitted. */
+  readonly optional?: true;
+  /** Present if callers choose between several media types. */
+  readonly choice?: BodyChoice;
+}
+
+/** The media types of a request body between which callers choose. */
+export interface BodyChoice {
+  /** The parameter that names the media type. */
+  readonly parameter: string;
+  /** Those of the body itself, which is sent if the caller names none. */
+  readonly usual: readonly string[];
+  /** In the order of preference. */
+  readonly alternatives: readonly BodyAlternative[];
+}
+
+/** Another body of an operation, with other parameters. */
+export interface BodyAlternative extends Payload {
+  readonly mediaTypes: readonly string[];
+  readonly params: ParamsType;
+  readonly sample: OperationSample["params"];
 }
 
 export interface ParamsType {
@@ -206,8 +229,6 @@ export interface ResponseModel {
   readonly type: TypeExpression;
   /** The successes by status. Absent: they have one type. */
   readonly successes?: readonly SuccessModel[];
-  /** The type of each item of a stream. */
-  readonly items?: TypeExpression;
   readonly constraints?: Constraints;
 }
 

@@ -1,7 +1,8 @@
+import type { Paging } from "./paging.ts";
 import type { TypeExpression } from "./type-model.ts";
 
 /** What a call returns. Emitters and the diff distinguish the kinds by one `switch` each. */
-export type CallModel = SingleCall | PagedCall;
+export type CallModel = SingleCall | PagedCall | StreamedCall;
 
 /** A call returns the response. */
 export interface SingleCall {
@@ -12,5 +13,41 @@ export interface SingleCall {
 export interface PagedCall {
   readonly kind: "paged";
   readonly item: TypeExpression;
-  readonly body: TypeExpression;
+  /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
+  readonly body?: TypeExpression;
+  readonly paging: Paging;
+  /** Whether responses may lack the items. */
+  readonly hasOptionalItems?: true;
+  /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
+  readonly source: "api" | "operation" | "guess";
+}
+
+/** A call returns a stream of items. */
+export interface StreamedCall {
+  readonly kind: "streamed";
+  readonly item: TypeExpression;
+  readonly format: StreamFormat;
+  /**
+   * The boolean parameter that asks for the stream. With any other value, the call returns the response. Absent: it always returns the
+   * stream.
+   */
+  readonly choice?: string;
+  readonly events: StreamEvents;
+}
+
+/** `eventStream` is `text/event-stream`, `jsonLines` has one value per line, `jsonSequence` is `application/json-seq`. */
+export type StreamFormat = "eventStream" | "jsonLines" | "jsonSequence";
+
+/** How the events of a stream are read. */
+export interface StreamEvents {
+  /** The media type to request, if it is not the default of the format. */
+  readonly accept?: string;
+  /** The items are strings. */
+  readonly data?: "text";
+  /** The items are whole events. */
+  readonly wholeEvents?: true;
+  readonly end?: string;
+  readonly lastEvent?: string;
+  readonly errorEvent?: string;
+  readonly errorProperty?: string | false;
 }

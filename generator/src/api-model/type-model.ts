@@ -4,7 +4,7 @@ export type TypeExpression =
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */
-  | { readonly kind: "void" | "undefined" }
+  | { readonly kind: "void" | "undefined" | "never" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "array"; readonly items: TypeExpression }
   | TupleExpression

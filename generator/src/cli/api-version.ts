@@ -33,7 +33,7 @@ export async function readVersion(
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
-  const built = buildModel(document, config.names);
+  const built = buildModel(document, config.names, config.pagination);
   const { packages } = partition(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;

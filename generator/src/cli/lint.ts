@@ -9,7 +9,10 @@ export async function lint(context: CommandContext): Promise<number> {
   const config = await readConfiguration(context);
   const { document, diagnostics: found } = await readDocument(config, reporter.stage);
   reporter.stage("build the model");
-  const diagnostics = withoutErrors([...found, ...buildModel(document, config.names).diagnostics], config);
+  const diagnostics = withoutErrors(
+    [...found, ...buildModel(document, config.names, config.pagination).diagnostics],
+    config,
+  );
   reporter.succeed({ summary: "the document is valid", diagnostics });
   return 0;
 }

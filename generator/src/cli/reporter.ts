@@ -100,11 +100,11 @@ function showsProgress({ isTTY, columns }: Output): boolean {
   return isTTY === true && columns !== undefined && columns > 0;
 }
 
-/** `2 errors, 1 warning`. Empty if there are none. */
+/** `2 errors, 1 warning, 3 notes`. Empty if there are none. */
 function countProblems(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic["severity"]) => {
     const { length } = diagnostics.filter((entry) => entry.severity === severity);
     return length === 0 ? [] : [`${length} ${severity}${length === 1 ? "" : "s"}`];
   };
-  return [...count("error"), ...count("warning")].join(", ");
+  return [...count("error"), ...count("warning"), ...count("note")].join(", ");
 }

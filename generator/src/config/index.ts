@@ -10,5 +10,6 @@ export {
   type ManifestConfig,
   type NamesConfig,
   type PackageConfig,
+  type PagingRule,
   type SdkConfig,
 } from "./sdk-config.ts";

@@ -74,6 +74,39 @@ const names = v.strictObject({
   methods: renaming,
 });
 
+/** How the pages of lists follow each other. Names that are absent are found by the shape of the operation. */
+const pagingRule = v.strictObject({
+  /** The style. `none`: these operations are not lists, whatever their shape. */
+  kind: v.picklist(["cursor", "offset", "page", "address", "link", "none"]),
+  /**
+   * The operations: their ids, or their methods and paths, where `*` stands for anything: `listOrders`, `GET /v2/*`. Default: all that
+   * have the parameter and the values of the response.
+   */
+  operations: v.exactOptional(strings),
+  /** The request parameter that takes the cursor. */
+  cursor: v.exactOptional(string),
+  /** The request parameter that takes the number of items before the page. */
+  offset: v.exactOptional(string),
+  /** The request parameter that takes the number of the page. */
+  page: v.exactOptional(string),
+  /** The number of the first page. Default: 1, or what the parameter says. */
+  first: v.exactOptional(v.number()),
+  /** The array with the items, `result.rows`. An empty string: the response itself. */
+  items: v.exactOptional(v.string()),
+  /** The cursor or the address of the next page, `meta.next`. */
+  next: v.exactOptional(string),
+  /** The property of the last item that is the cursor, `id`. An empty string: the item itself. */
+  last: v.exactOptional(v.string()),
+  /** Whether there are more pages, `has_more`. */
+  more: v.exactOptional(string),
+  /** The number of items in the whole list. */
+  total: v.exactOptional(string),
+  /** The number of pages. */
+  pages: v.exactOptional(string),
+  /** The number of the page in its response. */
+  current: v.exactOptional(string),
+});
+
 const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
   v.exactOptional(v.pipe(schema, v.readonly()));
 
@@ -129,6 +162,11 @@ const sdkConfig = v.pipe(
     errorBody: v.exactOptional(identifier),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
+    /**
+     * How the pages of lists follow each other. The first one that names an operation counts, then the first one that fits it. Default: as
+     * the document says, or as the shape of the operation shows.
+     */
+    pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
     /** Names that replace the default ones. */
     names: optional(names),
   }),
@@ -139,6 +177,7 @@ const sdkConfig = v.pipe(
 export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

@@ -1,5 +1,5 @@
 import { catalogue, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
-import { ERRORS } from "./severity.ts";
+import { ERRORS, NOTES } from "./severity.ts";
 
 /** A position in a file. Lines and columns start at 1. `file` is relative and uses `/`, for display. */
 export interface Location {
@@ -17,7 +17,8 @@ export interface RelatedPlace {
 /** A problem with the input. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  readonly severity: "error" | "warning";
+  /** `note`: nothing is wrong. */
+  readonly severity: "error" | "warning" | "note";
   /** What is wrong. */
   readonly message: string;
   /** How to fix it. */
@@ -45,7 +46,7 @@ export function diagnostic<Code extends DiagnosticCode>(
   const definition = catalogue[code];
   return {
     code,
-    severity: ERRORS.has(code) ? "error" : "warning",
+    severity: ERRORS.has(code) ? "error" : NOTES.has(code) ? "note" : "warning",
     message: definition.message(facts),
     help: definition.help(facts),
     ...(location !== undefined && { location }),

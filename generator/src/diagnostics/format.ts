@@ -38,7 +38,7 @@ function textBlocks(sorted: readonly Diagnostic[], colours: Colours): readonly s
   const more = errors.length - MOST_ERRORS;
   const shown = new Set<Diagnostic>(errors.slice(0, MOST_ERRORS));
   const byKind = Map.groupBy(
-    sorted.filter(({ severity }) => severity === "warning"),
+    sorted.filter(({ severity }) => severity !== "error"),
     kindOf,
   );
   const blocks = sorted.flatMap((entry) => {
@@ -67,7 +67,7 @@ function groupBlock(first: Diagnostic, alike: readonly Diagnostic[], colours: Co
 
 function textBlock(entry: Diagnostic, colours: Colours): string {
   const place = entry.location === undefined ? "" : `${colours.bold(printLocation(entry.location))} `;
-  const severity = (entry.severity === "error" ? colours.red : colours.yellow)(entry.severity);
+  const severity = COLOURS[entry.severity](colours)(entry.severity);
   const related = (entry.related ?? []).map(
     ({ message, location }) => `\n  ${colours.dim(printLocation(location))} ${message}`,
   );
@@ -75,10 +75,21 @@ function textBlock(entry: Diagnostic, colours: Colours): string {
   return `${place}${severity} ${colours.dim(entry.code)}: ${entry.message}${related.join("")}${help}`;
 }
 
+const COLOURS = {
+  error: ({ red }: Colours) => red,
+  warning: ({ yellow }: Colours) => yellow,
+  note: ({ blue }: Colours) => blue,
+} as const;
+
 function githubLine(entry: Diagnostic): string {
   const related = (entry.related ?? []).map((other) => `\n${printLocation(other.location)} ${other.message}`);
   const text = `${entry.message}${related.join("")}\n${entry.help}`;
-  return githubCommand(entry.severity, entry.code, text, entry.location);
+  return githubCommand(
+    entry.severity === "note" ? "notice" : entry.severity,
+    entry.code,
+    text,
+    entry.location,
+  );
 }
 
 /** A workflow command that GitHub shows as an annotation, at the location if there is one. */

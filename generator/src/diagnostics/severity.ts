@@ -2,7 +2,7 @@ import type { DiagnosticCode } from "./catalogue.ts";
 
 /**
  * The problems that stop the generator, because no sensible code can be written or a person must decide. Everything else in a
- * document is repaired or removed, and reported as a warning.
+ * document is repaired or removed, and reported as a warning, except for the notes.
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
@@ -65,3 +65,6 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "unreleased-changes",
   "version-too-low",
 ]);
+
+/** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
+export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["guessed-pagination"]);

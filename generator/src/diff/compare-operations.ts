@@ -1,11 +1,20 @@
-import type { CallModel, OperationModel, Property, UploadModel } from "../api-model/index.ts";
+import {
+  type CallModel,
+  type OperationModel,
+  type Paging,
+  type Property,
+  pagingText,
+  type UploadModel,
+} from "../api-model/index.ts";
+import { compareBodies, withoutSelector } from "./compare-bodies.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { compareProperties } from "./compare-properties.ts";
-import { compareFields, compareMedia, compareStyles } from "./compare-wire.ts";
+import { compareStreams } from "./compare-streams.ts";
+import { compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
-import { bodyOf, callOf, parameterOf } from "./subjects.ts";
+import { callOf, parameterOf } from "./subjects.ts";
 
 /** An operation and its resource. */
 export interface OwnedOperation {
@@ -56,8 +65,7 @@ export function compareRequests(
     ...comparePlaces(old, now, renamed, owner.subjectOf, spot),
     compareStyles(old, now, { renamed, subjectOf: owner.subjectOf, spot }),
     compareArguments(old, now, spot),
-    compareBodies(old, now, spot),
-    compareFields(old, now, owner.subjectOf, spot),
+    compareBodies(old, now, types, { call, spot }),
   );
 }
 
@@ -69,10 +77,11 @@ export function compareResponses(
 ): Comparison {
   const [old, now] = [before.operation, after.operation];
   const spot = spotOf(before, after);
-  const [from, to] = [kindText(old.response), kindText(now.response)];
+  const [from, to] = [kindText(old), kindText(now)];
   if (from !== to) return found("response-kind-changed", spot, { from, to });
   return together(
-    compareKinds(old.call, now.call, spot),
+    comparePaging(old.call, now.call, spot),
+    compareStreams(old, now, types, spot),
     compareExpressions(old.response.type, now.response.type, types, spot),
     ...compareSuccesses(old, now, types, spot),
     compareConstraints(old.response.constraints, now.response.constraints, spot),
@@ -95,10 +104,23 @@ function compareSuccesses(
   });
 }
 
-/** Compares what calls return. */
-function compareKinds(old: CallModel, now: CallModel, spot: Spot): Comparison {
-  if (old.kind === now.kind) return SAME;
-  return found(now.kind === "paged" ? "paging-added" : "paging-removed", spot);
+/** Compares whether calls return pages. A change of the style of the whole API is reported once, as one of the API. */
+function comparePaging(old: CallModel, now: CallModel, spot: Spot): Comparison {
+  if (old.kind !== "paged") return now.kind === "paged" ? found("paging-added", spot) : SAME;
+  if (now.kind !== "paged") return found("paging-removed", spot);
+  const [from, to] = [styleText(old.paging), styleText(now.paging)];
+  const isCommon = old.source === "api" && now.source === "api";
+  return from === to || isCommon ? SAME : found("page-style-changed", spot, { from, to });
+}
+
+/** What callers depend on: how a page is selected, and where the items are. What tells the last page may change. */
+function styleText(paging: Paging): string {
+  const { kind, items } = paging;
+  const place = "in" in paging && paging.in === "body" ? " in the body" : "";
+  const first = kind === "page" && paging.first !== undefined ? ` from ${paging.first}` : "";
+  const source = kind === "cursor" ? ` from ${code((paging.next ?? paging.last ?? []).join("."))}` : "";
+  const list = items.length === 0 ? "the response is the list" : `the items are in ${code(items.join("."))}`;
+  return `${pagingText(paging)}${place}${first}${source} (${list})`;
 }
 
 const RESPONSES = {
@@ -109,7 +131,8 @@ const RESPONSES = {
   any: "any media type",
 } as const;
 
-function kindText({ kind, kinds = {} }: OperationModel["response"]): string {
+function kindText({ call, response: { kind, kinds = {} } }: OperationModel): string {
+  if (call.kind === "streamed" && call.choice === undefined) return "a stream";
   if (kind !== "mixed") return RESPONSES[kind];
   return Object.entries(kinds)
     .map(([status, own]) => `${RESPONSES[own]} (${status})`)
@@ -170,16 +193,16 @@ function renamedPathParameters(before: OperationModel, after: OperationModel): R
   );
 }
 
-/** All parameters of a call. */
+/** All parameters of a call with its usual body. */
 function parametersOf(
-  { pathParameters, params }: OperationModel,
+  operation: OperationModel,
   renamed: ReadonlyMap<string, string> = new Map(),
 ): readonly Property[] {
-  const inPath = pathParameters.map((parameter) => ({
+  const inPath = operation.pathParameters.map((parameter) => ({
     ...parameter,
     name: renamed.get(parameter.name) ?? parameter.name,
   }));
-  return [...inPath, ...(params?.properties ?? [])];
+  return [...inPath, ...withoutSelector(operation, operation.params)];
 }
 
 /** Reports parameters that moved between path, query, headers and body. */
@@ -223,22 +246,4 @@ function compareArguments(
   const text = (isInOptions: boolean) => (isInOptions ? "the options" : "the argument before the options");
   const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
   return from === to ? SAME : found("parameters-moved", spot, { from, to });
-}
-
-/** Compares the encoding and the constraints of bodies, and whether they are required. Their properties are parameters. */
-function compareBodies(before: OperationModel, after: OperationModel, spot: Spot): Comparison {
-  const encoding = ({ body }: OperationModel) => body?.contentType ?? body?.encoding;
-  const [from, to] = [encoding(before), encoding(after)];
-  const isOther = from !== undefined && to !== undefined && from !== to;
-  const needed = (operation: OperationModel) => operation.params?.required === true;
-  const isExplained = (after.params?.properties ?? []).some(({ name, required }) => {
-    const old = before.params?.properties.find((property) => property.name === name);
-    return required !== (old?.required ?? false);
-  });
-  const isNeeded = needed(before) === needed(after) || isExplained ? undefined : needed(after);
-  return together(
-    isOther ? found("body-encoding-changed", spot, { from: code(from), to: code(to) }) : SAME,
-    isNeeded === undefined ? SAME : found(isNeeded ? "body-became-required" : "body-became-optional", spot),
-    compareConstraints(before.body?.constraints, after.body?.constraints, bodyOf(spot)),
-  );
 }

@@ -32,23 +32,20 @@ export function compareStyles(
   );
 }
 
-/** Compares how the properties of forms are written, and the other media types of bodies. */
+/** Compares how the properties of forms are written. */
 export function compareFields(
-  { body: old }: OperationModel,
-  { body: now, params }: OperationModel,
+  before: readonly FieldEncoding[] | undefined,
+  after: readonly FieldEncoding[] | undefined,
+  isKept: (name: string) => boolean,
   subjectOf: (name: string) => string,
   spot: Spot,
 ): Comparison {
-  if (old === undefined || now === undefined || old.encoding !== now.encoding) return SAME;
-  const [before, after] = [byName(old.fields), byName(now.fields)];
-  const isKept = (name: string) =>
-    now.parameter !== undefined || params?.properties.some((property) => property.name === name) === true;
+  const [old, now] = [byName(before), byName(after)];
   return together(
-    ...[...new Set([...before.keys(), ...after.keys()])].filter(isKept).map((name) => {
-      const [from, to] = [fieldText(before.get(name)), fieldText(after.get(name))];
+    ...[...new Set([...old.keys(), ...now.keys()])].filter(isKept).map((name) => {
+      const [from, to] = [fieldText(old.get(name)), fieldText(now.get(name))];
       return styleChange(from, to, { ...spot, subject: subjectOf(name) });
     }),
-    compareLists("unused-body-type", old.unused, now.unused, spot),
   );
 }
 
@@ -68,8 +65,9 @@ export function compareMedia(
 
 const PLACES = ["query", "headers", "cookies"] as const;
 
-function compareLists(
-  change: "unused-body-type" | "unused-response-type" | "response-header",
+/** Reports the items of two lists that only one of them has. */
+export function compareLists(
+  change: "body-type" | "unused-body-type" | "unused-response-type" | "response-header",
   before: readonly string[] = [],
   after: readonly string[] = [],
   spot: Spot,

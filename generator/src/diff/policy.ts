@@ -51,8 +51,22 @@ const policy = {
   ),
   "status-added": additive(({ subject, to }) => `${subject} may now respond with ${to}.`),
   "status-removed": docs(({ subject, from }) => `${subject} no longer documents the status ${from}.`),
-  "paging-added": breaking(({ subject }) => `${subject} now returns pages.`),
+  "paging-added": breaking(
+    ({ subject }) => `${subject} now returns pages.`,
+    "until the next major version, add `x-pagination: { kind: none }` to the operation, or name it in `pagination` of the configuration",
+  ),
   "paging-removed": breaking(({ subject }) => `${subject} no longer returns pages.`),
+  "page-style-changed": breaking(
+    ({ subject, from, to }) => `The pages of ${subject} now follow each other ${to}, instead of ${from}.`,
+  ),
+  "stream-added": additive(({ subject }) => `${subject} can now return a stream.`),
+  "stream-removed": breaking(({ subject }) => `${subject} can no longer return a stream.`),
+  "stream-format-changed": breaking(
+    ({ subject, from, to }) => `The stream of ${subject} changed from ${from} to ${to}.`,
+  ),
+  "stream-signals-changed": additive(
+    ({ subject }) => `The stream of ${subject} now ends or reports errors differently.`,
+  ),
   "upload-added": additive(({ subject }) => `Adds ${subject}.`),
   "upload-removed": breaking(({ subject }) => `Removes ${subject}.`),
   "upload-changed": additive(({ subject }) => `${subject} now sends its content differently.`),
@@ -102,6 +116,17 @@ const policy = {
   ),
   "body-encoding-changed": breaking(
     ({ subject, from, to }) => `The body of ${subject} changed from ${from} to ${to}.`,
+    "release a major version; callers can name the old media type if the body still has it",
+  ),
+  "body-type-added": additive(({ subject, to }) => `${subject} can now also send a body of type ${to}.`),
+  "body-type-removed": breaking(
+    ({ subject, from }) => `${subject} can no longer send a body of type ${from}.`,
+    "keep accepting it, or release a major version",
+  ),
+  "body-selector-renamed": breaking(
+    ({ subject, from, to }) =>
+      `The parameter of ${subject} that names the media type of the body changed from ${from} to ${to}.`,
+    "give the new parameter another name, or release a major version",
   ),
   "unused-body-type-added": additive(
     ({ subject, to }) => `${subject} also accepts bodies of type ${to}, which the SDK does not send.`,

@@ -1,7 +1,7 @@
 import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import type { CallbackOf, PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
-import { argumentNames, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
+import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { typeText } from "../printer/type-text.ts";
@@ -65,7 +65,9 @@ function section(
         result: resultText(operation),
         request: requestLine(operation),
         statuses: operation.documented.map(({ status }) => status).join(", "),
-        about: remark(operation) + headline(operation.docs),
+        about: [remark(operation) + headline(operation.docs), ...bodiesText(operation)]
+          .filter((text) => text !== "")
+          .join(" "),
       },
       ...(operation.upload === undefined
         ? []
@@ -100,6 +102,10 @@ function resultText({ call, response }: OperationModel): string {
       return typeText(response.type);
     case "paged":
       return `Page<${typeText(call.item)}>`;
+    case "streamed": {
+      const stream = `Stream<${typeText(call.item)}>`;
+      return call.choice === undefined ? stream : `${typeText(response.type)} | ${stream}`;
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import type { StreamedCall } from "../api-model/calls.ts";
 import { credentialOptions, hasServers, offeredServers } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
+import { pagingText } from "../api-model/paging.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
@@ -59,6 +61,8 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     handling: handling(model, shown),
     failing: shown?.operation.errors.length ? shown.operation.id : undefined,
     pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
+    streaming: streaming(model),
+    pageStyles: pageStyles(model),
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
@@ -97,6 +101,27 @@ function resourceRows(model: ResourcePackage | UmbrellaPackage) {
     .map(({ resource, ...rest }) => ({ ...rest, name: resource.name, about: headline(resource.docs) }));
 }
 
+/** How the pages of the lists follow each other, with the number of lists. Empty if it is a matter of the whole API. */
+function pageStyles(model: ResourcePackage | UmbrellaPackage) {
+  const packages = model.kind === "umbrella" ? model.packages : [model];
+  const operations = packages.flatMap(({ resources }) =>
+    resources.flatMap(({ resource }) => resource.operations),
+  );
+  const calls = operations.flatMap(({ call }) =>
+    call.kind === "paged" && call.source !== "api" ? [call] : [],
+  );
+  const byStyle = Map.groupBy(calls, ({ paging, source }) => `${source} ${pagingText(paging)}`);
+  return [...byStyle.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((alike) =>
+      alike.slice(0, 1).map(({ paging, source }) => ({
+        style: pagingText(paging),
+        lists: alike.length,
+        isGuessed: source === "guess",
+      })),
+    );
+}
+
 interface Shown {
   readonly resource: ResourceModel;
   readonly operation: OperationModel;
@@ -104,11 +129,7 @@ interface Shown {
 
 /** The operation for the examples: the list of the resource with the most operations, or else a GET. */
 function shownOperation(model: ResourcePackage | UmbrellaPackage): Shown | undefined {
-  const resources =
-    model.kind === "umbrella" ? model.packages.flatMap((own) => own.resources) : model.resources;
-  const calls = resources.flatMap(({ resource }) =>
-    resource.operations.map((operation) => ({ resource, operation })),
-  );
+  const calls = callsOf(model);
   const simple = calls.filter(
     ({ operation }) => operation.docs.deprecated === undefined && operation.docs.preview === undefined,
   );
@@ -119,6 +140,14 @@ function shownOperation(model: ResourcePackage | UmbrellaPackage): Shown | undef
     ) ??
     simple.find(({ operation }) => operation.httpMethod === "GET") ??
     calls[0]
+  );
+}
+
+function callsOf(model: ResourcePackage | UmbrellaPackage): readonly Shown[] {
+  const resources =
+    model.kind === "umbrella" ? model.packages.flatMap((own) => own.resources) : model.resources;
+  return resources.flatMap(({ resource }) =>
+    resource.operations.map((operation) => ({ resource, operation })),
   );
 }
 
@@ -156,11 +185,41 @@ function usage(variable: string, shown: Shown): readonly string[] {
   switch (call.kind) {
     case "single":
       return [`console.log(await ${text});`];
-    case "paged": {
-      const item = itemName(call.item, variable);
-      return [`for await (const ${item} of ${text}) {`, `  console.log(${item});`, "}"];
-    }
+    case "paged":
+      return loop(call.item, variable, text);
+    case "streamed":
+      return call.choice === undefined ? loop(call.item, variable, text) : [`console.log(await ${text});`];
   }
+}
+
+function loop(type: TypeExpression, variable: string, call: string): readonly string[] {
+  const item = itemName(type, variable);
+  return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
+}
+
+/** A call that returns a stream; undefined if the package has none. */
+function streaming(model: ResourcePackage | UmbrellaPackage): string | undefined {
+  const variable = clientVariable(model.client);
+  const [shown] = callsOf(model).flatMap(({ resource, operation }) =>
+    operation.call.kind === "streamed" ? [{ resource, operation, call: operation.call }] : [],
+  );
+  if (shown === undefined) return undefined;
+  const { call, operation, resource } = shown;
+  const text = callText(variable, { resource, operation: asking(operation, call) });
+  return [`for await (const item of ${text}) {`, "  console.log(item);", "}"].join("\n");
+}
+
+/** The operation with a sample that asks for a stream. */
+function asking(operation: OperationModel, { choice }: StreamedCall): OperationModel {
+  const { sample, params } = operation;
+  if (choice === undefined || params === undefined) return operation;
+  const needed = new Set(params.properties.filter(({ required }) => required).map(({ name }) => name));
+  const given = Object.fromEntries(Object.entries(sample.params).filter(([name]) => needed.has(name)));
+  return {
+    ...operation,
+    params: { ...params, required: true },
+    sample: { ...sample, params: { ...given, [choice]: true } },
+  };
 }
 
 /** A call with only the required arguments. */

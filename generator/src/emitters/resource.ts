@@ -7,17 +7,20 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, UploadModel } from "../api-model/api-model.ts";
+import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import { memberName } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
-import { callCode } from "../printer/call-code.ts";
-import { argumentNames, requestLine } from "../printer/call-text.ts";
+import { paramsText } from "../printer/body-text.ts";
+import { callCode, resultTexts } from "../printer/call-code.ts";
+import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
 import { commentText } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeText } from "../printer/outcome-text.ts";
+import { streamOverloads } from "../printer/stream-overloads.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
@@ -35,10 +38,10 @@ function resourceStatements(
   { models: shared, api }: ResourcePackage,
 ): readonly StatementStructures[] {
   const { className, docs, operations } = resource;
-  const calls = operations.flatMap((operation) => [operation, operation.upload ?? []].flat());
   const declared = [
     className,
-    ...calls.flatMap(({ id, params }) => [id, params?.name ?? []].flat()),
+    ...operations.flatMap(({ id, upload }) => [id, upload?.id ?? []].flat()),
+    ...operations.flatMap(paramsNames),
     ...declaredNames(types),
   ];
   const imports = new Imports({
@@ -78,20 +81,28 @@ function operationMethod(
   operation: OperationModel,
   imports: Imports,
 ): OptionalKind<MethodDeclarationStructure> {
-  const { params } = operation;
-  const ownOptions = imports.runtimeType("RequestOptions");
+  const { params, call } = operation;
+  const code = callCode(operation);
+  const ownOptions = imports.from(code.module, code.options, true);
   const options = params?.inOptions ? `${params.name} & ${ownOptions}` : ownOptions;
-  return {
+  const method = {
     name: propertyName(operation.method),
-    docs: [methodDoc(operation)],
+    docs: [methodDoc(operation, code.usage)],
     parameters: [
       ...pathArguments(operation, imports),
-      ...(params?.inOptions ? [] : paramsArgument(params)),
+      ...(params?.inOptions ? [] : paramsArgument(params, paramsText(operation, imports))),
       optionalParameter("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${callCode(operation).send}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
   };
+  return call.kind === "streamed" && call.choice !== undefined
+    ? streamOverloads(
+        method,
+        { operation, call, given: callParams(operation), doc: methodDoc(operation) },
+        imports,
+      )
+    : method;
 }
 
 /** What an upload takes as its content. */
@@ -133,11 +144,10 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
-function methodDoc(operation: OperationModel): string {
+function methodDoc(operation: OperationModel, usage: readonly string[] = []): string {
   const names = argumentNames(operation);
-  const { usage } = callCode(operation);
   return commentText(operation.docs, {
-    paragraphs: [...(usage === undefined ? [] : [usage]), `\`${requestLine(operation)}\``],
+    paragraphs: [...usage, ...bodiesText(operation), `\`${requestLine(operation)}\``],
     parameters: operation.pathParameters.flatMap(({ docs }, index) =>
       docs.description === undefined ? [] : [{ name: names[index] ?? "", about: docs.description }],
     ),
@@ -146,10 +156,10 @@ function methodDoc(operation: OperationModel): string {
 
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
-  const { promise, results } = callCode(operation);
+  const { module, promise, results } = callCode(operation);
   const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = [...results.map((type) => imports.type(type)), outcome ?? []].flat();
-  return `${imports.runtimeType(promise)}<${types.join(", ")}>`;
+  const types = resultTexts(results, imports, [outcome ?? []].flat());
+  return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 
 function pathArguments(
@@ -165,9 +175,10 @@ function pathArguments(
 
 function paramsArgument(
   params: OperationModel["params"],
+  type = params?.name ?? "",
 ): readonly OptionalKind<ParameterDeclarationStructure>[] {
   if (params === undefined) return [];
-  return [params.required ? { name: "params", type: params.name } : optionalParameter("params", params.name)];
+  return [params.required ? { name: "params", type } : optionalParameter("params", type)];
 }
 
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */

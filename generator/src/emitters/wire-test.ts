@@ -1,4 +1,4 @@
-import type { OperationModel } from "../api-model/api-model.ts";
+import type { BodyAlternative, OperationModel } from "../api-model/api-model.ts";
 import { credentialOptions } from "../api-model/client-options.ts";
 import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
@@ -9,6 +9,7 @@ import {
   requestLine,
   sampleArguments,
   testedStatuses,
+  withAlternative,
 } from "../printer/call-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
@@ -28,8 +29,8 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   for (const name of ["afterAll", "beforeAll", "describe", "test"]) imports.from("vitest", name, false);
   const client = imports.from(CLIENT_MODULE, model.client, false);
   const suites = model.resources.flatMap(({ resource }) =>
-    resource.operations.map((operation) =>
-      suite(operation, methodPath(variable, resource.name, operation.method), imports),
+    resource.operations.flatMap((operation) =>
+      suitesOf(operation, methodPath(variable, resource.name, operation.method), imports),
     ),
   );
   const url = imports.globalName("URL");
@@ -59,16 +60,44 @@ function optionsText({ api }: ResourcePackage): string {
   return entries.length === 0 ? "wire.clientOptions" : `{ ...wire.clientOptions, ${entries.join(", ")} }`;
 }
 
-/** A test for each status of an operation. Only a comment if no status can be requested. */
-function suite(operation: OperationModel, method: string, imports: Imports): string {
+/** The tests of an operation, with each of its bodies. Only a comment if no status can be requested. */
+function suitesOf(operation: OperationModel, method: string, imports: Imports): readonly string[] {
+  const line = requestLine(operation);
+  if (testedStatuses(operation).length === 0) {
+    return [`// ${stringLiteral(line)} documents no status that can be requested.`];
+  }
+  const alternatives = operation.body?.choice?.alternatives ?? [];
+  return [
+    suite(line, operation, method, imports),
+    ...alternatives.map((alternative) => {
+      const [mediaType = ""] = alternative.mediaTypes;
+      const other = withAlternative(operation, alternative);
+      return suite(`${line} as ${mediaType}`, other, method, imports, fileTypeOf(alternative));
+    }),
+  ];
+}
+
+/** The type that a file needs if a sample calls the operation with a range of media types. */
+function fileTypeOf({ sample, mediaTypes }: BodyAlternative): string | undefined {
+  const range = mediaTypes.find((type) => type.includes("*") && Object.values(sample).includes(type));
+  return range?.replace(/^\*/, "application").replace("*", "octet-stream");
+}
+
+/** A test for each status of an operation. */
+function suite(
+  title: string,
+  operation: OperationModel,
+  method: string,
+  imports: Imports,
+  fileType?: string,
+): string {
   const options = imports.from(WIRE_MODULE, "WireOptions", true);
   const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
-  if (statuses.length === 0) return `// ${name} documents no status that can be requested.`;
-  const given = sampleArguments(operation, { indentation: "  ", names: imports, options: "options" });
-  const call = `${method}(${given.join(", ")})`;
+  const style = { indentation: "  ", names: imports, fileType, options: "options" };
+  const call = `${method}(${sampleArguments(operation, style).join(", ")})`;
   return [
-    `describe(${name}, () => {`,
+    `describe(${stringLiteral(title)}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
     `  test.each(${literal(statuses)})("%i: request and result match the document", (status) =>`,
     `    wire.verify(${name}, status, call));`,

@@ -1,5 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import type { NamesConfig } from "../config/index.ts";
+import type { NamesConfig, PagingRule } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
@@ -11,6 +11,7 @@ import { buildEvents } from "./api/webhooks.ts";
 import { ModelContext } from "./context/context.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { writtenOperations } from "./operations/written-operation.ts";
+import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */
@@ -22,13 +23,21 @@ export interface BuiltModel {
 }
 
 /** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, names: NamesConfig = {}): BuiltModel {
-  const context = new ModelContext(document, names);
+export function buildModel(
+  document: OpenApiDocument,
+  names: NamesConfig = {},
+  pagination: readonly PagingRule[] = [],
+): BuiltModel {
+  const context = new ModelContext(document, names, pagination);
   const types = new TypeBuilder(context);
   const operations = writtenOperations(context).map((written) => ({
     written,
     built: buildOperation(context, types, written),
   }));
+  reportUnknownNames(
+    context,
+    operations.map(({ written }) => written),
+  );
   const events = buildEvents(context, types);
   const sessionToken = buildSessionToken(context, types);
   const resources = buildResources(context, operations);

@@ -159,6 +159,7 @@ export const ENCODERS_MODULE = `${RUNTIME_PACKAGE}/encoders`;
 
 /** Its encoders that generated code imports. A test compares the list with the runtime. */
 export const ENCODERS = [
+  "chosenBody",
   "responseKind",
   "styledForm",
   "styledHeaders",
@@ -175,6 +176,24 @@ export const OAUTH_MODULE = `${RUNTIME_PACKAGE}/oauth`;
 export const AUTH_SYMBOLS = ["Credential", "securitySchemes"] as const;
 export const SERVERS_MODULE = `${RUNTIME_PACKAGE}/servers`;
 export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] as const;
+
+/** The module of the runtime for operations that respond with a stream. A test compares the lists with the runtime. */
+export const STREAMS_MODULE = `${RUNTIME_PACKAGE}/streams`;
+
+/** What a package with streams re-exports from it. */
+export const STREAM_VALUES = ["Stream", "StreamError", "StreamPromise", "streamOf"] as const;
+export const STREAM_TYPES = ["StreamEvent", "StreamOptions"] as const;
+/** What generated code uses. */
+export const STREAM_PARTS = ["eventStream", "jsonLines", "jsonSequence", "streamOperation"] as const;
+/** The module of the runtime for lists of other styles than a cursor in the response. A test compares the list with the runtime. */
+export const PAGES_MODULE = `${RUNTIME_PACKAGE}/pages`;
+export const PAGE_READERS = [
+  "addressPages",
+  "cursorPages",
+  "linkPages",
+  "numberedPages",
+  "offsetPages",
+] as const;
 
 /** What a package of events re-exports: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [

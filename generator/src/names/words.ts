@@ -91,7 +91,7 @@ export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
 
 /** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
-  "deadline headers idempotencyKey maxResponseBytes maxRetries prefetch priority query signal timeout".split(
+  "deadline headers idempotencyKey lastEventId maxResponseBytes maxRetries prefetch priority query reconnects signal stallTimeout timeout".split(
     " ",
   ),
 );

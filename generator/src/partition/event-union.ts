@@ -1,4 +1,5 @@
 import type { ApiModel } from "../api-model/api-model.ts";
+import { paramsNames } from "../api-model/params-types.ts";
 import { eventNames } from "../names/event-names.ts";
 import { knownName } from "../names/words.ts";
 
@@ -21,10 +22,11 @@ function takenNames({ types, resources }: ApiModel): Set<string> {
     "api",
     ...types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name])),
     ...resources.map(({ className }) => className),
-    ...operations.flatMap(({ id, params, upload, callbacks = [] }) => [
-      id,
-      ...[params?.name, upload?.id, upload?.params?.name].filter((name) => name !== undefined),
-      ...callbacks.map(({ typeName }) => typeName),
+    ...operations.flatMap((operation) => [
+      operation.id,
+      ...paramsNames(operation),
+      ...[operation.upload?.id ?? []].flat(),
+      ...(operation.callbacks ?? []).map(({ typeName }) => typeName),
     ]),
   ]);
 }

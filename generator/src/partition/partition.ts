@@ -1,6 +1,7 @@
 import { basename, join, relative, sep } from "node:path";
 import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
 import { hasOwnOptions } from "../api-model/client-options.ts";
+import { paramsNames, paramsTypes } from "../api-model/params-types.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
@@ -128,7 +129,7 @@ function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage,
   const taken = new Set([
     ...model.types.map(({ name }) => name),
     ...model.resources.map(({ className }) => className),
-    ...operations.flatMap(({ params, upload }) => [params?.name, upload?.params?.name]),
+    ...operations.flatMap(paramsNames),
   ]);
   const names = [`${client}Options`, `${client}ClientOptions`, `${client}ConstructorOptions`];
   return { clientOptions: names.find((name) => !taken.has(name)) ?? `${client}OptionsOfClient` };
@@ -186,8 +187,12 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
 }
 
 function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
-  const properties = [...operation.pathParameters, ...(operation.params?.properties ?? [])];
-  const { response, errors } = operation;
-  const received = [response.type, ...[response.items ?? []].flat(), ...errors.map(({ type }) => type)];
+  const properties = [
+    ...operation.pathParameters,
+    ...paramsTypes(operation).flatMap((params) => params.properties),
+  ];
+  const { response, call, errors } = operation;
+  const items = call.kind === "streamed" ? [call.item] : [];
+  const received = [response.type, ...items, ...errors.map(({ type }) => type)];
   return [...properties.map(({ type }) => type), ...received];
 }

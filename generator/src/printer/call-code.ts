@@ -1,32 +1,91 @@
 import type { OperationModel } from "../api-model/api-model.ts";
+import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
+import { pagingText } from "../api-model/paging.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
+import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
+import type { Imports } from "./imports.ts";
 
 /** What generated code writes for a call, depending on its kind. */
 export interface CallCode {
-  /** The function of the runtime that defines the operation. */
-  readonly define: "operation" | "pageOperation";
+  /** The module of the runtime that has `define`, `options` and `promise`. */
+  readonly module: string;
+  /** The function that defines the operation. */
+  readonly define: "operation" | "pageOperation" | "streamOperation";
+  /** The type arguments of `define`, after that of the parameters. */
+  readonly defined: readonly (TypeExpression | undefined)[];
+  /** Arguments of `define` after the definition. They are exports of `module`. */
+  readonly parts: readonly StreamedCall["format"][];
   /** The method of the transport that starts a call. */
-  readonly send: "request" | "page";
-  /** The class of the runtime that a call returns. */
-  readonly promise: "APIPromise" | "PagePromise";
-  /** The types of the results: arguments of `define` and of `promise`. */
-  readonly results: readonly TypeExpression[];
-  /** How to use the result, for the method's hover text. */
-  readonly usage?: string;
+  readonly send: "request" | "page" | "stream";
+  /** The type of the options of a call. */
+  readonly options: "RequestOptions" | "StreamOptions";
+  /** The class that a call returns. */
+  readonly promise: "APIPromise" | "PagePromise" | "StreamPromise";
+  /** The type arguments of `promise`. Undefined: any object. */
+  readonly results: readonly (TypeExpression | undefined)[];
+  /** How to use the result, for the method's hover text: a paragraph each. */
+  readonly usage: readonly string[];
 }
 
-/** The code for a call of an operation. */
+/** The code for a call of an operation. For one that returns a stream only if a parameter asks for it, that of the stream. */
 export function callCode({ call, response }: Pick<OperationModel, "call" | "response">): CallCode {
   switch (call.kind) {
     case "single":
-      return { define: "operation", send: "request", promise: "APIPromise", results: [response.type] };
+      return {
+        ...PLAIN,
+        define: "operation",
+        defined: [response.type],
+        send: "request",
+        promise: "APIPromise",
+        results: [response.type],
+        usage: [],
+      };
     case "paged":
       return {
+        ...PLAIN,
         define: "pageOperation",
+        defined: [call.item, call.body],
         send: "page",
         promise: "PagePromise",
         results: [call.item, call.body],
-        usage: "Await it for one page, or iterate over it for the items of all pages.",
+        usage: ["Await it for one page, or iterate over it for the items of all pages.", ...guessText(call)],
+      };
+    case "streamed":
+      return {
+        module: STREAMS_MODULE,
+        define: "streamOperation",
+        defined: [call.item, call.choice === undefined ? { kind: "never" } : response.type],
+        parts: [call.format],
+        send: "stream",
+        options: "StreamOptions",
+        promise: "StreamPromise",
+        results: [call.item],
+        usage: ["Iterate over it for the items of the stream. Leaving the loop closes the connection."],
       };
   }
+}
+
+/** Whether a call returns the response, always or unless a parameter asks for a stream. */
+export function hasResult({ call }: Pick<OperationModel, "call">): boolean {
+  return call.kind === "single" || (call.kind === "streamed" && call.choice !== undefined);
+}
+
+const PLAIN = { module: RUNTIME_PACKAGE, parts: [], options: "RequestOptions" } as const;
+
+/**
+ * Types of results as type arguments. Any object is the default of the runtime's types, so it is written only if others follow.
+ */
+export function resultTexts(
+  results: readonly (TypeExpression | undefined)[],
+  imports: Imports,
+  others: readonly string[] = [],
+): readonly string[] {
+  const isShort = others.length === 0 && results.at(-1) === undefined;
+  const written = isShort ? results.slice(0, -1) : results;
+  return [...written.map((type) => (type === undefined ? "object" : imports.type(type))), ...others];
+}
+
+/** Says that the document does not tell how the pages follow each other. */
+function guessText({ paging, source }: PagedCall): readonly string[] {
+  return source === "guess" ? [`How its pages follow each other is guessed: ${pagingText(paging)}.`] : [];
 }

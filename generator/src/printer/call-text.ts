@@ -1,4 +1,4 @@
-import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
+import type { BodyAlternative, OperationModel, ParamsType } from "../api-model/api-model.ts";
 import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
 import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
@@ -9,6 +9,18 @@ import { type NamesInFile, PLAIN_NAMES } from "./type-text.ts";
 /** The method and path of an operation, `GET /v1/orders/{id}`. */
 export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMethod" | "path">): string {
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
+}
+
+/** Which bodies callers can send. Empty if they have no choice. */
+export function bodiesText({ body }: Pick<OperationModel, "body">): readonly string[] {
+  if (body?.choice === undefined) return [];
+  const { parameter, usual, alternatives } = body.choice;
+  const [last = "", ...before] = [
+    ...usual.slice(1),
+    ...alternatives.flatMap(({ mediaTypes }) => mediaTypes),
+  ].toReversed();
+  const others = before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
+  return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
 
 /**
@@ -35,8 +47,18 @@ export interface SampleStyle {
   readonly indentation?: string;
   /** The local names of imports and globals. Default: unchanged. */
   readonly names?: NamesInFile;
+  /** The type of files. Default: none. */
+  readonly fileType?: string | undefined;
   /** The expression for the options of the call. Default: none. */
   readonly options?: string;
+}
+
+/** The operation as it is called with another body. */
+export function withAlternative(
+  operation: OperationModel,
+  { params, sample }: BodyAlternative,
+): OperationModel {
+  return { ...operation, params, sample: { ...operation.sample, params: sample } };
 }
 
 /**
@@ -45,14 +67,17 @@ export interface SampleStyle {
  */
 export function sampleArguments(
   { sample, pathParameters, params }: OperationModel,
-  { indentation = "", names = PLAIN_NAMES, options }: SampleStyle = {},
+  { indentation = "", names = PLAIN_NAMES, fileType, options }: SampleStyle = {},
 ): readonly string[] {
   const path = pathParameters.map(({ name }) => literal(sample.path[name] ?? "value"));
   const last = options === undefined ? [] : [options];
   if (params === undefined) return [...path, ...last];
   const isGiven = Object.keys(sample.params).length > 0 || params.required;
   const object = (others: readonly string[]) =>
-    objectText(indentation, (inner) => [...paramEntries(params, sample.params, inner, names), ...others]);
+    objectText(indentation, (inner) => [
+      ...paramEntries(params, sample.params, inner, { names, fileType }),
+      ...others,
+    ]);
   if (params.inOptions) return [...path, ...(isGiven ? [object(last.map((text) => `...${text}`))] : last)];
   if (isGiven) return [...path, object([]), ...last];
   return [...path, ...last.flatMap((text) => ["{}", text])];
@@ -104,12 +129,17 @@ function paramEntries(
   { properties }: ParamsType,
   sample: OperationModel["sample"]["params"],
   indentation: string,
-  names: NamesInFile,
+  style: TextStyle,
 ): readonly string[] {
   const types = new Map(properties.map(({ name, type }: Property) => [name, type]));
   return Object.entries(sample).map(
-    ([name, value]) => `${literalKey(name)}: ${sampleText(value, types.get(name), indentation, names)}`,
+    ([name, value]) => `${literalKey(name)}: ${sampleText(value, types.get(name), indentation, style)}`,
   );
+}
+
+interface TextStyle {
+  readonly names: NamesInFile;
+  readonly fileType: string | undefined;
 }
 
 /** A sample value as code. A string in place of binary data becomes a `Blob`. */
@@ -117,20 +147,21 @@ function sampleText(
   value: JsonValue,
   type: TypeExpression | undefined,
   indentation: string,
-  names: NamesInFile,
+  style: TextStyle,
 ): string {
   if (type?.kind === "array" && Array.isArray(value) && holdsBytes(type)) {
-    return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, names)).join(", ")}]`;
+    return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, style)).join(", ")}]`;
   }
   if (type?.kind === "map" && isObject(value) && holdsBytes(type.values)) {
     return objectText(indentation, (inner) =>
       Object.entries(value).map(
-        ([key, item]) => `${literalKey(key)}: ${sampleText(item, type.values, inner, names)}`,
+        ([key, item]) => `${literalKey(key)}: ${sampleText(item, type.values, inner, style)}`,
       ),
     );
   }
   if (typeof value === "string" && type !== undefined && type.kind !== "array" && holdsBytes(type)) {
-    return `new ${names.globalName("Blob")}([${literal(value)}])`;
+    const type = style.fileType === undefined ? "" : `, { type: ${literal(style.fileType)} }`;
+    return `new ${style.names.globalName("Blob")}([${literal(value)}]${type})`;
   }
   return literal(value, indentation);
 }

@@ -1,22 +1,18 @@
 import type { StatementStructures } from "ts-morph";
-import type {
-  ApiModel,
-  BodyModel,
-  ErrorModel,
-  HeaderParameter,
-  OperationModel,
-} from "../api-model/api-model.ts";
+import type { ApiModel, ErrorModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
-import { type ENCODERS, ENCODERS_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
-import { callCode } from "./call-code.ts";
+import { type ENCODERS, ENCODERS_MODULE, PAGES_MODULE, SERVERS_MODULE } from "../names/runtime-symbols.ts";
+import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
+import { callCode, hasResult, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
 import { commentText } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
 import { outcomeText } from "./outcome-text.ts";
+import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
@@ -34,24 +30,36 @@ export function operationDeclarations(
   surroundings: OperationSurroundings,
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
-  const { docs, params } = operation;
-  const { define, results } = callCode(operation);
-  const create = imports.runtimeValue(define);
-  const types = [
-    paramsText(operation, imports),
-    ...results.map((type) => imports.type(type)),
-    ...extraTypes(operation, imports),
+  const { docs, params, body } = operation;
+  const { module, define, defined, parts } = callCode(operation);
+  const create = imports.from(module, define, false);
+  const extra = extraTypes(operation, imports);
+  const needed = extra.length > 0 ? defined : defined.filter((type) => type?.kind !== "never");
+  const types = [argumentsText(operation, imports), ...resultTexts(needed, imports, extra)];
+  const given = [
+    definitionText(operation, surroundings),
+    ...parts.map((part) => imports.from(module, part, false)),
   ];
   const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${typeList(types)}>(${definitionText(operation, surroundings)}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, imports)})`,
   );
-  if (params === undefined) return [constant];
-  const takes = `Parameters of {@link ${operation.id}}.`;
-  return [constant, paramsInterface(params.name, takes, params.properties, imports)];
+  const takes = `Parameters of {@link ${operation.id}}`;
+  return [
+    constant,
+    ...(params === undefined ? [] : [paramsInterface(params.name, `${takes}.`, params.properties, imports)]),
+    ...(body?.choice?.alternatives ?? []).map((alternative) =>
+      paramsInterface(
+        alternative.params.name,
+        commentText({ summary: `${takes} with a body of type ${alternative.mediaTypes.join(" or ")}.` }),
+        alternative.params.properties,
+        imports,
+      ),
+    ),
+  ];
 }
 
 /** The constant of an upload, and the type of its parameters. Empty if the operation starts no upload. */
@@ -104,7 +112,7 @@ const MOST_IN_LINE = 60;
 /** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
 function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
   const errors = errorsText(operation, imports);
-  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
+  const outcome = hasResult(operation) ? outcomeText(operation, imports) : undefined;
   if (outcome !== undefined) return [errors ?? "unknown", outcome];
   return errors === undefined ? [] : [errors];
 }
@@ -121,10 +129,11 @@ function errorsText({ errors }: OperationModel, imports: Imports): string | unde
 }
 
 /** The type of the object with all parameters, including those of the path. */
-function paramsText({ params, pathParameters }: OperationModel, imports: Imports): string {
+function argumentsText(operation: OperationModel, imports: Imports): string {
+  const { params, pathParameters } = operation;
   const path = pathParameters.map(({ name, type }) => `${propertyName(name)}: ${imports.type(type)}`);
   const own = path.length === 0 ? [] : [`{ ${path.join("; ")} }`];
-  const named = params === undefined ? [] : [params.name];
+  const named = params === undefined ? [] : [paramsText(operation, imports)];
   return [...named, ...own].join(" & ") || "{}";
 }
 
@@ -147,10 +156,14 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("bodyParameter", body?.parameter);
   add("contentType", body?.contentType);
   add("fields", body?.fields?.map(dataOf));
+  add("choice", body?.choice === undefined ? undefined : choiceData(body.choice));
   add("accept", response.accept);
-  add("response", response.kinds ?? (response.kind === "json" ? undefined : response.kind));
-  // A list checks its pages itself.
-  add("result", call.kind === "single" ? resultKind(response.type, namedTypes) : undefined);
+  // Lists and streams check their responses themselves.
+  const isStream = call.kind === "streamed" && call.choice === undefined;
+  add("response", isStream || response.kind === "json" ? undefined : (response.kinds ?? response.kind));
+  add("result", hasResult(operation) ? resultKind(response.type, namedTypes) : undefined);
+  if (call.kind === "streamed" && Object.keys(call.events).length > 0) add("stream", dataOf(call.events));
+  add("pagination", pagingCode(operation)?.data);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
@@ -161,16 +174,19 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
 /** The encoders for what is not in the default format. */
 function encodersText(operation: OperationModel, imports: Imports): string {
   const { body, query, pathStyles, headers, cookies, server, response } = operation;
+  const reader = pagingCode(operation)?.reader;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
   const isStyled = query.some((parameter) => typeof nameOrData(parameter) !== "string");
   const isWhole = query.some(({ whole }) => whole !== undefined);
   const hasStyledHeader = headers.some(({ style, property }) => (style ?? property) !== undefined);
   const encoders = [
     ...(body === undefined || body.encoding === "json" ? [] : [`body: ${bodyEncoder(body, imports)}`]),
+    ...(body?.choice === undefined ? [] : [`choice: ${choiceEncoder(body.choice, imports)}`]),
     ...(pathStyles.length > 0 ? [`path: ${encoder("styledPath")}`] : []),
     ...(isStyled ? [`query: ${isWhole ? encoder("wholeQuery") : imports.runtimeValue("styledQuery")}`] : []),
     ...(cookies.length > 0 || hasStyledHeader ? [`headers: ${encoder("styledHeaders")}`] : []),
     ...(server === undefined ? [] : [`server: ${serverEncoder(server, imports)}`]),
+    ...(reader === undefined ? [] : [`pages: ${imports.from(PAGES_MODULE, reader, false)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
@@ -180,21 +196,6 @@ function serverEncoder({ withoutCredentials }: OperationServer, imports: Imports
   const name = withoutCredentials === true ? "anonymousServer" : "ownServer";
   return imports.from(SERVERS_MODULE, name, false);
 }
-
-function bodyEncoder({ encoding, fields }: BodyModel, imports: Imports): string {
-  if (fields !== undefined) {
-    const name = encoding === "multipart" ? "styledMultipart" : "styledForm";
-    return imports.from(ENCODERS_MODULE, name, false);
-  }
-  return imports.runtimeValue(BODY_ENCODERS[encoding as keyof typeof BODY_ENCODERS]);
-}
-
-const BODY_ENCODERS = {
-  form: "formBody",
-  multipart: "multipartBody",
-  binary: "binaryBody",
-  text: "textBody",
-} as const;
 
 /** The path without its fragment, which is never sent. */
 function sentPath(path: string): string {

@@ -9,12 +9,52 @@ export interface RateLimitExtension {
   readonly quota?: { readonly period: string; readonly plans: { readonly [plan: string]: number | null } };
 }
 
-/** `x-pagination`: the parameters for the cursor and the page size, and the properties with the items and the next cursor. */
+/**
+ * `x-pagination` of the document or of an operation: how the pages of lists follow each other. Values of the response are names separated
+ * by dots. Names that are absent are found by the shape of the operation.
+ */
 export interface PaginationExtension {
-  readonly cursor: string;
+  /** Default: `cursor`. */
+  readonly kind?: "cursor" | "offset" | "page" | "address" | "link" | "none";
+  /** The request parameter that takes the cursor. */
+  readonly cursor?: string;
+  /** The request parameter that takes the number of items before the page. */
+  readonly offset?: string;
+  /** The request parameter that takes the number of the page. */
+  readonly page?: string;
+  /** The number of the first page. */
+  readonly first?: number;
+  /** The request parameter with the size of a page. */
   readonly size?: string;
-  readonly items: string;
-  readonly next: string;
+  readonly items?: string;
+  readonly next?: string;
+  readonly last?: string;
+  readonly more?: string;
+  readonly total?: string;
+  readonly pages?: string;
+  readonly current?: string;
+}
+
+/**
+ * `x-stream`: how the streams of the API, or of one operation, end and report errors. Members of the operation replace those of the
+ * document.
+ */
+export interface StreamExtension {
+  /** The data that marks the end of a stream, `[DONE]`. A stream that ends without it was cut off. */
+  readonly end?: string;
+  /** The name of the last event, which is an item. A stream that ends without it was cut off. */
+  readonly lastEvent?: string;
+  /** The name of events that report an error. Default: `error`. */
+  readonly errorEvent?: string;
+  /** The property of the data that contains an error. Default: `error`, unless items have such a property. */
+  readonly errorProperty?: string;
+  /**
+   * What the schema of `text/event-stream` describes: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
+   * an event, if it has `data` and no other members.
+   */
+  readonly schema?: "data" | "event";
+  /** The boolean parameter that asks for a stream, if the operation also responds without one. Default: `stream`. */
+  readonly parameter?: string;
 }
 
 /**

@@ -86,6 +86,7 @@ export interface SchemaObject extends Extensible, StabilityExtension, Deprecatio
 
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
+  readonly contentSchema?: Schema;
 
   /**
    * In the canonical document: the `oneOf` and `anyOf` of an object whose members only require properties. Types cannot express them;

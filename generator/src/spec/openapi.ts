@@ -8,6 +8,7 @@ import type {
   PaginationExtension,
   RateLimitExtension,
   SessionTokenExtension,
+  StreamExtension,
   UploadExtension,
   WebhookSignatureExtension,
 } from "./openapi-extensions.ts";
@@ -31,6 +32,7 @@ export interface OpenApiRoot extends Extensible {
   readonly "x-rate-limit"?: RateLimitExtension;
   /** How lists are paginated. */
   readonly "x-pagination"?: PaginationExtension;
+  readonly "x-stream"?: StreamExtension;
   /** How webhook requests are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
   /** How an app learns which user and workspace opened it. */
@@ -130,6 +132,8 @@ export interface CallbackObject {
 }
 
 export interface OperationObject extends Extensible, StabilityExtension, DeprecationExtension {
+  /** How its pages follow each other. */
+  readonly "x-pagination"?: PaginationExtension;
   readonly operationId?: string;
   readonly tags?: readonly string[];
   readonly summary?: string;
@@ -143,6 +147,7 @@ export interface OperationObject extends Extensible, StabilityExtension, Depreca
   readonly callbacks?: { readonly [name: string]: Referenced<CallbackObject> };
   /** The operation starts an upload of bytes. */
   readonly "x-upload"?: UploadExtension;
+  readonly "x-stream"?: StreamExtension;
 }
 
 export interface ParameterObject extends Extensible, StabilityExtension, DeprecationExtension {

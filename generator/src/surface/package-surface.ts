@@ -1,3 +1,4 @@
+import { paramsNames } from "../api-model/params-types.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import { eventNames } from "../names/event-names.ts";
 import {
@@ -6,6 +7,9 @@ import {
   RUNTIME_TYPES,
   RUNTIME_VALUES,
   SESSIONS_MODULE,
+  STREAM_TYPES,
+  STREAM_VALUES,
+  STREAMS_MODULE,
   TYPED_ERRORS,
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
@@ -40,7 +44,21 @@ export function surfaceOf(model: PackageModel): readonly Surface[] {
     values: RUNTIME_VALUES.filter(isReExported),
     types: RUNTIME_TYPES.filter(isReExported),
   };
-  return [...own, runtime];
+  return [...own, runtime, ...streamSurface(model, isReExported)];
+}
+
+/** What programs need for streams, if the package has one. */
+function streamSurface(model: PackageModel, isReExported: (name: string) => boolean): readonly Surface[] {
+  const packages = model.kind === "umbrella" ? model.packages : model.kind === "resources" ? [model] : [];
+  const operations = packages.flatMap((own) => own.resources.flatMap(({ resource }) => resource.operations));
+  if (!operations.some(({ call }) => call.kind === "streamed")) return [];
+  return [
+    {
+      module: STREAMS_MODULE,
+      values: STREAM_VALUES.filter(isReExported),
+      types: STREAM_TYPES.filter(isReExported),
+    },
+  ];
 }
 
 /** The names that a package exports, sorted. */
@@ -120,10 +138,11 @@ function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
 
 function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "values" | "types"> {
   const own = namesOfTypes(types);
-  const calls = resource.operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
+  const { operations } = resource;
+  const calls = operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
   return {
     values: [resource.className, ...calls.map(({ id }) => id), ...own.values],
-    types: [...own.types, ...calls.flatMap(({ params }) => params?.name ?? [])],
+    types: [...own.types, ...operations.flatMap(paramsNames)],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ApiModel, DeliveryModel, OperationModel } from "../../src/api-model/index.ts";
+import { USUAL_MEDIA_TYPES } from "../../src/api-model/media-types.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";
@@ -16,13 +17,35 @@ export async function droppedParts(documents: readonly string[], directory: stri
   const own = partsOf(written);
   const typed = own.filter((part) => parts.has(part) && parts.isTyped(part) && !told.isUntyped(part));
   const all = [...own, ...schemaPartsOf(written, distinctSchemas(written, typed))];
+  const isKept = (part: Part) =>
+    parts.has(part) || isRepeated(written, own.filter(besides(part)), part, parts);
   const dropped = all.filter(
-    (part) => !("of" in part ? parts.has(part) : schemas.has(part)) && !told.names(part),
+    (part) => !("of" in part ? isKept(part) : schemas.has(part)) && !told.names(part),
   );
   return {
     all,
     dropped: dropped.map(({ kind, name, pointer }) => `${kind} ${name}: ${formatPointer(pointer)}`),
   };
+}
+
+/** The other media types of the same body. */
+function besides({ of, kind, pointer }: Part): (other: Part) => boolean {
+  return (other) =>
+    other.kind === kind && other.pointer !== pointer && formatPointer(other.of) === formatPointer(of);
+}
+
+/** Whether a media type of a request body has the schema of another one, which the SDK sends. */
+function isRepeated(
+  { root }: OpenApiDocument,
+  others: readonly Part[],
+  part: Part,
+  parts: ModelParts,
+): boolean {
+  const textOf = ({ pointer }: Part) => JSON.stringify(valueAt(root, [...pointer, "schema"]));
+  return (
+    part.kind === "request media type" &&
+    others.some((other) => parts.has(other) && textOf(other) === textOf(part))
+  );
 }
 
 /** The schemas of parts. Media types of the same content that have the same schema share a type. */
@@ -151,18 +174,23 @@ class ModelParts {
 }
 
 function operationHas(operation: OperationModel, { kind, name, status = "" }: Part): boolean {
-  const { pathParameters, query, headers, cookies, body, response, documented } = operation;
+  const { pathParameters, query, headers, cookies, body, response, call, documented } = operation;
   const own = documented.find((each) => each.status === statusOf(status));
   switch (kind) {
     case "parameter":
       return [...pathParameters, ...query, ...headers, ...cookies].some((each) => each.name === name);
     case "request media type":
       return (
-        body !== undefined && (body.contentType ?? USUAL[body.encoding]) === essenceOf(name, body.contentType)
+        body !== undefined &&
+        ((body.contentType ?? USUAL_MEDIA_TYPES[body.encoding]) === essenceOf(name, body.contentType) ||
+          body.choice?.usual.includes(name) === true ||
+          body.choice?.alternatives.some(({ mediaTypes }) => mediaTypes.includes(name)) === true)
       );
     case "response media type": {
       const isRead = isSuccess(status, operation) && operation.httpMethod !== "HEAD";
       if (!isRead) return own?.mediaTypes.includes(name) === true;
+      const streamed = call.kind === "streamed" ? (call.events.accept ?? STREAMED[call.format]) : "";
+      if (streamed === essenceOf(name)) return true;
       const requested = response.accept ?? ACCEPTED[response.kind] ?? "";
       return requested.includes("*/*") || requested.includes(essenceOf(name));
     }
@@ -195,6 +223,13 @@ function deliveryHas({ contentType, parameters = [], responses }: DeliveryModel,
   }
 }
 
+/** The media types of streams. */
+const STREAMED = {
+  eventStream: "text/event-stream",
+  jsonLines: "application/x-ndjson",
+  jsonSequence: "application/json-seq",
+} as const;
+
 /** The status as the model has it. */
 function statusOf(status: string): string {
   return status === "default" ? status : status.toUpperCase();
@@ -206,17 +241,9 @@ function isSuccess(status: string, { documented }: OperationModel): boolean {
   return status.startsWith("2") || (status === "default" && !isOther);
 }
 
-const USUAL = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-  multipart: "multipart/form-data",
-  text: "text/plain",
-  binary: "application/octet-stream",
-} as const;
-
 const ACCEPTED: { readonly [kind: string]: string } = {
-  json: USUAL.json,
-  text: USUAL.text,
+  json: USUAL_MEDIA_TYPES.json,
+  text: USUAL_MEDIA_TYPES.text,
   binary: "*/*",
   any: "*/*",
 };

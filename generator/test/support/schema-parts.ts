@@ -1,4 +1,5 @@
 import type { ApiModel, NamedType, Property, TypeExpression } from "../../src/api-model/index.ts";
+import { paramsTypes } from "../../src/api-model/params-types.ts";
 import {
   formatPointer,
   type OpenApiDocument,
@@ -107,8 +108,8 @@ export class SchemaPartsOfModel {
     const objects = types.filter((type) => type.kind === "object");
     const properties: readonly Property[] = [
       ...objects.flatMap((type) => type.properties),
-      ...operations.flatMap(({ params, pathParameters }) => [
-        ...(params?.properties ?? []),
+      ...operations.flatMap(({ pathParameters, ...operation }) => [
+        ...paramsTypes(operation).flatMap(({ properties }) => properties),
         ...pathParameters,
       ]),
     ];

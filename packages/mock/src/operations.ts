@@ -1,5 +1,6 @@
 import { resolve } from "./document.js";
 import { asList, asObject, type JsonObject } from "./json.js";
+import { readStreamEnd, type StreamEnd } from "./streams.js";
 
 /** One operation of the document, in a form that requests are matched against. */
 export interface Operation {
@@ -17,6 +18,8 @@ export interface Operation {
   readonly pattern: RegExp;
   /** For each group of the pattern: whether its value may span several segments. */
   readonly spansSegments: readonly boolean[];
+  /** How its streams end. */
+  readonly streamEnd: StreamEnd;
 }
 
 /** An example response of the document. */
@@ -110,6 +113,7 @@ function readOperation(document: JsonObject, path: string, method: string, item:
     path,
     parameters,
     responses: new Map(responses),
+    streamEnd: readStreamEnd(document, definition),
     ...compilePath(path, parameters),
   };
 }

@@ -22,11 +22,12 @@ export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
 
-/** The names that a document declares with `x-pagination`; undefined if it declares none. */
+/** The names that a document declares with `x-pagination`; undefined if it declares none, or pages of another style than cursors. */
 export function readPagination(document: JsonObject): Pagination | undefined {
   const declared = document["x-pagination"];
   if (!isObject(declared)) return undefined;
-  const { cursor, size, items, next } = declared;
+  const { kind = "cursor", cursor, size, items, next } = declared;
+  if (kind !== "cursor") return undefined;
   if ([cursor, size, items, next].some((name) => typeof name !== "string")) {
     throw new Error("x-pagination of the document must have names: cursor, size, items, next");
   }

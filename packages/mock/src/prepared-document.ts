@@ -1,5 +1,5 @@
 import { lookUp } from "./document.js";
-import { isObject, type JsonObject } from "./json.js";
+import { asObject, isObject, type JsonObject } from "./json.js";
 
 /** The member of each operation that contains the whole document. References point into it. */
 export const BUNDLE = "__bundled__";
@@ -9,6 +9,7 @@ export const BUNDLE = "__bundled__";
  *
  * - References start at `BUNDLE`.
  * - The format `int64` is removed: Prism refuses numbers above 2^53 for it, although JSON can hold them.
+ * - The `itemSchema` of a stream is its `schema`. Data of events that is a string of JSON has the schema of that JSON.
  *
  * Data, such as examples, is unchanged.
  */
@@ -30,6 +31,7 @@ function prepare(value: unknown, hasNames: boolean): unknown {
   return mapEntries(value, ([key, child]) => {
     if (key === "$ref" && typeof child === "string") return localReference(child);
     if (key === "format" && child === "int64") return [];
+    if (key === "itemSchema" && isObject(child)) return [["schema", prepare(withParsedData(child), false)]];
     if (isData(key, child)) return [[key, child]];
     return [[key, prepare(child, NAMED.has(key) && isObject(child))]];
   });
@@ -44,6 +46,15 @@ function mapEntries(value: JsonObject, map: (entry: Entry) => readonly Entry[]):
 /** A bundled document has references to other files only where nothing reads them. */
 function localReference(reference: string): readonly Entry[] {
   return reference.startsWith("#/") ? [["$ref", `#/${BUNDLE}${reference.slice(1)}`]] : [];
+}
+
+/** The schema of an event whose data is parsed. */
+function withParsedData(schema: JsonObject): JsonObject {
+  const properties = asObject(schema.properties);
+  const { contentSchema } = asObject(properties.data);
+  return contentSchema === undefined
+    ? schema
+    : { ...schema, properties: { ...properties, data: contentSchema } };
 }
 
 /** Whether a member contains data instead of a part of the document. */

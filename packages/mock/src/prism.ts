@@ -18,6 +18,7 @@ import { isConverted, PrismOperations } from "./prism-operations.js";
 import { readContent } from "./request-content.js";
 import { type ReadRequest, validateInput } from "./request-validation.js";
 import { jsonResponse, messageResponse, type PlainResponse } from "./server.js";
+import { encodeStream, type StreamEnd } from "./streams.js";
 import { type Components, mockValid, validateResponse } from "./valid-responses.js";
 import { addViolations } from "./violations.js";
 
@@ -67,7 +68,8 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
     const result = await prism.request(input, converted.for(operation), { ...config, mock })();
     if (result._tag === "Left") return problemResponse(result.left, Object.keys(preferences).length > 0);
     const { output, validations } = result.right;
-    return addViolations(exampleResponse(output), validations.input, validations.output);
+    const response = exampleResponse(output, operation?.streamEnd ?? {});
+    return addViolations(response, validations.input, validations.output);
   };
 }
 
@@ -88,14 +90,14 @@ const config: IHttpConfig = {
   upstreamProxy: undefined,
 };
 
-function exampleResponse({ statusCode, headers = {}, body }: IHttpResponse): PlainResponse {
+function exampleResponse({ statusCode, headers = {}, body }: IHttpResponse, end: StreamEnd): PlainResponse {
   const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const own = entries.filter(([name]) => !TRANSFER_HEADERS.has(name));
   const lowered: OutgoingHttpHeaders = Object.fromEntries(own);
   return {
     status: statusCode,
     headers: lowered,
-    body: serialize(body, String(lowered["content-type"] ?? "")),
+    body: serialize(body, String(lowered["content-type"] ?? ""), end),
   };
 }
 
@@ -105,8 +107,10 @@ const TRANSFER_HEADERS = new Set([
   ...["transfer-encoding", "upgrade"],
 ]);
 
-function serialize(body: unknown, contentType: string): string {
+function serialize(body: unknown, contentType: string, end: StreamEnd): string {
   if (body === undefined) return "";
+  const stream = encodeStream(contentType, body, end);
+  if (stream !== undefined) return stream;
   if (isJson(contentType)) return JSON.stringify(body);
   if (typeof body === "string") return body;
   if (/^application\/([^;]*\+)?xml/.test(contentType)) return new XMLBuilder().build({ xml: body });

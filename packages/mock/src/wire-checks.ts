@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { asList, asObject, isJson, type JsonObject } from "./json.js";
+import { decodeStream, type StreamEnd } from "./streams.js";
 import { INVALID_EXAMPLE } from "./violations.js";
 
 /** A request of the client, and the raw response to it. */
@@ -20,9 +21,20 @@ export function verifyRequest(exchange: Exchange, status: number): void {
   assert.equal(exchange.status, status, `${method} ${path} got ${exchange.status}: ${text}`);
 }
 
-/** Verifies that the result of a call has exactly the attributes of the response. */
-export async function verifyResult(exchange: Exchange, result: unknown): Promise<void> {
-  if (exchange.bytes.length === 0) {
+/** Verifies that the result of a call has exactly the attributes of the response, or a stream exactly its items. */
+export async function verifyResult(exchange: Exchange, result: unknown, end: StreamEnd): Promise<void> {
+  const contentType = exchange.headers.get("content-type") ?? "";
+  const sent = isStream(result) ? decodeStream(contentType, textOf(exchange), end) : undefined;
+  if (sent !== undefined) {
+    const items: unknown[] = [];
+    for await (const item of result as AsyncIterable<unknown>) items.push(item);
+    const isText =
+      items.every((item) => typeof item === "string") && sent.some(({ json }) => json === undefined);
+    assert.deepEqual(
+      items.map(dataOf),
+      sent.map(({ text, json }) => (isText ? text : json)),
+    );
+  } else if (exchange.bytes.length === 0) {
     if (result instanceof Blob) assert.equal(result.size, 0, "the response is empty, the result is not");
     else assert.equal(result, undefined, "the response is empty, the result is not");
   } else if (result instanceof Blob) {
@@ -30,7 +42,7 @@ export async function verifyResult(exchange: Exchange, result: unknown): Promise
     assert.deepEqual(bytes, exchange.bytes, "the result has other bytes than the response");
   } else {
     const body = bodyOf(exchange);
-    assert.deepEqual(isPage(result) ? pick(result, Object.keys(asObject(body))) : result, body);
+    assert.deepEqual(isPage(result) ? partsOfPage(result, body) : result, body);
   }
 }
 
@@ -91,13 +103,28 @@ function textOf(exchange: Exchange): string {
   return new TextDecoder().decode(exchange.bytes);
 }
 
+/** A stream is no page, which is iterable as well. */
+function isStream(result: unknown): boolean {
+  return (
+    typeof result === "object" && result !== null && Symbol.asyncIterator in result && "events" in result
+  );
+}
+
+/** The data of an item that is a whole event. */
+function dataOf(item: unknown): unknown {
+  const keys = Object.keys(asObject(item)).sort().join();
+  return keys === "data,event,id" ? asObject(item).data : item;
+}
+
 /** Pages are instances of a class with additional properties. */
 function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return false;
   return Object.getPrototypeOf(result) !== Object.prototype;
 }
 
-function pick(result: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
-  const present = names.filter((name) => Object.hasOwn(result, name));
-  return Object.fromEntries(present.map((name) => [name, result[name]]));
+/** The parts of a page that the response contains: its items if it is an array, or else its properties. */
+function partsOfPage(result: Readonly<Record<string, unknown>>, body: unknown): unknown {
+  if (Array.isArray(body)) return result.data;
+  const names = Object.keys(asObject(body)).filter((name) => Object.hasOwn(result, name));
+  return Object.fromEntries(names.map((name) => [name, result[name]]));
 }

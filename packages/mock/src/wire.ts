@@ -102,7 +102,8 @@ export class Wire {
     call: (options: WireOptions) => PromiseLike<unknown>,
   ): Promise<void> {
     const operation = this.#operations.find(({ id }) => id === name);
-    assert(operation?.responses.has(String(status)), `the document has no ${status} for ${name}`);
+    const documented = operation?.responses.has(String(status));
+    assert(operation && documented, `the document has no ${status} for ${name}`);
     this.#exchanges = [];
     const [outcome] = await Promise.allSettled([call({ headers: { prefer: `code=${status}` } })]);
     const [exchange, ...others] = this.#exchanges;
@@ -113,7 +114,7 @@ export class Wire {
     verifyRequest(exchange, status);
     if (status < 400) {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
-      await verifyResult(exchange, outcome.value);
+      await verifyResult(exchange, outcome.value, operation.streamEnd);
     } else {
       assert.equal(outcome.status, "rejected", `${name} succeeded although the status was ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);

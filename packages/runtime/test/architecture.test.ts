@@ -24,6 +24,8 @@ const ROOMS = [
   "auth",
   "oauth",
   "pages",
+  "streams",
+  "page-styles",
   "uploads",
   "telemetry",
   "client",

@@ -1,4 +1,5 @@
 // Response bodies in every runtime. Imports nothing that is specific to one of them.
+import { eventStream, type StreamOptions, streamOperation } from "@copilot-sdk/runtime/streams";
 import { type ClientOptions, Copilot, type RequestOptions } from "copilot-sdk";
 
 /** The outcome of each way to read a body: the name and message of the error, or the result. */
@@ -16,6 +17,18 @@ export async function readBodies(url: string, cuts: readonly string[]): Promise<
   const unread = async (limit: string, options: RequestOptions): Promise<string> => {
     const response = await client().tasks.retrieve(`stalled-${limit}`, options).asResponse();
     return response.text();
+  };
+  const watch = streamOperation<{ id: string }, { readonly id: string }>(
+    { id: "watch", method: "GET", path: "/v1/tasks/{id}", stream: { end: "[DONE]" } },
+    eventStream,
+  );
+  const streamed = async (id: string, options?: StreamOptions, most = Infinity): Promise<string> => {
+    const ids: string[] = [];
+    for await (const item of client().stream(watch, { id }, options)) {
+      ids.push(item.id);
+      if (ids.length === most) break;
+    }
+    return ids.join(" ");
   };
   const ways: Readonly<Record<string, () => Promise<string>>> = {
     ...Object.fromEntries(cuts.map((name) => [name, () => retrieve(name)])),
@@ -35,6 +48,15 @@ export async function readBodies(url: string, cuts: readonly string[]): Promise<
       const clone = response.clone();
       const { id } = (await response.json()) as { readonly id: string };
       return `${response.status} ${id} ${response.bodyUsed} ${clone.bodyUsed} ${(await clone.text()).length}`;
+    },
+    streamed: () => streamed("streamed"),
+    "streamed, cut": () => streamed("stream-cut"),
+    "streamed, left": () => streamed("stalled-stream-left", {}, 1),
+    "streamed, stalled": () => streamed("stalled-stream-limit", { stallTimeout: 200 }),
+    "streamed, signal": () => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 200);
+      return streamed("stalled-stream-signal", { signal: controller.signal });
     },
   };
   const reports: Record<string, string> = {};

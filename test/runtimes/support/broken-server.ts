@@ -17,8 +17,10 @@ const whole = JSON.stringify({
 const packed = gzipSync(whole);
 const blanks = gzipSync(Buffer.alloc(20_000_000, " "));
 const half = (body: string | Buffer): Buffer => Buffer.from(body).subarray(0, body.length >> 1);
-const head = (...headers: readonly string[]): string =>
-  `${["HTTP/1.1 200 OK", "content-type: application/json", "connection: close", ...headers].join("\r\n")}\r\n\r\n`;
+const typed = (type: string, headers: readonly string[]): string =>
+  `${["HTTP/1.1 200 OK", `content-type: ${type}`, "connection: close", ...headers].join("\r\n")}\r\n\r\n`;
+const head = (...headers: readonly string[]): string => typed("application/json", headers);
+const events = (...headers: readonly string[]): string => typed("text/event-stream", headers);
 const chunk = (body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n")]);
 const gzipped = "content-encoding: gzip";
@@ -44,6 +46,14 @@ const RESPONSES: Readonly<Record<string, readonly (string | Buffer)[]>> = {
   blanks: [head(gzipped, length(blanks)), blanks],
   whole: [head(gzipped, length(packed)), packed],
   marked: [head("content-length: 13"), '\ufeff{"id":"1"}'],
+  streamed: [
+    events(chunked),
+    ...Array.from('\ufeff: hi\r\ndata: {"id":"\u00fc"}\r\n\r\ndata: {"id":"2"}\n\ndata: [DONE]\n\n', (text) =>
+      chunk(Buffer.from(text)),
+    ),
+    "0\r\n\r\n",
+  ],
+  "stream-cut": [events(chunked), chunk(Buffer.from('data: {"id":"1"}\n\ndata: {"id":'))],
 };
 
 /** Starts a server that responds to a request for a task by its name. For `stalled…`, it sends only the start of a body. */
@@ -57,6 +67,7 @@ export async function startBrokenServer(): Promise<BrokenServer> {
       const name = /^GET \/v1\/tasks\/([\w-]+)/.exec(data.toString())?.[1] ?? "";
       open.add(name);
       socket.on("close", () => open.delete(name));
+      if (name.startsWith("stalled-stream")) return socket.write(`${events()}data: {"id":"1"}\n\n`);
       if (name.startsWith("stalled")) return socket.write(`${head()}{"id":`);
       for (const part of RESPONSES[name] ?? []) socket.write(part);
       return socket.end();

@@ -33,6 +33,19 @@ export const modelCodes = {
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
   ),
+  "guessed-pagination": problem<{ operation: string; style: string }>(
+    ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
+    () =>
+      "add `x-pagination` to the operation to confirm it, or `x-pagination: { kind: none }`; or set `pagination` in the configuration",
+  ),
+  "pagination-does-not-fit": problem<{ source: string; problem: string }>(
+    ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
+    () => "correct the names, or the operation",
+  ),
+  "pagination-of-no-operation": problem<{ name: string }>(
+    ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
+    () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",
@@ -81,10 +94,9 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
-  "untyped-stream": problem<{ mediaType: string }>(
-    ({ mediaType }) =>
-      `the SDK returns the whole response of type ${mediaType}; the type of its items is exported for code that reads them`,
-    () => "ignore this warning if that is acceptable, or define an application/json variant",
+  "stream-of-events": problem<{ items: string }>(
+    ({ items }) => `this schema describes events with \`data\`, so the items of the stream are ${items}`,
+    () => "if the data itself has this form, say so with `schema: data` in `x-stream`",
   ),
   "unsendable-method": problem<{ method: string }>(
     ({ method }) => `\`fetch\` does not send ${method} requests, so calls of this operation fail`,

@@ -41,6 +41,9 @@ const TESTS = {
   "hmac-sha256-of-nothing": (value) => value === "hmac-sha256-of-nothing",
   "path, query, header or cookie": isPlace,
   "path, query, querystring, header or cookie": (value) => value === "querystring" || isPlace(value),
+  "data or event": (value) => value === "data" || value === "event",
+  "cursor, offset, page, address, link or none": (value) =>
+    typeof value === "string" && ["cursor", "offset", "page", "address", "link", "none"].includes(value),
   "preview or stable": (value) => value === "preview" || value === "stable",
   "apiKey, http, oauth2, openIdConnect or mutualTLS": (value) =>
     typeof value === "string" && ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"].includes(value),

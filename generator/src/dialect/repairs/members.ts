@@ -1,6 +1,23 @@
 import type { NodeKind } from "../../spec/grammar.ts";
 import type { MemberType } from "./member-types.ts";
 
+/** The members of `x-pagination`, for the document and for an operation. */
+const PAGINATION: Members = {
+  kind: "cursor, offset, page, address, link or none",
+  cursor: "a string",
+  offset: "a string",
+  page: "a string",
+  first: "a number",
+  size: "a string",
+  items: "a string",
+  next: "a string",
+  last: "a string",
+  more: "a string",
+  total: "a string",
+  pages: "a string",
+  current: "a string",
+};
+
 type Members = { readonly [member: string]: MemberType };
 
 const DESCRIBED: Members = { summary: "a string", description: "a string" };
@@ -31,7 +48,16 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     recoverySeconds: "a positive number",
   },
   quota: { period: "a string", plans: "an object of numbers" },
-  pagination: { cursor: "a string", size: "a string", items: "a string", next: "a string" },
+  pagination: PAGINATION,
+  listPagination: PAGINATION,
+  stream: {
+    end: "a string",
+    lastEvent: "a string",
+    errorEvent: "a string",
+    errorProperty: "a string",
+    schema: "data or event",
+    parameter: "a string",
+  },
   webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {
     query: "a string",
@@ -104,12 +130,11 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   },
 };
 
-/** The members that each kind of object must have. */
-export const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
+/** The members that each kind of object must have, whatever its other members. */
+const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["info"],
   rateLimit: ["requests", "perSeconds", "recoverySeconds"],
   quota: ["period", "plans"],
-  pagination: ["cursor", "items", "next"],
   webhookSignature: ["header"],
   upload: ["name", "url"],
   uploadReadiness: ["operation", "property", "value"],
@@ -123,12 +148,31 @@ export const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   securityScheme: ["type"],
 };
 
+/**
+ * The members that an object must have. `x-pagination` of the document needs the names of its cursor; other styles are completed by the
+ * shape of each operation.
+ *
+ * @param lost The members that were removed, since they had another type.
+ */
+export function requiredMembers(
+  kind: NodeKind,
+  value: { readonly [member: string]: unknown },
+  lost: ReadonlySet<string>,
+): readonly string[] {
+  const isPagination = kind === "pagination" || kind === "listPagination";
+  if (isPagination && lost.has("kind")) return ["kind"];
+  if (kind !== "pagination") return REQUIRED[kind] ?? [];
+  return (value.kind ?? "cursor") === "cursor" ? ["cursor", "items", "next"] : [];
+}
+
 /** How messages refer to each kind of object. */
 export const OWNERS: Partial<Record<NodeKind, string>> = {
   document: "the document",
   rateLimit: "`x-rate-limit`",
   quota: "`quota`",
   pagination: "`x-pagination`",
+  stream: "`x-stream`",
+  listPagination: "`x-pagination`",
   webhookSignature: "`x-webhook-signature`",
   upload: "`x-upload`",
   uploadReadiness: "`ready`",

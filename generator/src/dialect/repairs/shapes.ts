@@ -4,7 +4,7 @@ import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { hasType, type MemberType, readAs } from "./member-types.ts";
-import { MEMBERS, OWNERS, REQUIRED } from "./members.ts";
+import { MEMBERS, OWNERS, requiredMembers } from "./members.ts";
 
 /** Gives every object its required members, and members the right types; members that cannot be read are removed. */
 export function repairShapes(draft: Draft): void {
@@ -47,7 +47,7 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     if (!isKept) lost.add(member);
   }
   if (isReference(value)) return [];
-  const missing = (REQUIRED[kind] ?? []).filter((name) => value[name] === undefined);
+  const missing = requiredMembers(kind, value, lost).filter((name) => value[name] === undefined);
   for (const name of missing.filter((name) => !lost.has(name) || ASSUMED[kind]?.[name] !== undefined)) {
     const assumed = ASSUMED[kind]?.[name];
     const owner = OWNERS[kind] ?? kind;

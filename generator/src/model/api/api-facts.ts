@@ -1,5 +1,6 @@
 import type { ApiModel } from "../../api-model/api-model.ts";
 import { sortedEntries } from "../../api-model/order.ts";
+import type { PaginationExtension } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import { defaultUrl, serversOf } from "../operations/servers.ts";
 import type { Events } from "./webhooks.ts";
@@ -27,9 +28,7 @@ export function apiFacts(context: ModelContext): ApiFacts {
     ...(limit?.quota !== undefined && {
       quota: { period: limit.quota.period, plans: byLimit(limit.quota.plans) },
     }),
-    ...(pages !== undefined && {
-      pagination: { kind: "cursor" as const, cursor: pages.cursor, items: pages.items, next: pages.next },
-    }),
+    ...paginationOf(pages),
     ...(signature !== undefined && {
       webhookSignature: {
         header: signature.header,
@@ -37,6 +36,13 @@ export function apiFacts(context: ModelContext): ApiFacts {
       },
     }),
   };
+}
+
+/** The style of all lists, if it is a cursor. Lists of other styles contain theirs. */
+function paginationOf(extension: PaginationExtension | undefined): Pick<ApiModel, "pagination"> {
+  const { kind = "cursor", cursor, items, next } = extension ?? {};
+  if (kind !== "cursor" || cursor === undefined || items === undefined || next === undefined) return {};
+  return { pagination: { kind, cursor, items, next } };
 }
 
 /** Plans sorted by limit, unlimited ones last. */

@@ -1,10 +1,10 @@
-import type { ApiModel, OperationModel } from "../../api-model/api-model.ts";
+import type { ApiModel, BodyModel, OperationModel } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { mentionedBy, reachableFrom, usersOf } from "../../api-model/reach.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
-import type { RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
+import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
 
 type OneWay = "request" | "response";
 
@@ -55,10 +55,11 @@ export function settleDirections(
 }
 
 function operationIn(operation: RawOperation, inRequest: (name: string) => string): OperationModel {
-  const { params, upload, ...rest } = operation;
+  const { params, upload, body, ...rest } = operation;
   const { params: uploadParams, ...uploadRest } = upload ?? {};
   return {
     ...rest,
+    ...(body !== undefined && { body: bodyIn(body, inRequest) }),
     ...(params !== undefined && { params: paramsIn(params, inRequest) }),
     ...(upload !== undefined && {
       upload: {
@@ -67,6 +68,15 @@ function operationIn(operation: RawOperation, inRequest: (name: string) => strin
       },
     }),
   };
+}
+
+function bodyIn({ choice, ...body }: RawBodyModel, inRequest: (name: string) => string): BodyModel {
+  if (choice === undefined) return body;
+  const alternatives = choice.alternatives.map((alternative) => ({
+    ...alternative,
+    params: paramsIn(alternative.params, inRequest),
+  }));
+  return { ...body, choice: { ...choice, alternatives } };
 }
 
 function paramsIn(params: RawParams, inRequest: (name: string) => string) {
@@ -118,14 +128,15 @@ function propertiesIn(
     }));
 }
 
-function sentBy({ params, pathParameters }: RawOperation): readonly TypeExpression[] {
-  const own = (params?.properties ?? []).filter(({ only }) => only !== "response");
+function sentBy({ params, pathParameters, body }: RawOperation): readonly TypeExpression[] {
+  const all = [params ?? [], (body?.choice?.alternatives ?? []).map((other) => other.params)].flat(2);
+  const own = all.flatMap(({ properties }) => properties).filter(({ only }) => only !== "response");
   return [...pathParameters, ...own].map(({ type }) => type);
 }
 
-function receivedBy({ response, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
+function receivedBy({ response, call, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
   const others = [...errors, ...callbacks].map(({ type }) => type);
-  return [response.type, ...[response.items ?? []].flat(), ...others];
+  return [response.type, ...(call.kind === "streamed" ? [call.item] : []), ...others];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

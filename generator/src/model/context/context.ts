@@ -1,4 +1,4 @@
-import type { NamesConfig } from "../../config/index.ts";
+import type { NamesConfig, PagingRule } from "../../config/index.ts";
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -28,6 +28,8 @@ export type NameKind = "type" | "operation" | "resource" | "method";
 export class ModelContext {
   readonly document: OpenApiDocument;
   readonly names: NamesConfig;
+  /** The styles of pages that the configuration names. */
+  readonly pagination: readonly PagingRule[];
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
   readonly #claims = new Map<string, Pointer>();
@@ -36,11 +38,12 @@ export class ModelContext {
   readonly #reserved: ReadonlySet<string>;
   readonly #resolver: ReferenceResolver;
 
-  constructor(document: OpenApiDocument, names: NamesConfig = {}) {
+  constructor(document: OpenApiDocument, names: NamesConfig = {}, pagination: readonly PagingRule[] = []) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
     this.#reserved = reservedNames(document);
     this.names = names;
+    this.pagination = pagination;
   }
 
   /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */

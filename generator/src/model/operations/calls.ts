@@ -1,28 +1,64 @@
-import type { HttpMethod } from "../../api-model/api-model.ts";
 import type { CallModel } from "../../api-model/calls.ts";
-import type { RawType } from "../../api-model/raw-types.ts";
-import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../api-model/type-model.ts";
+import { pagingText } from "../../api-model/paging.ts";
 import type { ModelContext } from "../context/context.ts";
+import { commonPaging } from "../paging/common.ts";
+import { completePaging } from "../paging/complete.ts";
+import { type FoundPaging, guessPaging } from "../paging/guess.ts";
+import { isLossless, isRead } from "../paging/limits.ts";
+import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
+import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import type { WrittenOperation } from "./written-operation.ts";
 
-/** How an operation is called: a GET whose response contains the items of a page is paged. */
+/**
+ * How an operation without a stream is called. It is a list if the configuration or the document says so, or else if the shape of its
+ * request and response shows how its pages follow each other. In a document with `x-pagination`, nothing is guessed.
+ */
 export function buildCall(
   context: ModelContext,
   types: TypeBuilder,
-  method: HttpMethod,
-  response: TypeExpression,
+  written: WrittenOperation,
+  parts: CallParts,
 ): CallModel {
-  const pagination = context.document.root["x-pagination"];
-  const body = objectNamed(types, response);
-  if (method !== "GET" || pagination === undefined || body?.kind !== "object") return { kind: "single" };
-  const items = body.properties.find(({ name }) => name === pagination.items);
-  const list = items === undefined ? undefined : withoutNull(items.type);
-  return list?.kind === "array" ? { kind: "paged", item: list.items, body: response } : { kind: "single" };
+  const shape = listShape(types, parts);
+  for (const told of toldPagings(context, written)) {
+    if (told.hint.kind === "none") return SINGLE;
+    const found = completePaging(shape, told.hint);
+    if (!("problem" in found)) return paged(found, parts, "operation");
+    if (!told.isExact) continue;
+    const facts = { source: told.source, problem: found.problem };
+    context.report("pagination-does-not-fit", facts, told.pointer ?? written.pointer);
+    return SINGLE;
+  }
+  const { "x-pagination": common } = context.document.root;
+  if (common !== undefined) {
+    const found = commonPaging(common, written.method, shape);
+    return found === undefined ? SINGLE : paged(found, parts, found.source);
+  }
+  return guessedCall(context, written, shape, parts);
 }
 
-/** The object that an expression references, directly or through aliases. */
-function objectNamed(types: TypeBuilder, expression: TypeExpression): RawType | undefined {
-  const written = withoutAliases(expression, (name) => types.typeNamed(name));
-  return written.kind === "reference" ? types.typeNamed(written.name) : undefined;
+const SINGLE: CallModel = { kind: "single" };
+
+function guessedCall(
+  context: ModelContext,
+  written: WrittenOperation,
+  shape: ListShape,
+  parts: CallParts,
+): CallModel {
+  const found = isRead(written) ? guessPaging(shape) : undefined;
+  if (found === undefined || !isLossless(shape, found.paging)) return SINGLE;
+  const facts = { operation: written.id, style: pagingText(found.paging) };
+  context.report("guessed-pagination", facts, written.pointer);
+  return paged(found, parts, "guess");
+}
+
+function paged(
+  { paging, items }: FoundPaging,
+  { response }: CallParts,
+  source: "api" | "operation" | "guess",
+): CallModel {
+  const body = paging.items.length === 0 ? {} : { body: response.type };
+  const optional = items.isOptional && source !== "api" ? { hasOptionalItems: true as const } : {};
+  return { kind: "paged", item: items.item, ...body, paging, ...optional, source };
 }

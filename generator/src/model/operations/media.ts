@@ -1,4 +1,6 @@
 import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
+import type { StreamFormat } from "../../api-model/calls.ts";
+import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
@@ -47,7 +49,7 @@ export function responseKind({ mediaType, encoding }: Media): ResponseKind {
 
 /** The content type, if it is not the default of the encoding. */
 export function unusualContentType({ mediaType, encoding }: Media): string | undefined {
-  return mediaType === USUAL[encoding] || mediaType.includes("*") ? undefined : mediaType;
+  return mediaType === USUAL_MEDIA_TYPES[encoding] || mediaType.includes("*") ? undefined : mediaType;
 }
 
 /** Whether a media type is JSON, with or without parameters or a suffix. */
@@ -55,9 +57,22 @@ export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
 }
 
+/** The format of a media type that is a stream of items. */
+export function streamFormat(mediaType: string): StreamFormat | undefined {
+  const type = essenceOf(mediaType);
+  if (type === "text/event-stream") return "eventStream";
+  if (/^application\/([\w.-]+\+)?json-seq$/.test(type)) return "jsonSequence";
+  return /^(application|text)\/(x-)?(ndjson|jsonl|json-?lines)$/.test(type) ? "jsonLines" : undefined;
+}
+
+/** The media types that are not streams of items. */
+export function withoutStreams(content: Content): Content {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => streamFormat(name) === undefined));
+}
+
 /** Whether a media type is that of a URL-encoded form. */
 export function isForm(mediaType: string): boolean {
-  return essenceOf(mediaType) === USUAL.form;
+  return essenceOf(mediaType) === USUAL_MEDIA_TYPES.form;
 }
 
 /** Whether a media type is XML. */
@@ -70,15 +85,7 @@ export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
 
-const USUAL: Readonly<Record<Encoding, string>> = {
-  json: "application/json",
-  form: "application/x-www-form-urlencoded",
-  multipart: "multipart/form-data",
-  text: "text/plain",
-  binary: "application/octet-stream",
-};
-
-type MediaClass = Encoding | "anything" | "xml" | "events";
+type MediaClass = Encoding | "anything" | "xml" | "stream";
 
 /** In order of preference. */
 const BODIES: readonly MediaClass[] = [
@@ -87,9 +94,9 @@ const BODIES: readonly MediaClass[] = [
   "multipart",
   "form",
   "text",
+  "stream",
   "binary",
   "xml",
-  "events",
 ];
 const RESPONSES: readonly MediaClass[] = [
   "json",
@@ -99,17 +106,18 @@ const RESPONSES: readonly MediaClass[] = [
   "binary",
   "multipart",
   "xml",
-  "events",
+  "stream",
 ];
 
 function classOf({ mediaType, encoding }: Media): MediaClass {
+  if (streamFormat(mediaType) !== undefined) return "stream";
   if (encoding === "json" && isRange(mediaType)) return "anything";
   if (encoding !== "text") return encoding;
-  if (isXml(mediaType)) return "xml";
-  return essenceOf(mediaType) === "text/event-stream" ? "events" : "text";
+  return isXml(mediaType) ? "xml" : "text";
 }
 
-function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
+/** The media types of content, sorted. */
+export function mediaOf(context: ModelContext, content: Located<Content>): readonly Media[] {
   return sortedEntries(content.value).map(([mediaType, written]) => {
     const media = context.resolve<MediaTypeObject>(written, [...content.pointer, mediaType]);
     const own = media.value.schema;
@@ -142,7 +150,7 @@ function filesIn(context: ModelContext, schema: Located<Schema> | undefined): bo
 
 function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
   const type = essenceOf(mediaType);
-  if (type === USUAL.form) return "form";
+  if (type === USUAL_MEDIA_TYPES.form) return "form";
   if (type.startsWith("multipart/")) return "multipart";
   if (isFile(context, schema)) return "binary";
   if (type === "*/*" || type === "application/*" || isJson(type)) return "json";

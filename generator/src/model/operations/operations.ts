@@ -1,6 +1,5 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
-import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
@@ -8,9 +7,11 @@ import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
+import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
 import { buildCall } from "./calls.ts";
 import { buildErrors } from "./errors.ts";
+import { buildParams } from "./operation-params.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
   cookieParameter,
@@ -20,12 +21,13 @@ import {
   placedParameters,
   queryParameter,
 } from "./parameters.ts";
-import type { RawBody, RawOperation, RawParams } from "./raw-model.ts";
+import type { RawOperation } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
-import { sampleOf } from "./samples.ts";
+import { paramsSample, pathSample } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
+import { buildStream, withoutStream } from "./streams.ts";
 import { buildUpload } from "./uploads.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -51,11 +53,15 @@ export function buildOperation(
     const own = names.get(parameter.value) ?? name;
     return own === name ? {} : { property: own };
   };
-  const params = paramsOf(context, written, inParams.map(property), body);
-  const response = buildResponse(context, types, written);
+  const pathNames = inPath.map(({ value }) => value.name);
+  const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
+  const request = { others: inParams, names };
+  const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
+  const response = buildResponse(context, types, written, stream);
+  const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
-  const upload = buildUpload(context, written, params);
+  const upload = buildUpload(context, written, params, choice?.parameter);
   const callbacks = buildCallbacks(context, types, written);
   const server = operationServer(context, written);
   return {
@@ -70,13 +76,27 @@ export function buildOperation(
       .map(({ recent: _, ...parameter }) => parameter)
       .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
     pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
-    query: inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) })),
+    query,
     headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
     cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
-    ...(body !== undefined && { body: body.model }),
+    ...(body !== undefined && {
+      body: {
+        ...body.model,
+        ...(choice !== undefined && { choice: choiceOf(context, request, body, choice) }),
+      },
+    }),
     ...(params !== undefined && { params }),
     response,
-    call: buildCall(context, types, method, response.type),
+    call:
+      stream ??
+      buildCall(context, types, written, {
+        path,
+        query,
+        body: body?.model,
+        params: params?.properties ?? [],
+        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => names.get(value) ?? value.name)),
+        response,
+      }),
     ...(upload !== undefined && { upload }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
@@ -84,12 +104,9 @@ export function buildOperation(
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
-    sample: sampleOf(context, {
-      inPath,
-      others: inParams,
-      names,
-      body,
-      order: params?.properties.map(({ name }) => name) ?? [],
+    sample: withoutStream(stream, {
+      path: pathSample(context, inPath, names),
+      params: paramsSample(context, request, body, params),
     }),
   };
 }
@@ -118,27 +135,6 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
-}
-
-function paramsOf(
-  context: ModelContext,
-  { id, pointer }: WrittenOperation,
-  own: readonly RawProperty[],
-  body: RawBody | undefined,
-): RawParams | undefined {
-  const properties: readonly RawProperty[] = [...own, ...(body?.properties ?? [])];
-  if (properties.length === 0) return undefined;
-  const name = context.claimDerived(`${pascalName(id)}Params`, "Object", [...pointer, "params"]);
-  const needed = ({ required, only }: RawProperty) => required && only !== "response";
-  const needsBody = body !== undefined && body.model.optional !== true;
-  const required = needsBody || properties.some(needed);
-  const inOptions = !required && properties.every(fitsOptions);
-  return { name, properties, required, ...(inOptions && { inOptions }) };
-}
-
-/** Recent parameters can be part of the options, unless an option has the same name. */
-function fitsOptions({ name, recent }: RawProperty): boolean {
-  return recent === true && !OPTION_NAMES.has(name);
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */

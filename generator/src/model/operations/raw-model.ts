@@ -1,7 +1,10 @@
 import type {
+  BodyAlternative,
+  BodyChoice,
   BodyModel,
   OperationModel,
   ParamsType,
+  Payload,
   ResourceModel,
   UploadModel,
 } from "../../api-model/api-model.ts";
@@ -15,7 +18,8 @@ export interface RawResource extends Omit<ResourceModel, "operations"> {
   readonly operations: readonly RawOperation[];
 }
 
-export interface RawOperation extends Omit<OperationModel, "params" | "upload"> {
+export interface RawOperation extends Omit<OperationModel, "params" | "upload" | "body"> {
+  readonly body?: RawBodyModel;
   readonly params?: RawParams;
   readonly upload?: RawUpload;
 }
@@ -28,10 +32,37 @@ export interface RawParams extends Omit<ParamsType, "properties"> {
   readonly properties: readonly RawProperty[];
 }
 
+export interface RawBodyModel extends Omit<BodyModel, "choice"> {
+  readonly choice?: RawChoice;
+}
+
+export interface RawChoice extends Omit<BodyChoice, "alternatives"> {
+  readonly alternatives: readonly RawAlternative[];
+}
+
+export interface RawAlternative extends Omit<BodyAlternative, "params"> {
+  readonly params: RawParams;
+}
+
 /** A request body and the parameters that it becomes. */
-export interface RawBody {
-  readonly model: BodyModel;
+export interface RawBody extends RawPayload {
+  readonly model: RawBodyModel;
+  /** The media types for which callers pass these parameters. */
+  readonly mediaTypes: readonly string[];
+  readonly alternatives: readonly NamedPayload[];
+}
+
+/** A body in one encoding, and the parameters that it becomes. */
+export interface RawPayload {
+  readonly model: Payload;
   readonly properties: readonly RawProperty[];
   readonly media: Located<MediaTypeObject>;
   readonly schema: Located<Schema> | undefined;
+}
+
+/** Another body of an operation, and its media types. */
+export interface NamedPayload extends RawPayload {
+  /** What distinguishes its types from those of the others: `Json`. */
+  readonly word: string;
+  readonly mediaTypes: readonly string[];
 }

@@ -4,6 +4,7 @@ import type {
   ResponseModel,
   SuccessModel,
 } from "../../api-model/api-model.ts";
+import type { StreamedCall } from "../../api-model/calls.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";
@@ -12,7 +13,7 @@ import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
-import { type ChosenMedia, chooseResponse, isXml, responseKind } from "./media.ts";
+import { type ChosenMedia, chooseResponse, isXml, responseKind, withoutStreams } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
@@ -21,8 +22,6 @@ interface Variant {
   readonly status: string;
   readonly kind: ResponseKind;
   readonly type: TypeExpression;
-  /** The type of each item of a stream. */
-  readonly items?: TypeExpression;
   readonly constraints?: Constraints | undefined;
   /** The names of its headers, in lower case and sorted. */
   readonly headers: readonly string[];
@@ -31,15 +30,20 @@ interface Variant {
   readonly unused: readonly string[];
 }
 
-/** The successful response of an operation. Several such responses are a union. */
+/**
+ * The successful response of an operation. Several such responses are a union.
+ *
+ * @param stream The stream of the operation, which is not part of its response.
+ */
 export function buildResponse(
   context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
+  stream?: StreamedCall,
 ): ResponseModel {
   const written = responsesOf(context, operation);
-  const successes = written.filter(hasSuccess(written) ? isSuccess : ({ status }) => status === "default");
-  const variants = successes.map((response) => variantOf(context, types, operation, response));
+  const successes = successesOf(written);
+  const variants = successes.map((response) => variantOf(context, types, operation, response, stream));
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
   const model = operation.method === "HEAD" ? EMPTY : combined(variants);
   const failures = written.filter((response) => !successes.includes(response));
@@ -100,6 +104,11 @@ export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
   return responses.some(isSuccess);
 }
 
+/** The responses of 2xx, or else `default`. */
+export function successesOf(responses: readonly WrittenResponse[]): readonly WrittenResponse[] {
+  return responses.filter(hasSuccess(responses) ? isSuccess : ({ status }) => status === "default");
+}
+
 function isSuccess({ status }: WrittenResponse): boolean {
   return /^2(\d\d|XX)$/i.test(status);
 }
@@ -119,17 +128,21 @@ function variantOf(
   types: TypeBuilder,
   operation: WrittenOperation,
   { status, response }: WrittenResponse,
+  stream: StreamedCall | undefined,
 ): Variant {
   const pointer = [...response.pointer, "content"];
-  const chosen = chooseResponse(context, { value: response.value.content ?? {}, pointer });
+  const value = response.value.content ?? {};
+  const chosen = chooseResponse(context, {
+    value: stream === undefined ? value : withoutStreams(value),
+    pointer,
+  });
   const named = /^2XX$/i.test(status) ? "2XX" : status;
   const headers = headersOf(response.value);
   if (chosen === undefined) return { status: named, ...EMPTY, headers, accept: [], unused: [] };
   const kind = responseKind(chosen);
   const { used, unused } = divided(chosen, kind);
   if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
-  const items = itemsOf(context, types, operation, chosen);
-  const media = { status: named, kind, headers, accept: used, unused, ...(items !== undefined && { items }) };
+  const media = { status: named, kind, headers, accept: used, unused };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
     return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
@@ -138,23 +151,6 @@ function variantOf(
   const name = ownerName(context, response.pointer, operation.id);
   const type = types.expression(schema, withSuffix(name, "Response"));
   return { ...media, type, constraints: constraintsOf(context, schema) };
-}
-
-/** The type of each item of a stream. `undefined` if the response is none. */
-function itemsOf(
-  context: ModelContext,
-  types: TypeBuilder,
-  operation: WrittenOperation,
-  { media, mediaType }: ChosenMedia,
-): TypeExpression | undefined {
-  const { itemSchema } = media.value;
-  if (itemSchema === undefined || operation.method === "HEAD") return undefined;
-  const pointer = [...media.pointer, "itemSchema"];
-  context.report("untyped-stream", { mediaType }, pointer);
-  return types.expression(
-    { value: itemSchema, pointer },
-    `${ownerName(context, media.pointer, operation.id)}Item`,
-  );
 }
 
 /** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
@@ -205,7 +201,6 @@ function combined(variants: readonly Variant[]): ResponseModel {
     const type = variant.kind === "empty" ? (mayBeEmpty ? UNDEFINED : first.type) : variant.type;
     return { status, type, headers };
   });
-  const items = filled.flatMap((variant) => variant.items ?? []);
   return {
     kind: isMixed ? "mixed" : kind,
     ...(isMixed && {
@@ -213,7 +208,6 @@ function combined(variants: readonly Variant[]): ResponseModel {
     }),
     type: union([...filled.map(({ type }) => type), ...(mayBeEmpty ? [UNDEFINED] : [])]),
     ...(new Set(whole.map(({ type }) => JSON.stringify(type))).size > 1 && { successes: whole }),
-    ...(items.length > 0 && { items: union(items) }),
     ...(constraints !== undefined && !isMixed && { constraints }),
   };
 }

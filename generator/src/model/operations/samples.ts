@@ -9,39 +9,49 @@ import { isObject } from "../samples/json-values.ts";
 import { fitted, isFitting } from "../samples/sample-values.ts";
 import type { ArgumentNames } from "./argument-names.ts";
 import { parameterSchema } from "./parameters.ts";
-import type { RawBody } from "./raw-model.ts";
+import type { RawParams, RawPayload } from "./raw-model.ts";
 
-interface Request {
-  readonly inPath: readonly Located<ParameterObject>[];
+/** The parameters of an operation that are sent neither in the path nor in the body. */
+export interface OtherParameters {
   readonly others: readonly Located<ParameterObject>[];
   readonly names: ArgumentNames;
-  readonly body: RawBody | undefined;
-  /** The names of the parameters, in the order of the operation. */
-  readonly order: readonly string[];
 }
 
-/** Arguments for a call: valid examples of the document, or else values that the schemas allow. */
-export function sampleOf(
+/** Arguments for the path parameters: valid examples of the document, or else values that the schemas allow. */
+export function pathSample(
   context: ModelContext,
-  { inPath, others, names, body, order }: Request,
-): OperationSample {
-  const argumentOf = (parameter: Located<ParameterObject>) =>
+  inPath: readonly Located<ParameterObject>[],
+  names: ArgumentNames,
+): OperationSample["path"] {
+  return Object.fromEntries(inPath.map(argumentOf(context, names)));
+}
+
+/** The other arguments, in the order of the parameters. */
+export function paramsSample(
+  context: ModelContext,
+  { others, names }: OtherParameters,
+  payload: RawPayload | undefined,
+  params: RawParams | undefined,
+): OperationSample["params"] {
+  const given = others.filter(
+    (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
+  );
+  const own = Object.fromEntries(given.map(argumentOf(context, names)));
+  const order = params?.properties.map(({ name }) => name) ?? [];
+  return inOrder({ ...own, ...bodySample(context, payload) }, order);
+}
+
+function argumentOf(context: ModelContext, names: ArgumentNames) {
+  return (parameter: Located<ParameterObject>) =>
     [
       names.get(parameter.value) ?? parameter.value.name,
       sampleValue(context, parameter, parameterSchema(context, parameter)),
     ] as const;
-  const given = others.filter(
-    (parameter) => parameter.value.required === true || exampleOf(context, parameter) !== undefined,
-  );
-  return {
-    path: Object.fromEntries(inPath.map(argumentOf)),
-    params: inOrder({ ...Object.fromEntries(given.map(argumentOf)), ...bodySample(context, body) }, order),
-  };
 }
 
 function bodySample(
   context: ModelContext,
-  body: RawBody | undefined,
+  body: RawPayload | undefined,
 ): { readonly [name: string]: JsonValue } {
   if (body === undefined) return {};
   const { encoding, parameter } = body.model;

@@ -4,11 +4,16 @@ import type { ModelContext } from "../context/context.ts";
 import type { RawParams, RawUpload } from "./raw-model.ts";
 import type { WrittenOperation } from "./written-operation.ts";
 
-/** Builds the upload method of an operation from its `x-upload`. */
+/**
+ * Builds the upload method of an operation from its `x-upload`.
+ *
+ * @param selector The parameter that names the media type of the body. An upload sends the usual one.
+ */
 export function buildUpload(
   context: ModelContext,
   operation: WrittenOperation,
   params: RawParams | undefined,
+  selector: string | undefined,
 ): RawUpload | undefined {
   const upload = operation.value["x-upload"];
   if (upload === undefined) return undefined;
@@ -16,7 +21,9 @@ export function buildUpload(
   const { ready, contentType = "application/octet-stream" } = upload;
   const id = context.claim("operation", camelName(`${upload.name} ${singular(operation.tag)}`), pointer);
   const fixed = upload.fixed ?? {};
-  const properties = params?.properties.filter(({ name }) => !Object.hasOwn(fixed, name));
+  const properties = params?.properties.filter(
+    ({ name }) => !Object.hasOwn(fixed, name) && name !== selector,
+  );
   return {
     id,
     method: memberName(upload.name),

@@ -30,18 +30,26 @@ export function errorFromResponse(
 ): APIError {
   const { status, statusText } = response;
   const body = parsed(text);
+  const { code, message } = explanationOf(body, redact);
+  const ErrorClass = classOf(status, `${code} ${message}`);
+  return new ErrorClass(
+    `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(withoutQueries(redact(statusText))) || "no message")} ${placeOf(operation)}`,
+    { ...factsOf(operation, response, redact), body, code, cause },
+  );
+}
+
+/** The error code and the message in the body of an error; undefined if there are none. */
+export function explanationOf(
+  body: unknown,
+  redact: Redact,
+): Readonly<Record<"code" | "message", string | undefined>> {
   const said = (texts: readonly unknown[]): string | undefined => {
     const first = texts.find((one) => typeof one === "string" && one.trim() !== "");
     // A server may repeat the requested URL, such as `Cannot GET /v1/items?email=…`.
     return first === undefined ? undefined : excerpt(withoutQueries(redact(String(first))));
   };
   const code = said([body, property(body, "error")].map((holder) => codeText(property(holder, "code"))));
-  const message = said(messagesIn(body));
-  const ErrorClass = classOf(status, `${code} ${message}`);
-  return new ErrorClass(
-    `${status}${code ? ` ${code}` : ""}: ${message ?? (excerpt(withoutQueries(redact(statusText))) || "no message")} ${placeOf(operation)}`,
-    { ...factsOf(operation, response, redact), body, code, cause },
-  );
+  return { code, message: said(messagesIn(body)) };
 }
 
 /** Properties of an error that are known from the response and its operation. */

@@ -1,7 +1,7 @@
-export { placeOf, requestIdOf } from "./error-from-response.js";
+export { excerpt, explanationOf, factsOf, placeOf, requestIdOf } from "./error-from-response.js";
 export { type ErrorClass, type ErrorOf, isErrorOf } from "./error-of.js";
 export { kindOf } from "./json.js";
-export { failedRequest, isClosedConnection } from "./network-failure.js";
+export { brokenOff, failedRequest, isClosedConnection } from "./network-failure.js";
 export { readBody } from "./read-body.js";
 export { readError, readResult } from "./read-response.js";
 export { type BodyEnd, watchBody } from "./watch-body.js";

@@ -6,6 +6,7 @@ import {
   addCaller,
   rejected,
   type Trace,
+  type TracedWork,
   trace,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
@@ -24,10 +25,27 @@ import { unreadResponse } from "./unread-response.js";
 
 /** Converts the outcome of a call before its promise is settled. */
 export interface CallOutcome<Body, Result> {
-  /** Creates the result from the response body. */
-  result(body: Body): Result;
+  /**
+   * True: `result` gets the response in place of its body, and reads it itself. `timeout` then ends with the headers, and `signal` and
+   * `deadline` with the body.
+   */
+  readonly isUnread?: true;
+  /**
+   * Creates the result from the response and its body.
+   *
+   * @param connection Only for unread responses. It must not throw then, but may return a rejected promise.
+   */
+  result(body: Body, response: Response, connection?: OpenConnection): Result | Promise<never>;
   /** Adds information to an error that only the caller has. */
   failed(error: unknown): void;
+}
+
+/** The connection of an unread response. */
+export interface OpenConnection {
+  /** Closes it. */
+  readonly controller: AbortController;
+  /** Who called, for the stacks of errors. */
+  readonly work: TracedWork;
 }
 
 /** Calls an operation: waits for the rate limit, sends the request, and retries if that may help. Never throws. */
@@ -178,8 +196,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       if (!response.ok) throw await readError(operation, response, redact);
-      if (this.unread) {
-        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
+      if (this.unread || this.#outcome?.isUnread) {
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, this.unread ? end : Infinity);
         return;
       }
       const body = await readResult(operation, response, maxResponseBytes, redact);
@@ -265,14 +283,16 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     retryBudget.succeeded();
     try {
       onData?.(this.#operation.id, body);
-      this.#resolve(this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body));
+      this.#resolve(
+        this.#outcome === undefined ? (body as unknown as Result) : this.#outcome.result(body, response),
+      );
     } catch (error) {
       this.#reject(error);
     }
     this.response = response;
   }
 
-  /** Leaves the body to the caller, with the remaining time of the attempt and the call. */
+  /** Leaves the body to the caller or to the outcome, with the remaining time of the attempt and the call. */
   #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
@@ -282,9 +302,13 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const work = { caller: { stack: this.caller?.stack } };
     const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
     this.response = unreadResponse(response, controller, clock, limits);
-    this.#reject(
-      new TypeError("the call has no result: asResponse() took its response with the body unread"),
-    );
+    const connection = { controller, work };
+    if (!this.unread)
+      this.#resolve(this.#outcome?.result(this.response as Body, this.response, connection) as Result);
+    else
+      this.#reject(
+        new TypeError("the call has no result: asResponse() took its response with the body unread"),
+      );
   }
 
   #fail(error: unknown): void {

@@ -34,11 +34,12 @@ export function buildRequest(
   const values = (params ?? {}) as Values;
   const plan = planOf(operation);
   const path = expandPath(plan, operation, values);
-  const body = bodyOf(operation, values, plan);
+  const chosen = operation["~encoders"]?.choice?.(operation, values);
+  const body = bodyOf(chosen?.operation ?? operation, chosen?.values ?? values, plan);
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
   return {
-    url: settings.baseURL + path + queryOf(settings, operation, values, options),
+    url: operation["~address"] ?? settings.baseURL + path + queryOf(settings, operation, values, options),
     headers: headersOf(settings, operation, values, options, body?.contentType, key),
     body: body?.content,
     isKeyed: key !== undefined,

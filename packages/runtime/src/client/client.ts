@@ -3,6 +3,7 @@ import type { CallArguments, Given, SingleOperation } from "../operations/index.
 import type { PageOperation, PagePromise } from "../pages/index.js";
 import type { QuotaState } from "../quota/index.js";
 import type { RateLimitState } from "../rate-limit/index.js";
+import type { StreamOperation, StreamOptions, StreamPromise } from "../streams/index.js";
 import type { ApiDescription } from "./api-description.js";
 import type { ClientOptions } from "./client-options.js";
 import { type SettingsSource, settingsOf } from "./settings.js";
@@ -87,6 +88,19 @@ export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOpt
     ...args: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
     return this.transport.page(operation, ...args);
+  }
+
+  /**
+   * Calls an operation whose response is a stream. Iterate over the result, or await it for the stream.
+   *
+   * @example
+   * for await (const event of client.stream(watchOrders, { shop: "s1" })) console.log(event.kind);
+   */
+  stream<Params, Item, Result>(
+    operation: StreamOperation<Params, Item, Result>,
+    ...args: CallArguments<Params, StreamOptions>
+  ): StreamPromise<Item> {
+    return this.transport.stream(operation, ...args);
   }
 
   /** Returns a copy of this client with some options changed. Headers and middleware are replaced, not merged. */

@@ -2,6 +2,7 @@ import { APIPromise, NO_OPTIONS, type RequestOptions, startCall } from "../calls
 import type { UploadContent } from "../content/index.js";
 import type { CallArguments, Given, SingleOperation } from "../operations/index.js";
 import type { PageOperation, PagePromise } from "../pages/index.js";
+import type { StreamOperation, StreamOptions, StreamPromise } from "../streams/index.js";
 import type { UploadOperation, UploadOptions } from "../uploads/index.js";
 import type { SettingsSource } from "./settings.js";
 
@@ -30,6 +31,14 @@ export class Transport {
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
   ): PagePromise<Item, Body> {
     return operation["~page"]<Item, Body>(this.#settings(), operation, params, options);
+  }
+
+  /** Calls an operation whose response is a stream. Iterate over the result, or await it for the stream. */
+  stream<Params, Item, Result>(
+    operation: StreamOperation<Params, Item, Result>,
+    ...[params, options = NO_OPTIONS]: CallArguments<Params, StreamOptions>
+  ): StreamPromise<Item> {
+    return operation["~stream"]<Item>(this.#settings(), operation, params, options);
   }
 
   /**

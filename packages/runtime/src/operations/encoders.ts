@@ -1,4 +1,5 @@
 import type { StreamedBody } from "../content/index.js";
+import type { BodyChoice, BodyEncoding } from "./body-choice.js";
 import type {
   CookieParameter,
   FieldEncoding,
@@ -14,6 +15,8 @@ import type {
 export interface Encoders {
   /** Encodes a body that is not JSON: `formBody`, `multipartBody`, `binaryBody` or `textBody`, depending on `body`. */
   readonly body?: BodyEncoder;
+  /** Sends an operation with a `choice` with the body that the caller chooses: `chosenBody`. */
+  readonly choice?: BodyChooser;
   /** Encodes query parameters with a style: `styledQuery`. */
   readonly query?: QueryEncoder;
   /** Encodes the path parameters in `pathStyles`: `styledPath`. */
@@ -101,6 +104,27 @@ export interface EncodedBody {
  * @param fields The properties of a form that are not encoded in the default way.
  */
 export type BodyEncoder = (value: unknown, where?: string, fields?: readonly FieldEncoding[]) => EncodedBody;
+
+/** The members of an operation that describe its body. */
+export interface ChoosableOperation {
+  readonly id: string;
+  readonly body?: BodyEncoding;
+  readonly bodyOptional?: true;
+  readonly bodyParameter?: string;
+  readonly contentType?: string;
+  readonly fields?: readonly FieldEncoding[];
+  readonly choice?: BodyChoice;
+  readonly "~encoders"?: Encoders;
+}
+
+/**
+ * Returns the operation with the body that the caller chooses, and the values without the parameter that names it. undefined: the body
+ * of the operation itself.
+ */
+export type BodyChooser = <Definition extends ChoosableOperation>(
+  operation: Definition,
+  values: Readonly<Record<string, unknown>>,
+) => { readonly operation: Definition; readonly values: Readonly<Record<string, unknown>> } | undefined;
 
 /** A body that the runtime sends. A call is not retried if its `StreamedBody` can be sent only once. */
 export type RequestBody =

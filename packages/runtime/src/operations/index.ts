@@ -1,7 +1,10 @@
+export type { BodyAlternative, BodyChoice, BodyEncoding, ParamsChoice } from "./body-choice.js";
 export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
 export { operation } from "./define-operation.js";
 export type {
+  BodyChooser,
   BodyEncoder,
+  ChoosableOperation,
   EncodedBody,
   Encoders,
   ExpectedResponse,
@@ -23,11 +26,20 @@ export type {
   Method,
   Operation,
   OperationDefinition,
-  Pagination,
   SecurityRequirement,
   SingleOperation,
 } from "./operation.js";
 export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";
+export type {
+  AddressStyle,
+  CursorStyle,
+  LinkStyle,
+  NumberStyle,
+  OffsetStyle,
+  PageStyle,
+  Pagination,
+  PropertyPath,
+} from "./page-styles.js";
 export {
   type CookieParameter,
   type FieldEncoding,

@@ -1,4 +1,6 @@
+import type { BodyChoice, BodyEncoding } from "./body-choice.js";
 import type { Encoders, ResponseKind } from "./encoders.js";
+import type { PageStyle } from "./page-styles.js";
 import type {
   CookieParameter,
   FieldEncoding,
@@ -43,7 +45,7 @@ export interface OperationDefinition {
   /** Parameters that are sent as cookies. Browsers do not allow that, so there the call fails with a `TypeError`. */
   readonly cookies?: readonly CookieParameter[];
   /** Encoding of the body. Absent: the operation has no body. */
-  readonly body?: "json" | "form" | "multipart" | "binary" | "text";
+  readonly body?: BodyEncoding;
   /** True: no body is sent if none of its parameters is given. Otherwise an empty object is sent. */
   readonly bodyOptional?: true;
   /** The parameter that is the whole body. */
@@ -52,6 +54,8 @@ export interface OperationDefinition {
   readonly contentType?: string;
   /** The properties of a form that are not encoded in the default way. */
   readonly fields?: readonly FieldEncoding[];
+  /** Other media types of the body, if callers choose one: `chosenBody` sends it. */
+  readonly choice?: BodyChoice;
   /** The `Accept` header. Default: that of `response`. */
   readonly accept?: string;
   /**
@@ -72,25 +76,16 @@ export interface OperationDefinition {
   readonly server?: string;
   /** Name of the header for the idempotency key, if the API has one. */
   readonly idempotencyHeader?: string;
-  /** Pagination of this list. Default: that of the API. */
-  readonly pagination?: Pagination;
+  /** How the pages of this list follow each other. Default: as in the other lists of the API. */
+  readonly pagination?: PageStyle;
   /** Set by `operation`. */
   readonly "~encoders"?: Encoders;
+  /** Set by a list for a page with an address of its own, which replaces the path and the query. */
+  readonly "~address"?: string | undefined;
 }
 
 /** The credentials that an operation needs. */
 export type SecurityRequirement = NonNullable<OperationDefinition["security"]>;
-
-/** Where a response contains the items and the cursor of the next page, and which parameter takes that cursor. */
-export interface Pagination {
-  readonly kind: "cursor";
-  /** Request parameter that takes the cursor. */
-  readonly cursor: string;
-  /** Response property that contains the items. */
-  readonly items: string;
-  /** Response property that contains the cursor of the next page. */
-  readonly next: string;
-}
 
 /**
  * An operation with the types of its parameters, its result, and the bodies of its error responses by status. The statuses are

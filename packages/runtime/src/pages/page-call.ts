@@ -1,8 +1,10 @@
-import { type RequestOptions, startCall } from "../calls/index.js";
-import { APIError, ConfigurationError, type Redact, setCursor } from "../errors/index.js";
-import type { OperationDefinition } from "../operations/index.js";
-import { Page, type PageOf, type PagePosition } from "./page.js";
-import { PagePromise } from "./page-promise.js";
+import { kindOf } from "../answers/index.js";
+import type { RequestOptions } from "../calls/index.js";
+import { ConfigurationError, PaginationError } from "../errors/index.js";
+import type { OperationDefinition, Pagination } from "../operations/index.js";
+import { fetchList } from "./list.js";
+import type { PageContent } from "./page.js";
+import type { PagePromise } from "./page-promise.js";
 import type { PageSettings } from "./page-settings.js";
 
 /** Fetches the first page of a list, or the page of the cursor in the parameters. */
@@ -12,41 +14,36 @@ export function fetchPage<Item, Body>(
   params: unknown,
   options: RequestOptions,
 ): PagePromise<Item, Body> {
-  const pagination = operation.pagination ?? settings.pagination;
-  if (pagination === undefined) {
+  const pagination = (operation.pagination ?? settings.pagination) as Pagination | undefined;
+  if (pagination?.kind !== "cursor") {
     throw new ConfigurationError(
-      `${operation.id}: neither the operation nor the API defines how lists are paginated`,
+      `${operation.id}: its pages have no cursor; pass \`pages\` to pageOperation()`,
     );
   }
-  const first = (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor];
-  const seen = new Map<string, number>();
-  if (typeof first === "string") seen.set(first, -1);
-
-  const redact: Redact = (text) => settings.secrets.redactor(operation)(text);
-  const promise = (
-    cursor: string | undefined,
-    position: PagePosition,
-    leaving?: AbortSignal,
-  ): PagePromise<Item, Body> =>
-    new PagePromise<Item, Body>((resolve) => {
-      // As an extra query parameter, it is sent even if the operation does not declare it.
-      const query = position.depth === 0 ? options.query : { ...options.query, [pagination.cursor]: cursor };
-      const given = options.signal;
-      const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
-      return startCall(settings, operation, params, { ...options, query, signal }, resolve, {
-        result: (body: Body) => new Page<Item>(body, position) as PageOf<Item, Body>,
-        failed: (error) => {
-          if (error instanceof APIError) setCursor(error, cursor, redact);
-        },
-      });
-    });
-  return promise(typeof first === "string" ? first : undefined, {
-    pagination,
-    depth: 0,
-    seen,
-    prefetch: options.prefetch === true,
-    redact,
-    operation: operation.id,
-    fetch: promise,
+  return fetchList(settings, {
+    operation,
+    params,
+    options,
+    start: (params as Readonly<Record<string, unknown>> | undefined)?.[pagination.cursor],
+    redact: (text) => settings.secrets.redactor(operation)(text),
+    // As an extra query parameter, it is sent even if the operation does not declare it.
+    request: (cursor) => ({ query: { ...options.query, [pagination.cursor]: cursor } }),
+    read: (body) => readPage(operation.id, pagination, body),
   });
+}
+
+/** Reads the items and the cursor. Without these checks, a response that is not a page would look like the end of the list. */
+function readPage(operation: string, { items, next }: Pagination, body: unknown): PageContent {
+  const { [items]: list, [next]: cursor } = Object(body) as Readonly<Record<string, unknown>>;
+  const end = cursor ?? "";
+  const problem =
+    kindOf(body) !== "an object"
+      ? `it is ${kindOf(body)}`
+      : !Object.hasOwn(body as object, items)
+        ? `it has no ${items}`
+        : list !== null && !Array.isArray(list)
+          ? `${items} is ${kindOf(list)}`
+          : !/string|number/.test(typeof end) && `${next} is ${kindOf(cursor)}`;
+  if (problem) throw new PaginationError(`the response is not a page: ${problem}`, { operation, body });
+  return { items: (list ?? []) as unknown[], next: end === "" ? undefined : String(end) };
 }

@@ -24,17 +24,16 @@ export class PagePromise<Item, Body = object>
    * const invoices: Pick<Invoices, "list"> = { list: () => PagePromise.fromItems([invoice]) };
    */
   static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
-    const pagination = { kind: "cursor", cursor: "", items: "data", next: "" } as const;
+    const data = [...items];
     const position = {
-      pagination,
       depth: 0,
-      seen: new Map<string, number>(),
+      seen: new Map<string | undefined, number>(),
       prefetch: false,
       redact: (text: string) => text,
       fetch: noMorePages,
     };
     return new PagePromise((resolve) => {
-      resolve(new Page<Item>({ data: [...items] }, position) as PageOf<Item, Body>);
+      resolve(new Page<Item>({ data }, { items: data }, position) as PageOf<Item, Body>);
       return { unread: false, response: new Response(), caller: undefined };
     });
   }

@@ -1,18 +1,30 @@
-import { kindOf } from "../answers/index.js";
 import type { APIPromise } from "../calls/index.js";
 import { PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
-import type { Pagination } from "../operations/index.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
 
+/** The content of a page. */
+export interface PageContent {
+  readonly items: readonly unknown[];
+  /** Identifies the next page; undefined: this is the last one. */
+  readonly next?: string | undefined;
+  /** The cursor of the next page as the server sent it, if it is not a string. */
+  readonly value?: unknown;
+  /** Why the next page cannot be requested. The items of this page are valid. */
+  readonly failure?: Error | undefined;
+  /** The number of items up to here, if the list was read from its start. */
+  readonly count?: number | undefined;
+}
+
 /** Position of a page in its list; internal. */
 export interface PagePosition {
-  readonly pagination: Pagination;
   /** Number of pages before it. */
   readonly depth: number;
+  /** The content of the page before it. */
+  readonly previous?: PageContent | undefined;
   /** The cursors used so far, each with the depth of the page that contained it. */
-  readonly seen: Map<string, number>;
+  readonly seen: Map<string | undefined, number>;
   /** Whether the next page is fetched while the items of this one are consumed. */
   readonly prefetch: boolean;
   /** Redacts the client's secrets. */
@@ -20,7 +32,11 @@ export interface PagePosition {
   /** Id of the operation, for errors. */
   readonly operation?: string | undefined;
   /** Fetches the page of a cursor; the signal aborts the request. */
-  fetch(cursor: string, position: PagePosition, signal?: AbortSignal): APIPromise<unknown>;
+  readonly fetch: (
+    cursor: string | undefined,
+    position: PagePosition,
+    signal?: AbortSignal,
+  ) => APIPromise<unknown>;
 }
 
 /** One page of a list. Iterating over it yields its items and those of all following pages. */
@@ -28,27 +44,21 @@ export class Page<Item> implements AsyncIterable<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
   readonly #position: PagePosition;
-  readonly #next: string | undefined;
+  readonly #content: PageContent;
 
-  constructor(body: unknown, position: PagePosition) {
-    const { items, next } = position.pagination;
-    const problem = problemOf(body, items, next);
-    if (problem !== undefined) {
-      const { operation } = position;
-      throw new PaginationError(`the response is not a page: ${problem}`, { operation, body });
-    }
-    const page = body as Readonly<Record<string, unknown>>;
-    for (const [name, value] of Object.entries(page)) {
+  constructor(body: unknown, content: PageContent, position: PagePosition) {
+    // An array has no properties of its own but its items.
+    for (const [name, value] of Array.isArray(body) ? [] : Object.entries(body as object)) {
       if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
     }
-    this.data = (page[items] ?? []) as Item[];
-    this.#next = isEnd(page[next]) ? undefined : String(page[next]);
+    this.data = content.items as Item[];
+    this.#content = content;
     this.#position = position;
   }
 
-  /** Whether there is a next page. The list ends with a page without a cursor, not with an empty page. */
+  /** Whether there is a next page. If the response says whether there is one, a list does not end with an empty page. */
   hasNextPage(): boolean {
-    return this.#next !== undefined;
+    return this.#content.next !== undefined;
   }
 
   /**
@@ -110,7 +120,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
-    const cursor = this.#next;
+    const { next: cursor } = this.#content;
     const { seen, depth, fetch, operation, redact } = this.#position;
     if (cursor === undefined) {
       throw new PaginationError("this is the last page; check hasNextPage() first", { operation });
@@ -122,26 +132,12 @@ export class Page<Item> implements AsyncIterable<Item> {
       throw error;
     }
     seen.set(cursor, depth);
-    return (await fetch(cursor, { ...this.#position, depth: depth + 1 }, signal)) as this;
+    const position = { ...this.#position, depth: depth + 1, previous: this.#content };
+    return (await fetch(cursor, position, signal)) as this;
   }
 }
 
 /** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
 function defineAttribute(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** Why a body is not a page; undefined if it is one. Without this check, it would look like the end of the list. */
-function problemOf(body: unknown, items: string, next: string): string | undefined {
-  if (kindOf(body) !== "an object") return `it is ${kindOf(body)}`;
-  if (!Object.hasOwn(body as object, items)) return `it has no ${items}`;
-  const { [items]: list, [next]: cursor } = body as Readonly<Record<string, unknown>>;
-  if (list !== null && !Array.isArray(list)) return `${items} is ${kindOf(list)}`;
-  if (!isEnd(cursor) && !/string|number/.test(typeof cursor)) return `${next} is ${kindOf(cursor)}`;
-  return undefined;
-}
-
-/** Whether a cursor indicates the last page. */
-function isEnd(cursor: unknown): boolean {
-  return cursor === undefined || cursor === null || cursor === "";
 }

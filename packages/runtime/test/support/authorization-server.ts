@@ -43,7 +43,13 @@ export async function startAuthorizationServer(lifetime = 600): Promise<Authoriz
     features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     rotateRefreshToken: true,
-    ttl: { ClientCredentials: lifetime, AccessToken: lifetime, RefreshToken: 3600, Grant: 3600, IdToken: 3600 },
+    ttl: {
+      ClientCredentials: lifetime,
+      AccessToken: lifetime,
+      RefreshToken: 3600,
+      Grant: 3600,
+      IdToken: 3600,
+    },
     cookies: { keys: ["a key of this test"] },
   });
   for (const spy of quiet) spy.mockRestore();

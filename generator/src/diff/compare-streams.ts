@@ -1,0 +1,39 @@
+import type { OperationModel, StreamedCall } from "../api-model/index.ts";
+import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
+import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+
+/** Compares the streams of calls: whether a call can return one, how it is asked for and read, and its items. */
+export function compareStreams(
+  { call: old }: OperationModel,
+  { call: now }: OperationModel,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison {
+  if (old.kind !== "streamed") return now.kind === "streamed" ? found("stream-added", spot) : SAME;
+  if (now.kind !== "streamed") return found("stream-removed", spot);
+  const [from, to] = [formatText(old), formatText(now)];
+  const items = { ...spot, subject: `an item of ${spot.subject}` };
+  return together(
+    from === to ? SAME : found("stream-format-changed", spot, { from, to }),
+    signals(old) === signals(now) ? SAME : found("stream-signals-changed", spot),
+    compareExpressions(old.item, now.item, types, items),
+  );
+}
+
+/** How a client asks for a stream and reads its items: `text/event-stream of JSON, if stream is true`. */
+function formatText({ format, choice, events: { accept, data, wholeEvents } }: StreamedCall): string {
+  const items = wholeEvents ? "events" : data === "text" ? "text" : "JSON";
+  const asked = choice === undefined ? "" : `, if ${code(choice)} is true`;
+  return `${accept ?? NAMES[format]} of ${items}${asked}`;
+}
+
+const NAMES = {
+  eventStream: "text/event-stream",
+  jsonLines: "application/x-ndjson",
+  jsonSequence: "application/json-seq",
+} as const;
+
+/** How a stream ends and reports errors. */
+function signals({ events: { end, lastEvent, errorEvent, errorProperty } }: StreamedCall): string {
+  return JSON.stringify([end, lastEvent, errorEvent, errorProperty]);
+}

@@ -1,0 +1,95 @@
+import type { StreamFormat } from "../../api-model/calls.ts";
+import type { MediaTypeObject, Schema, SchemaObject, StreamExtension } from "../../spec/index.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+
+/** The schema of the items of a stream. */
+export interface ItemSchema {
+  readonly schema: Located<Schema>;
+  /** The items are text, not JSON. */
+  readonly isText: boolean;
+  /** The schema describes whole events, each with its name and data. */
+  readonly isWhole: boolean;
+}
+
+/** What a document says about the schema of a stream, if it says it. */
+export type Described = StreamExtension["schema"];
+
+/**
+ * The schema of the items of a stream: `itemSchema`, or else `schema`, in which documents before OpenAPI 3.2 describe an item or an
+ * array of items. For events with the members `event`, `data`, `id` and `retry`, it is the schema of `data`. If several such events are
+ * described, the items are the whole events, since only the name of an event says which data it has.
+ */
+export function itemSchema(
+  context: ModelContext,
+  { value, pointer }: Located<MediaTypeObject>,
+  format: StreamFormat,
+  described?: Described,
+): ItemSchema | undefined {
+  const item = itemOf(context, value, pointer);
+  if (item === undefined) return undefined;
+  if (format !== "eventStream" || described === "data") return jsonOrText(context, item, format);
+  const members = membersOf(context, item);
+  const events = members.flatMap((member) => dataOf(context, member) ?? []);
+  const [only] = events;
+  if (only === undefined || events.length < members.length) return jsonOrText(context, item, format);
+  // The specification says what `itemSchema` describes. In `schema`, it may also be the form of the data.
+  if (value.itemSchema === undefined && described === undefined) {
+    const items = events.length === 1 ? "what `data` describes" : "whole events";
+    context.report("stream-of-events", { items }, item.pointer);
+  }
+  if (events.length === 1) return jsonOrText(context, parsedData(context, only), format);
+  return { schema: item, isText: events.some((data) => isString(context, data)), isWhole: true };
+}
+
+function itemOf(
+  context: ModelContext,
+  { itemSchema: item, schema }: MediaTypeObject,
+  pointer: Located<unknown>["pointer"],
+): Located<Schema> | undefined {
+  if (item !== undefined) return { value: item, pointer: [...pointer, "itemSchema"] };
+  if (schema === undefined) return undefined;
+  const whole = { value: schema, pointer: [...pointer, "schema"] };
+  const { value, pointer: place } = resolved(context, whole);
+  return value.type === "array" && value.items !== undefined
+    ? { value: value.items, pointer: [...place, "items"] }
+    : whole;
+}
+
+function jsonOrText(context: ModelContext, schema: Located<Schema>, format: StreamFormat): ItemSchema {
+  return { schema, isText: format === "eventStream" && isString(context, schema), isWhole: false };
+}
+
+/** The members of a union; otherwise the schema itself. */
+function membersOf(context: ModelContext, schema: Located<Schema>): readonly Located<Schema>[] {
+  const { value, pointer } = resolved(context, schema);
+  const key = value.oneOf === undefined ? "anyOf" : "oneOf";
+  const members = value[key];
+  if (members === undefined || value.properties !== undefined) return [schema];
+  return members.map((member, index) => ({ value: member, pointer: [...pointer, key, index] }));
+}
+
+/** The schema of the data of an event; undefined if the schema is not that of an event. */
+function dataOf(context: ModelContext, schema: Located<Schema>): Located<Schema> | undefined {
+  const { value, pointer } = resolved(context, schema);
+  const { data, ...others } = value.properties ?? {};
+  if (data === undefined || !Object.keys(others).every((name) => EVENT.has(name))) return undefined;
+  return { value: data, pointer: [...pointer, "properties", "data"] };
+}
+
+const EVENT = new Set(["event", "id", "retry"]);
+
+/** Data that is a string of JSON has the schema of that JSON. */
+function parsedData(context: ModelContext, schema: Located<Schema>): Located<Schema> {
+  const { value, pointer } = resolved(context, schema);
+  const { contentSchema, contentMediaType = "" } = value;
+  if (contentSchema === undefined || !/[/+]json$/.test(contentMediaType)) return schema;
+  return { value: contentSchema, pointer: [...pointer, "contentSchema"] };
+}
+
+function isString(context: ModelContext, schema: Located<Schema>): boolean {
+  return [resolved(context, schema).value.type].flat().every((type) => type === "string");
+}
+
+function resolved(context: ModelContext, { value, pointer }: Located<Schema>): Located<SchemaObject> {
+  return typeof value === "boolean" ? { value: {}, pointer } : context.resolve<SchemaObject>(value, pointer);
+}

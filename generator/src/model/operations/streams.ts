@@ -1,0 +1,155 @@
+import type { OperationSample } from "../../api-model/api-model.ts";
+import type { StreamEvents, StreamedCall, StreamFormat } from "../../api-model/calls.ts";
+import type { RawProperty } from "../../api-model/raw-types.ts";
+import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
+import type { ModelContext } from "../context/context.ts";
+import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { type Media, mediaOf, streamFormat } from "./media.ts";
+import { ownerName } from "./owner-name.ts";
+import { responsesOf, successesOf } from "./responses.ts";
+import { type Described, itemSchema } from "./stream-items.ts";
+import type { WrittenOperation } from "./written-operation.ts";
+
+/**
+ * The stream that an operation responds with. An operation that also has other responses needs a boolean parameter that asks for the
+ * stream; without one, the stream is not used.
+ */
+export function buildStream(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  parameters: readonly RawProperty[],
+): StreamedCall | undefined {
+  if (operation.method === "HEAD") return undefined;
+  const media = successesOf(responsesOf(context, operation)).flatMap(({ response }) =>
+    mediaOf(context, { value: response.value.content ?? {}, pointer: [...response.pointer, "content"] }),
+  );
+  const [stream, ...others] = media
+    .flatMap((own) => {
+      const format = streamFormat(own.mediaType);
+      return format === undefined ? [] : [{ ...own, format }];
+    })
+    .sort((a, b) => FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format));
+  if (stream === undefined) return undefined;
+  // What the document says of all streams is about events: the other formats have neither names nor markers.
+  const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
+  const settings = { ...common, ...operation.value["x-stream"] };
+  const { parameter = "stream", schema, errorProperty, ...ends } = settings;
+  const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
+  const choice = parameters.find(({ name, type }) => name === parameter && isChoice(types, type))?.name;
+  if (!isAlone && choice === undefined) return undefined;
+  const unused = others.map(({ mediaType }) => mediaType).filter((type) => type !== stream.mediaType);
+  if (unused.length > 0) {
+    const facts = { unused: unused.join(", "), used: stream.mediaType, what: "streams" };
+    context.report("unused-media-type", facts, stream.media.pointer);
+  }
+  const items = itemsOf(context, types, operation, stream, schema);
+  const same = others.filter(({ mediaType }) => mediaType === stream.mediaType);
+  const item = union(
+    [items, ...same.map((own) => itemsOf(context, types, operation, own, schema))].map((own) => own.item),
+  );
+  const isItem = items.data !== "text" && declares(types, item, "error");
+  const error = errorProperty ?? (isItem ? false : undefined);
+  return {
+    kind: "streamed",
+    item,
+    format: stream.format,
+    ...(!isAlone && choice !== undefined && { choice }),
+    events: {
+      ...acceptOf(stream),
+      ...(items.data !== undefined && { data: items.data }),
+      ...(items.wholeEvents && { wholeEvents: true }),
+      ...ends,
+      ...(error !== undefined && { errorProperty: error }),
+    },
+  };
+}
+
+/** Arguments for a call that does not ask for a stream. */
+export function withoutStream(stream: StreamedCall | undefined, sample: OperationSample): OperationSample {
+  const { [stream?.choice ?? ""]: asked, ...params } = sample.params;
+  return asked === undefined ? sample : { ...sample, params };
+}
+
+/** In order of preference: only events report errors and have ids. */
+const FORMATS: readonly StreamFormat[] = ["eventStream", "jsonLines", "jsonSequence"];
+
+/** The default media types of the formats. */
+const USUAL: Readonly<Record<StreamFormat, string>> = {
+  eventStream: "text/event-stream",
+  jsonLines: "application/x-ndjson",
+  jsonSequence: "application/json-seq",
+};
+
+interface StreamMedia extends Media {
+  readonly format: StreamFormat;
+}
+
+function acceptOf({ mediaType, format }: StreamMedia): Pick<StreamEvents, "accept"> {
+  const [essence = ""] = mediaType.split(";");
+  return essence.trim().toLowerCase() === USUAL[format] ? {} : { accept: essence.trim() };
+}
+
+interface Items extends Pick<StreamEvents, "data" | "wholeEvents"> {
+  readonly item: TypeExpression;
+}
+
+function itemsOf(
+  context: ModelContext,
+  types: TypeBuilder,
+  operation: WrittenOperation,
+  media: StreamMedia,
+  described: Described,
+): Items {
+  const found = itemSchema(context, media.media, media.format, described);
+  if (found === undefined) {
+    // Without a schema, nothing says that the data is JSON.
+    return media.format === "eventStream"
+      ? { item: { kind: "string" }, data: "text" }
+      : { item: { kind: "unknown" } };
+  }
+  const { schema, isText, isWhole } = found;
+  const item = types.expression(schema, `${ownerName(context, media.media.pointer, operation.id)}Item`);
+  return { item, ...(isText && { data: "text" }), ...(isWhole && { wholeEvents: true }) };
+}
+
+/** Whether a parameter may be true, so that it can ask for a stream. */
+function isChoice(types: TypeBuilder, type: TypeExpression): boolean {
+  const written = withoutNull(withoutAliases(withoutNull(type), (name) => types.typeNamed(name)));
+  const members = written.kind === "union" ? written.members : [written];
+  const isBoolean = (member: TypeExpression) =>
+    member.kind === "boolean" || (member.kind === "literal" && typeof member.value === "boolean");
+  const isTrue = (member: TypeExpression) =>
+    member.kind === "boolean" || (member.kind === "literal" && member.value === true);
+  return members.every(isBoolean) && members.some(isTrue);
+}
+
+/** Whether values of a type may have a property. */
+function declares(
+  types: TypeBuilder,
+  type: TypeExpression,
+  property: string,
+  seen = new Set<string>(),
+): boolean {
+  const inAny = (members: readonly TypeExpression[]) =>
+    members.some((member) => declares(types, member, property, seen));
+  switch (type.kind) {
+    case "union":
+    case "intersection":
+      return inAny(type.members);
+    case "map":
+    case "unknown":
+      return true;
+    case "reference": {
+      const named = types.typeNamed(type.name);
+      if (named === undefined || seen.has(type.name)) return false;
+      seen.add(type.name);
+      if (named.kind === "alias") return inAny([named.type]);
+      if (named.kind === "union") return inAny(named.members);
+      return named.kind === "object" && named.properties.some(({ name }) => name === property);
+    }
+    default:
+      return false;
+  }
+}

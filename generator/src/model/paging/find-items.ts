@@ -1,0 +1,36 @@
+import type { ArrayShape, ListShape } from "./list-shape.ts";
+import { ASIDE, ITEMS, lastOf, plain } from "./usual-names.ts";
+
+/**
+ * The array that contains the items: the response itself, the only array of the response, or, of several, the one with a usual name or
+ * with the name of the collection in the path. Undefined if there are none or several.
+ */
+export function findItems({ arrays, path }: Pick<ListShape, "arrays" | "path">): ArrayShape | undefined {
+  const candidates = arrays.filter((array) => !ASIDE.has(lastOf(array.path)));
+  const outer = candidates.filter((array) => array.path.length <= 1);
+  if (outer.length > 0) return only(outer, path);
+  const inner = candidates.filter((array) => array.path.length === 2);
+  const [found] = inner;
+  return inner.length === 1 && found !== undefined && isUsual(found, path) ? found : undefined;
+}
+
+function only(candidates: readonly ArrayShape[], path: string): ArrayShape | undefined {
+  if (candidates.length === 1) return candidates[0];
+  const usual = candidates.filter((array) => isUsual(array, path));
+  return usual.length === 1 ? usual[0] : undefined;
+}
+
+/** Whether an array has a usual name for items, or that of the collection in the path. */
+function isUsual(array: ArrayShape, path: string): boolean {
+  const name = lastOf(array.path);
+  return ITEMS.has(name) || name === collectionOf(path);
+}
+
+/** The last word of a path that is neither a parameter nor a search, plain: `orders` of `/v1/orders/{id}/search`. */
+function collectionOf(path: string): string {
+  const segments = path.split(/[/?#]/).filter((segment) => !segment.includes("{"));
+  const words = segments.map(plain).filter((word) => word !== "" && !SEARCHES.has(word));
+  return words.at(-1) ?? "";
+}
+
+const SEARCHES: ReadonlySet<string> = new Set("search query list find filter scroll lookup".split(" "));

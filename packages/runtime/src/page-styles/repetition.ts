@@ -1,0 +1,25 @@
+import { PaginationError } from "../errors/index.js";
+import type { ReceivedPage } from "./styled-list.js";
+
+/**
+ * Refuses a page with the same items as the page before: the server ignores the parameter, or repeats its last page for ever. Items
+ * that are not objects may repeat.
+ *
+ * @throws PaginationError
+ */
+export function refuseRepetition(
+  { position, operation, body }: ReceivedPage,
+  items: readonly unknown[],
+): void {
+  const before = position.previous?.items ?? [];
+  const isSame =
+    items.length === before.length &&
+    items.every(
+      (item, index) => item instanceof Object && JSON.stringify(item) === JSON.stringify(before[index]),
+    );
+  if (items.length === 0 || !isSame) return;
+  throw new PaginationError("the server returned the same page again, so the list would never end", {
+    operation,
+    body,
+  });
+}

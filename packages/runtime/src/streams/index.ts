@@ -1,0 +1,12 @@
+export { eventStream } from "./event-stream.js";
+export type { StreamEvent } from "./item-reader.js";
+export { jsonLines } from "./json-lines.js";
+export { jsonSequence } from "./json-sequence.js";
+export { Stream } from "./stream.js";
+export type { StreamDescription } from "./stream-description.js";
+export { StreamError } from "./stream-error.js";
+export type { RawEvent, StreamFormat, StreamParser } from "./stream-format.js";
+export { streamOf } from "./stream-of.js";
+export { type StreamDefinition, type StreamOperation, streamOperation } from "./stream-operation.js";
+export type { StreamOptions } from "./stream-options.js";
+export { StreamPromise } from "./stream-promise.js";
