@@ -7,7 +7,7 @@ import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { composeMiddleware } from "./middleware.js";
 import type { Outgoing } from "./outgoing.js";
-import { checkResponse } from "./send.js";
+import { checkResponse, sendFailure } from "./send.js";
 
 /** One attempt of a call. It sends one request, or more if a middleware sends it again. */
 export class Attempt {
@@ -67,10 +67,12 @@ export class Attempt {
     this.isStale = false;
     try {
       const response = await settings.send(request, operation);
+      checkResponse("fetch", response, operation);
       if (response.status === 429) this.#refusal = { headers: response.headers, permit };
       else permit?.answered();
       return response;
-    } catch (error) {
+    } catch (cause) {
+      const error = sendFailure(cause, request, operation, settings.secrets);
       permit?.lost();
       this.isStale = error instanceof APIConnectionError && isClosedConnection(error.cause);
       throw error;
