@@ -2,19 +2,23 @@
 // Compares the coverage files of the wire tests with all operations and statuses of the bundled document. The last line is
 // `wire coverage: A/A operations, B/B operation x status`. The exit code is 1 if anything is missing
 // or not in the document, or if the example of a response does not match its schema.
+//
+//   node scripts/wire-coverage.mjs           for this workspace
+//   node scripts/wire-coverage.mjs FOLDER    for another one
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = new URL("../", import.meta.url);
+const workspace = fileURLToPath(new URL("..", import.meta.url));
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = reportCoverage();
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = reportCoverage(process.argv[2]);
 
-/** Prints the report, and returns the exit code. */
-export function reportCoverage() {
-  const documented = documentedStatuses(new URL(".wire/openapi.json", root));
-  const entries = verifiedEntries(new URL("packages/", root));
+/** Prints the report of a workspace, and returns the exit code. */
+export function reportCoverage(root = workspace) {
+  const documented = documentedStatuses(join(root, ".wire", "openapi.json"));
+  const entries = verifiedEntries(join(root, "packages"));
   const verified = new Set(entries.map(nameOf));
   const invalid = entries.filter(({ exampleProblem }) => exampleProblem !== undefined);
   const pairs = new Set(
@@ -50,7 +54,7 @@ function documentedStatuses(file) {
 }
 
 function verifiedEntries(packages) {
-  const files = readdirSync(packages).map((folder) => new URL(`${folder}/.wire/coverage.json`, packages));
+  const files = readdirSync(packages).map((folder) => join(packages, folder, ".wire", "coverage.json"));
   return files.filter((file) => existsSync(file)).flatMap((file) => JSON.parse(readFileSync(file, "utf8")));
 }
 

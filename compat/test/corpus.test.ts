@@ -55,13 +55,14 @@ describe("pnpm corpus, for a folder with a document of each kind", () => {
   test("measures time and memory, counts diagnostics, and names examples that do not match their schemas", () => {
     const shop = results[3];
     expect(shop).toMatchObject({
-      generation: { documented: 2, generated: 2 },
+      generation: { documented: 3, generated: 3 },
       typeErrors: [],
       wire: { tests: { passed: 3, all: 3 }, operations: { passed: 2, all: 2 }, failures: [], errors: [] },
     });
     expect(shop?.generation?.seconds).toBeGreaterThan(0);
     expect(shop?.generation?.megabytes).toBeGreaterThan(10);
     expect(shop?.generation?.diagnostics).toEqual([
+      { code: "unsendable-body", severity: "warning", count: 1 },
       { code: "unknown-required-property", severity: "warning", count: 1 },
     ]);
     expect(shop?.wire?.exampleProblems).toEqual([
@@ -69,10 +70,21 @@ describe("pnpm corpus, for a folder with a document of each kind", () => {
     ]);
   });
 
+  test("names each operation without wire tests, with the reason", () => {
+    expect(results[3]?.generation?.untested).toEqual([
+      {
+        operation: "HEAD /orders",
+        reason: "it requires a body, which a HEAD request cannot have",
+      },
+    ]);
+    const text = stripVTControlCharacters(renderCorpus(results));
+    expect(text).toContain("  shop: 1, it requires a body, which a HEAD request cannot have\n");
+  });
+
   test("prints a table of 80 columns and the failures", () => {
     const text = renderCorpus(results);
     const lines = stripVTControlCharacters(text).split("\n");
-    expect(lines).toContainEqual(expect.stringMatching(/^shop +[\d.]+ +\d+ +2 +2 +0 +1 +0 +3\/3$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^shop +[\d.]+ +\d+ +3 +3 +0 +2 +0 +3\/3$/));
     expect(lines).toContainEqual(expect.stringMatching(/^broken +[\d.]+ +\d+ +- +- +1 +0 +- +-$/));
     expect(lines).toContain("2 of 4 documents succeeded.");
     expect(lines.filter((line) => line.trimEnd().length > 80)).toEqual([]);
@@ -126,6 +138,12 @@ const shopDocument = {
           },
           404: { description: "None." },
         },
+      },
+      head: {
+        operationId: "searchOrders",
+        tags: ["orders"],
+        requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
+        responses: { 204: { description: "Done." } },
       },
       post: {
         operationId: "createOrder",

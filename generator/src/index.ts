@@ -1,7 +1,9 @@
 /**
  * The generator as a library, for build scripts. Configuration files import `defineConfig` from here.
  */
+
 export type { ApiModel, NamedType, OperationModel, Property, TypeExpression } from "./api-model/index.ts";
+export { untestedReason } from "./api-model/wire-tests.ts";
 export {
   defineConfig,
   type LoadConfigOptions,

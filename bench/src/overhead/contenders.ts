@@ -3,6 +3,7 @@ import OpenAI from "openai";
 import createClient from "openapi-fetch";
 import { Copilot } from "../../../packages/copilot-sdk/dist/index.js";
 import { loadOfficialSdk } from "../official-sdk.ts";
+import { SmallestClient } from "./smallest-client.ts";
 
 /** A way to make a call. Each retrieves a client by its id. */
 export interface OverheadContender {
@@ -20,6 +21,7 @@ export async function overheadContenders(url: string): Promise<readonly Overhead
     { name: "fetch", title: "fetch", call: fetchCall(url) },
     { name: "fetch-again", title: "fetch, again", call: fetchCall(url) },
     { name: "fetch-abortable", title: "fetch, abortable", call: abortableFetchCall(url) },
+    { name: "smallest", title: "smallest client", call: smallestCall(url) },
     { name: "ours", title: "copilot-sdk", call: ourCall(url) },
     { name: "openapi-fetch", title: "openapi-fetch", call: openapiFetchCall(url) },
     { name: "ky", title: "ky", call: kyCall(url) },
@@ -49,6 +51,12 @@ function abortableFetchCall(url: string): () => Promise<unknown> {
       clearTimeout(timer);
     }
   };
+}
+
+/** The minimum cost of the guarantees of `copilot-sdk`. */
+function smallestCall(url: string): () => Promise<unknown> {
+  const client = new SmallestClient(url, headers, 1_000_000);
+  return () => client.get("/v1/clients/42");
 }
 
 /** Retries are enabled by default. The rate limit is enabled, but so high that no call waits. */

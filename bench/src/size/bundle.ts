@@ -10,6 +10,8 @@ export interface BundleSource {
   readonly folder: string;
   /** The platform that the module runs on. */
   readonly platform: "neutral" | "node";
+  /** Other files for some packages, by the package's name. Default: none. */
+  readonly alias?: Readonly<Record<string, string>>;
 }
 
 /** The size of a bundle in bytes. */
@@ -20,7 +22,7 @@ export interface Weight {
 }
 
 /** Bundles and minifies a module with its dependencies, and returns the size. */
-export async function weigh({ source, folder, platform }: BundleSource): Promise<Weight> {
+export async function weigh({ source, folder, platform, alias = {} }: BundleSource): Promise<Weight> {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL(folder, import.meta.url)) },
     bundle: true,
@@ -29,6 +31,7 @@ export async function weigh({ source, folder, platform }: BundleSource): Promise
     format: "esm",
     target: "es2022",
     platform,
+    alias,
     mainFields: ["module", "main"],
     logLevel: "error",
   });

@@ -8,12 +8,14 @@ import {
   type Diagnostic,
   DiagnosticError,
   loadConfig,
+  type OperationModel,
   type ResolvedConfig,
   readDocument,
+  untestedReason,
 } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import { operationsOf } from "../document/operations.ts";
-import { diagnosticCounts, type Generation } from "./generation.ts";
+import { diagnosticCounts, type Generation, type UntestedOperation } from "./generation.ts";
 
 const [document = "", folder = ""] = process.argv.slice(2);
 process.stdout.write(JSON.stringify(await generate(document, folder)));
@@ -22,10 +24,16 @@ async function generate(document: string, out: string): Promise<Generation> {
   const start = performance.now();
   try {
     const config = await loadConfig({ specFiles: [basename(document)], cwd: dirname(document), out });
-    const { diagnostics, generated } = await writePackages(config);
+    const { diagnostics, operations } = await writePackages(config);
     const cost = costSince(start);
     const documented = await writeBundle(config);
-    return { ...cost, documented, generated, diagnostics: diagnosticCounts(diagnostics) };
+    return {
+      ...cost,
+      documented,
+      generated: operations.length,
+      untested: operations.flatMap(untestedOperation),
+      diagnostics: diagnosticCounts(diagnostics),
+    };
   } catch (error) {
     const found: readonly Diagnostic[] = error instanceof DiagnosticError ? error.diagnostics : [];
     const reason = error instanceof Error ? error.message : String(error);
@@ -47,8 +55,14 @@ async function writePackages(config: ResolvedConfig) {
     await mkdir(dirname(join(config.root, path)), { recursive: true });
     await writeFile(join(config.root, path), text);
   }
-  const operations = packages.flatMap((each) => (each.kind === "resources" ? each.resources : []));
-  return { diagnostics, generated: operations.flatMap(({ resource }) => resource.operations).length };
+  const resources = packages.flatMap((each) => (each.kind === "resources" ? each.resources : []));
+  return { diagnostics, operations: resources.flatMap(({ resource }) => resource.operations) };
+}
+
+function untestedOperation(operation: OperationModel): readonly UntestedOperation[] {
+  const reason = untestedReason(operation);
+  const { httpMethod, path } = operation;
+  return reason === undefined ? [] : [{ operation: `${httpMethod} ${path.replaceAll("{+", "{")}`, reason }];
 }
 
 /** Writes the document as one file, as `sdkgen bundle` does, for the wire tests. Returns the number of its operations. */

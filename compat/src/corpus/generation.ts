@@ -12,9 +12,19 @@ export interface Generation {
   readonly documented?: number;
   /** The number of operations in the generated packages. Absent if the generation failed. */
   readonly generated?: number;
+  /** The operations that have no wire test. Absent if the generation failed. */
+  readonly untested?: readonly UntestedOperation[];
   readonly diagnostics: readonly DiagnosticCount[];
   /** Why the generation failed. */
   readonly error?: string;
+}
+
+/** An operation without a wire test. */
+export interface UntestedOperation {
+  /** Method and path, `GET /orders`. */
+  readonly operation: string;
+  /** `its path has a query or a fragment` */
+  readonly reason: string;
 }
 
 /** The number of diagnostics with a code. */

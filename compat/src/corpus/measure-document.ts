@@ -44,7 +44,7 @@ export async function measureDocument(
       onProgress(`${name}: compile`);
       result = { ...result, typeErrors: await compilePackages(out, timeout) };
       onProgress(`${name}: wire tests`);
-      const run = await runVitest(out, { hookTimeout: timeout, timeout });
+      const run = await runVitest(out, { testTimeout: timeout, timeout });
       return { ...result, wire: summarize(run, await readCoverage(out)) };
     } catch (error) {
       return { ...result, error: error instanceof Error ? error.message : String(error) };

@@ -32,6 +32,7 @@ export function renderCorpus(results: readonly DocumentResult[]): string {
   const parts = [
     table,
     notes.map((note) => colours.dim(note)).join("\n"),
+    untestedText(results),
     exampleText(results),
     ...failed.map(problemsOf),
     failed.length === 0 ? colours.green(summary) : colours.red(summary),
@@ -93,6 +94,15 @@ function problemsOf({ name, generation, typeErrors = [], wire, error }: Document
 
 function failureLines({ message, tests: [first = "", ...others] }: FailureGroup): readonly string[] {
   return [message, `  in ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`];
+}
+
+/** The numbers of operations without wire tests, by reason. */
+function untestedText(results: readonly DocumentResult[]): string {
+  const lines = results.flatMap(({ name, generation }) => {
+    const groups = Map.groupBy(generation?.untested ?? [], ({ reason }) => reason);
+    return [...groups].map(([reason, operations]) => shortened(`  ${name}: ${operations.length}, ${reason}`));
+  });
+  return lines.length === 0 ? "" : ["Operations without wire tests:", ...lines].join("\n");
 }
 
 function exampleText(results: readonly DocumentResult[]): string {

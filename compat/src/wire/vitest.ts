@@ -24,8 +24,8 @@ export interface TestRun {
 }
 
 export interface TestRunOptions {
-  /** Maximum duration of a hook, in ms. Default: that of vitest. */
-  readonly hookTimeout?: number;
+  /** Maximum duration of a test and of a hook, in ms. Default: those of vitest. */
+  readonly testTimeout?: number;
   /** Time after which the run is stopped, in ms. Default: never. */
   readonly timeout?: number;
 }
@@ -37,13 +37,13 @@ export interface TestRunOptions {
  */
 export async function runVitest(
   folder: string,
-  { hookTimeout, timeout = 0 }: TestRunOptions = {},
+  { testTimeout, timeout = 0 }: TestRunOptions = {},
 ): Promise<TestRun> {
   const report = join(folder, "report.json");
   const main = dirname(fileURLToPath(import.meta.resolve("vitest/package.json")));
   const parameters = [
     ...["run", "--root", folder, "--reporter=json", `--outputFile=${report}`],
-    ...(hookTimeout === undefined ? [] : [`--hookTimeout=${hookTimeout}`]),
+    ...(testTimeout === undefined ? [] : [`--testTimeout=${testTimeout}`, `--hookTimeout=${testTimeout}`]),
   ];
   const { exitCode, stdout, stderr } = await runNode(
     [join(main, "vitest.mjs"), ...parameters],

@@ -110,6 +110,8 @@ export interface OperationModel {
   readonly headers: readonly HeaderParameter[];
   readonly cookies: readonly CookieParameter[];
   readonly body?: BodyModel;
+  /** The document requires a body that requests with this method cannot have, so the API may reject every call. */
+  readonly lacksBody?: true;
   /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
   readonly response: ResponseModel;

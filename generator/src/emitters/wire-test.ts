@@ -1,5 +1,6 @@
 import type { BodyAlternative, OperationModel } from "../api-model/api-model.ts";
 import { credentialOptions } from "../api-model/client-options.ts";
+import { testedStatuses, untestedReason } from "../api-model/wire-tests.ts";
 import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
 import {
@@ -8,7 +9,6 @@ import {
   methodPath,
   requestLine,
   sampleArguments,
-  testedStatuses,
   withAlternative,
 } from "../printer/call-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
@@ -60,12 +60,11 @@ function optionsText({ api }: ResourcePackage): string {
   return entries.length === 0 ? "wire.clientOptions" : `{ ...wire.clientOptions, ${entries.join(", ")} }`;
 }
 
-/** The tests of an operation, with each of its bodies. Only a comment if no status can be requested. */
+/** The tests of an operation, with each of its bodies. Only a comment with the reason if it is not tested. */
 function suitesOf(operation: OperationModel, method: string, imports: Imports): readonly string[] {
   const line = requestLine(operation);
-  if (testedStatuses(operation).length === 0) {
-    return [`// ${stringLiteral(line)} documents no status that can be requested.`];
-  }
+  const reason = untestedReason(operation);
+  if (reason !== undefined) return [`// ${stringLiteral(line)} is not tested: ${reason}.`];
   const alternatives = operation.body?.choice?.alternatives ?? [];
   return [
     suite(line, operation, method, imports),
@@ -92,14 +91,13 @@ function suite(
   fileType?: string,
 ): string {
   const options = imports.from(WIRE_MODULE, "WireOptions", true);
-  const statuses = testedStatuses(operation);
   const name = stringLiteral(requestLine(operation));
   const style = { indentation: "  ", names: imports, fileType, options: "options" };
   const call = `${method}(${sampleArguments(operation, style).join(", ")})`;
   return [
     `describe(${stringLiteral(title)}, () => {`,
     `  const call = (options: ${options}) => ${call};`,
-    `  test.each(${literal(statuses)})("%i: request and result match the document", (status) =>`,
+    `  test.each(${literal(testedStatuses(operation))})("%i: request and result match the document", (status) =>`,
     `    wire.verify(${name}, status, call));`,
     "});",
   ].join("\n");

@@ -40,6 +40,7 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  types.buildUnused();
   const security = buildSecurity(context, resources);
   return {
     model: {

@@ -1,5 +1,6 @@
 import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
 import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
+import { testedStatuses } from "../api-model/wire-tests.ts";
 import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
@@ -22,17 +23,6 @@ export function bodiesText({ body }: Pick<OperationModel, "body">): readonly str
   const others = before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
   return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
-
-/**
- * The documented statuses that a test can request from the mock server: those that end a call. None if the mock server cannot find
- * the operation, because its path has a query or a fragment, or knows neither its method nor a parameter that is the whole query.
- */
-export function testedStatuses({ statuses, path, httpMethod, query }: OperationModel): readonly number[] {
-  if (/[?#]/.test(path) || !MOCKED.test(httpMethod) || query.some(({ whole }) => whole)) return [];
-  return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
-}
-
-const MOCKED = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/;
 
 /** Whether a package has an operation that the mock server can test. */
 export function hasWireTest({ resources }: ResourcePackage): boolean {

@@ -13,6 +13,8 @@ export interface ReachOptions {
 /** The parts of a document that are used: everything but the components that no reference leads to. */
 export class Reach {
   readonly #parts = new Set<string>();
+  /** The components of which a part is used. */
+  readonly #components = new Set<string>();
 
   /** Follows the references of a document. */
   constructor(document: object, { webhooks, schemas }: ReachOptions) {
@@ -21,6 +23,7 @@ export class Reach {
       const key = formatPointer(pointer);
       if (!this.#parts.has(key)) open.push({ pointer, of });
       this.#parts.add(key);
+      this.#components.add(formatPointer(pointer.slice(0, 3)));
     };
     for (const member of Object.keys(document)) {
       const isUsed = member !== "components" && (webhooks || member !== "webhooks");
@@ -36,6 +39,11 @@ export class Reach {
         if (target !== undefined) add(target, holds === "one" ? kind : undefined);
       }
     }
+  }
+
+  /** Whether a component or a part of it is used. */
+  includesPartOf(component: Pointer): boolean {
+    return this.#components.has(formatPointer(component));
   }
 
   /** Whether a node is used. A definition inside of a schema is used only if a reference leads to it. */

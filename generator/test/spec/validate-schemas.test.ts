@@ -133,6 +133,21 @@ components: { schemas: { A: {} } }`,
     expect(places(found)).toEqual(["api.yaml:5:48 mismatched-reference"]);
   });
 
+  test.each(["#/components", "#/components/securitySchemes"])(
+    "a security scheme that refers to %s, which is above all components, is removed",
+    async (reference) => {
+      const found = await diagnose({
+        "api.yaml": `${HEAD}security: [{ key: [] }]
+paths: { /a: { get: { operationId: x, responses: { 204: { description: Done. } } } } }
+components: { securitySchemes: { key: { $ref: "${reference}" } } }`,
+      });
+      expect(places(found)).toEqual([
+        "api.yaml:3:14 unknown-security-scheme",
+        "api.yaml:5:41 mismatched-reference",
+      ]);
+    },
+  );
+
   test("escaped and percent-encoded references are resolved", async () => {
     const yaml = '    a/b~c d: {}\n    A: { items: { $ref: "#/components/schemas/a~1b~0c%20d" } }';
     expect(await withSchemas(yaml)).toEqual([]);

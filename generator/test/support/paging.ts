@@ -33,7 +33,7 @@ export async function callOf(
   const { model, diagnostics } = buildModel(document, { pagination: rules });
   const reported = [...found, ...diagnostics].filter(({ code }) => /pagination|member|shape/.test(code));
   return {
-    call: allOperations(model)[0]?.call,
+    call: allOperations(model.resources)[0]?.call,
     reported: reported.map(({ code, message }) => `${code}: ${message}`),
   };
 }

@@ -60,13 +60,38 @@ function compareSpecificity(a: readonly number[], b: readonly number[]): number 
   return (a[different] ?? 0) - (b[different] ?? Number.POSITIVE_INFINITY);
 }
 
-/** The operation that matches a request; undefined if there is none. */
+/**
+ * The operation that matches a request; undefined if there is none.
+ *
+ * @param preferred The ID of the operation to prefer if the paths of several differ only in the names of their parameters. Default:
+ * the first one of the document.
+ */
 export function findOperation(
   operations: readonly Operation[],
-  method: string,
-  path: string,
+  {
+    method,
+    path,
+    preferred,
+  }: { readonly method: string; readonly path: string; readonly preferred?: string | undefined },
 ): Operation | undefined {
-  return operations.find((operation) => operation.method === method && operation.pattern.test(path));
+  const matches = (operation: Operation) => operation.method === method && operation.pattern.test(path);
+  const first = operations.find(matches);
+  if (first === undefined || preferred === undefined || preferred === first.id) return first;
+  return namesakesOf(operations, first).find(({ id }) => id === preferred) ?? first;
+}
+
+/** The operations with the same method whose paths differ only in the names of their parameters. */
+export function namesakesOf(
+  operations: readonly Operation[],
+  { method, path }: Operation,
+): readonly Operation[] {
+  const shape = shapeOf(path);
+  return operations.filter((each) => each.method === method && shapeOf(each.path) === shape);
+}
+
+/** A path without the names of its parameters. */
+function shapeOf(path: string): string {
+  return path.replace(/\{[^}]*\}/g, "{}");
 }
 
 /**

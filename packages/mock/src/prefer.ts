@@ -31,8 +31,23 @@ export function readPreferences(header: string | undefined): Preferences {
   };
 }
 
+/** The operation that a `Prefer` header chooses, `GET /files/{id}`. Undefined if it chooses none. */
+export function readOperationPreference(header: string | undefined): string | undefined {
+  const { operation } = readPairs(header ?? "");
+  try {
+    return operation === undefined ? undefined : decodeURI(operation);
+  } catch {
+    return operation;
+  }
+}
+
+/** The preference for an operation, in characters that a header may contain. */
+export function operationPreference(id: string): string {
+  return `operation="${encodeURI(id)}"`;
+}
+
 function readPairs(header: string): { readonly [name: string]: string | undefined } {
-  const pattern = /(?:^|[,;])\s*(code|example|dynamic|seed)\s*=\s*(?:"([^"]*)"|([^,;]*))/gi;
+  const pattern = /(?:^|[,;])\s*(code|example|dynamic|seed|operation)\s*=\s*(?:"([^"]*)"|([^,;]*))/gi;
   const pairs = [...header.matchAll(pattern)].map(
     ([, name = "", quoted, plain = ""]) => [name.toLowerCase(), quoted ?? plain.trim()] as const,
   );

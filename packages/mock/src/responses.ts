@@ -1,6 +1,7 @@
 import { isJson, type JsonObject } from "./json.js";
 import { findExample, findOperation, joinSegments, type Operation } from "./operations.js";
 import { InvalidCursorError, makePage, type PageOptions, readPagination } from "./pages.js";
+import { readOperationPreference } from "./prefer.js";
 import type { PlainRequest, Prism } from "./prism.js";
 import { jsonResponse, type PlainResponse } from "./server.js";
 
@@ -22,7 +23,8 @@ export function respondFrom(
 
   return async (request, admitted) => {
     const { pathname, searchParams } = request.url;
-    const operation = findOperation(operations, request.method, pathname);
+    const preferred = readOperationPreference([request.headers.prefer ?? []].flat().join());
+    const operation = findOperation(operations, { method: request.method, path: pathname, preferred });
     if (!admitted) return documented(operation, 429, "Too many requests");
     if (operation === undefined) return prism(request, undefined);
     const url = new URL(request.url);

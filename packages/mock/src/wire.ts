@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DocumentSource, readDocument } from "./document.js";
 import { type Mock, startMock } from "./mock.js";
-import { findOperation, type Operation, readOperations } from "./operations.js";
+import { findOperation, namesakesOf, type Operation, readOperations } from "./operations.js";
+import { operationPreference } from "./prefer.js";
 import {
   type Exchange,
   readExampleProblem,
@@ -105,12 +106,14 @@ export class Wire {
     const documented = operation?.responses.has(String(status));
     assert(operation && documented, `the document has no ${status} for ${name}`);
     this.#exchanges = [];
-    const [outcome] = await Promise.allSettled([call({ headers: { prefer: `code=${status}` } })]);
+    const prefer = [`code=${status}`, ...this.#preferred(operation)].join(", ");
+    const [outcome] = await Promise.allSettled([call({ headers: { prefer } })]);
     const [exchange, ...others] = this.#exchanges;
     if (exchange === undefined) throw failure(`${name} sent no request`, outcome);
     assert.equal(others.length, 0, `${name} sent ${others.length + 1} requests instead of one`);
     const { method, path } = exchange;
-    assert.equal(findOperation(this.#operations, method, path)?.id, name, `${method} ${path} was sent`);
+    const sent = findOperation(this.#operations, { method, path, preferred: name });
+    assert.equal(sent?.id, name, `${method} ${path} was sent`);
     verifyRequest(exchange, status);
     if (status < 400) {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
@@ -121,6 +124,11 @@ export class Wire {
     }
     const exampleProblem = readExampleProblem(exchange);
     this.#passed.push({ operation: name, status, ...(exampleProblem !== undefined && { exampleProblem }) });
+  }
+
+  /** Tells operations apart whose paths differ only in the names of their parameters: no request says which one it is for. */
+  #preferred(operation: Operation): readonly string[] {
+    return namesakesOf(this.#operations, operation).length > 1 ? [operationPreference(operation.id)] : [];
   }
 
   async #fetch(request: Request): Promise<Response> {

@@ -19,9 +19,9 @@ function exchangeOf(body: unknown) {
 
 test("a page of a response that is an array has its items", async () => {
   const books = [{ id: "1" }, { id: "2" }];
-  await verifyResult(exchangeOf(books), new Page(books));
-  await expect(verifyResult(exchangeOf(books), new Page(books.slice(1)))).rejects.toThrow(/deep-equal/);
-  await expect(verifyResult(exchangeOf(books), new Page([]))).rejects.toThrow(/deep-equal/);
+  await verifyResult(exchangeOf(books), new Page(books), {});
+  await expect(verifyResult(exchangeOf(books), new Page(books.slice(1)), {})).rejects.toThrow(/deep-equal/);
+  await expect(verifyResult(exchangeOf(books), new Page([]), {})).rejects.toThrow(/deep-equal/);
 });
 
 test("only lists by cursor are made longer than the examples", () => {

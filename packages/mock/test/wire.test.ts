@@ -215,6 +215,52 @@ describe("a client fails when it", () => {
   });
 });
 
+test("operations whose paths differ only in the names of their parameters are told apart", async () => {
+  const parameter = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
+  const done = { responses: { 200: { description: "Done." } } };
+  const namesakes = new Wire({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "Shelves", version: "1.0.0" },
+      paths: {
+        "/{shelf}": { get: { parameters: [parameter("shelf", { enum: ["north"] })], ...done } },
+        "/{étage}": { get: { parameters: [parameter("étage", { type: "integer" })], ...done } },
+      },
+    },
+  });
+  const send = (path: string) => (options: WireOptions) =>
+    namesakes.clientOptions.fetch(baseURL + path, options).then(() => undefined);
+  await namesakes.start();
+  try {
+    await namesakes.verify("GET /{shelf}", 200, send("/north"));
+    await namesakes.verify("GET /{étage}", 200, send("/2"));
+    await expect(namesakes.verify("GET /{étage}", 200, send("/north"))).rejects.toThrow(/"path","étage"/);
+    const fromElsewhere = await namesakes.clientOptions.fetch(`${baseURL}/north`, {
+      headers: { prefer: 'operation="GET %/"' },
+    });
+    expect(fromElsewhere.status).toBe(200);
+  } finally {
+    await namesakes.stop();
+  }
+});
+
+test("a request that ends after its test does not count for the next one", async () => {
+  let isLate = (_: unknown): void => {};
+  const late = new Promise((resolve) => {
+    isLate = resolve;
+  });
+  // The test fails before its request has ended.
+  const givenUp = wire.verify("GET /books/{id}", 200, async (options) => {
+    call("GET", "/books/1", options).then(isLate, isLate);
+    throw new Error("given up");
+  });
+  await expect(givenUp).rejects.toThrow(/sent no request/);
+  await wire.verify("GET /authors", 200, async (options) => {
+    await late;
+    return new Page(Object(await call("GET", "/authors", options)));
+  });
+});
+
 test("the coverage file contains only the verified operations and statuses", async () => {
   const folder = await mkdtemp(join(tmpdir(), "wire-"));
   try {

@@ -131,7 +131,11 @@ describe("a limiter that extends BaseRateLimiter", () => {
       const next = this.isTaken ? undefined : this.#waiting.shift();
       if (next === undefined) return;
       this.isTaken = true;
+      let isOpen = true;
+      // A call may report several outcomes, of which only the first counts.
       const end = (): void => {
+        if (!isOpen) return;
+        isOpen = false;
         this.isTaken = false;
         this.#serve();
       };

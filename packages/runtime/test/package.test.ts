@@ -1,5 +1,7 @@
 // The built package, in plain Node without a test runner.
 import { execFile } from "node:child_process";
+import { access, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -38,3 +40,71 @@ test("the package can be loaded with require()", async () => {
   const program = `console.log(JSON.stringify(typeof require("@copilot-sdk/runtime").ApiClient))`;
   expect(await inNode("commonjs", program)).toBe("function");
 });
+
+test("a call creates at most sixteen promises, because each of them delays all calls", async () => {
+  // Two of them are those of the program. `fetch` and the two reads of the body have one each, and the engine adds one to each await.
+  const program = `
+    import { promiseHooks } from "node:v8";
+    import { ApiClient, operation } from "@copilot-sdk/runtime";
+    const bytes = new TextEncoder().encode('{"id":"42"}');
+    const fetch = () => {
+      const reads = [{ done: false, value: bytes }, { done: true }];
+      const body = { getReader: () => ({ read: () => Promise.resolve(reads.shift()) }) };
+      return Promise.resolve({ status: 200, ok: true, headers: new Headers(), body, text() {} });
+    };
+    const client = new ApiClient({
+      name: "Shop", environment: "SHOP", baseURL: "https://unused.test", authentication: { kind: "bearer" },
+      rateLimit: { requests: 100, perSeconds: 1, recoverySeconds: 1 },
+    }, { fetch });
+    const retrieve = operation({ id: "retrieve", method: "GET", path: "/items/{id}", result: "object" });
+    let promises = 0;
+    const stop = promiseHooks.onInit(() => promises++);
+    const item = await client.request(retrieve, { id: "42" });
+    stop();
+    console.log(JSON.stringify({ item, promises }));`;
+  const { item, promises } = (await inNode("module", program, "https://unused.test")) as {
+    item: unknown;
+    promises: number;
+  };
+  expect(item).toEqual({ id: "42" });
+  expect(promises).toBeLessThanOrEqual(16 + 2);
+});
+
+test.each([
+  ["import", "dist"],
+  ["require()", "dist/cjs"],
+])(
+  "%s loads the client from at most ten files, because each file takes time to find and read",
+  async (_, dist) => {
+    const files = await loadedFiles(join(folder, dist, "index.js"));
+    expect(files.size).toBeGreaterThan(0);
+    expect(files.size).toBeLessThanOrEqual(10);
+  },
+);
+
+test("an entry loads no file that only other entries need", async () => {
+  const files = await loadedFiles(join(folder, "dist/unknown/index.js"));
+  expect([...files]).toEqual([join(folder, "dist/unknown/index.js")]);
+});
+
+test("a bundled file leads to the sources that it was made of, so that debuggers show them", async () => {
+  const map = JSON.parse(await readFile(join(folder, "dist/chunks/errors.js.map"), "utf8")) as SourceMap;
+  const sources = map.sources.map((source) => resolve(folder, "dist/chunks", source));
+  expect(sources).toContain(join(folder, "src/errors/errors.ts"));
+  await Promise.all(sources.map((source) => access(source)));
+});
+
+interface SourceMap {
+  readonly sources: readonly string[];
+}
+
+/** A file and those that it imports, directly or not. */
+async function loadedFiles(file: string, found: Set<string> = new Set()): Promise<Set<string>> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const code = await readFile(file, "utf8");
+  for (const [, path = ""] of code.matchAll(/(?:from |require\()"(\.[^"]+)"/g)) {
+    await loadedFiles(resolve(dirname(file), path), found);
+  }
+  return found;
+}

@@ -64,9 +64,11 @@ function isRight(draft: Draft, found: FoundReference): boolean {
   const reading = readingOf(found);
   const target = parsePointer(found.reference.slice(found.reference.indexOf("#")));
   const expected = MEMBER_OF[kind];
-  if (target !== undefined && expected !== undefined && isOtherComponent(target, expected)) {
+  const isWrong = (place: Pointer) => isAboveComponents(place) || isOtherComponent(place, expected ?? "");
+  if (target !== undefined && expected !== undefined && isWrong(target)) {
     const meant = ["components", expected, target[2] ?? ""];
-    const suggestion = valueAt(draft.root, meant) === undefined ? undefined : formatPointer(meant);
+    const isThere = target[2] !== undefined && valueAt(draft.root, meant) !== undefined;
+    const suggestion = isThere ? formatPointer(meant) : undefined;
     draft.report("mismatched-reference", { reference, expected, reading, suggestion }, pointer);
     return false;
   }
@@ -81,6 +83,11 @@ function isRight(draft: Draft, found: FoundReference): boolean {
   const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
   draft.report("unresolved-reference", { reference, reading, suggestion }, pointer);
   return false;
+}
+
+/** Whether a pointer is that of the document, of its components, or of all components of a kind. */
+function isAboveComponents([root, ...others]: Pointer): boolean {
+  return root === undefined || (root === "components" && others.length < 2);
 }
 
 function targetOf(draft: Draft, reference: string): unknown {

@@ -18,6 +18,11 @@ export interface FoundOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
+/** Whether requests with a method can have a body: `fetch` rejects one in others. */
+export function canHaveBody(method: HttpMethod): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** Every operation, in the order of the document. */
 export function foundOperations(context: ModelContext): readonly FoundOperation[] {
   const { paths = {} } = context.document.root;

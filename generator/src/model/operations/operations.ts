@@ -1,6 +1,7 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
-import type { ParameterObject } from "../../spec/index.ts";
+import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
+import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
@@ -85,6 +86,7 @@ export function buildOperation(
         ...(choice !== undefined && { choice: choiceOf(context, request, body, choice) }),
       },
     }),
+    ...(lacksBody(context, written) && { lacksBody: true as const }),
     ...(params !== undefined && { params }),
     response,
     call:
@@ -135,6 +137,13 @@ function propertyOf(
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
+}
+
+/** Whether the document requires a body that requests with the method cannot have. */
+function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOperation): boolean {
+  if (value.requestBody === undefined || canHaveBody(method)) return false;
+  const body = context.resolve<RequestBodyObject>(value.requestBody, [...pointer, "requestBody"]);
+  return body.value.required === true;
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */

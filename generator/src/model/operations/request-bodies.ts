@@ -1,4 +1,5 @@
 import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
+import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -26,7 +27,7 @@ export function buildBody(
   const content = { value: body.value.content ?? {}, pointer: [...body.pointer, "content"] };
   const chosen = chooseBody(context, content);
   if (chosen === undefined) return undefined;
-  if (operation.method === "GET" || operation.method === "HEAD") {
+  if (!canHaveBody(operation.method)) {
     context.report("unsendable-body", { method: operation.method }, body.pointer);
     return undefined;
   }

@@ -96,13 +96,13 @@ function exampleOf(
   return (example.value.value ?? example.value.dataValue) as JsonValue | undefined;
 }
 
-function sampled(context: ModelContext, schema: Schema): JsonValue {
+/** A value of the whole schema. `undefined` if the library has none, as for schemas that contain themselves. */
+function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
   if (typeof schema === "boolean" || multiplies(context)) return "value";
   const written: object = schema;
   try {
     const made = sample(written, { skipReadOnly: true, quiet: true }, context.document.root);
-    // The library has `undefined` for schemas that contain themselves.
-    return JSON.parse(JSON.stringify(made) ?? "null") as JsonValue;
+    return made === undefined ? undefined : (JSON.parse(JSON.stringify(made)) as JsonValue);
   } catch {
     // The library fails on long chains of references, and on some contradictions.
     return "value";

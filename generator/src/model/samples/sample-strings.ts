@@ -18,6 +18,11 @@ export function fitsString(rules: StringRules, text: string): boolean {
   );
 }
 
+/** Whether a string matches a pattern. A pattern that is not a regular expression matches every string. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  return patternOf({ pattern })?.test(text) ?? true;
+}
+
 /**
  * A string that fits, or the closest that was found.
  *

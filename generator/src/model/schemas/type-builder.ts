@@ -2,7 +2,14 @@ import type { RawType } from "../../api-model/raw-types.ts";
 import { nullable, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { PLATFORM_TYPES, pascalName } from "../../names/words.ts";
-import { isReference, type Pointer, parsePointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import {
+  isReference,
+  type Pointer,
+  parsePointer,
+  Reach,
+  type Schema,
+  type SchemaObject,
+} from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { withoutAliasCircles } from "./alias-circles.ts";
 import { documentationOf } from "./reading/documentation.ts";
@@ -20,26 +27,29 @@ export class TypeBuilder implements TypeKit {
   readonly constants = new VariantConstants();
   readonly #types = new Map<string, RawType>();
   readonly #nameByPlace = new Map<string, string>();
+  readonly #unused: readonly Located<Schema>[];
   /** The names for the referenced inline schemas that are being built, by place. */
   readonly #unfinished = new Map<string, string>();
 
-  /** Builds the types of all components, in an order that does not depend on the document. */
+  /** Builds the types of the components that are used. The order of the document does not matter. */
   constructor(context: ModelContext) {
     this.context = context;
     const schemas = context.document.root.components?.schemas ?? {};
     const components = Object.keys(schemas)
       .sort()
       .map((key) => ({ value: schemas[key] ?? true, pointer: ["components", "schemas", key] }));
-    const own = components.map((component) => this.#ownSchema(component));
-    const isKept = ({ pointer: [, , key] }: Located<Schema>) =>
-      pascalName(String(key)) === key && !context.isReserved("type", key);
-    // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
-    const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
-    for (const component of [...kept, ...others]) {
-      const schema = own[components.indexOf(component)] ?? component;
-      this.#nameComponent(component.pointer, schema.pointer);
-    }
-    for (const schema of own) this.#buildComponent(schema);
+    const reach = new Reach(context.document.root, { webhooks: true, schemas: [] });
+    const isUsed = ({ pointer }: Located<Schema>) => reach.includesPartOf(pointer);
+    this.#unused = components.filter((component) => !isUsed(component));
+    this.#buildComponents(components.filter(isUsed));
+  }
+
+  /**
+   * Builds the types of all other components, which reports their problems. To be called after everything else was built, so that no
+   * type that is generated gets another name because of one that is not.
+   */
+  buildUnused(): void {
+    this.#buildComponents(this.#unused);
   }
 
   /** All named types with the values of discriminators. Complete after all schemas were built. */
@@ -75,6 +85,19 @@ export class TypeBuilder implements TypeKit {
   add(type: RawType): TypeExpression {
     this.#types.set(type.name, type);
     return { kind: "reference", name: type.name };
+  }
+
+  #buildComponents(components: readonly Located<Schema>[]): void {
+    const own = components.map((component) => this.#ownSchema(component));
+    const isKept = ({ pointer: [, , key] }: Located<Schema>) =>
+      pascalName(String(key)) === key && !this.context.isReserved("type", key);
+    // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
+    const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
+    for (const component of [...kept, ...others]) {
+      const schema = own[components.indexOf(component)] ?? component;
+      this.#nameComponent(component.pointer, schema.pointer);
+    }
+    for (const schema of own) this.#buildComponent(schema);
   }
 
   /** The schema that a component names: its own, or the inline schema that it references. Another component has a name already. */

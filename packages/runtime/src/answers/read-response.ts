@@ -10,27 +10,37 @@ import { readBody } from "./read-body.js";
  *
  * @param maxBytes Maximum size of the body in bytes, after decompression.
  * @param redact Hides secrets that the server may repeat in the errors.
- * @throws APIConnectionError when the body is cut off, APIError when it is not what the operation expects.
+ * @returns Rejects with an APIConnectionError when the body is cut off, with an APIError when it is not what the operation expects.
+ * @throws APIError when the body has already been read.
  */
-export async function readResult(
+export function readResult(
   operation: OperationDefinition,
   response: Response,
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  const { response: usual, result: expected, method } = operation;
   if (response.bodyUsed) {
     throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
   }
-  const kind = operation["~encoders"]?.response?.(operation, response) ?? usual;
-  let content: string | Blob;
-  try {
-    content = await readBody(response, maxBytes, kind);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
-    const advice = "raise maxResponseBytes, or read the body from asResponse()";
-    throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
-  }
+  const kind = operation["~encoders"]?.response?.(operation, response) ?? operation.response;
+  return readBody(response, maxBytes, kind).then(
+    (content) => resultOf(operation, response, redact, content, kind),
+    (cause) => {
+      if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
+      const advice = "raise maxResponseBytes, or read the body from asResponse()";
+      throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
+    },
+  );
+}
+
+function resultOf(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+  content: string | Blob,
+  kind: unknown,
+): unknown {
+  const { result: expected, method } = operation;
   if (kind === "empty") return undefined;
   if (typeof content !== "string" || kind === "text") return content;
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;

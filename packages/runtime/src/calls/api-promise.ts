@@ -12,17 +12,11 @@ export interface PendingAnswer extends TracedWork {
 /**
  * The result of a call. The call starts immediately, whether its promise is awaited or not. `Outcome` is what `withResponse` returns.
  */
-export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPromise<Result> {
-  readonly #answer: PendingAnswer;
-
+export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPromise<Result, PendingAnswer> {
+  // Not omitted: the frames of a trace that are skipped include that of this constructor.
   /** @param start Starts the call, which settles the promise by calling `resolve`. Never throws. */
   constructor(start: (resolve: (result: Result | Promise<never>) => void) => PendingAnswer) {
-    let answer: PendingAnswer | undefined;
-    super((resolve) => {
-      answer = start(resolve);
-      return answer;
-    });
-    this.#answer = answer as PendingAnswer;
+    super(start);
   }
 
   static {
@@ -53,7 +47,7 @@ export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPr
    */
   withResponse(): Promise<Outcome> {
     return this.then((data) => {
-      const response = this.#answer.response as Response;
+      const response = this["~work"].response as Response;
       return { data, status: response.status, response } as Outcome;
     });
   }
@@ -72,7 +66,7 @@ export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPr
    * for await (const chunk of response.body) size += chunk.length;
    */
   async asResponse(): Promise<Response> {
-    const answer = this.#answer;
+    const answer = this["~work"];
     answer.unread = true;
     await this.then(
       () => {

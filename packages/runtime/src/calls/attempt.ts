@@ -7,7 +7,7 @@ import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { composeMiddleware } from "./middleware.js";
 import type { Outgoing } from "./outgoing.js";
-import { checkResponse } from "./send.js";
+import { checkResponse, sendFailure } from "./send.js";
 
 /** One attempt of a call. It sends one request, or more if a middleware sends it again. */
 export class Attempt {
@@ -43,10 +43,11 @@ export class Attempt {
     const { middleware } = settings;
     const { signal } = this.controller;
     const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
+    const redirects = operation["~encoders"]?.redirects;
+    if (redirects === undefined && middleware.length === 0) return this.#fetch(settings, operation, sent);
     const fetch = (request: Outgoing) => this.#fetch(settings, operation, request);
     const elsewhere = (request: Outgoing) => settings.send(request, operation);
-    const send = operation["~encoders"]?.redirects?.(operation, fetch, elsewhere) ?? fetch;
-    if (middleware.length === 0) return send(sent);
+    const send = redirects?.(operation, fetch, elsewhere) ?? fetch;
     const handler = composeMiddleware(middleware, send);
     return checked(operation, handler({ ...sent, headers: new Headers(headers) }));
   }
@@ -70,10 +71,12 @@ export class Attempt {
     this.isStale = false;
     try {
       const response = await settings.send(request, operation);
+      checkResponse("fetch", response, operation);
       if (response.status === 429) this.#refusal = { headers: response.headers, permit };
       else permit?.answered();
       return response;
-    } catch (error) {
+    } catch (cause) {
+      const error = sendFailure(cause, request, operation, settings.secrets);
       permit?.lost();
       this.isStale = error instanceof APIConnectionError && isClosedConnection(error.cause);
       throw error;

@@ -3,6 +3,7 @@ import { withoutQueries } from "../errors/index.js";
 import { type Clock, type Logger, type LogLevel, logs } from "../platform/index.js";
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Secrets } from "./secrets.js";
+import { checkResponse } from "./send.js";
 
 /** Client settings that the log needs. */
 export interface CallLogSettings {
@@ -33,6 +34,7 @@ export function logged(send: Send, settings: CallLogSettings): Send {
     }
     try {
       const response = await send(request, operation);
+      checkResponse("fetch", response, operation);
       const id = requestIdOf(response.headers, redact);
       end(id === undefined ? `${response.status}` : `${response.status} (${id})`);
       return response;

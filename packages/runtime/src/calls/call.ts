@@ -191,8 +191,9 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
         if (this.#attempt !== attempt) return;
         attempt.refused = request.refused;
       }
-      settings.quota?.reserve();
+      // Errors before this are those of the credentials, which end the call. A refusal by the quota is reported.
       isSent = true;
+      settings.quota?.reserve();
       const response = await attempt.send(settings, operation, request, ++this.#attempts);
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       const location = operation["~encoders"]?.location?.(operation, response, request.url);

@@ -17,10 +17,10 @@ export function checkCallOptions(operation: string, options: RequestOptions): vo
 type Rule = readonly [name: keyof RequestOptions, isValid: (value: unknown) => unknown, valid: string];
 
 const RULES: readonly Rule[] = [
-  numberFrom("timeout", 1),
-  numberFrom("deadline", 0),
-  numberFrom("maxRetries", 0),
-  numberFrom("maxResponseBytes", 1),
+  /* @__PURE__ */ numberFrom("timeout", 1),
+  /* @__PURE__ */ numberFrom("deadline", 0),
+  /* @__PURE__ */ numberFrom("maxRetries", 0),
+  /* @__PURE__ */ numberFrom("maxResponseBytes", 1),
   ["priority", (value) => typeof value === "number" && !Number.isNaN(value), "a number"],
   ["idempotencyKey", (value) => typeof value === "string" && value, "a non-empty string"],
   // Some libraries have their own class of signals.

@@ -16,4 +16,4 @@ export { type Fetch, type HeaderValues, NO_OPTIONS, type RequestOptions } from "
 export { isIdempotent } from "./retry.js";
 export { RetryBudget } from "./retry-budget.js";
 export { Secrets } from "./secrets.js";
-export { sendBy } from "./send.js";
+export { checkedSendBy, sendBy } from "./send.js";

@@ -91,7 +91,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
       ...own,
       secrets,
       baseURL,
-      send: logged(sendBy(fetch, secrets), { logger, logLevel, clock, secrets }),
+      send: logged(sendBy(fetch), { logger, logLevel, clock, secrets }),
       limiter: policy && sharedRateLimiter({ ...owner, clock, logger, policy, ...changes }),
       quota: openQuota?.(owner),
     };
@@ -109,7 +109,7 @@ export function settingsOf(api: ApiDescription, options: ClientOptions): Setting
     get baseURL(): string {
       return addressOf(api, options);
     },
-    send: sendBy(fetch, NO_SECRETS),
+    send: sendBy(fetch),
   });
 
   if (options.apiKey && !api.security) complete();

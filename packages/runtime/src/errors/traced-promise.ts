@@ -12,21 +12,26 @@ export interface TracedWork {
  * A promise whose error has the caller in its stack. A call fails long after it was made, on a stack of timers and responses,
  * so the caller's frames are added then. `docs/decisions/018-stack-traces.md` explains where they come from.
  */
-export class TracedPromise<Result> extends Promise<Result> {
-  readonly #work: TracedWork;
+export class TracedPromise<Result, Work extends TracedWork = TracedWork> extends Promise<Result> {
+  readonly #work: Work;
 
   /** @param start Starts the work. It never throws; failures are passed to `rejected`. */
-  constructor(start: (resolve: (result: Result | Promise<never>) => void) => TracedWork) {
-    let work: TracedWork | undefined;
+  constructor(start: (resolve: (result: Result | Promise<never>) => void) => Work) {
+    let work: Work | undefined;
     super((resolve) => {
       work = start(resolve);
     });
-    this.#work = work as TracedWork;
+    this.#work = work as Work;
     if (!FINDS_WHO_AWAITS) this.#work.caller = new Error();
   }
 
   static {
     awaitDirectly(TracedPromise);
+  }
+
+  /** The work that settles this promise. An accessor, because properties are shown when a promise is printed. */
+  protected get "~work"(): Work {
+    return this.#work;
   }
 
   /** As in any promise. If the result is not awaited, only the current frames identify the caller. */

@@ -25,7 +25,7 @@ export interface Clock {
   readonly hasRequestContexts?: boolean | undefined;
 }
 
-const time = new SteadyTime();
+const time = /* @__PURE__ */ new SteadyTime();
 
 /**
  * The system's time and randomness. Fake timers of a test framework work whenever they are installed or uninstalled: time continues
@@ -40,14 +40,19 @@ export const systemClock: Clock = {
     const { setTimeout, clearTimeout } = globalThis;
     const delay = Math.min(milliseconds, LONGEST_TIMER);
     const due = time.now() + delay;
+    // Not as arguments of the timer: replacements of setTimeout in tests may not pass them on.
     const fire = (): void => {
       time.reached(due);
       callback();
     };
-    const handle = setTimeout(fire, delay);
-    return () => clearTimeout(handle);
+    return { clearTimeout, handle: setTimeout(fire, delay) } satisfies SetTimer;
   },
-  clearTimeout: (clear) => (clear as (() => void) | undefined)?.(),
+  clearTimeout(timer) {
+    if (timer === undefined) return;
+    // The platform's function must not be called as a method.
+    const { clearTimeout, handle } = timer as SetTimer;
+    clearTimeout(handle);
+  },
   get source() {
     return globalThis.setTimeout;
   },
@@ -55,6 +60,12 @@ export const systemClock: Clock = {
     return hasRequestContexts();
   },
 };
+
+/** A timer of the platform, and the function that clears it. */
+interface SetTimer {
+  readonly clearTimeout: (handle: ReturnType<typeof setTimeout>) => void;
+  readonly handle: ReturnType<typeof setTimeout>;
+}
 
 /** Timer delays are 32-bit integers; a longer delay would fire immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -39,8 +39,8 @@ export class LearnedFloor implements RoundTripFloor {
   #connections = 0;
   /** When a request was last sent or a response last received. */
   #lastEvent = -Infinity;
-  /** The trip that started last, and whether it has been undisturbed so far. */
-  #lastTrip = { isTrue: false };
+  /** The trip that started last. */
+  #lastTrip: MeasuredTrip | undefined;
 
   get milliseconds(): number {
     const { count, value } = this.#shortest;
@@ -54,29 +54,53 @@ export class LearnedFloor implements RoundTripFloor {
   send(now: number): RoundTrip {
     const silence = now - this.#lastEvent;
     if (this.#inFlight === 0 && silence > KEEP_ALIVE) this.#connections = 0;
-    const trip = { isTrue: this.#inFlight < this.#connections && silence >= QUIET };
-    if (silence < QUIET) this.#lastTrip.isTrue = false;
+    const isTrue = this.#inFlight < this.#connections && silence >= QUIET;
+    const trip = new MeasuredTrip(now, isTrue, this.#settle);
+    if (silence < QUIET && this.#lastTrip !== undefined) this.#lastTrip.isTrue = false;
     this.#lastTrip = trip;
     this.#lastEvent = now;
     this.#inFlight++;
     this.#connections = Math.max(this.#connections, this.#inFlight);
-    return {
-      answered: (then) => {
-        this.#late.answered(then - now);
-        if (trip.isTrue && then - this.#lastEvent >= QUIET) this.#shortest.add(then - now);
-        this.#lastEvent = then;
-        this.#inFlight--;
-      },
-      ended: () => {
-        this.#inFlight--;
-      },
-    };
+    return trip;
   }
 
   forget(): void {
     this.#shortest = new RecentExtreme(Math.min);
   }
+
+  readonly #settle: Settle = ({ sentAt, isTrue }, then) => {
+    this.#inFlight--;
+    if (then === undefined) return;
+    this.#late.answered(then - sentAt);
+    if (isTrue && then - this.#lastEvent >= QUIET) this.#shortest.add(then - sentAt);
+    this.#lastEvent = then;
+  };
 }
+
+/** A request in flight. Every call has one, so its methods are not closures. */
+class MeasuredTrip implements RoundTrip {
+  readonly sentAt: number;
+  /** Whether it has been undisturbed so far. */
+  isTrue: boolean;
+  readonly settle: Settle;
+
+  constructor(sentAt: number, isTrue: boolean, settle: Settle) {
+    this.sentAt = sentAt;
+    this.isTrue = isTrue;
+    this.settle = settle;
+  }
+
+  answered(then: number): void {
+    this.settle(this, then);
+  }
+
+  ended(): void {
+    this.settle(this);
+  }
+}
+
+/** A request ended. `then` is when its response was received; undefined if there was none. */
+type Settle = (trip: MeasuredTrip, then?: number) => void;
 
 /** With n known trips, the floor is the fraction `n / (n + CAUTION)` of the shortest. */
 const CAUTION = 2;

@@ -1,5 +1,5 @@
 import { readBody } from "../answers/index.js";
-import { type Send, sendBy } from "../calls/index.js";
+import { checkedSendBy, type Send } from "../calls/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
@@ -37,7 +37,7 @@ export function contentSettings(
   url: string,
   limit: StallLimit,
 ): UploadSettings {
-  const send = sendBy(settings.fetch, settings.secrets);
+  const send = checkedSendBy(settings.fetch, settings.secrets);
   return {
     ...settings,
     send: limit.limited(accepted((request, operation) => send({ ...request, url, method }, operation))),

@@ -1,0 +1,28 @@
+import type { OperationModel } from "./api-model.ts";
+
+/** The documented statuses that a test can request from the mock server: those that end a call. None if there is a reason not to. */
+export function testedStatuses(operation: OperationModel): readonly number[] {
+  return reasonWithoutStatuses(operation) === undefined ? endingStatuses(operation) : [];
+}
+
+/** Why the generated wire tests do not call an operation. `undefined` if they do. */
+export function untestedReason(operation: OperationModel): string | undefined {
+  const isWithoutStatus = endingStatuses(operation).length === 0;
+  return (
+    reasonWithoutStatuses(operation) ??
+    (isWithoutStatus ? "it documents no status that ends a call" : undefined)
+  );
+}
+
+function endingStatuses({ statuses }: OperationModel): readonly number[] {
+  return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
+}
+
+function reasonWithoutStatuses({ path, httpMethod, query, lacksBody }: OperationModel): string | undefined {
+  if (lacksBody === true) return `it requires a body, which a ${httpMethod} request cannot have`;
+  if (/[?#]/.test(path)) return "its path has a query or a fragment";
+  if (!MOCKED.test(httpMethod)) return `the mock server does not know the method ${httpMethod}`;
+  return query.some(({ whole }) => whole) ? "one of its parameters is the whole query" : undefined;
+}
+
+const MOCKED = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/;

@@ -1,0 +1,103 @@
+import type { JsonValue } from "../../api-model/type-model.ts";
+import type { Schema, SchemaObject } from "../../spec/index.ts";
+import type { Located } from "../context/context.ts";
+import { isEqual, isObject } from "./json-values.ts";
+import { merged } from "./merged-schema.ts";
+import { fitObject } from "./sample-objects.ts";
+import type { Fit, Sampling } from "./sampling.ts";
+import { variantsOf } from "./variants.ts";
+
+/** A value of a member. */
+interface Candidate {
+  readonly member: Located<Schema>;
+  readonly made: JsonValue;
+  /** With the properties that the schema defines beside its members. */
+  readonly whole: JsonValue;
+}
+
+/**
+ * The given value if a member allows it, or else a value of the first member that is not null. If exactly one member may allow it,
+ * another value that only one allows, if there is one.
+ */
+export const fitUnion: Fit = (sampling, { value: schema, pointer }, value) => {
+  const { oneOf, anyOf, ...own } = schema;
+  const base = own.properties === undefined ? {} : fitObject(sampling, { value: own, pointer }, value);
+  const candidates = (oneOf ?? anyOf ?? []).map((each): Candidate => {
+    const member = { value: each, pointer };
+    const made = fitDiscriminated(sampling, schema, member, value);
+    return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+  });
+  const chosen =
+    candidates.find(({ made }) => value !== undefined && isEqual(made, value)) ??
+    candidates.find(({ made }) => made !== null) ??
+    candidates[0];
+  if (chosen === undefined) return null;
+  if (oneOf === undefined || schema.discriminator !== undefined) return chosen.whole;
+  const exclusive = exclusiveValue(sampling, { value: schema, pointer }, [chosen, ...candidates]);
+  return exclusive === undefined ? chosen.whole : exclusive;
+};
+
+/** The first value that exactly one member allows: one of the candidates, or like one, or null. `undefined` if none was found. */
+function exclusiveValue(
+  sampling: Sampling,
+  schema: Located<SchemaObject>,
+  candidates: readonly Candidate[],
+): JsonValue | undefined {
+  const isExclusive = (value: JsonValue) => sampling.allows(schema, value);
+  const own = candidates.filter(({ made }) => made !== null);
+  const values = [
+    ...own.map(({ whole }) => whole),
+    ...own.map(({ member, whole }) => withoutOthers(sampling, schema.value, member.value, whole)),
+    ...own.map(({ member }) => sampling.fit(member, undefined)),
+    ...own.flatMap(({ whole }) => [
+      ...variantsOf(whole),
+      ...(typeof whole === "number" ? [whole + 0.5] : []),
+    ]),
+    null,
+  ];
+  return values.find(isExclusive);
+}
+
+/** An object without the optional properties that other members require. */
+function withoutOthers(
+  { context }: Sampling,
+  { oneOf = [], required = [] }: SchemaObject,
+  member: Schema,
+  value: JsonValue,
+): JsonValue {
+  if (!isObject(value)) return value;
+  const requiredBy = (schema: Schema) =>
+    typeof schema === "boolean" ? [] : (merged(context, { value: schema, pointer: [] }).required ?? []);
+  const needed = new Set([...required, ...requiredBy(member)]);
+  const removed = oneOf
+    .filter((other) => other !== member)
+    .flatMap((other) => requiredBy(other).find((name) => !needed.has(name)) ?? []);
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !removed.includes(name)));
+}
+
+/** A value of a member, with its value of the discriminator. */
+function fitDiscriminated(
+  sampling: Sampling,
+  { discriminator }: SchemaObject,
+  member: Located<Schema>,
+  value: JsonValue | undefined,
+): JsonValue {
+  const made = sampling.fit(member, value);
+  const reference = typeof member.value === "object" ? member.value.$ref : undefined;
+  if (discriminator === undefined || reference === undefined || !isObject(made)) return made;
+  const { propertyName, mapping = {} } = discriminator;
+  const name = reference.split("/").at(-1) ?? "";
+  const schema = merged(sampling.context, member as Located<SchemaObject>);
+  const property = schema.properties?.[propertyName];
+  const mapped = Object.entries(mapping).find(([, to]) => to === reference || to === name)?.[0];
+  // The type has the property, even if the schema does not define it.
+  if (property === undefined && schema.additionalProperties !== false) {
+    return { ...made, [propertyName]: mapped ?? name };
+  }
+  if (typeof property !== "object") return made;
+  const target = merged(sampling.context, { value: property, pointer: member.pointer });
+  const isKnown = target.const !== undefined || target.enum !== undefined;
+  if (mapped === undefined && isKnown) return made;
+  const isNumber = target.type === "integer" || target.type === "number";
+  return { ...made, [propertyName]: isNumber ? Number(mapped ?? name) : (mapped ?? name) };
+}

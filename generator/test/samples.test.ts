@@ -1,0 +1,169 @@
+import { sample } from "openapi-sampler";
+import { describe, expect, test } from "vitest";
+import type { JsonValue } from "../src/api-model/type-model.ts";
+import { readDocument } from "../src/generate.ts";
+import { buildModel } from "../src/model/index.ts";
+import { diskFiles } from "../src/spec/index.ts";
+import { makeFolder } from "./support/folder.ts";
+
+const text = { type: "string" };
+/** An example without properties, so that the sample has only those that it needs. */
+const example = {};
+
+describe("the sample of an object", () => {
+  test("has an optional property if at least one is required", async () => {
+    const schema = {
+      type: "object",
+      minProperties: 1,
+      properties: { a: { type: "integer" }, b: text },
+      example,
+    };
+    expect(await sampleOf(schema)).toEqual({ a: 0 });
+  });
+
+  test("has a property that ends the recursion, if the first one contains the object again", async () => {
+    const query = {
+      type: "object",
+      example,
+      minProperties: 1,
+      maxProperties: 1,
+      properties: {
+        not: { $ref: "#/components/schemas/Query" },
+        bool: { type: "object", required: ["must"], properties: { must: ref("Query") } },
+        term: text,
+      },
+    };
+    expect(await sampleOf(ref("Query"), { Query: query })).toEqual({ bool: { must: { term: "string" } } });
+  });
+
+  test("keeps required properties if it may have only some", async () => {
+    const schema = {
+      type: "object",
+      maxProperties: 2,
+      required: ["c"],
+      properties: { a: text, b: text, c: text },
+      example: { a: "1", b: "2", c: "3" },
+    };
+    expect(await sampleOf(schema)).toEqual({ a: "1", c: "3" });
+  });
+
+  test("has additional properties with allowed names if it needs more than it defines", async () => {
+    const schema = {
+      type: "object",
+      minProperties: 3,
+      properties: { a: text },
+      additionalProperties: { type: "boolean" },
+      propertyNames: { enum: ["a", "x", "y", "z"] },
+    };
+    expect(await sampleOf(schema)).toEqual({ a: "string", x: true, y: true });
+  });
+
+  test("lacks an optional property that no value fits", async () => {
+    const never = { type: "integer", minimum: 5, maximum: 1 };
+    const schema = { type: "object", properties: { a: text, never }, required: ["a"] };
+    expect(await sampleOf(schema)).toEqual({ a: "string" });
+    expect(await sampleOf({ ...schema, required: ["a", "never"] })).toEqual({ a: "string", never: 5 });
+  });
+
+  test("has one of the properties of which at least one is required", async () => {
+    const properties = { userId: text, teamId: text, note: text };
+    const schema = {
+      type: "object",
+      properties,
+      anyOf: [{ required: ["teamId"] }, { required: ["userId"] }],
+    };
+    expect(await sampleOf({ ...schema, example: { note: "n" } })).toEqual({ note: "n", teamId: "string" });
+    expect(await sampleOf({ ...schema, example: { userId: "u" } })).toEqual({ userId: "u" });
+    expect(await sampleOf({ ...schema, example: { note: "n" }, maxProperties: 1 })).toEqual({
+      teamId: "string",
+    });
+  });
+
+  test("has exactly one of the properties of which one excludes the other", async () => {
+    const properties = { userId: text, teamId: text };
+    const schema = {
+      type: "object",
+      properties,
+      oneOf: [{ required: ["teamId"] }, { required: ["userId"] }],
+    };
+    expect(await sampleOf(schema)).toEqual({ teamId: "string" });
+    expect(await sampleOf({ ...schema, example: { userId: "u" } })).toEqual({ userId: "u" });
+  });
+});
+
+describe("the sample of a union of which exactly one member may allow the value", () => {
+  test("is a string that is not in the enum beside any string", async () => {
+    const duration = { oneOf: [{ type: "string", enum: ["-1"] }, { type: "string", enum: ["0"] }, text] };
+    expect(await sampleOf(wrapped(duration))).toEqual({ value: "string" });
+  });
+
+  test("is null if both members allow every string and one allows null", async () => {
+    const both = { oneOf: [text, { type: ["string", "null"] }] };
+    expect(await sampleOf(wrapped(both))).toEqual({ value: null });
+  });
+
+  test("is a fraction beside an integer", async () => {
+    expect(await sampleOf(wrapped({ oneOf: [{ type: "integer" }, { type: "number" }] }))).toEqual({
+      value: 0.5,
+    });
+  });
+
+  test("is left out of an array if there is none", async () => {
+    const both = { oneOf: [{ type: "object", properties: { a: text } }, { type: "object" }] };
+    expect(await sampleOf({ type: "array", items: both })).toEqual([]);
+  });
+});
+
+describe("the sample of a schema that contains itself", () => {
+  const own = {
+    Own: { oneOf: [ref("Own"), text] },
+    List: { type: "array", items: ref("List"), minItems: 1 },
+  };
+
+  test("is a value that fits, although the library that creates samples has none", async () => {
+    expect(
+      sample({ $ref: "#/components/schemas/Own" }, {}, { components: { schemas: own } }),
+    ).toBeUndefined();
+    expect(await sampleOf(ref("Own"), own)).toBe("value");
+  });
+
+  test("ends, although no value that fits does", async () => {
+    expect(JSON.stringify(await sampleOf(ref("List"), own))).toMatch(/^\[{1,25}"value"\]{1,25}$/);
+  });
+});
+
+function ref(name: string) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function wrapped(value: object) {
+  return { type: "object", required: ["value"], properties: { value } };
+}
+
+/** The sample of a parameter with a schema. */
+async function sampleOf(schema: object, schemas: object = {}): Promise<JsonValue | undefined> {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Samples", version: "1.0.0" },
+    servers: [{ url: "https://samples.example" }],
+    paths: {
+      "/samples": {
+        get: {
+          operationId: "listSamples",
+          tags: ["samples"],
+          parameters: [{ name: "sample", in: "query", required: true, schema }],
+          responses: { 204: { description: "Done." } },
+        },
+      },
+    },
+    components: { schemas },
+  };
+  const directory = await makeFolder({ "openapi.json": JSON.stringify(document) });
+  const read = await readDocument(
+    { documents: ["openapi.json"], directory },
+    undefined,
+    diskFiles(directory),
+  );
+  const [resource] = buildModel(read.document).model.resources;
+  return resource?.operations[0]?.sample.params.sample;
+}
