@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GeneratedPackage } from "./support/generated-package.ts";
 
 describe("a package with nested resources", () => {
-  const sdk = new GeneratedPackage("nested-chat.yaml", "chat", "paths");
+  const sdk = new GeneratedPackage("nested-chat.yaml", "chat", { naming: "paths" });
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
 

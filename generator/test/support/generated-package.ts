@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { SdkConfig } from "../../src/config/index.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 const SDKGEN = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
@@ -12,12 +13,12 @@ export class GeneratedPackage {
   /** The folder of the package. */
   readonly folder: string;
   readonly #document: string;
-  readonly #naming: "tags" | "paths";
+  readonly #config: Partial<SdkConfig>;
   readonly #root: string;
 
-  /** @param naming What the names of calls are made from. Most fixtures are about something else, and have tags. */
-  constructor(document: string, name: string, naming: "tags" | "paths" = "tags") {
-    this.#naming = naming;
+  /** @param config Members of the configuration. Default: calls are named from tags, as most fixtures are about something else. */
+  constructor(document: string, name: string, config: Partial<SdkConfig> = { naming: "tags" }) {
+    this.#config = config;
     // In the folder of the tests, so that the runtime and the tools are resolved.
     this.#root = mkdtempSync(join(TESTS, ".generated-"));
     this.#document = document;
@@ -26,7 +27,7 @@ export class GeneratedPackage {
 
   generate(): void {
     cpSync(join(FIXTURES, this.#document), join(this.#root, this.#document));
-    const config = { documents: [this.#document], output: ".", naming: this.#naming };
+    const config = { documents: [this.#document], output: ".", ...this.#config };
     writeFileSync(join(this.#root, "sdk.config.ts"), `export default ${JSON.stringify(config)};`);
     this.#run(this.#root, process.execPath, [SDKGEN, "generate", "--config", "sdk.config.ts"]);
     this.#run(this.#root, process.execPath, [
