@@ -4,38 +4,22 @@ import {
   type StatementStructures,
   StructureKind,
 } from "ts-morph";
-import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
-import {
-  type CredentialOption,
-  credentialOptions,
-  hasSecurity,
-  hasServers,
-  offeredServers,
-  suffixOf,
-} from "../api-model/client-options.ts";
-import { credentialSchemes, onlyKey } from "../api-model/credentials.ts";
-import type { ServerModel } from "../api-model/servers.ts";
-import { tokenEndpoints } from "../api-model/token-endpoints.ts";
-import type { JsonValue } from "../api-model/type-model.ts";
-import {
-  AUTH_MODULE,
-  CLIENT_PARAMETERS_MODULE,
-  OAUTH_MODULE,
-  SERVERS_MODULE,
-  SESSIONS_MODULE,
-} from "../names/runtime-symbols.ts";
+import type { ResourceModel } from "../api-model/api-model.ts";
+import { type CredentialOption, credentialOptions, suffixOf } from "../api-model/client-options.ts";
+import { onlyKey } from "../api-model/credentials.ts";
+import { SESSIONS_MODULE } from "../names/runtime-symbols.ts";
 import type {
   ResourceFile,
   ResourcePackage,
   SessionPart,
   UmbrellaPackage,
 } from "../partition/package-model.ts";
+import { apiDoc, apiText } from "../printer/api-description.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import { commentText, headline } from "../printer/comments.ts";
-import { securityData } from "../printer/credentials-text.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literal, literalKey, stringLiteral } from "../printer/literals.ts";
+import { stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /** `src/client.ts`: the API description, and the client with all resources of the package. */
@@ -82,87 +66,6 @@ function ofClient({ resources }: ResourcePackage): readonly ResourceFile[] {
   return resources.filter(({ resource }) => resource.path.length === 1);
 }
 
-function apiDoc(api: ApiModel): string {
-  const { requests, perSeconds } = api.rateLimit ?? {};
-  const limit =
-    requests === undefined
-      ? ""
-      : ` The rate limit is ${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`} per key.`;
-  return commentText({ summary: `The description of ${api.title} for clients.${limit}` });
-}
-
-function apiText(model: ResourcePackage | UmbrellaPackage, imports: Imports): string {
-  const { api, apiName, environment } = model;
-  const authentication = onlyKey(api);
-  const version = imports.from("./version.js", "version", false);
-  const entries: readonly (readonly [string, string | undefined])[] = [
-    ["name", literal(apiName)],
-    ["baseURL", literal(api.baseURL)],
-    ["environment", literal(environment)],
-    [
-      "product",
-      `{ name: ${literal(productName(model.name))}, version${version === "version" ? "" : `: ${version}`} }`,
-    ],
-    ["authentication", authentication && literal({ ...authentication }, "  ")],
-    [
-      "security",
-      hasSecurity(api)
-        ? `${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")}${tokensText(api, imports)})`
-        : undefined,
-    ],
-    [
-      "servers",
-      hasServers(api)
-        ? `${imports.from(SERVERS_MODULE, "serverChoice", false)}(${literal(offeredServers(api.servers).map(serverData), "  ")})`
-        : undefined,
-    ],
-    [
-      "parameters",
-      api.clientParameters.length > 0
-        ? `${imports.from(CLIENT_PARAMETERS_MODULE, "clientParameters", false)}(${literal(parameterData(api), "  ")})`
-        : undefined,
-    ],
-    ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
-    [
-      "quota",
-      api.quota && `${imports.runtimeValue("monthlyQuota")}(${literal({ plans: api.quota.plans }, "  ")})`,
-    ],
-    ["pagination", api.pagination && literal({ ...api.pagination }, "  ")],
-  ];
-  const lines = entries.flatMap(([key, text]) => (text === undefined ? [] : [`  ${key}: ${text},`]));
-  return `{\n${lines.join("\n")}\n}`;
-}
-
-function parameterData({ clientParameters }: ApiModel): JsonValue {
-  return Object.fromEntries(
-    clientParameters.map(({ name, option, required }) => [name, { option, ...(required && { required }) }]),
-  );
-}
-
-/** What gets the tokens of OAuth 2 schemes: the second argument of `securitySchemes`. */
-function tokensText(api: ApiModel, imports: Imports): string {
-  const providers = credentialSchemes(api).flatMap(({ name, auth }) => {
-    const endpoints = tokenEndpoints(auth);
-    if (endpoints === undefined) return [];
-    return [
-      `${literalKey(name)}: ${imports.from(OAUTH_MODULE, "oauth2", false)}(${literal({ ...endpoints }, "  ")})`,
-    ];
-  });
-  return providers.length === 0 ? "" : `, { ${providers.join(", ")} }`;
-}
-
-function serverData({ name, url, variables }: ServerModel): JsonValue {
-  const entries = variables.map(({ name: variable, default: value, values }) => [
-    variable,
-    { ...(value !== undefined && { default: value }), ...(values !== undefined && { values }) },
-  ]);
-  return {
-    ...(name !== undefined && { name }),
-    url,
-    ...(entries.length > 0 && { variables: Object.fromEntries(entries) }),
-  };
-}
-
 /** The interface of the client's options, if it has options of its own. */
 function optionsOf(
   model: ResourcePackage | UmbrellaPackage,
@@ -170,11 +73,6 @@ function optionsOf(
 ): readonly StatementStructures[] {
   const { clientOptions } = model;
   return clientOptions === undefined ? [] : [clientOptionsInterface({ ...model, clientOptions }, imports)];
-}
-
-/** A package's name as the token of a header: `@scope/name` is `scope-name`. */
-function productName(name: string): string {
-  return name.replace("@", "").replace("/", "-");
 }
 
 function classOf(

@@ -5,6 +5,7 @@ import { securitySchemes } from "../src/auth/index.js";
 import {
   APIError,
   ApiClient,
+  binaryBody,
   type ClientOptions,
   NotFoundError,
   operation,
@@ -139,6 +140,28 @@ describe("an operation that follows redirects", () => {
       "308: the server sent a redirect of a POST request to another server (POST /items)",
     );
     expect(storage.arrived).toEqual([]);
+  });
+
+  test("cannot send a stream again, because it can be read only once", async () => {
+    await using api = await serve({ "/items": to("/moved", 307), "/moved": text("{}") });
+    const importItems = operation<{ file: unknown }, unknown>(
+      { id: "importItems", method: "POST", path: "/items", body: "binary", bodyParameter: "file" },
+      { body: binaryBody, redirects: followRedirects },
+    );
+    const file = { stream: new Blob(["content"]).stream(), size: 7 };
+
+    const error = await failureOf(clientOf(api).request(importItems, { file }));
+
+    expect(error.message).toContain("the server sent a redirect");
+    expect(api.arrived.map(({ path }) => path)).toEqual(["/items"]);
+
+    // Workers return the redirect of a streamed request, which Node reports as a failure.
+    const moved = async () => new Response(null, { status: 307, headers: { location: "/moved" } });
+    const body = { isRepeatable: false } as never;
+    const request = { method: "POST", url: `${api.url}/items`, headers: {}, body };
+    await expect(followRedirects(importItems, moved, moved)(request)).rejects.toThrow(
+      "a redirect that cannot be followed, because the stream of the body was already sent",
+    );
   });
 
   test("fails after ten redirects, so that a circle ends", async () => {

@@ -1,7 +1,12 @@
 import { placeOf, readBody } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
-import type { RedirectableRequest, RedirectFollower, RedirectingOperation } from "../operations/index.js";
+import type {
+  RedirectableRequest,
+  RedirectFollower,
+  RedirectingOperation,
+  RequestBody,
+} from "../operations/index.js";
 import { redirectError, targetOf } from "./redirect-target.js";
 
 /**
@@ -23,18 +28,14 @@ export const followRedirects: RedirectFollower = (operation, send, sendElsewhere
     const method = methodAfter(response.status, request.method);
     const isRepeated = method === request.method;
     isElsewhere ||= target.origin !== from.origin;
+    const body = isRepeated ? request.body : undefined;
     const problem =
       count === MOST_REDIRECTS
         ? `after ${MOST_REDIRECTS} others`
-        : problemOf(from, target, { ...request, method }, isRepeated, isElsewhere);
+        : problemOf({ from, target, method, body, isElsewhere });
     if (problem !== undefined) throw redirectError(operation, response, problem);
-    request = {
-      ...request,
-      method,
-      url: target.href,
-      headers: headersAfter(request, isRepeated, isElsewhere),
-      body: isRepeated ? request.body : undefined,
-    };
+    const headers = headersAfter(request, isRepeated, isElsewhere);
+    request = { ...request, method, url: target.href, headers, body };
     response = await (isElsewhere ? sendElsewhere : send)(request);
   }
   if (isElsewhere && !response.ok) throw await errorElsewhere(operation, response);
@@ -54,19 +55,22 @@ function methodAfter(status: number, method: string): string {
   return (status === 303 && !isRead) || (status < 303 && method === "POST") ? "GET" : method;
 }
 
+/** The request that a redirect leads to. */
+interface Step {
+  readonly from: URL;
+  readonly target: URL;
+  readonly method: string;
+  readonly body: RequestBody | undefined;
+  readonly isElsewhere: boolean;
+}
+
 /** Why a redirect is not followed; undefined: it is. */
-function problemOf(
-  from: URL,
-  target: URL,
-  { method, body }: RedirectableRequest,
-  isRepeated: boolean,
-  isElsewhere: boolean,
-): string | undefined {
+function problemOf({ from, target, method, body, isElsewhere }: Step): string | undefined {
   if (!/^https?:$/.test(target.protocol)) return "to an address that is not http(s)";
   if (target.username || target.password) return "to an address with a user name or password";
   if (from.protocol === "https:" && target.protocol === "http:") return "from https to http";
   if (isElsewhere && method !== "GET" && method !== "HEAD") return `of a ${method} request to another server`;
-  const isSpent = isRepeated && (body as Partial<StreamedBody> | undefined)?.isRepeatable === false;
+  const isSpent = (body as Partial<StreamedBody> | undefined)?.isRepeatable === false;
   return isSpent ? "that cannot be followed, because the stream of the body was already sent" : undefined;
 }
 
