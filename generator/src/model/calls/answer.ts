@@ -9,8 +9,7 @@ import type { FoundOperation } from "./found-operation.ts";
 export function answerOf(context: ModelContext, operation: FoundOperation): NamedOperation["answer"] {
   const schema = successSchema(context, operation);
   if (schema === undefined) return "other";
-  const shape = { isArray: false, properties: new Map<string, Located<Schema>>() };
-  collect(context, schema, shape, new Set());
+  const shape = shapeOf(context, schema);
   if (shape.isArray) return "list";
   if (shape.properties.size === 0) return "other";
   return isPage(context, shape.properties, operation.path) ? "list" : "item";
@@ -47,20 +46,33 @@ function successSchema(
   return undefined;
 }
 
-/** Collects the properties of a schema, with those of its references, `allOf` and unions. */
-function collect(context: ModelContext, schema: Located<Schema>, shape: Shape, seen: Set<unknown>): void {
-  if (typeof schema.value === "boolean") return;
-  const { value, pointer } = context.resolve<SchemaObject>(schema.value, schema.pointer);
-  if (seen.has(value)) return;
-  seen.add(value);
-  if ([value.type].flat().includes("array") || (value.type === undefined && value.items !== undefined))
-    shape.isArray = true;
-  for (const [name, property] of Object.entries(value.properties ?? {}))
-    shape.properties.set(name, { value: property, pointer: [...pointer, "properties", name] });
-  for (const keyword of ["allOf", "oneOf", "anyOf"] as const)
-    for (const [index, member] of (value[keyword] ?? []).entries())
-      collect(context, { value: member, pointer: [...pointer, keyword, index] }, shape, seen);
+/** The shape of a schema, with its references, `allOf` and unions. */
+function shapeOf(context: ModelContext, schema: Located<Schema>): Shape {
+  const shape: Shape = { isArray: false, properties: new Map() };
+  const seen = new Set<unknown>();
+  const open = [schema];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next.value === "boolean") continue;
+    const { value, pointer } = context.resolve<SchemaObject>(next.value, next.pointer);
+    if (seen.has(value)) continue;
+    seen.add(value);
+    shape.isArray ||=
+      [value.type].flat().includes("array") || (value.type === undefined && value.items !== undefined);
+    for (const [name, property] of Object.entries(value.properties ?? {})) {
+      shape.properties.set(name, { value: property, pointer: [...pointer, "properties", name] });
+    }
+    const members = COMBINATIONS.flatMap((keyword) =>
+      (value[keyword] ?? []).map((member, index) => ({
+        value: member,
+        pointer: [...pointer, keyword, index],
+      })),
+    );
+    open.push(...members.reverse());
+  }
+  return shape;
 }
+
+const COMBINATIONS = ["allOf", "oneOf", "anyOf"] as const;
 
 /**
  * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
@@ -88,10 +100,7 @@ const POSITIONS =
   /^(links?|meta(data)?|paging|pagination|page.*|(has|is)_?(more|next).*|next.*|.*cursor|total.*|count|offset|limit|.*_token)$/i;
 
 function isArray(context: ModelContext, property: Located<Schema> | undefined): boolean {
-  if (property === undefined) return false;
-  const shape: Shape = { isArray: false, properties: new Map() };
-  collect(context, property, shape, new Set());
-  return shape.isArray;
+  return property !== undefined && shapeOf(context, property).isArray;
 }
 
 /** Whether a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */

@@ -5,7 +5,7 @@ import type { ModelContext } from "../context/context.ts";
 import { commonPaging } from "../paging/common.ts";
 import { completePaging } from "../paging/complete.ts";
 import { type FoundPaging, guessPaging } from "../paging/guess.ts";
-import { isLossless, isRead } from "../paging/limits.ts";
+import { canBeRead, isLossless } from "../paging/limits.ts";
 import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
 import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -46,7 +46,7 @@ function guessedCall(
   shape: ListShape,
   parts: CallParts,
 ): CallModel {
-  const found = isRead(written) ? guessPaging(shape) : undefined;
+  const found = canBeRead(written) ? guessPaging(shape) : undefined;
   if (found === undefined || !isLossless(shape, found.paging)) return SINGLE;
   const facts = { operation: written.id, style: pagingText(found.paging) };
   context.report("guessed-pagination", facts, written.pointer);
@@ -59,6 +59,6 @@ function paged(
   source: "api" | "operation" | "guess",
 ): CallModel {
   const body = paging.items.length === 0 ? {} : { body: response.type };
-  const optional = items.isOptional && source !== "api" ? { hasOptionalItems: true as const } : {};
+  const optional = items.mayBeOmitted && source !== "api" ? { hasOptionalItems: true as const } : {};
   return { kind: "paged", item: items.item, ...body, paging, ...optional, source };
 }

@@ -45,8 +45,8 @@ export function buildResponse(
   const successes = successesOf(written);
   const variants = successes.map((response) => variantOf(context, types, operation, response, stream));
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
-  const isRead = operation.method !== "HEAD" || successes.some(isRedirect);
-  const model = isRead ? combined(variants) : EMPTY;
+  const hasResult = operation.method !== "HEAD" || successes.some(isRedirect);
+  const model = hasResult ? combined(variants) : EMPTY;
   const followsRedirects = successes.some(isSuccess) && written.some(isRedirect);
   const failures = written.filter((response) => !successes.includes(response));
   const accept = acceptOf(model.kind, {

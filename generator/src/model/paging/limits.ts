@@ -3,7 +3,7 @@ import type { ListShape } from "./list-shape.ts";
 import type { ListOperation } from "./told.ts";
 
 /** Whether an operation only reads: a GET, or a POST whose last word is that of a search. Repeating it for each page has no effect. */
-export function isRead({ method, path, id }: Pick<ListOperation, "method" | "path" | "id">): boolean {
+export function canBeRead({ method, path, id }: Pick<ListOperation, "method" | "path" | "id">): boolean {
   return method === "GET" || (method === "POST" && (SEARCH.test(path) || SEARCH.test(id)));
 }
 

@@ -31,7 +31,7 @@ export interface ParameterShape {
 export interface ArrayShape {
   readonly path: PropertyPath;
   /** Whether responses may lack it. */
-  readonly isOptional: boolean;
+  readonly mayBeOmitted: boolean;
   readonly item: TypeExpression;
   /** The properties of an item; none if it is not an object. */
   readonly members: readonly RawProperty[];
@@ -104,9 +104,9 @@ function arrayShape(
   types: TypeBuilder,
   path: PropertyPath,
   item: TypeExpression,
-  isOptional: boolean,
+  mayBeOmitted: boolean,
 ): ArrayShape {
-  return { path, isOptional, item, members: properties(types, resolved(types, withoutNull(item))) };
+  return { path, mayBeOmitted, item, members: properties(types, resolved(types, withoutNull(item))) };
 }
 
 function parameterShapes(
