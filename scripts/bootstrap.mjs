@@ -18,6 +18,12 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const packageManager = manifest.packageManager;
 
 /**
+ * The pnpm of the workspace. Its entry in `.bin` is a shell script, which loses environment variables whose names are no identifiers, such as
+ * the token of a registry.
+ */
+export const pnpm = process.platform === "win32" ? "pnpm" : join(root, "node_modules", "pnpm", "pnpm");
+
+/**
  * @typedef {object} Result
  * @property {number} exitCode
  * @property {string} output Standard output and standard error, interleaved. Empty with `show`.

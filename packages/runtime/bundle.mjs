@@ -1,7 +1,7 @@
 // Bundles the entries of the package, as ES modules and as CommonJS modules. A program loads ten files instead of more than a
 // hundred, which takes most of the time of an import. Declarations are separate files, one for each module, and lead to the sources.
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -48,6 +48,12 @@ for (const [format, dir] of [
   });
 }
 await bundle.close();
+
+// The sources are part of the package, so the maps need not contain them.
+for (const file of readdirSync("dist", { recursive: true }).filter((name) => name.endsWith(".js.map"))) {
+  const { sourcesContent, ...map } = JSON.parse(readFileSync(`dist/${file}`, "utf8"));
+  writeFileSync(`dist/${file}`, JSON.stringify(map));
+}
 
 // Node takes the modules below `dist/cjs` for CommonJS by the package.json beside them.
 writeFileSync("dist/cjs/package.json", '{ "type": "commonjs" }\n');

@@ -1,6 +1,6 @@
 // The registry commands of a release. They use pnpm, which knows the settings and logins of the machine.
 
-import { run } from "../bootstrap.mjs";
+import { pnpm, run } from "../bootstrap.mjs";
 import { explain } from "./registry-problems.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
@@ -93,14 +93,14 @@ export class RegistryClient {
   }
 
   #pnpm(parameters, folder) {
-    return run("pnpm", parameters, { folder, environment: this.#environment });
+    return run(pnpm, parameters, { folder, environment: this.#environment });
   }
 }
 
 const MISSING = new Set(["ERR_PNPM_FETCH_404", "ERR_PNPM_PACKAGE_NOT_FOUND"]);
 
 async function read(setting) {
-  return (await run("pnpm", ["config", "get", setting])).stdout.trim();
+  return (await run(pnpm, ["config", "get", setting])).stdout.trim();
 }
 
 function normalize(address) {

@@ -59,7 +59,9 @@ export {
   UploadError,
 } from "./errors/index.js";
 export {
+  type BodyChoice,
   type BodyEncoder,
+  type BodyEncoding,
   binaryBody,
   type CallArguments,
   type CookieParameter,
@@ -74,6 +76,7 @@ export {
   type Operation,
   type OperationDefinition,
   operation,
+  type PageStyle,
   type Pagination,
   type PathParameter,
   type QueryEncoder,
