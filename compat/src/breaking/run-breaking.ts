@@ -9,7 +9,7 @@ import { type BreakingKind, breakingKinds } from "../mutate/breaking/index.ts";
 import { mutate, mutationsOf } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
 import { type Random, randomOf } from "../mutate/random.ts";
-import { diffDocuments } from "../packages/diff.ts";
+import { diffDocuments, writeDiffConfig } from "../packages/diff.ts";
 import { installPackages } from "../packages/install.ts";
 import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
@@ -84,6 +84,7 @@ async function tryOne(
     const [before, after] = [join(versions, "before.json"), join(versions, "after.json")];
     await writeFile(before, JSON.stringify(source.document));
     await writeFile(after, JSON.stringify(mutant.document));
+    await writeDiffConfig(versions, source.config);
     const { level } = await diffDocuments(before, after, name === "copilot" ? root : versions);
     const isDiffed = level === "breaking";
     const result = {

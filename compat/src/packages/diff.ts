@@ -1,4 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SdkConfig } from "@copilot-sdk/generator";
 import { runNode } from "../run.ts";
 import { root } from "../workspace.ts";
 
@@ -14,6 +16,15 @@ export interface DiffReport {
   /** The highest level of the changes. */
   readonly level: ReportedChange["level"] | "none";
   readonly changes: readonly ReportedChange[];
+}
+
+/**
+ * Writes `sdk.config.ts` for the diff in a folder: what names are made from. Chosen by itself, it could be another for the new version of such
+ * a small document.
+ */
+export function writeDiffConfig(folder: string, { naming }: Pick<SdkConfig, "naming">): Promise<void> {
+  const config = { documents: ["before.json"], output: ".", ...(naming !== undefined && { naming }) };
+  return writeFile(join(folder, "sdk.config.ts"), `export default ${JSON.stringify(config)};\n`);
 }
 
 /**

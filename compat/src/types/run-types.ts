@@ -9,7 +9,7 @@ import { additiveKinds } from "../mutate/additive/index.ts";
 import { mutate, mutationsOf, planMutants } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
 import { type CompileError, type CompilerVersion, compilers } from "../packages/compiler.ts";
-import { diffDocuments } from "../packages/diff.ts";
+import { diffDocuments, writeDiffConfig } from "../packages/diff.ts";
 import { installPackages, type Source } from "../packages/install.ts";
 import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
@@ -157,6 +157,7 @@ async function diffProblems(
   const [before, after] = [join(folder, "before.json"), join(folder, "after.json")];
   await writeFile(before, JSON.stringify(source.document));
   await writeFile(after, JSON.stringify(mutant.document));
+  if (cwd === folder) await writeDiffConfig(folder, source.config);
   const { changes } = await diffDocuments(before, after, cwd);
   return changes
     .filter(({ level }) => level === "breaking")
