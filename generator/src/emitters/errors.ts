@@ -19,7 +19,7 @@ export function emitErrors({
     const typed = `${imports.runtimeType("ErrorClass")}<typeof ${original}, ${body}>`;
     const doc = commentText({
       summary: about,
-      description: `\`body\` is a {@link ${errorBody.type}}, or a string if the response is not JSON.`,
+      description: `The type of \`body\` is {@link ${errorBody.type}}, or string if the response is not JSON.`,
     });
     return [
       constantOf(name, doc, `${original} as never`, typed),

@@ -18,139 +18,139 @@ import type { ErrorBody } from "./models.js";
 /**
  * A call failed.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const APIError: ErrorClass<typeof RuntimeAPIError, ErrorBody> = RuntimeAPIError as never;
 
 /**
  * A call failed.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type APIError = InstanceType<typeof APIError>;
 
 /**
  * 401: the key is missing, invalid or expired.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const AuthenticationError: ErrorClass<typeof RuntimeAuthenticationError, ErrorBody> = RuntimeAuthenticationError as never;
 
 /**
  * 401: the key is missing, invalid or expired.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type AuthenticationError = InstanceType<typeof AuthenticationError>;
 
 /**
  * 400: the request is invalid.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const BadRequestError: ErrorClass<typeof RuntimeBadRequestError, ErrorBody> = RuntimeBadRequestError as never;
 
 /**
  * 400: the request is invalid.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type BadRequestError = InstanceType<typeof BadRequestError>;
 
 /**
  * 409: the request conflicts with the resource's current state.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const ConflictError: ErrorClass<typeof RuntimeConflictError, ErrorBody> = RuntimeConflictError as never;
 
 /**
  * 409: the request conflicts with the resource's current state.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type ConflictError = InstanceType<typeof ConflictError>;
 
 /**
  * 500 and above: the server failed.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const InternalServerError: ErrorClass<typeof RuntimeInternalServerError, ErrorBody> = RuntimeInternalServerError as never;
 
 /**
  * 500 and above: the server failed.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type InternalServerError = InstanceType<typeof InternalServerError>;
 
 /**
  * 404: the resource does not exist.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const NotFoundError: ErrorClass<typeof RuntimeNotFoundError, ErrorBody> = RuntimeNotFoundError as never;
 
 /**
  * 404: the resource does not exist.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type NotFoundError = InstanceType<typeof NotFoundError>;
 
 /**
  * 403: the key is valid but lacks permission.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const PermissionDeniedError: ErrorClass<typeof RuntimePermissionDeniedError, ErrorBody> = RuntimePermissionDeniedError as never;
 
 /**
  * 403: the key is valid but lacks permission.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type PermissionDeniedError = InstanceType<typeof PermissionDeniedError>;
 
 /**
  * The quota is used up.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const QuotaExceededError: ErrorClass<typeof RuntimeQuotaExceededError, ErrorBody> = RuntimeQuotaExceededError as never;
 
 /**
  * The quota is used up.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type QuotaExceededError = InstanceType<typeof QuotaExceededError>;
 
 /**
  * 429: too many requests, even after the retries.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const RateLimitError: ErrorClass<typeof RuntimeRateLimitError, ErrorBody> = RuntimeRateLimitError as never;
 
 /**
  * 429: too many requests, even after the retries.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type RateLimitError = InstanceType<typeof RateLimitError>;
 
 /**
  * 422: the server understood the request, but its content is invalid.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export const UnprocessableEntityError: ErrorClass<typeof RuntimeUnprocessableEntityError, ErrorBody> = RuntimeUnprocessableEntityError as never;
 
 /**
  * 422: the server understood the request, but its content is invalid.
  *
- * `body` is a {@link ErrorBody}, or a string if the response is not JSON.
+ * The type of `body` is {@link ErrorBody}, or string if the response is not JSON.
  */
 export type UnprocessableEntityError = InstanceType<typeof UnprocessableEntityError>;

@@ -9,6 +9,7 @@ import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawParams } from "../operations/raw-model.ts";
 import type { BuiltOperation } from "./resource-node.ts";
+import { sentOutsideBody } from "./sent-outside-body.ts";
 
 /** A client parameter without the name of its option, which depends on the other options. */
 type UnnamedParameter = Omit<ClientParameter, "option">;
@@ -80,18 +81,6 @@ export function withOptions(
     taken.add(option);
     return { name, option, ...rest };
   });
-}
-
-/** The parameters of an operation that are sent in the path, the query, the headers or the cookies. */
-function sentOutsideBody({
-  pathParameters,
-  params,
-  query,
-  headers,
-  cookies,
-}: RawOperation): readonly RawProperty[] {
-  const names = new Set([...query, ...headers, ...cookies].map(({ name, property }) => property ?? name));
-  return [...pathParameters, ...(params?.properties ?? []).filter(({ name }) => names.has(name))];
 }
 
 /** The type of an option for a parameter. `undefined` for arrays, objects and files, which no option can have. */

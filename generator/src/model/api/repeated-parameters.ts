@@ -1,7 +1,8 @@
-import type { ApiModel, OperationModel } from "../../api-model/api-model.ts";
+import type { ApiModel } from "../../api-model/api-model.ts";
 import { allOperations } from "../../api-model/resource-tree.ts";
-import type { Place, Property } from "../../api-model/type-model.ts";
+import type { Place } from "../../api-model/type-model.ts";
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/index.ts";
+import { sentOutsideBody } from "./sent-outside-body.ts";
 
 /** Suggests the parameters that nearly all operations have as parameters of the client. */
 export function repeatedParameters(
@@ -10,7 +11,7 @@ export function repeatedParameters(
 ): readonly Diagnostic[] {
   const operations = allOperations(resources);
   const known = new Set(clientParameters.map(({ name }) => name));
-  const uses = Map.groupBy(operations.flatMap(parametersOf), ({ name }) => name);
+  const uses = Map.groupBy(operations.flatMap(sentOutsideBody), ({ name }) => name);
   return [...uses].flatMap(([name, [first, ...others]]) => {
     const count = others.length + 1;
     const isRepeated = operations.length >= FEWEST && count >= operations.length * SHARE;
@@ -26,15 +27,3 @@ const SHARE = 0.85;
 const FEWEST = 10;
 /** Parameters with another value for each request. */
 const PER_REQUEST = /idempotency|(request|trace|correlation).?id/i;
-
-/** The parameters that are sent outside the body. */
-function parametersOf({
-  pathParameters,
-  params,
-  query,
-  headers,
-  cookies,
-}: OperationModel): readonly Property[] {
-  const names = new Set([...query, ...headers, ...cookies].map(({ name, property }) => property ?? name));
-  return [...pathParameters, ...(params?.properties ?? []).filter(({ name }) => names.has(name))];
-}
