@@ -12,6 +12,7 @@ import {
   Reach,
   readSources,
   type SpecFiles,
+  type SpecSource,
 } from "./spec/index.ts";
 
 export interface GenerateOptions {
@@ -60,6 +61,8 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
 
 /** A document in its original form and in its canonical form. */
 export interface ReadDocument {
+  /** The files, with the changes of overlays. */
+  readonly sources: readonly SpecSource[];
   /** All files in one document. */
   readonly written: OpenApiDocument;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
@@ -92,6 +95,7 @@ export async function readDocument(
   if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
   const { document, diagnostics: found } = canonicalize(written);
   return {
+    sources,
     written,
     document,
     diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),

@@ -4,4 +4,5 @@ export { type Change, countChanges } from "./change.ts";
 export { describeChanges } from "./drift.ts";
 export type { OutputFile } from "./output-file.ts";
 export { reconcile } from "./reconcile.ts";
+export { assertAbsent, type NewFile, writeNewFiles } from "./write-new.ts";
 export { removeFile, writeWhole } from "./write-whole.ts";

@@ -14,6 +14,10 @@ export const commandCodes = {
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
     () => "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk",
   ),
+  "no-document": problem<NoFacts>(
+    () => "no document was passed, and there is no terminal to ask for it",
+    () => "pass a document: sdkgen init --spec openapi.yaml --yes",
+  ),
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
     () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
