@@ -70,6 +70,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   surface: ["partition", "api-model", "names"],
   printer: ["surface", "partition", "api-model", "output", "names"],
   emitters: ["printer", "surface", "partition", "api-model", "names"],
+  features: ["printer", "surface", "partition", "api-model", "names", "diagnostics"],
   output: ["diagnostics"],
   diff: ["surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
@@ -77,6 +78,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
   "generate.ts": [
     "emitters",
+    "features",
     "printer",
     "output",
     "partition",
@@ -152,8 +154,8 @@ describe("allowed imports", () => {
     ]);
   });
 
-  test("only emitters/ and printer/ import ts-morph, which is slow to load", () => {
-    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
+  test("only emitters/, features/ and printer/ import ts-morph, which is slow to load", () => {
+    expect(importersOf((to) => to === "ts-morph", ["emitters/", "features/", "printer/"])).toEqual([]);
   });
 
   test("only output/ writes files", () => {

@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
+import type { Additions } from "./additions.ts";
 
 /** An npm package as emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
@@ -22,6 +23,7 @@ interface PackageBase {
   readonly directory: string;
   /** The path of the merged document, relative to the package, `../../openapi.json`. */
   readonly document: string;
+  readonly additions: Additions;
 }
 
 export interface Manifest {
