@@ -160,7 +160,7 @@ function escapeRegExp(text: string): string {
 }
 
 function sourceFiles(): readonly (readonly [string, string])[] {
-  return ["generator/src", "templates"].flatMap((folder) =>
+  return ["generator/src", "generator/templates"].flatMap((folder) =>
     readdirSync(join(workspace, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))

@@ -6,7 +6,7 @@ import { npmNameParts } from "./package-layout.ts";
 import { TOOLS } from "./tools.ts";
 
 /** Files of the repository that are the same for every API. */
-const FIXED = new URL("../../../templates/init/", import.meta.url);
+const FIXED = new URL("../../templates/init/", import.meta.url);
 
 /** What the files of a repository depend on. */
 export interface Repository {

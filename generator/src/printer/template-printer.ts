@@ -3,7 +3,7 @@ import Handlebars from "handlebars";
 import type { TemplateFile } from "./generated-file.ts";
 import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./markdown.ts";
 
-const TEMPLATES = new URL("../../../templates/", import.meta.url);
+const TEMPLATES = new URL("../../templates/", import.meta.url);
 
 /** The functions that escape values in templates, by the names of their helpers. */
 const ESCAPES = {
