@@ -2,9 +2,12 @@ import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { buildModel } from "./model/index.ts";
+import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import { hasWireTest } from "./printer/call-text.ts";
+import type { GeneratedFile } from "./printer/generated-file.ts";
 import {
   diskFiles,
   mergeSources,
@@ -45,18 +48,28 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   onStage("build the model");
   const built = buildModel(document, config);
   onStage("partition");
-  const { packages, diagnostics: placed } = partition(built, config);
+  const { packages, diagnostics: placed } = partition(built, config, presentVersions(config.root));
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
-  const generated = packages.flatMap(emitPackage);
+  const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
+  const generated = packages.flatMap((model) =>
+    placeRuntime(model, [...emitPackage(model), ...documentOf(model, read.written)]),
+  );
+  const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles(generated);
-  const ownedFolders = packages.map(({ folder }) => folder);
+  const files = printFiles([...generated, ...runtime.files]);
+  const ownedFolders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, ownedFolders, diagnostics, root: config.root };
+}
+
+/** The merged document for the tests of a package, unless the configuration has another place for it. */
+function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
+  if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
 }
 
 /** A document in its original form and in its canonical form. */

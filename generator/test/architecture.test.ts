@@ -66,7 +66,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
   model: ["groups.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
-  partition: ["model", "api-model", "config", "diagnostics", "names"],
+  partition: ["released.ts", "model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: ["groups.ts", "surface", "partition", "api-model", "output", "names"],
   emitters: ["groups.ts", "printer", "surface", "partition", "api-model", "names"],
@@ -77,7 +77,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
   "api-model": ["groups.ts"],
   diagnostics: ["groups.ts"],
+  "released.ts": ["names"],
+  runtime: ["printer", "partition", "config", "names", "released.ts"],
   "generate.ts": [
+    "runtime",
     "emitters",
     "printer",
     "output",
@@ -154,8 +157,8 @@ describe("allowed imports", () => {
     ]);
   });
 
-  test("only emitters/ and printer/ import ts-morph, which is slow to load", () => {
-    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
+  test("only emitters/, printer/ and runtime/ import ts-morph, which is slow to load", () => {
+    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/", "runtime/"])).toEqual([]);
   });
 
   test("only output/ writes files", () => {

@@ -8,7 +8,6 @@ import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
-import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { isReserved } from "../names/words.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
@@ -75,7 +74,8 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
-    runtime: RUNTIME_PACKAGE,
+    runtime: model.runtime.module,
+    hasOwnRuntime: model.runtime.kind === "bundled",
   };
   return [{ kind: "template", path, template: "readme.md", data }];
 }

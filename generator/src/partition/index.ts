@@ -1,3 +1,4 @@
 export type * from "./package-model.ts";
 export { typesIn } from "./package-model.ts";
 export { type Partition, partition } from "./partition.ts";
+export { runtimePackageFolder } from "./runtime.ts";
