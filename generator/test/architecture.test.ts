@@ -169,6 +169,7 @@ describe("allowed imports", () => {
       "realpath",
       "lstat",
       "readdir",
+      "readdirSync",
       "stat",
       "Dirent",
     ]);
