@@ -35,6 +35,8 @@ function manifest(model: PackageModel): object {
     scripts: {
       build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
+      // In a workspace, a task runner builds the packages before they are packed.
+      ...(model.manifest.isAlone && { prepack: "npm run build" }),
       ...(tested && { test: "vitest run" }),
     },
     ...(Object.keys(dependencies).length > 0 && { dependencies: sorted(dependencies) }),

@@ -17,6 +17,7 @@ export function manifestOf(
     license,
     ...(author !== undefined && { author }),
     ...(repository !== undefined && { repository }),
+    isAlone: !workspace,
     versions: {
       internal,
       mock: runtime === "workspace" ? "workspace:*" : mockRange(),

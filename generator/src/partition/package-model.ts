@@ -49,6 +49,8 @@ export interface Manifest {
   readonly license: string;
   readonly author?: string;
   readonly repository?: string;
+  /** Whether the packages are not members of a pnpm workspace. */
+  readonly isAlone: boolean;
   readonly versions: Versions;
 }
 

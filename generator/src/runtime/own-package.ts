@@ -27,7 +27,7 @@ export function emitRuntimePackage(
 function runtimePackage(
   name: string,
   folder: string,
-  { author, repository, versions: { tools } }: Manifest,
+  { author, repository, isAlone, versions: { tools } }: Manifest,
   { manifest, modules, license, reference }: RuntimeSources,
 ): readonly GeneratedFile[] {
   const text = (path: string, content: string): TextFile => ({
@@ -54,6 +54,7 @@ function runtimePackage(
     scripts: {
       build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
+      ...(isAlone && { prepack: "npm run build" }),
     },
     devDependencies: { "@types/node": tools["@types/node"], typescript: tools.typescript },
   };
