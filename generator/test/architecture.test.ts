@@ -92,7 +92,17 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "config",
     "diagnostics",
   ],
-  "index.ts": ["generate.ts", "output", "partition", "model", "api-model", "config", "diagnostics"],
+  "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
+  "index.ts": [
+    "embed.ts",
+    "generate.ts",
+    "output",
+    "partition",
+    "model",
+    "api-model",
+    "config",
+    "diagnostics",
+  ],
   cli: [
     "generate.ts",
     "init",
