@@ -1,5 +1,5 @@
 import type { ManifestConfig, ResolvedConfig } from "../config/index.ts";
-import { mockRange } from "../released.ts";
+import { mockRange } from "../released/index.ts";
 import type { Manifest, Versions } from "./package-model.ts";
 
 /** The present version of the package in a folder, `0.0.0` if there is none yet. */

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
-import { runtimeRange } from "../released.ts";
+import { runtimeRange } from "../released/index.ts";
 import { internalRange, type PresentVersion } from "./manifest.ts";
 import type { PackageRuntime } from "./package-model.ts";
 

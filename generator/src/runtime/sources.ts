@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ReleasedManifest, runtimeFolder, runtimeManifest } from "../released.ts";
+import { type ReleasedManifest, runtimeFolder, runtimeManifest } from "../released/index.ts";
 
 /** The sources of the runtime that the generator was released with. */
 export interface RuntimeSources {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "./names/runtime-symbols.ts";
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 
 /** The parts of a `package.json` that the generator uses. */
 export interface ReleasedManifest {
@@ -39,7 +39,7 @@ export function runtimeManifest(): ReleasedManifest {
 
 /** The exact version in the generator's manifest. In this repository, where that is `workspace:*`, the version of the member. */
 function versionOf(name: string): string {
-  const { dependencies, devDependencies } = readManifest(new URL("../package.json", import.meta.url));
+  const { dependencies, devDependencies } = readManifest(new URL("../../package.json", import.meta.url));
   const version = dependencies[name] ?? devDependencies[name] ?? "workspace:*";
   return version.startsWith("workspace:") ? readManifest(manifestPath(name)).version : version;
 }
