@@ -10,9 +10,12 @@ import {
   loadFeatures,
 } from "./features/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
+import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import { hasWireTest } from "./printer/call-text.ts";
+import type { GeneratedFile } from "./printer/generated-file.ts";
 import {
   diskFiles,
   mergeSources,
@@ -59,12 +62,17 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
-  const added = await Promise.all(packages.map((pack) => emitFeatures(pack, features)));
-  const generated = [...packages.flatMap(emitPackage), ...added.flat()];
+  const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
+  const emitted = packages.map(async (model) => {
+    const files = [...emitPackage(model), ...(await emitFeatures(model, features))];
+    return placeRuntime(model, [...files, ...documentOf(model, read.written)]);
+  });
+  const generated = (await Promise.all(emitted)).flat();
+  const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles(generated);
-  const ownedFolders = packages.map(({ folder }) => folder);
+  const files = printFiles([...generated, ...runtime.files]);
+  const ownedFolders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, ownedFolders, diagnostics, root: config.root };
 }
 
@@ -74,9 +82,15 @@ export async function packagesOf(
   config: ResolvedConfig,
 ): Promise<ExtendedPackages & { readonly features: readonly Feature[] }> {
   const features = [...BUILT_IN, ...(await loadFeatures(config.features ?? [], config.directory))];
-  const { packages, diagnostics } = partition(built, config);
+  const { packages, diagnostics } = partition(built, config, presentVersions(config.root));
   const extended = extendPackages(packages, features);
   return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
+}
+
+/** The merged document for the tests of a package, unless the configuration has another place for it. */
+function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
+  if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
 }
 
 /** A document in its original form and in its canonical form. */

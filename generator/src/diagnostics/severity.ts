@@ -6,6 +6,7 @@ import type { DiagnosticCode } from "./catalogue.ts";
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
+  "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",
   "endpoint-named-twice",
