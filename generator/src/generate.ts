@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
-import { buildModel } from "./model/index.ts";
+import { type BuiltModel, buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
@@ -38,14 +38,9 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const read = await readDocument(config, onStage);
-  const { document, diagnostics: found } = read;
-
-  onStage("build the model");
-  const built = buildModel(document, config);
-  onStage("partition");
-  const { packages, diagnostics: placed } = partition(built, config);
-  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
+  const planned = await planPackages({ config, onStage });
+  const { packages, built, placed } = planned;
+  const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
@@ -56,6 +51,32 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const files = printFiles(generated);
   const ownedFolders = packages.map(({ folder }) => folder);
   return { files, packages, ownedFolders, diagnostics, root: config.root };
+}
+
+/** The packages before they are emitted, with everything that was found. */
+export interface PlannedPackages {
+  readonly read: ReadDocument;
+  readonly built: BuiltModel;
+  readonly packages: readonly PackageModel[];
+  /** Problems with the packages of the configuration, which may be errors. */
+  readonly placed: readonly Diagnostic[];
+}
+
+/**
+ * Stages 1 to 4: reads the document, and divides its model into packages.
+ *
+ * @throws {DiagnosticError} if the document has errors.
+ */
+export async function planPackages({
+  config,
+  onStage = () => {},
+}: GenerateOptions): Promise<PlannedPackages> {
+  const read = await readDocument(config, onStage);
+  onStage("build the model");
+  const built = buildModel(read.document, config);
+  onStage("partition");
+  const { packages, diagnostics: placed } = partition(built, config);
+  return { read, built, packages, placed };
 }
 
 /** A document in its original form and in its canonical form. */

@@ -9,6 +9,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "client-name-clash",
   "config-not-found",
   "endpoint-named-twice",
+  "folder-of-two-packages",
   "invalid-config",
   "invalid-foreign-config",
   "no-revision",

@@ -14,7 +14,13 @@ import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./delive
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
+import {
+  clientProblems,
+  errorBodyProblems,
+  eventProblems,
+  folderProblems,
+  membershipProblems,
+} from "./problems.ts";
 import { typesOf } from "./types-of.ts";
 
 export interface Partition {
@@ -97,9 +103,11 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
             ...sessionsOf(model),
           },
         ];
+  const packages = [...resourcePackages, ...events, ...all];
   return {
-    packages: [...resourcePackages, ...events, ...all],
+    packages,
     diagnostics: [
+      ...folderProblems(packages),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
