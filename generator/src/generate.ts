@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from "./config/index.ts";
+import { type LocatedApiConfig, type ResolvedConfig, withApiConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
@@ -89,6 +89,10 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the document depends on: its files, the overlays, and what the configuration says about the API. */
+export type DocumentConfig = Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays"> &
+  LocatedApiConfig;
+
 /**
  * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
@@ -96,7 +100,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
+  config: DocumentConfig,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -109,8 +113,9 @@ export async function readDocument(
   });
   onStage("validate");
   const upgraded = upgradeSources(sources);
-  const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
-  if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
+  if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const written = withApiConfig(merged, config);
   const { document, diagnostics: found } = canonicalize(written);
   return {
     written,

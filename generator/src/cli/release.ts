@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import type { ResolvedConfig } from "../config/index.ts";
+import { asWritten, type ResolvedConfig } from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages, type PackagedChange } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
@@ -121,8 +121,8 @@ async function changesSince(
   context: CommandContext,
 ): Promise<readonly PackagedChange[]> {
   if (snapshot === undefined) return [];
-  // The snapshot was written with the overlays.
-  const before = await readVersion(file, { ...config, overlays: [] }, context);
+  // The snapshot contains what the overlays and the configuration say.
+  const before = await readVersion(file, asWritten(config), context);
   return diffPackages({ ...before, packages: releasedMap(snapshot) }, after);
 }
 

@@ -16,6 +16,8 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "nothing-to-generate",
   "resource-in-two-packages",
   "resource-without-package",
+  "several-configs",
+  "unknown-config-key",
   "unknown-endpoint",
   "unknown-package",
   "unknown-error-body",

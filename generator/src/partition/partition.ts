@@ -28,7 +28,7 @@ export interface Partition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
+type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest" | "maxRetries">;
 
 /**
  * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
@@ -46,6 +46,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
     apiName,
     environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
     manifest: manifestOf(config.manifest),
+    ...(config.maxRetries !== undefined && { maxRetries: config.maxRetries }),
   };
   const base = (folder: string, description: string, name?: string) => ({
     ...shared,
