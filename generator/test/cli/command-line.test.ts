@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { runProgram } from "../support/program.ts";
+import { runHere } from "../support/run-here.ts";
 
 const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
 paths:
@@ -153,10 +154,10 @@ describe("a configuration that does not fit the document", () => {
     ["a client with the name of a resource", 'client: "Orders"', "client-name-clash"],
   ])("%s is refused by lint as it is by generate", async (_name, rest, code) => {
     const text = `export default { documents: ["api.yaml"], output: "sdk", ${rest} };`;
-    const lint = await runProgram(["lint"], { "api.yaml": VALID, "sdk.config.ts": text });
+    const lint = await runHere(["lint"], { "api.yaml": VALID, "sdk.config.ts": text });
     expect(lint.stderr).toContain(`error ${code}: `);
     expect(lint.code).toBe(1);
-    const generate = await runProgram(["generate"], lint.cwd);
+    const generate = await runHere(["generate"], lint.cwd);
     expect(generate.stderr).toContain(`error ${code}: `);
     expect(generate.code).toBe(1);
   });
