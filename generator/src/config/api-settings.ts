@@ -25,29 +25,29 @@ export const securityScheme = v.variant(
   "type",
   [
     v.strictObject({
-      /** A key in a header, in the query or in a cookie. */
+      /** `apiKey`: a key in a header, in the query or in a cookie. */
       type: v.literal("apiKey"),
-      /** The name of the header, query parameter or cookie. */
+      /** The name of the header, query parameter or cookie with the key. */
       name: string,
       /** Where the key is sent. */
       in: v.picklist(["header", "query", "cookie"]),
-      /** Documentation of the client option for the key. */
+      /** Documentation of the client option. */
       description: v.exactOptional(string),
     }),
     v.strictObject({
-      /** Credentials in the header `Authorization`. */
+      /** `http`: credentials in the header `Authorization`. */
       type: v.literal("http"),
-      /** How they are written. */
+      /** How the credentials of `http` are written. */
       scheme: v.picklist(["bearer", "basic"]),
-      /** Documentation of the client option for the credentials. */
+      /** Documentation of the client option. */
       description: v.exactOptional(string),
     }),
     v.strictObject({
-      /** Tokens of an OAuth 2 server, which the client gets and renews. */
+      /** `oauth2`: tokens of an OAuth 2 server, which the client gets and renews. */
       type: v.literal("oauth2"),
       /** The flows by name, `{ clientCredentials: { tokenUrl, scopes } }`, as in OpenAPI. */
       flows: v.pipe(v.record(v.string(), v.record(v.string(), v.unknown())), v.readonly()),
-      /** Documentation of the client option for the credentials. */
+      /** Documentation of the client option. */
       description: v.exactOptional(string),
     }),
   ],
