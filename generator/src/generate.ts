@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from "./config/index.ts";
+import { type LocatedApiConfig, type ResolvedConfig, withApiConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
@@ -50,14 +50,9 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const read = await readDocument(config, onStage);
-  const { document, diagnostics: found } = read;
-
-  onStage("build the model");
-  const built = buildModel(document, config);
-  onStage("partition");
-  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
+  const planned = await planPackages({ config, onStage });
+  const { packages, features, built, placed } = planned;
+  const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
@@ -65,7 +60,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
   const emitted = packages.map(async (model) => {
     const files = [...emitPackage(model), ...(await emitFeatures(model, features))];
-    return placeRuntime(model, [...files, ...documentOf(model, read.written)]);
+    return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
   });
   const generated = (await Promise.all(emitted)).flat();
   const runtime = emitRuntimePackage(config, packages);
@@ -74,6 +69,33 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const files = printFiles([...generated, ...runtime.files]);
   const ownedFolders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, ownedFolders, diagnostics, root: config.root };
+}
+
+/** The packages before they are emitted, with everything that was found. */
+export interface PlannedPackages {
+  readonly read: ReadDocument;
+  readonly built: BuiltModel;
+  readonly packages: readonly PackageModel[];
+  readonly features: readonly Feature[];
+  /** Problems with the packages of the configuration, which may be errors. */
+  readonly placed: readonly Diagnostic[];
+}
+
+/**
+ * Stages 1 to 4: reads the document, and divides its model into packages.
+ *
+ * @throws {DiagnosticError} if the document has errors.
+ */
+export async function planPackages({
+  config,
+  onStage = () => {},
+}: GenerateOptions): Promise<PlannedPackages> {
+  const read = await readDocument(config, onStage);
+  onStage("build the model");
+  const built = buildModel(read.document, config);
+  onStage("partition");
+  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
+  return { read, built, packages, features, placed };
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */
@@ -105,6 +127,10 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the document depends on: its files, the overlays, and what the configuration says about the API. */
+export type DocumentConfig = Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays"> &
+  LocatedApiConfig;
+
 /**
  * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
@@ -112,7 +138,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
+  config: DocumentConfig,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -125,8 +151,9 @@ export async function readDocument(
   });
   onStage("validate");
   const upgraded = upgradeSources(sources);
-  const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
-  if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
+  if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const written = withApiConfig(merged, config);
   const { document, diagnostics: found } = canonicalize(written);
   return {
     sources,

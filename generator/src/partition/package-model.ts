@@ -19,6 +19,8 @@ interface PackageBase {
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
+  /** How often its client retries a call by default. Absent: as the runtime decides. */
+  readonly maxRetries?: number;
   /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
   /** The path of the merged document, relative to the package, `../../.wire/openapi.json`. Absent: the package contains it. */

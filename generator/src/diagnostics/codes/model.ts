@@ -218,6 +218,10 @@ export const modelCodes = {
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
   ),
+  "folder-of-two-packages": problem<{ folder: string }>(
+    ({ folder }) => `two packages have the folder "${folder}"`,
+    () => "give each package its own folder in the configuration, different by more than case",
+  ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(
     ({ tag, folders }) => `several packages contain the resource "${tag}": ${folders}`,
     () => "keep it in only one of them",
