@@ -23,8 +23,8 @@ export interface GenerateOptions {
 /** All generated files, before they are written. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** The folders of the packages, which contain only generated files. */
-  readonly ownedFolders: readonly string[];
+  /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
+  readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
@@ -54,8 +54,8 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
   const files = printFiles(generated);
-  const ownedFolders = packages.map(({ folder }) => folder);
-  return { files, packages, ownedFolders, diagnostics, root: config.root };
+  const folders = packages.map(({ folder }) => folder);
+  return { files, packages, folders, diagnostics, root: config.root };
 }
 
 /** A document in its original form and in its canonical form. */

@@ -20,6 +20,7 @@ export interface CommandOptions {
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
+  readonly force?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
 }

@@ -84,7 +84,10 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option(...out)
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
-  named(add("generate", "write the packages", generate));
+  named(add("generate", "write the packages", generate)).option(
+    "--force",
+    "overwrite generated files that somebody changed, and replace damaged lists of generated files",
+  );
   named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
   add("names", "print the call of each operation", names, ["text", "json"]).option(

@@ -45,11 +45,17 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "no-operations",
 
   // Files that would be overwritten, or do not match what is generated.
+  "broken-inventory",
+  "broken-journal",
   "broken-manifest",
   "duplicate-output",
-  "foreign-folder",
+  "edited-file",
+  "foreign-file",
+  "interrupted-run",
   "missing-file",
   "outdated-file",
+  "output-locked",
+  "path-occupied",
   "path-outside",
   "path-through-link",
   "stray-file",
