@@ -29,24 +29,28 @@ const NEW: readonly OutputFile[] = [
 /** Files of somebody else, beside the generated ones. */
 const MINE = { "p/mine.ts": "mine", "p/deep/mine.txt": "mine", "notes.txt": "mine" };
 
+let oldFiles: Promise<Readonly<Record<string, string>>> | undefined;
+
 /** A folder with the old files and those of somebody else. */
 async function oldFolder(): Promise<string> {
-  const root = await makeFolder(MINE);
-  const { disk } = failingDisk(Number.POSITIVE_INFINITY, "fails");
-  await writeFiles(OLD, { root, folders: FOLDERS }, { disk });
-  return root;
+  oldFiles ??= (async () => {
+    const root = await makeFolder(MINE);
+    await writeFiles(OLD, { root, folders: FOLDERS });
+    const entries = Object.entries(await snapshotOf(root));
+    return Object.fromEntries(entries.filter(([path]) => !path.endsWith("/")));
+  })();
+  return makeFolder(await oldFiles);
 }
 
-/** A disk on which a step fails: once, or that step and all after it, as if the process were killed there. */
-function failingDisk(step: number, how: "fails" | "is killed"): { readonly disk: Disk; steps(): number } {
+/** A disk on which some operations fail, by their number. */
+function disturbedDisk(fails: (operation: number) => boolean): { readonly disk: Disk; operations(): number } {
   let count = 0;
   const wrap =
     <Parameters extends readonly unknown[], Result>(own: (...parameters: Parameters) => Result) =>
     (...parameters: Parameters): Result => {
       count += 1;
-      if (count === step || (count > step && how === "is killed"))
-        throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
-      return own(...parameters);
+      if (!fails(count)) return own(...parameters);
+      throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
     };
   const disk: Disk = {
     makeFolder: wrap(nodeDisk.makeFolder),
@@ -59,23 +63,54 @@ function failingDisk(step: number, how: "fails" | "is killed"): { readonly disk:
     removeFolder: wrap(nodeDisk.removeFolder),
     removeAll: wrap(nodeDisk.removeAll),
   };
-  return { disk, steps: () => count };
+  return { disk, operations: () => count };
+}
+
+/** A disk on which one operation fails. */
+function failingAt(step: number) {
+  return disturbedDisk((operation) => operation === step);
+}
+
+/** A disk of a process that is killed before an operation. */
+function killedAt(step: number) {
+  return disturbedDisk((operation) => operation >= step);
 }
 
 /** The snapshots of the folder before and after the swap. */
-async function expected() {
-  const root = await oldFolder();
-  const before = await snapshotOf(root);
-  await writeFiles(NEW, { root, folders: FOLDERS });
-  return { before, after: await snapshotOf(root) };
+function expected() {
+  snapshots ??= (async () => {
+    const root = await oldFolder();
+    const before = await snapshotOf(root);
+    await writeFiles(NEW, { root, folders: FOLDERS });
+    return { before, after: await snapshotOf(root) };
+  })();
+  return snapshots;
 }
 
-/** The number of operations on the disk of an undisturbed swap. */
-async function stepsOfSwap(): Promise<number> {
-  const { disk, steps } = failingDisk(Number.POSITIVE_INFINITY, "fails");
-  const root = await oldFolder();
-  await writeFiles(NEW, { root, folders: FOLDERS }, { disk });
-  return steps();
+type Snapshot = Readonly<Record<string, string>>;
+let snapshots: Promise<{ readonly before: Snapshot; readonly after: Snapshot }> | undefined;
+
+/** Writes the new files. Returns the error, if there is one. */
+async function swap(root: string, disk: Disk): Promise<unknown> {
+  return writeFiles(NEW, { root, folders: FOLDERS }, { disk }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+/** The number of operations of an undisturbed swap. */
+async function operationsOfSwap(): Promise<number> {
+  const { disk, operations } = disturbedDisk(() => false);
+  await swap(await oldFolder(), disk);
+  return operations();
+}
+
+/** Completes an interrupted swap, and expects everything to be old or everything to be new. */
+async function expectWhole(root: string, how: string): Promise<void> {
+  const { before, after } = await expected();
+  completeSwap(root);
+  const now = await snapshotOf(root);
+  expect(now, how).toEqual(now["p/a.ts"] === "new a" ? after : before);
 }
 
 describe("a swap", () => {
@@ -101,73 +136,62 @@ describe("a swap", () => {
 
   test("whichever operation fails, the folder is as before, and the next run succeeds", async () => {
     const { before, after } = await expected();
-    const steps = await stepsOfSwap();
-    expect(steps).toBeGreaterThan(30);
-    for (let step = 1; step <= steps; step += 1) {
+    const count = await operationsOfSwap();
+    expect(count).toBeGreaterThan(25);
+    for (let step = 1; step <= count; step += 1) {
       const root = await oldFolder();
-      const { disk } = failingDisk(step, "fails");
-      const failure = await writeFiles(NEW, { root, folders: FOLDERS }, { disk }).catch(
-        (error: unknown) => error,
-      );
+      const failure = await swap(root, failingAt(step).disk);
       const now = withoutWork(await snapshotOf(root));
-      // A failure after the last step, in the removal of the temporary folder, does not matter.
-      const isRefused = failure instanceof Error;
+      // The removal of the temporary folder may fail without consequences.
+      const isRefused = failure !== undefined;
       if (isRefused) expect(failure).toMatchObject({ diagnostics: [{ code: "write-failed" }] });
-      expect(now, `step ${step} of ${steps}`).toEqual(isRefused ? before : after);
-      await writeFiles(NEW, { root, folders: FOLDERS });
-      expect(await snapshotOf(root), `after step ${step} and another run`).toEqual(after);
+      expect(now, `operation ${step} of ${count}`).toEqual(isRefused ? before : after);
+      expect(await swap(root, nodeDisk)).toBeUndefined();
+      expect(await snapshotOf(root), `after operation ${step} and another run`).toEqual(after);
     }
   });
 
-  test("whichever operation is the last one of a killed run, the next run finds everything old or makes it new", async () => {
-    const { before, after } = await expected();
-    const steps = await stepsOfSwap();
-    for (let step = 1; step <= steps; step += 1) {
+  test("wherever a run is killed, the next run finds everything old, or makes everything new", async () => {
+    const count = await operationsOfSwap();
+    for (let step = 1; step <= count; step += 1) {
       const root = await oldFolder();
-      const { disk } = failingDisk(step, "is killed");
-      await writeFiles(NEW, { root, folders: FOLDERS }, { disk }).catch(() => {});
-      completeSwap(root);
-      const now = await snapshotOf(root);
-      const isNew = now["p/a.ts"] === "new a";
-      expect(now, `step ${step} of ${steps}`).toEqual(isNew ? after : before);
-      await writeFiles(NEW, { root, folders: FOLDERS });
-      expect(await snapshotOf(root)).toEqual(after);
+      await swap(root, killedAt(step).disk);
+      await expectWhole(root, `operation ${step} of ${count}`);
     }
   });
 
-  test("whichever operation of the undoing is the last one, the next run makes everything new", async () => {
-    const { before, after } = await expected();
-    const steps = await stepsOfSwap();
-    for (let first = 1; first <= steps; first += 3) {
-      for (let second = 1; second < 40; second += 1) {
+  test("wherever a run is killed while it undoes a swap that failed, the next run makes everything new", async () => {
+    const count = await operationsOfSwap();
+    // The failures among the last operations have the most to undo.
+    for (let first = count - 8; first <= count; first += 2) {
+      for (let second = first + 1; ; second += 1) {
         const root = await oldFolder();
-        await writeFiles(NEW, { root, folders: FOLDERS }, { disk: failingTwice(first, second) }).catch(
-          () => {},
-        );
-        completeSwap(root);
-        const now = await snapshotOf(root);
-        const isNew = now["p/a.ts"] === "new a";
-        expect(now, `${first} fails, killed ${second} operations later`).toEqual(isNew ? after : before);
+        const { disk, operations } = disturbedDisk((each) => each === first || each >= second);
+        await swap(root, disk);
+        await expectWhole(root, `operation ${first} fails, killed at ${second}`);
+        if (operations() < second) break;
       }
     }
   });
 
   test("a file that somebody changes after a run was killed is left as it is", async () => {
-    const steps = await stepsOfSwap();
     const root = await oldFolder();
-    // Killed when only some files are replaced.
-    await writeFiles(
-      NEW,
-      { root, folders: FOLDERS },
-      { disk: failingDisk(steps - 8, "is killed").disk },
-    ).catch(() => {});
-    await writeFile(join(root, "p/a.ts"), "mine, since the kill");
+    let isKilled = false;
+    const { disk } = disturbedDisk(() => isKilled);
+    await swap(root, {
+      ...disk,
+      move: (from, to) => {
+        isKilled ||= to.endsWith("b.ts");
+        disk.move(from, to);
+      },
+    });
     await writeFile(join(root, "p/b.ts"), "mine, since the kill");
-    await completeSwapAndExpect(root);
-    expect(await readText(root, "p/a.ts")).toBe("mine, since the kill");
+    const found = completeSwap(root);
+    expect(found.map(({ code }) => code)).toEqual(["run-completed", "changed-meanwhile"]);
     expect(await readText(root, "p/b.ts")).toBe("mine, since the kill");
+    expect(await readText(root, "p/y")).toBe("now a file");
     const { edited } = await writeFiles(NEW, { root, folders: FOLDERS });
-    expect(edited.map(({ path }) => path)).toEqual(["p/a.ts", "p/b.ts"]);
+    expect(edited).toMatchObject([{ path: "p/b.ts", onDisk: "mine, since the kill" }]);
   });
 
   test("a folder that has become a link is not written through", async () => {
@@ -191,29 +215,6 @@ describe("a swap", () => {
     }
   });
 });
-
-/** A run that fails, and is killed while it undoes what it did. */
-function failingTwice(first: number, later: number): Disk {
-  const killed = failingDisk(first + later, "is killed");
-  let count = 0;
-  return Object.fromEntries(
-    Object.entries(killed.disk).map(([name, own]) => [
-      name,
-      (...parameters: readonly never[]) => {
-        count += 1;
-        const run = own as (...each: readonly never[]) => unknown;
-        if (count !== first) return run(...parameters);
-        throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
-      },
-    ]),
-  ) as unknown as Disk;
-}
-
-async function completeSwapAndExpect(root: string): Promise<void> {
-  const found = completeSwap(root);
-  expect(found[0]).toMatchObject({ code: "run-completed" });
-  expect(found.slice(1).map(({ code }) => code)).toEqual(["changed-meanwhile", "changed-meanwhile"]);
-}
 
 /** A snapshot without the temporary folder, which a failure of its own removal leaves. */
 function withoutWork(snapshot: Readonly<Record<string, string>>) {
