@@ -2,6 +2,7 @@ import { buildFiles } from "../generate.ts";
 import { abandonedPackages, describeChanges, interruptedRun, reconcile } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { missingModules } from "./custom-modules.ts";
 import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
 
@@ -14,7 +15,11 @@ export async function check(context: CommandContext): Promise<number> {
   reporter.stage("compare");
   const display = (path: string) => displayPath(terminal, root, path);
   const changes = await reconcile(files, { root, folders });
-  const diagnostics = [...result.diagnostics, ...(await abandonedPackages(root, folders, display))];
+  const diagnostics = [
+    ...result.diagnostics,
+    ...missingModules(result, display),
+    ...(await abandonedPackages(root, folders, display)),
+  ];
   const drift = [...interruptedRun(root, display), ...describeChanges(changes, display)];
   if (drift.length === 0) {
     reporter.succeed({ summary: `${changes.length} files are up to date`, diagnostics });

@@ -11,6 +11,7 @@ import {
 } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { missingModules } from "./custom-modules.ts";
 import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
 
@@ -57,6 +58,7 @@ async function succeed(result: GenerateResult, written: Written, { reporter, ter
         changes.filter(({ kind }) => kind === "kept"),
         display,
       ),
+      ...missingModules(result, display),
       ...(await abandonedPackages(root, folders, display)),
     ],
     facts: { changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })) },

@@ -108,6 +108,15 @@ const pagingRule = v.strictObject({
   current: v.exactOptional(string),
 });
 
+/** A module below `src`, without its extension. */
+const customModule = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*(?<!\.[cm]?[jt]sx?)$/,
+    "Invalid module: Expected a path below src without extension, such as custom/totals",
+  ),
+);
+
 const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
   v.exactOptional(v.pipe(schema, v.readonly()));
 
@@ -149,6 +158,13 @@ const sdkConfig = v.pipe(
     /** The packages by folder. Default: one package with every resource. */
     packages: v.exactOptional(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
+    ),
+    /**
+     * Modules of your own that the index of a package exports, by folder: `{ sales: ["custom/totals"] }` exports everything of
+     * `sales/src/custom/totals.ts`. A generated export with the same name takes precedence. Default: none.
+     */
+    custom: v.exactOptional(
+      v.pipe(v.record(v.string(), v.pipe(v.array(customModule), v.readonly())), v.readonly()),
     ),
     /** npm name of the only package, `@acme/shop`. Default: from the title, in Latin letters. Not with `packages`. */
     name: v.exactOptional(

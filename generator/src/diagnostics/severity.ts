@@ -8,6 +8,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
   "client-name-clash",
   "config-not-found",
+  "custom-without-package",
   "endpoint-named-twice",
   "invalid-config",
   "invalid-foreign-config",

@@ -22,6 +22,8 @@ interface PackageBase {
   readonly directory: string;
   /** The path of the merged document, relative to the package, `../../openapi.json`. */
   readonly document: string;
+  /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
+  readonly custom: readonly string[];
 }
 
 export interface Manifest {

@@ -14,7 +14,13 @@ import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./delive
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
+import {
+  clientProblems,
+  customProblems,
+  errorBodyProblems,
+  eventProblems,
+  membershipProblems,
+} from "./problems.ts";
 import { typesOf } from "./types-of.ts";
 
 export interface Partition {
@@ -48,6 +54,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
     description,
     directory: `${basename(config.root)}/${folder}`,
     document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
+    custom: config.custom?.[folder] ?? [],
   });
 
   const { webhooks, umbrella } = config;
@@ -97,9 +104,11 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
             ...sessionsOf(model),
           },
         ];
+  const packages = [...resourcePackages, ...events, ...all];
   return {
-    packages: [...resourcePackages, ...events, ...all],
+    packages,
     diagnostics: [
+      ...customProblems(packages, config.custom),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),

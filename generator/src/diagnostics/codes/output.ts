@@ -31,6 +31,10 @@ export const outputCodes = {
     ({ path }) => `${path} is no longer generated, but was changed since, so it is kept and belongs to you`,
     ({ path }) => `delete ${path} if you do not need it`,
   ),
+  "custom-module-missing": problem<{ path: string }>(
+    ({ path }) => `the index of the package exports ${path}, which does not exist`,
+    () => "write the file, or remove it from `custom` in the configuration",
+  ),
   "path-occupied": problem<{ path: string; generated: string }>(
     ({ path, generated }) =>
       path === generated
