@@ -5,6 +5,7 @@ import { buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
   mergeSources,
@@ -14,10 +15,17 @@ import {
   type SpecFiles,
 } from "./spec/index.ts";
 
+export { TEMPLATES } from "./printer/templates-folder.ts";
+export type { PrintedFiles } from "./printer/typescript-printer.ts";
+
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
+  /** The source of the files of the document. Default: the disk. */
+  readonly files?: SpecFiles;
+  /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
+  readonly printed?: PrintedFiles;
 }
 
 /** All generated files, before they are written. */
@@ -37,8 +45,13 @@ export interface GenerateResult {
  *
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
-export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const read = await readDocument(config, onStage);
+export async function buildFiles({
+  config,
+  onStage = () => {},
+  files: sources,
+  printed,
+}: GenerateOptions): Promise<GenerateResult> {
+  const read = await readDocument(config, onStage, sources);
   const { document, diagnostics: found } = read;
 
   onStage("build the model");
@@ -53,7 +66,7 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const generated = packages.flatMap(emitPackage);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles(generated);
+  const files = printFiles(generated, printed);
   const folders = packages.map(({ folder }) => folder);
   return { files, packages, folders, diagnostics, root: config.root };
 }

@@ -164,6 +164,8 @@ describe("allowed imports", () => {
       "readdir",
       "stat",
       "Dirent",
+      "FSWatcher",
+      "watch",
     ]);
     const writers = files.flatMap((file) =>
       file

@@ -21,6 +21,7 @@ export interface CommandOptions {
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
   readonly force?: boolean;
+  readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
 }

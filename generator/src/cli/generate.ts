@@ -1,5 +1,5 @@
 import { diagnostic } from "../diagnostics/index.ts";
-import { buildFiles, type GenerateResult } from "../generate.ts";
+import { buildFiles, type GenerateResult, type PrintedFiles } from "../generate.ts";
 import {
   abandonedPackages,
   countChanges,
@@ -9,17 +9,31 @@ import {
   type Written,
   writeFiles,
 } from "../output/index.ts";
+import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { missingModules } from "./custom-modules.ts";
 import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
+import { watchInputs } from "./watch.ts";
 
-/** `sdkgen generate`: generates and writes the packages. */
-export async function generate(context: CommandContext): Promise<number> {
+/** What the runs of a process share, so that each of them repeats only what is necessary. */
+export interface Memory {
+  readonly files: TracedFiles;
+  readonly printed: PrintedFiles;
+}
+
+/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
+export function generate(context: CommandContext): Promise<number> {
+  const memory: Memory = { files: tracedFiles(diskFiles(process.cwd())), printed: new Map() };
+  const run = (each: CommandContext) => generateOnce(each, memory);
+  return context.options.watch === true ? watchInputs(run, memory.files, context) : run(context);
+}
+
+async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
   const config = await readConfiguration(context, options.out);
-  const result = await buildFiles({ config, onStage: reporter.stage });
+  const result = await buildFiles({ config, onStage: reporter.stage, ...memory });
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {
     force: options.force === true,

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
@@ -160,7 +161,10 @@ async function readForeignConfig(file: string, cwd: string): Promise<WrittenConf
 
 async function importConfig(file: string): Promise<SdkConfig> {
   const invalid = (reason: string) => diagnostic("invalid-config", { file: basename(file), reason });
-  const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
+  const url = pathToFileURL(file);
+  // A module is loaded once for each address, and a watching process loads the configuration again when it changes.
+  url.search = await stat(file).then(({ mtimeMs }) => String(mtimeMs));
+  const module: { default?: unknown } = await import(url.href).catch((error: unknown) => {
     throw new DiagnosticError([invalid(error instanceof Error ? error.message : String(error))]);
   });
   const problems = configProblems(module.default);

@@ -14,6 +14,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "invalid-foreign-config",
   "no-revision",
   "nothing-to-generate",
+  "watched-stdin",
   "resource-in-two-packages",
   "resource-without-package",
   "unknown-endpoint",
