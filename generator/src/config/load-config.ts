@@ -163,7 +163,7 @@ async function importConfig(file: string): Promise<SdkConfig> {
   const invalid = (reason: string) => diagnostic("invalid-config", { file: basename(file), reason });
   const url = pathToFileURL(file);
   // A module is loaded once for each address, and a watching process loads the configuration again when it changes.
-  url.search = await stat(file).then(({ mtimeMs }) => String(mtimeMs));
+  url.search = await stat(file).then(({ mtimeMs, size }) => `${mtimeMs}-${size}`);
   const module: { default?: unknown } = await import(url.href).catch((error: unknown) => {
     throw new DiagnosticError([invalid(error instanceof Error ? error.message : String(error))]);
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -22,8 +22,14 @@ const FILES: Files = {
   "sdk.config.ts":
     'export default { documents: ["openapi.yaml", "resources/*.yaml"], overlays: ["overlay.yaml"], output: "sdk", name: "shop" };\n',
   "overlay.yaml":
-    'overlay: 1.0.0\ninfo: { title: T, version: 1.0.0 }\nactions: [{ target: "$.info", update: { description: Sells things. } }]\n',
+    'overlay: 1.0.0\ninfo: { title: T, version: 1.0.0 }\nactions: [{ target: "$.paths.*.get", update: { description: Sells things. } }]\n',
 };
+
+/** Replaces a file at once, as editors do, so that no run sees half of it. */
+async function save(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, file);
+}
 
 /** `sdkgen generate --watch` in a folder with these files. */
 async function startWatch(args: readonly string[] = [], files: Files = FILES) {
@@ -52,42 +58,42 @@ async function startWatch(args: readonly string[] = [], files: Files = FILES) {
   };
 }
 
-describe("generate --watch", () => {
+describe("generate --watch", { timeout: 120_000 }, () => {
   test("generates again when a document, a referenced file, an overlay, the configuration or a new file changes", async () => {
     const { cwd, child, line } = await startWatch();
     expect(await line()).toMatch(/^\d+ files changed, 0 unchanged in \d+ ms$/);
     expect(await line()).toBe("watching 5 files; Ctrl-C ends it");
     const api = () => readText(cwd, "sdk/shop/api.md");
 
-    await writeFile(
+    await save(
       join(cwd, "resources/orders.yaml"),
       path("orders", "Lists all orders").replace("schemas.yaml", "../schemas.yaml"),
     );
     expect(await line()).toMatch(/^\d+ files changed, \d+ unchanged in \d+ ms$/);
     expect(await readText(cwd, "sdk/shop/src/resources/orders.ts")).toContain("Lists all orders.");
 
-    await writeFile(
+    await save(
       join(cwd, "schemas.yaml"),
       "Order: { type: object, properties: { total: { type: number } } }\n",
     );
     expect(await line()).toMatch(/ changed, /);
     expect(await readText(cwd, "sdk/shop/src/resources/orders.ts")).toContain("total?: number");
 
-    await writeFile(
+    await save(
       join(cwd, "overlay.yaml"),
       String(FILES["overlay.yaml"]).replace("Sells things", "Sells books"),
     );
     expect(await line()).toMatch(/ changed, /);
-    expect(await readText(cwd, "sdk/shop/README.md")).toContain("Sells books.");
+    expect(await readText(cwd, "sdk/shop/src/resources/orders.ts")).toContain("Sells books.");
 
-    await writeFile(
+    await save(
       join(cwd, "resources/refunds.yaml"),
       path("refunds", "Lists refunds").replace("schemas.yaml", "../schemas.yaml"),
     );
     expect(await line()).toMatch(/ changed, /);
     expect(await api()).toContain("refunds.list");
 
-    await writeFile(join(cwd, "sdk.config.ts"), String(FILES["sdk.config.ts"]).replace('"shop"', '"market"'));
+    await save(join(cwd, "sdk.config.ts"), String(FILES["sdk.config.ts"]).replace('"shop"', '"market"'));
     expect(await line()).toMatch(/ changed, /);
     expect(await readText(cwd, "sdk/market/package.json")).toContain('"name": "market"');
 
@@ -99,14 +105,14 @@ describe("generate --watch", () => {
     const { cwd, line, problems } = await startWatch(["--format", "json"]);
     expect(JSON.parse(await line())).toMatchObject({ ok: true, milliseconds: expect.any(Number) });
     expect(JSON.parse(await line())).toEqual({ watching: 5 });
-    await writeFile(join(cwd, "schemas.yaml"), "Order: { type: [object\n");
+    await save(join(cwd, "schemas.yaml"), "Order: { type: [object\n");
     expect(JSON.parse(await line())).toMatchObject({
       ok: false,
       diagnostics: [{ code: "invalid-yaml", location: { file: "schemas.yaml" } }],
     });
     await rm(join(cwd, "schemas.yaml"));
     expect(JSON.parse(await line())).toMatchObject({ ok: false, diagnostics: [{ code: "file-not-found" }] });
-    await writeFile(join(cwd, "schemas.yaml"), String(FILES["schemas.yaml"]));
+    await save(join(cwd, "schemas.yaml"), String(FILES["schemas.yaml"]));
     expect(JSON.parse(await line())).toMatchObject({ ok: true, changes: [] });
     expect(problems()).toBe("");
   });
@@ -120,8 +126,8 @@ describe("generate --watch", () => {
     });
     await line();
     expect(await line()).toBe("watching 1 files; Ctrl-C ends it");
-    await writeFile(join(cwd, "notes.txt"), "mine");
-    await writeFile(join(cwd, "openapi.yaml"), "openapi: [");
+    await save(join(cwd, "notes.txt"), "mine");
+    await save(join(cwd, "openapi.yaml"), "openapi: [");
     expect(await line()).toMatch(/^1 error in \d+ ms$/);
     child.kill("SIGTERM");
     expect(await line()).toBe("the process has ended");
