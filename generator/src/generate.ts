@@ -16,6 +16,7 @@ import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
+import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
   mergeSources,
@@ -26,17 +27,24 @@ import {
   type SpecSource,
 } from "./spec/index.ts";
 
+export { TEMPLATES } from "./printer/templates-folder.ts";
+export type { PrintedFiles } from "./printer/typescript-printer.ts";
+
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
+  /** The source of the files of the document. Default: the disk. */
+  readonly files?: SpecFiles;
+  /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
+  readonly printed?: PrintedFiles;
 }
 
 /** All generated files, before they are written. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** The folders of the packages, which contain only generated files. */
-  readonly ownedFolders: readonly string[];
+  /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
+  readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
@@ -49,8 +57,9 @@ export interface GenerateResult {
  *
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
-export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const planned = await planPackages({ config, onStage });
+export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
+  const { config, onStage = () => {}, printed } = options;
+  const planned = await planPackages(options);
   const { packages, features, built, placed } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
@@ -66,9 +75,9 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles([...generated, ...runtime.files]);
-  const ownedFolders = [...packages.map(({ folder }) => folder), ...runtime.folders];
-  return { files, packages, ownedFolders, diagnostics, root: config.root };
+  const files = printFiles([...generated, ...runtime.files], printed);
+  const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
+  return { files, packages, folders, diagnostics, root: config.root };
 }
 
 /** The packages before they are emitted, with everything that was found. */
@@ -89,8 +98,9 @@ export interface PlannedPackages {
 export async function planPackages({
   config,
   onStage = () => {},
+  files,
 }: GenerateOptions): Promise<PlannedPackages> {
-  const read = await readDocument(config, onStage);
+  const read = await readDocument(config, onStage, files);
   onStage("build the model");
   const built = buildModel(read.document, config);
   onStage("partition");

@@ -48,6 +48,15 @@ const featureEntry = v.union(
   "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
 );
 
+/** A module below `src`, without its extension. */
+const customModule = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*(?<!\.[cm]?[jt]sx?)$/,
+    "Invalid module: Expected a path below src without extension, such as custom/totals",
+  ),
+);
+
 /** The schema of a configuration, from which its type, its documentation and its JSON schema are derived. */
 export const sdkConfig = v.pipe(
   v.strictObject({
@@ -94,6 +103,13 @@ export const sdkConfig = v.pipe(
     /** The packages by folder. Default: one package with every resource. */
     packages: v.exactOptional(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
+    ),
+    /**
+     * Modules of your own that the index of a package exports, by folder: `{ sales: ["custom/totals"] }` exports everything of
+     * `sales/src/custom/totals.ts`. A generated export with the same name takes precedence. Default: none.
+     */
+    custom: v.exactOptional(
+      v.pipe(v.record(v.string(), v.pipe(v.array(customModule), v.readonly())), v.readonly()),
     ),
     /** npm name of the only package, `@acme/shop`. Default: from the title, in Latin letters. Not with `packages`. */
     name: v.exactOptional(

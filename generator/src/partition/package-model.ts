@@ -27,6 +27,8 @@ interface PackageBase {
   readonly document?: string;
   readonly runtime: PackageRuntime;
   readonly additions: Additions;
+  /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
+  readonly custom: readonly string[];
 }
 
 /** Where a package has its runtime from. `module` is the name that its users know it by. */

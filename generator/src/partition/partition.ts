@@ -17,6 +17,7 @@ import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
 import {
   clientProblems,
+  customProblems,
   errorBodyProblems,
   eventProblems,
   folderProblems,
@@ -71,6 +72,7 @@ export function partition(
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
     additions: NO_ADDITIONS,
+    custom: config.custom?.[folder] ?? [],
   });
 
   const { webhooks, umbrella } = config;
@@ -125,6 +127,7 @@ export function partition(
     packages,
     diagnostics: [
       ...folderProblems(packages),
+      ...customProblems(packages, config.custom),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),

@@ -1,6 +1,6 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import { allOperations } from "../api-model/resource-tree.ts";
-import type { PackageConfig } from "../config/index.ts";
+import type { PackageConfig, SdkConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "./package-model.ts";
@@ -65,6 +65,17 @@ export function membershipProblems(
         diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
       ),
   ];
+}
+
+/** Reports modules for packages that do not exist. */
+export function customProblems(
+  packages: readonly PackageModel[],
+  custom: SdkConfig["custom"] = {},
+): readonly Diagnostic[] {
+  const folders = packages.map(({ folder }) => folder);
+  return Object.keys(custom)
+    .filter((folder) => !folders.includes(folder))
+    .map((folder) => diagnostic("custom-without-package", { folder, known: folders.join(", ") }));
 }
 
 /** Reports an unknown type for the body of every error, and operations whose errors have another body. */

@@ -10,6 +10,10 @@ export const commandCodes = {
     ({ revision, reason }) => `git has no revision ${revision} in this repository: ${reason}`,
     () => "pass a branch, tag or commit that `git log` shows; a shallow clone may need `git fetch` first",
   ),
+  "watched-stdin": problem<NoFacts>(
+    () => "the standard input cannot be watched",
+    () => "pass the path of a file to --spec, or leave out --watch",
+  ),
   "nothing-to-generate": problem<NoFacts>(
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
     () =>

@@ -198,6 +198,11 @@ export const modelCodes = {
       `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
     ({ known }) => `correct it, or remove it; the document contains ${known}`,
   ),
+  "custom-without-package": problem<{ folder: string; known: string }>(
+    ({ folder }) =>
+      `\`custom\` of the configuration has modules for \`${folder}\`, which is no folder of a package`,
+    ({ known }) => `the folders are ${known}`,
+  ),
   "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
     ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
     ({ suggestion }) =>
