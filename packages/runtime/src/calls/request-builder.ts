@@ -29,6 +29,17 @@ export function buildRequest(
   params: unknown,
   options: RequestOptions,
 ): BuiltRequest {
+  const build = (own: OperationDefinition, values: unknown): BuiltRequest =>
+    requestOf(client, own, values, options);
+  return operation["~encoders"]?.build?.(operation, params, build) ?? build(operation, params);
+}
+
+function requestOf(
+  client: CallSettings,
+  operation: OperationDefinition,
+  params: unknown,
+  options: RequestOptions,
+): BuiltRequest {
   if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
   const settings = operation["~encoders"]?.server?.(operation, client) ?? client;
   const own = (params ?? {}) as Values;
