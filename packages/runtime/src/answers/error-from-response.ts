@@ -30,7 +30,7 @@ export function errorFromResponse(
   cause?: unknown,
 ): APIError {
   const { status, statusText } = response;
-  const body = parsed(operation, response, text);
+  const body = parsed(text, operation, response);
   const { code, message } = explanationOf(body, redact);
   const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
@@ -101,16 +101,16 @@ function saysQuotaIsSpent(says: string): boolean {
   return /month|quota|billing period/i.test(says) && !/second|minute/i.test(says);
 }
 
-function parsed(operation: OperationDefinition, response: Response, text: string): unknown {
+function parsed(text: string, operation: OperationDefinition, response: Response): unknown {
   try {
-    return parseJSON(operation, response, text);
+    return parseJSON(text, operation, response);
   } catch {
     return text.trim() ? text : undefined;
   }
 }
 
 function codeText(code: unknown): unknown {
-  return /number|bigint/.test(typeof code) ? `${code}` : code;
+  return /num|big/.test(typeof code) ? `${code}` : code;
 }
 
 /** Candidates for the message, the most likely first. */

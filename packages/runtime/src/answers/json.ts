@@ -1,14 +1,12 @@
-import type { JSONParser, OperationDefinition } from "../operations/index.js";
+import type { OperationDefinition } from "../operations/index.js";
 
 /**
  * Parses the JSON of a response. 64-bit integers have the type that the operation says.
  *
  * @throws SyntaxError if it is not JSON.
  */
-export function parseJSON(operation: OperationDefinition, response: Response, text: string): unknown {
-  // JSON.parse ignores the other arguments, since they are no functions.
-  const parse = operation["~encoders"]?.parse ?? (JSON.parse as unknown as JSONParser);
-  return parse(text, operation, response);
+export function parseJSON(text: string, operation: OperationDefinition, response: Response): unknown {
+  return operation["~encoders"]?.parse?.(text, operation, response) ?? JSON.parse(text);
 }
 
 /** The type of a JSON value, for messages; undefined stands for an empty body. */

@@ -98,7 +98,7 @@ function parsed(
   kind: unknown,
 ): unknown {
   try {
-    return parseJSON(operation, response, text);
+    return parseJSON(text, operation, response);
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
     if (kind === "any") return text;
