@@ -6,6 +6,7 @@ import { emitCallbacks } from "./callbacks.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
 import { emitIndex } from "./index-file.ts";
+import { emitInt64 } from "./int64.ts";
 import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
 import { emitReadme } from "./readme.ts";
@@ -36,6 +37,7 @@ const EMITTERS: {
     emitCallbacks,
     emitWebhooks,
     emitWebhookReceiver,
+    emitInt64,
     emitShapes,
     emitWireTest,
   ],
@@ -58,6 +60,7 @@ const EMITTERS: {
     emitIndex,
     emitWebhooks,
     emitWebhookReceiver,
+    emitInt64,
     emitShapes,
   ],
 };

@@ -49,7 +49,14 @@ function manifest(model: PackageModel): object {
 function modulesOf(model: PackageModel): readonly string[] {
   const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
   const hasReceiver = model.kind === "resources" && model.events?.receiver !== undefined;
-  return ["index", ...(hasReceiver ? ["receiver"] : []), ...(hasSessions ? ["session"] : []), "shapes"];
+  const hasInt64 = model.kind !== "umbrella" && model.api.int64 !== undefined;
+  return [
+    "index",
+    ...(hasInt64 ? ["int64"] : []),
+    ...(hasReceiver ? ["receiver"] : []),
+    ...(hasSessions ? ["session"] : []),
+    "shapes",
+  ];
 }
 
 /**
