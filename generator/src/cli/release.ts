@@ -66,7 +66,11 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const { demands, states, snapshot, after, places } = situation;
   refuse(versionProblems(demands, snapshot));
   if (isCheck) refuse(outdatedSnapshot(situation));
-  await writeWhole(places.snapshot, snapshotText(after.written.root, states), places.snapshotPath);
+  await writeWhole(
+    places.snapshot,
+    snapshotText(after.written.root, states, after.model.int64),
+    places.snapshotPath,
+  );
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,
@@ -121,8 +125,9 @@ async function changesSince(
   context: CommandContext,
 ): Promise<readonly PackagedChange[]> {
   if (snapshot === undefined) return [];
-  // The snapshot was written with the overlays.
-  const before = await readVersion(file, { ...config, overlays: [] }, context);
+  // The snapshot was written with the overlays, and packages with this type of 64-bit integers.
+  const { int64 = "number" } = snapshot;
+  const before = await readVersion(file, { ...config, overlays: [], int64 }, context);
   return diffPackages({ ...before, packages: releasedMap(snapshot) }, after);
 }
 
