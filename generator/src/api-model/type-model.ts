@@ -97,6 +97,8 @@ export interface UnionType extends TypeBase {
   readonly members: readonly TypeExpression[];
   /** The property whose value distinguishes the members. The union then also allows unknown values. */
   readonly discriminator?: string;
+  /** The member for all values that no other member has. There are no unknown members then. */
+  readonly fallback?: TypeExpression;
   /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
   readonly discriminatorType?: "number" | "boolean";
 }

@@ -107,7 +107,7 @@ The API changed.
     await shop.version();
     await shop.run("release");
     expect(JSON.parse(await shop.read("spec/released.json"))["x-release"].int64).toBe("bigint");
-  }, 120_000);
+  }, 300_000);
 
   test("that was reverted removes its changesets", async () => {
     const shop = await ReleaseFolder.makeReleased();
