@@ -1,14 +1,13 @@
 import { type StatementStructures, StructureKind } from "ts-morph";
-import { Int64Finder } from "../api-model/int64-places.ts";
-import type { TypeExpression } from "../api-model/type-model.ts";
-import { INT64_EXPORTS, INT64_MODULE } from "../names/runtime-symbols.ts";
-import type { ResourcePackage, WebhooksPackage } from "../partition/package-model.ts";
-import { typesIn } from "../partition/package-model.ts";
-import { commentText } from "../printer/comments.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { Imports } from "../printer/imports.ts";
-import { placesName, placesText } from "../printer/int64-text.ts";
-import { constantOf } from "../printer/type-declarations.ts";
+import { Int64Finder } from "../../api-model/int64-places.ts";
+import { INT64_EXPORTS, INT64_MODULE } from "../../names/runtime-symbols.ts";
+import type { ResourcePackage, WebhooksPackage } from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { placesName, placesText } from "../../printer/int64-text.ts";
+import { constantOf } from "../../printer/type-declarations.ts";
+import { rootsOf } from "./roots.ts";
 
 /**
  * `src/int64.ts`: where types contain 64-bit integers, if these are exact. Each type is a constant of its own, so that a bundle has only those
@@ -39,15 +38,5 @@ export function emitInt64(model: ResourcePackage | WebhooksPackage): readonly Ty
       path: `${folder}/src/int64.ts`,
       statements: [...(types.length === 0 ? [] : imports.declarations()), ...constants, exported],
     },
-  ];
-}
-
-/** All types of a package, including those of events that it imports. */
-function rootsOf(model: ResourcePackage | WebhooksPackage): readonly TypeExpression[] {
-  const events = model.kind === "webhooks" ? model.webhooks : (model.events?.webhooks ?? []);
-  const callbacks = model.kind === "webhooks" ? [] : (model.callbacks?.callbacks ?? []);
-  return [
-    ...typesIn(model).map(({ name }) => ({ kind: "reference" as const, name })),
-    ...[...events, ...callbacks.map(({ callback }) => callback)].map(({ type }) => type),
   ];
 }
