@@ -75,7 +75,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
+  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays" | "documentUrl">,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -90,7 +90,10 @@ export async function readDocument(
   const upgraded = upgradeSources(sources);
   const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
   if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
-  const { document, diagnostics: found } = canonicalize(written);
+  const { document, diagnostics: found } = canonicalize(
+    written,
+    config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl },
+  );
   return {
     written,
     document,
