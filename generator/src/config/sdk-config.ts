@@ -74,6 +74,13 @@ export const sdkConfig = v.pipe(
      * `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
+    /**
+     * The address of the API's documentation, `https://acme.example/docs/`, which relative links in HTML descriptions start from. Default:
+     * that of `externalDocs`, or else that from which the document is downloaded; without any, such links become text.
+     */
+    documentUrl: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL")),
+    ),
     /** What references may point to. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */

@@ -1,5 +1,6 @@
-import type { EnumType, TypeExpression } from "../../../api-model/type-model.ts";
-import { knownName } from "../../../names/words.ts";
+import type { EnumType, EnumValue, TypeExpression } from "../../../api-model/type-model.ts";
+import { enumHint } from "../../../hints/index.ts";
+import { knownName, pascalName } from "../../../names/words.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
 import { documentationOf } from "../reading/documentation.ts";
@@ -38,8 +39,19 @@ export function enumOf(
   const found = enumerationOf(schema, values);
   if ("type" in found) return found.type;
   const { pointer, value } = schema;
-  const name = kit.nameOf(pointer, hint, "Enum");
+  const hinted = enumHint(value);
+  const shared = hinted === undefined || kit.hasName(pointer) ? undefined : kit.typeNamed(pascalName(hinted));
+  if (shared?.kind === "enum" && hasValues(shared, found.values))
+    return { kind: "reference", name: shared.name };
+  const name = kit.nameOf(pointer, hinted === undefined ? hint : pascalName(hinted), "Enum");
   if (kit.typeNamed(name) === undefined) kit.context.claim("type", knownName(name), [...pointer, "enum"]);
   const docs = documentationOf(value);
   return kit.add({ kind: "enum", name, docs, place: pointer, values: found.values, ...openness });
+}
+
+function hasValues(type: Pick<EnumType, "values">, values: readonly EnumValue[]): boolean {
+  return (
+    type.values.length === values.length &&
+    type.values.every(({ value }, index) => value === values[index]?.value)
+  );
 }
