@@ -1,6 +1,8 @@
 /** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
   | { readonly kind: "unknown" | "number" | "boolean" | "null" | "binary" }
+  /** Binary data that is received: its response, whose body callers read. `binary` is data that is sent. */
+  | { readonly kind: "binaryResponse" }
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */

@@ -20,7 +20,7 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
-import { outcomeText } from "../printer/outcome-text.ts";
+import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
@@ -193,8 +193,8 @@ function methodDoc(operation: OperationModel, usage: readonly string[] = []): st
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
   const { module, promise, results } = callCode(operation);
-  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = resultTexts(results, imports, [outcome ?? []].flat());
+  const outcome = operation.call.kind === "streamed" ? [] : outcomeTexts(operation, imports);
+  const types = resultTexts(results, imports, outcome);
   return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 

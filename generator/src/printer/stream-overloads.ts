@@ -4,7 +4,7 @@ import type { StreamedCall } from "../api-model/calls.ts";
 import { STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
 import { optionalAccess, propertyAccess, propertyName } from "./literals.ts";
-import { outcomeText } from "./outcome-text.ts";
+import { outcomeTexts } from "./outcome-text.ts";
 
 type Method = OptionalKind<MethodDeclarationStructure>;
 
@@ -32,7 +32,6 @@ export function streamOverloads(
   const { id, response, params } = operation;
   const { choice = "" } = call;
   const [result, item] = [imports.type(response.type), imports.type(call.item)];
-  const outcome = outcomeText(operation, imports);
   const promise = imports.runtimeType("APIPromise");
   const either = `${promise}<${result} | ${imports.from(STREAMS_MODULE, "Stream", true)}<${item}>>`;
   const { name, docs = [], parameters = [], returnType } = stream;
@@ -50,7 +49,7 @@ export function streamOverloads(
       {
         docs: [doc],
         parameters: [...path, { ...own, type: narrowed("?: false | null | undefined") }, plain],
-        returnType: `${promise}<${[result, outcome ?? []].flat().join(", ")}>`,
+        returnType: `${promise}<${[result, ...outcomeTexts(operation, imports)].join(", ")}>`,
       },
       {
         docs,
