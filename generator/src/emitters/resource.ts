@@ -132,13 +132,13 @@ function operationMethod(
     returnType: resultText(operation, imports),
     statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
   };
-  return call.kind === "streamed" && call.choice !== undefined
-    ? streamOverloads(
-        method,
-        { operation, call, given: callParams(operation), doc: methodDoc(operation) },
-        imports,
-      )
-    : method;
+  if (call.kind !== "streamed" || call.choice === undefined) return method;
+  // The first overload has the whole documentation. The others repeat only its first sentence, so that the class can be read.
+  const { description: _, ...docsOfAll } = operation.docs;
+  const short = { ...operation, docs: { ...docsOfAll, summary: headline(operation.docs) } };
+  const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
+  const stream = { ...method, docs: [methodDoc(short, code.usage)] };
+  return streamOverloads(stream, { operation, call, given: callParams(operation), ...docs }, imports);
 }
 
 /** What an upload takes as its content. */

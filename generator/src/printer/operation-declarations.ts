@@ -13,7 +13,7 @@ import {
 import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
 import { callCode, hasResult, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
-import { commentText } from "./comments.ts";
+import { commentText, headline } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, propertyName } from "./literals.ts";
@@ -46,7 +46,8 @@ export function operationDeclarations(
     definitionText(operation, surroundings),
     ...parts.map((part) => imports.from(module, part, false)),
   ];
-  const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
+  const { summary } = docs;
+  const about = summary === undefined ? "" : `: ${lowerFirst(headline({ summary }))}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,

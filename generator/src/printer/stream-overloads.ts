@@ -16,6 +16,8 @@ export interface ChosenStream {
   readonly given: string;
   /** The documentation of the call without a stream. */
   readonly doc: string;
+  /** The same in a sentence, for the call that may return either. */
+  readonly brief: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ChosenStream {
  */
 export function streamOverloads(
   stream: Method,
-  { operation, call, given, doc }: ChosenStream,
+  { operation, call, given, doc, brief }: ChosenStream,
   imports: Imports,
 ): Method {
   const { id, response, params } = operation;
@@ -56,7 +58,7 @@ export function streamOverloads(
         parameters: [...path, { name: own.name, type: narrowed(": true") }, options],
         ...(returnType !== undefined && { returnType }),
       },
-      { docs: [doc], parameters, returnType: either },
+      { docs: [brief], parameters, returnType: either },
     ],
     statements: [
       `return ${isAsked}`,
