@@ -1,4 +1,4 @@
-// `pnpm calls DIR`: builds the runtime, which generated packages use, then checks the programs of docs/calls.md.
+// `npm run calls -- DIR`: builds the runtime, which generated packages use, then checks the programs of docs/calls.md.
 
 import { runTurbo } from "../scripts/bootstrap.mjs";
 import { main } from "./src/calls/main.ts";

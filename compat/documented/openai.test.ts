@@ -1,4 +1,4 @@
-// Compiled and run by `pnpm calls`, with the package that is generated from OpenAI's document.
+// Compiled and run by `npm run calls`, with the package that is generated from OpenAI's document.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,4 +1,4 @@
-// `pnpm calls` finds the programs of docs/calls.md, and reports what does not compile at its line in the page.
+// `npm run calls` finds the programs of docs/calls.md, and reports what does not compile at its line in the page.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -9,7 +9,7 @@ import { type CallsResult, checkCalls } from "./check-calls.ts";
 const TIMEOUT = 600_000;
 
 /**
- * The command line of `pnpm calls`.
+ * The command line of `npm run calls`.
  *
  * @returns The exit code: 0 if every program compiles and every test passes, 1 if not, 2 for wrong usage.
  */

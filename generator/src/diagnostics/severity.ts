@@ -6,15 +6,22 @@ import type { DiagnosticCode } from "./catalogue.ts";
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
+  "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",
   "endpoint-named-twice",
+  "feature-problem",
+  "folder-of-two-packages",
   "invalid-config",
+  "invalid-feature",
   "invalid-foreign-config",
+  "no-document",
   "no-revision",
   "nothing-to-generate",
   "resource-in-two-packages",
   "resource-without-package",
+  "several-configs",
+  "unknown-config-key",
   "unknown-endpoint",
   "unknown-package",
   "unknown-error-body",
@@ -47,6 +54,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // Files that would be overwritten, or do not match what is generated.
   "broken-manifest",
   "duplicate-output",
+  "file-in-the-way",
   "foreign-folder",
   "missing-file",
   "outdated-file",
