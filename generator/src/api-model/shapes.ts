@@ -163,6 +163,7 @@ const PLAIN_KINDS: ReadonlySet<TypeExpression["kind"]> = new Set([
   "boolean",
   "literal",
   "binary",
+  "binaryResponse",
 ]);
 
 function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonValue): JsonValue | undefined {

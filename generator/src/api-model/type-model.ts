@@ -3,6 +3,8 @@ export type TypeExpression =
   | { readonly kind: "unknown" | "boolean" | "null" | "binary" }
   /** `int64`: a 64-bit integer, and the type that programs use for it. */
   | { readonly kind: "number"; readonly int64?: Int64Type }
+  /** Binary data that is received: its response, whose body callers read. `binary` is data that is sent. */
+  | { readonly kind: "binaryResponse" }
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */

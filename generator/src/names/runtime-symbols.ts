@@ -60,6 +60,7 @@ export const RUNTIME_TYPES = [
   "ApiDescription",
   "ApiRequest",
   "Authentication",
+  "BinaryResponse",
   "BodyChoice",
   "BodyEncoder",
   "BodyEncoding",

@@ -19,12 +19,12 @@ import {
 import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
 import { callCode, hasResult, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
-import { commentText } from "./comments.ts";
+import { commentText, headline } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { int64Text, placesName } from "./int64-text.ts";
 import { literal, propertyName } from "./literals.ts";
-import { outcomeText } from "./outcome-text.ts";
+import { outcomeTexts } from "./outcome-text.ts";
 import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
@@ -55,7 +55,8 @@ export function operationDeclarations(
     definitionText(operation, surroundings),
     ...parts.map((part) => imports.from(module, part, false)),
   ];
-  const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
+  const { summary } = docs;
+  const about = summary === undefined ? "" : `: ${lowerFirst(headline({ summary }))}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
@@ -124,12 +125,11 @@ function typeList(types: readonly string[]): string {
 /** Longest list of type arguments in one line, in characters. */
 const MOST_IN_LINE = 60;
 
-/** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
+/** The type arguments that only some operations have: the bodies of errors, and what `withResponse()` returns. */
 function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
   const errors = errorsText(operation, imports);
-  const outcome = hasResult(operation) ? outcomeText(operation, imports) : undefined;
-  if (outcome !== undefined) return [errors ?? "unknown", outcome];
-  return errors === undefined ? [] : [errors];
+  const outcome = isOnlyStream(operation) ? [] : outcomeTexts(operation, imports);
+  return outcome.length > 0 ? [errors ?? "unknown", ...outcome] : [errors ?? []].flat();
 }
 
 /** The bodies of error responses by status: `Record<400 | 404, Problem> & Record<"5XX", Failure>`. */
@@ -175,8 +175,10 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   add("choice", body?.choice === undefined ? undefined : choiceData(body.choice));
   add("accept", response.accept);
   // Lists and streams check their responses themselves.
-  const isStream = call.kind === "streamed" && call.choice === undefined;
-  add("response", isStream || response.kind === "json" ? undefined : (response.kinds ?? response.kind));
+  add(
+    "response",
+    isOnlyStream(operation) || response.kind === "json" ? undefined : (response.kinds ?? response.kind),
+  );
   add("result", hasResult(operation) ? resultKind(response.type, namedTypes) : undefined);
   if (call.kind === "streamed" && Object.keys(call.events).length > 0) add("stream", dataOf(call.events));
   add("pagination", pagingCode(operation)?.data);
@@ -187,6 +189,11 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
   add("server", operation.server?.url);
   return `{\n${lines.join("\n")}\n}`;
+}
+
+/** Whether an operation returns nothing but a stream. */
+function isOnlyStream({ call }: OperationModel): boolean {
+  return call.kind === "streamed" && call.choice === undefined;
 }
 
 /** The encoders for what is not in the default format. */

@@ -99,7 +99,12 @@ type Signature = Pick<Method, "parameters" | "returnType">;
 
 function brokenMethod(method: Method): Method {
   const modifiers = `${method.isStatic === true ? "static " : ""}${method.isAsync === true ? "async " : ""}`;
-  return brokenSignature(method, `  ${modifiers}${method.name}`);
+  const start = `  ${modifiers}${method.name}`;
+  const { overloads } = method;
+  return {
+    ...brokenSignature(method, start),
+    ...(overloads !== undefined && { overloads: overloads.map((each) => brokenSignature(each, start)) }),
+  };
 }
 
 /**

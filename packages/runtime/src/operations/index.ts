@@ -1,3 +1,4 @@
+export type { BinaryResponse } from "./binary-response.js";
 export type { BodyAlternative, BodyChoice, BodyEncoding, ParamsChoice } from "./body-choice.js";
 export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
 export { operation } from "./define-operation.js";

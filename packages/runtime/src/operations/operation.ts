@@ -60,7 +60,7 @@ export interface OperationDefinition {
   /** The `Accept` header. Default: that of `response`. */
   readonly accept?: string;
   /**
-   * The kind of response body. `binary` becomes a Blob, `empty` undefined. By status if they differ; `2XX` and `default` then stand
+   * The kind of response body. `binary` is a `BinaryResponse`, `empty` undefined. By status if they differ; `2XX` and `default` then stand
    * for all others. Default: `json`.
    */
   readonly response?: ResponseKind | { readonly [status: string]: ResponseKind };
