@@ -99,10 +99,11 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
  * @throws RefusedRequestError when it is not a URL.
  */
 function parseTarget(target: string): URL {
-  const url = target.startsWith("/")
-    ? URL.parse(`http://127.0.0.1${target}`)
-    : URL.parse(target, "http://127.0.0.1");
-  if (url === null) throw new RefusedRequestError(400, `${JSON.stringify(target)} is not a URL`);
+  const address = target.startsWith("/") ? `http://127.0.0.1${target}` : target;
+  if (!URL.canParse(address, "http://127.0.0.1")) {
+    throw new RefusedRequestError(400, `${JSON.stringify(target)} is not a URL`);
+  }
+  const url = new URL(address, "http://127.0.0.1");
   url.pathname = url.pathname.replace(/%(2d|5f|7e|3\d|[46][1-9a-f]|[57][0-9a])/gi, decodeURIComponent);
   return url;
 }

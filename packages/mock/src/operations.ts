@@ -152,7 +152,7 @@ export function compilePath(
   const spans = new Set(multiple.map((parameter) => parameter.name));
   const spansSegments: boolean[] = [];
   const source = path.split(/(\{[^}]*\})/).map((part, index) => {
-    if (index % 2 === 0) return RegExp.escape(encodeText(part));
+    if (index % 2 === 0) return escapePattern(encodeText(part));
     const spansMany = spans.has(part.slice(1, -1));
     spansSegments.push(spansMany);
     return spansMany ? "(.+)" : "([^/]+)";
@@ -163,4 +163,8 @@ export function compilePath(
 /** The text of a path as it is in the paths of requests. */
 function encodeText(text: string): string {
   return text.replace(/[^\x21-\x7e]|[<>"`^|\\]/gu, encodeURIComponent);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

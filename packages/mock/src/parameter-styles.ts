@@ -119,10 +119,11 @@ function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonO
   if (values.length === 0) return undefined;
   const shape = shapeOf(schema, bundle);
   const leaves = values.filter(([path]) => path.length === 0).map(([, value]) => value);
-  const branches = Map.groupBy(
-    values.filter(([path]) => path.length > 0),
-    ([[key = ""]]) => key,
-  );
+  const branches = new Map<string, ValueAtPath[]>();
+  for (const value of values) {
+    const [[key]] = value;
+    if (key !== undefined) branches.set(key, [...(branches.get(key) ?? []), value]);
+  }
   const below = (branch: readonly ValueAtPath[], next: unknown) =>
     assemble(
       branch.map(([[, ...rest], value]) => [rest, value]),

@@ -1,12 +1,9 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
-import { createRequire } from "node:module";
-import { createLogger } from "@stoplight/prism-core";
-import {
-  createInstance,
-  type IHttpConfig,
-  type IHttpResponse,
-  ProblemJsonError,
-} from "@stoplight/prism-http";
+import { createLogger, factory } from "@stoplight/prism-core";
+import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
+import router from "@stoplight/prism-http/dist/router/index.js";
+import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
+import { validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
 import type { HttpMethod } from "@stoplight/types";
 import { XMLBuilder } from "fast-xml-parser";
 import { readAccept } from "./accept.js";
@@ -22,10 +19,7 @@ import { encodeStream, type StreamEnd } from "./streams.js";
 import { type Components, mockValid, validateResponse } from "./valid-responses.js";
 import { addViolations } from "./violations.js";
 
-// The default export of a CommonJS module, for which Node and bundlers have different rules.
-const { default: routeWithPrism } = createRequire(import.meta.url)(
-  "@stoplight/prism-http/dist/router/index.js",
-) as { readonly default: Components["route"] };
+const { default: routeWithPrism } = router;
 
 /** A request with its whole body. */
 export interface PlainRequest {
@@ -46,12 +40,15 @@ export type Prism = (request: PlainRequest, operation: Operation | undefined) =>
 /** Prepares Prism for a document and its operations. */
 export function startPrism(document: JsonObject, operations: readonly Operation[]): Prism {
   const converted = new PrismOperations(prepareDocument(document), operations);
-  const prism = createInstance(config, {
+  // The parts by themselves: the module that combines them also loads Prism's client, proxy and readers of other formats.
+  const prism = factory(config, {
     logger: createLogger("mock", { level: "silent" }),
     route,
     validateInput,
+    validateSecurity: checkSecurity,
     mock: mockValid,
     validateOutput: validateResponse,
+    forward: () => () => () => Promise.reject(new Error("the mock forwards no requests")),
   });
   return async (request, operation) => {
     const { mediaRanges, malformed } = readAccept(request.headers.accept);
@@ -72,6 +69,12 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
     return addViolations(response, validations.input, validations.output);
   };
 }
+
+/** Prism compares the credentials, and returns the request only in part. */
+const checkSecurity: Components["validateSecurity"] = ({ element, resource }) => {
+  const result = validateSecurity({ element, resource });
+  return result._tag === "Left" ? result : { ...result, right: element };
+};
 
 /** The operation that was found before, or else the reason of Prism why there is none. */
 const route: Components["route"] = (request) => {
