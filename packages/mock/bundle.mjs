@@ -3,6 +3,7 @@
 
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 // A module that was deleted or renamed must not remain.
@@ -14,13 +15,16 @@ const bundle = await rolldown({
   transform: { target: "node20.19" },
   resolve: {
     alias: {
-      // Prism's own version has the data of all languages.
-      "@faker-js/faker": join(import.meta.dirname, "node_modules/@faker-js/faker/dist/locale/en.js"),
       // Prism sends the requests of callbacks with it, which the mock removes from the operations.
       "node-fetch": join(import.meta.dirname, "src/no-requests.ts"),
     },
   },
   plugins: [
+    {
+      // Prism's own version of Faker has the data of all languages.
+      name: "one-faker",
+      resolveId: { filter: { id: /^@faker-js\/faker$/ }, handler: () => fileURLToPath(import.meta.resolve("@faker-js/faker/locale/en")) },
+    },
     {
       // Its CommonJS modules get `require` as a parameter, which the bundler does not see.
       name: "modules-of-jsonc-parser",
