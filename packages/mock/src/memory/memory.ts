@@ -205,22 +205,27 @@ export class Memory {
 
   /** The record with what the request says. What it could say and does not is null, the default, or absent. */
   #withRequest(resource: Resource, operation: Operation, made: JsonObject, body: JsonObject): JsonObject {
-    const request = asObject(this.#schemas.rulesOf(this.#schemas.requestOf(operation)).properties);
+    const request = this.#schemas.propertiesOf(this.#schemas.requestOf(operation));
+    const own = this.#schemas.propertiesOf(resource.schema);
     const rules = this.#schemas.rulesOf(resource.schema);
     const properties = asObject(rules.properties);
     const required = new Set(asList(rules.required));
     const kept = Object.entries(made).flatMap(([name, value]) => {
       if (!Object.hasOwn(request, name) || name === resource.id) return [[name, value] as const];
       if (Object.hasOwn(body, name)) return [];
-      const standard = asObject(request[name]).default ?? asObject(properties[name]).default;
+      const standard = this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(own[name]).default;
       if (standard !== undefined) return [[name, standard] as const];
       const { checker } = this.#schemas;
       const nothing = [null, "", []].find((each) => checker.allows(asObject(properties[name]), each));
       if (nothing === null || !required.has(name)) return nothing === null ? [[name, null] as const] : [];
       return [[name, nothing ?? value] as const];
     });
+    const defaults = Object.entries(own).flatMap(([name, property]) => {
+      const standard = this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(property).default;
+      return standard === undefined || Object.hasOwn(made, name) ? [] : [[name, standard] as const];
+    });
     const given = Object.entries(body).filter(([name]) => Object.hasOwn(properties, name));
-    return { ...Object.fromEntries(kept), ...Object.fromEntries(given) };
+    return Object.fromEntries([...kept, ...defaults, ...given]);
   }
 
   #change(
@@ -267,13 +272,23 @@ export class Memory {
 
   #single(kind: "read" | "write", schema: JsonObject, request: MemoryRequest): PlainResponse {
     const path = shapeOf(request.path);
-    const known = this.#singles.get(path) ?? asObject(parsed(request.example));
+    const known = this.#singles.get(path) ?? this.#exampleAt(request);
     if (kind === "read") return { ...request.example, body: JSON.stringify(known) };
     const names = new Set(this.#schemas.namesOf(schema));
     const given = Object.entries(asObject(request.body)).filter(([name]) => names.has(name));
-    const value = asObject(this.#maker.fit(schema, merged(known, Object.fromEntries(given))) ?? known);
+    const changes = Object.fromEntries(given);
+    const next = request.operation.method === "PUT" ? changes : merged(known, changes);
+    const value = asObject(this.#maker.fit(schema, next) ?? next);
     this.#singles.set(path, value);
     return request.example.body === "" ? request.example : { ...request.example, body: JSON.stringify(value) };
+  }
+
+  /** The example of the object at a path: that of the operation that reads it. */
+  #exampleAt({ operation, example }: MemoryRequest): JsonObject {
+    const path = shapeOf(operation.path);
+    const reading = this.#settings.operations.find((each) => each.method === "GET" && shapeOf(each.path) === path);
+    const shown = reading && this.#schemas.successOf(reading)?.example;
+    return isObject(shown) ? shown : asObject(parsed(example));
   }
 
   /** The document's success with a record in it. */

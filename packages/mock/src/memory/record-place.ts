@@ -36,9 +36,9 @@ export function locateRecords(
 
 /** The property of a response with its list. */
 function listIn(schemas: Schemas, schema: JsonObject, itemsName: string | undefined): RecordPlace | undefined {
-  const properties = sourceProperties(schemas, schema);
+  const properties = schemas.propertiesOf(schema);
   const path = itemsName?.split(".") ?? [];
-  const named = path.reduce<unknown>((value, name) => sourceProperties(schemas, value)[name], schema);
+  const named = path.reduce<unknown>((value, name) => schemas.propertiesOf(value)[name], schema);
   const declared = path.length === 0 ? undefined : sourceItems(schemas, named);
   if (declared !== undefined) return placeOf(declared, true, path);
   if (Object.keys(properties).some((name) => name.toLowerCase() === "id")) return undefined;
@@ -55,10 +55,10 @@ const LIST_NAMES = ["data", "items", "results", "result", "entries", "records", 
 
 /** The only property of a response if it is an object with an ID: the response is an envelope. */
 function placeIn(schemas: Schemas, schema: JsonObject): RecordPlace | undefined {
-  const properties = sourceProperties(schemas, schema);
+  const properties = schemas.propertiesOf(schema);
   if (Object.keys(properties).some((name) => name.toLowerCase() === "id")) return undefined;
   const objects = Object.entries(properties).filter(
-    ([, property]) => "id" in sourceProperties(schemas, property) && isObject(property),
+    ([, property]) => "id" in schemas.propertiesOf(property) && isObject(property),
   );
   const [only, ...others] = objects;
   return only === undefined || others.length > 0 ? undefined : placeOf(only[1] as JsonObject, false, [only[0]]);
@@ -71,14 +71,6 @@ function sourceItems(schemas: Schemas, schema: unknown): JsonObject | undefined 
   if (own !== undefined) return own;
   const inner = [...asList(anyOf), ...asList(oneOf), ...asList(allOf)];
   return inner.map((member) => sourceItems(schemas, member)).find((found) => found !== undefined);
-}
-
-/** The properties of a schema, as they are in the document. */
-function sourceProperties(schemas: Schemas, schema: unknown, depth = 0): JsonObject {
-  const { properties, allOf } = schemas.resolve(schema);
-  if (depth > 20) return asObject(properties);
-  const parts = asList(allOf).map((part) => sourceProperties(schemas, part, depth + 1));
-  return Object.assign({}, ...parts, asObject(properties)) as JsonObject;
 }
 
 function placeOf(schema: JsonObject, isList: boolean, path: readonly string[]): RecordPlace {

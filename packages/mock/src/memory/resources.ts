@@ -1,4 +1,4 @@
-import { asList, asObject, isObject, type JsonObject } from "../json.js";
+import { asList, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import { nounOf } from "./names.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
@@ -204,10 +204,4 @@ export function parentsOf(
     const resource = byPath.get(shapeOf(segments.slice(0, index + 1).join("/")));
     return resource?.id === undefined ? [] : [{ parameter, name: segment.slice(1, -1), resource }];
   });
-}
-
-/** The properties of an object that a schema has. */
-export function knownProperties(schemas: Schemas, schema: unknown, value: JsonObject): JsonObject {
-  const names = new Set(Object.keys(asObject(schemas.rulesOf(schema).properties)));
-  return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
 }

@@ -69,6 +69,14 @@ export class Schemas {
     return Object.keys(asObject(this.rulesOf(schema).properties));
   }
 
+  /** The properties of a schema, through references and `allOf`, as they are in the document. */
+  propertiesOf(schema: unknown, depth = 0): JsonObject {
+    const { properties, allOf } = this.resolve(schema);
+    if (depth > 20) return asObject(properties);
+    const parts = asList(allOf).map((part) => this.propertiesOf(part, depth + 1));
+    return Object.assign({}, ...parts, asObject(properties)) as JsonObject;
+  }
+
   /** What a schema is a reference to, such as `#/components/schemas/Book`. Undefined if it is no reference. */
   identityOf(schema: unknown): string | undefined {
     let current = schema;
