@@ -10,7 +10,7 @@ import { rolldown } from "rolldown";
 rmSync("dist", { recursive: true, force: true });
 
 const bundle = await rolldown({
-  input: { index: "src/index.ts", wire: "src/wire.ts", bin: "src/bin.ts" },
+  input: { index: "src/index.ts", wire: "src/wire.ts", program: "src/program.ts", bin: "src/bin.ts" },
   platform: "node",
   transform: { target: "node20.19" },
   resolve: {
@@ -23,7 +23,10 @@ const bundle = await rolldown({
     {
       // Prism's own version of Faker has the data of all languages.
       name: "one-faker",
-      resolveId: { filter: { id: /^@faker-js\/faker$/ }, handler: () => fileURLToPath(import.meta.resolve("@faker-js/faker/locale/en")) },
+      resolveId: {
+        filter: { id: /^@faker-js\/faker$/ },
+        handler: () => fileURLToPath(import.meta.resolve("@faker-js/faker/locale/en")),
+      },
     },
     {
       // Its CommonJS modules get `require` as a parameter, which the bundler does not see.

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const needed = new Set();
-for (const entry of ["index.d.ts", "wire.d.ts"]) collect(join("dist", entry));
+for (const entry of ["index.d.ts", "program.d.ts", "wire.d.ts"]) collect(join("dist", entry));
 for (const name of readdirSync("dist", { recursive: true })) {
   const file = join("dist", name);
   if (/\.d\.ts(\.map)?$/.test(name) && !needed.has(file)) rmSync(file);

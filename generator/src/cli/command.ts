@@ -22,6 +22,7 @@ export interface CommandOptions {
   readonly bump?: Bump;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly port?: string;
 }
 
 /** The context of a command. */

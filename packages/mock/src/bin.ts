@@ -7,7 +7,8 @@ try {
   else await runMock(request);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  const isUsage =
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   console.error(isUsage ? `${message}\n\n${usage}` : message);
   process.exitCode = isUsage ? 2 : 1;
 }

@@ -39,7 +39,8 @@ export class Clock implements MockClock {
   }
 
   async advance(ms: number): Promise<void> {
-    if (!(ms >= 0 && Number.isFinite(ms))) throw new RangeError(`advance(ms) takes a number from 0, not ${ms}`);
+    if (!(ms >= 0 && Number.isFinite(ms)))
+      throw new RangeError(`advance(ms) takes a number from 0, not ${ms}`);
     const end = this.now() + ms;
     // What happens may plan more that is due within the same time.
     for (let next = this.#first(end); next !== undefined; next = this.#first(end)) {

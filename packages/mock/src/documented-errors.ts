@@ -13,7 +13,8 @@ export class DocumentedErrors {
 
   /** The document's own example of an error. Without one, a body with a message. */
   example(operation: Operation | undefined, status: number, message: string, about?: RegExp): PlainResponse {
-    const named = operation && about && this.#examplesOf(operation, status).find((each) => about.test(each.name));
+    const named =
+      operation && about && this.#examplesOf(operation, status).find((each) => about.test(each.name));
     const example = named ?? (operation && findExample(this.#document, operation, status));
     return jsonResponse(status, example?.body ?? { message }, example?.contentType ?? "application/json");
   }
@@ -23,13 +24,19 @@ export class DocumentedErrors {
     const [status = 400] = [...statuses.filter((each) => operation.responses.has(String(each))), ...statuses];
     const example = findExample(this.#document, operation, status);
     const body = isObject(example?.body) ? withMessage(example.body, message) : undefined;
-    return jsonResponse(status, body ?? example?.body ?? { message }, example?.contentType ?? "application/json");
+    return jsonResponse(
+      status,
+      body ?? example?.body ?? { message },
+      example?.contentType ?? "application/json",
+    );
   }
 
   /** The documented error whose example says that something exists already. Undefined if there is none. */
   conflict(operation: Operation): PlainResponse | undefined {
     for (const status of [409, 422, 400]) {
-      const found = this.#examplesOf(operation, status).find(({ body }) => CONFLICT.test(JSON.stringify(body ?? "")));
+      const found = this.#examplesOf(operation, status).find(({ body }) =>
+        CONFLICT.test(JSON.stringify(body ?? "")),
+      );
       if (found !== undefined) return jsonResponse(status, found.body, found.contentType);
     }
     return operation.responses.has("409")

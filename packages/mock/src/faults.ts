@@ -31,14 +31,17 @@ export class Faults {
   plan(fault: PlannedFault): void {
     checkFault(fault);
     const { times = 1 } = fault;
-    if (!(Number.isInteger(times) && times > 0)) throw new RangeError(`times must be an integer from 1, not ${times}`);
+    if (!(Number.isInteger(times) && times > 0))
+      throw new RangeError(`times must be an integer from 1, not ${times}`);
     this.#planned.push({ fault, left: times });
   }
 
   /** The fault of a request: the one that its header asks for, or else the first that is planned for its operation. */
   take(operation: string | undefined, header: string | undefined): Fault | undefined {
     if (header !== undefined) return readFault(header);
-    const next = this.#planned.find(({ fault }) => fault.operation === undefined || fault.operation === operation);
+    const next = this.#planned.find(
+      ({ fault }) => fault.operation === undefined || fault.operation === operation,
+    );
     if (next === undefined) return undefined;
     next.left -= 1;
     this.#planned = this.#planned.filter(({ left }) => left > 0);

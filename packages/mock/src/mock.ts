@@ -104,12 +104,21 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const url = parseTarget(target);
     const credentials = admission.read(headers, url.searchParams);
     if (isControl(url)) return control({ method, url, body: await readBody(incoming) }, mock);
-    const arrival: Mutable<Arrival> = { at, method, path: url.pathname, status: undefined, key: credentials.fingerprint };
+    const arrival: Mutable<Arrival> = {
+      at,
+      method,
+      path: url.pathname,
+      status: undefined,
+      key: credentials.fingerprint,
+    };
     arrivals.push(arrival);
     const operation = operationOf(world.operations, { method, url, headers });
     const refusal = admission.refusal(credentials, operation, at);
     const body = await readBody(incoming);
-    const fault = refusal === undefined ? world.faults.take(operation?.id, [headers[FAULT_HEADER] ?? []].flat()[0]) : undefined;
+    const fault =
+      refusal === undefined
+        ? world.faults.take(operation?.id, [headers[FAULT_HEADER] ?? []].flat()[0])
+        : undefined;
     const response = refusal ?? (await world.respond({ method, url, headers, body }, operation, fault));
     arrival.status = response.status;
     return response;

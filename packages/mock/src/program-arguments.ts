@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { MockOptions } from "./options.js";
+import type { ProgramRequest } from "./program.js";
 
 export const usage: string = `Usage: copilot-sdk-mock [--document FILE] [--port N] [--seed N] [--records N] [--api-key KEY] [--plan NAME]
                         [--webhook-url URL] [--webhook-secret SECRET] [--no-memory] [--no-rate-limit] [--json]
@@ -18,14 +19,6 @@ document describes. It stops on SIGTERM, SIGINT, or the end of a piped standard 
   --no-memory             each response is the document's example
   --no-rate-limit         no rate limit
   --json                  prints one line of JSON when it is ready: {"url": "...", "apiKey": "...", "sessionToken": "..."}`;
-
-/** What the program is asked for. */
-export interface ProgramRequest {
-  readonly options: MockOptions;
-  readonly isJson: boolean;
-  /** Whether the port may be another one if it is taken. */
-  readonly canMove: boolean;
-}
 
 const OPTIONS = {
   document: { type: "string" },
@@ -46,7 +39,13 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): ProgramRequest | "help" {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS });
   if (values.help) return "help";
-  const { document, plan, "api-key": apiKey, "webhook-url": url, "webhook-secret": secret = "mock-secret" } = values;
+  const {
+    document,
+    plan,
+    "api-key": apiKey,
+    "webhook-url": url,
+    "webhook-secret": secret = "mock-secret",
+  } = values;
   const total = numberFrom("records", values.records);
   const options: MockOptions = {
     document,
@@ -65,5 +64,7 @@ export function readArguments(argv: readonly string[]): ProgramRequest | "help" 
 function numberFrom(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  throw Object.assign(new TypeError(`--${name} must be a number, not ${JSON.stringify(text)}`), { code: "ERR_PARSE_ARGS_VALUE" });
+  throw Object.assign(new TypeError(`--${name} must be a number, not ${JSON.stringify(text)}`), {
+    code: "ERR_PARSE_ARGS_VALUE",
+  });
 }

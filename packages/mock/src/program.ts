@@ -1,22 +1,44 @@
 import { fstatSync } from "node:fs";
 import { type Mock, startMock } from "./mock.js";
 import type { MockOptions } from "./options.js";
-import type { ProgramRequest } from "./program-arguments.js";
+
+/** What a program is asked for. */
+export interface ProgramRequest {
+  readonly options: MockOptions;
+  /** Whether the text is one line of JSON: `{"url": "...", "apiKey": "...", "sessionToken": "..."}`. */
+  readonly isJson: boolean;
+  /** Whether the port is 4010 if it is free, or else any free one. */
+  readonly canMove: boolean;
+}
 
 const USUAL_PORT = 4010;
 
-/** Runs a mock until the process is asked to stop, and prints how to use it. */
-export async function runMock({ options, isJson, canMove }: ProgramRequest): Promise<void> {
+/**
+ * Runs a mock until the process is asked to stop: by SIGTERM, SIGINT, or the end of a piped standard input.
+ *
+ * @param print Is called with a text that says how to use the mock, when it is ready.
+ * @returns When it has stopped.
+ * @throws Error when the document cannot be read, the port is taken, or an option is invalid.
+ */
+export async function runMock(
+  { options, isJson, canMove }: ProgramRequest,
+  print: (text: string) => void = console.log,
+): Promise<void> {
   const mock = canMove ? await startAnywhere(options) : await startMock(options);
   const { url, apiKey, sessionToken } = mock;
-  console.log(isJson ? JSON.stringify({ url, apiKey, sessionToken }) : introduction(mock, options));
-  const stop = () => {
-    process.stdin.destroy();
-    void mock.close();
-  };
-  process.once("SIGTERM", stop).once("SIGINT", stop);
-  const input = fstatSync(0);
-  if (input.isFIFO() || input.isSocket()) process.stdin.on("end", stop).resume();
+  const stopped = stopSignal();
+  print(isJson ? JSON.stringify({ url, apiKey, sessionToken }) : introduction(mock, options));
+  await stopped;
+  process.stdin.destroy();
+  await mock.close();
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((stop) => {
+    process.once("SIGTERM", () => stop()).once("SIGINT", () => stop());
+    const input = fstatSync(0);
+    if (input.isFIFO() || input.isSocket()) process.stdin.on("end", () => stop()).resume();
+  });
 }
 
 async function startAnywhere(options: MockOptions): Promise<Mock> {
@@ -28,7 +50,10 @@ async function startAnywhere(options: MockOptions): Promise<Mock> {
   }
 }
 
-function introduction({ url, apiKey, sessionToken, events }: Mock, { webhooks, memory }: MockOptions): string {
+function introduction(
+  { url, apiKey, sessionToken, events }: Mock,
+  { webhooks, memory }: MockOptions,
+): string {
   const lines = [
     `The API is at ${url}`,
     `  API key        ${apiKey}`,

@@ -10,7 +10,9 @@ export function readQuota(document: JsonObject, plan: string | undefined): numbe
   const { plans } = asObject(asObject(document["x-rate-limit"]).quota);
   if (!isObject(plans) || !Object.hasOwn(plans, plan)) {
     const known = Object.keys(asObject(plans)).join(", ");
-    throw new Error(`the document has no plan ${JSON.stringify(plan)}; ${known === "" ? "it has none" : `it has: ${known}`}`);
+    throw new Error(
+      `the document has no plan ${JSON.stringify(plan)}; ${known === "" ? "it has none" : `it has: ${known}`}`,
+    );
   }
   const requests = plans[plan];
   return typeof requests === "number" ? requests : undefined;

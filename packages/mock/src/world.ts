@@ -80,7 +80,9 @@ export class World {
     const found = resources.find(({ nouns }) => nouns.some((noun) => noun.join(" ") === wanted));
     if (found === undefined || this.#memory === undefined) {
       const names = resources.map(({ nouns }) => nouns[0]?.join(" ")).join(", ");
-      throw new Error(`there are no records of ${JSON.stringify(name)}; there are: ${names === "" ? "none" : names}`);
+      throw new Error(
+        `there are no records of ${JSON.stringify(name)}; there are: ${names === "" ? "none" : names}`,
+      );
     }
     return this.#memory.recordsOf(found);
   }

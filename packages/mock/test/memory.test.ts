@@ -31,7 +31,8 @@ describe("a record", () => {
   test("keeps what PATCH does not name, also in objects, and loses what PUT does not name", async () => {
     await using zoo = await openZoo();
     const contact = { phone: "1", city: "Ulm" };
-    const { id } = (await call(zoo, "POST /keepers", { first_name: "Bo", grade: "senior", contact })).body.keeper;
+    const { id } = (await call(zoo, "POST /keepers", { first_name: "Bo", grade: "senior", contact })).body
+      .keeper;
     const patched = await call(zoo, `PATCH /keepers/${id}`, { contact: { phone: "2" } });
     expect(patched.body.keeper).toMatchObject({ grade: "senior", contact: { phone: "2", city: "Ulm" } });
     const put = (await call(zoo, `PUT /keepers/${id}`, { first_name: "Bo" })).body.keeper;
@@ -59,7 +60,10 @@ describe("a record", () => {
     const form = new URLSearchParams({ name: "Lea", awake: "true" });
     const type = { "content-type": "application/x-www-form-urlencoded" };
     const changed = await call(zoo, "POST /animals/41", form, type);
-    expect([changed.status, changed.body]).toEqual([200, expect.objectContaining({ id: 41, name: "Lea", awake: true })]);
+    expect([changed.status, changed.body]).toEqual([
+      200,
+      expect.objectContaining({ id: 41, name: "Lea", awake: true }),
+    ]);
   });
 
   test("is changed by an action as the example of the action shows, with the current time", async () => {
@@ -67,7 +71,11 @@ describe("a record", () => {
     expect((await call(zoo, "GET /animals/41")).body).toMatchObject({ awake: false, fed_at: null });
     await call(zoo, "POST /animals/41/feed");
     const fed = (await call(zoo, "GET /animals/41")).body;
-    expect(fed).toMatchObject({ name: "Leo", awake: true, fed_at: expect.stringMatching(/^2031-02-03T04:05:\d\d\.\d{3}Z$/) });
+    expect(fed).toMatchObject({
+      name: "Leo",
+      awake: true,
+      fed_at: expect.stringMatching(/^2031-02-03T04:05:\d\d\.\d{3}Z$/),
+    });
   });
 });
 

@@ -11,7 +11,9 @@ async function readPages(mock: Mock, path: string): Promise<readonly (readonly s
   return pages.map(({ body }) => idsOf(body));
 }
 
-function idsOf(body: { readonly page: { readonly rows: readonly { readonly id: string }[] } }): readonly string[] {
+function idsOf(body: {
+  readonly page: { readonly rows: readonly { readonly id: string }[] };
+}): readonly string[] {
   return body.page.rows.map(({ id }) => id);
 }
 

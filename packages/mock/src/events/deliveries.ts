@@ -30,7 +30,11 @@ export class Deliveries {
    *
    * @returns The first attempt for each target.
    */
-  async send(event: string, body: JsonObject, targets: readonly WebhookTarget[]): Promise<readonly Delivery[]> {
+  async send(
+    event: string,
+    body: JsonObject,
+    targets: readonly WebhookTarget[],
+  ): Promise<readonly Delivery[]> {
     const text = JSON.stringify(body);
     return Promise.all(
       targets.map((target) => this.#track(this.#attempt({ id: randomUUID(), event, body: text }, target, 1))),

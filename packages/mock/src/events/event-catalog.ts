@@ -26,7 +26,9 @@ export class EventCatalog {
     this.types = new Map(
       webhooks.map(([name, item]) => {
         const content = contentOf(document, item);
-        const [named] = Object.values(asObject(content.examples)).map((each) => resolve(document, each).value);
+        const [named] = Object.values(asObject(content.examples)).map(
+          (each) => resolve(document, each).value,
+        );
         const schema = resolve(document, content.schema);
         const example = [content.example, named, asList(schema.examples)[0], schema.example].find(isObject);
         const source = contentOf(prepared, own[name]).schema;
@@ -61,7 +63,9 @@ export class EventCatalog {
     const type = this.types.get(name);
     if (type === undefined) {
       const known = [...this.types.keys()].join(", ");
-      throw new Error(`the document has no event ${JSON.stringify(name)}; it has: ${known === "" ? "none" : known}`);
+      throw new Error(
+        `the document has no event ${JSON.stringify(name)}; it has: ${known === "" ? "none" : known}`,
+      );
     }
     const { previousAttributes: _, ...example } = type.example;
     const record = recordName(type.example);
@@ -135,5 +139,7 @@ function became(before: JsonObject, after: JsonObject, verb: string): boolean {
 /** The property of an event with the record that it is about. */
 function recordName(example: JsonObject): string {
   const objects = Object.entries(example).filter(([, value]) => isObject(value));
-  return objects.find(([name]) => /^(data|payload|object|resource)$/.test(name))?.[0] ?? objects[0]?.[0] ?? "data";
+  return (
+    objects.find(([name]) => /^(data|payload|object|resource)$/.test(name))?.[0] ?? objects[0]?.[0] ?? "data"
+  );
 }

@@ -28,7 +28,8 @@ export class Webhooks {
 
   /** @throws TypeError when the URL is invalid. */
   register(target: WebhookTarget): void {
-    if (!/^https?:$/.test(new URL(target.url).protocol)) throw new TypeError("the URL of a webhook must be http or https");
+    if (!/^https?:$/.test(new URL(target.url).protocol))
+      throw new TypeError("the URL of a webhook must be http or https");
     this.#targets.push(target);
   }
 
@@ -50,12 +51,19 @@ export class Webhooks {
   /** The targets in the records of a resource for webhooks, unless they are for other events. */
   #registered(name: string): readonly WebhookTarget[] {
     const memory = this.#memory;
-    const resources = (memory?.resources ?? []).filter(({ nouns }) => nouns.some((noun) => /^(web)?hook$/.test(noun.at(-1) ?? "")));
+    const resources = (memory?.resources ?? []).filter(({ nouns }) =>
+      nouns.some((noun) => /^(web)?hook$/.test(noun.at(-1) ?? "")),
+    );
     const records = resources.flatMap((resource) => memory?.createdIn(resource) ?? []);
     return records.flatMap((record) => {
-      const url = Object.entries(record).find(([key, value]) => isAddress(key) && typeof value === "string")?.[1];
-      const events = Object.entries(record).find(([key, value]) => wordsOf(key).join(" ").includes("event") && Array.isArray(value))?.[1];
-      const isOther = Array.isArray(events) && events.length > 0 && !events.includes(name) && !events.includes("*");
+      const url = Object.entries(record).find(
+        ([key, value]) => isAddress(key) && typeof value === "string",
+      )?.[1];
+      const events = Object.entries(record).find(
+        ([key, value]) => wordsOf(key).join(" ").includes("event") && Array.isArray(value),
+      )?.[1];
+      const isOther =
+        Array.isArray(events) && events.length > 0 && !events.includes(name) && !events.includes("*");
       if (isOther || !isObject(record) || !URL.canParse(String(url))) return [];
       const secret = typeof record.secret === "string" && record.secret !== "" ? record.secret : this.#secret;
       return [{ url: String(url), secret }];

@@ -31,7 +31,17 @@ export interface ListSettings {
   readonly end: number;
 }
 
-const SIZES = ["limit", "per_page", "perPage", "page_size", "pageSize", "size", "count", "first", "maxResults"];
+const SIZES = [
+  "limit",
+  "per_page",
+  "perPage",
+  "page_size",
+  "pageSize",
+  "size",
+  "count",
+  "first",
+  "maxResults",
+];
 const OFFSETS = ["offset", "skip", "start"];
 const PAGES = ["page", "page_number", "pageNumber"];
 
@@ -47,7 +57,9 @@ export function listPage(
   settings: ListSettings,
 ): ListPage {
   const { operation, pagination } = settings;
-  const declared = operation.parameters.filter((each) => each.in === "query").map((each) => String(each.name));
+  const declared = operation.parameters
+    .filter((each) => each.in === "query")
+    .map((each) => String(each.name));
   const given = declared.filter((name) => query.has(name));
   const paging = new Set([pagination?.cursor, pagination?.size, ...SIZES, ...OFFSETS, ...PAGES]);
   const filters = given.filter((name) => names.has(name) && !paging.has(name));
@@ -136,7 +148,8 @@ export function withPageFacts(response: JsonObject, page: ListPage, next: string
     if (typeof value === "number" && /^(total|count|total_?(count|items|results|size))$/i.test(name)) {
       return [name, page.total] as const;
     }
-    if (typeof value === "boolean" && /^has_?(more|next)(_?page)?$/i.test(name)) return [name, page.hasMore] as const;
+    if (typeof value === "boolean" && /^has_?(more|next)(_?page)?$/i.test(name))
+      return [name, page.hasMore] as const;
     return [name, value] as const;
   });
   const { [next ?? ""]: _last, ...rest } = Object.fromEntries(facts);

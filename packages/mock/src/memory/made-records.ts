@@ -94,7 +94,9 @@ export class RecordMaker {
     if (target !== undefined) return this.#reference(target, example, rules, place);
     if (Array.isArray(rules.enum)) {
       const known = rules.enum.filter((each) => each !== null);
-      return rules.enum.includes(example) ? example : faker.helpers.arrayElement(known.length > 0 ? known : [null]);
+      return rules.enum.includes(example)
+        ? example
+        : faker.helpers.arrayElement(known.length > 0 ? known : [null]);
     }
     const members = this.#schemas.membersOf(rules);
     if (members !== undefined) {
@@ -147,11 +149,17 @@ export class RecordMaker {
     const types = [rules.type].flat();
     const format = rules.format;
     if (place.depth > 1 && name === "id") {
-      return newId(example, format, types[0], `${this.#seed} ${making.resource.key} ${making.number} ${path}`);
+      return newId(
+        example,
+        format,
+        types[0],
+        `${this.#seed} ${making.resource.key} ${making.number} ${path}`,
+      );
     }
     const at = momentIn(example);
     if (at !== undefined) return momentLike(example, format, at + making.shift);
-    if (format === "date-time" || format === "date") return momentLike(undefined, format, EPOCH + making.shift);
+    if (format === "date-time" || format === "date")
+      return momentLike(undefined, format, EPOCH + making.shift);
     if (types.includes("integer") || types.includes("number")) return example ?? this.#number(rules, name);
     if (types.includes("boolean")) return example ?? faker.datatype.boolean();
     const text = typeof example === "string" ? example : undefined;
@@ -166,7 +174,10 @@ export class RecordMaker {
   #number(rules: JsonObject, name: string): number {
     const least = numberFor(rules);
     const isMoney = /amount|price|total|cost|balance|fee/i.test(name);
-    const most = Math.min(Number(rules.maximum ?? Number.POSITIVE_INFINITY), least + (isMoney ? 50_000 : 100));
+    const most = Math.min(
+      Number(rules.maximum ?? Number.POSITIVE_INFINITY),
+      least + (isMoney ? 50_000 : 100),
+    );
     return Number.isInteger(least) && rules.multipleOf === undefined && most > least
       ? faker.number.int({ min: least, max: most })
       : least;

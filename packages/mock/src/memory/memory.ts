@@ -9,7 +9,14 @@ import { differences, merged } from "./merge.js";
 import { momentIn, momentLike } from "./moments.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
 import { References } from "./references.js";
-import { parentsOf, type Resource, type ResourceMap, type Role, readResources, shapeOf } from "./resources.js";
+import {
+  parentsOf,
+  type Resource,
+  type ResourceMap,
+  type Role,
+  readResources,
+  shapeOf,
+} from "./resources.js";
 import { Schemas } from "./schemas.js";
 import { Store, type StoredRecord } from "./store.js";
 
@@ -100,7 +107,11 @@ export class Memory {
     for (const { parameter, name, resource } of parentsOf(operation, this.#map.byPath)) {
       const id = values[parameter] ?? "";
       if (this.#store.find(resource, id) === undefined) {
-        return this.#settings.errors.about(operation, [404], `${name}: there is no ${titleOf(resource)} with the ID ${JSON.stringify(id)}`);
+        return this.#settings.errors.about(
+          operation,
+          [404],
+          `${name}: there is no ${titleOf(resource)} with the ID ${JSON.stringify(id)}`,
+        );
       }
     }
     const role = this.#map.roles.get(operation.id);
@@ -129,7 +140,12 @@ export class Memory {
     }
   }
 
-  #list(resource: Resource, place: RecordPlace, request: MemoryRequest, values: readonly string[]): PlainResponse {
+  #list(
+    resource: Resource,
+    place: RecordPlace,
+    request: MemoryRequest,
+    values: readonly string[],
+  ): PlainResponse {
     const { operation, query, example } = request;
     const { pagination, size, errors } = this.#settings;
     const parents = parentsOf(operation, this.#map.byPath);
@@ -145,7 +161,10 @@ export class Memory {
       const body = isObject(frame) ? withPageFacts(frame, page, pagination?.next) : frame;
       const response = { ...example, body: JSON.stringify(body) };
       if (page.ignored.length === 0) return response;
-      return { ...response, headers: { ...example.headers, "mock-ignored-parameters": page.ignored.join(", ") } };
+      return {
+        ...response,
+        headers: { ...example.headers, "mock-ignored-parameters": page.ignored.join(", ") },
+      };
     } catch (error) {
       if (error instanceof InvalidCursorError) return errors.about(operation, [400, 422], error.message);
       throw error;
@@ -213,7 +232,8 @@ export class Memory {
     const kept = Object.entries(made).flatMap(([name, value]) => {
       if (!Object.hasOwn(request, name) || name === resource.id) return [[name, value] as const];
       if (Object.hasOwn(body, name)) return [];
-      const standard = this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(own[name]).default;
+      const standard =
+        this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(own[name]).default;
       if (standard !== undefined) return [[name, standard] as const];
       const { checker } = this.#schemas;
       const nothing = [null, "", []].find((each) => checker.allows(asObject(properties[name]), each));
@@ -221,7 +241,8 @@ export class Memory {
       return [[name, nothing ?? value] as const];
     });
     const defaults = Object.entries(own).flatMap(([name, property]) => {
-      const standard = this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(property).default;
+      const standard =
+        this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(property).default;
       return standard === undefined || Object.hasOwn(made, name) ? [] : [[name, standard] as const];
     });
     const given = Object.entries(body).filter(([name]) => Object.hasOwn(properties, name));
@@ -236,7 +257,9 @@ export class Memory {
   ): PlainResponse {
     const { operation } = request;
     const names = new Set(this.#schemas.namesOf(resource.schema));
-    const own = Object.entries(asObject(request.body)).filter(([name]) => names.has(name) && name !== resource.id);
+    const own = Object.entries(asObject(request.body)).filter(
+      ([name]) => names.has(name) && name !== resource.id,
+    );
     const changes = Object.fromEntries(own);
     const conflict = this.#conflict(resource, operation, changes, record);
     if (conflict !== undefined) return conflict;
@@ -255,7 +278,9 @@ export class Memory {
   /** What an action changes: that in which its example differs from the other examples of the same record. */
   #effectOf(resource: Resource, request: MemoryRequest, at: number): JsonObject {
     const shown = this.#placeIn(request)?.recordsIn(parsed(request.example))[0];
-    const before = resource.examples.find((each) => resource.id !== undefined && each[resource.id] === shown?.[resource.id]);
+    const before = resource.examples.find(
+      (each) => resource.id !== undefined && each[resource.id] === shown?.[resource.id],
+    );
     if (shown === undefined || before === undefined) return {};
     const entries = Object.entries(differences(before, shown)).map(([name, value]) => [
       name,
@@ -280,13 +305,17 @@ export class Memory {
     const next = request.operation.method === "PUT" ? changes : merged(known, changes);
     const value = asObject(this.#maker.fit(schema, next) ?? next);
     this.#singles.set(path, value);
-    return request.example.body === "" ? request.example : { ...request.example, body: JSON.stringify(value) };
+    return request.example.body === ""
+      ? request.example
+      : { ...request.example, body: JSON.stringify(value) };
   }
 
   /** The example of the object at a path: that of the operation that reads it. */
   #exampleAt({ operation, example }: MemoryRequest): JsonObject {
     const path = shapeOf(operation.path);
-    const reading = this.#settings.operations.find((each) => each.method === "GET" && shapeOf(each.path) === path);
+    const reading = this.#settings.operations.find(
+      (each) => each.method === "GET" && shapeOf(each.path) === path,
+    );
     const shown = reading && this.#schemas.successOf(reading)?.example;
     return isObject(shown) ? shown : asObject(parsed(example));
   }
@@ -332,8 +361,13 @@ export class Memory {
     body: JsonObject,
     own: StoredRecord | undefined,
   ): PlainResponse | undefined {
-    const unique = [resource.id ?? "", ...Object.keys(body).filter((name) => /^e?-?mail(address)?$/i.test(name))];
-    const names = unique.filter((name) => body[name] !== undefined && body[name] !== null && body[name] !== "");
+    const unique = [
+      resource.id ?? "",
+      ...Object.keys(body).filter((name) => /^e?-?mail(address)?$/i.test(name)),
+    ];
+    const names = unique.filter(
+      (name) => body[name] !== undefined && body[name] !== null && body[name] !== "",
+    );
     const others = names.length === 0 ? [] : this.#store.all(resource);
     const isTaken = others.some(
       ({ position, value }) => position !== own?.position && names.some((name) => value[name] === body[name]),

@@ -9,7 +9,9 @@ export function momentLike(example: unknown, format: unknown, at: number): strin
   if (match === null) return undefined;
   const digits = match[1]?.length ?? 0;
   const [seconds = "", fraction = "000Z"] = new Date(at).toISOString().split(".");
-  return digits === 0 ? `${seconds}Z` : `${seconds}.${fraction.slice(0, 3).padEnd(digits, "0").slice(0, digits)}Z`;
+  return digits === 0
+    ? `${seconds}Z`
+    : `${seconds}.${fraction.slice(0, 3).padEnd(digits, "0").slice(0, digits)}Z`;
 }
 
 /** When an example is, in ms since 1970. Undefined if it is no moment. */
@@ -26,5 +28,7 @@ export function isCreationTime(name: string): boolean {
 
 /** Whether the server sets a property when a record is changed. */
 export function isChangeTime(name: string): boolean {
-  return /^(updated|modified|changed|last_?(updated|modified))([_-]?(at|on|date|time|timestamp))?$/i.test(name);
+  return /^(updated|modified|changed|last_?(updated|modified))([_-]?(at|on|date|time|timestamp))?$/i.test(
+    name,
+  );
 }

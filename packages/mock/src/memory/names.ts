@@ -17,7 +17,9 @@ export function nounOf(name: string): readonly string[] {
 /** What the name of a reference says that it refers to: `client` for `clientIds`. Undefined if it is no reference. */
 export function referredNoun(name: string): readonly string[] | undefined {
   const words = wordsOf(name);
-  return words.length > 1 && /^(id|ids|uuid|uuids)$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : undefined;
+  return words.length > 1 && /^(id|ids|uuid|uuids)$/.test(words.at(-1) ?? "")
+    ? words.slice(0, -1)
+    : undefined;
 }
 
 function singularOf(word: string): string {

@@ -35,7 +35,11 @@ export function locateRecords(
 }
 
 /** The property of a response with its list. */
-function listIn(schemas: Schemas, schema: JsonObject, itemsName: string | undefined): RecordPlace | undefined {
+function listIn(
+  schemas: Schemas,
+  schema: JsonObject,
+  itemsName: string | undefined,
+): RecordPlace | undefined {
   const properties = schemas.propertiesOf(schema);
   const path = itemsName?.split(".") ?? [];
   const named = path.reduce<unknown>((value, name) => schemas.propertiesOf(value)[name], schema);
@@ -51,7 +55,18 @@ function listIn(schemas: Schemas, schema: JsonObject, itemsName: string | undefi
   return list === undefined ? undefined : placeOf(list.items, true, [list.name]);
 }
 
-const LIST_NAMES = ["data", "items", "results", "result", "entries", "records", "values", "rows", "list", "content"];
+const LIST_NAMES = [
+  "data",
+  "items",
+  "results",
+  "result",
+  "entries",
+  "records",
+  "values",
+  "rows",
+  "list",
+  "content",
+];
 
 /** The only property of a response if it is an object with an ID: the response is an envelope. */
 function placeIn(schemas: Schemas, schema: JsonObject): RecordPlace | undefined {
@@ -61,7 +76,9 @@ function placeIn(schemas: Schemas, schema: JsonObject): RecordPlace | undefined 
     ([, property]) => "id" in schemas.propertiesOf(property) && isObject(property),
   );
   const [only, ...others] = objects;
-  return only === undefined || others.length > 0 ? undefined : placeOf(only[1] as JsonObject, false, [only[0]]);
+  return only === undefined || others.length > 0
+    ? undefined
+    : placeOf(only[1] as JsonObject, false, [only[0]]);
 }
 
 /** The schema of the items of an array of objects, as it is in the document. */

@@ -104,10 +104,18 @@ function newDraft(key: string, schema: JsonObject): Draft {
 }
 
 function finish({ key, schema, paths, examples, identifier, isPaged }: Draft, schemas: Schemas): Resource {
-  const segments = paths.flatMap((path) => path.split("/").filter((each) => each !== "" && !/[{}]/.test(each)).at(-1) ?? []);
+  const segments = paths.flatMap(
+    (path) =>
+      path
+        .split("/")
+        .filter((each) => each !== "" && !/[{}]/.test(each))
+        .at(-1) ?? [],
+  );
   const names = [...(key.startsWith("#") ? [key.slice(key.lastIndexOf("/") + 1)] : []), ...segments];
   const nouns = names.map(nounOf);
-  const own = asList([...asList(schemas.resolve(schema).examples), schemas.resolve(schema).example]).filter(isObject);
+  const own = asList([...asList(schemas.resolve(schema).examples), schemas.resolve(schema).example]).filter(
+    isObject,
+  );
   const id = idOf(schemas.namesOf(schema), identifier, nouns);
   const all = [...examples, ...own];
   const unique = all.filter(
@@ -122,7 +130,15 @@ function idOf(
   nouns: readonly (readonly string[])[],
 ): string | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z\d]/g, "");
-  const wanted = [parameter ?? "id", "id", ...nouns.map((noun) => `${noun.join("")}id`), "uuid", "slug", "name", "key"];
+  const wanted = [
+    parameter ?? "id",
+    "id",
+    ...nouns.map((noun) => `${noun.join("")}id`),
+    "uuid",
+    "slug",
+    "name",
+    "key",
+  ];
   const candidates = parameter === undefined ? wanted.slice(0, 2 + nouns.length) : wanted;
   return candidates.flatMap((each) => names.find((name) => plain(name) === plain(each)) ?? [])[0];
 }

@@ -138,7 +138,8 @@ function replaced(record: JsonObject, path: readonly string[], from: string, to:
       if (Array.isArray(value)) return value.map((each) => (String(each) === from ? to : each));
       return String(value) === from ? to : value;
     }
-    if (Array.isArray(value)) return value.map((each, index) => (String(index) === name ? change(each, rest) : each));
+    if (Array.isArray(value))
+      return value.map((each, index) => (String(index) === name ? change(each, rest) : each));
     return { ...(value as JsonObject), [name]: change((value as JsonObject)[name], rest) };
   };
   return change(record, path) as JsonObject;

@@ -33,7 +33,11 @@ export function textFor(place: TextPlace): string | undefined {
 
 type Write = (place: TextPlace) => string | undefined;
 
-const slugOf = (text: string) => text.toLowerCase().replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "");
+const slugOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, "-")
+    .replace(/^-|-$/g, "");
 
 const domainOf = ({ company }: Persona) => `${slugOf(company)}.example`;
 
@@ -46,7 +50,15 @@ const nameOf: Write = ({ noun, persona }) => {
 };
 
 function titleText(): string {
-  const verb = faker.helpers.arrayElement(["Review", "Prepare", "Update", "Discuss", "Plan", "Send", "Check"]);
+  const verb = faker.helpers.arrayElement([
+    "Review",
+    "Prepare",
+    "Update",
+    "Discuss",
+    "Plan",
+    "Send",
+    "Check",
+  ]);
   return `${verb} the ${faker.company.buzzAdjective()} ${faker.company.buzzNoun()}`;
 }
 
@@ -63,10 +75,16 @@ const TEXTS: readonly (readonly [pattern: RegExp, write: Write])[] = [
   [/^(company|organi[sz]ation|business|legal) name$/, ({ persona }) => persona.company],
   [/^file ?name$/, () => faker.system.fileName()],
   [/^(display )?name$/, nameOf],
-  [/\bphone\b|\bmobile\b|\bfax\b/, () => `+1${faker.string.numeric({ length: 10, allowLeadingZeros: false })}`],
+  [
+    /\bphone\b|\bmobile\b|\bfax\b/,
+    () => `+1${faker.string.numeric({ length: 10, allowLeadingZeros: false })}`,
+  ],
   [/^(street|address) ?(line)? ?1?$|^street$/, () => faker.location.streetAddress()],
   [/\bcity$|^town$/, () => faker.location.city()],
-  [/^(state|province|region)$/, ({ example }) => (example?.length === 2 ? faker.location.state({ abbreviated: true }) : undefined)],
+  [
+    /^(state|province|region)$/,
+    ({ example }) => (example?.length === 2 ? faker.location.state({ abbreviated: true }) : undefined),
+  ],
   [/\b(postal|zip) ?code$|^zip$/, () => faker.location.zipCode("#####")],
   [/^(title|subject|headline|summary)$/, titleText],
   [

@@ -24,9 +24,17 @@ export async function call(
   const [method = "GET", path = "/"] = target.split(" ");
   const response = await fetch(mock.url + path, {
     method,
-    headers: { authorization: "Bearer ticket", ...(body && { "content-type": "application/json" }), ...headers },
+    headers: {
+      authorization: "Bearer ticket",
+      ...(body && { "content-type": "application/json" }),
+      ...headers,
+    },
     ...(body && { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: text === "" ? undefined : JSON.parse(text), headers: response.headers };
+  return {
+    status: response.status,
+    body: text === "" ? undefined : JSON.parse(text),
+    headers: response.headers,
+  };
 }
