@@ -160,11 +160,12 @@ export function compilePath(
   return { pattern: new RegExp(`^${source.join("")}$`), spansSegments };
 }
 
+/** Escapes the characters that mean something in a regular expression. `RegExp.escape` exists only since Node 24. */
+function escapePattern(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}/-]/g, "\\$&");
+}
+
 /** The text of a path as it is in the paths of requests. */
 function encodeText(text: string): string {
   return text.replace(/[^\x21-\x7e]|[<>"`^|\\]/gu, encodeURIComponent);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
