@@ -19,12 +19,13 @@ export function operationOf(
 }
 
 /** Responds according to a document: with what the memory contains, or else with the document's examples. */
-export function respondFrom(prism: Prism, memory: Memory | undefined): Respond {
+export function respondFrom(prism: Prism, openMemory: () => Memory | undefined): Respond {
   return async (request, operation) => {
     if (operation === undefined) return (await prism(request, undefined)).response;
     const { pathname, searchParams } = request.url;
     const isChosen = request.headers.prefer !== undefined;
-    if (memory === undefined || isChosen) return (await ask(prism, request, operation)).response;
+    const memory = isChosen ? undefined : openMemory();
+    if (memory === undefined) return (await ask(prism, request, operation)).response;
     const { response, body, problems } = await ask(prism, request, operation);
     if (problems.length > 0) return explained(response, problems);
     if (response.status >= 300) return response;

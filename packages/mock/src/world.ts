@@ -21,7 +21,7 @@ export class World {
   readonly catalog: EventCatalog;
   readonly deliveries: Deliveries;
   readonly webhooks: Webhooks;
-  readonly #memory: Memory | undefined;
+  readonly #memory: () => Memory | undefined;
   readonly #respond: Respond;
 
   constructor(settings: Settings) {
@@ -40,20 +40,24 @@ export class World {
     });
     this.webhooks = new Webhooks(this.catalog, this.deliveries, now, webhooks?.secret ?? "mock-secret");
     if (webhooks !== undefined) this.webhooks.register(webhooks);
-    this.#memory = hasMemory
-      ? new Memory({
-          document: prepared,
-          operations: this.operations,
-          errors: this.errors,
-          pagination: readPagination(document),
-          total,
-          size,
-          seed,
-          now,
-          onChange: (change) => this.webhooks.onChange(change),
-        })
-      : undefined;
-    if (this.#memory !== undefined) this.webhooks.watch(this.#memory);
+    // Only the first request needs it: a large document takes seconds to read.
+    let memory: Memory | undefined;
+    this.#memory = () => {
+      if (!hasMemory) return undefined;
+      memory ??= new Memory({
+        document: prepared,
+        operations: this.operations,
+        errors: this.errors,
+        pagination: readPagination(document),
+        total,
+        size,
+        seed,
+        now,
+        onChange: (change) => this.webhooks.onChange(change),
+      });
+      return memory;
+    };
+    this.webhooks.watch(this.#memory);
     this.#respond = respondFrom(startPrism(prepared, this.operations), this.#memory);
   }
 
@@ -75,21 +79,22 @@ export class World {
 
   /** @throws Error when there is no resource with this name. */
   records(name: string): readonly JsonObject[] {
-    const resources = this.#memory?.resources ?? [];
+    const memory = this.#memory();
+    const resources = memory?.resources ?? [];
     const wanted = nounOf(name).join(" ");
     const found = resources.find(({ nouns }) => nouns.some((noun) => noun.join(" ") === wanted));
-    if (found === undefined || this.#memory === undefined) {
+    if (found === undefined || memory === undefined) {
       const names = resources.map(({ nouns }) => nouns[0]?.join(" ")).join(", ");
       throw new Error(
         `there are no records of ${JSON.stringify(name)}; there are: ${names === "" ? "none" : names}`,
       );
     }
-    return this.#memory.recordsOf(found);
+    return memory.recordsOf(found);
   }
 
   /** Forgets what requests changed, what was delivered, and what was to go wrong. */
   reset(): void {
-    this.#memory?.reset();
+    this.#memory()?.reset();
     this.deliveries.log.length = 0;
     this.faults.clear();
   }

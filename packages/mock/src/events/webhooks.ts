@@ -11,7 +11,7 @@ export class Webhooks {
   readonly #targets: WebhookTarget[] = [];
   readonly #now: () => number;
   readonly #secret: string;
-  #memory: Memory | undefined;
+  #memory: () => Memory | undefined = () => undefined;
 
   /** @param secret Signs the events for targets that are registered through the API. */
   constructor(catalog: EventCatalog, deliveries: Deliveries, now: () => number, secret: string) {
@@ -22,7 +22,7 @@ export class Webhooks {
   }
 
   /** Records of the API that register webhooks become targets. */
-  watch(memory: Memory): void {
+  watch(memory: () => Memory | undefined): void {
     this.#memory = memory;
   }
 
@@ -50,7 +50,7 @@ export class Webhooks {
 
   /** The targets in the records of a resource for webhooks, unless they are for other events. */
   #registered(name: string): readonly WebhookTarget[] {
-    const memory = this.#memory;
+    const memory = this.#memory();
     const resources = (memory?.resources ?? []).filter(({ nouns }) =>
       nouns.some((noun) => /^(web)?hook$/.test(noun.at(-1) ?? "")),
     );
