@@ -17,10 +17,14 @@ test("the package installs alone, without a script, in less than 10 MB, and serv
     await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
     await run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${stdout.trim()}`], options);
     const modules = join(project, "node_modules");
-    const files = (await readdir(modules, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+    const files = (await readdir(modules, { recursive: true, withFileTypes: true })).filter((each) =>
+      each.isFile(),
+    );
     const manifests = files.filter(({ name }) => name === "package.json");
     expect(manifests.map(({ parentPath }) => parentPath)).toEqual([join(modules, "@copilot-sdk", "mock")]);
-    const { scripts } = JSON.parse(await readFile(join(modules, "@copilot-sdk", "mock", "package.json"), "utf8"));
+    const { scripts } = JSON.parse(
+      await readFile(join(modules, "@copilot-sdk", "mock", "package.json"), "utf8"),
+    );
     expect(Object.keys(scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
     const sizes = await Promise.all(files.map(({ parentPath, name }) => stat(join(parentPath, name))));
     expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(10_000_000);
@@ -29,7 +33,7 @@ test("the package installs alone, without a script, in less than 10 MB, and serv
   } finally {
     await rm(project, { recursive: true });
   }
-});
+}, 180_000);
 
 const PROGRAM = `
 import { startMock } from "@copilot-sdk/mock";
