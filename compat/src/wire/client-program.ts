@@ -18,7 +18,7 @@ export async function callEverything(
   document: JsonObject,
   packages: readonly PackageModel[],
 ): Promise<ClientResult> {
-  const mock = await startMock({ document, rateLimit: false, pages: false });
+  const mock = await startMock({ document, rateLimit: false, memory: false });
   const answers: string[] = [];
   const copilot = new Copilot({
     apiKey: "key",

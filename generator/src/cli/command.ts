@@ -25,6 +25,7 @@ export interface CommandOptions {
   readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly port?: string;
   readonly layout?: Layout;
   readonly yes?: boolean;
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
 import { LAYOUTS } from "../init/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
@@ -9,6 +9,7 @@ import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { lint } from "./lint.ts";
+import { mock } from "./mock.ts";
 import { names } from "./names.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
@@ -107,6 +108,14 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     "--out <file>",
     "file to write (default: standard output)",
   );
+  add("mock", "serve a mock of the API that remembers what requests change", mock, [
+    "text",
+    "json",
+  ]).addOption(
+    new Option("--port <port>", "TCP port (default: 4010 if it is free, or else any free port)").argParser(
+      readPort,
+    ),
+  );
   add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
     .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configured documents")
     .argument("[new]", "the same (default: the configured documents in the working tree)")
@@ -143,4 +152,10 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .action((_folder, _options, command: Command) => run(init)(command));
   return program;
+}
+
+/** @throws InvalidArgumentError when it is no port. */
+function readPort(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return text;
+  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
 }

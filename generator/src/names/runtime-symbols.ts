@@ -257,13 +257,14 @@ export const WEBHOOK_TYPES = [
 export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
 
 /** What the session module of a package re-exports from it. A test compares the lists with the runtime. */
-export const SESSION_VALUES = ["SessionTokenError"] as const;
+export const SESSION_VALUES = ["SessionTokenError", "createTestSessionToken"] as const;
 export const SESSION_TYPES = [
   "ReadSessionOptions",
   "SessionClientOptions",
   "SessionKeyOptions",
   "SessionOptions",
   "SessionTokenErrorCode",
+  "TestTokenOptions",
 ] as const;
 /** What generated code wraps. */
 export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;
