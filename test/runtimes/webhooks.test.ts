@@ -31,7 +31,7 @@ const adapters = [
   { adapter: "Express, bytes kept", takesRequest: false },
 ] as const;
 
-for (const { adapter, takesRequest } of adapters) {
+describe.each(adapters)("through $adapter", ({ adapter, takesRequest }) => {
   for (const { name, command, parameters, fetchServer } of runtimes) {
     const program = takesRequest ? fetchServer : "node-server.mjs";
     describeServer(name, adapter, () =>
@@ -44,12 +44,13 @@ for (const { adapter, takesRequest } of adapters) {
       NODE_ENV: "test",
     }),
   );
-}
+});
 
+/** The servers of an adapter are tested at the same time, because most tests wait. The tests of a server share what it received. */
 function describeServer(runtime: string, adapter: string, start: () => Promise<ServerProcess>): void {
-  const options = cell(runtime, adapter.replace(/,.*/, ""));
+  const options = { ...cell(runtime, adapter.replace(/,.*/, "")), concurrent: false };
 
-  describe(`${runtime}, through ${adapter}`, () => {
+  describe(runtime, { concurrent: true }, () => {
     let server: ServerProcess;
 
     beforeAll(async () => {
