@@ -7,7 +7,7 @@ import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { publishedPackages } from "./support/workspace.ts";
-import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
+import { copyWorkspace, repositoryMember, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // Problems are reported before anything is changed, and the same command succeeds after they were fixed. Each part continues where
 // the previous one ended.
@@ -16,7 +16,6 @@ import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 vi.setConfig({ testTimeout: 300_000 });
 
 const nowhere = "http://127.0.0.1:1/";
-const repository = "https://git.example/copilot-sdk.git";
 
 let copy: WorkspaceCopy;
 let registry: Registry;
@@ -119,10 +118,8 @@ test("an unknown command is wrong usage", async () => {
 
 describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
-    await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
-    await nameRepository("redis");
-    await copy.tool("sdkgen", "generate");
-    await copy.commit("All packages but the runtime say where their source is");
+    await copy.edit("packages/redis/package.json", repositoryMember, "");
+    await copy.commit("A package that does not say where its source is");
     expect((await release({ copy, registry }, "version")).ok).toBe(true);
     await copy.commit("Versions");
   });
@@ -142,13 +139,17 @@ describe("after raising versions, release rejects", () => {
     const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
     const { message, details } = await refused(["publish", "--provenance"], environment);
     expect(message).toBe("Provenance requires packages that name their repository");
-    expect(details).toBe("@copilot-sdk/runtime");
+    expect(details).toBe("@copilot-sdk/redis");
   });
 
   test("provenance that the signer rejects", async () => {
     const before = await head();
-    await nameRepository("runtime");
-    await copy.commit("The runtime says it, too");
+    await copy.edit(
+      "packages/redis/package.json",
+      '"license": "MIT",',
+      `"license": "MIT", ${repositoryMember}`,
+    );
+    await copy.commit("It says it, too");
     const issuer = await startJsonServer(() => ({ body: { value: "not-a-token" } }));
     const { details } = await refused(["publish", "--provenance"], {
       GITHUB_ACTIONS: "true",
@@ -245,12 +246,6 @@ async function checkSays(code: string): Promise<void> {
 /** The environment in which a file is the .npmrc of the user, even if these tests run in npm. */
 function usersConfig(file: string): Environment {
   return { NPM_CONFIG_USERCONFIG: file, npm_config_userconfig: file };
-}
-
-/** Adds a repository to a package. */
-async function nameRepository(folder: string): Promise<void> {
-  const named = `"license": "MIT", "repository": { "type": "git", "url": "${repository}" },`;
-  await copy.edit(`packages/${folder}/package.json`, '"license": "MIT",', named);
 }
 
 async function head(): Promise<string> {

@@ -7,7 +7,14 @@ const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ["default", "./runtimes/support/table-reporter.ts"],
     projects: [
-      { test: { name: "workspace", include: ["*.test.ts"], ...timeouts } },
+      {
+        test: {
+          name: "workspace",
+          include: ["*.test.ts"],
+          globalSetup: "support/builds.ts",
+          ...timeouts,
+        },
+      },
       {
         test: {
           name: "runtimes",

@@ -1,11 +1,25 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { inject } from "vitest";
 import { type Outcome, run, succeed } from "./run.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { root } from "./workspace.ts";
 
-/** A copy of the workspace in a separate repository with one commit, installed but not built. */
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Absolute path of the folder in which copies of the workspace keep what turbo built, so that each content is built once. */
+    builds: string;
+  }
+}
+
+/** The repository that the packages of a copy name in their manifests. */
+export const repository = "https://git.example/copilot-sdk.git";
+
+/**
+ * A copy of the workspace in a separate repository with one commit, installed but not built. Its packages name their repository,
+ * as provenance requires.
+ */
 export interface WorkspaceCopy {
   readonly folder: string;
   git(...parameters: readonly string[]): Promise<string>;
@@ -39,8 +53,9 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   await symlink(join(root, "node_modules", ".pnpm"), join(folder, "node_modules", ".pnpm"));
 
   const bin = join(folder, "node_modules", ".bin");
+  const builds = { TURBO_CACHE_DIR: inject("builds") };
   const runHere: WorkspaceCopy["run"] = (command, parameters, environment = {}) =>
-    run(command, parameters, { cwd: folder, environment });
+    run(command, parameters, { cwd: folder, environment: { ...builds, ...environment } });
   const git: WorkspaceCopy["git"] = (...parameters) => succeed("git", parameters, { cwd: folder });
   const copy: WorkspaceCopy = {
     folder,
@@ -70,9 +85,25 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   await git("config", "user.name", "A maintainer");
   await git("config", "user.email", "maintainer@example.com");
   await git("config", "core.hooksPath", "/dev/null");
+  await nameRepository(copy, manifests);
   await copy.commit("The workspace");
   return copy;
 }
+
+/** Names the repository in each published manifest: in generated ones by the configuration. */
+async function nameRepository(copy: WorkspaceCopy, manifests: readonly string[]): Promise<void> {
+  await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
+  await copy.tool("sdkgen", "generate");
+  for (const manifest of manifests.filter((path) => path.startsWith("packages/"))) {
+    const text = await copy.read(manifest);
+    if (!text.includes('"repository"') && !text.includes('"private": true')) {
+      await copy.edit(manifest, '"license": "MIT",', `"license": "MIT", ${repositoryMember}`);
+    }
+  }
+}
+
+/** The member of a manifest that names the repository. */
+export const repositoryMember = `"repository": { "type": "git", "url": "${repository}" },`;
 
 /** Links to shared packages are relative paths, so their copies also work. */
 async function linkPackages(path: string, folder: string): Promise<void> {
