@@ -127,14 +127,12 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     }
 
     test("every kind of forgery is rejected, with its code", options, async () => {
-      const outcomes = [];
-      for (const { name, ...forgery } of forgeries) {
-        const status = await send(server.url, forgery);
-        outcomes.push({ name, status, ...(await takeReceived(server.url)) });
-      }
-      expect(outcomes).toEqual(
-        forgeries.map(({ name, status, code }) => ({ name, status, heard: [], refused: [code] })),
-      );
+      const statuses: number[] = [];
+      for (const forgery of forgeries) statuses.push(await send(server.url, forgery));
+      const { heard, refused } = await takeReceived(server.url);
+      const outcomes = forgeries.map(({ name }, index) => [name, statuses[index], refused[index]]);
+      expect(outcomes).toEqual(forgeries.map(({ name, status, code }) => [name, status, code]));
+      expect([heard, refused.length]).toEqual([[], forgeries.length]);
     });
 
     test("a truncated event is rejected, and the next one is received", options, async () => {
