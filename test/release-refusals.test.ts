@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { startJsonServer } from "./support/json-server.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
+import { copySmallWorkspace, repositoryMember, smallPackages } from "./support/small-workspace.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
-import { publishedPackages } from "./support/workspace.ts";
-import { copyWorkspace, repositoryMember, type WorkspaceCopy } from "./support/workspace-copy.ts";
+import type { WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // Problems are reported before anything is changed, and the same command succeeds after they were fixed. Each part continues where
 // the previous one ended.
@@ -21,7 +21,7 @@ let copy: WorkspaceCopy;
 let registry: Registry;
 
 beforeAll(async () => {
-  [copy, registry] = await Promise.all([copyWorkspace(), startRegistry()]);
+  [copy, registry] = await Promise.all([copySmallWorkspace(), startRegistry()]);
 });
 
 afterAll(() => registry?.stop());
@@ -181,9 +181,7 @@ describe("after raising versions, release rejects", () => {
     await copy.commit("A version that is free");
     const outcome = await release({ copy, registry });
     expect(outcome.ok, outcome.output).toBe(true);
-    const names = publishedPackages.map(({ name }) =>
-      name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`,
-    );
+    const names = smallPackages.map((name) => (name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`));
     expect(inState(outcome, "published")).toEqual(names.sort());
   });
 });

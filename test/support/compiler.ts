@@ -100,9 +100,11 @@ class CompilerProcess {
   }
 
   async #compileNow(folder: string, timeout: number): Promise<readonly Diagnostic[]> {
-    // It ends when this process ends, because that closes the channel between them.
+    // It ends when this process ends, because that closes the channel between them. While it waits, it does not keep this process.
     this.#child ??= fork(PROGRAM, [this.#typescript]);
     const child = this.#child;
+    child.ref();
+    child.channel?.ref();
     const ended = new AbortController();
     const end = () => ended.abort(new Error("the compiler ended, or was stopped"));
     child.once("exit", end);
@@ -119,6 +121,8 @@ class CompilerProcess {
     } finally {
       clearTimeout(timer);
       child.off("exit", end);
+      child.unref();
+      child.channel?.unref();
     }
   }
 }

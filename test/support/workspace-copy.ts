@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { inject } from "vitest";
 import { type Outcome, run, succeed } from "./run.ts";
@@ -13,13 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** The repository that the packages of a copy name in their manifests. */
-export const repository = "https://git.example/copilot-sdk.git";
-
-/**
- * A copy of the workspace in a separate repository with one commit, installed but not built. Its packages name their repository,
- * as provenance requires.
- */
+/** A copy of the workspace in a separate repository with one commit, installed but not built. */
 export interface WorkspaceCopy {
   readonly folder: string;
   git(...parameters: readonly string[]): Promise<string>;
@@ -28,6 +22,8 @@ export interface WorkspaceCopy {
   run(command: string, parameters: readonly string[], environment?: Environment): Promise<Outcome>;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
+  /** Removes a file or a folder. */
+  remove(path: string): Promise<void>;
   /** Replaces a string in a file, which must contain it. */
   edit(path: string, from: string, to: string): Promise<void>;
   /** Writes a changeset: the version bump of each package, and a sentence for consumers. */
@@ -37,8 +33,14 @@ export interface WorkspaceCopy {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Copies the files that are tracked or would be added by git, and the links to the installed packages, which are shared. */
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
+/**
+ * Copies the files that are tracked or would be added by git, and the links to the installed packages, which are shared.
+ *
+ * @param change Changes the copy before its commit. Default: nothing.
+ */
+export async function copyWorkspace(
+  change: (copy: WorkspaceCopy) => Promise<void> = async () => {},
+): Promise<WorkspaceCopy> {
   const folder = join(await temporaryFolder(), "workspace");
   const listed = await succeed("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     cwd: root,
@@ -64,6 +66,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     run: runHere,
     read: (path) => readFile(join(folder, path), "utf8"),
     write: (path, text) => writeFile(join(folder, path), text),
+    remove: (path) => rm(join(folder, path), { recursive: true }),
     async edit(path, from, to) {
       const text = await copy.read(path);
       if (!text.includes(from)) throw new Error(`${path} does not have the text to replace: ${from}`);
@@ -85,25 +88,10 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   await git("config", "user.name", "A maintainer");
   await git("config", "user.email", "maintainer@example.com");
   await git("config", "core.hooksPath", "/dev/null");
-  await nameRepository(copy, manifests);
+  await change(copy);
   await copy.commit("The workspace");
   return copy;
 }
-
-/** Names the repository in each published manifest: in generated ones by the configuration. */
-async function nameRepository(copy: WorkspaceCopy, manifests: readonly string[]): Promise<void> {
-  await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
-  await copy.tool("sdkgen", "generate");
-  for (const manifest of manifests.filter((path) => path.startsWith("packages/"))) {
-    const text = await copy.read(manifest);
-    if (!text.includes('"repository"') && !text.includes('"private": true')) {
-      await copy.edit(manifest, '"license": "MIT",', `"license": "MIT", ${repositoryMember}`);
-    }
-  }
-}
-
-/** The member of a manifest that names the repository. */
-export const repositoryMember = `"repository": { "type": "git", "url": "${repository}" },`;
 
 /** Links to shared packages are relative paths, so their copies also work. */
 async function linkPackages(path: string, folder: string): Promise<void> {

@@ -77,14 +77,18 @@ function runInSharedProcess(command: SharedCommand): Promise<SharedResult> {
 }
 
 async function sendToSharedProcess(command: SharedCommand): Promise<SharedResult> {
-  // It ends when this process ends, because that closes the channel between them.
+  // It ends when this process ends, because that closes the channel between them. While it waits, it does not keep this process.
   shared ??= fork(SHARED_PROGRAM, { env: environment() });
+  shared.ref();
+  shared.channel?.ref();
   const ended = new AbortController();
   const end = () => ended.abort(new Error(`the process ended during sdkgen ${command.args.join(" ")}`));
   shared.once("exit", end);
   shared.send(command);
   const [result] = (await once(shared, "message", { signal: ended.signal })) as [SharedResult];
   shared.off("exit", end);
+  shared.unref();
+  shared.channel?.unref();
   return result;
 }
 
