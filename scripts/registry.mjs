@@ -14,7 +14,12 @@ import { bold, cyan, dim } from "./terminal.mjs";
 const users = ["maintainer", "reader"];
 
 const { values } = parseArgs({
-  options: { json: { type: "boolean", default: false }, port: { type: "string", default: "0" } },
+  options: {
+    json: { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    // The path of the registry behind a proxy.
+    prefix: { type: "string", default: "" },
+  },
 });
 
 const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-registry-"));
@@ -38,6 +43,7 @@ function configuration(self) {
     packages: { "@copilot-sdk/*": open, "copilot-sdk": open },
     uplinks: {},
     web: { enable: false },
+    ...(values.prefix !== "" && { url_prefix: values.prefix }),
     log: { type: "stdout", format: "json", level: "fatal" },
   };
 }

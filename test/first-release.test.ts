@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
-import { publishedPackages } from "./support/workspace.ts";
+import { releasedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // The first release of every package, in a copy of the workspace, with a real registry.
@@ -9,7 +9,7 @@ import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 // A release takes seconds, but minutes while all other tests run at the same time.
 vi.setConfig({ testTimeout: 300_000 });
 
-const names = publishedPackages.map(({ name }) => name).sort();
+const names = releasedPackages.map(({ name }) => name).sort();
 
 let copy: WorkspaceCopy;
 let registry: Registry;

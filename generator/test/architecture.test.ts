@@ -65,18 +65,25 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   dialect: ["hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
-  model: ["api-model", "hints", "spec", "config", "diagnostics", "names"],
-  partition: ["model", "api-model", "config", "diagnostics", "names"],
+  model: ["groups.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
+  partition: ["released", "model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
-  printer: ["surface", "partition", "api-model", "output", "names"],
-  emitters: ["printer", "surface", "partition", "api-model", "names"],
+  printer: ["groups.ts", "surface", "partition", "api-model", "output", "names"],
+  emitters: ["groups.ts", "printer", "surface", "partition", "api-model", "names"],
+  features: ["printer", "surface", "partition", "api-model", "names", "diagnostics"],
   output: ["diagnostics"],
-  diff: ["surface", "partition", "api-model", "diagnostics"],
+  diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
   release: ["api-model", "diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
+  "api-model": ["groups.ts"],
+  diagnostics: ["groups.ts"],
+  released: ["names"],
+  runtime: ["printer", "partition", "config", "names", "released"],
   "generate.ts": [
+    "runtime",
     "emitters",
+    "features",
     "printer",
     "output",
     "partition",
@@ -87,7 +94,18 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "config",
     "diagnostics",
   ],
-  "index.ts": ["generate.ts", "output", "partition", "model", "api-model", "config", "diagnostics"],
+  "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
+  "index.ts": [
+    "embed.ts",
+    "generate.ts",
+    "output",
+    "partition",
+    "model",
+    "api-model",
+    "config",
+    "diagnostics",
+  ],
+  "kit.ts": ["features", "printer", "partition", "api-model"],
   cli: [
     "generate.ts",
     "init",
@@ -152,8 +170,10 @@ describe("allowed imports", () => {
     ]);
   });
 
-  test("only emitters/ and printer/ import ts-morph, which is slow to load", () => {
-    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
+  test("only emitters/, features/, printer/ and runtime/ import ts-morph, which is slow to load", () => {
+    expect(
+      importersOf((to) => to === "ts-morph", ["emitters/", "features/", "printer/", "runtime/"]),
+    ).toEqual([]);
   });
 
   test("only output/ writes files", () => {
@@ -164,6 +184,7 @@ describe("allowed imports", () => {
       "realpath",
       "lstat",
       "readdir",
+      "readdirSync",
       "stat",
       "Dirent",
     ]);
@@ -192,9 +213,9 @@ describe("allowed imports", () => {
   test("the generator and the packages do not import each other", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
     expect(importersOf(own, [])).toEqual([]);
-    const folders = readdirSync(join(workspace, "packages")).map((name) =>
-      join(workspace, "packages", name, "src"),
-    );
+    const folders = readdirSync(join(workspace, "packages"))
+      .filter((name) => !name.startsWith("generator-"))
+      .map((name) => join(workspace, "packages", name, "src"));
     const packages = folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((path) => path.endsWith(".ts"))

@@ -10,7 +10,7 @@ import { readPackages } from "./packages.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
 /** The files that a new version changes. */
-const paths = [".changeset", "packages", "spec", "pnpm-lock.yaml"];
+const paths = [".changeset", "generator", "packages", "spec", "pnpm-lock.yaml"];
 
 /**
  * @param {{ dryRun: boolean }} options

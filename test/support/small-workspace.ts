@@ -10,11 +10,13 @@ const repository = "https://git.example/copilot-sdk.git";
 /** The member of a manifest that names the repository, as provenance requires. */
 export const repositoryMember = `"repository": { "type": "git", "url": "${repository}" },`;
 
-/** The packages of a small workspace. The mock is not published. */
+/** The folders of `packages` that a small workspace has. */
 const FOLDERS = ["copilot-sdk", "mock", "redis", "runtime", "tasks", "webhooks"];
 
 /** The names of the published packages of a small workspace, in alphabetical order. */
 export const smallPackages = [
+  "@copilot-sdk/generator",
+  "@copilot-sdk/mock",
   "@copilot-sdk/redis",
   "@copilot-sdk/runtime",
   "@copilot-sdk/tasks",
@@ -40,9 +42,8 @@ export function copySmallWorkspace(): Promise<WorkspaceCopy> {
       "spec/sdk.config.ts",
       `export default ${JSON.stringify(await smallConfig(), undefined, 2)};\n`,
     );
-    for (const folder of ["redis", "runtime"]) {
-      const manifest = `packages/${folder}/package.json`;
-      await copy.edit(manifest, '"license": "MIT",', `"license": "MIT", ${repositoryMember}`);
+    for (const folder of ["generator", "packages/mock", "packages/redis", "packages/runtime"]) {
+      await copy.edit(`${folder}/package.json`, '"license": "MIT",', `"license": "MIT", ${repositoryMember}`);
     }
     await copy.tool("sdkgen", "generate");
     await copy.tool("sdkgen", "release");

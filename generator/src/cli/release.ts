@@ -48,7 +48,8 @@ export async function release(context: CommandContext): Promise<number> {
   const demands = demandsOf(states, snapshot, await changesSince(snapshot, after, places, config, context));
   const situation = { demands, states, snapshot, after, places };
   if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
-  const known = await workspacePackages(config.root);
+  // Packages that people write are beside the generated ones, or beside the folder of the changesets.
+  const known = await workspacePackages(config.root, dirname(places.changesets));
   return prepare(situation, [...new Set([...names, ...known])], context);
 }
 

@@ -13,5 +13,6 @@ export {
   type NamesConfig,
   type PackageConfig,
   type PagingRule,
+  type RuntimeConfig,
   type SdkConfig,
 } from "./sdk-config.ts";

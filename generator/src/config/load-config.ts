@@ -14,8 +14,8 @@ export interface ResolvedConfig extends SdkConfig {
   readonly directory: string;
   /** The absolute folder that contains the packages. */
   readonly root: string;
-  /** The absolute path of the merged document. */
-  readonly bundle: string;
+  /** The absolute path of the merged document. Absent: each package with tests contains it. */
+  readonly bundle?: string;
   /** Warnings about the configuration itself. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -56,10 +56,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     options.out !== undefined
       ? resolve(options.cwd, options.out)
       : resolve(file === undefined ? options.cwd : dirname(file), loaded?.output ?? "sdk");
-  const bundle =
-    file !== undefined && loaded?.bundle !== undefined
-      ? resolve(dirname(file), loaded.bundle)
-      : resolve(root, "openapi.json");
+  const bundle = file !== undefined && loaded?.bundle !== undefined && resolve(dirname(file), loaded.bundle);
   const only = {
     ...(options.name !== undefined && { name: options.name }),
     ...(options.client !== undefined && { client: options.client }),
@@ -83,7 +80,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     directory,
     references: referencesOf(options, file === undefined ? options.cwd : dirname(file), loaded),
     root,
-    bundle,
+    ...(bundle !== false && { bundle }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { endpoint, resourceTree } from "./resource-tree.ts";
+import { runtimeChoice } from "./runtime-choice.ts";
 
 const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 const strings = v.pipe(v.array(string), v.readonly());
@@ -108,6 +109,18 @@ const pagingRule = v.strictObject({
   current: v.exactOptional(string),
 });
 
+/** A feature, the package that has it, or both with options. Loading it shows whether it is one. */
+const featureEntry = v.union(
+  [
+    string,
+    v.pipe(v.tuple([string, v.looseObject({})]), v.readonly()),
+    v.custom<{ readonly name: string }>(
+      (value) => typeof value === "object" && value !== null && "name" in value,
+    ),
+  ],
+  "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
+);
+
 const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
   v.exactOptional(v.pipe(schema, v.readonly()));
 
@@ -131,7 +144,7 @@ const sdkConfig = v.pipe(
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */
     output: string,
-    /** Where `sdkgen bundle` writes the merged document, for the packages' tests. Default: `openapi.json` in `output`. */
+    /** Where `sdkgen bundle` writes the merged document, for the packages' tests. Default: `generate` writes it to `test/openapi.json` of each package. */
     bundle: v.exactOptional(string),
     /** Scope of the packages' npm names, `@shop`. Default: none, so the names are the folders. */
     scope: v.exactOptional(
@@ -142,6 +155,13 @@ const sdkConfig = v.pipe(
     ),
     /** The content of the packages' manifests, apart from their names. */
     manifest: optional(manifest),
+    /**
+     * Where the packages have their runtime from. `dependency`: from `@copilot-sdk/runtime`. `{ package: "@acme/runtime" }`: from a package
+     * of this name, which the generator writes beside them. `bundled`: each package contains what it uses and has no dependency;
+     * `{ bundled: ["otel"] }` adds modules for its users. `workspace`: from `@copilot-sdk/runtime` as a member of the same pnpm
+     * workspace. Default: `dependency`.
+     */
+    runtime: v.exactOptional(runtimeChoice),
     /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
     environment: v.exactOptional(
       v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected a prefix such as SHOP")),
@@ -166,6 +186,11 @@ const sdkConfig = v.pipe(
     umbrella: optional(umbrella),
     /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */
     webhooks: optional(webhooks),
+    /**
+     * What packages have in addition: features, such as `zod()` of `@copilot-sdk/generator-zod`. In JSON and YAML, the names of their
+     * packages, or pairs of a name and options: `["@copilot-sdk/generator-zod", { strict: true }]`. Default: none.
+     */
+    features: v.exactOptional(v.pipe(v.array(featureEntry), v.readonly())),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),
     /**
@@ -212,6 +237,7 @@ const sdkConfig = v.pipe(
 /** Settings for generating one API that its document cannot express. */
 export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
+export type RuntimeConfig = NonNullable<SdkConfig["runtime"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */

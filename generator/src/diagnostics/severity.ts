@@ -6,11 +6,15 @@ import type { DiagnosticCode } from "./catalogue.ts";
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
+  "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",
   "endpoint-named-twice",
+  "feature-problem",
   "invalid-config",
+  "invalid-feature",
   "invalid-foreign-config",
+  "no-document",
   "no-revision",
   "nothing-to-generate",
   "resource-in-two-packages",
@@ -47,6 +51,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // Files that would be overwritten, or do not match what is generated.
   "broken-manifest",
   "duplicate-output",
+  "file-in-the-way",
   "foreign-folder",
   "missing-file",
   "outdated-file",

@@ -3,6 +3,7 @@ import type { ApiModel, ErrorModel, HeaderParameter, OperationModel } from "../a
 import { hasSecurity } from "../api-model/client-options.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
+import { groupBy } from "../groups.ts";
 import {
   type ENCODERS,
   ENCODERS_MODULE,
@@ -126,7 +127,7 @@ function extraTypes(operation: OperationModel, imports: Imports): readonly strin
 /** The bodies of error responses by status: `Record<400 | 404, Problem> & Record<"5XX", Failure>`. */
 function errorsText({ errors }: OperationModel, imports: Imports): string | undefined {
   if (errors.length === 0) return undefined;
-  const byType = Map.groupBy(errors, ({ type }) => imports.type(type));
+  const byType = groupBy(errors, ({ type }) => imports.type(type));
   const keyOf = ({ status }: ErrorModel) => (/^\d+$/.test(status) ? status : literal(status));
   const records = [...byType].map(
     ([type, own]) => `${imports.globalName("Record")}<${own.map(keyOf).join(" | ")}, ${type}>`,

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseChangesetFile } from "@changesets/parse";
+import parseChangesetFile from "@changesets/parse";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
 

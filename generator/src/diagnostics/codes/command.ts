@@ -22,6 +22,15 @@ export const commandCodes = {
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
     () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
   ),
+  "invalid-feature": problem<{ feature: string; reason: string }>(
+    ({ feature, reason }) => `the feature ${feature} cannot be used: ${reason}`,
+    () => "install its package, and correct its options in the configuration",
+  ),
+  "feature-problem": problem<{ feature: string; folder: string; problem: string }>(
+    ({ feature, folder, problem }) =>
+      `the feature ${feature} does not work with the package ${folder}: ${problem}`,
+    () => "change its options, or remove it from `features` in the configuration",
+  ),
   "invalid-foreign-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid Stainless configuration: ${reason}`,
     () => "correct it, or pass a sdk.config.ts",

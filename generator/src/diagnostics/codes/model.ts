@@ -208,6 +208,11 @@ export const modelCodes = {
       `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
     () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
   ),
+  "bundled-runtime-shared": problem<{ folder: string }>(
+    ({ folder }) =>
+      `the client of \`${folder}\` passes its runtime to other packages, so each of them cannot contain its own`,
+    () => 'set runtime: { package: "@acme/runtime" } in the configuration, or remove `umbrella`',
+  ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
