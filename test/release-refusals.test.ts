@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { startJsonServer } from "./support/json-server.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
-import { copySmallWorkspace, repositoryMember, smallPackages } from "./support/small-workspace.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
-import type { WorkspaceCopy } from "./support/workspace-copy.ts";
+import { releasedPackages } from "./support/workspace.ts";
+import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // Problems are reported before anything is changed, and the same command succeeds after they were fixed. Each part continues where
 // the previous one ended.
@@ -16,12 +16,13 @@ import type { WorkspaceCopy } from "./support/workspace-copy.ts";
 vi.setConfig({ testTimeout: 300_000 });
 
 const nowhere = "http://127.0.0.1:1/";
+const repository = "https://git.example/copilot-sdk.git";
 
 let copy: WorkspaceCopy;
 let registry: Registry;
 
 beforeAll(async () => {
-  [copy, registry] = await Promise.all([copySmallWorkspace(), startRegistry()]);
+  [copy, registry] = await Promise.all([copyWorkspace(), startRegistry()]);
 });
 
 afterAll(() => registry?.stop());
@@ -118,8 +119,10 @@ test("an unknown command is wrong usage", async () => {
 
 describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
-    await copy.edit("packages/redis/package.json", repositoryMember, "");
-    await copy.commit("A package that does not say where its source is");
+    await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
+    for (const folder of ["packages/redis", "packages/mock", "generator"]) await nameRepository(folder);
+    await copy.tool("sdkgen", "generate");
+    await copy.commit("All packages but the runtime say where their source is");
     expect((await release({ copy, registry }, "version")).ok).toBe(true);
     await copy.commit("Versions");
   });
@@ -139,17 +142,13 @@ describe("after raising versions, release rejects", () => {
     const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
     const { message, details } = await refused(["publish", "--provenance"], environment);
     expect(message).toBe("Provenance requires packages that name their repository");
-    expect(details).toBe("@copilot-sdk/redis");
+    expect(details).toBe("@copilot-sdk/runtime");
   });
 
   test("provenance that the signer rejects", async () => {
     const before = await head();
-    await copy.edit(
-      "packages/redis/package.json",
-      '"license": "MIT",',
-      `"license": "MIT", ${repositoryMember}`,
-    );
-    await copy.commit("It says it, too");
+    await nameRepository("packages/runtime");
+    await copy.commit("The runtime says it, too");
     const issuer = await startJsonServer(() => ({ body: { value: "not-a-token" } }));
     const { details } = await refused(["publish", "--provenance"], {
       GITHUB_ACTIONS: "true",
@@ -181,7 +180,9 @@ describe("after raising versions, release rejects", () => {
     await copy.commit("A version that is free");
     const outcome = await release({ copy, registry });
     expect(outcome.ok, outcome.output).toBe(true);
-    const names = smallPackages.map((name) => (name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`));
+    const names = releasedPackages.map(({ name }) =>
+      name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`,
+    );
     expect(inState(outcome, "published")).toEqual(names.sort());
   });
 });
@@ -244,6 +245,12 @@ async function checkSays(code: string): Promise<void> {
 /** The environment in which a file is the .npmrc of the user, even if these tests run in npm. */
 function usersConfig(file: string): Environment {
   return { NPM_CONFIG_USERCONFIG: file, npm_config_userconfig: file };
+}
+
+/** Adds a repository to a package. */
+async function nameRepository(folder: string): Promise<void> {
+  const named = `"license": "MIT", "repository": { "type": "git", "url": "${repository}" },`;
+  await copy.edit(`${folder}/package.json`, '"license": "MIT",', named);
 }
 
 async function head(): Promise<string> {

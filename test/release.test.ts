@@ -2,34 +2,82 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startMockProcess } from "./support/mock-process.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
-import { inState, release } from "./support/release.ts";
+import { inState, type ReleaseOutcome, release } from "./support/release.ts";
 import { type Consumer, createConsumer } from "./support/released-consumer.ts";
 import type { ServerProcess } from "./support/server-process.ts";
-import { copySmallWorkspace, smallPackages } from "./support/small-workspace.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
-import type { WorkspaceCopy } from "./support/workspace-copy.ts";
+import { releasedPackages } from "./support/workspace.ts";
+import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
-// Several releases in a small copy of the workspace after its first one, with a real registry. Each part continues where the previous one
-// ended. first-release.test.ts releases the whole.
+// Several releases in a copy of the workspace, with a real registry. Each part continues where the previous one ended.
 
 // A release takes seconds, but minutes while all other tests run at the same time.
 vi.setConfig({ testTimeout: 300_000 });
 
 const tasks = "spec/resources/tasks.yaml";
+const names = releasedPackages.map(({ name }) => name).sort();
+
 let copy: WorkspaceCopy;
 let registry: Registry;
 let mock: ServerProcess;
 const consumers: { npm?: Consumer; pnpm?: Consumer } = {};
 
 beforeAll(async () => {
-  [copy, registry, mock] = await Promise.all([copySmallWorkspace(), startRegistry(), startMockProcess()]);
-  const outcome = await release({ copy, registry });
-  expect(outcome.ok, outcome.output).toBe(true);
+  [copy, registry, mock] = await Promise.all([copyWorkspace(), startRegistry(), startMockProcess()]);
 });
 
 afterAll(async () => {
   await registry?.stop();
   await mock?.stop();
+});
+
+describe("the first release", () => {
+  let outcome: ReleaseOutcome;
+
+  test("--dry-run reports what it would do, and changes nothing", async () => {
+    const { exitCode, versions } = await release({ copy, registry }, "--dry-run");
+    expect(exitCode).toBe(0);
+    expect(versions?.map(({ name, from, to }) => `${name} ${from} ${to}`).sort()).toEqual(
+      names.map((name) => `${name} 0.0.0 1.0.0`),
+    );
+    expect(await copy.git("status", "--porcelain")).toBe("");
+    expect(registry.uploads).toEqual([]);
+  });
+
+  test("publishes every package as 1.0.0, dependencies first", async () => {
+    outcome = await release({ copy, registry });
+    expect(outcome).toMatchObject({ ok: true, exitCode: 0 });
+    expect(inState(outcome, "published")).toEqual(names.map((name) => `${name} 1.0.0`));
+    expect(registry.uploads[0]).toBe("@copilot-sdk/runtime");
+    expect(registry.uploads.indexOf("copilot-sdk")).toBeGreaterThan(
+      registry.uploads.indexOf("@copilot-sdk/tasks"),
+    );
+  });
+
+  test("leaves one commit, a tag for each package, and nothing to commit", async () => {
+    expect(await copy.git("log", "--format=%s")).toBe("Release the packages that changed\nThe workspace\n");
+    expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual(
+      names.map((name) => `${name}@1.0.0`),
+    );
+    expect(await copy.git("status", "--porcelain")).toBe("");
+  });
+
+  test("records the released spec, and removes the changesets", async () => {
+    const { "x-release": recorded } = JSON.parse(await copy.read("spec/released.json")) as Snapshot;
+    expect(recorded).toBeDefined();
+    expect(await copy.git("ls-files", ".changeset/*.md")).toBe("");
+  });
+
+  test("never prints the token", () => {
+    expect(outcome.output).not.toContain(registry.tokens.maintainer);
+  });
+
+  test("does nothing the second time", async () => {
+    const again = await release({ copy, registry });
+    expect(again).toMatchObject({ ok: true, versions: [] });
+    expect(inState(again, "unchanged")).toHaveLength(names.length);
+    expect(registry.uploads).toHaveLength(names.length);
+  });
 });
 
 describe.each(["npm", "pnpm"] as const)("a consumer with %s", (manager) => {
@@ -54,7 +102,7 @@ describe("an additive change of the spec", () => {
     const outcome = await release({ copy, registry });
     expect(outcome.ok, outcome.output).toBe(true);
     expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.0", "copilot-sdk 1.1.0"]);
-    expect(inState(outcome, "unchanged")).toHaveLength(smallPackages.length - 2);
+    expect(inState(outcome, "unchanged")).toHaveLength(names.length - 2);
   });
 
   test.each(["npm", "pnpm"] as const)(
@@ -189,6 +237,10 @@ function linesOfVersion(version: string): readonly string[] {
     "retrieved string",
     `called as copilot-sdk/${version} and copilot-sdk-tasks/${version}`,
   ];
+}
+
+interface Snapshot {
+  readonly "x-release"?: unknown;
 }
 
 /** The parameter that these tests add, document and remove. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { inject } from "vitest";
 import { type Outcome, run, succeed } from "./run.ts";
@@ -22,8 +22,6 @@ export interface WorkspaceCopy {
   run(command: string, parameters: readonly string[], environment?: Environment): Promise<Outcome>;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
-  /** Removes a file or a folder. */
-  remove(path: string): Promise<void>;
   /** Replaces a string in a file, which must contain it. */
   edit(path: string, from: string, to: string): Promise<void>;
   /** Writes a changeset: the version bump of each package, and a sentence for consumers. */
@@ -33,14 +31,8 @@ export interface WorkspaceCopy {
 
 type Environment = Readonly<Record<string, string>>;
 
-/**
- * Copies the files that are tracked or would be added by git, and the links to the installed packages, which are shared.
- *
- * @param change Changes the copy before its commit. Default: nothing.
- */
-export async function copyWorkspace(
-  change: (copy: WorkspaceCopy) => Promise<void> = async () => {},
-): Promise<WorkspaceCopy> {
+/** Copies the files that are tracked or would be added by git, and the links to the installed packages, which are shared. */
+export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = join(await temporaryFolder(), "workspace");
   const listed = await succeed("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     cwd: root,
@@ -66,7 +58,6 @@ export async function copyWorkspace(
     run: runHere,
     read: (path) => readFile(join(folder, path), "utf8"),
     write: (path, text) => writeFile(join(folder, path), text),
-    remove: (path) => rm(join(folder, path), { recursive: true }),
     async edit(path, from, to) {
       const text = await copy.read(path);
       if (!text.includes(from)) throw new Error(`${path} does not have the text to replace: ${from}`);
@@ -88,7 +79,6 @@ export async function copyWorkspace(
   await git("config", "user.name", "A maintainer");
   await git("config", "user.email", "maintainer@example.com");
   await git("config", "core.hooksPath", "/dev/null");
-  await change(copy);
   await copy.commit("The workspace");
   return copy;
 }
