@@ -1,6 +1,6 @@
 // Response bodies in every runtime: a truncated body is a connection error, a body that is too large is not read, and a body
 // that the caller reads keeps the limits of its call. A stream is read as it arrives, and closed when it is left.
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { expect, inject, type TestContext, test, vi } from "vitest";
 import { succeed } from "../support/run.ts";
 import type { BodyReports } from "./programs/bodies.ts";
 import { type BrokenServer, CUTS, startBrokenServer } from "./support/broken-server.ts";
@@ -12,32 +12,30 @@ import { runtimes, workerd } from "./support/runtimes.ts";
 import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
-let server: BrokenServer;
-
-beforeAll(async () => {
-  server = await startBrokenServer();
-});
-afterAll(() => server.stop());
 
 for (const { name, command, parameters } of runtimes) {
-  test(`${name} reads bodies`, cell(name, "bodies"), async () => {
+  test.concurrent(`${name} reads bodies`, cell(name, "bodies"), async (context) => {
+    const server = await startServer(context);
     const program = [...parameters, "bodies-command.mjs", server.url, ...Object.keys(CUTS)];
-    await expectReports(JSON.parse(await succeed(command, program, { cwd: consumer })) as BodyReports);
+    const output = await succeed(command, program, { cwd: consumer });
+    await expectReports(JSON.parse(output) as BodyReports, server);
   });
 }
 
-test("workerd reads bodies", cell(workerd.name, "bodies"), async () => {
+test.concurrent("workerd reads bodies", cell(workerd.name, "bodies"), async (context) => {
+  const server = await startServer(context);
   const bindings = { URL: server.url, CUTS: Object.keys(CUTS).join(" ") };
   const worker = await startWorker(consumer, "bodies-worker.mjs", bindings);
   try {
-    await expectReports((await (await fetch(worker.url)).json()) as BodyReports);
+    await expectReports((await (await fetch(worker.url)).json()) as BodyReports, server);
   } finally {
     await worker.stop();
   }
 });
 
-test("Chromium reads bodies", cell(bundlers.esbuild, "bodies"), async ({ skip }) => {
-  if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
+test.concurrent("Chromium reads bodies", cell(bundlers.esbuild, "bodies"), async (context) => {
+  if (browser === undefined) return context.skip("neither chromium nor google-chrome is on the PATH");
+  const server = await startServer(context);
   const page = await servePage(await bundleWithEsbuild(consumer, "bodies-page"), server.url);
   try {
     const query = Object.keys(CUTS)
@@ -46,11 +44,18 @@ test("Chromium reads bodies", cell(bundlers.esbuild, "bodies"), async ({ skip })
     const reports = (await showing(browser, `${page.url}/?${query}`, page.report)) as BodyReports;
     // Chromium replaces the error of a body that is read as a whole. That of a body that is read in chunks stays.
     const replaced = "TypeError: Failed to fetch";
-    await expectReports(reports, { signal: replaced, timeout: replaced, deadline: replaced });
+    await expectReports(reports, server, { signal: replaced, timeout: replaced, deadline: replaced });
   } finally {
     await page.stop();
   }
 });
+
+/** Each runtime has its own server, because a test waits until no response of its server is open. */
+async function startServer({ onTestFinished }: TestContext): Promise<BrokenServer> {
+  const server = await startBrokenServer();
+  onTestFinished(() => server.stop());
+  return server;
+}
 
 const CUT_OFF = /^APIConnectionError: the response was cut off/;
 
@@ -64,7 +69,11 @@ const ENDED = {
   deadline: expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(deadline\)/),
 };
 
-async function expectReports(reports: BodyReports, ended: typeof ENDED = ENDED): Promise<void> {
+async function expectReports(
+  reports: BodyReports,
+  { open }: BrokenServer,
+  ended: typeof ENDED = ENDED,
+): Promise<void> {
   for (const name of Object.keys(CUTS)) {
     expect(reports[name], name).toMatch(name === "gzip-invalid" ? NEVER_VALID : CUT_OFF);
   }
@@ -86,5 +95,5 @@ async function expectReports(reports: BodyReports, ended: typeof ENDED = ENDED):
     "streamed, stalled": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(stallTimeout\)/),
     "streamed, signal": expect.stringMatching(/^APIUserAbortError: /),
   });
-  await expect.poll(() => [...server.open].filter((name) => name.startsWith("stalled"))).toEqual([]);
+  await vi.waitFor(() => expect([...open].filter((name) => name.startsWith("stalled"))).toEqual([]));
 }

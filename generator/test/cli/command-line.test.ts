@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder, readText } from "../support/folder.ts";
-import { runProgram } from "../support/program.ts";
+import { runInOwnProcess, runProgram } from "../support/program.ts";
 import { runHere } from "../support/run-here.ts";
 
 const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
@@ -315,7 +315,8 @@ describe("reporting", () => {
       "sdk.config.ts":
         "process.cwd = () => { throw new Error('oh\\nno'); };\nexport default { documents: ['a.yaml'], output: 'x' };",
     };
-    const quiet = await runProgram(["lint"], files);
+    // In its own process, because its configuration breaks a function of Node.
+    const quiet = await runInOwnProcess({ args: ["lint"], cwd: await makeFolder(files) });
     expect(quiet.code).toBe(1);
     expect(quiet.stderr).toMatch(/^internal error: oh\. Please report it[^\n]*\n$/);
     expect((await runProgram(["lint"], files, { DEBUG: "sdkgen" })).stderr).toContain("    at ");
