@@ -138,7 +138,10 @@ export interface ReadDocument {
 }
 
 /** What the document depends on: its files, the overlays, and what the configuration says about the API. */
-export type DocumentConfig = Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays"> &
+export type DocumentConfig = Pick<
+  ResolvedConfig,
+  "documents" | "directory" | "references" | "overlays" | "documentUrl"
+> &
   LocatedApiConfig;
 
 /**
@@ -164,7 +167,10 @@ export async function readDocument(
   const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
   if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
   const written = withApiConfig(merged, config);
-  const { document, diagnostics: found } = canonicalize(written);
+  const { document, diagnostics: found } = canonicalize(
+    written,
+    config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl },
+  );
   return {
     sources,
     written,

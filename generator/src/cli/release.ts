@@ -71,7 +71,11 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const { demands, states, snapshot, after, places } = situation;
   refuse(versionProblems(demands, snapshot));
   if (isCheck) refuse(outdatedSnapshot(situation));
-  await writeWhole(places.snapshot, snapshotText(after.written.root, states), places.snapshotPath);
+  await writeWhole(
+    places.snapshot,
+    snapshotText(after.written.root, states, after.model.int64),
+    places.snapshotPath,
+  );
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,
@@ -126,8 +130,9 @@ async function releasedVersion(
   context: CommandContext,
 ): Promise<ReadVersion | undefined> {
   if (snapshot === undefined) return undefined;
-  // The snapshot contains what the overlays and the configuration say.
-  const before = await readVersion(file, asWritten(config), context);
+  // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
+  const { int64 = "number" } = snapshot;
+  const before = await readVersion(file, { ...asWritten(config), int64 }, context);
   return { ...before, packages: releasedMap(snapshot) };
 }
 

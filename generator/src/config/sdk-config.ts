@@ -74,6 +74,13 @@ export const sdkConfig = v.pipe(
      * `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
+    /**
+     * The address of the API's documentation, `https://acme.example/docs/`, which relative links in HTML descriptions start from. Default:
+     * that of `externalDocs`, or else that from which the document is downloaded; without any, such links become text.
+     */
+    documentUrl: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL")),
+    ),
     /** What references may point to. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */
@@ -145,6 +152,12 @@ export const sdkConfig = v.pipe(
      * none.
      */
     clientParameters: v.exactOptional(strings),
+    /**
+     * The type of 64-bit integers (`format: int64` and `uint64`). `number` is what `JSON.parse` returns, and loses digits beyond 2^53.
+     * `bigint` and `string`, a string of digits, are exact in requests, responses and events, whatever the size of the value. Integers
+     * with an `enum` or a `const` stay numbers. Changing it is a breaking change. Default: `number`.
+     */
+    int64: v.exactOptional(v.picklist(["number", "bigint", "string"])),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
     /**
@@ -199,7 +212,7 @@ export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */
 export type ModelConfig = Pick<
   SdkConfig,
-  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters"
+  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters" | "int64"
 >;
 /** What it says about the API instead of the document. */
 export type ApiConfig = Pick<SdkConfig, "rateLimit" | "authentication" | "webhookSignature" | "sessionToken">;

@@ -86,4 +86,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
-export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["guessed-pagination"]);
+export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "guessed-pagination",
+  "relative-links",
+]);

@@ -87,6 +87,28 @@ The API changed.
     );
   });
 
+  test("of the type of 64-bit integers in the configuration is breaking", async () => {
+    const shop = await ReleaseFolder.make();
+    await shop.edit(
+      "id: { type: string }",
+      "id: { type: string }\n        total: { type: integer, format: int64 }",
+    );
+    await shop.run("generate");
+    await shop.run("release");
+    await shop.version();
+    await shop.run("release");
+    const config = await shop.read("spec/sdk.config.ts");
+    await shop.write("spec/sdk.config.ts", config.replace("output:", 'int64: "bigint", output:'));
+    await shop.run("generate");
+    await shop.run("release");
+    const text = await shop.read(".changeset/spec-sales.md");
+    expect(text).toContain('"@shop/sales": major');
+    expect(text).toMatch(/\*\*Breaking:\*\*.*`Order\.total`.*`number`.*`bigint`/);
+    await shop.version();
+    await shop.run("release");
+    expect(JSON.parse(await shop.read("spec/released.json"))["x-release"].int64).toBe("bigint");
+  }, 300_000);
+
   test("that was reverted removes its changesets", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");

@@ -51,6 +51,11 @@ export const modelCodes = {
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
   ),
+  "invalid-name-override": problem<{ index: number }>(
+    ({ index }) =>
+      `entry ${index} of \`x-speakeasy-name-override\` has no valid \`operationId\` expression and \`methodNameOverride\`; it is ignored`,
+    () => 'write `{ operationId: "^list.*", methodNameOverride: list }`',
+  ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
     ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
     () =>
