@@ -108,8 +108,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "kit.ts": ["features", "printer", "partition", "api-model"],
+  doctor: ["generate.ts", "git.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",
+    "doctor",
     "init",
     "release",
     "report",

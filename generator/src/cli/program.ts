@@ -6,6 +6,7 @@ import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
 import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
+import { doctor } from "./doctor.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { lint } from "./lint.ts";
@@ -127,6 +128,12 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("release", "write changesets for changes since the last release, or record a release", release)
     .option("--check", "fail if something would be written, without writing")
     .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
+  add("doctor", "report versions, the configuration, and what is missing for a release", doctor, [
+    "text",
+    "json",
+  ])
+    .option("--json", "print the findings as JSON, the same as --format json")
+    .option("--check", "exit with 1 if something is missing for a release");
   program
     .command("init")
     .description("write a repository with the packages of a document, their tests and their releases")
