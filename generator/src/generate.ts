@@ -1,7 +1,15 @@
 import type { ResolvedConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
-import { buildModel } from "./model/index.ts";
+import {
+  BUILT_IN,
+  type ExtendedPackages,
+  emitFeatures,
+  extendPackages,
+  type Feature,
+  loadFeatures,
+} from "./features/index.ts";
+import { type BuiltModel, buildModel } from "./model/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
@@ -13,6 +21,7 @@ import {
   Reach,
   readSources,
   type SpecFiles,
+  type SpecSource,
 } from "./spec/index.ts";
 
 export { TEMPLATES } from "./printer/templates-folder.ts";
@@ -57,13 +66,14 @@ export async function buildFiles({
   onStage("build the model");
   const built = buildModel(document, config);
   onStage("partition");
-  const { packages, diagnostics: placed } = partition(built, config);
+  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
   const about = aboutPackages([...found, ...built.diagnostics], read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
-  const generated = packages.flatMap(emitPackage);
+  const added = await Promise.all(packages.map((pack) => emitFeatures(pack, features)));
+  const generated = [...packages.flatMap(emitPackage), ...added.flat()];
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
   const files = printFiles(generated, printed);
@@ -71,8 +81,21 @@ export async function buildFiles({
   return { files, packages, folders, diagnostics, root: config.root };
 }
 
+/** Stage 4: the packages of the configuration, with the additions of its features. */
+export async function packagesOf(
+  built: BuiltModel,
+  config: ResolvedConfig,
+): Promise<ExtendedPackages & { readonly features: readonly Feature[] }> {
+  const features = [...BUILT_IN, ...(await loadFeatures(config.features ?? [], config.directory))];
+  const { packages, diagnostics } = partition(built, config);
+  const extended = extendPackages(packages, features);
+  return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
+}
+
 /** A document in its original form and in its canonical form. */
 export interface ReadDocument {
+  /** The files, with the changes of overlays. */
+  readonly sources: readonly SpecSource[];
   /** All files in one document. */
   readonly written: OpenApiDocument;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
@@ -105,6 +128,7 @@ export async function readDocument(
   if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
   const { document, diagnostics: found } = canonicalize(written);
   return {
+    sources,
     written,
     document,
     diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),

@@ -1,4 +1,5 @@
 import type { Bump, ChangeLevel } from "../diff/index.ts";
+import type { Layout } from "../init/index.ts";
 import type { ChangeFormat } from "../report/format-changes.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
@@ -24,6 +25,8 @@ export interface CommandOptions {
   readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly layout?: Layout;
+  readonly yes?: boolean;
 }
 
 /** The context of a command. */

@@ -1,11 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
+import { LAYOUTS } from "../init/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
 import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
 import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
+import { init } from "./init.ts";
 import { lint } from "./lint.ts";
 import { names } from "./names.ts";
 import { release } from "./release.ts";
@@ -116,5 +118,29 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("release", "write changesets for changes since the last release, or record a release", release)
     .option("--check", "fail if something would be written, without writing")
     .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
+  program
+    .command("init")
+    .description("write a repository with the packages of a document, their tests and their releases")
+    .argument("[folder]", "folder of the repository (default: this one)")
+    .option(
+      "--spec <files...>",
+      "the document: files, globs, a folder, https: URLs, or - for standard input (default: asks)",
+    )
+    .option("--name <name>", "npm name, such as @acme/shop (default: asks)")
+    .option("--client <class>", "class of the client, such as Shop (default: from the title)")
+    .addOption(
+      new Option(
+        "--layout <packages>",
+        "one package, or several: one for each resource, and one with all of them",
+      ).choices(LAYOUTS),
+    )
+    .option("--yes", "ask nothing: use the defaults")
+    .option(
+      "--allow-folder <folders...>",
+      "folders outside that of the document that references may point to",
+    )
+    .option("--allow-host <hosts...>", "hosts that references may point to")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .action((_folder, _options, command: Command) => run(init)(command));
   return program;
 }

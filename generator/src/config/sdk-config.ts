@@ -117,6 +117,18 @@ const customModule = v.pipe(
   ),
 );
 
+/** A feature, the package that has it, or both with options. Loading it shows whether it is one. */
+const featureEntry = v.union(
+  [
+    string,
+    v.pipe(v.tuple([string, v.looseObject({})]), v.readonly()),
+    v.custom<{ readonly name: string }>(
+      (value) => typeof value === "object" && value !== null && "name" in value,
+    ),
+  ],
+  "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
+);
+
 const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
   v.exactOptional(v.pipe(schema, v.readonly()));
 
@@ -182,6 +194,11 @@ const sdkConfig = v.pipe(
     umbrella: optional(umbrella),
     /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */
     webhooks: optional(webhooks),
+    /**
+     * What packages have in addition: features, such as `zod()` of `@copilot-sdk/generator-zod`. In JSON and YAML, the names of their
+     * packages, or pairs of a name and options: `["@copilot-sdk/generator-zod", { strict: true }]`. Default: none.
+     */
+    features: v.exactOptional(v.pipe(v.array(featureEntry), v.readonly())),
     /** Where releases are prepared and recorded. Only `sdkgen release` needs it. */
     release: optional(release),
     /**

@@ -32,12 +32,19 @@ function manifest(model: PackageModel): object {
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
     ...entryPoints(modulesOf(model)),
     scripts: {
+      ...added(model, "scripts"),
       build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
       ...(tested && { test: "vitest run" }),
     },
-    dependencies: sorted({ [RUNTIME_PACKAGE]: versions.internal, ...internalDependencies(model) }),
+    dependencies: sorted({
+      ...added(model, "dependencies"),
+      [RUNTIME_PACKAGE]: versions.internal,
+      ...internalDependencies(model),
+    }),
+    ...peers(model),
     devDependencies: sorted({
+      ...added(model, "devDependencies"),
       "@types/node": versions.tools["@types/node"],
       typescript: versions.tools.typescript,
       ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
@@ -46,10 +53,8 @@ function manifest(model: PackageModel): object {
 }
 
 /** The modules that programs import. */
-function modulesOf(model: PackageModel): readonly string[] {
-  const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
-  const hasReceiver = model.kind === "resources" && model.events?.receiver !== undefined;
-  return ["index", ...(hasReceiver ? ["receiver"] : []), ...(hasSessions ? ["session"] : []), "shapes"];
+function modulesOf({ additions }: PackageModel): readonly string[] {
+  return ["index", ...additions.modules.map(({ name }) => name).sort()];
 }
 
 /**
@@ -88,6 +93,26 @@ function internalDependencies(model: PackageModel): { readonly [name: string]: s
         ? Object.values(model.imports)
         : [];
   return Object.fromEntries(names.map((name) => [name, model.manifest.versions.internal]));
+}
+
+/** What features add to a part of the manifest. */
+function added(
+  { additions }: PackageModel,
+  part: "scripts" | "dependencies" | "peerDependencies" | "devDependencies",
+): { readonly [name: string]: string } {
+  return Object.assign({}, ...additions.manifest.map((own) => own[part]));
+}
+
+function peers(model: PackageModel): object {
+  const peerDependencies = added(model, "peerDependencies");
+  if (Object.keys(peerDependencies).length === 0) return {};
+  const optional = model.additions.manifest.flatMap(({ optionalPeers = [] }) => optionalPeers).sort();
+  return {
+    peerDependencies: sorted(peerDependencies),
+    ...(optional.length > 0 && {
+      peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
+    }),
+  };
 }
 
 function sorted(entries: { readonly [name: string]: string }): { readonly [name: string]: string } {

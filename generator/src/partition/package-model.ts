@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
+import type { Additions } from "./additions.ts";
 
 /** An npm package as emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
@@ -24,6 +25,7 @@ interface PackageBase {
   readonly document: string;
   /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
   readonly custom: readonly string[];
+  readonly additions: Additions;
 }
 
 export interface Manifest {

@@ -10,6 +10,7 @@ import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
 import { titleName } from "../names/titles.ts";
 import { fileName, fileNames } from "../names/words.ts";
+import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { manifestOf } from "./manifest.ts";
@@ -55,6 +56,7 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
     directory: `${basename(config.root)}/${folder}`,
     document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
     custom: config.custom?.[folder] ?? [],
+    additions: NO_ADDITIONS,
   });
 
   const { webhooks, umbrella } = config;

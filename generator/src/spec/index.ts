@@ -1,3 +1,4 @@
+export { isWebAddress } from "./address.ts";
 export { diskFiles } from "./disk-files.ts";
 export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
 export type { AllowedReferences } from "./fence.ts";

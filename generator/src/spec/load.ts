@@ -32,9 +32,9 @@ export async function loadSource(
   const read = isWebAddress(path) ? download(path, allows) : files.read(path);
   const text = decode(await bytesOf(read, file, from), file);
   const known = files.parsed?.get(path);
-  if (known?.text === text && known.source.listed === listed) return known.source;
-  const source = parse(text, { file, path, listed });
-  files.parsed?.set(path, { text, source });
+  if (known?.text === text && known.listed === listed) return known;
+  const source = parse({ file, path, listed, text });
+  files.parsed?.set(path, source);
   return source;
 }
 
@@ -65,7 +65,8 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed">): SpecSource {
+function parse(source: Pick<SpecSource, "file" | "path" | "listed" | "text">): SpecSource {
+  const { text } = source;
   const position = positionFinder(text);
   const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);

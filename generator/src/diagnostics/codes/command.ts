@@ -18,9 +18,22 @@ export const commandCodes = {
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
     () => "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk",
   ),
+  "no-document": problem<NoFacts>(
+    () => "no document was passed, and there is no terminal to ask for it",
+    () => "pass a document: sdkgen init --spec openapi.yaml --yes",
+  ),
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
     () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
+  ),
+  "invalid-feature": problem<{ feature: string; reason: string }>(
+    ({ feature, reason }) => `the feature ${feature} cannot be used: ${reason}`,
+    () => "install its package, and correct its options in the configuration",
+  ),
+  "feature-problem": problem<{ feature: string; folder: string; problem: string }>(
+    ({ feature, folder, problem }) =>
+      `the feature ${feature} does not work with the package ${folder}: ${problem}`,
+    () => "change its options, or remove it from `features` in the configuration",
   ),
   "invalid-foreign-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid Stainless configuration: ${reason}`,

@@ -92,6 +92,10 @@ export const outputCodes = {
     ({ path }) => `two generated files have the path ${path}`,
     () => "rename one of the parts that they are generated from; the two may differ only in case",
   ),
+  "file-in-the-way": problem<{ path: string }>(
+    ({ path }) => `${path} exists already`,
+    () => "pass another folder: sdkgen init FOLDER; or move the file away",
+  ),
   "write-failed": problem<{ path: string; reason: string }>(
     ({ path, reason }) => `${path} cannot be written: ${reason}`,
     () => "check that the folder is writable and the disk has space; existing files were kept or restored",

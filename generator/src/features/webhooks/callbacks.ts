@@ -1,12 +1,12 @@
 import type { StatementStructures } from "ts-morph";
-import type { Documentation } from "../api-model/type-model.ts";
-import type { CallbackOf, CallbacksPart, ResourcePackage } from "../partition/package-model.ts";
-import { commentText } from "../printer/comments.ts";
-import { deliveryFacts } from "../printer/delivery-text.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { Imports } from "../printer/imports.ts";
-import { aliasOf, typeDeclarations } from "../printer/type-declarations.ts";
-import { callbackAliases, declaredNames } from "../surface/package-surface.ts";
+import type { Documentation } from "../../api-model/type-model.ts";
+import type { CallbackOf, CallbacksPart, ResourcePackage } from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import { deliveryFacts } from "../../printer/delivery-text.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { aliasOf, typeDeclarations } from "../../printer/type-declarations.ts";
+import { callbackAliases, declaredNames } from "../../surface/package-surface.ts";
 
 /** `src/callbacks.ts`: the types of the requests that the API sends because of operations. No file if there are none. */
 export function emitCallbacks({ folder, callbacks }: ResourcePackage): readonly TypeScriptFile[] {

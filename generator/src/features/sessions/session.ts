@@ -1,12 +1,13 @@
 import { type FunctionDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
-import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../names/runtime-symbols.ts";
-import type { SessionPart, UmbrellaPackage } from "../partition/package-model.ts";
-import { commentText } from "../printer/comments.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { Imports } from "../printer/imports.ts";
-import { literal, stringLiteral } from "../printer/literals.ts";
-import { constantOf, typeDeclarations } from "../printer/type-declarations.ts";
-import { declaredNames } from "../surface/package-surface.ts";
+import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../../names/runtime-symbols.ts";
+import type { SessionPart, UmbrellaPackage } from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { literal, stringLiteral } from "../../printer/literals.ts";
+import { constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
+import { declaredNames } from "../../surface/package-surface.ts";
+import { FUNCTIONS } from "./functions.ts";
 
 /** `src/session.ts`: reads session tokens. No file if the document does not define them. */
 export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] {
@@ -41,8 +42,6 @@ export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] 
     },
   ];
 }
-
-const FUNCTIONS = ["openSession", "readSessionToken", "sessionKey"];
 
 function descriptionOf(
   { apiName, environment }: UmbrellaPackage,

@@ -1,11 +1,11 @@
 import { type ExportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
-import { WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../names/runtime-symbols.ts";
-import type { EventsPart, ResourcePackage, WebhooksPackage } from "../partition/package-model.ts";
-import { commentText } from "../printer/comments.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { Imports } from "../printer/imports.ts";
-import { literal, stringLiteral } from "../printer/literals.ts";
-import { constantOf } from "../printer/type-declarations.ts";
+import { WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../../names/runtime-symbols.ts";
+import type { EventsPart, ResourcePackage, WebhooksPackage } from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { literal, stringLiteral } from "../../printer/literals.ts";
+import { constantOf } from "../../printer/type-declarations.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): readonly TypeScriptFile[] {

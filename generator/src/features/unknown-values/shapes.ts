@@ -1,19 +1,19 @@
 import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
-import { type ShapesModel, shapesOf } from "../api-model/shapes.ts";
-import type { TypeExpression, UnionType } from "../api-model/type-model.ts";
-import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
-import { camelName } from "../names/words.ts";
+import { type ShapesModel, shapesOf } from "../../api-model/shapes.ts";
+import type { TypeExpression, UnionType } from "../../api-model/type-model.ts";
+import { RUNTIME_PACKAGE } from "../../names/runtime-symbols.ts";
+import { camelName } from "../../names/words.ts";
 import type {
   EventsPart,
   PackageModel,
   ResourcePackage,
   UmbrellaPackage,
   WebhooksPackage,
-} from "../partition/package-model.ts";
-import { commentText } from "../printer/comments.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { literal } from "../printer/literals.ts";
-import { constantOf } from "../printer/type-declarations.ts";
+} from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { literal } from "../../printer/literals.ts";
+import { constantOf } from "../../printer/type-declarations.ts";
 
 /**
  * `src/shapes.ts`: where responses contain enums and unions, for programs that watch for unknown values. It is a separate

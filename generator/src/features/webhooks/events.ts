@@ -1,13 +1,13 @@
 import type { StatementStructures } from "ts-morph";
-import { eventNames } from "../names/event-names.ts";
-import type { EventsPart, ResourcePackage, WebhooksPackage } from "../partition/package-model.ts";
-import { commentText, lineComment } from "../printer/comments.ts";
-import { unusualFacts } from "../printer/delivery-text.ts";
-import type { TypeScriptFile } from "../printer/generated-file.ts";
-import { Imports } from "../printer/imports.ts";
-import { literal, literalKey, propertyAccess, stringLiteral } from "../printer/literals.ts";
-import { aliasOf, constantOf, typeDeclarations } from "../printer/type-declarations.ts";
-import { declaredNames } from "../surface/package-surface.ts";
+import { eventNames } from "../../names/event-names.ts";
+import type { EventsPart, ResourcePackage, WebhooksPackage } from "../../partition/package-model.ts";
+import { commentText, lineComment } from "../../printer/comments.ts";
+import { unusualFacts } from "../../printer/delivery-text.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { literal, literalKey, propertyAccess, stringLiteral } from "../../printer/literals.ts";
+import { aliasOf, constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
+import { declaredNames } from "../../surface/package-surface.ts";
 
 /**
  * `src/events.ts`, or `src/webhooks.ts` in a package with resources: the union of all events, the event types, and the events. No
