@@ -95,11 +95,10 @@ async function askForPackages(
 
 async function writePackages(config: SdkConfig, root: string, { reporter, terminal }: CommandContext) {
   const generated = await buildFiles({ config: resolvedIn(root, config), onStage: reporter.stage });
-  await assertAbsent(generated.folders, generated.root, (path) =>
-    displayPath(terminal, generated.root, path),
-  );
-  const { changes } = await writeFiles(generated.files, generated);
-  return { count: changes.length, diagnostics: generated.diagnostics };
+  const display = (path: string) => displayPath(terminal, generated.root, path);
+  await assertAbsent(generated.folders, generated.root, display);
+  const { changes, diagnostics } = await writeFiles(generated.files, generated);
+  return { count: changes.length, diagnostics: [...generated.diagnostics, ...diagnostics] };
 }
 
 const NPM_NAME = /^(?:@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;

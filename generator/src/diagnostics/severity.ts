@@ -6,11 +6,13 @@ import type { DiagnosticCode } from "./catalogue.ts";
  */
 export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
+  "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",
   "custom-without-package",
   "endpoint-named-twice",
   "feature-problem",
+  "folder-of-two-packages",
   "invalid-config",
   "invalid-feature",
   "invalid-foreign-config",
@@ -20,6 +22,8 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "watched-stdin",
   "resource-in-two-packages",
   "resource-without-package",
+  "several-configs",
+  "unknown-config-key",
   "unknown-endpoint",
   "unknown-package",
   "unknown-error-body",
@@ -54,6 +58,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "broken-journal",
   "broken-manifest",
   "duplicate-output",
+  "file-in-the-way",
   "edited-file",
   "file-in-the-way",
   "foreign-file",
@@ -82,4 +87,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
-export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["guessed-pagination"]);
+export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "guessed-pagination",
+  "relative-links",
+]);

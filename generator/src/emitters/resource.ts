@@ -9,6 +9,7 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
@@ -59,9 +60,14 @@ function resourceStatements(
     ]),
   });
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
+  const int64 = api.int64 && {
+    finder: new Int64Finder(api.types),
+    module: `${"../".repeat(resource.path.length)}int64.js`,
+  };
+  const surroundings = { api, imports, namedTypes, ...(int64 !== undefined && { int64 }) };
   const statements = [
     classOf(resource, modules, imports),
-    ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
+    ...operations.flatMap((operation) => operationDeclarations(operation, surroundings)),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];

@@ -31,6 +31,11 @@ const CHOICES: readonly Choice[] = [
   { key: "name", comment: "The name of the package on npm." },
   { key: "client", comment: "The class of the client." },
   {
+    key: "runtime",
+    comment: "Where the packages have their runtime from. Default: a dependency on `@copilot-sdk/runtime`.",
+    example: '{ package: "@acme/runtime" }',
+  },
+  {
     key: "environment",
     comment: "The prefix of environment variables with credentials. Default: from the client.",
     example: '"ACME"',

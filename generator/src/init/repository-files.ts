@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import type { SdkConfig } from "../config/index.ts";
 import type { NewFile } from "../output/index.ts";
 import { TemplatePrinter } from "../printer/template-printer.ts";
+import { TEMPLATES } from "../printer/templates-folder.ts";
 import { npmNameParts } from "./package-layout.ts";
 import { TOOLS } from "./tools.ts";
 
 /** Files of the repository that are the same for every API. */
-const FIXED = new URL("../../../templates/init/", import.meta.url);
+const FIXED = new URL("init/", TEMPLATES);
 
 /** What the files of a repository depend on. */
 export interface Repository {

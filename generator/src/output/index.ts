@@ -3,6 +3,7 @@ export { type Change, countChanges, type EditedChange, isApplied } from "./chang
 export { describeChanges, describeEdit } from "./drift.ts";
 export { interruptedRun } from "./journal.ts";
 export type { OutputFile } from "./output-file.ts";
+export { presentVersions } from "./present-versions.ts";
 export { type OutputPlace, reconcile } from "./reconcile.ts";
 export { type Written, writeFiles } from "./write.ts";
 export { assertAbsent, type NewFile, writeNewFiles } from "./write-new.ts";

@@ -2,3 +2,4 @@ export type { AddedExports, AddedModule, Additions, ManifestPart } from "./addit
 export type * from "./package-model.ts";
 export { typesIn } from "./package-model.ts";
 export { type Partition, partition } from "./partition.ts";
+export { runtimePackageFolder } from "./runtime.ts";

@@ -17,6 +17,22 @@ export function clientProblems(model: ResourcePackage | UmbrellaPackage): readon
   return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
 }
 
+/** Reports packages with the same folder, and folders outside the output folder. Many file systems do not distinguish case. */
+export function folderProblems(packages: readonly PackageModel[]): readonly Diagnostic[] {
+  const folders = packages.map(({ folder }) => folder);
+  const places = folders.map((folder) => folder.toLowerCase());
+  return [
+    ...folders
+      .filter((_, index) => places.indexOf(places[index] ?? "") !== index)
+      .map((folder) => diagnostic("folder-of-two-packages", { folder })),
+    ...folders.filter(isOutside).map((folder) => diagnostic("path-outside", { path: folder })),
+  ];
+}
+
+function isOutside(folder: string): boolean {
+  return folder.split("/").some((part) => ["", ".", ".."].includes(part)) || /[\\:\0]/.test(folder);
+}
+
 /** Reports resources that are not in exactly one package, and unknown resources of packages. */
 export function membershipProblems(
   folders: { readonly [folder: string]: PackageConfig },

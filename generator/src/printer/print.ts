@@ -28,6 +28,8 @@ function printFile(
       return { path: file.path, text: typescript.print(file) };
     case "template":
       return { path: file.path, text: templates.print(file) };
+    case "text":
+      return { path: file.path, text: file.text };
     case "json": {
       const text = `${JSON.stringify(file.value, null, 2)}\n`;
       return { path: file.path, text, ...(file.keep !== undefined && { keep: file.keep }) };

@@ -24,6 +24,8 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
       return literal(type.value);
     case "string":
       return type.besideKnown === true ? ANY_STRING : "string";
+    case "number":
+      return type.int64 ?? "number";
     case "array":
       return `${elementText(type.items, names)}[]`;
     case "tuple":
@@ -33,7 +35,8 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
         ? `{ [key: string]: ${typeText(type.values, names)} }`
         : `{ [Key in ${typeText(type.keys, names)}]?: ${typeText(type.values, names)} }`;
     case "union":
-      return type.members.map((member) => typeText(member, names)).join(" | ");
+      // A 64-bit integer may have the text of another member.
+      return [...new Set(type.members.map((member) => typeText(member, names)))].join(" | ");
     case "intersection":
       return type.members.map((member) => partText(member, names)).join(" & ");
     case "reference":

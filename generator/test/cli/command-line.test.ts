@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { runProgram } from "../support/program.ts";
+import { runHere } from "../support/run-here.ts";
 
 const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
 paths:
@@ -175,6 +176,40 @@ describe("invalid configurations", () => {
   });
 });
 
+describe("a configuration that does not fit the document", () => {
+  const own = (rest: string) => `{ client: "C", description: "D.", ${rest} }`;
+
+  test.each([
+    ["a resource in no package", `packages: { a: ${own("resources: []")} }`, "resource-without-package"],
+    [
+      "a resource that does not exist",
+      `packages: { a: ${own('resources: ["Orders", "x"]')} }`,
+      "unknown-resource",
+    ],
+    [
+      "a resource in two packages",
+      `packages: { a: ${own('resources: ["Orders"]')}, b: ${own('resources: ["Orders"]')} }`,
+      "resource-in-two-packages",
+    ],
+    [
+      "two packages in one folder",
+      `packages: { a: ${own('resources: ["Orders"]')} }, umbrella: { folder: "A", client: "U", description: "U." }`,
+      "folder-of-two-packages",
+    ],
+    ["a folder elsewhere", `packages: { "../a": ${own('resources: ["Orders"]')} }`, "path-outside"],
+    ["an unknown error body", 'errorBody: "Problem"', "unknown-error-body"],
+    ["a client with the name of a resource", 'client: "Orders"', "client-name-clash"],
+  ])("%s is refused by lint as it is by generate", async (_name, rest, code) => {
+    const text = `export default { documents: ["api.yaml"], output: "sdk", ${rest} };`;
+    const lint = await runHere(["lint"], { "api.yaml": VALID, "sdk.config.ts": text });
+    expect(lint.stderr).toContain(`error ${code}: `);
+    expect(lint.code).toBe(1);
+    const generate = await runHere(["generate"], lint.cwd);
+    expect(generate.stderr).toContain(`error ${code}: `);
+    expect(generate.code).toBe(1);
+  });
+});
+
 describe("output folders", () => {
   test("a file in place of the folder is reported", async () => {
     const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--out", "occupied"], {
@@ -206,7 +241,7 @@ describe("reporting", () => {
     expect(lenient.code).toBe(0);
     expect(lenient.stderr).toContain("api.yaml:5:5 warning undeclared-path-parameter: ");
     expect(lenient.stderr).toContain("it is read as a string");
-    expect(lenient.stdout).toMatch(/^the document is valid, 2 warnings in /);
+    expect(lenient.stdout).toMatch(/^the document has no errors, 2 warnings in /);
     const config = "export default { documents: ['api.yaml'], output: 'x', strict: true };";
     const strict = await runProgram(["lint"], { "api.yaml": BROKEN, "sdk.config.ts": config });
     expect(strict.code).toBe(1);

@@ -16,7 +16,12 @@ export const commandCodes = {
   ),
   "nothing-to-generate": problem<NoFacts>(
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
-    () => "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk",
+    () =>
+      "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too",
+  ),
+  "several-configs": problem<{ files: string }>(
+    ({ files }) => `there are several configurations: ${files}`,
+    () => "keep one of them, or pass one: --config FILE",
   ),
   "no-document": problem<NoFacts>(
     () => "no document was passed, and there is no terminal to ask for it",
@@ -24,7 +29,20 @@ export const commandCodes = {
   ),
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
-    () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
+    () => 'correct it; the smallest one is `export default { documents: ["openapi.yaml"], output: "sdk" }`',
+  ),
+  "unknown-config-key": problem<{
+    file: string;
+    key: string;
+    owner: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(
+    ({ file, key, owner }) => `\`${key}\` is not a key of ${owner} in ${file}`,
+    ({ suggestion, known }) =>
+      suggestion !== undefined
+        ? `did you mean \`${suggestion}\`?`
+        : `remove it; the keys are ${known.join(", ")}`,
   ),
   "invalid-feature": problem<{ feature: string; reason: string }>(
     ({ feature, reason }) => `the feature ${feature} cannot be used: ${reason}`,

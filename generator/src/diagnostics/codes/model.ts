@@ -51,6 +51,11 @@ export const modelCodes = {
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
   ),
+  "invalid-name-override": problem<{ index: number }>(
+    ({ index }) =>
+      `entry ${index} of \`x-speakeasy-name-override\` has no valid \`operationId\` expression and \`methodNameOverride\`; it is ignored`,
+    () => 'write `{ operationId: "^list.*", methodNameOverride: list }`',
+  ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
     ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
     () =>
@@ -213,10 +218,19 @@ export const modelCodes = {
       `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
     () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
   ),
+  "bundled-runtime-shared": problem<{ folder: string }>(
+    ({ folder }) =>
+      `the client of \`${folder}\` passes its runtime to other packages, so each of them cannot contain its own`,
+    () => 'set runtime: { package: "@acme/runtime" } in the configuration, or remove `umbrella`',
+  ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
+  ),
+  "folder-of-two-packages": problem<{ folder: string }>(
+    ({ folder }) => `two packages have the folder "${folder}"`,
+    () => "give each package its own folder in the configuration, different by more than case",
   ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(
     ({ tag, folders }) => `several packages contain the resource "${tag}": ${folders}`,

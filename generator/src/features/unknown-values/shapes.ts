@@ -26,11 +26,9 @@ export function emitShapes(model: PackageModel): readonly TypeScriptFile[] {
   ];
 }
 
-const MODULE = `${RUNTIME_PACKAGE}/unknown`;
-
 const TYPE_IMPORT: ImportDeclarationStructure = {
   kind: StructureKind.ImportDeclaration,
-  moduleSpecifier: MODULE,
+  moduleSpecifier: `${RUNTIME_PACKAGE}/unknown`,
   isTypeOnly: true,
   namedImports: [{ name: "Shapes" }],
 };
@@ -38,7 +36,10 @@ const TYPE_IMPORT: ImportDeclarationStructure = {
 function ownShapes(model: ResourcePackage | WebhooksPackage): readonly StatementStructures[] {
   const { operations, types } = model.kind === "webhooks" ? eventShapes(model) : responseShapes(model);
   return [
-    shapesConstant(`{\n  operations: ${literal(operations, "  ")},\n  types: ${literal(types, "  ")},\n}`),
+    shapesConstant(
+      model,
+      `{\n  operations: ${literal(operations, "  ")},\n  types: ${literal(types, "  ")},\n}`,
+    ),
   ];
 }
 
@@ -69,7 +70,8 @@ function rootOf({ name }: UnionType): readonly [id: string, type: TypeExpression
 }
 
 /** The shapes of all packages. Types with the same name are copies, so one of them is enough. */
-function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructures[] {
+function mergedShapes(model: UmbrellaPackage): readonly StatementStructures[] {
+  const { packages } = model;
   const names = localNames(packages);
   const imports = packages.map(
     ({ name }, index): ImportDeclarationStructure => ({
@@ -80,7 +82,7 @@ function mergedShapes({ packages }: UmbrellaPackage): readonly StatementStructur
   );
   const spread = (part: keyof ShapesModel) =>
     `  ${part}: {\n${names.map((name) => `    ...${name}.${part},\n`).join("")}  },\n`;
-  return [...imports, shapesConstant(`{\n${spread("operations")}${spread("types")}}`)];
+  return [...imports, shapesConstant(model, `{\n${spread("operations")}${spread("types")}}`)];
 }
 
 /** `salesShapes`, with a number if two folders have the same words. */
@@ -93,9 +95,9 @@ function localNames(packages: readonly ResourcePackage[]): readonly string[] {
   return names;
 }
 
-function shapesConstant(initializer: string): StatementStructures {
+function shapesConstant({ runtime }: PackageModel, initializer: string): StatementStructures {
   const doc = commentText({
-    summary: `Where responses contain enums and unions, for \`watchUnknown\` of \`${MODULE}\`.`,
+    summary: `Where responses contain enums and unions, for \`watchUnknown\` of \`${runtime.module}/unknown\`.`,
   });
   return constantOf("shapes", doc, initializer, "Shapes");
 }

@@ -1,7 +1,7 @@
 import { APIError, type ErrorFacts, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
-import { isIncomplete, kindOf } from "./json.js";
+import { isIncomplete, kindOf, parseJSON } from "./json.js";
 import { brokenOff } from "./network-failure.js";
 import { readBody } from "./read-body.js";
 
@@ -98,7 +98,7 @@ function parsed(
   kind: unknown,
 ): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJSON(text, operation, response);
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
     if (kind === "any") return text;

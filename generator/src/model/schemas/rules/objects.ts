@@ -120,7 +120,11 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
       name,
       type: kit.expression(property, hint),
       required,
-      docs: withSince(documentationOf({ ...annotationsOf(target), ...schema }, schema), since, required),
+      docs: withSince(
+        documentationOf({ ...annotationsOf(target), ...schema }, schema, context.int64),
+        since,
+        required,
+      ),
       place: property.pointer,
       ...(constraints !== undefined && { constraints }),
       ...(only !== undefined && { only }),
