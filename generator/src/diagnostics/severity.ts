@@ -60,7 +60,6 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "duplicate-output",
   "file-in-the-way",
   "edited-file",
-  "file-in-the-way",
   "foreign-file",
   "interrupted-run",
   "missing-file",
