@@ -41,7 +41,8 @@ export class TypeScriptPrinter {
   }
 
   print(file: TypeScriptFile): string {
-    const statements = JSON.stringify(file.statements);
+    const statements = keyOf(file);
+    if (statements === undefined) return this.#print(file);
     const known = this.#printed.get(file.path);
     if (known?.statements === statements) return known.text;
     const text = this.#print(file);
@@ -61,6 +62,16 @@ export class TypeScriptPrinter {
     this.#project.removeSourceFile(source);
     return text.replace(/\n{3,}/g, "\n\n").replace(/ \{\n\}/g, " {}");
   }
+}
+
+/** The statements as JSON. `undefined` if they contain functions that write, whose text is not known before. */
+function keyOf({ statements }: TypeScriptFile): string | undefined {
+  let hasFunctions = false;
+  const key = JSON.stringify(statements, (_name, value: unknown) => {
+    hasFunctions ||= typeof value === "function";
+    return value;
+  });
+  return hasFunctions ? undefined : key;
 }
 
 /** There is no blank line between imports or between re-exports. */

@@ -1,7 +1,7 @@
 import type { SpecSource } from "./source.ts";
 
-/** The last content of each file, and what was parsed from it, which nobody changes. By path. */
-export type ParsedFiles = Map<string, { readonly text: string; readonly source: SpecSource }>;
+/** What was parsed from the last content of each file, by path. Nobody changes it. */
+export type ParsedFiles = Map<string, SpecSource>;
 
 /** The maximum size of a file in bytes. */
 export const MAXIMUM_BYTES = 64 * 1024 * 1024;

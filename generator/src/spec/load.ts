@@ -32,9 +32,9 @@ export async function loadSource(
   const read = isWebAddress(path) ? download(path, allows) : files.read(path);
   const text = decode(await bytesOf(read, file, from), file);
   const known = files.parsed?.get(path);
-  if (known?.text === text && known.source.listed === listed) return known.source;
+  if (known?.text === text && known.listed === listed) return known;
   const source = parse({ file, path, listed, text });
-  files.parsed?.set(path, { text, source });
+  files.parsed?.set(path, source);
   return source;
 }
 
