@@ -189,6 +189,8 @@ describe("allowed imports", () => {
       "readdirSync",
       "stat",
       "Dirent",
+      "FSWatcher",
+      "watch",
     ]);
     const writers = files.flatMap((file) =>
       file
