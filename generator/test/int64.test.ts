@@ -130,17 +130,17 @@ describe.each([
   { int64: "string", int: (digits: string) => JSON.stringify(digits) },
 ] as const)("64-bit integers as $int64", ({ int64, int }) => {
   const sdk = new GeneratedPackage("ledger.yaml", "ledger", { naming: "tags", int64 });
-  beforeAll(() => sdk.generate());
+  beforeAll(() => sdk.generate(), 240_000);
   afterAll(() => sdk.remove());
 
   test("requests, responses, errors, pages, streams and events are exact", () => {
     sdk.write("test/int64.test.ts", testOf(int, int64));
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/int64.test.ts");
-  }, 60_000);
+  }, 240_000);
 
   test("passes its wire tests", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
     expect(sdk.wireCoverage()).toHaveLength(7);
-  }, 60_000);
+  }, 240_000);
 });
