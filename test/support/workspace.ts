@@ -26,11 +26,11 @@ export const releasedPackages: readonly PublishedPackage[] = [
   .filter(({ manifest }) => manifest.private !== true)
   .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
 
-const TOOLS = ["@copilot-sdk/generator", "@copilot-sdk/mock"];
+const TOOL = /^@copilot-sdk\/(generator(-\w+)?|mock)$/;
 
-/** The packages for those who make and test packages themselves: the generator, and the mock server of its tests. */
+/** The packages for those who make and test packages themselves: the generator with its features, and the mock server of its tests. */
 export const toolPackages: readonly PublishedPackage[] = releasedPackages.filter(({ name }) =>
-  TOOLS.includes(name),
+  TOOL.test(name),
 );
 
 /** All packages that consumers of this API install. */
