@@ -8,7 +8,7 @@ import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { titleName } from "../names/titles.ts";
+import { titleFileName, titleName } from "../names/titles.ts";
 import { fileName, fileNames } from "../names/words.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
@@ -31,14 +31,16 @@ type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifes
  */
 export function partition({ model, labels }: BuiltModel, config: ResolvedConfig): Partition {
   const title = titleName(model.title);
-  const apiName = config.umbrella?.client ?? onlyClient(config) ?? config.client ?? title;
+  const configured = config.umbrella?.client ?? onlyClient(config) ?? config.client;
+  const apiName = configured ?? title;
+  const folder = titleFileName(model.title);
   const folders = config.packages ?? {
-    [onlyFolder(config, title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+    [onlyFolder(config, folder)]: onePackage(model, labels, config.client ?? freeName(model, title)),
   };
   const shared: Shared = {
     api: model,
     apiName,
-    environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
+    environment: config.environment ?? constantName(configured === undefined ? folder : fileName(apiName)),
     manifest: manifestOf(config.manifest),
   };
   const base = (folder: string, description: string, name?: string) => ({
@@ -115,7 +117,12 @@ function onlyClient(config: ResolvedConfig): string | undefined {
 
 /** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
 function onlyFolder({ name }: ResolvedConfig, title: string): string {
-  return name?.replace(/^@[^/]+\//, "") ?? fileName(title);
+  return name?.replace(/^@[^/]+\//, "") ?? title;
+}
+
+/** The prefix of environment variables for a file name: `PET_SHOP`. */
+function constantName(file: string): string {
+  return file.replaceAll("-", "_").toUpperCase();
 }
 
 /** The title as a class name that no type, resource or export of the runtime has. */
