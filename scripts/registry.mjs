@@ -3,6 +3,7 @@
 // of this workspace, and deletes everything when it ends.
 
 import { once } from "node:events";
+import { fstatSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +15,12 @@ import { bold, cyan, dim } from "./terminal.mjs";
 const users = ["maintainer", "reader"];
 
 const { values } = parseArgs({
-  options: { json: { type: "boolean", default: false }, port: { type: "string", default: "0" } },
+  options: {
+    json: { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    // The path of the registry behind a proxy.
+    prefix: { type: "string", default: "" },
+  },
 });
 
 const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-registry-"));
@@ -26,7 +32,8 @@ for (const name of users) tokens[name] = await logIn(name);
 if (values.json) console.log(JSON.stringify({ url, tokens }));
 else await explain();
 
-process.stdin.resume().once("end", stop);
+// A program that started the registry ends it by closing its standard input. For people, whose shell may have none, it runs until Ctrl+C.
+if (values.json && !fstatSync(0).isCharacterDevice()) process.stdin.resume().once("end", stop);
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 
 function configuration(self) {
@@ -38,6 +45,7 @@ function configuration(self) {
     packages: { "@copilot-sdk/*": open, "copilot-sdk": open },
     uplinks: {},
     web: { enable: false },
+    ...(values.prefix !== "" && { url_prefix: values.prefix }),
     log: { type: "stdout", format: "json", level: "fatal" },
   };
 }
@@ -69,5 +77,6 @@ async function stop() {
   server.closeAllConnections();
   server.close();
   await rm(folder, { recursive: true, force: true });
+  if (!values.json) console.log("  The registry ended, and its packages are deleted.\n");
   process.exit();
 }

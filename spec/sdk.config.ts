@@ -9,6 +9,7 @@ export default defineConfig({
   errorBody: "ErrorBody",
   scope: "@copilot-sdk",
   environment: "COPILOT",
+  runtime: "workspace",
   manifest: {
     license: "MIT",
     workspace: true,

@@ -6,7 +6,7 @@ import { startJsonServer } from "./support/json-server.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
-import { publishedPackages } from "./support/workspace.ts";
+import { releasedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // Problems are reported before anything is changed, and the same command succeeds after they were fixed. Each part continues where
@@ -120,7 +120,7 @@ test("an unknown command is wrong usage", async () => {
 describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
     await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
-    await nameRepository("redis");
+    for (const folder of ["packages/redis", "packages/mock", "generator"]) await nameRepository(folder);
     await copy.tool("sdkgen", "generate");
     await copy.commit("All packages but the runtime say where their source is");
     expect((await release({ copy, registry }, "version")).ok).toBe(true);
@@ -147,7 +147,7 @@ describe("after raising versions, release rejects", () => {
 
   test("provenance that the signer rejects", async () => {
     const before = await head();
-    await nameRepository("runtime");
+    await nameRepository("packages/runtime");
     await copy.commit("The runtime says it, too");
     const issuer = await startJsonServer(() => ({ body: { value: "not-a-token" } }));
     const { details } = await refused(["publish", "--provenance"], {
@@ -180,7 +180,7 @@ describe("after raising versions, release rejects", () => {
     await copy.commit("A version that is free");
     const outcome = await release({ copy, registry });
     expect(outcome.ok, outcome.output).toBe(true);
-    const names = publishedPackages.map(({ name }) =>
+    const names = releasedPackages.map(({ name }) =>
       name.endsWith("/redis") ? `${name} 1.0.1` : `${name} 1.0.0`,
     );
     expect(inState(outcome, "published")).toEqual(names.sort());
@@ -250,7 +250,7 @@ function usersConfig(file: string): Environment {
 /** Adds a repository to a package. */
 async function nameRepository(folder: string): Promise<void> {
   const named = `"license": "MIT", "repository": { "type": "git", "url": "${repository}" },`;
-  await copy.edit(`packages/${folder}/package.json`, '"license": "MIT",', named);
+  await copy.edit(`${folder}/package.json`, '"license": "MIT",', named);
 }
 
 async function head(): Promise<string> {

@@ -6,7 +6,7 @@ import { inState, type ReleaseOutcome, release } from "./support/release.ts";
 import { type Consumer, createConsumer } from "./support/released-consumer.ts";
 import type { ServerProcess } from "./support/server-process.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
-import { publishedPackages } from "./support/workspace.ts";
+import { releasedPackages } from "./support/workspace.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 
 // Several releases in a copy of the workspace, with a real registry. Each part continues where the previous one ended.
@@ -15,7 +15,7 @@ import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 vi.setConfig({ testTimeout: 300_000 });
 
 const tasks = "spec/resources/tasks.yaml";
-const names = publishedPackages.map(({ name }) => name).sort();
+const names = releasedPackages.map(({ name }) => name).sort();
 
 let copy: WorkspaceCopy;
 let registry: Registry;
@@ -145,12 +145,15 @@ test("a documentation change is a patch of the affected packages", async () => {
   expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.1", "copilot-sdk 1.1.1"]);
 });
 
-test("a minor version of the runtime is published alone, because all packages accept it", async () => {
+test("a minor version of the runtime is published with the generator, and without the packages, which accept it", async () => {
   await copy.announce({ "@copilot-sdk/runtime": "minor" }, "Calls can be counted.");
   await copy.commit("Count calls");
   const outcome = await release({ copy, registry });
   expect(outcome.ok, outcome.output).toBe(true);
-  expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.0"]);
+  expect(inState(outcome, "published")).toEqual([
+    "@copilot-sdk/generator 1.0.1",
+    "@copilot-sdk/runtime 1.1.0",
+  ]);
   await consumers.npm?.upgrade();
   expect(consumers.npm?.versionOf("@copilot-sdk/runtime")).toBe("1.1.0");
 });
@@ -168,7 +171,11 @@ describe("a breaking change whose publishing is interrupted", () => {
     expect(outcome.problem?.message).toContain("rejected copilot-sdk");
     expect(outcome.problem?.advice).toContain("run the same command again");
     expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.1", "@copilot-sdk/tasks 2.0.0"]);
-    expect(inState(outcome, "not published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);
+    expect(inState(outcome, "not published")).toEqual([
+      "@copilot-sdk/generator 1.0.2",
+      "@copilot-sdk/webhooks 1.0.1",
+      "copilot-sdk 2.0.0",
+    ]);
   });
 
   test("is completed by the same command, without publishing anything twice", async () => {
@@ -176,9 +183,18 @@ describe("a breaking change whose publishing is interrupted", () => {
     const before = registry.uploads.length;
     const outcome = await release({ copy, registry });
     expect(outcome).toMatchObject({ ok: true, versions: [] });
-    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/webhooks 1.0.1", "copilot-sdk 2.0.0"]);
-    expect(registry.uploads.slice(before)).toEqual(["copilot-sdk", "@copilot-sdk/webhooks"]);
+    expect(inState(outcome, "published")).toEqual([
+      "@copilot-sdk/generator 1.0.2",
+      "@copilot-sdk/webhooks 1.0.1",
+      "copilot-sdk 2.0.0",
+    ]);
+    expect(registry.uploads.slice(before)).toEqual([
+      "copilot-sdk",
+      "@copilot-sdk/webhooks",
+      "@copilot-sdk/generator",
+    ]);
     expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual([
+      "@copilot-sdk/generator@1.0.2",
       "@copilot-sdk/runtime@1.1.1",
       "@copilot-sdk/tasks@2.0.0",
       "@copilot-sdk/webhooks@1.0.1",

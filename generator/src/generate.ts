@@ -1,10 +1,22 @@
-import type { ResolvedConfig } from "./config/index.ts";
+import { type LocatedApiConfig, type ResolvedConfig, withApiConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
-import { buildModel } from "./model/index.ts";
+import {
+  BUILT_IN,
+  type ExtendedPackages,
+  emitFeatures,
+  extendPackages,
+  type Feature,
+  loadFeatures,
+} from "./features/index.ts";
+import { type BuiltModel, buildModel } from "./model/index.ts";
+import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import { hasWireTest } from "./printer/call-text.ts";
+import type { GeneratedFile } from "./printer/generated-file.ts";
+import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
   mergeSources,
@@ -12,19 +24,27 @@ import {
   Reach,
   readSources,
   type SpecFiles,
+  type SpecSource,
 } from "./spec/index.ts";
+
+export { TEMPLATES } from "./printer/templates-folder.ts";
+export type { PrintedFiles } from "./printer/typescript-printer.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
+  /** The source of the files of the document. Default: the disk. */
+  readonly files?: SpecFiles;
+  /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
+  readonly printed?: PrintedFiles;
 }
 
 /** All generated files, before they are written. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** The folders of the packages, which contain only generated files. */
-  readonly ownedFolders: readonly string[];
+  /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
+  readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
@@ -37,29 +57,78 @@ export interface GenerateResult {
  *
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
-export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const read = await readDocument(config, onStage);
-  const { document, diagnostics: found } = read;
-
-  onStage("build the model");
-  const built = buildModel(document, config);
-  onStage("partition");
-  const { packages, diagnostics: placed } = partition(built, config);
-  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
+export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
+  const { config, onStage = () => {}, printed } = options;
+  const planned = await planPackages(options);
+  const { packages, features, built, placed } = planned;
+  const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
-  const generated = packages.flatMap(emitPackage);
+  const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
+  const emitted = packages.map(async (model) => {
+    const files = [...emitPackage(model), ...(await emitFeatures(model, features))];
+    return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
+  });
+  const generated = (await Promise.all(emitted)).flat();
+  const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles(generated);
-  const ownedFolders = packages.map(({ folder }) => folder);
-  return { files, packages, ownedFolders, diagnostics, root: config.root };
+  const files = printFiles([...generated, ...runtime.files], printed);
+  const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
+  return { files, packages, folders, diagnostics, root: config.root };
+}
+
+/** The packages before they are emitted, with everything that was found. */
+export interface PlannedPackages {
+  readonly read: ReadDocument;
+  readonly built: BuiltModel;
+  readonly packages: readonly PackageModel[];
+  readonly features: readonly Feature[];
+  /** Problems with the packages of the configuration, which may be errors. */
+  readonly placed: readonly Diagnostic[];
+}
+
+/**
+ * Stages 1 to 4: reads the document, and divides its model into packages.
+ *
+ * @throws {DiagnosticError} if the document has errors.
+ */
+export async function planPackages({
+  config,
+  onStage = () => {},
+  files,
+}: GenerateOptions): Promise<PlannedPackages> {
+  const read = await readDocument(config, onStage, files);
+  onStage("build the model");
+  const built = buildModel(read.document, config);
+  onStage("partition");
+  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
+  return { read, built, packages, features, placed };
+}
+
+/** Stage 4: the packages of the configuration, with the additions of its features. */
+export async function packagesOf(
+  built: BuiltModel,
+  config: ResolvedConfig,
+): Promise<ExtendedPackages & { readonly features: readonly Feature[] }> {
+  const features = [...BUILT_IN, ...(await loadFeatures(config.features ?? [], config.directory))];
+  const { packages, diagnostics } = partition(built, config, presentVersions(config.root));
+  const extended = extendPackages(packages, features);
+  return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
+}
+
+/** The merged document for the tests of a package, unless the configuration has another place for it. */
+function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
+  if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
 }
 
 /** A document in its original form and in its canonical form. */
 export interface ReadDocument {
+  /** The files, with the changes of overlays. */
+  readonly sources: readonly SpecSource[];
   /** All files in one document. */
   readonly written: OpenApiDocument;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
@@ -68,6 +137,13 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the document depends on: its files, the overlays, and what the configuration says about the API. */
+export type DocumentConfig = Pick<
+  ResolvedConfig,
+  "documents" | "directory" | "references" | "overlays" | "documentUrl"
+> &
+  LocatedApiConfig;
+
 /**
  * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
@@ -75,7 +151,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays" | "documentUrl">,
+  config: DocumentConfig,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -88,13 +164,15 @@ export async function readDocument(
   });
   onStage("validate");
   const upgraded = upgradeSources(sources);
-  const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
-  if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
+  if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const written = withApiConfig(merged, config);
   const { document, diagnostics: found } = canonicalize(
     written,
     config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl },
   );
   return {
+    sources,
     written,
     document,
     diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),

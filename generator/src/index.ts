@@ -1,5 +1,6 @@
 /**
- * The generator as a library, for build scripts. Configuration files import `defineConfig` from here.
+ * The generator as a library. Build scripts call `generate`; configuration files import `defineConfig`. The other exports are the stages
+ * that `generate` runs, for tools that need what is between them.
  */
 
 export type { ApiModel, NamedType, OperationModel, Property, TypeExpression } from "./api-model/index.ts";
@@ -13,6 +14,7 @@ export {
   type SdkConfig,
 } from "./config/index.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
+export { type Generated, type GenerateInput, generate } from "./embed.ts";
 export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
 export { buildModel } from "./model/index.ts";
 export type { OutputFile } from "./output/output-file.ts";

@@ -7,6 +7,8 @@ import {
   AUTH_SYMBOLS,
   CLIENT_PARAMETER_SYMBOLS,
   ENCODERS,
+  INT64_EXPORTS,
+  INT64_PARTS,
   PAGE_READERS,
   REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
@@ -65,17 +67,25 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   dialect: ["hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
-  model: ["api-model", "hints", "spec", "config", "diagnostics", "names"],
-  partition: ["model", "api-model", "config", "diagnostics", "names"],
+  model: ["groups.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
+  partition: ["released", "model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
-  printer: ["surface", "partition", "api-model", "output", "names"],
-  emitters: ["printer", "surface", "partition", "api-model", "names"],
+  printer: ["groups.ts", "surface", "partition", "api-model", "output", "names"],
+  emitters: ["groups.ts", "printer", "surface", "partition", "api-model", "names"],
+  features: ["printer", "surface", "partition", "api-model", "names", "diagnostics"],
   output: ["diagnostics"],
-  diff: ["surface", "partition", "api-model", "diagnostics"],
+  diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
   release: ["api-model", "diff", "printer", "surface", "output", "partition", "diagnostics", "git.ts"],
+  init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
+  "api-model": ["groups.ts"],
+  diagnostics: ["groups.ts"],
+  released: ["names"],
+  runtime: ["printer", "partition", "config", "names", "released"],
   "generate.ts": [
+    "runtime",
     "emitters",
+    "features",
     "printer",
     "output",
     "partition",
@@ -86,9 +96,21 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "config",
     "diagnostics",
   ],
-  "index.ts": ["generate.ts", "output", "partition", "model", "api-model", "config", "diagnostics"],
+  "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
+  "index.ts": [
+    "embed.ts",
+    "generate.ts",
+    "output",
+    "partition",
+    "model",
+    "api-model",
+    "config",
+    "diagnostics",
+  ],
+  "kit.ts": ["features", "printer", "partition", "api-model"],
   cli: [
     "generate.ts",
+    "init",
     "release",
     "report",
     "diff",
@@ -150,8 +172,10 @@ describe("allowed imports", () => {
     ]);
   });
 
-  test("only emitters/ and printer/ import ts-morph, which is slow to load", () => {
-    expect(importersOf((to) => to === "ts-morph", ["emitters/", "printer/"])).toEqual([]);
+  test("only emitters/, features/, printer/ and runtime/ import ts-morph, which is slow to load", () => {
+    expect(
+      importersOf((to) => to === "ts-morph", ["emitters/", "features/", "printer/", "runtime/"]),
+    ).toEqual([]);
   });
 
   test("only output/ writes files", () => {
@@ -162,8 +186,11 @@ describe("allowed imports", () => {
       "realpath",
       "lstat",
       "readdir",
+      "readdirSync",
       "stat",
       "Dirent",
+      "FSWatcher",
+      "watch",
     ]);
     const writers = files.flatMap((file) =>
       file
@@ -191,7 +218,7 @@ describe("allowed imports", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
     expect(importersOf(own, [])).toEqual([]);
     const packages = readdirSync(join(workspace, "packages"), { recursive: true, encoding: "utf8" })
-      .filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path))
+      .filter((path) => /^(?!generator-)[^/]+\/src\/.*\.ts$/.test(path))
       .map((path) => join(workspace, "packages", path));
     expect(packages.length).toBeGreaterThan(10);
     const importers = packages.filter((path) =>
@@ -214,6 +241,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("client-parameters/index.ts")).toEqual(
       expect.arrayContaining([...CLIENT_PARAMETER_SYMBOLS]),
     );
+    expect(exportsOf("int64/index.ts")).toEqual(expect.arrayContaining([...INT64_PARTS, ...INT64_EXPORTS]));
     expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];
@@ -225,7 +253,8 @@ describe("names that the parts share", () => {
   });
 
   test("templates escape all values", () => {
-    const templates = readdirSync(join(workspace, "templates"));
+    const files = readdirSync(join(workspace, "templates"), { recursive: true, encoding: "utf8" });
+    const templates = files.filter((name) => name.endsWith(".hbs"));
     expect(templates.length).toBeGreaterThan(2);
     const raw = templates.filter((name) =>
       /\{\{\{|\{\{~?&/.test(readFileSync(join(workspace, "templates", name), "utf8")),

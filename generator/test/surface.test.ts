@@ -10,14 +10,30 @@ test("diff and releases compare the names that each package exports", async () =
   const { files, packages } = await buildFiles({ config: await loadConfig({ cwd }) });
   expect(new Set(packages.map(({ kind }) => kind))).toEqual(new Set(["resources", "umbrella", "webhooks"]));
   const project = new Project({ useInMemoryFileSystem: true });
-  for (const model of packages) {
-    const path = `${model.folder}/src/index.ts`;
+  const exportedBy = (folder: string, module: string) => {
+    const path = `${folder}/src/${module}.ts`;
     const text = files.find((file) => file.path === path)?.text;
-    expect(exportsOf(model), path).toEqual(exportedNames(project.createSourceFile(path, text)));
+    return exportedNames(project.createSourceFile(path, text));
+  };
+  for (const model of packages) {
+    const { folder, additions } = model;
+    const modules = additions.modules.flatMap(({ name }) =>
+      exportedBy(folder, name).map((exported) => `${name}/${exported}`),
+    );
+    expect(exportsOf(model), folder).toEqual([...exportedBy(folder, "index"), ...modules].sort());
   }
 });
 
-function exportedNames(index: SourceFile): readonly string[] {
-  const specifiers = index.getExportDeclarations().flatMap((declaration) => declaration.getNamedExports());
-  return specifiers.map((specifier) => specifier.getName()).sort();
+function exportedNames(module: SourceFile): readonly string[] {
+  const passedOn = module.getExportDeclarations().flatMap((declaration) => declaration.getNamedExports());
+  const declared = module.getStatements().flatMap((statement) => {
+    if (!("isExported" in statement) || typeof statement.isExported !== "function" || !statement.isExported())
+      return [];
+    if ("getDeclarations" in statement && typeof statement.getDeclarations === "function")
+      return (statement.getDeclarations() as { getName(): string }[]).map((own) => own.getName());
+    return "getName" in statement && typeof statement.getName === "function"
+      ? [String(statement.getName())]
+      : [];
+  });
+  return [...passedOn.map((specifier) => specifier.getName()), ...declared].sort();
 }

@@ -12,7 +12,7 @@ export async function buildPackages() {
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
   // pnpm would reinstall because of the new versions in manifests, although the lockfile is the same.
   const environment = { pnpm_config_verify_deps_before_run: "false" };
-  const parameters = ["run", "build", "--filter=./packages/*"];
+  const parameters = ["run", "build", "--filter=./packages/*", "--filter=./generator"];
   await succeed("turbo", parameters, { folder: root, environment }, "The packages cannot be built");
 }
 

@@ -20,8 +20,9 @@ import { root } from "../bootstrap.mjs";
  * @returns {readonly Package[]}
  */
 export function readPackages(workspace = root) {
-  const folders = readdirSync(join(workspace, "packages")).map((name) => join(workspace, "packages", name));
-  const manifests = folders
+  const folders = readdirSync(join(workspace, "packages")).map((name) => join("packages", name));
+  const manifests = [...folders, "generator"]
+    .map((folder) => join(workspace, folder))
     .filter((folder) => existsSync(join(folder, "package.json")))
     .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) }))
     .filter((manifest) => manifest.private !== true);

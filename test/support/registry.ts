@@ -22,16 +22,21 @@ type Fate = "pass" | "lose" | { readonly status: number };
 
 type FateOf = (upload: number) => Fate;
 
-/** Starts the registry of `pnpm registry` on free local ports. */
-export async function startRegistry(): Promise<Registry> {
-  const verdaccio = await startServerProcess(process.execPath, ["scripts/registry.mjs", "--json"], {
-    cwd: root,
-  });
+/**
+ * Starts the registry of `pnpm registry` on free local ports.
+ *
+ * @param prefix The path of its URL. With another one each time, caches of package managers cannot mix registries up. Default: `/`.
+ */
+export async function startRegistry(prefix = "/"): Promise<Registry> {
+  const parameters = ["scripts/registry.mjs", "--json", ...(prefix === "/" ? [] : ["--prefix", prefix])];
+  const verdaccio = await startServerProcess(process.execPath, parameters, { cwd: root });
   const { tokens } = JSON.parse(verdaccio.line) as Pick<Registry, "tokens">;
   const uploads: string[] = [];
   let fateOf: FateOf = () => "pass";
   let count = 0;
   const server = createServer(async (incoming, answer) => {
+    if (!incoming.url?.startsWith(prefix)) return refuse(incoming, answer, 404);
+    incoming.url = incoming.url.slice(prefix.length - 1);
     const isUpload = incoming.method === "PUT" && !incoming.url?.startsWith("/-/");
     if (isUpload) count += 1;
     const fate = isUpload ? fateOf(count) : "pass";
@@ -49,7 +54,7 @@ export async function startRegistry(): Promise<Registry> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     tokens,
     uploads,
     decide(next) {

@@ -17,12 +17,26 @@ export interface PublishedPackage {
   readonly folder: string;
 }
 
-/** All packages that consumers install. The mock is for this workspace's tests and demonstrations. */
-export const publishedPackages: readonly PublishedPackage[] = readdirSync(join(root, "packages"))
-  .map((name) => join(root, "packages", name))
+/** All packages that are released. */
+export const releasedPackages: readonly PublishedPackage[] = [
+  ...readdirSync(join(root, "packages")).map((name) => join(root, "packages", name)),
+  join(root, "generator"),
+]
   .map((folder) => ({ folder, manifest: readManifest(folder) }))
-  .filter(({ manifest }) => manifest.private !== true && manifest.name !== "@copilot-sdk/mock")
+  .filter(({ manifest }) => manifest.private !== true)
   .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
+
+const TOOLS = ["@copilot-sdk/generator", "@copilot-sdk/mock"];
+
+/** The packages for those who make and test packages themselves: the generator, and the mock server of its tests. */
+export const toolPackages: readonly PublishedPackage[] = releasedPackages.filter(({ name }) =>
+  TOOLS.includes(name),
+);
+
+/** All packages that consumers of this API install. */
+export const publishedPackages: readonly PublishedPackage[] = releasedPackages.filter(
+  (each) => !toolPackages.includes(each),
+);
 
 /** The path of the pnpm of the workspace. */
 export const pnpm = join(root, "node_modules", ".bin", "pnpm");
@@ -33,12 +47,15 @@ export interface Tarball extends PublishedPackage {
   readonly file: string;
 }
 
-/** Packs every published package into a new folder. The packages must be built. */
-export async function packAll(destination: string): Promise<readonly Tarball[]> {
+/** Packs packages into a new folder. They must be built. Default: those that consumers of this API install. */
+export async function packAll(
+  destination: string,
+  packages: readonly PublishedPackage[] = publishedPackages,
+): Promise<readonly Tarball[]> {
   await mkdir(destination, { recursive: true });
-  const filters = publishedPackages.map(({ name }) => `--filter=${name}`);
+  const filters = packages.map(({ name }) => `--filter=${name}`);
   await succeed(pnpm, [...filters, "pack", "--pack-destination", destination], { cwd: root });
-  return publishedPackages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
+  return packages.map((each) => ({ ...each, file: join(destination, tarballName(each)) }));
 }
 
 /** The parts of a `package.json` that these tests use. */

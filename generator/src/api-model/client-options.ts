@@ -1,3 +1,4 @@
+import { groupBy } from "../groups.ts";
 import type { ApiModel } from "./api-model.ts";
 import { credentialSchemes, onlyKey } from "./credentials.ts";
 import type { SecurityScheme } from "./security.ts";
@@ -51,7 +52,7 @@ export function offeredServers(servers: readonly ServerModel[]): readonly Server
 /** The variables of all servers by name. One that is restricted only in some servers is not restricted. */
 export function serverVariables({ servers }: ApiModel): readonly ServerVariable[] {
   const all = offeredServers(servers).flatMap(({ variables }) => variables);
-  return [...Map.groupBy(all, ({ name }) => name).values()].flatMap((group) => {
+  return [...groupBy(all, ({ name }) => name).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const isRestricted = group.every(({ values }) => values !== undefined);

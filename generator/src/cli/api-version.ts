@@ -1,9 +1,8 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, readDocument, withoutErrors } from "../generate.ts";
+import { aboutPackages, packagesOf, readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
-import { partition } from "../partition/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -34,7 +33,7 @@ export async function readVersion(
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
   const built = buildModel(document, config);
-  const { packages } = partition(built, config);
+  const { packages } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {

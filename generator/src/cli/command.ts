@@ -1,4 +1,5 @@
 import type { Bump, ChangeLevel } from "../diff/index.ts";
+import type { Layout } from "../init/index.ts";
 import type { ChangeFormat } from "../report/format-changes.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,8 +21,13 @@ export interface CommandOptions {
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
+  readonly force?: boolean;
+  readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly port?: string;
+  readonly layout?: Layout;
+  readonly yes?: boolean;
 }
 
 /** The context of a command. */

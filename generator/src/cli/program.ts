@@ -1,16 +1,19 @@
-import { Command, CommanderError, Option } from "commander";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
+import { LAYOUTS } from "../init/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
 import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
 import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
+import { init } from "./init.ts";
 import { lint } from "./lint.ts";
+import { mock } from "./mock.ts";
 import { names } from "./names.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
+import { runAction } from "./run-action.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
@@ -26,7 +29,9 @@ type Run = (action: Action) => (command: Command) => Promise<void>;
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const run: Run = (action) => async (command) => {
-    exitCode = await runAction(action, command, terminal);
+    const options = command.opts<CommandOptions>();
+    const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
+    exitCode = await runAction(action, { options, operands: command.processedArgs, terminal, reporter });
   };
   const program = buildProgram(terminal, run);
   try {
@@ -84,7 +89,15 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option(...out)
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
-  named(add("generate", "write the packages", generate));
+  named(add("generate", "write the packages", generate))
+    .option(
+      "--force",
+      "overwrite generated files that somebody changed, and replace damaged lists of generated files",
+    )
+    .option(
+      "--watch",
+      "generate again when the document, an overlay, the configuration or a template changes",
+    );
   named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
   add("names", "print the call of each operation", names, ["text", "json"]).option(
@@ -94,6 +107,14 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("bundle", "write the document as one JSON file", bundle).option(
     "--out <file>",
     "file to write (default: standard output)",
+  );
+  add("mock", "serve a mock of the API that remembers what requests change", mock, [
+    "text",
+    "json",
+  ]).addOption(
+    new Option("--port <port>", "TCP port (default: 4010 if it is free, or else any free port)").argParser(
+      readPort,
+    ),
   );
   add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
     .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configured documents")
@@ -106,26 +127,35 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("release", "write changesets for changes since the last release, or record a release", release)
     .option("--check", "fail if something would be written, without writing")
     .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
+  program
+    .command("init")
+    .description("write a repository with the packages of a document, their tests and their releases")
+    .argument("[folder]", "folder of the repository (default: this one)")
+    .option(
+      "--spec <files...>",
+      "the document: files, globs, a folder, https: URLs, or - for standard input (default: asks)",
+    )
+    .option("--name <name>", "npm name, such as @acme/shop (default: asks)")
+    .option("--client <class>", "class of the client, such as Shop (default: from the title)")
+    .addOption(
+      new Option(
+        "--layout <packages>",
+        "one package, or several: one for each resource, and one with all of them",
+      ).choices(LAYOUTS),
+    )
+    .option("--yes", "ask nothing: use the defaults")
+    .option(
+      "--allow-folder <folders...>",
+      "folders outside that of the document that references may point to",
+    )
+    .option("--allow-host <hosts...>", "hosts that references may point to")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .action((_folder, _options, command: Command) => run(init)(command));
   return program;
 }
 
-async function runAction(action: Action, command: Command, terminal: Terminal): Promise<number> {
-  const options = command.opts<CommandOptions>();
-  const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
-  try {
-    return await action({ options, operands: command.processedArgs, terminal, reporter });
-  } catch (error) {
-    if (error instanceof DiagnosticError) {
-      reporter.fail(error.diagnostics);
-      return 1;
-    }
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      reporter.fail([diagnostic("nested-too-deep", {})]);
-      return 1;
-    }
-    reporter.internalError(error);
-    return 1;
-  } finally {
-    reporter.stopProgress();
-  }
+/** @throws InvalidArgumentError when it is no port. */
+function readPort(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return text;
+  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
 }

@@ -2,6 +2,8 @@ import { relative, resolve, sep } from "node:path";
 
 /** The parts of the process that commands use. */
 export interface Terminal {
+  /** Where answers to questions come from. Default: nobody answers. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: { readonly [name: string]: string | undefined };

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { groupBy } from "../groups.ts";
 import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts";
 
 /** `text` for people, `json` for programs, `github` for annotations in a pull request. */
@@ -37,7 +38,7 @@ function textBlocks(sorted: readonly Diagnostic[], colours: Colours): readonly s
   const errors = sorted.filter(({ severity }) => severity === "error");
   const more = errors.length - MOST_ERRORS;
   const shown = new Set<Diagnostic>(errors.slice(0, MOST_ERRORS));
-  const byKind = Map.groupBy(
+  const byKind = groupBy(
     sorted.filter(({ severity }) => severity !== "error"),
     kindOf,
   );

@@ -1,5 +1,6 @@
 import type { ApiModel, NamedType, Place } from "../api-model/index.ts";
 import type { Location } from "../diagnostics/index.ts";
+import { groupBy } from "../groups.ts";
 import type { ApiChange, ApiPart, Reach } from "./api-change.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
 import { compareTypes } from "./compare-types.ts";
@@ -106,7 +107,7 @@ function compare({ before, after }: TypePair, holder: string | undefined, types:
 
 /** Merges findings with the same position, such as those of a shared parameter. */
 function merged(affected: readonly Affected[]): readonly (Affected & { readonly subject: string })[] {
-  const groups = Map.groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
+  const groups = groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
     JSON.stringify([kind, facts, old, now]),
   );
   return [...groups.values()].flatMap((group) => {

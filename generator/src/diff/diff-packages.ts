@@ -1,4 +1,5 @@
 import { allResources, resourceName } from "../api-model/index.ts";
+import { groupBy } from "../groups.ts";
 import type { ApiChange } from "./api-change.ts";
 import { type ApiVersion, diffModels } from "./diff-models.ts";
 import { code } from "./finding.ts";
@@ -68,7 +69,7 @@ function lostExports(
       .filter((name) => !now.has(name))
       .map((name) => ({ folder, name }));
   });
-  const homes = Map.groupBy(lost, ({ name }) => name);
+  const homes = groupBy(lost, ({ name }) => name);
   const gone = after.locate(["paths"]);
   return [...homes].map(([name, own]) => ({
     ...breaking("export-removed", { subject: code(name), from: "", to: "" }),

@@ -2,7 +2,6 @@ import type { PackageModel } from "../partition/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
-import { emitCallbacks } from "./callbacks.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
 import { emitIndex } from "./index-file.ts";
@@ -10,16 +9,12 @@ import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
 import { emitReadme } from "./readme.ts";
 import { emitResources } from "./resource.ts";
-import { emitSessions } from "./sessions.ts";
-import { emitShapes } from "./shapes.ts";
-import { emitWebhookReceiver } from "./webhook-receiver.ts";
-import { emitWebhooks } from "./webhooks.ts";
 import { emitWireTest } from "./wire-test.ts";
 
 type Kind = PackageModel["kind"];
 type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>;
 
-/** The emitters for each kind of package. To add a target, create a file next to this one and list it here. */
+/** What every package has, by its kind. Everything else is a feature, in `features/`. */
 const EMITTERS: {
   readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
 } = {
@@ -33,33 +28,10 @@ const EMITTERS: {
     emitErrors,
     emitResources,
     emitModels,
-    emitCallbacks,
-    emitWebhooks,
-    emitWebhookReceiver,
-    emitShapes,
     emitWireTest,
   ],
-  umbrella: [
-    emitManifest,
-    emitBuild,
-    emitReadme,
-    emitApiReference,
-    emitIndex,
-    emitClient,
-    emitErrors,
-    emitSessions,
-    emitShapes,
-  ],
-  webhooks: [
-    emitManifest,
-    emitBuild,
-    emitReadme,
-    emitApiReference,
-    emitIndex,
-    emitWebhooks,
-    emitWebhookReceiver,
-    emitShapes,
-  ],
+  umbrella: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex, emitClient, emitErrors],
+  webhooks: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex],
 };
 
 /** Stage 5: the files of a package, as structures. */

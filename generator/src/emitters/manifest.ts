@@ -1,21 +1,22 @@
-import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
+import { compilerSettings } from "../printer/compiler-settings.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 
 /** `package.json` and the configuration of the compiler. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
   return [
     { kind: "json", path: `${model.folder}/package.json`, value: manifest(model), keep: ["version"] },
-    { kind: "json", path: `${model.folder}/tsconfig.json`, value: TSCONFIG },
-    { kind: "json", path: `${model.folder}/tsconfig.build.json`, value: TSCONFIG_BUILD },
-    { kind: "json", path: `${model.folder}/tsconfig.cjs.json`, value: TSCONFIG_CJS },
+    // The sources of a runtime inside the package need the types of the web platform. Its declarations as a dependency bring them along.
+    ...compilerSettings(model.folder, { web: model.runtime.kind === "bundled", include: ["src", "test"] }),
   ];
 }
 
 function manifest(model: PackageModel): object {
   const { license, author, repository, versions } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
+  const dependencies = { ...runtimeDependency(model), ...internalDependencies(model) };
   return {
     name: model.name,
     version: "0.0.0",
@@ -30,14 +31,19 @@ function manifest(model: PackageModel): object {
     sideEffects: false,
     engines: { node: ">=20.19" },
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
-    ...entryPoints(modulesOf(model)),
+    ...entryPoints([...modulesOf(model), ...runtimeModules(model)]),
     scripts: {
+      ...added(model, "scripts"),
       build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
       typecheck: "tsc --noEmit",
+      // In a workspace, a task runner builds the packages before they are packed.
+      ...(model.manifest.isAlone && { prepack: "npm run build" }),
       ...(tested && { test: "vitest run" }),
     },
-    dependencies: sorted({ [RUNTIME_PACKAGE]: versions.internal, ...internalDependencies(model) }),
+    ...(Object.keys(dependencies).length > 0 && { dependencies: sorted(dependencies) }),
+    ...peers(model),
     devDependencies: sorted({
+      ...added(model, "devDependencies"),
       "@types/node": versions.tools["@types/node"],
       typescript: versions.tools.typescript,
       ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
@@ -45,11 +51,14 @@ function manifest(model: PackageModel): object {
   };
 }
 
-/** The modules that programs import. */
-function modulesOf(model: PackageModel): readonly string[] {
-  const hasSessions = model.kind === "umbrella" && model.sessions !== undefined;
-  const hasReceiver = model.kind === "resources" && model.events?.receiver !== undefined;
-  return ["index", ...(hasReceiver ? ["receiver"] : []), ...(hasSessions ? ["session"] : []), "shapes"];
+/** The modules that programs import, by the names of their files. */
+function modulesOf({ additions }: PackageModel): readonly string[] {
+  return ["index", ...additions.modules.map(({ name }) => name).sort()];
+}
+
+/** The modules of a bundled runtime that programs import. */
+function runtimeModules({ runtime }: PackageModel): readonly string[] {
+  return runtime.kind === "bundled" ? runtime.entries : [];
 }
 
 /**
@@ -87,48 +96,33 @@ function internalDependencies(model: PackageModel): { readonly [name: string]: s
       : model.kind === "webhooks"
         ? Object.values(model.imports)
         : [];
-  return Object.fromEntries(names.map((name) => [name, model.manifest.versions.internal]));
+  return Object.fromEntries(names.map((name) => [name, model.manifest.versions.internal[name] ?? "*"]));
+}
+
+function runtimeDependency({ runtime }: PackageModel): { readonly [name: string]: string } {
+  return runtime.kind === "dependency" ? { [runtime.module]: runtime.range } : {};
+}
+
+/** What features add to a part of the manifest. */
+function added(
+  { additions }: PackageModel,
+  part: "scripts" | "dependencies" | "peerDependencies" | "devDependencies",
+): { readonly [name: string]: string } {
+  return Object.assign({}, ...additions.manifest.map((own) => own[part]));
+}
+
+function peers(model: PackageModel): object {
+  const peerDependencies = added(model, "peerDependencies");
+  if (Object.keys(peerDependencies).length === 0) return {};
+  const optional = model.additions.manifest.flatMap(({ optionalPeers = [] }) => optionalPeers).sort();
+  return {
+    peerDependencies: sorted(peerDependencies),
+    ...(optional.length > 0 && {
+      peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
+    }),
+  };
 }
 
 function sorted(entries: { readonly [name: string]: string }): { readonly [name: string]: string } {
   return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const TSCONFIG = {
-  compilerOptions: {
-    target: "ES2022",
-    module: "NodeNext",
-    lib: ["ES2022"],
-    types: ["node"],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
-  include: ["src", "test"],
-};
-
-const TSCONFIG_BUILD = {
-  extends: "./tsconfig.json",
-  compilerOptions: {
-    noEmit: false,
-    rootDir: "src",
-    outDir: "dist",
-    declaration: true,
-    declarationMap: true,
-    sourceMap: true,
-  },
-  include: ["src"],
-};
-
-const TSCONFIG_CJS = {
-  extends: "./tsconfig.build.json",
-  compilerOptions: {
-    module: "CommonJS",
-    moduleResolution: "Bundler",
-    verbatimModuleSyntax: false,
-    outDir: "dist/cjs",
-  },
-};

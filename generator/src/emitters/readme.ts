@@ -7,7 +7,7 @@ import { pagingText } from "../api-model/paging.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+import { groupBy } from "../groups.ts";
 import { isReserved } from "../names/words.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
@@ -67,6 +67,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
         : `${api.rateLimit.requests} requests in ${seconds(api.rateLimit.perSeconds)}`,
     program: program(model, shown),
     handling: handling(model, shown),
+    errorBody: model.errorBody?.type,
     failing: shown?.operation.errors.length ? shown.operation.id : undefined,
     pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
     streaming: streaming(model),
@@ -74,7 +75,8 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     resources: resourceRows(model),
     severalPackages: model.kind === "umbrella",
     events: model.kind === "resources" ? eventsOf(model) : undefined,
-    runtime: RUNTIME_PACKAGE,
+    runtime: model.runtime.module,
+    hasOwnRuntime: model.runtime.kind === "bundled",
   };
   return [{ kind: "template", path, template: "readme.md", data }];
 }
@@ -122,7 +124,7 @@ function pageStyles(model: ResourcePackage | UmbrellaPackage) {
   const calls = operations.flatMap(({ call }) =>
     call.kind === "paged" && call.source !== "api" ? [call] : [],
   );
-  const byStyle = Map.groupBy(calls, ({ paging, source }) => `${source} ${pagingText(paging)}`);
+  const byStyle = groupBy(calls, ({ paging, source }) => `${source} ${pagingText(paging)}`);
   return [...byStyle.values()]
     .toSorted((a, b) => b.length - a.length)
     .flatMap((alike) =>

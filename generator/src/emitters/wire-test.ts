@@ -34,9 +34,10 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
     ),
   );
   const url = imports.globalName("URL");
+  const document = model.document === undefined ? "openapi.json" : `../${model.document}`;
   const setUp = [
     `const wire = new ${wire}({`,
-    `  document: new ${url}(${stringLiteral(`../${model.document}`)}, import.meta.url),`,
+    `  document: new ${url}(${stringLiteral(document)}, import.meta.url),`,
     `  coverage: new ${url}("../.wire/coverage.json", import.meta.url),`,
     "});",
     `const ${variable} = new ${client}(${optionsText(model)});`,

@@ -1,29 +1,45 @@
-import type { ManifestConfig } from "../config/index.ts";
+import type { ManifestConfig, ResolvedConfig } from "../config/index.ts";
+import { mockRange } from "../released/index.ts";
 import type { Manifest, Versions } from "./package-model.ts";
 
+/** The present version of the package in a folder, `0.0.0` if there is none yet. */
+export type PresentVersion = (folder: string) => string;
+
 /** The part of `package.json` that all packages share. */
-export function manifestOf({
-  license = "MIT",
-  author,
-  repository,
-  workspace = false,
-}: ManifestConfig = {}): Manifest {
+export function manifestOf(
+  {
+    manifest: { license = "MIT", author, repository, workspace = false } = {},
+    runtime,
+  }: Pick<ResolvedConfig, "manifest" | "runtime">,
+  internal: Versions["internal"],
+): Manifest {
   return {
     license,
     ...(author !== undefined && { author }),
     ...(repository !== undefined && { repository }),
-    versions: workspace ? WORKSPACE_VERSIONS : NPM_VERSIONS,
+    isAlone: !workspace,
+    versions: {
+      internal,
+      mock: runtime === "workspace" ? "workspace:*" : mockRange(),
+      tools: workspace ? WORKSPACE_TOOLS : NPM_TOOLS,
+    },
   };
 }
 
-const WORKSPACE_VERSIONS: Versions = {
-  internal: "workspace:^",
-  mock: "workspace:*",
-  tools: { "@types/node": "catalog:", typescript: "catalog:", vitest: "catalog:" },
+/** The range in which packages of a configuration depend on each other: the present version, and later ones that are compatible. */
+export function internalRange({ workspace = false }: ManifestConfig = {}, version: string): string {
+  return workspace ? "workspace:^" : `^${version}`;
+}
+
+const WORKSPACE_TOOLS: Versions["tools"] = {
+  "@types/node": "catalog:",
+  typescript: "catalog:",
+  vitest: "catalog:",
 };
 
-const NPM_VERSIONS: Versions = {
-  internal: "^0.1.0",
-  mock: "^0.1.0",
-  tools: { "@types/node": "^24.0.0", typescript: "^7.0.0", vitest: "^5.0.0" },
+/** The newest versions that run on Node 20. */
+const NPM_TOOLS: Versions["tools"] = {
+  "@types/node": "^24.0.0",
+  typescript: "^7.0.0",
+  vitest: "^4.1.0",
 };

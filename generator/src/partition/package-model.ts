@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
+import type { Additions } from "./additions.ts";
 
 /** An npm package as emitters see it. */
 export type PackageModel = ResourcePackage | UmbrellaPackage | WebhooksPackage;
@@ -18,23 +19,51 @@ interface PackageBase {
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
+  /** How often its client retries a call by default. Absent: as the runtime decides. */
+  readonly maxRetries?: number;
   /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
-  /** The path of the merged document, relative to the package, `../../openapi.json`. */
-  readonly document: string;
+  /** The path of the merged document, relative to the package, `../../.wire/openapi.json`. Absent: the package contains it. */
+  readonly document?: string;
+  readonly runtime: PackageRuntime;
+  readonly additions: Additions;
+  /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
+  readonly custom: readonly string[];
+}
+
+/** Where a package has its runtime from. `module` is the name that its users know it by. */
+export type PackageRuntime = RuntimeDependency | BundledRuntime;
+
+export interface RuntimeDependency {
+  readonly kind: "dependency";
+  /** npm name, `@copilot-sdk/runtime`. */
+  readonly module: string;
+  /** The range of its versions. */
+  readonly range: string;
+}
+
+/** The package contains what it uses of the runtime. */
+export interface BundledRuntime {
+  readonly kind: "bundled";
+  /** The name of the package itself. */
+  readonly module: string;
+  /** The modules of the runtime that its users can import from it, `otel`. */
+  readonly entries: readonly string[];
 }
 
 export interface Manifest {
   readonly license: string;
   readonly author?: string;
   readonly repository?: string;
+  /** Whether the packages are not members of a pnpm workspace. */
+  readonly isAlone: boolean;
   readonly versions: Versions;
 }
 
 /** Version ranges of dependencies. */
 export interface Versions {
-  /** Of the runtime and of other generated packages. */
-  readonly internal: string;
+  /** Of generated packages, by npm name. */
+  readonly internal: { readonly [name: string]: string };
   readonly mock: string;
   readonly tools: { readonly "@types/node": string; readonly typescript: string; readonly vitest: string };
 }

@@ -10,11 +10,20 @@ import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
 import { titleFileName, titleName } from "../names/titles.ts";
 import { fileName, fileNames } from "../names/words.ts";
+import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
-import { manifestOf } from "./manifest.ts";
+import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
+import {
+  clientProblems,
+  customProblems,
+  errorBodyProblems,
+  eventProblems,
+  folderProblems,
+  membershipProblems,
+} from "./problems.ts";
+import { runtimeOf, runtimeProblems } from "./runtime.ts";
 import { typesOf } from "./types-of.ts";
 
 export interface Partition {
@@ -22,14 +31,20 @@ export interface Partition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
+type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest" | "maxRetries">;
 
 /**
  * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
  * resources of the package do. Each package has its own copy of a type: TypeScript treats the copies as the same type,
  * so packages need not depend on each other.
+ *
+ * @param present Tells the versions of the packages that exist already. Default: there is none.
  */
-export function partition({ model, labels }: BuiltModel, config: ResolvedConfig): Partition {
+export function partition(
+  { model, labels }: BuiltModel,
+  config: ResolvedConfig,
+  present: PresentVersion = () => "0.0.0",
+): Partition {
   const title = titleName(model.title);
   const configured = config.umbrella?.client ?? onlyClient(config) ?? config.client;
   const apiName = configured ?? title;
@@ -37,19 +52,29 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
   const folders = config.packages ?? {
     [onlyFolder(config, folder)]: onePackage(model, labels, config.client ?? freeName(model, title)),
   };
+  const nameOf = (folder: string) =>
+    config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`);
+  const ranges = Object.keys(folders).map((folder) => [
+    nameOf(folder),
+    internalRange(config.manifest, present(folder)),
+  ]);
   const shared: Shared = {
     api: model,
     apiName,
     environment: config.environment ?? constantName(configured === undefined ? folder : fileName(apiName)),
-    manifest: manifestOf(config.manifest),
+    manifest: manifestOf(config, Object.fromEntries(ranges)),
+    ...(config.maxRetries !== undefined && { maxRetries: config.maxRetries }),
   };
-  const base = (folder: string, description: string, name?: string) => ({
+  const base = (folder: string, description: string, name = nameOf(folder)) => ({
     ...shared,
-    name: name ?? config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`),
+    name,
     folder,
     description,
     directory: `${basename(config.root)}/${folder}`,
-    document: relative(join(config.root, folder), config.bundle).split(sep).join("/"),
+    ...documentOf(config, folder),
+    runtime: runtimeOf(config, name, present),
+    additions: NO_ADDITIONS,
+    custom: config.custom?.[folder] ?? [],
   });
 
   const { webhooks, umbrella } = config;
@@ -99,15 +124,24 @@ export function partition({ model, labels }: BuiltModel, config: ResolvedConfig)
             ...sessionsOf(model),
           },
         ];
+  const packages = [...resourcePackages, ...events, ...all];
   return {
-    packages: [...resourcePackages, ...events, ...all],
+    packages,
     diagnostics: [
+      ...folderProblems(packages),
+      ...customProblems(packages, config.custom),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
       ...[...resourcePackages, ...all].flatMap(clientProblems),
+      ...runtimeProblems(config),
     ],
   };
+}
+
+/** The path of the merged document, seen from a package. */
+function documentOf({ root, bundle }: ResolvedConfig, folder: string): Pick<ResourcePackage, "document"> {
+  return bundle === undefined ? {} : { document: relative(join(root, folder), bundle).split(sep).join("/") };
 }
 
 function onlyClient(config: ResolvedConfig): string | undefined {

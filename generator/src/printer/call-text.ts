@@ -1,5 +1,5 @@
 import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
-import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
+import type { Property, SampleValue, TypeExpression } from "../api-model/type-model.ts";
 import { testedStatuses } from "../api-model/wire-tests.ts";
 import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
@@ -24,10 +24,16 @@ export function bodiesText({ body }: Pick<OperationModel, "body">): readonly str
   return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
 
-/** Whether a package has an operation that the mock server can test. */
-export function hasWireTest({ resources }: ResourcePackage): boolean {
-  return resources.some(({ resource }) =>
-    resource.operations.some((operation) => testedStatuses(operation).length > 0),
+/**
+ * Whether a package has wire tests: one of its operations can be tested with the mock server. A package that contains its runtime has none,
+ * because it depends on nothing.
+ */
+export function hasWireTest({ resources, runtime }: ResourcePackage): boolean {
+  return (
+    runtime.kind === "dependency" &&
+    resources.some(({ resource }) =>
+      resource.operations.some((operation) => testedStatuses(operation).length > 0),
+    )
   );
 }
 
@@ -134,13 +140,13 @@ interface TextStyle {
 
 /** A sample value as code. A string in place of binary data becomes a `Blob`. */
 function sampleText(
-  value: JsonValue,
+  value: SampleValue,
   type: TypeExpression | undefined,
   indentation: string,
   style: TextStyle,
 ): string {
   if (type?.kind === "array" && Array.isArray(value) && holdsBytes(type)) {
-    return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, style)).join(", ")}]`;
+    return `[${value.map((item: SampleValue) => sampleText(item, type.items, indentation, style)).join(", ")}]`;
   }
   if (type?.kind === "map" && isObject(value) && holdsBytes(type.values)) {
     return objectText(indentation, (inner) =>
@@ -170,6 +176,6 @@ function holdsBytes(type: TypeExpression): boolean {
   }
 }
 
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+function isObject(value: SampleValue): value is { readonly [key: string]: SampleValue } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { StatementStructures } from "ts-morph";
 
 /** A file that an emitter passes to the printer. */
-export type GeneratedFile = TypeScriptFile | TemplateFile | JsonFile;
+export type GeneratedFile = TypeScriptFile | TemplateFile | JsonFile | TextFile;
 
 /** TypeScript as ts-morph structures. */
 export interface TypeScriptFile {
@@ -28,4 +28,11 @@ export interface JsonFile {
   readonly value: unknown;
   /** Top-level keys whose values in the existing file are kept. */
   readonly keep?: readonly string[];
+}
+
+/** Text that is written as it is. */
+export interface TextFile {
+  readonly kind: "text";
+  readonly path: string;
+  readonly text: string;
 }

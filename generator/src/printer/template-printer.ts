@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 import type { TemplateFile } from "./generated-file.ts";
 import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./markdown.ts";
-
-const TEMPLATES = new URL("../../../templates/", import.meta.url);
+import { TEMPLATES } from "./templates-folder.ts";
 
 /** The functions that escape values in templates, by the names of their helpers. */
 const ESCAPES = {

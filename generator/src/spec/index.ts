@@ -1,3 +1,4 @@
+export { isWebAddress } from "./address.ts";
 export { diskFiles } from "./disk-files.ts";
 export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
 export type { AllowedReferences } from "./fence.ts";
@@ -16,3 +17,4 @@ export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";
+export { type TracedFiles, tracedFiles } from "./traced-files.ts";

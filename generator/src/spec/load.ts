@@ -31,7 +31,11 @@ export async function loadSource(
   const file = isWebAddress(path) ? displayURL(path) : files.display(path);
   const read = isWebAddress(path) ? download(path, allows) : files.read(path);
   const text = decode(await bytesOf(read, file, from), file);
-  return parse(text, { file, path, listed });
+  const known = files.parsed?.get(path);
+  if (known?.text === text && known.source.listed === listed) return known.source;
+  const source = parse({ file, path, listed, text });
+  files.parsed?.set(path, { text, source });
+  return source;
 }
 
 async function bytesOf(
@@ -61,7 +65,8 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-function parse(text: string, source: Pick<SpecSource, "file" | "path" | "listed">): SpecSource {
+function parse(source: Pick<SpecSource, "file" | "path" | "listed" | "text">): SpecSource {
+  const { text } = source;
   const position = positionFinder(text);
   const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);

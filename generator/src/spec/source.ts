@@ -9,6 +9,8 @@ export interface SpecSource {
   readonly path: string;
   /** Whether the configuration lists the file. Otherwise it was found through a reference. */
   readonly listed: boolean;
+  /** The content of the file, with line feeds only. */
+  readonly text: string;
   readonly value: unknown;
   /** What the parser repaired. */
   readonly warnings: readonly Diagnostic[];

@@ -35,7 +35,7 @@ export interface Surface {
 
 /** All exports of a package by module: its own names, then those of the runtime. */
 export function surfaceOf(model: PackageModel): readonly Surface[] {
-  const own = ownSurface(model);
+  const own = [...ownSurface(model), ...model.additions.exports];
   const declared = new Set(own.flatMap(namesIn));
   const isReExported = (name: string) =>
     !declared.has(name) && (model.kind !== "webhooks" || ENUM_SYMBOLS.includes(name));
@@ -61,9 +61,12 @@ function streamSurface(model: PackageModel, isReExported: (name: string) => bool
   ];
 }
 
-/** The names that a package exports, sorted. */
+/** The names that a package exports, sorted. Those of additional modules start with the name of the module: `zod/Order`. */
 export function exportsOf(model: PackageModel): readonly string[] {
-  return [...new Set(surfaceOf(model).flatMap(namesIn))].sort();
+  const added = model.additions.modules.flatMap((module) =>
+    module.exports.map((name) => `${module.name}/${name}`),
+  );
+  return [...new Set([...surfaceOf(model).flatMap(namesIn), ...added])].sort();
 }
 
 /** The names that types declare. An enum declares two: its own and that of its known values. */

@@ -1,29 +1,7 @@
-import { Writable } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { Reporter } from "../../src/cli/reporter.ts";
 import { diagnostic } from "../../src/diagnostics/index.ts";
-
-/** A stream that records its output, and may be a terminal with a width. */
-class Screen extends Writable {
-  text = "";
-  readonly isTTY: boolean;
-  readonly columns: number;
-
-  constructor(columns?: number) {
-    super();
-    this.isTTY = columns !== undefined;
-    this.columns = columns ?? 0;
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-
-  readonly clearLine = () => true;
-  readonly cursorTo = () => true;
-  readonly moveCursor = () => true;
-}
+import { Screen } from "../support/screen.ts";
 
 function setUp(columns?: number, env: Readonly<Record<string, string>> = {}) {
   const screens = { stdout: new Screen(columns), stderr: new Screen(columns) };

@@ -1,3 +1,5 @@
+import { groupBy } from "../../src/groups.ts";
+
 /** An import. */
 export interface Edge {
   readonly from: string;
@@ -6,7 +8,7 @@ export interface Edge {
 
 /** The shortest circle through each node, `a → b → a`. Each circle is returned once. */
 export function circlesOf(edges: readonly Edge[]): readonly string[] {
-  const next = Map.groupBy(edges, ({ from }) => from);
+  const next = groupBy(edges, ({ from }) => from);
   const targets = (node: string) => (next.get(node) ?? []).map(({ to }) => to);
   const found = new Map<string, string>();
   for (const node of next.keys()) {

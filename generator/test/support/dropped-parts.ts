@@ -3,6 +3,7 @@ import { allOperations } from "../../src/api-model/index.ts";
 import { USUAL_MEDIA_TYPES } from "../../src/api-model/media-types.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
 import { readDocument } from "../../src/generate.ts";
+import { groupBy } from "../../src/groups.ts";
 import { buildModel } from "../../src/model/index.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, valueAt } from "../../src/spec/index.ts";
 import { type Part, partsOf } from "./document-parts.ts";
@@ -97,9 +98,7 @@ class Told {
 
   constructor(document: OpenApiDocument, diagnostics: readonly Diagnostic[]) {
     this.#document = document;
-    this.#byPlace = Map.groupBy(diagnostics, ({ location }) =>
-      location === undefined ? "" : placeOf(location),
-    );
+    this.#byPlace = groupBy(diagnostics, ({ location }) => (location === undefined ? "" : placeOf(location)));
   }
 
   names({ name, pointer, of = pointer, beside = [] }: NamedPart): boolean {

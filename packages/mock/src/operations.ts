@@ -152,12 +152,17 @@ export function compilePath(
   const spans = new Set(multiple.map((parameter) => parameter.name));
   const spansSegments: boolean[] = [];
   const source = path.split(/(\{[^}]*\})/).map((part, index) => {
-    if (index % 2 === 0) return RegExp.escape(encodeText(part));
+    if (index % 2 === 0) return escapePattern(encodeText(part));
     const spansMany = spans.has(part.slice(1, -1));
     spansSegments.push(spansMany);
     return spansMany ? "(.+)" : "([^/]+)";
   });
   return { pattern: new RegExp(`^${source.join("")}$`), spansSegments };
+}
+
+/** Escapes the characters that mean something in a regular expression. `RegExp.escape` exists only since Node 24. */
+function escapePattern(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}/-]/g, "\\$&");
 }
 
 /** The text of a path as it is in the paths of requests. */

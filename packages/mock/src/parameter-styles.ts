@@ -114,15 +114,22 @@ function readPaths(name: string, fields: Fields): readonly ValueAtPath[] {
   });
 }
 
+/** The values by the first key of their paths. `Map.groupBy` exists only since Node 21. */
+function byFirstKey(values: readonly ValueAtPath[]): ReadonlyMap<string, readonly ValueAtPath[]> {
+  const groups = new Map<string, ValueAtPath[]>();
+  for (const value of values) {
+    const [[key = ""]] = value;
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return groups;
+}
+
 /** Builds the value at the end of some paths. Items of an array are numbered, have empty brackets, or repeat the name. */
 function assemble(values: readonly ValueAtPath[], schema: unknown, bundle: JsonObject): unknown {
   if (values.length === 0) return undefined;
   const shape = shapeOf(schema, bundle);
   const leaves = values.filter(([path]) => path.length === 0).map(([, value]) => value);
-  const branches = Map.groupBy(
-    values.filter(([path]) => path.length > 0),
-    ([[key = ""]]) => key,
-  );
+  const branches = byFirstKey(values.filter(([path]) => path.length > 0));
   const below = (branch: readonly ValueAtPath[], next: unknown) =>
     assemble(
       branch.map(([[, ...rest], value]) => [rest, value]),

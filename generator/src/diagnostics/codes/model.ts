@@ -203,6 +203,11 @@ export const modelCodes = {
       `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
     ({ known }) => `correct it, or remove it; the document contains ${known}`,
   ),
+  "custom-without-package": problem<{ folder: string; known: string }>(
+    ({ folder }) =>
+      `\`custom\` of the configuration has modules for \`${folder}\`, which is no folder of a package`,
+    ({ known }) => `the folders are ${known}`,
+  ),
   "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
     ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
     ({ suggestion }) =>
@@ -213,10 +218,19 @@ export const modelCodes = {
       `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
     () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
   ),
+  "bundled-runtime-shared": problem<{ folder: string }>(
+    ({ folder }) =>
+      `the client of \`${folder}\` passes its runtime to other packages, so each of them cannot contain its own`,
+    () => 'set runtime: { package: "@acme/runtime" } in the configuration, or remove `umbrella`',
+  ),
   "client-name-clash": problem<{ client: string; folder: string }>(
     ({ client, folder }) =>
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
+  ),
+  "folder-of-two-packages": problem<{ folder: string }>(
+    ({ folder }) => `two packages have the folder "${folder}"`,
+    () => "give each package its own folder in the configuration, different by more than case",
   ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(
     ({ tag, folders }) => `several packages contain the resource "${tag}": ${folders}`,

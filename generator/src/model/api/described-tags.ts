@@ -1,4 +1,5 @@
 import { allResources } from "../../api-model/resource-tree.ts";
+import { groupBy } from "../../groups.ts";
 import { memberName, pascalName } from "../../names/words.ts";
 import type { Pointer, TagObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
@@ -20,7 +21,7 @@ export function describedTags(
 ): ReadonlyMap<ResourceNode, DescribedTag> {
   const tags = (document.root.tags ?? []).map((value, index) => ({ value, pointer: ["tags", index] }));
   const nodes = allResources(tree);
-  const total = Map.groupBy(
+  const total = groupBy(
     nodes.flatMap(({ operations }) => operations),
     ({ written }) => written.tag,
   );

@@ -2,6 +2,7 @@ import type { ApiModel } from "../../api-model/api-model.ts";
 import { allOperations } from "../../api-model/resource-tree.ts";
 import type { Place } from "../../api-model/type-model.ts";
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/index.ts";
+import { groupBy } from "../../groups.ts";
 import { sentOutsideBody } from "./sent-outside-body.ts";
 
 /** Suggests the parameters that nearly all operations have as parameters of the client. */
@@ -11,7 +12,7 @@ export function repeatedParameters(
 ): readonly Diagnostic[] {
   const operations = allOperations(resources);
   const known = new Set(clientParameters.map(({ name }) => name));
-  const uses = Map.groupBy(operations.flatMap(sentOutsideBody), ({ name }) => name);
+  const uses = groupBy(operations.flatMap(sentOutsideBody), ({ name }) => name);
   return [...uses].flatMap(([name, [first, ...others]]) => {
     const count = others.length + 1;
     const isRepeated = operations.length >= FEWEST && count >= operations.length * SHARE;

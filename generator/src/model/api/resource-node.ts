@@ -1,5 +1,6 @@
 import { compareNames } from "../../api-model/order.ts";
 import { allResources } from "../../api-model/resource-tree.ts";
+import { groupBy } from "../../groups.ts";
 import { hasName } from "../../names/words.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { RawOperation } from "../operations/raw-model.ts";
@@ -26,7 +27,7 @@ export function treeOf(
 ): readonly ResourceNode[] {
   const depth = words.length;
   const deeper = operations.filter(({ written }) => written.call.resource.length > depth);
-  const groups = Map.groupBy(deeper, ({ written }) => legalWord(written.call.resource[depth] ?? ""));
+  const groups = groupBy(deeper, ({ written }) => legalWord(written.call.resource[depth] ?? ""));
   return [...groups]
     .sort(([a], [b]) => compareNames(a, b))
     .map(([word, own]) => ({

@@ -1,5 +1,6 @@
 import { type ResourceTree, WHOLE_PATH } from "../../config/index.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
+import { groupBy } from "../../groups.ts";
 import type { CallName } from "../../names/calls/index.ts";
 import { Endpoints, isPath, keyOf } from "./endpoints.ts";
 import type { FoundOperation } from "./found-operation.ts";
@@ -101,7 +102,7 @@ function unknownEndpoints(entries: readonly Entry[], endpoints: Endpoints): read
 }
 
 function repeatedEndpoints(entries: readonly Entry[]): readonly Diagnostic[] {
-  const groups = Map.groupBy(entries, ({ endpoint }) => keyOf(endpoint));
+  const groups = groupBy(entries, ({ endpoint }) => keyOf(endpoint));
   return [...groups.values()]
     .filter((own) => own.length > 1)
     .map((own) =>

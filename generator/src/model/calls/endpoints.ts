@@ -1,4 +1,5 @@
 import { nearest } from "../../diagnostics/index.ts";
+import { groupBy } from "../../groups.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
 /** The operations of a document by what the configuration calls them: `post /orders`, or `/orders` for all operations below a path. */
@@ -8,7 +9,7 @@ export class Endpoints {
 
   constructor(operations: readonly FoundOperation[]) {
     this.#operations = operations;
-    this.#byKey = Map.groupBy(operations, (operation) => keyOf(endpointOf(operation)));
+    this.#byKey = groupBy(operations, (operation) => keyOf(endpointOf(operation)));
   }
 
   /** The operations that an endpoint or a path stands for. Empty if the document has none. */

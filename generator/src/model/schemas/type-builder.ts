@@ -125,7 +125,7 @@ export class TypeBuilder implements TypeKit {
   /** Adds the type of a schema under a name, unless its rule has done it. */
   #addNamed(name: string, { value, pointer }: Located<Schema>, expression: TypeExpression): TypeExpression {
     if (this.#types.has(name)) return { kind: "reference", name };
-    const docs = typeof value === "boolean" ? {} : documentationOf(value, value);
+    const docs = typeof value === "boolean" ? {} : documentationOf(value, value, this.context.int64);
     const base = { name, docs, place: pointer };
     const type = withoutSelf(withoutNull(expression), name);
     if (type.kind === "map" && type.keys === undefined) {

@@ -2,24 +2,31 @@ import type { EnumType, EnumValue, TypeExpression } from "../../../api-model/typ
 import { enumHint } from "../../../hints/index.ts";
 import { knownName, pascalName } from "../../../names/words.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
-import type { Located } from "../../context/context.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 import { documentationOf } from "../reading/documentation.ts";
 import { constantType, enumerationOf } from "../reading/enums.ts";
+import { isInt64, isRounded } from "../reading/int64.ts";
 import type { SchemaRule, TypeKit } from "./kit.ts";
 
 /** `const`: a literal type. */
 export const constant: SchemaRule = {
   name: "constant",
-  matches: (schema) => schema.const !== undefined,
+  matches: (schema, { context }) => schema.const !== undefined && !isInexactHere(context, schema),
   build: (_kit, { value }) => constantType(value.const),
 };
 
 /** `enum`: an open enum of strings and numbers, or booleans. */
 export const enumeration: SchemaRule = {
   name: "enumeration",
-  matches: (schema) => schema.enum !== undefined,
+  matches: (schema, { context }) => schema.enum !== undefined && !isInexactHere(context, schema),
   build: (kit, schema, hint) => enumOf(kit, schema, schema.value.enum ?? [], hint),
 };
+
+/** Whether values are 64-bit integers that must be exact, and whose digits were lost when the document was read. */
+function isInexactHere({ int64 }: ModelContext, schema: SchemaObject): boolean {
+  const values = [schema.const, ...(schema.enum ?? [])];
+  return int64 !== undefined && isInt64(schema) && values.some(isRounded);
+}
 
 /** A named enum of values, or a type that needs no name. */
 export function enumOf(

@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import type { SdkConfig } from "../config/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { buildFiles, readDocument } from "../generate.ts";
+import {
+  type Answers,
+  configurationText,
+  documentFiles,
+  newConfiguration,
+  repositoryFiles,
+  resolvedIn,
+} from "../init/index.ts";
+import { type BuiltModel, buildModel } from "../model/index.ts";
+import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
+import { partition } from "../partition/index.ts";
+import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
+import type { CommandContext } from "./command.ts";
+import { displayPath } from "./terminal.ts";
+import { readVersion } from "./version.ts";
+
+/** `sdkgen init`: writes a repository for the packages of a document. It changes no existing file. */
+export async function init(context: CommandContext): Promise<number> {
+  try {
+    return await create(context);
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+    context.terminal.stderr.write("Cancelled: nothing was written.\n");
+    return 1;
+  }
+}
+
+async function create(context: CommandContext): Promise<number> {
+  const { operands, options, reporter, terminal } = context;
+  const root = resolve(terminal.cwd, operands[0] ?? ".");
+  const person = options.yes === true ? undefined : await interviewer(terminal);
+  const spec = options.spec ?? [await askForSpec(person)];
+  const { allowFolder: folders = [], allowHost: hosts = [] } = options;
+  const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
+  const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
+  const built = buildModel(read.document);
+  const answers = await askForPackages(context, person, built);
+
+  reporter.stage("write the repository");
+  const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
+  const config = newConfiguration(answers, documents, built);
+  const files = [
+    ...documents.files.map(({ path, content }) => ({ path: `spec/${path}`, content })),
+    { path: "spec/sdk.config.ts", content: configurationText(config) },
+    ...repositoryFiles({ config, name: answers.name, title: built.model.title, version: readVersion() }),
+  ];
+  const undo = await writeNewFiles(files, root, (path) => displayPath(terminal, root, path));
+  const { count, diagnostics } = await writePackages(config, root, context).catch(async (error: unknown) => {
+    await undo();
+    throw error;
+  });
+  const folder = displayPath(terminal, root, ".");
+  reporter.succeed({
+    summary: `${files.length + count} files written`,
+    diagnostics,
+    lines: nextSteps(folder),
+    facts: { folder: root, ...answers },
+  });
+  return 0;
+}
+
+async function askForSpec(person: Interviewer | undefined): Promise<string> {
+  if (person === undefined) throw new DiagnosticError([diagnostic("no-document", {})]);
+  return person.text("Where is the OpenAPI document? (file, folder or https: URL)", {
+    validate: (text) => (text.trim() === "" ? "Enter a path or a URL" : undefined),
+  });
+}
+
+/** The names of the packages: as the options say, as the person answers, or by the title of the document. */
+async function askForPackages(
+  { options, terminal }: CommandContext,
+  person: Interviewer | undefined,
+  built: BuiltModel,
+): Promise<Answers> {
+  const [whole] = partition(
+    built,
+    resolvedIn(terminal.cwd, { documents: ["-"], output: "packages" }),
+  ).packages;
+  const { resources } = built.model;
+  const suggested = whole?.name ?? "sdk";
+  const validate = (name: string) =>
+    NPM_NAME.test(name) ? undefined : "Enter an npm name such as @acme/shop";
+  const name =
+    options.name ??
+    (await person?.text("What is the name of the package on npm?", { initial: suggested, validate }));
+  const client = options.client ?? (whole?.kind === "resources" ? whole.client : "Client");
+  const layout =
+    options.layout ?? (resources.length > 1 ? await person?.layout(resources.length) : undefined);
+  return { name: name ?? suggested, client, layout: layout ?? "one" };
+}
+
+async function writePackages(config: SdkConfig, root: string, { reporter, terminal }: CommandContext) {
+  const generated = await buildFiles({ config: resolvedIn(root, config), onStage: reporter.stage });
+  const display = (path: string) => displayPath(terminal, generated.root, path);
+  await assertAbsent(generated.folders, generated.root, display);
+  const { changes, diagnostics } = await writeFiles(generated.files, generated);
+  return { count: changes.length, diagnostics: [...generated.diagnostics, ...diagnostics] };
+}
+
+const NPM_NAME = /^(?:@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;
+
+function nextSteps(folder: string): readonly string[] {
+  const steps = [...(folder === "" ? [] : [`cd ${folder}`]), "git init", "npx pnpm install", "npm test"];
+  return ["Next:", "", ...steps.map((step) => `    ${step}`), ""];
+}

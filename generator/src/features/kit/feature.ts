@@ -1,0 +1,35 @@
+import type { AddedExports, AddedModule, ManifestPart } from "../../partition/additions.ts";
+import type { PackageModel } from "../../partition/package-model.ts";
+import type { GeneratedFile } from "../../printer/generated-file.ts";
+
+/**
+ * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
+ * interface. All methods are called once for each package, and get the same model: they must not change it.
+ *
+ * @example
+ * export function operationList(): Feature {
+ *   return {
+ *     name: "operation-list",
+ *     modules: ({ kind }) => (kind === "resources" ? [{ name: "operations", exports: ["operations"] }] : []),
+ *     emit: (pack) => [operationsFile(pack)],
+ *   };
+ * }
+ */
+export interface Feature {
+  /** Its name in messages, `zod`. Unique in a configuration. */
+  readonly name: string;
+  /**
+   * Problems that prevent it from working with a package. If there are any, nothing is written.
+   *
+   * @returns Sentences without a full stop, such as "two types have the schema name `orderSchema`".
+   */
+  check?(pack: PackageModel): readonly string[];
+  /** Its files. Their paths start with the folder of the package. */
+  emit?(pack: PackageModel): readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
+  /** Its modules that programs import by their names, `@shop/sales/zod`. A name that is lost is a breaking change in `sdkgen diff`. */
+  modules?(pack: PackageModel): readonly AddedModule[];
+  /** Names that the index of the package exports. */
+  exports?(pack: PackageModel): readonly AddedExports[];
+  /** What it adds to `package.json`. */
+  manifest?(pack: PackageModel): ManifestPart;
+}

@@ -1,0 +1,125 @@
+import { type FunctionDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../../names/runtime-symbols.ts";
+import type { SessionPart, UmbrellaPackage } from "../../partition/package-model.ts";
+import { commentText } from "../../printer/comments.ts";
+import type { TypeScriptFile } from "../../printer/generated-file.ts";
+import { Imports } from "../../printer/imports.ts";
+import { literal, stringLiteral } from "../../printer/literals.ts";
+import { constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
+import { declaredNames } from "../../surface/package-surface.ts";
+import { FUNCTIONS } from "./functions.ts";
+
+/** `src/session.ts`: reads session tokens. No file if the document does not define them. */
+export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] {
+  const { sessions } = model;
+  if (sessions === undefined) return [];
+  const own = ["description", ...FUNCTIONS, ...declaredNames(sessions.types)];
+  const imports = new Imports({ declared: own });
+  const statements: readonly StatementStructures[] = [
+    descriptionOf(model, sessions, imports),
+    ...functionsOf(model, imports, sessions.payload),
+    ...sessions.types.flatMap((type) => typeDeclarations(type, imports)),
+  ];
+  const passedOn = [
+    ...SESSION_VALUES.map((name) => ({ name, isTypeOnly: false })),
+    ...SESSION_TYPES.map((name) => ({ name, isTypeOnly: true })),
+  ];
+  return [
+    {
+      kind: "typescript",
+      path: `${model.folder}/src/session.ts`,
+      statements: [
+        ...imports.declarations(),
+        {
+          kind: StructureKind.ExportDeclaration,
+          moduleSpecifier: SESSIONS_MODULE,
+          namedExports: passedOn
+            .filter(({ name }) => !own.includes(name))
+            .sort((a, b) => (a.name < b.name ? -1 : 1)),
+        },
+        ...statements,
+      ],
+    },
+  ];
+}
+
+function descriptionOf(
+  { apiName, environment }: UmbrellaPackage,
+  { token }: SessionPart,
+  imports: Imports,
+): StatementStructures {
+  const { payload: _, query: __, ...properties } = token;
+  const type = imports.from(SESSIONS_MODULE, "SessionDescription", true);
+  const doc = commentText({
+    summary: "The meaning of the properties of a session, and the base URLs of the API.",
+  });
+  return {
+    ...constantOf("description", doc, literal({ name: apiName, environment, ...properties }, ""), type),
+    isExported: false,
+  } as StatementStructures;
+}
+
+function functionsOf(
+  { name, api, environment }: UmbrellaPackage,
+  imports: Imports,
+  payload: string,
+): readonly FunctionDeclarationStructure[] {
+  const promise = imports.globalName("Promise");
+  const type = (own: string) => imports.from(SESSIONS_MODULE, own, true);
+  const value = (own: string) => imports.from(SESSIONS_MODULE, own, false);
+  const token = { name: "token", type: "string | null | undefined" };
+  const from = api.sessionToken?.query;
+  const got = from === undefined ? "" : ` An app receives it as the query parameter \`${from}\` of its URL.`;
+  return [
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: "readSessionToken",
+      docs: [
+        commentText(
+          {
+            summary: `${READ_DOC}${got} The API key is \`options.apiKey\` or the environment variable \`${environment}_API_KEY\`.`,
+          },
+          {
+            example: [
+              `import { readSessionToken } from ${stringLiteral(`${name}/session`)};`,
+              "",
+              "const session = await readSessionToken(token);",
+            ],
+          },
+        ),
+      ],
+      parameters: [token, { name: "options", type: type("ReadSessionOptions"), initializer: "{}" }],
+      returnType: `${promise}<${payload}>`,
+      statements: [`return ${value("readSessionToken")}<${payload}>(description, token, options);`],
+    },
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: "openSession",
+      docs: [commentText({ summary: OPEN_DOC })],
+      parameters: [token, { name: "options", type: type("SessionOptions"), initializer: "{}" }],
+      returnType: `${promise}<${type("SessionClientOptions")}<${payload}>>`,
+      statements: [`return ${value("openSession")}<${payload}>(description, token, options);`],
+    },
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: "sessionKey",
+      docs: [commentText({ summary: KEY_DOC })],
+      parameters: [
+        { name: "apiKey", type: "string" },
+        { name: "session", type: payload, hasQuestionToken: true },
+        { name: "options", type: type("SessionKeyOptions"), initializer: "{}" },
+      ],
+      returnType: "string",
+      statements: [`return ${value("sessionKey")}(description, apiKey, session, options);`],
+    },
+  ];
+}
+
+const READ_DOC =
+  "Decrypts a session token. It is not signed, so treat the payload as a claim. Throws `SessionTokenError` if the token is invalid.";
+const OPEN_DOC = "Reads a session token, and returns options for any client of the API.";
+const KEY_DOC =
+  "The API key for a session, in the form that the options select. Without a session, the key is returned unchanged.";

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import type { ResolvedConfig, SdkConfig } from "../config/index.ts";
+import type { BuiltModel } from "../model/index.ts";
+import type { Answers } from "./answers.ts";
+import type { DocumentFiles } from "./document-files.ts";
+import { packageLayout } from "./package-layout.ts";
+
+/** The configuration of a new repository. */
+export function newConfiguration(
+  answers: Answers,
+  documents: DocumentFiles,
+  built: Pick<BuiltModel, "model" | "labels">,
+): SdkConfig {
+  return {
+    documents: documents.documents,
+    output: "../packages",
+    bundle: "../.wire/openapi.json",
+    ...packageLayout(answers, built),
+    manifest: { license: "MIT", workspace: true },
+    release: { snapshot: "released.json", changesets: "../.changeset" },
+  };
+}
+
+/** The same with absolute paths, for a repository in a folder. */
+export function resolvedIn(root: string, config: SdkConfig): ResolvedConfig {
+  return {
+    ...config,
+    overlays: [],
+    directory: join(root, "spec"),
+    root: join(root, "packages"),
+    bundle: join(root, ".wire/openapi.json"),
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * What features are written with: the interface, the model that they read, and the forms of files. Features of other packages import
+ * only this.
+ *
+ * @example
+ * import { defineFeature } from "@copilot-sdk/generator/kit";
+ *
+ * export default () =>
+ *   defineFeature({
+ *     name: "operation-ids",
+ *     modules: ({ kind }) => (kind === "resources" ? [{ name: "ids", exports: ["ids"] }] : []),
+ *     emit: (pack) => {
+ *       if (pack.kind !== "resources") return [];
+ *       const ids = pack.resources.flatMap(({ resource }) => resource.operations.map(({ id }) => id));
+ *       const statements = [`export const ids = ${literal(ids)} as const;`];
+ *       return [{ kind: "typescript", path: `${pack.folder}/src/ids.ts`, statements }];
+ *     },
+ *   });
+ */
+
+import type { Feature } from "./features/kit/feature.ts";
+
+export type {
+  ApiModel,
+  CallModel,
+  Constraints,
+  Documentation,
+  EnumType,
+  JsonValue,
+  NamedType,
+  ObjectType,
+  OperationModel,
+  ParamsType,
+  Property,
+  ResourceModel,
+  ResponseModel,
+  TypeExpression,
+  UnionType,
+} from "./api-model/index.ts";
+export { matchesKey } from "./api-model/key-patterns.ts";
+export { paramsTypes } from "./api-model/params-types.ts";
+export { mentionedBy } from "./api-model/reach.ts";
+export type { Feature } from "./features/kit/feature.ts";
+export type {
+  AddedExports,
+  AddedModule,
+  ManifestPart,
+  PackageModel,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "./partition/index.ts";
+export { commentText } from "./printer/comments.ts";
+export type { GeneratedFile, JsonFile, TemplateFile, TypeScriptFile } from "./printer/generated-file.ts";
+export { literal, literalKey, propertyName, stringLiteral } from "./printer/literals.ts";
+export { typeText } from "./printer/type-text.ts";
+
+/**
+ * Gives a feature its type, for completion in an editor.
+ *
+ * @returns The feature, unchanged.
+ */
+export function defineFeature(feature: Feature): Feature {
+  return feature;
+}

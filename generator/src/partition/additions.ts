@@ -1,0 +1,34 @@
+/** What features add to a package, besides files. */
+export interface Additions {
+  readonly modules: readonly AddedModule[];
+  readonly exports: readonly AddedExports[];
+  readonly manifest: readonly ManifestPart[];
+}
+
+/** A module that programs import by its own name. */
+export interface AddedModule {
+  /** `zod` for `src/zod.ts`, which programs import as `@shop/sales/zod`. */
+  readonly name: string;
+  /** The names that it exports. */
+  readonly exports: readonly string[];
+}
+
+/** Exports of the index from one module. */
+export interface AddedExports {
+  /** Relative to the index, `./zod.js`, or a package. */
+  readonly module: string;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** Entries of `package.json`. Those of the generator have precedence. */
+export interface ManifestPart {
+  readonly dependencies?: { readonly [name: string]: string };
+  readonly peerDependencies?: { readonly [name: string]: string };
+  /** Peer dependencies that only some programs need. */
+  readonly optionalPeers?: readonly string[];
+  readonly devDependencies?: { readonly [name: string]: string };
+  readonly scripts?: { readonly [name: string]: string };
+}
+
+export const NO_ADDITIONS: Additions = { modules: [], exports: [], manifest: [] };

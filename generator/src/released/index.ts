@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+
+/** The parts of a `package.json` that the generator uses. */
+export interface ReleasedManifest {
+  readonly version: string;
+  readonly license: string;
+  readonly main: string;
+  readonly types: string;
+  readonly typesVersions: unknown;
+  readonly exports: { readonly [subpath: string]: unknown };
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+}
+
+const require = createRequire(import.meta.url);
+
+/** The range of versions of the runtime that generated code needs: those compatible with the one that the generator was released with. */
+export function runtimeRange(): string {
+  return `^${versionOf(RUNTIME_PACKAGE)}`;
+}
+
+/** The same for the mock server of generated tests. */
+export function mockRange(): string {
+  return `^${versionOf(MOCK_PACKAGE)}`;
+}
+
+/** The folder of the runtime that the generator was released with. */
+export function runtimeFolder(): string {
+  return dirname(manifestPath(RUNTIME_PACKAGE));
+}
+
+/** Reads the `package.json` of the runtime. */
+export function runtimeManifest(): ReleasedManifest {
+  return readManifest(manifestPath(RUNTIME_PACKAGE));
+}
+
+/** The exact version in the generator's manifest. In this repository, where that is `workspace:*`, the version of the member. */
+function versionOf(name: string): string {
+  const { dependencies, devDependencies } = readManifest(new URL("../../package.json", import.meta.url));
+  const version = dependencies[name] ?? devDependencies[name] ?? "workspace:*";
+  return version.startsWith("workspace:") ? readManifest(manifestPath(name)).version : version;
+}
+
+function manifestPath(name: string): string {
+  return require.resolve(`${name}/package.json`);
+}
+
+function readManifest(file: string | URL): ReleasedManifest {
+  return JSON.parse(readFileSync(file, "utf8")) as ReleasedManifest;
+}

@@ -1,0 +1,2 @@
+export { emitRuntimePackage } from "./own-package.ts";
+export { placeRuntime } from "./place-runtime.ts";

@@ -1,0 +1,90 @@
+import type { ResolvedConfig } from "../config/index.ts";
+import { type Manifest, type PackageModel, runtimePackageFolder } from "../partition/index.ts";
+import { compilerSettings } from "../printer/compiler-settings.ts";
+import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
+import { FILE_HEADER } from "../printer/typescript-printer.ts";
+import { renamed } from "./renamed.ts";
+import { type RuntimeSources, readRuntime } from "./sources.ts";
+
+/** Generated files, and the folders that contain nothing else. */
+export interface EmittedPackage {
+  readonly files: readonly GeneratedFile[];
+  readonly folders: readonly string[];
+}
+
+/** The runtime as a package of another name, if the configuration wants it. */
+export function emitRuntimePackage(
+  { runtime }: Pick<ResolvedConfig, "runtime">,
+  [first]: readonly PackageModel[],
+): EmittedPackage {
+  if (typeof runtime !== "object" || !("package" in runtime) || first === undefined)
+    return { files: [], folders: [] };
+  const folder = runtimePackageFolder(runtime.package);
+  return { files: runtimePackage(runtime.package, folder, first.manifest, readRuntime()), folders: [folder] };
+}
+
+/** Its sources, its license and its own build. Its version is that of its owner. */
+function runtimePackage(
+  name: string,
+  folder: string,
+  { author, repository, isAlone, versions: { tools } }: Manifest,
+  { manifest, modules, license, reference }: RuntimeSources,
+): readonly GeneratedFile[] {
+  const text = (path: string, content: string): TextFile => ({
+    kind: "text",
+    path: `${folder}/${path}`,
+    text: content,
+  });
+  const { main, types, typesVersions, exports } = manifest;
+  const own = {
+    name,
+    version: "0.0.0",
+    description: "The runtime of the generated packages: no dependencies, only APIs of the web platform.",
+    license: manifest.license,
+    ...(author !== undefined && { author }),
+    ...(repository !== undefined && { repository: { type: "git", url: repository, directory: folder } }),
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20.19" },
+    files: ["dist", "src", "api.md", "CHANGELOG.md"],
+    main,
+    types,
+    typesVersions,
+    exports,
+    scripts: {
+      build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
+      typecheck: "tsc --noEmit",
+      ...(isAlone && { prepack: "npm run build" }),
+    },
+    devDependencies: { "@types/node": tools["@types/node"], typescript: tools.typescript },
+  };
+  return [
+    { kind: "json", path: `${folder}/package.json`, value: own, keep: ["version"] },
+    ...compilerSettings(folder, { web: true, include: ["src"] }),
+    text("finish-build.mjs", FINISH_BUILD),
+    text("LICENSE", license),
+    text("README.md", readme(name)),
+    text("api.md", renamed(reference, name)),
+    ...[...modules].map(([path, content]) => text(`src/${path}`, HEADER + renamed(content, name))),
+  ];
+}
+
+const HEADER = "// Part of the runtime, written by sdkgen. Do not edit.\n\n";
+
+function readme(name: string): string {
+  return `# ${name}
+
+The runtime that the generated packages share. \`sdkgen generate\` writes it.
+
+It builds requests, respects rate limits, retries what may be retried, and reads responses, pages and streams. It has no dependencies and uses
+only APIs of the web platform. The packages re-export what their users need; [api.md](api.md) lists all exports and modules.
+`;
+}
+
+const FINISH_BUILD = `${FILE_HEADER}
+
+import { writeFileSync } from "node:fs";
+
+// Node takes the modules below \`dist/cjs\` for CommonJS by the package.json beside them.
+writeFileSync("dist/cjs/package.json", '{ "type": "commonjs" }\\n');
+`;

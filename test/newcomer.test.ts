@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findDocuments } from "./newcomer/documents.ts";
+import { travel } from "./newcomer/journey.ts";
+import { Manager } from "./newcomer/manager.ts";
+import { type FilledRegistry, fillRegistry } from "./newcomer/registry.ts";
+import { renderResults } from "./newcomer/report.ts";
+import { succeed } from "./support/run.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { root } from "./support/workspace.ts";
+
+// One journey of `pnpm test:newcomer`. The others take many minutes.
+
+let registry: FilledRegistry;
+
+beforeAll(async () => {
+  registry = await fillRegistry(join(await temporaryFolder(), "tarballs"));
+});
+
+afterAll(() => registry?.stop());
+
+test("a newcomer with npm on Node 20 gets from an empty folder to a first call", async () => {
+  const [petstore] = findDocuments(undefined);
+  if (petstore?.path === undefined) throw new Error("the npm package with the document is not installed");
+  const folder = await temporaryFolder();
+  const { name, path } = petstore;
+  const journey = await travel({ name, path }, folder, registry.npmrc, new Manager("npm", "20"));
+  expect(journey.failure).toBeUndefined();
+  expect(journey.tests).toBeGreaterThan(0);
+  expect(journey.printed).toMatch(/^[[{]/);
+}, 600_000);
+
+test("the generator starts in an empty folder without an installation, by the name of its package", async () => {
+  const folder = await temporaryFolder();
+  const manager = new Manager("npm", "20");
+  const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };
+  const printed = await manager.run(
+    folder,
+    "npx",
+    ["--yes", "@copilot-sdk/generator", "--version"],
+    settings,
+  );
+  expect(printed.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+}, 300_000);
+
+test("a document that is nowhere is named in the report, with the way to it", () => {
+  const missing = findDocuments(undefined).flatMap(({ name, path }) => (path === undefined ? [name] : []));
+  expect(missing).toContain("openai");
+  expect(renderResults([], missing)).toContain("openai: not found. Name a folder with openai.json");
+});
+
+test("the table has at most 80 columns, and says which step failed and why", () => {
+  const seconds = { install: 120.5, generate: 61.2, "set up": 100.1, compile: 60.5, test: 600.1 };
+  const failure = { step: "pack", reason: "no space left on the device" } as const;
+  const result = { document: "train-travel", manager: "pnpm", node: "20.19.0", seconds, failure } as const;
+  const text = renderResults([result], []);
+  expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(text).toContain("train-travel, pnpm, Node 20.19.0: pack\nno space left on the device");
+  expect(text).toContain("0 of 1 passed");
+});
+
+test("a wrong argument is wrong usage", async () => {
+  const call = succeed(process.execPath, ["test/newcomer/run.ts", "--only", "nothing"], { cwd: root });
+  await expect(call).rejects.toThrow("Usage: pnpm test:newcomer");
+});
