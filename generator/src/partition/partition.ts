@@ -8,7 +8,7 @@ import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { titleName } from "../names/titles.ts";
+import { titleFileName, titleName } from "../names/titles.ts";
 import { fileName, fileNames } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
@@ -46,9 +46,11 @@ export function partition(
   present: PresentVersion = () => "0.0.0",
 ): Partition {
   const title = titleName(model.title);
-  const apiName = config.umbrella?.client ?? onlyClient(config) ?? config.client ?? title;
+  const configured = config.umbrella?.client ?? onlyClient(config) ?? config.client;
+  const apiName = configured ?? title;
+  const folder = titleFileName(model.title);
   const folders = config.packages ?? {
-    [onlyFolder(config, title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+    [onlyFolder(config, folder)]: onePackage(model, labels, config.client ?? freeName(model, title)),
   };
   const nameOf = (folder: string) =>
     config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`);
@@ -59,7 +61,7 @@ export function partition(
   const shared: Shared = {
     api: model,
     apiName,
-    environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
+    environment: config.environment ?? constantName(configured === undefined ? folder : fileName(apiName)),
     manifest: manifestOf(config, Object.fromEntries(ranges)),
     ...(config.maxRetries !== undefined && { maxRetries: config.maxRetries }),
   };
@@ -149,7 +151,12 @@ function onlyClient(config: ResolvedConfig): string | undefined {
 
 /** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
 function onlyFolder({ name }: ResolvedConfig, title: string): string {
-  return name?.replace(/^@[^/]+\//, "") ?? fileName(title);
+  return name?.replace(/^@[^/]+\//, "") ?? title;
+}
+
+/** The prefix of environment variables for a file name: `PET_SHOP`. */
+function constantName(file: string): string {
+  return file.replaceAll("-", "_").toUpperCase();
 }
 
 /** The title as a class name that no type, resource or export of the runtime has. */

@@ -67,12 +67,16 @@ function byPrecedence(calls: readonly Drafted[]): readonly number[] {
   return ranks.map(({ index }) => index);
 }
 
-/** Items of collections first, then the usual methods, then the shorter path. Strings are compared. */
-function rank({ operation: { method, path } }: Drafted): string {
+/**
+ * Collections first for what they do, and items of collections for everything else; then the usual methods, then the shorter path. Strings
+ * are compared.
+ */
+function rank({ operation: { method, path }, draft }: Drafted): string {
   const { parts } = partsOfPath(path);
   const values = parts.filter(({ kind }) => kind === "value").length;
   const noun = wordsOf(parts.findLast(({ kind }) => kind === "word")?.text ?? "").at(-1) ?? "";
-  const isUsual = isPlural(noun) ? parts.at(-1)?.kind === "value" : parts.at(-1)?.kind !== "value";
+  const isItem = parts.at(-1)?.kind === "value";
+  const isUsual = COLLECTIVE.has(draft.method) ? isPlural(noun) && !isItem : isPlural(noun) === isItem;
   const verb = PRECEDENCE.indexOf(method.toUpperCase());
   const startsWithValue = parts[0]?.kind === "value";
   return [
@@ -85,6 +89,8 @@ function rank({ operation: { method, path } }: Drafted): string {
   ].join(" ");
 }
 
+/** The methods of a collection. All others are rather those of an item. */
+const COLLECTIVE = new Set(["list", "create"]);
 const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
 
 /** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */
