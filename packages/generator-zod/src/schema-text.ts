@@ -119,6 +119,8 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
       return `z.${type.kind}()`;
     case "binary":
       return "z.instanceof(Blob)";
+    case "binaryResponse":
+      return "z.instanceof(Response)";
     case "literal":
       return `z.literal(${literal(type.value)})`;
     case "array":
@@ -150,7 +152,9 @@ function tupleSchema(
 function mapSchema(type: Extract<TypeExpression, { readonly kind: "map" }>, style: SchemaStyle): string {
   const record = `z.record(z.string(), ${schemaOf(type.values, style)})`;
   if (type.keys === undefined) return record;
-  return `typed<${typeText(type, { typeName: style.typeName, globalName: (name) => name })}>(${record})`;
+  const same = (name: string): string => name;
+  const names = { typeName: style.typeName, globalName: same, runtimeType: same };
+  return `typed<${typeText(type, names)}>(${record})`;
 }
 
 /** A schema with the limits of the document, if it is strict. */
