@@ -88,7 +88,7 @@ export function configurationText(config: SdkConfig): string {
   return [
     'import { defineConfig } from "@copilot-sdk/generator";',
     "",
-    "/** How the packages are generated. All choices: `sdkgen explain configuration`. */",
+    "/** How the packages are generated. The JSON schema of the generator, `sdk.config.schema.json`, has all choices. */",
     "export default defineConfig({",
     ...members,
     "});",

@@ -121,7 +121,7 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
     case "binary":
       return "z.instanceof(Blob)";
     case "binaryResponse":
-      return "z.unknown()";
+      return "z.instanceof(Response)";
     case "literal":
       return `z.literal(${literal(type.value)})`;
     case "array":
@@ -159,7 +159,9 @@ function tupleSchema(
 function mapSchema(type: Extract<TypeExpression, { readonly kind: "map" }>, style: SchemaStyle): string {
   const record = `z.record(z.string(), ${schemaOf(type.values, style)})`;
   if (type.keys === undefined) return record;
-  return `typed<${typeText(type, { typeName: style.typeName, globalName: (name) => name, runtimeType: style.typeName })}>(${record})`;
+  const same = (name: string): string => name;
+  const names = { typeName: style.typeName, globalName: same, runtimeType: style.typeName };
+  return `typed<${typeText(type, names)}>(${record})`;
 }
 
 /** A schema with the limits of the document, if it is strict. */
