@@ -91,7 +91,7 @@ export function run(command, parameters, { show = false, environment = {}, folde
  * Runs turbo.
  *
  * @param {readonly string[]} parameters
- * @param {{ show?: boolean }} [options]
+ * @param {{ show?: boolean, environment?: Record<string, string> }} [options]
  * @returns {Promise<Result>}
  */
 export function runTurbo(parameters, options) {

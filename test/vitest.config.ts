@@ -1,4 +1,5 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first.ts";
 
 // Most of these tests start programs, on CPUs that other tests also use. Hooks have longer timeouts than the programs they start.
 const timeouts = { hookTimeout: 300_000, testTimeout: 120_000 };
@@ -6,8 +7,18 @@ const timeouts = { hookTimeout: 300_000, testTimeout: 120_000 };
 const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ["default", "./runtimes/support/table-reporter.ts"],
+    // One worker waits for programs most of the time.
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: "workspace", include: ["*.test.ts"], ...timeouts } },
+      {
+        test: {
+          name: "workspace",
+          include: ["*.test.ts"],
+          globalSetup: "support/builds.ts",
+          ...timeouts,
+        },
+      },
       {
         test: {
           name: "runtimes",

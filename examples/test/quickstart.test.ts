@@ -7,10 +7,9 @@ import { expect, test } from "vitest";
 import { endWithThisProcess } from "../../test/support/children/end-with-this-process.js";
 
 const program = fileURLToPath(new URL("../quickstart.ts", import.meta.url));
-const document = new URL("../../.wire/openapi.json", import.meta.url);
 
 test("the quickstart does everything it prints, and never sends more than 20 requests per second", async () => {
-  const mock = await startMock({ document });
+  const mock = await startMock();
   try {
     const env = { ...process.env, COPILOT_API_KEY: "test-key", COPILOT_BASE_URL: mock.url };
     const child = endWithThisProcess(
@@ -19,7 +18,7 @@ test("the quickstart does everything it prints, and never sends more than 20 req
     const [output, [exitCode]] = await Promise.all([text(child.stdout), once(child, "exit")]);
     expect(output.trim().split("\n")).toEqual([
       expect.stringMatching(/^Created .+ in .+\.$/),
-      "Listed 45 clients, 20 to a page, in one loop.",
+      "Listed 46 clients, 20 to a page, in one loop.",
       expect.stringMatching(/^Caught a NotFoundError: /),
       expect.stringMatching(/^Sent 60 calls at once: 60 responses in [\d.]+ seconds, 0 failures\.$/),
     ]);

@@ -7,6 +7,8 @@ import {
   AUTH_SYMBOLS,
   CLIENT_PARAMETER_SYMBOLS,
   ENCODERS,
+  INT64_EXPORTS,
+  INT64_PARTS,
   PAGE_READERS,
   REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
@@ -106,8 +108,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "kit.ts": ["features", "printer", "partition", "api-model"],
+  doctor: ["generate.ts", "git.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",
+    "doctor",
     "init",
     "release",
     "report",
@@ -187,6 +191,8 @@ describe("allowed imports", () => {
       "readdirSync",
       "stat",
       "Dirent",
+      "FSWatcher",
+      "watch",
     ]);
     const writers = files.flatMap((file) =>
       file
@@ -213,9 +219,14 @@ describe("allowed imports", () => {
   test("the generator and the packages do not import each other", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
     expect(importersOf(own, [])).toEqual([]);
-    const packages = readdirSync(join(workspace, "packages"), { recursive: true, encoding: "utf8" })
-      .filter((path) => /^(?!generator-)[^/]+\/src\/.*\.ts$/.test(path))
-      .map((path) => join(workspace, "packages", path));
+    const folders = readdirSync(join(workspace, "packages"))
+      .filter((name) => !name.startsWith("generator-"))
+      .map((name) => join(workspace, "packages", name, "src"));
+    const packages = folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".ts"))
+        .map((path) => join(folder, path)),
+    );
     expect(packages.length).toBeGreaterThan(10);
     const importers = packages.filter((path) =>
       readFileSync(path, "utf8").includes("@copilot-sdk/generator"),
@@ -237,6 +248,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("client-parameters/index.ts")).toEqual(
       expect.arrayContaining([...CLIENT_PARAMETER_SYMBOLS]),
     );
+    expect(exportsOf("int64/index.ts")).toEqual(expect.arrayContaining([...INT64_PARTS, ...INT64_EXPORTS]));
     expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];

@@ -84,7 +84,7 @@ describe("a runtime package of the owner", () => {
   test("builds and works", async () => {
     const sdk = new GeneratedPackage("tracker.yaml", "parcel-tracker", { naming: "tags", ...config });
     try {
-      sdk.generate();
+      await sdk.generate();
       const runtime = join(dirname(sdk.folder), "runtime");
       build(sdk, runtime);
       mkdirSync(join(sdk.folder, "node_modules", "@acme"), { recursive: true });

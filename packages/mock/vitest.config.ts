@@ -1,6 +1,9 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-// Prism takes most of a second to load, and both cores may be busy with other packages.
-const config: ViteUserConfig = defineConfig({ test: { hookTimeout: 60_000, testTimeout: 30_000 } });
+// Prism takes most of a second to load, and both cores may be busy with other packages. Its CommonJS modules are imported by the rules of
+// Node, which are those of the bundler as well.
+const config: ViteUserConfig = defineConfig({
+  test: { hookTimeout: 60_000, testTimeout: 30_000, deps: { interopDefault: false } },
+});
 
 export default config;

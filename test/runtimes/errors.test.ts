@@ -45,7 +45,7 @@ async function listening(started: Server): Promise<string> {
 }
 
 for (const { name, command, parameters } of runtimes) {
-  test(`in ${name}, the stack of an error contains the caller`, cell(name, "errors"), async () => {
+  test.concurrent(`in ${name}, the stack of an error contains the caller`, cell(name, "errors"), async () => {
     const program = [...parameters, "errors-command.mjs", url, closedUrl];
     const reports = JSON.parse(await succeed(command, program, { cwd: consumer })) as Reports;
     expectErrors(reports, url);
@@ -65,7 +65,7 @@ for (const { name, command, parameters } of runtimes) {
   });
 }
 
-test.each(nodes)(
+test.concurrent.each(nodes)(
   "$name knows the errors of the CommonJS modules in an ES module, and the other way round",
   async ({ command }) => {
     const program = `
@@ -82,17 +82,21 @@ test.each(nodes)(
   },
 );
 
-test("in workerd, the stack of an error contains the caller", cell(workerd.name, "errors"), async () => {
-  const worker = await startWorker(consumer, "errors-worker.mjs", { URL: url, CLOSED_URL: closedUrl });
-  try {
-    expectErrors((await (await fetch(worker.url)).json()) as Reports, url);
-    expect([...agents]).toContain("copilot-sdk/0.0.0 (workerd)");
-  } finally {
-    await worker.stop();
-  }
-});
+test.concurrent(
+  "in workerd, the stack of an error contains the caller",
+  cell(workerd.name, "errors"),
+  async () => {
+    const worker = await startWorker(consumer, "errors-worker.mjs", { URL: url, CLOSED_URL: closedUrl });
+    try {
+      expectErrors((await (await fetch(worker.url)).json()) as Reports, url);
+      expect([...agents]).toContain("copilot-sdk/0.0.0 (workerd)");
+    } finally {
+      await worker.stop();
+    }
+  },
+);
 
-test(
+test.concurrent(
   "in Chromium, the stack of an error contains the caller",
   cell(bundlers.esbuild, "errors"),
   async ({ skip }) => {

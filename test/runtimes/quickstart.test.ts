@@ -1,5 +1,6 @@
 // The quickstart and similar programs, in every runtime except browsers.
 import { describe, expect, inject, test } from "vitest";
+import { startMockProcess } from "../support/mock-process.ts";
 import { succeed } from "../support/run.ts";
 import { publishedPackages } from "../support/workspace.ts";
 import { cell } from "./support/cells.ts";
@@ -8,13 +9,21 @@ import { nodes, type Runtime, runtimes, workerd } from "./support/runtimes.ts";
 import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
-const mockUrl = inject("mockUrl");
 
-/** The output of a program. Each run has its own key, and therefore its own rate limit. */
+/** The output of a program. Each run has its own mock, and therefore its own data and rate limit. */
 async function linesOf({ name, command, parameters }: Runtime, ...program: readonly string[]) {
-  const environment = { COPILOT_API_KEY: `${name} ${program}`, COPILOT_BASE_URL: mockUrl, NODE_OPTIONS: "" };
-  const output = await succeed(command, [...parameters, ...program], { cwd: consumer, environment });
-  return output.trim().split("\n");
+  const mock = await startMockProcess();
+  try {
+    const environment = {
+      COPILOT_API_KEY: `${name} ${program}`,
+      COPILOT_BASE_URL: mock.url,
+      NODE_OPTIONS: "",
+    };
+    const output = await succeed(command, [...parameters, ...program], { cwd: consumer, environment });
+    return output.trim().split("\n");
+  } finally {
+    await mock.stop();
+  }
 }
 
 for (const runtime of runtimes) {
@@ -40,12 +49,13 @@ for (const runtime of runtimes) {
 
 describe.concurrent(workerd.name, () => {
   test("runs everything in the quickstart", cell(workerd.name, "import"), async () => {
-    const bindings = { KEY: "a key in workerd", URL: mockUrl };
+    const mock = await startMockProcess();
+    const bindings = { KEY: "a key in workerd", URL: mock.url };
     const worker = await startWorker(consumer, "quickstart-worker.mjs", bindings);
     try {
       expectQuickstart((await (await fetch(worker.url)).json()) as string[]);
     } finally {
-      await worker.stop();
+      await Promise.all([worker.stop(), mock.stop()]);
     }
   });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => store[Symbol.asyncDispose]());
 
 for (const { name, command, parameters } of runtimes) {
-  test(`${name} uploads content of every kind`, cell(name, "uploads"), async () => {
+  test.concurrent(`${name} uploads content of every kind`, cell(name, "uploads"), async () => {
     const program = [...parameters, "uploads-command.mjs", store.url, path];
     const output = await succeed(command, program, { cwd: consumer });
     const more = ["Buffer", "openAsBlob", "createReadStream"];
@@ -33,7 +33,7 @@ for (const { name, command, parameters } of runtimes) {
   });
 }
 
-test("workerd uploads content of every kind", cell(workerd.name, "uploads"), async () => {
+test.concurrent("workerd uploads content of every kind", cell(workerd.name, "uploads"), async () => {
   const worker = await startWorker(consumer, "uploads-worker.mjs", { URL: store.url });
   try {
     expect(await (await fetch(worker.url)).json()).toEqual(expectedUploads(hash));
@@ -46,7 +46,7 @@ for (const [name, bundle] of [
   [bundlers.esbuild, bundleWithEsbuild],
   [bundlers.vite, bundleWithVite],
 ] as const) {
-  test(`${name} uploads content of every kind`, cell(name, "uploads"), async ({ skip }) => {
+  test.concurrent(`${name} uploads content of every kind`, cell(name, "uploads"), async ({ skip }) => {
     if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
     const page = await servePage(await bundle(consumer, "uploads-page"), store.url);
     try {

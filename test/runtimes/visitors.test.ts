@@ -1,6 +1,6 @@
 // Visitors of a worker share a client, its rate limit and its quota, but cannot use the I/O of another request.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { test as baseTest, describe, expect, inject } from "vitest";
 import type { ServerProcess } from "../support/server-process.ts";
 import { cell } from "./support/cells.ts";
 import { type Origin, startOrigin } from "./support/origin.ts";
@@ -26,32 +26,34 @@ interface Visit {
   readonly counted?: true;
 }
 
-describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
-  let origin: Origin;
-  let worker: ServerProcess;
-  beforeEach(async () => {
-    origin = await startOrigin();
-    worker = await startWorker(consumer, "visitors-worker.mjs", { ORIGIN: origin.url, KEY: "a-key" }, flags);
-  });
-  afterEach(async () => {
-    await worker.stop();
-    await origin.stop();
+/** A worker with visitors, and the origin that it calls. */
+interface Site {
+  readonly origin: Origin;
+  readonly worker: ServerProcess;
+  /** The outcomes of the calls of a visitor, who leaves after `patience` ms. */
+  readonly visit: (what: Visit, patience?: number) => Promise<readonly string[]>;
+}
+
+// The tests run at the same time, because they wait for the rate limit. Each has a site of its own.
+describe.concurrent.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
+  const test = baseTest.extend<{ readonly site: Site }>({
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the used fixtures from the pattern.
+    site: async ({}, use) => {
+      const origin = await startOrigin();
+      const bindings = { ORIGIN: origin.url, KEY: "a-key" };
+      const worker = await startWorker(consumer, "visitors-worker.mjs", bindings, flags);
+      await use({ origin, worker, visit: (what, patience) => visit(worker, what, patience) });
+      await worker.stop();
+      await origin.stop();
+    },
   });
 
-  /** The outcomes of the calls of a visitor, who leaves after `patience` ms. */
-  async function visit(what: Visit, patience = 20_000): Promise<readonly string[]> {
-    const query = Object.entries(what).map(([name, value]) => `${name}=${value}`);
-    const address = `${worker.url}/calls?${query.join("&")}`;
-    const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
-    expect(response.status).toBe(200);
-    return (await response.json()) as readonly string[];
-  }
   const done = (count: number): readonly string[] => Array.from({ length: count }, () => "done");
 
   test(
     "a visitor waits for slots that an earlier visitor has used",
     cell(workerd.name, "visitors"),
-    async () => {
+    async ({ site: { origin, visit } }) => {
       expect(await visit({ calls: 20 })).toEqual(done(20));
       expect(await visit({ calls: 1 })).toEqual(done(1));
       expect(origin.refused).toBe(0);
@@ -61,7 +63,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   test(
     "a visitor is served though calls of one who was answered wait",
     cell(workerd.name, "visitors"),
-    async () => {
+    async ({ site: { origin, visit } }) => {
       expect(await visit({ calls: 35, awaited: 10 })).toEqual(done(10));
       expect(await visit({ calls: 1 })).toEqual(done(1));
       expect(await visit({ calls: 1 })).toEqual(done(1));
@@ -72,7 +74,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   test(
     "a visitor is served though another one left while it waited",
     cell(workerd.name, "visitors"),
-    async () => {
+    async ({ site: { visit } }) => {
       expect(await visit({ calls: 20 })).toEqual(done(20));
       const leaving = visit({ calls: 1 }, 300);
       await sleep(100);
@@ -83,16 +85,20 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     },
   );
 
-  test("ten visitors complete ten calls each", cell(workerd.name, "visitors"), async () => {
-    const visits = Array.from({ length: 10 }, () => visit({ calls: 10 }));
-    for (const outcomes of await Promise.all(visits)) expect(outcomes).toEqual(done(10));
-    expect([origin.arrivals.length, origin.refused]).toEqual([100, 0]);
-  });
+  test(
+    "ten visitors complete ten calls each",
+    cell(workerd.name, "visitors"),
+    async ({ site: { origin, visit } }) => {
+      const visits = Array.from({ length: 10 }, () => visit({ calls: 10 }));
+      for (const outcomes of await Promise.all(visits)) expect(outcomes).toEqual(done(10));
+      expect([origin.arrivals.length, origin.refused]).toEqual([100, 0]);
+    },
+  );
 
   test(
     "visitors are served after one who left with all slots in flight and more waiting",
     cell(workerd.name, "visitors"),
-    async () => {
+    async ({ site: { origin, worker, visit } }) => {
       expect(await visit({ calls: 25, awaited: 0 })).toEqual([]);
       for (let visitor = 0; visitor < 5; visitor++) expect(await visit({ calls: 1 }, 5_000)).toEqual(done(1));
       expect(origin.refused).toBe(0);
@@ -106,7 +112,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     test(
       "visitors with a shared signal are all notified when one of them aborts it",
       cell(workerd.name, "visitors"),
-      async () => {
+      async ({ site: { worker, visit } }) => {
         expect(await visit({ calls: 20 })).toEqual(done(20));
         const visits = ["a", "b"].map(() => visit({ calls: 2, signal: "shared" }));
         await sleep(200);
@@ -121,7 +127,7 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
   test(
     "visitors count their requests together, in a store that they reach by fetch",
     cell(workerd.name, "visitors"),
-    async () => {
+    async ({ site: { origin, visit } }) => {
       const visits = Array.from({ length: 5 }, () => visit({ calls: 3, counted: true }));
       for (const outcomes of await Promise.all(visits)) expect(outcomes).toEqual(done(3));
       expect(await visit({ calls: 2, counted: true })).toEqual(done(2));
@@ -130,3 +136,10 @@ describe.each(Object.entries(MODES))(`${workerd.name}, with %s`, (_, flags) => {
     },
   );
 });
+
+async function visit({ url }: ServerProcess, what: Visit, patience = 20_000): Promise<readonly string[]> {
+  const query = Object.entries(what).map(([name, value]) => `${name}=${value}`);
+  const response = await fetch(`${url}/calls?${query.join("&")}`, { signal: AbortSignal.timeout(patience) });
+  expect(response.status).toBe(200);
+  return (await response.json()) as readonly string[];
+}

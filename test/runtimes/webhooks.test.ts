@@ -16,7 +16,7 @@ import {
   secret,
   UNCONFIGURED,
 } from "./support/webhook-protocol.ts";
-import { breakOff, type Delivery, holdBack, send, takeReceived } from "./support/webhook-sender.ts";
+import { breakOff, type Delivery, holdBack, send, sendAll, takeReceived } from "./support/webhook-sender.ts";
 import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
@@ -31,7 +31,7 @@ const adapters = [
   { adapter: "Express, bytes kept", takesRequest: false },
 ] as const;
 
-for (const { adapter, takesRequest } of adapters) {
+describe.each(adapters)("through $adapter", ({ adapter, takesRequest }) => {
   for (const { name, command, parameters, fetchServer } of runtimes) {
     const program = takesRequest ? fetchServer : "node-server.mjs";
     describeServer(name, adapter, () =>
@@ -44,12 +44,13 @@ for (const { adapter, takesRequest } of adapters) {
       NODE_ENV: "test",
     }),
   );
-}
+});
 
+/** The servers of an adapter are tested at the same time, because most tests wait. The tests of a server share what it received. */
 function describeServer(runtime: string, adapter: string, start: () => Promise<ServerProcess>): void {
-  const options = cell(runtime, adapter.replace(/,.*/, ""));
+  const options = { ...cell(runtime, adapter.replace(/,.*/, "")), concurrent: false };
 
-  describe(`${runtime}, through ${adapter}`, () => {
+  describe(runtime, { concurrent: true }, () => {
     let server: ServerProcess;
 
     beforeAll(async () => {
@@ -58,9 +59,8 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     afterAll(() => server?.stop());
 
     test("every event is verified and received with all of its properties", options, async () => {
-      const statuses = new Set<number>();
-      for (const event of events) statuses.add(await send(server.url, await signed(event)));
-      expect([...statuses]).toEqual([200]);
+      const deliveries = await Promise.all(events.map((event) => signed(event)));
+      expect(new Set(await sendAll(server.url, deliveries))).toEqual(new Set([200]));
       expect(await takeReceived(server.url)).toEqual({ heard: events, refused: [] });
     });
 
@@ -126,14 +126,12 @@ function describeServer(runtime: string, adapter: string, start: () => Promise<S
     }
 
     test("every kind of forgery is rejected, with its code", options, async () => {
-      const outcomes = [];
-      for (const { name, ...forgery } of forgeries) {
-        const status = await send(server.url, forgery);
-        outcomes.push({ name, status, ...(await takeReceived(server.url)) });
-      }
-      expect(outcomes).toEqual(
-        forgeries.map(({ name, status, code }) => ({ name, status, heard: [], refused: [code] })),
-      );
+      const statuses: number[] = [];
+      for (const forgery of forgeries) statuses.push(await send(server.url, forgery));
+      const { heard, refused } = await takeReceived(server.url);
+      const outcomes = forgeries.map(({ name }, index) => [name, statuses[index], refused[index]]);
+      expect(outcomes).toEqual(forgeries.map(({ name, status, code }) => [name, status, code]));
+      expect([heard, refused.length]).toEqual([[], forgeries.length]);
     });
 
     test("a truncated event is rejected, and the next one is received", options, async () => {

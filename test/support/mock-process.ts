@@ -6,7 +6,7 @@ import { root } from "./workspace.ts";
 export function startMockProcess(): Promise<ServerProcess> {
   const program = join(root, "packages", "mock", "bin", "copilot-sdk-mock.js");
   const document = join(root, ".wire", "openapi.json");
-  return startServerProcess(process.execPath, [program, "--document", document, "--port", "0"], {
+  return startServerProcess(process.execPath, [program, "--json", "--document", document, "--port", "0"], {
     cwd: root,
   });
 }

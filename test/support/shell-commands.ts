@@ -73,13 +73,27 @@ function missingScript(program: string, name: string | undefined, folder: string
 
 /** Reads the commands and options from the help of `sdkgen`. */
 async function missingOption([command = "", ...parameters]: readonly string[]): Promise<string | undefined> {
-  const program = join(root, "generator", "src", "bin.ts");
-  const help = (...words: readonly string[]) =>
-    run(process.execPath, [program, ...words, "--help"], { cwd: root }).then(({ stdout }) => stdout);
   if (command === "--help" || command === "--version") return undefined;
-  if (!new RegExp(`^ {2}${command}\\b`, "m").test(await help())) return `sdkgen has no command "${command}"`;
-  const known = await help(command);
+  if (!new RegExp(`^ {2}${command}\\b`, "m").test(await helpOf()))
+    return `sdkgen has no command "${command}"`;
+  const known = await helpOf(command);
   const options = parameters.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0] ?? "");
   const unknown = options.find((option) => !new RegExp(`${option}\\b`).test(known));
   return unknown && `sdkgen ${command} has no option ${unknown}`;
+}
+
+/** The help of `sdkgen` and of its commands, which is printed once for all documents. */
+const helps = new Map<string, Promise<string>>();
+
+function helpOf(...command: readonly string[]): Promise<string> {
+  const key = command.join(" ");
+  const help = helps.get(key) ?? printHelp(command);
+  helps.set(key, help);
+  return help;
+}
+
+async function printHelp(command: readonly string[]): Promise<string> {
+  const program = join(root, "generator", "src", "bin.ts");
+  const { stdout } = await run(process.execPath, [program, ...command, "--help"], { cwd: root });
+  return stdout;
 }

@@ -1,9 +1,17 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { inject } from "vitest";
 import { type Outcome, run, succeed } from "./run.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { root } from "./workspace.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Absolute path of the folder in which copies of the workspace keep what turbo built, so that each content is built once. */
+    builds: string;
+  }
+}
 
 /** A copy of the workspace in a separate repository with one commit, installed but not built. */
 export interface WorkspaceCopy {
@@ -39,8 +47,9 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   await symlink(join(root, "node_modules", ".pnpm"), join(folder, "node_modules", ".pnpm"));
 
   const bin = join(folder, "node_modules", ".bin");
+  const builds = { TURBO_CACHE_DIR: inject("builds") };
   const runHere: WorkspaceCopy["run"] = (command, parameters, environment = {}) =>
-    run(command, parameters, { cwd: folder, environment });
+    run(command, parameters, { cwd: folder, environment: { ...builds, ...environment } });
   const git: WorkspaceCopy["git"] = (...parameters) => succeed("git", parameters, { cwd: folder });
   const copy: WorkspaceCopy = {
     folder,

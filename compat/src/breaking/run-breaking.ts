@@ -1,19 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import pLimit from "p-limit";
-import { compilePrograms } from "../consumers/compile-programs.ts";
+import { compileTrials, type TrialErrors } from "../consumers/compile-trials.ts";
 import { programsOf } from "../consumers/programs.ts";
 import type { Program } from "../consumers/whole-surface.ts";
 import { type BreakingKind, breakingKinds } from "../mutate/breaking/index.ts";
 import { mutate, mutationsOf } from "../mutate/mutate.ts";
-import type { Mutation } from "../mutate/mutation.ts";
+import type { Mutant, Mutation } from "../mutate/mutation.ts";
 import { type Random, randomOf } from "../mutate/random.ts";
-import { diffDocuments, writeDiffConfig } from "../packages/diff.ts";
-import { installPackages } from "../packages/install.ts";
+import { diffSources } from "../packages/diff.ts";
 import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
-import { inTemporaryFolder, root } from "../workspace.ts";
+import { root } from "../workspace.ts";
 
 /** A breaking change, and what detected it. */
 export interface BreakingResult {
@@ -42,25 +37,60 @@ export async function runBreaking(
   subjects: readonly Subject[],
   { seed, places, kinds = breakingKinds, onProgress }: BreakingOptions,
 ): Promise<readonly BreakingResult[]> {
-  const limit = pLimit(availableParallelism());
-  const attempts: { subject: Subject; corpus: readonly Program[]; mutation: Mutation }[] = [];
+  const attempts: Attempt[] = [];
   for (const subject of subjects) {
-    const corpus = await programsOf(subject.source, subject.consumers);
+    const programs = await programsOf(subject.source, subject.consumers);
     const all = mutationsOf(subject.source, kinds, seed);
-    for (const { name } of kinds) {
-      const own = all.filter(({ kind }) => kind === name);
-      const chosen = some(own, places, randomOf(seed, name));
-      attempts.push(...chosen.map((mutation) => ({ subject, corpus, mutation })));
+    for (const kind of kinds) {
+      const own = all.filter((mutation) => mutation.kind === kind.name);
+      for (const mutation of some(own, places, randomOf(seed, kind.name))) {
+        const mutant = mutate(subject.source, [mutation], kinds);
+        attempts.push({ subject, programs, kind, mutation, mutant });
+      }
     }
   }
-  return Promise.all(
-    attempts.map(({ subject, corpus, mutation }) =>
-      limit(() => {
-        onProgress(`breaking: ${mutation.kind} at ${mutation.place.title}`);
-        return tryOne(subject, corpus, mutation);
-      }),
-    ),
-  );
+  const diffed: boolean[] = [];
+  for (const { subject, mutant, mutation } of attempts) {
+    onProgress(`breaking: ${mutation.kind} at ${mutation.place.title}`);
+    const { level } = await diffSources(
+      subject.source,
+      mutant,
+      subject.name === "copilot" ? root : undefined,
+    );
+    diffed.push(level === "breaking");
+  }
+  const visible = attempts.filter(({ kind }) => kind.isVisible !== false);
+  onProgress(`breaking: compile the consumers of ${visible.length} versions`);
+  const trials = visible.map(({ mutant, programs }) => ({ source: mutant, programs }));
+  const errors = (await compileTrials(trials, ["7.0"])).map(errorCount);
+  return attempts.map((attempt, index) => {
+    const isDiffed = diffed[index] === true;
+    const count = errors[visible.indexOf(attempt)];
+    return {
+      subject: attempt.subject.name,
+      kind: attempt.kind.name,
+      title: attempt.kind.title,
+      place: attempt.mutation.place.title,
+      isDiffed,
+      ...(count !== undefined && { errors: count }),
+      isCaught: isDiffed && count !== 0,
+    };
+  });
+}
+
+/** A breaking change at one place, and the programs for the document without it. */
+interface Attempt {
+  readonly subject: Subject;
+  readonly programs: readonly Program[];
+  readonly kind: BreakingKind;
+  readonly mutation: Mutation;
+  readonly mutant: Mutant;
+}
+
+function errorCount({ packages, programs }: TrialErrors): number {
+  const [own] = packages;
+  if (own !== undefined) throw new Error(`the packages do not compile: ${own.file} ${own.message}`);
+  return programs.get("7.0")?.length ?? 0;
 }
 
 /** Random elements of an array. */
@@ -68,36 +98,4 @@ function some<Element>(all: readonly Element[], count: number, random: Random): 
   const rest = [...all];
   const length = Math.min(count, rest.length);
   return Array.from({ length }, () => rest.splice(random.below(rest.length), 1)).flat();
-}
-
-async function tryOne(
-  { name, source }: Subject,
-  corpus: readonly Program[],
-  mutation: Mutation,
-): Promise<BreakingResult> {
-  const kind = breakingKinds.find((each) => each.name === mutation.kind);
-  const isVisible = kind?.isVisible !== false;
-  const mutant = mutate(source, [mutation], breakingKinds);
-  return inTemporaryFolder(async (folder) => {
-    const versions = join(folder, "versions");
-    await mkdir(versions);
-    const [before, after] = [join(versions, "before.json"), join(versions, "after.json")];
-    await writeFile(before, JSON.stringify(source.document));
-    await writeFile(after, JSON.stringify(mutant.document));
-    await writeDiffConfig(versions, source.config);
-    const { level } = await diffDocuments(before, after, name === "copilot" ? root : versions);
-    const isDiffed = level === "breaking";
-    const result = {
-      subject: name,
-      kind: mutation.kind,
-      title: kind?.title ?? mutation.kind,
-      place: mutation.place.title,
-      isDiffed,
-    };
-    if (!isVisible) return { ...result, isCaught: isDiffed };
-    const own = await installPackages(mutant, folder);
-    if (own.length > 0) throw new Error(`the packages do not compile: ${own[0]?.file} ${own[0]?.message}`);
-    const { length: errors } = await compilePrograms(corpus, folder, "7.0");
-    return { ...result, errors, isCaught: isDiffed && errors > 0 };
-  });
 }

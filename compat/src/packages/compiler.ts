@@ -24,3 +24,23 @@ export function compile(
 ): Promise<readonly CompileError[]> {
   return compileProject(folder, join(compatFolder, "node_modules", compilers[version]), timeout);
 }
+
+/**
+ * Groups errors by project, which is the first folder of their file: `0`, `1` and so on.
+ *
+ * @param count The number of projects.
+ * @throws Error if an error is in none of them. It would be nobody's.
+ */
+export function errorsByProject(
+  errors: readonly CompileError[],
+  count: number,
+): readonly (readonly CompileError[])[] {
+  const projects = Array.from({ length: count }, (): CompileError[] => []);
+  for (const error of errors) {
+    const [, index = "", file = ""] = /^(\d+)\/(.*)$/.exec(error.file) ?? [];
+    const project = projects[Number(index || "-1")];
+    if (project === undefined) throw new Error(`${error.file}:${error.line} ${error.code} ${error.message}`);
+    project.push({ ...error, file });
+  }
+  return projects;
+}

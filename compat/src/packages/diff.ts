@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SdkConfig } from "@copilot-sdk/generator";
-import { runNode } from "../run.ts";
-import { root } from "../workspace.ts";
+import { runCommandLine } from "../../../generator/src/cli/program.ts";
+import { inTemporaryFolder } from "../workspace.ts";
+import type { Source } from "./install.ts";
 
 /** A change reported by `sdkgen diff`. */
 export interface ReportedChange {
@@ -19,26 +19,36 @@ export interface DiffReport {
 }
 
 /**
- * Writes `sdk.config.ts` for the diff in a folder: what names are made from. Chosen by itself, it could be another for the new version of such
- * a small document.
- */
-export function writeDiffConfig(folder: string, { naming }: Pick<SdkConfig, "naming">): Promise<void> {
-  const config = { documents: ["before.json"], output: ".", ...(naming !== undefined && { naming }) };
-  return writeFile(join(folder, "sdk.config.ts"), `export default ${JSON.stringify(config)};\n`);
-}
-
-/**
- * Runs `sdkgen diff OLD NEW --format json`.
+ * Runs `sdkgen diff OLD NEW --format json` in this process, because starting the program takes longer than a diff.
  *
- * @param cwd A folder with `sdk.config.ts`. Without one, the document is one package.
+ * @param configFolder The folder with the `sdk.config.ts` of both versions. Default: a configuration with only the `naming` of the
+ *   old version. Without one, the names of a small document could be chosen in another way for the new version.
  * @throws Error if the command fails.
  */
-export async function diffDocuments(before: string, after: string, cwd: string): Promise<DiffReport> {
-  const program = join(root, "generator", "src", "bin.ts");
-  const { exitCode, stdout, stderr } = await runNode(
-    [program, "diff", before, after, "--format", "json"],
-    cwd,
-  );
-  if (exitCode !== 0) throw new Error(`sdkgen diff failed: ${stdout}${stderr}`);
-  return JSON.parse(stdout) as DiffReport;
+export function diffSources(before: Source, after: Source, configFolder?: string): Promise<DiffReport> {
+  return inTemporaryFolder(async (folder) => {
+    const [old, current] = [join(folder, "before.json"), join(folder, "after.json")];
+    await writeFile(old, JSON.stringify(before.document));
+    await writeFile(current, JSON.stringify(after.document));
+    const { naming } = before.config;
+    const config = { documents: ["before.json"], output: ".", ...(naming !== undefined && { naming }) };
+    await writeFile(join(folder, "sdk.config.ts"), `export default ${JSON.stringify(config)};\n`);
+    const [stdout, stderr] = [new TextOutput(), new TextOutput()];
+    const exitCode = await runCommandLine(["diff", old, current, "--format", "json"], {
+      stdout,
+      stderr,
+      env: process.env,
+      cwd: configFolder ?? folder,
+    });
+    if (exitCode !== 0) throw new Error(`sdkgen diff failed: ${stdout.text}${stderr.text}`);
+    return JSON.parse(stdout.text) as DiffReport;
+  });
+}
+
+class TextOutput {
+  text = "";
+
+  write(text: string): void {
+    this.text += text;
+  }
 }

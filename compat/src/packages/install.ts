@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { buildFiles, type ResolvedConfig, type SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import { root } from "../workspace.ts";
-import { type CompileError, compile } from "./compiler.ts";
+import { type CompileError, compile, errorsByProject } from "./compiler.ts";
 
 /** A document and its configuration. */
 export interface Source {
@@ -12,27 +12,49 @@ export interface Source {
 }
 
 /**
- * Generates the packages of a document, compiles them, and installs them into the `node_modules` of a folder, next to the built
- * runtime of the workspace. Nothing is written outside the folder.
+ * Generates the packages of each source, compiles all of them together, and installs those of the source with the index `n` into
+ * `folder/n/node_modules`. They find the built runtime of the workspace in `folder/node_modules`. Nothing is written outside the folder.
  *
- * @returns The errors of the generated code. If there are any, nothing is installed.
+ * @param timeout Time after which the compiler is stopped, in ms.
+ * @returns The errors of the generated code of each source. If there are any, nothing is installed for it.
  */
-export async function installPackages(source: Source, folder: string): Promise<readonly CompileError[]> {
-  const sources = join(folder, "sources");
-  const packages = await writeSources(source, sources);
+export async function installPackages(
+  sources: readonly Source[],
+  folder: string,
+  timeout: number,
+): Promise<readonly (readonly CompileError[])[]> {
+  await linkDependencies(folder);
+  const project = join(folder, "sources");
+  const written: WrittenSource[] = [];
+  for (const [index, source] of sources.entries()) {
+    written.push(await writeSource(source, join(project, String(index)), `0.0.${index}`));
+  }
+  const tsconfig = { compilerOptions: commonOptions(written), include: ["*/*/src"] };
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify(tsconfig));
+  const errors = errorsByProject(await compile(project, "7.0", timeout), sources.length);
+  for (const [index, { packages }] of written.entries()) {
+    if (errors[index]?.length !== 0) continue;
+    for (const { name, folder: own, manifest } of packages) {
+      const installed = join(folder, String(index), "node_modules", name);
+      await mkdir(installed, { recursive: true });
+      await rename(join(folder, "emitted", String(index), own, "src"), join(installed, "dist"));
+      await writeFile(join(installed, "package.json"), manifest);
+    }
+  }
+  return errors;
+}
+
+async function linkDependencies(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
   await mkdir(join(modules, "@copilot-sdk"), { recursive: true });
   await symlink(join(root, "packages", "runtime"), join(modules, "@copilot-sdk", "runtime"));
   await symlink(join(root, "compat", "node_modules", "@types"), join(modules, "@types"));
-  const errors = await compile(sources, "7.0");
-  if (errors.length > 0) return errors;
-  for (const { name, folder: own, manifest } of packages) {
-    const installed = join(modules, name);
-    await mkdir(installed, { recursive: true });
-    await rename(join(folder, "emitted", own, "src"), join(installed, "dist"));
-    await writeFile(join(installed, "package.json"), manifest);
-  }
-  return [];
+}
+
+interface WrittenSource {
+  readonly packages: readonly WrittenPackage[];
+  /** The compiler options of the packages, as JSON. */
+  readonly options: string;
 }
 
 interface WrittenPackage {
@@ -53,42 +75,45 @@ export async function writeDocument({ document, config }: Source, folder: string
   return { ...config, documents: [bundle], directory: folder, root: folder, bundle };
 }
 
-async function writeSources(source: Source, folder: string): Promise<readonly WrittenPackage[]> {
+/** @param version The version of the packages. Compilers treat packages with the same name and version as one. */
+async function writeSource(source: Source, folder: string, version: string): Promise<WrittenSource> {
   const { files } = await buildFiles({ config: await writeDocument(source, folder) });
-  const needed = files.filter(({ path }) => path.includes("/src/") || path.endsWith("/package.json"));
-  for (const { path, text } of needed) {
+  for (const { path, text } of files.filter((file) => file.path.includes("/src/"))) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const written = files
+  const packages = files
     .filter(({ path }) => path.endsWith("/package.json"))
-    .map(({ path, text }) => ({ name: nameIn(text), folder: dirname(path), manifest: text }));
-  const own = files.find(({ path }) => path.endsWith("/tsconfig.json"));
-  const { compilerOptions } = JSON.parse(own?.text ?? "{}") as { readonly compilerOptions: object };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(declarationsOf(written, compilerOptions)));
-  return written;
+    .map(({ path, text }) => {
+      const manifest = { ...(JSON.parse(text) as { readonly name: string }), version };
+      return { name: manifest.name, folder: dirname(path), manifest: JSON.stringify(manifest) };
+    });
+  for (const { name, folder: own, manifest } of packages) {
+    await writeFile(join(folder, own, "package.json"), leadingToSources(manifest));
+    const link = join(folder, "node_modules", name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(folder, own), link);
+  }
+  const tsconfig = files.find(({ path }) => path.endsWith("/tsconfig.json"))?.text ?? "{}";
+  const { compilerOptions } = JSON.parse(tsconfig) as { readonly compilerOptions: object };
+  return { packages, options: JSON.stringify(compilerOptions) };
 }
 
-function nameIn(manifest: string): string {
-  return (JSON.parse(manifest) as { readonly name: string }).name;
+/** The manifest of a package whose exports are its sources instead of its build. */
+function leadingToSources(manifest: string): string {
+  return manifest.replaceAll(/"\.\/dist\/(?:cjs\/)?([^"]+?)\.(?:d\.ts|js)"/g, '"./src/$1.ts"');
 }
 
-/** The configuration that compiles all packages, with the options of their own configurations and paths to their sources. */
-function declarationsOf(packages: readonly WrittenPackage[], options: object) {
-  const paths = packages.flatMap(({ name, folder }) => [
-    [name, [`./${folder}/src/index.ts`]],
-    [`${name}/shapes`, [`./${folder}/src/shapes.ts`]],
-  ]);
+/** The options that compile all packages to declarations: those of their own configurations, which are equal. */
+function commonOptions(written: readonly WrittenSource[]): object {
+  const [options = "{}", ...others] = new Set(written.map((each) => each.options));
+  if (others.length > 0) throw new Error(`packages have different compiler options: ${options} ${others[0]}`);
   return {
-    compilerOptions: {
-      ...options,
-      noEmit: false,
-      declaration: true,
-      emitDeclarationOnly: true,
-      paths: Object.fromEntries(paths),
-      rootDir: ".",
-      outDir: "../emitted",
-    },
-    include: packages.map(({ folder }) => `${folder}/src`),
+    ...(JSON.parse(options) as object),
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: ".",
+    outDir: "../emitted",
   };
 }

@@ -1,19 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import pLimit from "p-limit";
-import { compilePrograms } from "../consumers/compile-programs.ts";
 import { programsOf } from "../consumers/programs.ts";
-import type { Program } from "../consumers/whole-surface.ts";
 import { additiveKinds } from "../mutate/additive/index.ts";
-import { mutate, mutationsOf, planMutants } from "../mutate/mutate.ts";
+import { mutationsOf, planMutants } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
-import { type CompileError, type CompilerVersion, compilers } from "../packages/compiler.ts";
-import { diffDocuments, writeDiffConfig } from "../packages/diff.ts";
-import { installPackages, type Source } from "../packages/install.ts";
 import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
-import { inTemporaryFolder, root } from "../workspace.ts";
+import { type Attempt, type Problem, problemsOf } from "./problems.ts";
 import { smallestFailing } from "./smallest-failing.ts";
 
 /** The results of all additive mutants. */
@@ -42,7 +33,7 @@ export interface Failure {
   readonly subject: string;
   readonly kind: string;
   readonly place: string;
-  /** `typescript 5.0`, `generated code`, `sdkgen diff`, or `before` when it fails without any mutation. */
+  /** That of the problem, or `before` if it exists without any mutation. */
   readonly by: string;
   /** The file and line of the consumer, and the message. */
   readonly message: string;
@@ -56,66 +47,66 @@ export interface TypesOptions {
 }
 
 /** Compiles consumers against packages of mutated documents, and checks the diff of each mutant. */
-export async function runTypes(subjects: readonly Subject[], options: TypesOptions): Promise<TypesResult> {
-  const limit = pLimit(availableParallelism());
-  const runs = await Promise.all(subjects.map((subject) => runSubject(subject, options, limit)));
-  const failures = runs.flatMap((run) => run.failures);
+export async function runTypes(
+  subjects: readonly Subject[],
+  { seed, mutants, onProgress }: TypesOptions,
+): Promise<TypesResult> {
+  const plans = await Promise.all(
+    subjects.map(async (subject) => {
+      const programs = await programsOf(subject.source, subject.consumers);
+      const all = mutationsOf(subject.source, additiveKinds, seed);
+      return { subject, programs, all, planned: [[], ...planMutants(all, mutants, seed)] };
+    }),
+  );
+  const attempts = plans.flatMap(({ subject, programs, planned }) =>
+    planned.map((mutations) => ({ subject, programs, mutations })),
+  );
+  onProgress(`types: ${attempts.length} versions of ${subjects.map(({ name }) => name).join(" and ")}`);
+  const problems = await problemsOf(attempts);
+  const failures: Failure[] = [];
+  for (const [index, attempt] of attempts.entries()) {
+    const found = problems[index] ?? [];
+    if (found.length > 0) failures.push(...(await blame(attempt, found, onProgress)));
+  }
+  const covered = new Set(attempts.flatMap(({ mutations }) => mutations));
+  const all = plans.flatMap((plan) => plan.all);
   return {
     kinds: additiveKinds.map(({ name, title }) => {
-      const isOwn = ({ kind }: { readonly kind: string }) => kind === name;
+      const own = all.filter(({ kind }) => kind === name);
       return {
         kind: name,
         title,
-        places: runs.flatMap(({ all }) => all.filter(isOwn)).length,
-        covered: runs.flatMap(({ covered }) => covered.filter(isOwn)).length,
-        errors: failures.filter(isOwn).length,
+        places: own.length,
+        covered: own.filter((mutation) => covered.has(mutation)).length,
+        errors: failures.filter(({ kind }) => kind === name).length,
       };
     }),
-    mutants: runs.reduce((sum, run) => sum + run.mutants, 0),
-    programs: runs.reduce((sum, run) => sum + run.programs, 0),
+    mutants: plans.reduce((sum, { planned }) => sum + planned.length - 1, 0),
+    programs: plans.reduce((sum, { programs }) => sum + programs.length, 0),
     failures,
   };
 }
 
-async function runSubject(
-  subject: Subject,
-  { seed, mutants, onProgress }: TypesOptions,
-  limit: ReturnType<typeof pLimit>,
-) {
-  const corpus = await programsOf(subject.source, subject.consumers);
-  const all = mutationsOf(subject.source, additiveKinds, seed);
-  const planned = [[], ...planMutants(all, mutants, seed)];
-  const failures = await Promise.all(
-    planned.map((mutations, index) =>
-      limit(async () => {
-        onProgress(`types: ${subject.name}, mutant ${index} of ${mutants}, ${mutations.length} mutations`);
-        return blame(subject, corpus, mutations);
-      }),
-    ),
-  );
-  return {
-    all,
-    covered: all.filter((mutation) => planned.some((each) => each.includes(mutation))),
-    mutants: planned.length - 1,
-    programs: corpus.length,
-    failures: failures.flat(),
-  };
-}
-
-/** The problem of a mutant, reduced to the smallest mutant that shows it. `undefined` if there is none. */
+/** The problems of a mutant, reduced to the smallest mutant that shows one. */
 async function blame(
-  subject: Subject,
-  corpus: readonly Program[],
-  mutations: readonly Mutation[],
+  attempt: Attempt,
+  found: readonly Problem[],
+  onProgress: Progress,
 ): Promise<readonly Failure[]> {
-  const [first] = await problemsOf(subject, corpus, mutations);
-  if (first === undefined) return [];
-  if (mutations.length === 0)
-    return [{ subject: subject.name, kind: "none", place: "none", ...first, by: "before" }];
-  const stillFails = async (some: readonly Mutation[]) =>
-    (await problemsOf(subject, corpus, some)).length > 0;
-  const smallest = await smallestFailing(mutations, stillFails);
-  const problems = await problemsOf(subject, corpus, smallest);
+  const { subject, mutations } = attempt;
+  if (mutations.length === 0) {
+    const [first] = found;
+    return first === undefined
+      ? []
+      : [{ subject: subject.name, kind: "none", place: "none", ...first, by: "before" }];
+  }
+  const problemsWith = async (some: readonly Mutation[]) => {
+    onProgress(`types: which of ${some.length} mutations of ${subject.name} fails`);
+    const [problems = []] = await problemsOf([{ ...attempt, mutations: some }]);
+    return problems;
+  };
+  const smallest = await smallestFailing(mutations, async (some) => (await problemsWith(some)).length > 0);
+  const problems = await problemsWith(smallest);
   const [culprit] = smallest;
   const place = smallest.map((mutation) => mutation.place.title).join(" and ");
   return problems.map((problem) => ({
@@ -124,46 +115,4 @@ async function blame(
     place,
     ...problem,
   }));
-}
-
-type Problem = Pick<Failure, "by" | "message">;
-
-async function problemsOf(
-  { name, source }: Subject,
-  corpus: readonly Program[],
-  mutations: readonly Mutation[],
-): Promise<readonly Problem[]> {
-  return inTemporaryFolder(async (folder) => {
-    const mutant = mutate(source, mutations, additiveKinds);
-    const own = await installPackages(mutant, folder);
-    if (own.length > 0) return own.map((error) => problemOf("generated code", error));
-    const versions = Object.keys(compilers) as CompilerVersion[];
-    const found: Problem[] = [];
-    for (const version of versions) {
-      const errors = await compilePrograms(corpus, folder, version);
-      found.push(...errors.map((error) => problemOf(`typescript ${version}`, error)));
-    }
-    return [...found, ...(await diffProblems(source, mutant, folder, name === "copilot" ? root : folder))];
-  });
-}
-
-/** Changes that the diff wrongly reports as breaking. */
-async function diffProblems(
-  source: Source,
-  mutant: Source,
-  folder: string,
-  cwd: string,
-): Promise<readonly Problem[]> {
-  const [before, after] = [join(folder, "before.json"), join(folder, "after.json")];
-  await writeFile(before, JSON.stringify(source.document));
-  await writeFile(after, JSON.stringify(mutant.document));
-  if (cwd === folder) await writeDiffConfig(folder, source.config);
-  const { changes } = await diffDocuments(before, after, cwd);
-  return changes
-    .filter(({ level }) => level === "breaking")
-    .map(({ code, message }) => ({ by: "sdkgen diff", message: `${code}: ${message}` }));
-}
-
-function problemOf(by: string, { file, line, code, message }: CompileError): Problem {
-  return { by, message: `${file}:${line} ${code} ${message}` };
 }

@@ -18,7 +18,7 @@ export async function callEverything(
   document: JsonObject,
   packages: readonly PackageModel[],
 ): Promise<ClientResult> {
-  const mock = await startMock({ document, rateLimit: false, pages: false });
+  const mock = await startMock({ document, rateLimit: false, memory: false });
   const answers: string[] = [];
   const copilot = new Copilot({
     apiKey: "key",
@@ -72,9 +72,9 @@ interface Methods {
   readonly [method: string]: (...values: readonly unknown[]) => PromiseLike<unknown>;
 }
 
-/** Whether a result equals the response. Pages are class instances, and binary data is a Blob. */
+/** Whether a result equals the response. Pages are class instances, and binary data is a response. */
 async function isUntouched(value: unknown, sent: string): Promise<boolean> {
   if (value === undefined) return sent === "";
-  if (value instanceof Blob) return (await value.text()) === sent;
+  if (value instanceof Response) return (await value.text()) === sent;
   return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), JSON.parse(sent));
 }

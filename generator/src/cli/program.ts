@@ -1,5 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
 import { LAYOUTS } from "../init/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
@@ -7,12 +6,15 @@ import { bundle } from "./bundle.ts";
 import { check } from "./check.ts";
 import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
+import { doctor } from "./doctor.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { lint } from "./lint.ts";
+import { mock } from "./mock.ts";
 import { names } from "./names.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
+import { runAction } from "./run-action.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
@@ -28,7 +30,9 @@ type Run = (action: Action) => (command: Command) => Promise<void>;
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const run: Run = (action) => async (command) => {
-    exitCode = await runAction(action, command, terminal);
+    const options = command.opts<CommandOptions>();
+    const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
+    exitCode = await runAction(action, { options, operands: command.processedArgs, terminal, reporter });
   };
   const program = buildProgram(terminal, run);
   try {
@@ -86,7 +90,15 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option(...out)
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
-  named(add("generate", "write the packages", generate));
+  named(add("generate", "write the packages", generate))
+    .option(
+      "--force",
+      "overwrite generated files that somebody changed, and replace damaged lists of generated files",
+    )
+    .option(
+      "--watch",
+      "generate again when the document, an overlay, the configuration or a template changes",
+    );
   named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
   add("names", "print the call of each operation", names, ["text", "json"]).option(
@@ -96,6 +108,14 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("bundle", "write the document as one JSON file", bundle).option(
     "--out <file>",
     "file to write (default: standard output)",
+  );
+  add("mock", "serve a mock of the API that remembers what requests change", mock, [
+    "text",
+    "json",
+  ]).addOption(
+    new Option("--port <port>", "TCP port (default: 4010 if it is free, or else any free port)").argParser(
+      readPort,
+    ),
   );
   add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
     .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configured documents")
@@ -108,6 +128,12 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("release", "write changesets for changes since the last release, or record a release", release)
     .option("--check", "fail if something would be written, without writing")
     .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
+  add("doctor", "report versions, the configuration, and what is missing for a release", doctor, [
+    "text",
+    "json",
+  ])
+    .option("--json", "print the findings as JSON, the same as --format json")
+    .option("--check", "exit with 1 if something is missing for a release");
   program
     .command("init")
     .description("write a repository with the packages of a document, their tests and their releases")
@@ -135,23 +161,8 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   return program;
 }
 
-async function runAction(action: Action, command: Command, terminal: Terminal): Promise<number> {
-  const options = command.opts<CommandOptions>();
-  const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
-  try {
-    return await action({ options, operands: command.processedArgs, terminal, reporter });
-  } catch (error) {
-    if (error instanceof DiagnosticError) {
-      reporter.fail(error.diagnostics);
-      return 1;
-    }
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      reporter.fail([diagnostic("nested-too-deep", {})]);
-      return 1;
-    }
-    reporter.internalError(error);
-    return 1;
-  } finally {
-    reporter.stopProgress();
-  }
+/** @throws InvalidArgumentError when it is no port. */
+function readPort(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return text;
+  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
 }

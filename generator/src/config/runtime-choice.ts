@@ -18,6 +18,7 @@ const ownPackage = v.strictObject({
 
 /** A runtime inside the package, with modules for its users that no generated code imports. */
 const bundled = v.strictObject({
+  /** The modules of the runtime that its users import themselves, `["otel"]`. */
   bundled: v.pipe(
     v.array(v.picklist(ENTRIES, `Invalid module: Expected one of ${ENTRIES.join(", ")}`)),
     v.readonly(),

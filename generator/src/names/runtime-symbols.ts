@@ -60,6 +60,7 @@ export const RUNTIME_TYPES = [
   "ApiDescription",
   "ApiRequest",
   "Authentication",
+  "BinaryResponse",
   "BodyChoice",
   "BodyEncoder",
   "BodyEncoding",
@@ -184,6 +185,13 @@ export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] a
 export const CLIENT_PARAMETERS_MODULE = `${RUNTIME_PACKAGE}/client-parameters`;
 export const CLIENT_PARAMETER_SYMBOLS = ["clientParameters"] as const;
 
+/** The module of the runtime for exact 64-bit integers. A test compares the lists with the runtime. */
+export const INT64_MODULE = `${RUNTIME_PACKAGE}/int64`;
+/** What generated operations use. */
+export const INT64_PARTS = ["exactJSON", "exactRequest"] as const;
+/** What a package re-exports from it. */
+export const INT64_EXPORTS = ["int64Parser", "stringifyExact"] as const;
+
 /** The module of the runtime for operations with documented redirects. A test compares the list with the runtime. */
 export const REDIRECTS_MODULE = `${RUNTIME_PACKAGE}/redirects`;
 export const REDIRECT_SYMBOLS = ["followRedirects", "redirectLocation"] as const;
@@ -249,13 +257,14 @@ export const WEBHOOK_TYPES = [
 export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
 
 /** What the session module of a package re-exports from it. A test compares the lists with the runtime. */
-export const SESSION_VALUES = ["SessionTokenError"] as const;
+export const SESSION_VALUES = ["SessionTokenError", "createTestSessionToken"] as const;
 export const SESSION_TYPES = [
   "ReadSessionOptions",
   "SessionClientOptions",
   "SessionKeyOptions",
   "SessionOptions",
   "SessionTokenErrorCode",
+  "TestTokenOptions",
 ] as const;
 /** What generated code wraps. */
 export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;

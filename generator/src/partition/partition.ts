@@ -8,14 +8,21 @@ import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { titleName } from "../names/titles.ts";
+import { titleFileName, titleName } from "../names/titles.ts";
 import { fileName, fileNames } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
+import {
+  clientProblems,
+  customProblems,
+  errorBodyProblems,
+  eventProblems,
+  folderProblems,
+  membershipProblems,
+} from "./problems.ts";
 import { runtimeOf, runtimeProblems } from "./runtime.ts";
 import { typesOf } from "./types-of.ts";
 
@@ -24,7 +31,7 @@ export interface Partition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
+type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest" | "maxRetries">;
 
 /**
  * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
@@ -39,9 +46,11 @@ export function partition(
   present: PresentVersion = () => "0.0.0",
 ): Partition {
   const title = titleName(model.title);
-  const apiName = config.umbrella?.client ?? onlyClient(config) ?? config.client ?? title;
+  const configured = config.umbrella?.client ?? onlyClient(config) ?? config.client;
+  const apiName = configured ?? title;
+  const folder = titleFileName(model.title);
   const folders = config.packages ?? {
-    [onlyFolder(config, title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+    [onlyFolder(config, folder)]: onePackage(model, labels, config.client ?? freeName(model, title)),
   };
   const nameOf = (folder: string) =>
     config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`);
@@ -52,8 +61,9 @@ export function partition(
   const shared: Shared = {
     api: model,
     apiName,
-    environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
+    environment: config.environment ?? constantName(configured === undefined ? folder : fileName(apiName)),
     manifest: manifestOf(config, Object.fromEntries(ranges)),
+    ...(config.maxRetries !== undefined && { maxRetries: config.maxRetries }),
   };
   const base = (folder: string, description: string, name = nameOf(folder)) => ({
     ...shared,
@@ -64,6 +74,7 @@ export function partition(
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
     additions: NO_ADDITIONS,
+    custom: config.custom?.[folder] ?? [],
   });
 
   const { webhooks, umbrella } = config;
@@ -113,9 +124,12 @@ export function partition(
             ...sessionsOf(model),
           },
         ];
+  const packages = [...resourcePackages, ...events, ...all];
   return {
-    packages: [...resourcePackages, ...events, ...all],
+    packages,
     diagnostics: [
+      ...folderProblems(packages),
+      ...customProblems(packages, config.custom),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),
@@ -137,7 +151,12 @@ function onlyClient(config: ResolvedConfig): string | undefined {
 
 /** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
 function onlyFolder({ name }: ResolvedConfig, title: string): string {
-  return name?.replace(/^@[^/]+\//, "") ?? fileName(title);
+  return name?.replace(/^@[^/]+\//, "") ?? title;
+}
+
+/** The prefix of environment variables for a file name: `PET_SHOP`. */
+function constantName(file: string): string {
+  return file.replaceAll("-", "_").toUpperCase();
 }
 
 /** The title as a class name that no type, resource or export of the runtime has. */

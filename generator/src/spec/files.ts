@@ -1,8 +1,15 @@
+import type { SpecSource } from "./source.ts";
+
+/** What was parsed from the last content of each file, by path. Nobody changes it. */
+export type ParsedFiles = Map<string, SpecSource>;
+
 /** The maximum size of a file in bytes. */
 export const MAXIMUM_BYTES = 64 * 1024 * 1024;
 
 /** A source of files: the disk or a git revision. */
 export interface SpecFiles {
+  /** Files that were parsed before, if files are read repeatedly. Default: every file is parsed. */
+  readonly parsed?: ParsedFiles;
   /**
    * Reads a file.
    *

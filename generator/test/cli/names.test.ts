@@ -18,7 +18,8 @@ describe("sdkgen names", () => {
   test("prints the calls below their resources, in lines of at most 80 characters", async () => {
     const { code, stdout } = await runProgram(["names", "--spec", "api.yaml"], { "api.yaml": DOCUMENT });
     expect(code).toBe(0);
-    expect(stdout).toBe(`names: from paths, since 100 % of the ids are missing or repeat method and path
+    expect(stdout).toBe(`names: from paths, because 100 % of the operation ids are missing or only repeat
+method and path
 
 orders
   create  POST   /orders

@@ -120,12 +120,22 @@ describe("names from paths", () => {
   });
 });
 
+test("of `/note` and `/notes` in one tag, the collection has `list` and `create`", () => {
+  const all = operations("GET /note list\nGET /notes list\nPOST /note item\nPOST /notes item", "notes");
+  expect(callsOf(all, "tags")).toEqual(["notes.listAll", "notes.list", "notes.createNote", "notes.create"]);
+});
+
 describe("two calls of one name", () => {
   test.each([
     [
       "PATCH keeps `update`, and PUT is `replace`",
       "PUT /a/{id} item\nPATCH /a/{id} item",
       ["a.replace", "a.update"],
+    ],
+    [
+      "the collection keeps `list` and `create`",
+      "GET /note list\nGET /notes list\nPOST /note item\nPOST /notes item",
+      ["note.list", "notes.list", "note.create", "notes.create"],
     ],
     ["an item keeps `delete`", "DELETE /as other\nDELETE /as/{id} other", ["as.deleteAll", "as.delete"]],
     [
@@ -162,7 +172,7 @@ describe("the choice for a document", () => {
     );
     expect(nameCalls(all)).toMatchObject({
       naming: "ids",
-      reason: "from ids, since 100 % of them have a namespace",
+      reason: "from ids, because 100 % of the operation ids have a namespace",
       names: [
         { resource: ["repos"], method: "listForOrg" },
         { resource: ["users"], method: "get" },
@@ -174,7 +184,7 @@ describe("the choice for a document", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders/{id} item markOrderPaid", "orders");
     expect(nameCalls(all)).toMatchObject({
       naming: "tags",
-      reason: "from tags, since 100 % of the ids contain their tag",
+      reason: "from tags, because 100 % of the operation ids contain their tag",
     });
     expect(callsOf(all)).toEqual(["orders.list", "orders.markPaid"]);
   });
@@ -188,7 +198,7 @@ describe("the choice for a document", () => {
     const all = operations("GET /orders list getOrders\nPOST /orders item postOrders", "orders");
     expect(nameCalls(all)).toMatchObject({
       naming: "paths",
-      reason: "from paths, since 100 % of the ids are missing or repeat method and path",
+      reason: "from paths, because 100 % of the operation ids are missing or only repeat method and path",
     });
   });
 

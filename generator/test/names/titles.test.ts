@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { titleName } from "../../src/names/titles.ts";
+import { titleFileName, titleName } from "../../src/names/titles.ts";
 
 test.each([
   ["Pet Shop API", "PetShop"],
@@ -13,4 +13,17 @@ test.each([
   ["", "Api"],
 ])("%j gives the client %s", (title, name) => {
   expect(titleName(title)).toBe(name);
+});
+
+test.each([
+  ["Pet Shop API", "PetShop", "pet-shop"],
+  ["GitHub's official OpenAPI spec", "GitHub", "github"],
+  ["Netlify’s API documentation", "Netlify", "netlify"],
+  ["OpenAI API", "OpenAI", "openai"],
+  ["SpaceTraders API", "SpaceTraders", "spacetraders"],
+  ["Joe's Pizza", "JoePizza", "joe-pizza"],
+  ["Let'snap", "LetSnap", "let-snap"],
+  ["注文 API", "注文", "zhu-wen"],
+])("%j gives the client %s and the package %s", (title, client, file) => {
+  expect([titleName(title), titleFileName(title)]).toEqual([client, file]);
 });

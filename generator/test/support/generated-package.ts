@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SdkConfig } from "../../src/config/index.ts";
+import { runProgram } from "./program.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
-const SDKGEN = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 const TESTS = fileURLToPath(new URL("../", import.meta.url));
 
 /** The package that `sdkgen` generates from a fixture, on disk, where the tools of the workspace can be run. */
@@ -25,19 +25,17 @@ export class GeneratedPackage {
     this.folder = join(this.#root, name);
   }
 
-  generate(): void {
+  async generate(): Promise<void> {
     cpSync(join(FIXTURES, this.#document), join(this.#root, this.#document));
     const config = { documents: [this.#document], output: ".", ...this.#config };
     writeFileSync(join(this.#root, "sdk.config.ts"), `export default ${JSON.stringify(config)};`);
-    this.#run(this.#root, process.execPath, [SDKGEN, "generate", "--config", "sdk.config.ts"]);
-    this.#run(this.#root, process.execPath, [
-      SDKGEN,
-      "bundle",
-      "--spec",
-      this.#document,
-      "--out",
-      "openapi.json",
-    ]);
+    for (const args of [
+      ["generate", "--config", "sdk.config.ts"],
+      ["bundle", "--spec", this.#document, "--out", "openapi.json"],
+    ]) {
+      const { code, stdout, stderr } = await runProgram(args, this.#root);
+      if (code !== 0) throw new Error(`sdkgen ${args.join(" ")}\n${stdout}\n${stderr}`);
+    }
   }
 
   /** Runs a tool of the workspace in the package. */

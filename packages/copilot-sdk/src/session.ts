@@ -18,6 +18,8 @@ export {
   type SessionOptions,
   SessionTokenError,
   type SessionTokenErrorCode,
+  type TestTokenOptions,
+  createTestSessionToken,
 } from "@copilot-sdk/runtime/session";
 
 /** The meaning of the properties of a session, and the base URLs of the API. */

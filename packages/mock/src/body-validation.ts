@@ -34,6 +34,22 @@ export function checkBody(
   return [problem(["body"], 415, message)];
 }
 
+/**
+ * The value of a body that was found valid: that of its JSON, or of its form with the types of its schema. Undefined if it has none.
+ */
+export function bodyValue(
+  declared: IHttpOperationRequestBody | undefined,
+  content: RequestContent | undefined,
+  bundle: JsonObject,
+): unknown {
+  if (content?.kind === "json") return content.value;
+  if (content?.kind !== "form") return undefined;
+  const match = declared?.contents?.find((each) => wildcardMediaTypeMatch(content.mediaType, each.mediaType));
+  if (match?.schema === undefined) return Object.fromEntries(content.fields);
+  const checker = checkerFor(bundle, "request");
+  return typedValue(checker, checker.directed(match.schema), readForm(match, content.fields, bundle));
+}
+
 function checkContent(
   content: Exclude<RequestContent, { kind: "malformed" }>,
   declared: IMediaTypeContent,

@@ -3,19 +3,41 @@ import type { IncomingHttpHeaders } from "node:http";
 import { resolve } from "./document.js";
 import { asObject, type JsonObject } from "./json.js";
 
-/** Returns a short fingerprint of a request's credentials; undefined when it has none. */
-export type Fingerprint = (headers: IncomingHttpHeaders, query: URLSearchParams) => string | undefined;
+/** The credentials of a request. */
+export interface Credentials {
+  /** What distinguishes them without revealing them. Undefined if the request has none. */
+  readonly fingerprint: string | undefined;
+  /** Whether they contain one of some keys. */
+  has(keys: readonly string[]): boolean;
+}
+
+/** Reads the credentials of a request. */
+export type ReadCredentials = (headers: IncomingHttpHeaders, query: URLSearchParams) => Credentials;
 
 /** Finds in the security schemes of a document where requests carry credentials. */
-export function readFingerprint(document: JsonObject): Fingerprint {
+export function credentialsOf(document: JsonObject): ReadCredentials {
   const schemes = Object.values(asObject(asObject(document.components).securitySchemes));
   const places = schemes.map((scheme) => placeOf(resolve(document, scheme)));
+  const hasSessions = document["x-session-token"] !== undefined;
   return (headers, query) => {
-    const values = places.map(({ kind, name }) => (kind === "query" ? query.get(name) : headers[name]));
-    const credentials = values.filter((value) => typeof value === "string").join("\n");
-    if (credentials === "") return undefined;
-    return createHash("sha256").update(credentials).digest("hex").slice(0, 12);
+    const values = places
+      .map(({ kind, name }) => (kind === "query" ? query.get(name) : headers[name]))
+      .filter((value) => typeof value === "string");
+    const all = values.join("\n");
+    return {
+      fingerprint: all === "" ? undefined : createHash("sha256").update(all).digest("hex").slice(0, 12),
+      has: (keys) => values.some((value) => keysIn(value, hasSessions).some((key) => keys.includes(key))),
+    };
   };
+}
+
+/** What may be the key in a credential: the whole, what follows `Bearer`, or the part of a session's key after the workspace. */
+function keysIn(value: string, hasSessions: boolean): readonly string[] {
+  const [, token = value] = /^[A-Za-z]+ +(.+)$/.exec(value) ?? [];
+  const basic = /^basic /i.test(value) ? Buffer.from(token, "base64").toString().split(":") : [];
+  const cookies = value.split(/; */).flatMap((pair) => pair.split("=").slice(1).join("=") || []);
+  const own = hasSessions ? (token.split("/")[1] ?? token) : token;
+  return [value, token, own, ...basic, ...cookies];
 }
 
 function placeOf(scheme: JsonObject): { readonly kind: "header" | "query"; readonly name: string } {

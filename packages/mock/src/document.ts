@@ -5,6 +5,9 @@ import { asObject, isObject, type JsonObject } from "./json.js";
 /** A bundled OpenAPI document: the path or file URL of a JSON or YAML file, or the parsed object itself. */
 export type DocumentSource = string | URL | object;
 
+/** The document of the API, which the build puts into the package. */
+export const ownDocument: URL = new URL("../dist/openapi.json", import.meta.url);
+
 /**
  * Reads a bundled OpenAPI document, whose references all point into itself.
  *

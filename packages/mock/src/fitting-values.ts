@@ -68,7 +68,9 @@ class Fitting {
     if (value === undefined) return undefined;
     // Most scalars have only a type, for which no schema need be compiled.
     const hasOnlyType = Object.keys(rules).every((keyword) => keyword === "type");
-    const isAllowed = hasOnlyType ? isOfType(rules.type, value) : this.#checker.allows(schema, value);
+    const isAllowed = hasOnlyType
+      ? [rules.type].flat().some((type) => isOfType(type, value))
+      : this.#checker.allows(schema, value);
     return isAllowed ? value : undefined;
   }
 

@@ -1,22 +1,8 @@
-import { createRequire } from "node:module";
+import { transformOas3Operation } from "@stoplight/http-spec/oas3/operation";
 import type { IHttpOperation } from "@stoplight/types";
 import { asObject, type JsonObject } from "./json.js";
 import type { Operation } from "./operations.js";
 import { BUNDLE } from "./prepared-document.js";
-
-// Its types import the sources of another package, which do not compile here.
-const { transformOas3Operation } = createRequire(import.meta.url)("@stoplight/http-spec/oas3/operation") as {
-  transformOas3Operation(options: {
-    readonly document: JsonObject;
-    readonly name: string;
-    readonly method: string;
-    readonly config: {
-      readonly type: "operation";
-      readonly documentProp: "paths";
-      readonly nameProp: "path";
-    };
-  }): IHttpOperation;
-};
 
 /** The operations of a document as Prism takes them. Each is converted when the first request for it arrives. */
 export class PrismOperations {

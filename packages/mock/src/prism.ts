@@ -1,20 +1,17 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
-import { createRequire } from "node:module";
-import { createLogger } from "@stoplight/prism-core";
-import {
-  createInstance,
-  type IHttpConfig,
-  type IHttpResponse,
-  ProblemJsonError,
-} from "@stoplight/prism-http";
-import type { HttpMethod } from "@stoplight/types";
+import { createLogger, factory } from "@stoplight/prism-core";
+import type { IHttpConfig, IHttpResponse } from "@stoplight/prism-http";
+import router from "@stoplight/prism-http/dist/router/index.js";
+import { ProblemJsonError } from "@stoplight/prism-http/dist/types.js";
+import { validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
+import { DiagnosticSeverity, type HttpMethod } from "@stoplight/types";
 import { XMLBuilder } from "fast-xml-parser";
 import { readAccept } from "./accept.js";
+import { bodyValue } from "./body-validation.js";
 import { isJson, type JsonObject } from "./json.js";
 import type { Operation } from "./operations.js";
 import { readPreferences } from "./prefer.js";
-import { prepareDocument } from "./prepared-document.js";
-import { isConverted, PrismOperations } from "./prism-operations.js";
+import { bundleOf, isConverted, PrismOperations } from "./prism-operations.js";
 import { readContent } from "./request-content.js";
 import { type ReadRequest, validateInput } from "./request-validation.js";
 import { jsonResponse, messageResponse, type PlainResponse } from "./server.js";
@@ -22,10 +19,7 @@ import { encodeStream, type StreamEnd } from "./streams.js";
 import { type Components, mockValid, validateResponse } from "./valid-responses.js";
 import { addViolations } from "./violations.js";
 
-// The default export of a CommonJS module, for which Node and bundlers have different rules.
-const { default: routeWithPrism } = createRequire(import.meta.url)(
-  "@stoplight/prism-http/dist/router/index.js",
-) as { readonly default: Components["route"] };
+const { default: routeWithPrism } = router;
 
 /** A request with its whole body. */
 export interface PlainRequest {
@@ -41,17 +35,33 @@ export interface PlainRequest {
  *
  * @throws RefusedRequestError when its `Prefer` header has an invalid value.
  */
-export type Prism = (request: PlainRequest, operation: Operation | undefined) => Promise<PlainResponse>;
+export type Prism = (request: PlainRequest, operation: Operation | undefined) => Promise<PrismResult>;
 
-/** Prepares Prism for a document and its operations. */
+/** What Prism makes of a request. */
+export interface PrismResult {
+  readonly response: PlainResponse;
+  /** The value of the request's body, if the request is valid and has one. */
+  readonly body: unknown;
+  /** What is wrong with the request. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Prepares Prism for a document and its operations.
+ *
+ * @param document The prepared document.
+ */
 export function startPrism(document: JsonObject, operations: readonly Operation[]): Prism {
-  const converted = new PrismOperations(prepareDocument(document), operations);
-  const prism = createInstance(config, {
+  const converted = new PrismOperations(document, operations);
+  // The parts by themselves: the module that combines them also loads Prism's client, proxy and readers of other formats.
+  const prism = factory(config, {
     logger: createLogger("mock", { level: "silent" }),
     route,
     validateInput,
+    validateSecurity: checkSecurity,
     mock: mockValid,
     validateOutput: validateResponse,
+    forward: () => () => () => Promise.reject(new Error("the mock forwards no requests")),
   });
   return async (request, operation) => {
     const { mediaRanges, malformed } = readAccept(request.headers.accept);
@@ -65,13 +75,32 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
       malformedRange: malformed,
     };
     const mock = { dynamic: false, ...preferences, ...(mediaRanges && { mediaTypes: [...mediaRanges] }) };
-    const result = await prism.request(input, converted.for(operation), { ...config, mock })();
-    if (result._tag === "Left") return problemResponse(result.left, Object.keys(preferences).length > 0);
+    const resources = converted.for(operation);
+    const result = await prism.request(input, resources, { ...config, mock })();
+    if (result._tag === "Left") {
+      const response = problemResponse(result.left, Object.keys(preferences).length > 0);
+      return { response, body: undefined, problems: [] };
+    }
     const { output, validations } = result.right;
-    const response = exampleResponse(output, operation?.streamEnd ?? {});
-    return addViolations(response, validations.input, validations.output);
+    const response = addViolations(
+      exampleResponse(output, operation?.streamEnd ?? {}),
+      validations.input,
+      validations.output,
+    );
+    const problems = validations.input
+      .filter(({ severity }) => severity === DiagnosticSeverity.Error)
+      .map(({ message }) => message);
+    const [resource] = operation === undefined || problems.length > 0 ? [] : resources;
+    const body = resource && bodyValue(resource.request?.body, input.body, bundleOf(resource));
+    return { response, body, problems };
   };
 }
+
+/** Prism compares the credentials, and returns the request only in part. */
+const checkSecurity: Components["validateSecurity"] = ({ element, resource }) => {
+  const result = validateSecurity({ element, resource });
+  return result._tag === "Left" ? result : { ...result, right: element };
+};
 
 /** The operation that was found before, or else the reason of Prism why there is none. */
 const route: Components["route"] = (request) => {

@@ -1,55 +1,55 @@
-import { isJson, type JsonObject } from "./json.js";
-import { findExample, findOperation, joinSegments, type Operation } from "./operations.js";
-import { InvalidCursorError, makePage, type PageOptions, readPagination } from "./pages.js";
+import { withMessage } from "./documented-errors.js";
+import { isJson, isObject } from "./json.js";
+import type { Memory } from "./memory/index.js";
+import { findOperation, joinSegments, type Operation } from "./operations.js";
 import { readOperationPreference } from "./prefer.js";
-import type { PlainRequest, Prism } from "./prism.js";
-import { jsonResponse, type PlainResponse } from "./server.js";
+import type { PlainRequest, Prism, PrismResult } from "./prism.js";
+import type { PlainResponse } from "./server.js";
 
-/** Responds to a request; `admitted` is false when it exceeds the rate limit. */
-export type Respond = (request: PlainRequest, admitted: boolean) => Promise<PlainResponse>;
+/** Responds to a request for an operation, if there is one. */
+export type Respond = (request: PlainRequest, operation: Operation | undefined) => Promise<PlainResponse>;
 
-/** Responds according to a document: with Prism's response, and with real pages if the document declares pagination. */
-export function respondFrom(
-  document: JsonObject,
+/** The operation that a request is for. Undefined if there is none. */
+export function operationOf(
   operations: readonly Operation[],
-  pages: PageOptions | false,
-  prism: Prism,
-): Respond {
-  const pagination = pages === false ? undefined : readPagination(document);
-  const documented = (operation: Operation | undefined, status: number, message: string) => {
-    const example = operation && findExample(document, operation, status);
-    return jsonResponse(status, example?.body ?? { message }, example?.contentType ?? "application/json");
+  { method, url, headers }: Pick<PlainRequest, "method" | "url" | "headers">,
+): Operation | undefined {
+  const preferred = readOperationPreference([headers.prefer ?? []].flat().join());
+  return findOperation(operations, { method, path: url.pathname, preferred });
+}
+
+/** Responds according to a document: with what the memory contains, or else with the document's examples. */
+export function respondFrom(prism: Prism, openMemory: () => Memory | undefined): Respond {
+  return async (request, operation) => {
+    if (operation === undefined) return (await prism(request, undefined)).response;
+    const { pathname, searchParams } = request.url;
+    const isChosen = request.headers.prefer !== undefined;
+    const memory = isChosen ? undefined : openMemory();
+    if (memory === undefined) return (await ask(prism, request, operation)).response;
+    const { response, body, problems } = await ask(prism, request, operation);
+    if (problems.length > 0) return explained(response, problems);
+    if (response.status >= 300) return response;
+    return memory.respond({ operation, path: pathname, query: searchParams, body, example: response });
   };
 
-  return async (request, admitted) => {
-    const { pathname, searchParams } = request.url;
-    const preferred = readOperationPreference([request.headers.prefer ?? []].flat().join());
-    const operation = findOperation(operations, { method: request.method, path: pathname, preferred });
-    if (!admitted) return documented(operation, 429, "Too many requests");
-    if (operation === undefined) return prism(request, undefined);
+  function ask(prism: Prism, request: PlainRequest, operation: Operation): Promise<PrismResult> {
     const url = new URL(request.url);
-    url.pathname = joinSegments(operation, pathname);
-    const headers = namesNothing(operation, request, pathname) ? { prefer: "code=404" } : {};
-    const response = await prism({ ...request, url, headers: { ...request.headers, ...headers } }, operation);
-    if (pages === false || pagination === undefined || !isUsualSuccess(request, response)) return response;
-    try {
-      const page = makePage(pagination, pages, operation, searchParams, JSON.parse(response.body.toString()));
-      return page === undefined ? response : { ...response, body: JSON.stringify(page) };
-    } catch (error) {
-      if (error instanceof InvalidCursorError) return documented(operation, 400, error.message);
-      throw error;
-    }
-  };
+    url.pathname = joinSegments(operation, request.url.pathname);
+    const headers = namesNothing(operation, request) ? { prefer: "code=404" } : {};
+    return prism({ ...request, url, headers: { ...request.headers, ...headers } }, operation);
+  }
+}
+
+/** The documented error of an invalid request, whose message says what is wrong with it. */
+function explained(response: PlainResponse, problems: readonly string[]): PlainResponse {
+  if (!isJson(String(response.headers["content-type"] ?? ""))) return response;
+  const body: unknown = JSON.parse(response.body.toString());
+  const changed = isObject(body) ? withMessage(body, problems.join("; ")) : undefined;
+  return changed === undefined ? response : { ...response, body: JSON.stringify(changed) };
 }
 
 /** Whether the path contains the nil UUID, the ID of a resource that does not exist, and the document has a 404. */
-function namesNothing(operation: Operation, request: PlainRequest, path: string): boolean {
-  const hasNil = path.split("/").includes("00000000-0000-0000-0000-000000000000");
-  return hasNil && operation.responses.has("404") && request.headers.prefer === undefined;
-}
-
-/** Whether this is the operation's default response, not one chosen with `Prefer`. */
-function isUsualSuccess(request: PlainRequest, response: PlainResponse): boolean {
-  const hasJson = isJson(String(response.headers["content-type"] ?? ""));
-  return response.status === 200 && hasJson && request.headers.prefer === undefined;
+function namesNothing(operation: Operation, { url, headers }: PlainRequest): boolean {
+  const hasNil = url.pathname.split("/").includes("00000000-0000-0000-0000-000000000000");
+  return hasNil && operation.responses.has("404") && headers.prefer === undefined;
 }

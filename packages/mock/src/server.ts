@@ -13,6 +13,8 @@ export interface PlainResponse {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: string | Buffer;
+  /** Whether the connection is closed in the middle of the body. */
+  readonly isCut?: boolean;
 }
 
 /** Responds to a request. If it throws a `RefusedRequestError`, that becomes the response. */
@@ -124,11 +126,17 @@ async function respond(
   }
 }
 
-function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
+function send(response: ServerResponse, { status, headers, body, isCut = false }: PlainResponse): void {
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && value !== null) response.setHeader(name, value);
   }
-  response.writeHead(status).end(body);
+  if (!isCut) {
+    response.writeHead(status).end(body);
+    return;
+  }
+  const bytes = Buffer.from(body);
+  response.setHeader("content-length", bytes.length + 1);
+  response.writeHead(status).write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
 }
 
 /** Writes a response to a connection whose request was not parsed, and closes it. */

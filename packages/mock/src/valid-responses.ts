@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import type { IPrismComponents } from "@stoplight/prism-core";
 import type { IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import mocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { validateOutput as validateWithPrism } from "@stoplight/prism-http/dist/validator/index.js";
 import { wildcardMediaTypeMatch } from "@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js";
 import { DiagnosticSeverity, type IHttpOperation, type IHttpOperationResponse } from "@stoplight/types";
@@ -14,10 +14,7 @@ import { INVALID_EXAMPLE } from "./violations.js";
 /** The parts of Prism that can be replaced. */
 export type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpResponse, IHttpConfig>;
 
-// The default export of a CommonJS module, for which Node and bundlers have different rules.
-const { default: mock } = createRequire(import.meta.url)("@stoplight/prism-http/dist/mocker/index.js") as {
-  readonly default: Components["mock"];
-};
+const { default: mock } = mocker;
 
 /** What is wrong with the bodies of responses that this module returned. */
 const findings = new WeakMap<IHttpResponse, Diagnostics>();

@@ -74,11 +74,11 @@ export class Wire {
     this.clientOptions = { apiKey: "wire", baseURL, fetch: send, rateLimit: false, maxRetries: 0 };
   }
 
-  /** Starts the mock server, without a rate limit and pagination. */
+  /** Starts the mock server, without a rate limit and a memory. */
   async start(): Promise<void> {
     const document = await readDocument(this.#setup.document);
     this.#operations = readOperations(document);
-    this.#mock = await startMock({ document, rateLimit: false, pages: false });
+    this.#mock = await startMock({ document, rateLimit: false, memory: false });
   }
 
   /** Stops the mock server and writes the coverage file. */

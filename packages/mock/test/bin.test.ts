@@ -39,7 +39,7 @@ async function readURL(child: ChildProcess): Promise<string> {
 
 describe("the command", () => {
   test("serves a JSON document until its standard input ends", async () => {
-    const child = run("--document", json);
+    const child = run("--json", "--no-memory", "--document", json);
     const url = await readURL(child);
     expect((await send({ url }, "/books/1")).status).toBe(200);
     child.stdin.end();
@@ -47,7 +47,7 @@ describe("the command", () => {
   });
 
   test("serves a YAML document until SIGTERM, without a rate limit with --no-rate-limit", async () => {
-    const child = run("--document", yaml, "--no-rate-limit");
+    const child = run("--json", "--no-memory", "--document", yaml, "--no-rate-limit");
     const url = await readURL(child);
     const responses = await Promise.all(Array.from({ length: 5 }, () => send({ url }, "/books/1")));
     expect(responses.map((response) => response.status)).toEqual([200, 200, 200, 200, 200]);
@@ -55,8 +55,23 @@ describe("the command", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  test("without a document, serves the API of this package and says how to use it", async () => {
+    const child = run("--port", "0");
+    const lines: string[] = [];
+    const reader = createInterface(child.stdout);
+    reader.on("line", (line) => lines.push(line));
+    while (!lines.includes("Stop it with Ctrl+C.")) await once(reader, "line");
+    const [url = ""] = /http:\S+/.exec(lines.join("\n")) ?? [];
+    const [, key = ""] = /API key +(\S+)/.exec(lines.join("\n")) ?? [];
+    const response = await fetch(`${url}/v1/clients?limit=1`, { headers: { "x-api-key": key } });
+    expect(response.status).toBe(200);
+    expect(lines.join("\n")).toMatch(/session token {2}[\da-f]{64,}/);
+    child.stdin.end();
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
   test.each([
-    [2, "Usage:", []],
+    [2, "must be a number", ["--port", "many"]],
     [2, "--colour", ["--colour"]],
     [1, "ENOENT", ["--document", "no-such-file.json"]],
   ])("exits with %i and says %s for wrong input", async (code, message, parameters) => {

@@ -255,7 +255,7 @@ async function sendForm(content: object, body: string): Promise<number> {
 }
 
 async function start(document: object): Promise<Mock> {
-  const mock = await startMock({ document });
+  const mock = await startMock({ memory: false, document });
   mocks.push(mock);
   return mock;
 }

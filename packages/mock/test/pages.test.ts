@@ -1,73 +1,74 @@
 import { describe, expect, test } from "vitest";
 import type { Mock } from "../src/index.js";
-import { books, errorBody, openLibrary, send } from "./support/library.js";
+import { call, openZoo, type Reply } from "./support/zoo.js";
 
-interface Page {
-  readonly entries: readonly { readonly id: string }[];
-  readonly shelf?: string;
-  readonly more?: string;
-}
-
-async function readPage(mock: Mock, target: string): Promise<Page> {
-  const response = await send(mock, target);
-  expect(response.status).toBe(200);
-  return (await response.json()) as Page;
-}
-
-async function readPages(mock: Mock, path: string, count: number): Promise<readonly Page[]> {
-  const pages = [await readPage(mock, `${path}?count=${count}`)];
-  for (let more = pages[0]?.more; more !== undefined; more = pages.at(-1)?.more) {
-    pages.push(await readPage(mock, `${path}?count=${count}&after=${more}`));
+/** The IDs on all pages of a list, page by page. */
+async function readPages(mock: Mock, path: string): Promise<readonly (readonly string[])[]> {
+  const pages: Reply[] = [await call(mock, `GET ${path}`)];
+  for (let after = pages[0]?.body.after; after !== undefined; after = pages.at(-1)?.body.after) {
+    pages.push(await call(mock, `GET ${path}&after=${after}`));
   }
-  return pages;
+  return pages.map(({ body }) => idsOf(body));
+}
+
+function idsOf(body: {
+  readonly page: { readonly rows: readonly { readonly id: string }[] };
+}): readonly string[] {
+  return body.page.rows.map(({ id }) => id);
 }
 
 describe("a list", () => {
-  test("has pages of the requested size, distinct items, and an end", async () => {
-    await using mock = await openLibrary({ rateLimit: false });
-    const pages = await readPages(mock, "/books", 30);
-    expect(pages.map((page) => page.entries.length)).toEqual([30, 15]);
-    expect(pages.map((page) => "more" in page)).toEqual([true, false]);
-    expect(pages.map((page) => page.shelf)).toEqual(["fruit", "fruit"]);
-    const ids = pages.flatMap((page) => page.entries.map((entry) => entry.id));
-    expect(new Set(ids).size).toBe(45);
-    expect(ids.filter((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+  test("has pages of the requested size, distinct records, a total, and an end", async () => {
+    await using zoo = await openZoo();
+    const pages = await readPages(zoo, "/keepers?max=30");
+    expect(pages.map((page) => page.length)).toEqual([30, 15]);
+    expect(new Set(pages.flat()).size).toBe(45);
+    expect((await call(zoo, "GET /keepers?max=1")).body.total).toBe(45);
   });
 
-  test("has twenty items on a page when the request does not set a number", async () => {
-    await using mock = await openLibrary();
-    expect((await readPage(mock, "/books")).entries).toHaveLength(20);
+  test("has twenty records on a page when the request does not set a number, or as many as the options say", async () => {
+    await using zoo = await openZoo();
+    expect((await call(zoo, "GET /keepers")).body.page.rows).toHaveLength(20);
+    await using small = await openZoo({ pages: { total: 5, size: 4 } });
+    expect((await call(small, "GET /keepers")).body.page.rows).toHaveLength(4);
   });
 
-  test("has the length that the options set", async () => {
-    await using mock = await openLibrary({ pages: { total: 5, size: 4 } });
-    const first = await readPage(mock, "/authors");
-    expect(first.entries.map(({ id }) => id)).toEqual(["ann", "ann-1", "ann-2", "ann-3"]);
-    const last = await readPage(mock, `/authors?after=${first.more}`);
-    expect(last).toEqual({ entries: [{ id: "ann-4" }] });
+  test("has cursors that stay right while records are deleted and created", async () => {
+    await using zoo = await openZoo({ pages: { total: 9 } });
+    const first = (await call(zoo, "GET /keepers?max=3")).body;
+    const [, second] = await readPages(zoo, "/keepers?max=3");
+    for (const id of idsOf(first)) await call(zoo, `DELETE /keepers/${id}`);
+    await call(zoo, "POST /keepers", { first_name: "Bo" });
+    const next = (await call(zoo, `GET /keepers?max=3&after=${first.after}`)).body;
+    expect(idsOf(next)).toEqual(second);
+    expect((await readPages(zoo, "/keepers?max=3")).flat()).toHaveLength(7);
   });
 
-  test("rejects a cursor that it did not return, as documented", async () => {
-    await using mock = await openLibrary({ rateLimit: false });
-    const { more } = await readPage(mock, "/authors");
-    for (const cursor of ["", "nonsense", more, Buffer.from("listBooks 99").toString("base64url")]) {
-      const response = await send(mock, `/books?after=${cursor}`);
-      expect([cursor, response.status, await response.json()]).toEqual([cursor, 400, errorBody(400)]);
+  test("rejects a cursor that it did not return, also one of another selection, as documented", async () => {
+    await using zoo = await openZoo();
+    const { after } = (await call(zoo, "GET /keepers?max=1")).body;
+    for (const query of ["after=", "after=nonsense", `first_name=Ann&after=${after}`]) {
+      const response = await call(zoo, `GET /keepers?${query}`);
+      expect([query, response.status, response.body.wrong.kind]).toEqual([query, 400, "invalid"]);
     }
   });
 
-  test("rejects a page size above the documented maximum", async () => {
-    await using mock = await openLibrary();
-    expect((await send(mock, "/books?count=31")).status).toBe(400);
+  test("is selected by the parameters that have the name of a property; others are named in a header", async () => {
+    await using zoo = await openZoo();
+    const response = await call(zoo, "GET /keepers?first_name=Ann&mood=good");
+    expect(idsOf(response.body)).toEqual(["kp_7aB"]);
+    expect(response.headers.get("mock-ignored-parameters")).toBe("mood");
   });
 
-  test("is the example itself when paging is off, when `Prefer` chooses it, or when no paging is documented", async () => {
-    await using paging = await openLibrary();
-    await using plain = await openLibrary({ pages: false });
-    const example = { entries: books, shelf: "fruit", more: "x" };
-    expect(await readPage(plain, "/books?count=1")).toEqual(example);
-    const preferred = await send(paging, "/books?count=1", { headers: { prefer: "code=200" } });
-    expect(await preferred.json()).toEqual(example);
-    expect(await readPage(paging, "/shelves")).toEqual({ entries: [{ id: "north" }] });
+  test("can be divided by an offset", async () => {
+    await using zoo = await openZoo();
+    const { id } = (await call(zoo, "POST /keepers", { first_name: "Bo" })).body.keeper;
+    for (const name of ["a", "b", "c"]) await call(zoo, `POST /keepers/${id}/animals`, { name });
+    const names = async (query: string) => {
+      const { body } = await call(zoo, `GET /keepers/${id}/animals?${query}`);
+      return body.map(({ name }: { name: string }) => name);
+    };
+    expect(await names("limit=2")).toEqual(["a", "b"]);
+    expect(await names("limit=2&offset=2")).toEqual(["c"]);
   });
 });

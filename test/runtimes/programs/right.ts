@@ -2,8 +2,9 @@
 import { Copilot } from "copilot-sdk";
 
 const copilot = new Copilot();
-const clientId = "8d0a7a25-5c1f-4f6b-9a43-0c8d3f5d2e11";
-const taskId = "2f5c2b57-7a8e-4c1d-8a7f-6f0f5b6f4c22";
+const clientId = "9b1f0a4e-3c7d-4e52-a8f6-1d2b3c4e5f60";
+const channelId = "us-east-1_Kq4vT8ZpL/6e1f3c52-8a0d-4b7e-9c35-2f4d1b7a9e10";
+const taskId = "6d4f2b0a-8e1c-4937-b5d9-f7e5c3a10286";
 
 // The id is required: its type does not include undefined.
 const client = await copilot.clients.retrieve(clientId);
@@ -39,7 +40,7 @@ const task = await copilot.tasks.update(taskId, { viewers: [{ companyId: client.
 console.log("viewers", task.object);
 
 // A new file has an upload URL.
-const file = await copilot.files.create({ channelId: "channel", path: "reports/may.pdf" });
+const file = await copilot.files.create({ channelId, path: "reports/may.pdf" });
 const uploadUrl: string | undefined = file.uploadUrl;
 console.log("upload", typeof uploadUrl);
 

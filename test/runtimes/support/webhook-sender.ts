@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
+import {
+  Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestOptions,
+  request,
+} from "node:http";
 import { connect, type Socket } from "node:net";
 import { json, text } from "node:stream/consumers";
 import { EVERY_EVENT, RECEIVED, type Received } from "./webhook-protocol.ts";
@@ -16,13 +22,26 @@ export interface Delivery {
   readonly body?: string | Uint8Array;
 }
 
-/** Sends a request on a new connection, and returns the status of the response. */
-export async function send(url: string, delivery: Delivery): Promise<number> {
+/** Sends a request, and returns the status of the response. Default connection: a new one. */
+export async function send(
+  url: string,
+  delivery: Delivery,
+  agent: RequestOptions["agent"] = false,
+): Promise<number> {
   const { method = "POST", path = EVERY_EVENT, headers, body } = delivery;
-  const response = await answerTo(url, { method, path, headers, body });
+  const response = await answerTo(url, { method, path, headers, body }, agent);
   // A server that rejects a body early may close the connection before the rest is sent.
   await text(response).catch(() => "");
   return response.statusCode ?? 0;
+}
+
+/** Sends requests one after the other on the same connection, and returns the statuses of the responses. */
+export async function sendAll(url: string, deliveries: readonly Delivery[]): Promise<readonly number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const statuses: number[] = [];
+  for (const delivery of deliveries) statuses.push(await send(url, delivery, agent));
+  agent.destroy();
+  return statuses;
 }
 
 /** Everything that a server received since the last call. */
@@ -62,9 +81,10 @@ async function sendAllButTheLastByte(
 function answerTo(
   url: string,
   { body, ...options }: Required<Omit<Delivery, "body">> & { readonly body: Delivery["body"] },
+  agent: RequestOptions["agent"] = false,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(new URL(url), { ...options, agent: false });
+    const outgoing = request(new URL(url), { ...options, agent });
     outgoing.on("response", resolve).on("error", reject);
     outgoing.end(body);
   });

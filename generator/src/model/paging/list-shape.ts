@@ -142,6 +142,32 @@ function resolved(types: TypeBuilder, expression: TypeExpression): TypeExpressio
 }
 
 function kindOf(types: TypeBuilder, type: TypeExpression | RawType): ValueKind {
+  const kinds = new Set(membersOf(types, type).map(plainKind));
+  const [only] = kinds;
+  if (kinds.size === 1 && only !== undefined) return only;
+  // A value that may be several plain kinds, such as a number or a string.
+  return [...kinds].every((kind) => kind === "string" || kind === "number") ? "mixed" : "other";
+}
+
+/** The members of a union, with those of the unions in it, which may lead to each other. Any other type is its only member. */
+function membersOf(
+  types: TypeBuilder,
+  type: TypeExpression | RawType,
+): readonly (TypeExpression | RawType)[] {
+  const members: (TypeExpression | RawType)[] = [];
+  const seen = new Set<TypeExpression | RawType>();
+  const open = [type];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.kind !== "union") members.push(next);
+    else if (!seen.has(next)) {
+      seen.add(next);
+      open.push(...next.members.map((member) => resolved(types, member)));
+    }
+  }
+  return members;
+}
+
+function plainKind(type: TypeExpression | RawType): ValueKind {
   switch (type.kind) {
     case "string":
     case "number":
@@ -149,13 +175,6 @@ function kindOf(types: TypeBuilder, type: TypeExpression | RawType): ValueKind {
       return type.kind;
     case "literal":
       return typeof type.value as ValueKind;
-    case "union": {
-      // A value that may be several plain kinds, such as a number or a string.
-      const kinds = new Set(type.members.map((member) => kindOf(types, resolved(types, member))));
-      const [only] = kinds;
-      if (kinds.size === 1 && only !== undefined) return only;
-      return [...kinds].every((kind) => kind === "string" || kind === "number") ? "mixed" : "other";
-    }
     default:
       return "other";
   }

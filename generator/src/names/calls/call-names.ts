@@ -22,7 +22,7 @@ export interface CallName {
 /** The names of all calls of a document. */
 export interface CallNames {
   readonly naming: Naming;
-  /** One line for people: `from paths, since 97 % of the ids repeat method and path`. */
+  /** One line for people: `from paths, because 97 % of the operation ids only repeat method and path`. */
   readonly reason: string;
   /** In the order of the operations. */
   readonly names: readonly CallName[];

@@ -23,7 +23,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   const wanted = new Set(natural.map(({ resource, method }) => keyOf([...resource, method])));
   const taken = new Set<string>(resources);
   const names = new Map<number, CallName>();
-  const order = calls.map((_, index) => index).sort((a, b) => precedence(calls[a], calls[b]));
+  const order = byPrecedence(calls);
   const losers: number[] = [];
   const winners = new Map<string, Drafted>();
   for (const index of order) {
@@ -60,19 +60,23 @@ function keyOf(words: readonly string[]): string {
   return words.join(".");
 }
 
-/** Which of two calls of one name keeps it: below zero for the first. */
-function precedence(one: Drafted | undefined, other: Drafted | undefined): number {
-  if (one === undefined || other === undefined) return 0;
-  const [a, b] = [rank(one), rank(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The indexes of the calls. Of several with one name, the first one keeps it. */
+function byPrecedence(calls: readonly Drafted[]): readonly number[] {
+  const ranks = calls.map((call, index) => ({ rank: rank(call), index }));
+  ranks.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  return ranks.map(({ index }) => index);
 }
 
-/** Items of collections first, then the usual methods, then the shorter path. Strings are compared. */
-function rank({ operation: { method, path } }: Drafted): string {
+/**
+ * Collections first for what they do, and items of collections for everything else; then the usual methods, then the shorter path. Strings
+ * are compared.
+ */
+function rank({ operation: { method, path }, draft }: Drafted): string {
   const { parts } = partsOfPath(path);
   const values = parts.filter(({ kind }) => kind === "value").length;
   const noun = wordsOf(parts.findLast(({ kind }) => kind === "word")?.text ?? "").at(-1) ?? "";
-  const isUsual = isPlural(noun) ? parts.at(-1)?.kind === "value" : parts.at(-1)?.kind !== "value";
+  const isItem = parts.at(-1)?.kind === "value";
+  const isUsual = COLLECTIVE.has(draft.method) ? isPlural(noun) && !isItem : isPlural(noun) === isItem;
   const verb = PRECEDENCE.indexOf(method.toUpperCase());
   const startsWithValue = parts[0]?.kind === "value";
   return [
@@ -85,6 +89,8 @@ function rank({ operation: { method, path } }: Drafted): string {
   ].join(" ");
 }
 
+/** The methods of a collection. All others are rather those of an item. */
+const COLLECTIVE = new Set(["list", "create"]);
 const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
 
 /** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */

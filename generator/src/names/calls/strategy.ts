@@ -38,27 +38,25 @@ function asWanted(naming: Naming): Pick<Strategy, "naming" | "reason"> {
 
 function chooseNaming(operations: readonly NamedOperation[]): Pick<Strategy, "naming" | "reason"> {
   const namespaced = share(operations, ({ operationId }) => isNamespaced(operationId));
-  if (namespaced >= MOST)
-    return { naming: "ids", reason: `from ids, since ${percent(namespaced)} of them have a namespace` };
+  if (namespaced >= MOST) return from("ids", `${percent(namespaced)} of the operation ids have a namespace`);
   const chosen = share(operations, (operation) => evidenceOf(operation).words.length > 0);
   if (chosen < MOST)
-    return {
-      naming: "paths",
-      reason: `from paths, since ${percent(1 - chosen)} of the ids are missing or repeat method and path`,
-    };
+    return from(
+      "paths",
+      `${percent(1 - chosen)} of the operation ids are missing or only repeat method and path`,
+    );
+  const tagged = share(operations, ({ tags: [tag] }) => tag !== undefined);
+  if (tagged < MOST) return from("paths", `${percent(1 - tagged)} of the operations have no tag`);
   const named = share(operations, ({ tags: [tag] }) => tag !== undefined && isName(tag));
-  if (named < MOST)
-    return {
-      naming: "paths",
-      reason: `from paths, since only ${percent(named)} of the operations have a tag in camelCase`,
-    };
+  if (named < MOST) return from("paths", "the tags are titles, not names in camelCase");
   const grouped = share(operations, isGroupedByTag);
-  if (grouped >= GROUPED)
-    return { naming: "tags", reason: `from tags, since ${percent(grouped)} of the ids contain their tag` };
-  return {
-    naming: "paths",
-    reason: `from paths, since only ${percent(grouped)} of the ids contain their tag`,
-  };
+  return grouped >= GROUPED
+    ? from("tags", `${percent(grouped)} of the operation ids contain their tag`)
+    : from("paths", `${percent(1 - grouped)} of the operation ids do not contain their tag`);
+}
+
+function from(naming: Naming, reason: string): Pick<Strategy, "naming" | "reason"> {
+  return { naming, reason: `from ${naming}, because ${reason}` };
 }
 
 /** The share of ids with their tag from which tags name the resources. */

@@ -99,12 +99,9 @@ export function libraryDocument(): JsonObject & { readonly paths: JsonObject } {
   };
 }
 
-/** A mock of the library, stopped when the test ends. */
-export async function openLibrary(
-  options: Omit<MockOptions, "document"> = {},
-): Promise<AsyncDisposable & Mock> {
-  const mock = await startMock({ document: libraryDocument(), ...options });
-  return { ...mock, [Symbol.asyncDispose]: () => mock.close() };
+/** A mock of the library that responds with the examples of the document. */
+export function openLibrary(options: Omit<MockOptions, "document"> = {}): Promise<Mock> {
+  return startMock({ document: libraryDocument(), memory: false, ...options });
 }
 
 /** Sends a request with a library card. */

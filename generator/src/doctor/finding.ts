@@ -1,0 +1,23 @@
+/** What `sdkgen doctor` found about one thing. */
+export interface Finding {
+  /** What it is about: `git`. */
+  readonly subject: string;
+  /** `fine`; `missing`: a release needs it; `wrong`: packages cannot be generated. */
+  readonly state: "fine" | "missing" | "wrong";
+  /** The fact: `3 files are not committed`. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+}
+
+export function fine(subject: string, text: string): Finding {
+  return { subject, state: "fine", text };
+}
+
+export function missing(subject: string, text: string, remedy: string): Finding {
+  return { subject, state: "missing", text, remedy };
+}
+
+export function wrong(subject: string, text: string, remedy: string): Finding {
+  return { subject, state: "wrong", text, remedy };
+}

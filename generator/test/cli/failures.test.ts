@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { makeFolder } from "../support/folder.ts";
+import { snapshotOf } from "../support/output-folder.ts";
+import { runProgram } from "../support/program.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+
+const document = (summary: string, name: string) =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\nservers: [{ url: https://api.shop.test }]\npaths: { /${name}: { get: { operationId: list, tags: [${name}], summary: ${summary}., responses: { "204": { description: Done. } } } } }\n`;
+
+const ARGS = ["generate", "--spec", "api.yaml", "--out", "sdk"];
+
+/** A folder with a generated package, a file of somebody else, and a document that has changed since. */
+async function generated(): Promise<string> {
+  const cwd = await makeFolder({ "api.yaml": document("Lists orders", "orders") });
+  expect((await runProgram(ARGS, cwd)).code).toBe(0);
+  await writeFile(join(cwd, "sdk/shop/mine.ts"), "mine");
+  await writeFile(
+    join(cwd, "api.yaml"),
+    document(`Lists all refunds ${"with every detail ".repeat(300)}`, "refunds"),
+  );
+  return cwd;
+}
+
+/** Runs `sdkgen` through a shell, or as another user. */
+function run(command: string, args: readonly string[], cwd: string, uid?: number) {
+  return new Promise<{ readonly code: number | null; readonly stderr: string }>((resolve) => {
+    const child = execFile(
+      command,
+      args,
+      { cwd, ...(uid !== undefined && { uid }) },
+      (_error, _out, stderr) => resolve({ code: child.exitCode, stderr }),
+    );
+  });
+}
+
+describe("a run that cannot write", { timeout: 120_000 }, () => {
+  test.skipIf(process.platform === "win32")(
+    "changes nothing if files cannot be written completely, as on a full disk",
+    async () => {
+      const cwd = await generated();
+      const before = await snapshotOf(join(cwd, "sdk"));
+      // No process may write more than 1 or 2 KB into a file, depending on the shell.
+      const limited = `ulimit -f 2; exec "$0" "$@"`;
+      const failed = await run("sh", ["-c", limited, process.execPath, PROGRAM, ...ARGS], cwd);
+      expect(failed.code).not.toBe(0);
+      const now = await snapshotOf(join(cwd, "sdk"));
+      const isOurs = ([path]: readonly [string, string]) => !path.startsWith(".sdkgen-");
+      expect(Object.fromEntries(Object.entries(now).filter(isOurs))).toEqual(before);
+      expect((await runProgram(ARGS, cwd)).code).toBe(0);
+      const after = await snapshotOf(join(cwd, "sdk"));
+      expect(after["shop/src/resources/orders.ts"]).toBeUndefined();
+      expect(after["shop/src/resources/refunds.ts"]).toContain("Lists all refunds");
+      expect(after["shop/mine.ts"]).toBe("mine");
+      expect(Object.keys(after).filter((path) => path.startsWith("."))).toEqual([]);
+    },
+  );
+
+  test.skipIf(process.platform === "win32")(
+    "changes nothing if one of the folders is read-only, and reports it",
+    async () => {
+      const cwd = await generated();
+      // The permissions of a folder do not restrict root, so another user runs the command.
+      const uid = process.getuid?.() === 0 ? 65_534 : undefined;
+      await chmod(cwd, 0o777);
+      for (const folder of ["sdk", "sdk/shop", "sdk/shop/src/resources"])
+        await chmod(join(cwd, folder), 0o777);
+      await mkdir(join(cwd, "sdk/shop/src/resources"), { recursive: true });
+      await chmod(join(cwd, "sdk/shop/src"), 0o555);
+      const before = await snapshotOf(join(cwd, "sdk"));
+      const failed = await run(process.execPath, [PROGRAM, ...ARGS], cwd, uid);
+      expect(failed.stderr).toMatch(/error write-failed: shop\/src\/\S+ cannot be written: EACCES/);
+      expect(failed.code).toBe(1);
+      expect(await snapshotOf(join(cwd, "sdk"))).toEqual(before);
+      await chmod(join(cwd, "sdk"), 0o555);
+      const locked = await run(process.execPath, [PROGRAM, ...ARGS], cwd, uid);
+      expect(locked.stderr).toMatch(/error write-failed: .*sdk cannot be written: EACCES/);
+      await chmod(join(cwd, "sdk"), 0o777);
+    },
+  );
+});

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { makeFolder } from "../support/folder.ts";
+
+const program = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+
+const FILES = {
+  "api.yaml": `${HEAD}paths:
+  /boats:
+    get:
+      responses: { "200": { description: All., content: { application/json: { schema: { type: array, items: { $ref: boat.yaml } } } } } }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: boat.yaml } } } }
+      responses: { "200": { description: New., content: { application/json: { schema: { $ref: boat.yaml } } } } }
+  /boats/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      responses: { "200": { description: One., content: { application/json: { schema: { $ref: boat.yaml } } } } }
+`,
+  "boat.yaml": "type: object\nproperties: { id: { type: string }, name: { type: string } }\n",
+};
+
+/** Starts `sdkgen mock` in a folder with the files above. */
+async function startProgram(...parameters: readonly string[]) {
+  const cwd = await makeFolder(FILES);
+  return spawn(process.execPath, [program, "mock", "--spec", "api.yaml", ...parameters], { cwd });
+}
+
+test("mock serves a document of several files, remembers what is created, and ends with its input", async () => {
+  const child = await startProgram("--format", "json", "--port", "0");
+  const [line] = await once(createInterface(child.stdout), "line");
+  const { url } = JSON.parse(String(line));
+  const headers = { "content-type": "application/json" };
+  const created = await fetch(`${url}/boats`, { method: "POST", headers, body: '{"name":"Ida"}' });
+  const boat = (await created.json()) as { readonly id: string; readonly name: string };
+  expect(boat.name).toBe("Ida");
+  expect(await (await fetch(`${url}/boats/${boat.id}`)).json()).toEqual(boat);
+  child.stdin.end();
+  expect(await once(child, "exit")).toEqual([0, null]);
+}, 60_000);
+
+test("mock refuses a port that is none", async () => {
+  const child = await startProgram("--port", "many");
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([code, errors]).toEqual([2, expect.stringContaining("It must be a number from 0 to 65535.")]);
+}, 60_000);

@@ -1,0 +1,3 @@
+export { Deliveries } from "./deliveries.js";
+export { EventCatalog } from "./event-catalog.js";
+export { Webhooks } from "./webhooks.js";
