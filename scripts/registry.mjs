@@ -39,7 +39,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 function configuration(self) {
   const open = { access: "$all", publish: "maintainer" };
   return {
-    self_path: self,
+    // Verdaccio puts the accounts beside this file, which need not exist.
+    self_path: join(self, "config.yaml"),
     storage: join(self, "storage"),
     auth: { htpasswd: { file: join(self, "htpasswd"), algorithm: "sha1" } },
     packages: { "@copilot-sdk/*": open, "copilot-sdk": open },
