@@ -214,9 +214,9 @@ describe("allowed imports", () => {
     expect(seen.filter(({ from }) => from !== "emitters/index.ts")).toEqual([]);
   });
 
-  test("the generator and the packages do not import each other", () => {
+  test("the generator and the packages do not import each other, except that one command runs the mock", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
-    expect(importersOf(own, [])).toEqual([]);
+    expect(importersOf(own, ["cli/mock.ts"])).toEqual([]);
     const packages = readdirSync(join(workspace, "packages"), { recursive: true, encoding: "utf8" })
       .filter((path) => /^(?!generator-)[^/]+\/src\/.*\.ts$/.test(path))
       .map((path) => join(workspace, "packages", path));
