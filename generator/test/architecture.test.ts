@@ -216,9 +216,9 @@ describe("allowed imports", () => {
     expect(seen.filter(({ from }) => from !== "emitters/index.ts")).toEqual([]);
   });
 
-  test("the generator and the packages do not import each other", () => {
+  test("the generator and the packages do not import each other, except that one command runs the mock", () => {
     const own = (to: string) => to.startsWith("@copilot-sdk/") || to.includes("packages/");
-    expect(importersOf(own, [])).toEqual([]);
+    expect(importersOf(own, ["cli/mock.ts"])).toEqual([]);
     const folders = readdirSync(join(workspace, "packages"))
       .filter((name) => !name.startsWith("generator-"))
       .map((name) => join(workspace, "packages", name, "src"));

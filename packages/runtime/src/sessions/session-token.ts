@@ -68,7 +68,7 @@ function bytesOf(token: unknown): Uint8Array<ArrayBuffer> {
 
 /** The JSON in a token. Invalid padding, UTF-8 and JSON cause the same error, because an attacker could use the difference. */
 async function decrypted(bytes: Uint8Array<ArrayBuffer>, apiKey: string): Promise<unknown> {
-  const key = await cipherKey(apiKey, "decrypt");
+  const key = await crypto.subtle.importKey("raw", await cipherKey(apiKey), "AES-CBC", false, ["decrypt"]);
   const iv = bytes.slice(0, BLOCK / 2);
   try {
     const plain = await crypto.subtle.decrypt({ name: "AES-CBC", iv }, key, bytes.slice(BLOCK / 2));
@@ -79,13 +79,13 @@ async function decrypted(bytes: Uint8Array<ArrayBuffer>, apiKey: string): Promis
 }
 
 /** The key of the cipher that an API key stands for. */
-export async function cipherKey(apiKey: string, usage: "decrypt" | "encrypt"): Promise<CryptoKey> {
+export async function cipherKey(apiKey: string): Promise<ArrayBuffer> {
   const hmac = { name: "HMAC", hash: "SHA-256" };
   const secret = await crypto.subtle.importKey("raw", new TextEncoder().encode(apiKey), hmac, false, [
     "sign",
   ]);
   const digest = await crypto.subtle.sign("HMAC", secret, new Uint8Array());
-  return crypto.subtle.importKey("raw", digest.slice(0, BLOCK / 2), "AES-CBC", false, [usage]);
+  return digest.slice(0, BLOCK / 2);
 }
 
 function payloadOf(description: SessionDescription, value: unknown): SessionValues {

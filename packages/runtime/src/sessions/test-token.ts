@@ -21,7 +21,7 @@ export async function createTestSessionToken(payload: object, { apiKey }: TestTo
   if (!apiKey) throw new ConfigurationError("a test token needs the option apiKey");
   const iv = crypto.getRandomValues(new Uint8Array(16));
   const plain = new TextEncoder().encode(JSON.stringify(payload));
-  const key = await cipherKey(apiKey, "encrypt");
+  const key = await crypto.subtle.importKey("raw", await cipherKey(apiKey), "AES-CBC", false, ["encrypt"]);
   const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-CBC", iv }, key, plain));
   return Array.from([...iv, ...cipher], (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
