@@ -3,6 +3,7 @@
 // of this workspace, and deletes everything when it ends.
 
 import { once } from "node:events";
+import { fstatSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +32,8 @@ for (const name of users) tokens[name] = await logIn(name);
 if (values.json) console.log(JSON.stringify({ url, tokens }));
 else await explain();
 
-process.stdin.resume().once("end", stop);
+// A program that started the registry ends it by closing its standard input. For people, whose shell may have none, it runs until Ctrl+C.
+if (values.json && !fstatSync(0).isCharacterDevice()) process.stdin.resume().once("end", stop);
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 
 function configuration(self) {
@@ -75,5 +77,6 @@ async function stop() {
   server.closeAllConnections();
   server.close();
   await rm(folder, { recursive: true, force: true });
+  if (!values.json) console.log("  The registry ended, and its packages are deleted.\n");
   process.exit();
 }

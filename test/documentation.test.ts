@@ -83,6 +83,18 @@ test.each(files.filter((file) => commandsOf(file).length > 0))("the commands exi
   expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
 });
 
+test("the commands for contributors need only npm: pnpm and the other tools are not on their path", () => {
+  const guides = ["README.md", "CONTRIBUTING.md", "docs/releasing.md", "compat/README.md", "bench/README.md"];
+  const commands = guides.flatMap((path) => {
+    const file = byPath.get(path);
+    return file === undefined ? [] : commandsOf(file).map(({ words }) => words.join(" "));
+  });
+  expect(commands.length).toBeGreaterThan(20);
+  expect(
+    commands.filter((command) => /^(?:pnpm|sdkgen|turbo|changeset|biome|vitest|tsc)\b/.test(command)),
+  ).toEqual([]);
+});
+
 test.each(files.filter(({ links }) => links.some(isInside)))("the links resolve: $path", (file) => {
   const broken = file.links.filter((link) => isInside(link) && !leadsSomewhere(file, link));
   expect(broken.map(({ target, line }) => `${file.path}:${line} ${target}`)).toEqual([]);

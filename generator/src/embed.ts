@@ -1,12 +1,14 @@
 import { type LoadConfigOptions, loadConfig } from "./config/index.ts";
-import type { Diagnostic } from "./diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError } from "./diagnostics/index.ts";
 import { buildFiles } from "./generate.ts";
-import { applyChanges, reconcile } from "./output/index.ts";
+import { describeEdit, isApplied, writeFiles } from "./output/index.ts";
 
 /** Options of `generate`: those of the command line. */
 export interface GenerateInput extends Omit<LoadConfigOptions, "cwd"> {
   /** The folder that paths are relative to. Default: the current one. */
   readonly cwd?: string;
+  /** Whether generated files that somebody changed are overwritten. Default: `false`. */
+  readonly force?: boolean;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
 }
@@ -24,7 +26,7 @@ export interface Generated {
 /**
  * Generates packages and writes them, as `sdkgen generate` does. If it fails, the output folder is unchanged.
  *
- * @throws {DiagnosticError} if the configuration or the document has errors, or files cannot be written. Its `diagnostics` say where, and
+ * @throws {DiagnosticError} if the configuration or the document has errors, somebody changed a generated file, or files cannot be written. Its `diagnostics` say where, and
  *   what to do.
  * @example
  * const { changes } = await generate({ specFiles: ["openapi.yaml"], name: "@acme/shop", out: "sdk" });
@@ -32,16 +34,19 @@ export interface Generated {
  */
 export async function generate({
   cwd = process.cwd(),
+  force = false,
   onStage,
   ...options
 }: GenerateInput = {}): Promise<Generated> {
   const config = await loadConfig({ ...options, cwd });
-  const { files, ownedFolders, diagnostics, root } = await buildFiles({
-    config,
-    ...(onStage !== undefined && { onStage }),
-  });
-  const changes = await reconcile(files, root, ownedFolders);
-  await applyChanges(changes, root);
-  const changed = changes.filter(({ kind }) => kind !== "unchanged");
-  return { root, changes: changed.map(({ kind, path }) => ({ kind, path })), diagnostics };
+  const result = await buildFiles({ config, ...(onStage !== undefined && { onStage }) });
+  const { root } = result;
+  const { changes, edited, diagnostics } = await writeFiles(result.files, result, { force });
+  if (edited.length > 0 && !force)
+    throw new DiagnosticError(edited.map((edit) => describeEdit(edit, (path) => path)));
+  return {
+    root,
+    changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })),
+    diagnostics: [...result.diagnostics, ...diagnostics],
+  };
 }

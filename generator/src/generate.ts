@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from "./config/index.ts";
+import { type LocatedApiConfig, type ResolvedConfig, withApiConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
@@ -16,6 +16,7 @@ import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
+import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
   mergeSources,
@@ -26,17 +27,24 @@ import {
   type SpecSource,
 } from "./spec/index.ts";
 
+export { TEMPLATES } from "./printer/templates-folder.ts";
+export type { PrintedFiles } from "./printer/typescript-printer.ts";
+
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
+  /** The source of the files of the document. Default: the disk. */
+  readonly files?: SpecFiles;
+  /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
+  readonly printed?: PrintedFiles;
 }
 
 /** All generated files, before they are written. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** The folders of the packages, which contain only generated files. */
-  readonly ownedFolders: readonly string[];
+  /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
+  readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
@@ -49,15 +57,11 @@ export interface GenerateResult {
  *
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
-export async function buildFiles({ config, onStage = () => {} }: GenerateOptions): Promise<GenerateResult> {
-  const read = await readDocument(config, onStage);
-  const { document, diagnostics: found } = read;
-
-  onStage("build the model");
-  const built = buildModel(document, config);
-  onStage("partition");
-  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  const about = aboutPackages([...found, ...built.diagnostics], read, packages);
+export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
+  const { config, onStage = () => {}, printed } = options;
+  const planned = await planPackages(options);
+  const { packages, features, built, placed } = planned;
+  const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
 
   onStage("emit");
@@ -65,15 +69,43 @@ export async function buildFiles({ config, onStage = () => {} }: GenerateOptions
   const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
   const emitted = packages.map(async (model) => {
     const files = [...emitPackage(model), ...(await emitFeatures(model, features))];
-    return placeRuntime(model, [...files, ...documentOf(model, read.written)]);
+    return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
   });
   const generated = (await Promise.all(emitted)).flat();
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles([...generated, ...runtime.files]);
-  const ownedFolders = [...packages.map(({ folder }) => folder), ...runtime.folders];
-  return { files, packages, ownedFolders, diagnostics, root: config.root };
+  const files = printFiles([...generated, ...runtime.files], printed);
+  const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
+  return { files, packages, folders, diagnostics, root: config.root };
+}
+
+/** The packages before they are emitted, with everything that was found. */
+export interface PlannedPackages {
+  readonly read: ReadDocument;
+  readonly built: BuiltModel;
+  readonly packages: readonly PackageModel[];
+  readonly features: readonly Feature[];
+  /** Problems with the packages of the configuration, which may be errors. */
+  readonly placed: readonly Diagnostic[];
+}
+
+/**
+ * Stages 1 to 4: reads the document, and divides its model into packages.
+ *
+ * @throws {DiagnosticError} if the document has errors.
+ */
+export async function planPackages({
+  config,
+  onStage = () => {},
+  files,
+}: GenerateOptions): Promise<PlannedPackages> {
+  const read = await readDocument(config, onStage, files);
+  onStage("build the model");
+  const built = buildModel(read.document, config);
+  onStage("partition");
+  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
+  return { read, built, packages, features, placed };
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */
@@ -105,6 +137,13 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the document depends on: its files, the overlays, and what the configuration says about the API. */
+export type DocumentConfig = Pick<
+  ResolvedConfig,
+  "documents" | "directory" | "references" | "overlays" | "documentUrl"
+> &
+  LocatedApiConfig;
+
 /**
  * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
  *
@@ -112,7 +151,7 @@ export interface ReadDocument {
  * @throws {DiagnosticError} if there are errors.
  */
 export async function readDocument(
-  config: Pick<ResolvedConfig, "documents" | "directory" | "references" | "overlays">,
+  config: DocumentConfig,
   onStage: (stage: string) => void = () => {},
   files: SpecFiles = diskFiles(process.cwd()),
 ): Promise<ReadDocument> {
@@ -125,9 +164,13 @@ export async function readDocument(
   });
   onStage("validate");
   const upgraded = upgradeSources(sources);
-  const { document: written, diagnostics: merging } = mergeSources(upgraded.sources);
-  if (written === undefined) throw new DiagnosticError(sortDiagnostics(merging));
-  const { document, diagnostics: found } = canonicalize(written);
+  const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
+  if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
+  const written = withApiConfig(merged, config);
+  const { document, diagnostics: found } = canonicalize(
+    written,
+    config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl },
+  );
   return {
     sources,
     written,

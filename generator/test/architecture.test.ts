@@ -7,6 +7,8 @@ import {
   AUTH_SYMBOLS,
   CLIENT_PARAMETER_SYMBOLS,
   ENCODERS,
+  INT64_EXPORTS,
+  INT64_PARTS,
   PAGE_READERS,
   REDIRECT_SYMBOLS,
   RUNTIME_TYPES,
@@ -187,6 +189,8 @@ describe("allowed imports", () => {
       "readdirSync",
       "stat",
       "Dirent",
+      "FSWatcher",
+      "watch",
     ]);
     const writers = files.flatMap((file) =>
       file
@@ -242,6 +246,7 @@ describe("names that the parts share", () => {
     expect(exportsOf("client-parameters/index.ts")).toEqual(
       expect.arrayContaining([...CLIENT_PARAMETER_SYMBOLS]),
     );
+    expect(exportsOf("int64/index.ts")).toEqual(expect.arrayContaining([...INT64_PARTS, ...INT64_EXPORTS]));
     expect(exportsOf("redirects/index.ts")).toEqual([...REDIRECT_SYMBOLS]);
     expect(exportsOf("servers/index.ts")).toEqual(expect.arrayContaining([...SERVER_SYMBOLS]));
     const streams = [...STREAM_VALUES, ...STREAM_TYPES, ...STREAM_PARTS];

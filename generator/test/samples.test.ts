@@ -1,6 +1,6 @@
 import { sample } from "openapi-sampler";
 import { describe, expect, test } from "vitest";
-import type { JsonValue } from "../src/api-model/type-model.ts";
+import type { SampleValue } from "../src/api-model/type-model.ts";
 import { readDocument } from "../src/generate.ts";
 import { buildModel } from "../src/model/index.ts";
 import { diskFiles } from "../src/spec/index.ts";
@@ -141,7 +141,7 @@ function wrapped(value: object) {
 }
 
 /** The sample of a parameter with a schema. */
-async function sampleOf(schema: object, schemas: object = {}): Promise<JsonValue | undefined> {
+async function sampleOf(schema: object, schemas: object = {}): Promise<SampleValue | undefined> {
   const document = {
     openapi: "3.1.0",
     info: { title: "Samples", version: "1.0.0" },

@@ -1,20 +1,24 @@
 // Reads the bumps of changesets. `sdkgen release` validates the changesets.
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
 /**
- * The changesets of a workspace, as paths in it.
+ * The changesets of a workspace that no version contains yet, as paths in it. Those of a pre-release stay until the final version.
  *
  * @param {string} [workspace]
  * @returns {readonly string[]}
  */
 export function listChangesets(workspace = root) {
   const files = readdirSync(join(workspace, ".changeset"));
+  const pre = join(workspace, ".changeset", "pre.json");
+  const { mode, changesets = [] } = existsSync(pre) ? JSON.parse(readFileSync(pre, "utf8")) : {};
+  // The final version, after `changeset pre exit`, contains them again.
+  const released = new Set(mode === "pre" ? changesets.map((id) => `${id}.md`) : []);
   return files
-    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .filter((file) => file.endsWith(".md") && file !== "README.md" && !released.has(file))
     .map((file) => `.changeset/${file}`);
 }
 

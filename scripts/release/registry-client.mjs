@@ -74,7 +74,7 @@ export class RegistryClient {
    * @param {{ otp?: string, provenance: boolean }} options
    * @throws {ReleaseError} if the registry rejects it.
    */
-  async publish({ name, folder }, tarball, { otp, provenance }) {
+  async publish({ name, version, folder }, tarball, { otp, provenance }) {
     const parameters = [
       "publish",
       tarball,
@@ -82,7 +82,7 @@ export class RegistryClient {
       "--access",
       "public",
       "--tag",
-      "latest",
+      tagFor(version),
       "--no-git-checks",
     ];
     if (provenance) parameters.push("--provenance");
@@ -95,6 +95,11 @@ export class RegistryClient {
   #pnpm(parameters, folder) {
     return run(pnpm, parameters, { folder, environment: this.#environment });
   }
+}
+
+/** The distribution tag of a version: a pre-release is never `latest`, so that nobody gets it without asking for it. */
+function tagFor(version) {
+  return /-([a-z][a-z\d-]*)/i.exec(version)?.[1] ?? (version.includes("-") ? "next" : "latest");
 }
 
 const MISSING = new Set(["ERR_PNPM_FETCH_404", "ERR_PNPM_PACKAGE_NOT_FOUND"]);

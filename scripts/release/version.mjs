@@ -21,7 +21,11 @@ const paths = [".changeset", "generator", "packages", "spec", "pnpm-lock.yaml"];
 export async function raiseVersions({ dryRun }, report) {
   await requireCleanTree();
   const raised = await inWorktree(async (folder) => {
-    await report.step("read the spec", () => sdkgen("release", folder));
+    const { stdout } = await report.step("read the spec", () =>
+      sdkgen("release", folder, "--format", "json"),
+    );
+    for (const { code, message, help } of JSON.parse(stdout).diagnostics)
+      if (code === "major-not-raised") report.note(`${message}\n    ${help}`);
     const before = readPackages(folder);
     const changesets = listChangesets(folder);
     if (changesets.length === 0) return [];
@@ -78,8 +82,8 @@ function compare(before, after) {
     .filter(({ from, to }) => from !== to);
 }
 
-function sdkgen(command, folder) {
-  return succeed("sdkgen", [command], folder, `\`sdkgen ${command}\` reported problems`);
+function sdkgen(command, folder, ...options) {
+  return succeed("sdkgen", [command, ...options], folder, `\`sdkgen ${command}\` reported problems`);
 }
 
 async function succeed(command, parameters, folder, problem) {

@@ -29,6 +29,8 @@ export function typeText(type: TypeExpression, nameOf: NameOf): string {
       return type.members.map((member) => `(${typeText(member, nameOf)})`).join(" & ");
     case "binary":
       return "Blob";
+    case "binaryResponse":
+      return "Response";
     default:
       return type.kind;
   }

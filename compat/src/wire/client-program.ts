@@ -72,9 +72,9 @@ interface Methods {
   readonly [method: string]: (...values: readonly unknown[]) => PromiseLike<unknown>;
 }
 
-/** Whether a result equals the response. Pages are class instances, and binary data is a Blob. */
+/** Whether a result equals the response. Pages are class instances, and binary data is a response. */
 async function isUntouched(value: unknown, sent: string): Promise<boolean> {
   if (value === undefined) return sent === "";
-  if (value instanceof Blob) return (await value.text()) === sent;
+  if (value instanceof Response) return (await value.text()) === sent;
   return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), JSON.parse(sent));
 }

@@ -5,10 +5,11 @@ import type { OperationServer, ServerModel } from "./servers.ts";
 import type {
   Constraints,
   Documentation,
-  JsonValue,
+  Int64Type,
   NamedType,
   Place,
   Property,
+  SampleValue,
   TypeExpression,
 } from "./type-model.ts";
 
@@ -22,6 +23,8 @@ export interface ApiModel {
   readonly description?: string;
   /** The URL of the first server, with the defaults of its variables. If it is relative, callers must pass `baseURL`. */
   readonly baseURL: string;
+  /** The exact type of 64-bit integers. Absent: they are numbers. */
+  readonly int64?: Int64Type;
   /** In the order of the document. The first is the default. */
   readonly servers: readonly ServerModel[];
   readonly security: SecurityModel;
@@ -303,8 +306,8 @@ export interface UploadModel {
 
 /** Arguments for a valid call. */
 export interface OperationSample {
-  readonly path: { readonly [parameter: string]: JsonValue };
-  readonly params: { readonly [parameter: string]: JsonValue };
+  readonly path: { readonly [parameter: string]: SampleValue };
+  readonly params: { readonly [parameter: string]: SampleValue };
 }
 
 /** How webhook requests are signed. */

@@ -1,5 +1,4 @@
 import { mentionedBy, usersOf } from "./reach.ts";
-import { withoutAliases } from "./type-expressions.ts";
 import type {
   EnumType,
   JsonValue,
@@ -9,6 +8,7 @@ import type {
   TypeExpression,
   UnionType,
 } from "./type-model.ts";
+import { VariantValues } from "./variant-values.ts";
 
 /** Where values contain enums and discriminated unions, by operation and by type. Plain JSON for the runtime. */
 export interface ShapesModel {
@@ -39,11 +39,13 @@ export function shapesOf(
 
 class ShapeFinder {
   readonly #byName: ReadonlyMap<string, NamedType>;
+  readonly #values: VariantValues;
   /** The types that contain an open type, directly or indirectly. */
   readonly #open = new Set<string>();
 
   constructor(types: readonly NamedType[]) {
     this.#byName = new Map(types.map((type) => [type.name, type]));
+    this.#values = new VariantValues(this.#byName);
     // Types may contain each other, so a type that is found may make its users open.
     const users = usersOf(types, (type) => mentionedBy(type));
     const open = [...types];
@@ -138,43 +140,13 @@ class ShapeFinder {
     const structured = others.filter(({ kind }) => !PLAIN_KINDS.has(kind));
     const [only] = structured;
     if (only === undefined || structured.length > 1) return undefined;
-    return others.length > 1 && this.#resolved(only).kind === "enum" ? undefined : this.shapeOf(only);
+    return others.length > 1 && this.#values.resolved(only).kind === "enum" ? undefined : this.shapeOf(only);
   }
 
   /** The shapes of the members, by the values of the property. `null` for a member that contains nothing open. */
   #variants({ members }: UnionType, property: string): JsonValue | undefined {
-    const variants = members.flatMap((member) =>
-      this.#constantsOf(member, property).map(
-        (value) => [String(value), this.shapeOf(member) ?? null] as const,
-      ),
-    );
-    const isWhole = members.every((member) => this.#constantsOf(member, property).length > 0);
-    return isWhole ? { kind: "variants", property, variants: Object.fromEntries(variants) } : undefined;
-  }
-
-  /** The values of a property in a member of a union. Empty if it may have any value. */
-  #constantsOf(member: TypeExpression, property: string): readonly (string | number | boolean)[] {
-    const type = this.#resolved(member);
-    if (type.kind === "intersection")
-      return type.members.flatMap((part) => this.#constantsOf(part, property));
-    if (type.kind !== "object") return [];
-    const value = type.properties.find(({ name }) => name === property)?.type;
-    return value === undefined ? [] : this.#valuesOf(value);
-  }
-
-  #valuesOf(expression: TypeExpression): readonly (string | number | boolean)[] {
-    const type = this.#resolved(expression);
-    if (type.kind === "literal") return [type.value];
-    if (type.kind === "enum") return type.values.map(({ value }) => value);
-    return type.kind === "union" && !("name" in type)
-      ? type.members.flatMap((each) => this.#valuesOf(each))
-      : [];
-  }
-
-  /** Resolves references and aliases. */
-  #resolved(expression: TypeExpression): TypeExpression | NamedType {
-    const written = withoutAliases(expression, (name) => this.#byName.get(name));
-    return (written.kind === "reference" ? this.#byName.get(written.name) : undefined) ?? written;
+    const variants = this.#values.variantsOf(members, property, (member) => this.shapeOf(member) ?? null);
+    return variants && { kind: "variants", property, variants: Object.fromEntries(variants) };
   }
 }
 
@@ -191,6 +163,7 @@ const PLAIN_KINDS: ReadonlySet<TypeExpression["kind"]> = new Set([
   "boolean",
   "literal",
   "binary",
+  "binaryResponse",
 ]);
 
 function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonValue): JsonValue | undefined {

@@ -1,6 +1,10 @@
 /** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
-  | { readonly kind: "unknown" | "number" | "boolean" | "null" | "binary" }
+  | { readonly kind: "unknown" | "boolean" | "null" | "binary" }
+  /** `int64`: a 64-bit integer, and the type that programs use for it. */
+  | { readonly kind: "number"; readonly int64?: Int64Type }
+  /** Binary data that is received: its response, whose body callers read. `binary` is data that is sent. */
+  | { readonly kind: "binaryResponse" }
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */
@@ -12,6 +16,9 @@ export type TypeExpression =
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "reference"; readonly name: string };
+
+/** The exact type of a 64-bit integer. A string contains its digits. */
+export type Int64Type = "bigint" | "string";
 
 /** An array whose first items have types of their own. */
 export interface TupleExpression {
@@ -92,6 +99,8 @@ export interface UnionType extends TypeBase {
   readonly members: readonly TypeExpression[];
   /** The property whose value distinguishes the members. The union then also allows unknown values. */
   readonly discriminator?: string;
+  /** The member for all values that no other member has. There are no unknown members then. */
+  readonly fallback?: TypeExpression;
   /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
   readonly discriminatorType?: "number" | "boolean";
 }
@@ -119,6 +128,16 @@ export type JsonValue =
   | string
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+/** A sample for a call in generated code. A bigint is a 64-bit integer. */
+export type SampleValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly SampleValue[]
+  | { readonly [key: string]: SampleValue };
 
 /** Constraints of a schema that types cannot express. */
 export interface Constraints {

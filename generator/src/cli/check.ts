@@ -1,30 +1,34 @@
 import { buildFiles } from "../generate.ts";
-import { abandonedPackages, describeChanges, reconcile } from "../output/index.ts";
+import { abandonedPackages, describeChanges, interruptedRun, reconcile } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { missingModules } from "./custom-modules.ts";
+import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
 
-/** `sdkgen check`: compares the packages with what would be generated. Writes nothing. */
+/** `sdkgen check`: compares the packages with what would be generated. Writes nothing. Files of others do not matter. */
 export async function check(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);
-  const {
-    files,
-    ownedFolders,
-    diagnostics: found,
-    root,
-  } = await buildFiles({ config, onStage: reporter.stage });
+  const result = await buildFiles({ config, onStage: reporter.stage });
+  const { files, folders, root } = result;
   reporter.stage("compare");
-  const changes = await reconcile(files, root, ownedFolders);
   const display = (path: string) => displayPath(terminal, root, path);
-  const diagnostics = [...found, ...(await abandonedPackages(root, ownedFolders, display))];
-  const drift = describeChanges(changes, display);
+  const changes = await reconcile(files, { root, folders });
+  const diagnostics = [
+    ...result.diagnostics,
+    ...missingModules(result, display),
+    ...(await abandonedPackages(root, folders, display)),
+  ];
+  const drift = [...interruptedRun(root, display), ...describeChanges(changes, display)];
   if (drift.length === 0) {
     reporter.succeed({ summary: `${changes.length} files are up to date`, diagnostics });
     return 0;
   }
+  const edited = changes.filter((change) => change.kind === "edited");
   reporter.fail([...diagnostics, ...drift], {
     summary: `${drift.length} of ${changes.length} files are not up to date: run \`sdkgen generate\``,
+    ...(await showEdits(edited, root, context)),
   });
   return 1;
 }

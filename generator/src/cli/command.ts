@@ -21,6 +21,8 @@ export interface CommandOptions {
   readonly format: ChangeFormat;
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
+  readonly force?: boolean;
+  readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
   readonly layout?: Layout;

@@ -1,25 +1,81 @@
-import { buildFiles } from "../generate.ts";
-import { abandonedPackages, applyChanges, countChanges, reconcile } from "../output/index.ts";
+import { diagnostic } from "../diagnostics/index.ts";
+import { buildFiles, type GenerateResult, type PrintedFiles } from "../generate.ts";
+import {
+  abandonedPackages,
+  countChanges,
+  describeChanges,
+  describeEdit,
+  isApplied,
+  type Written,
+  writeFiles,
+} from "../output/index.ts";
+import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { missingModules } from "./custom-modules.ts";
+import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
+import { watchInputs } from "./watch.ts";
 
-/** `sdkgen generate`: generates and writes the packages. */
-export async function generate(context: CommandContext): Promise<number> {
-  const { options, reporter, terminal } = context;
+/** What the runs of a process share, so that each of them repeats only what is necessary. */
+export interface Memory {
+  readonly files: TracedFiles;
+  readonly printed: PrintedFiles;
+}
+
+/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
+export function generate(context: CommandContext): Promise<number> {
+  const memory: Memory = { files: tracedFiles(diskFiles(process.cwd())), printed: new Map() };
+  const run = (each: CommandContext) => generateOnce(each, memory);
+  return context.options.watch === true ? watchInputs(run, memory.files, context) : run(context);
+}
+
+async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
+  const { options, reporter } = context;
   const config = await readConfiguration(context, options.out);
-  const { files, ownedFolders, diagnostics, root } = await buildFiles({ config, onStage: reporter.stage });
+  const result = await buildFiles({ config, onStage: reporter.stage, ...memory });
   reporter.stage("write");
-  const changes = await reconcile(files, root, ownedFolders);
-  await applyChanges(changes, root);
-  const abandoned = await abandonedPackages(root, ownedFolders, (path) => displayPath(terminal, root, path));
+  const written = await writeFiles(result.files, result, {
+    force: options.force === true,
+    onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
+  });
+  const isRefused = written.edited.length > 0 && options.force !== true;
+  return isRefused ? refuse(result, written, context) : succeed(result, written, context);
+}
+
+/** Somebody changed generated files: reports the differences. Nothing was written. */
+async function refuse({ root }: GenerateResult, { edited, diagnostics }: Written, context: CommandContext) {
+  const problems = edited.map((edit) =>
+    describeEdit(edit, (path) => displayPath(context.terminal, root, path)),
+  );
+  const files = edited.length === 1 ? "1 file has" : `${edited.length} files have`;
+  context.reporter.fail([...diagnostics, ...problems], {
+    summary: `nothing was written, because ${files} changes that would be lost`,
+    ...(await showEdits(edited, root, context)),
+  });
+  return 1;
+}
+
+async function succeed(result: GenerateResult, written: Written, { reporter, terminal }: CommandContext) {
+  const { root, folders } = result;
+  const { changes, edited } = written;
+  const display = (path: string) => displayPath(terminal, root, path);
   const changed = countChanges(changes);
+  const unchanged = changes.filter(({ kind }) => kind === "unchanged").length;
   reporter.succeed({
-    summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${changes.length - changed} unchanged`,
-    diagnostics: [...diagnostics, ...abandoned],
-    facts: {
-      changes: changes.filter(({ kind }) => kind !== "unchanged").map(({ kind, path }) => ({ kind, path })),
-    },
+    summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${unchanged} unchanged`,
+    diagnostics: [
+      ...result.diagnostics,
+      ...written.diagnostics,
+      ...edited.map(({ path }) => diagnostic("overwritten-file", { path: display(path) })),
+      ...describeChanges(
+        changes.filter(({ kind }) => kind === "kept"),
+        display,
+      ),
+      ...missingModules(result, display),
+      ...(await abandonedPackages(root, folders, display)),
+    ],
+    facts: { changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })) },
   });
   return 0;
 }

@@ -11,7 +11,7 @@ import {
   resolvedIn,
 } from "../init/index.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
-import { applyChanges, assertAbsent, reconcile, writeNewFiles } from "../output/index.ts";
+import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
 import { partition } from "../partition/index.ts";
 import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
 import type { CommandContext } from "./command.ts";
@@ -95,12 +95,10 @@ async function askForPackages(
 
 async function writePackages(config: SdkConfig, root: string, { reporter, terminal }: CommandContext) {
   const generated = await buildFiles({ config: resolvedIn(root, config), onStage: reporter.stage });
-  await assertAbsent(generated.ownedFolders, generated.root, (path) =>
-    displayPath(terminal, generated.root, path),
-  );
-  const changes = await reconcile(generated.files, generated.root, generated.ownedFolders);
-  await applyChanges(changes, generated.root);
-  return { count: changes.length, diagnostics: generated.diagnostics };
+  const display = (path: string) => displayPath(terminal, generated.root, path);
+  await assertAbsent(generated.folders, generated.root, display);
+  const { changes, diagnostics } = await writeFiles(generated.files, generated);
+  return { count: changes.length, diagnostics: [...generated.diagnostics, ...diagnostics] };
 }
 
 const NPM_NAME = /^(?:@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;

@@ -1,20 +1,23 @@
-import { readDocument, withoutErrors } from "../generate.ts";
-import { buildModel, repeatedParameters } from "../model/index.ts";
+import { planPackages, withoutErrors } from "../generate.ts";
+import { repeatedParameters } from "../model/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 
 /**
- * `sdkgen lint`: reports problems of the whole document, as OpenAPI and for generation. It also suggests client parameters, which are no
- * problems, so they are warnings in a strict configuration, too.
+ * `sdkgen lint`: reports the problems of the whole document, as OpenAPI and for generation, and of the packages that the configuration
+ * makes of it. It also suggests client parameters, which are no problems, so they are warnings in a strict configuration, too.
  */
 export async function lint(context: CommandContext): Promise<number> {
   const { reporter } = context;
   const config = await readConfiguration(context);
-  const { document, diagnostics: found } = await readDocument(config, reporter.stage);
-  reporter.stage("build the model");
-  const built = buildModel(document, config);
-  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...found, ...built.diagnostics], config);
-  const suggestions = repeatedParameters(built.model, (place) => document.locate(place));
-  reporter.succeed({ summary: "the document is valid", diagnostics: [...diagnostics, ...suggestions] });
+  const { read, built, placed } = await planPackages({ config, onStage: reporter.stage });
+  const found = [...(config.diagnostics ?? []), ...read.diagnostics, ...built.diagnostics, ...placed];
+  const diagnostics = withoutErrors(found, config);
+  const suggestions = repeatedParameters(built.model, (place) => read.document.locate(place));
+  const isClean = diagnostics.every(({ severity }) => severity === "note");
+  reporter.succeed({
+    summary: isClean ? "the document is valid" : "the document has no errors",
+    diagnostics: [...diagnostics, ...suggestions],
+  });
   return 0;
 }

@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from "commander";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
 import { LAYOUTS } from "../init/index.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
@@ -13,6 +12,7 @@ import { lint } from "./lint.ts";
 import { names } from "./names.ts";
 import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
+import { runAction } from "./run-action.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
@@ -28,7 +28,9 @@ type Run = (action: Action) => (command: Command) => Promise<void>;
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const run: Run = (action) => async (command) => {
-    exitCode = await runAction(action, command, terminal);
+    const options = command.opts<CommandOptions>();
+    const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
+    exitCode = await runAction(action, { options, operands: command.processedArgs, terminal, reporter });
   };
   const program = buildProgram(terminal, run);
   try {
@@ -86,7 +88,15 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option(...out)
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
-  named(add("generate", "write the packages", generate));
+  named(add("generate", "write the packages", generate))
+    .option(
+      "--force",
+      "overwrite generated files that somebody changed, and replace damaged lists of generated files",
+    )
+    .option(
+      "--watch",
+      "generate again when the document, an overlay, the configuration or a template changes",
+    );
   named(add("check", "compare the packages with what would be generated, without writing", check));
   add("lint", "check the document", lint);
   add("names", "print the call of each operation", names, ["text", "json"]).option(
@@ -133,25 +143,4 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .action((_folder, _options, command: Command) => run(init)(command));
   return program;
-}
-
-async function runAction(action: Action, command: Command, terminal: Terminal): Promise<number> {
-  const options = command.opts<CommandOptions>();
-  const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
-  try {
-    return await action({ options, operands: command.processedArgs, terminal, reporter });
-  } catch (error) {
-    if (error instanceof DiagnosticError) {
-      reporter.fail(error.diagnostics);
-      return 1;
-    }
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      reporter.fail([diagnostic("nested-too-deep", {})]);
-      return 1;
-    }
-    reporter.internalError(error);
-    return 1;
-  } finally {
-    reporter.stopProgress();
-  }
 }

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
-import type { ResolvedConfig } from "../config/index.ts";
+import { asWritten, type ResolvedConfig } from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { diffPackages, type PackagedChange } from "../diff/index.ts";
+import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import {
@@ -21,6 +21,7 @@ import {
   snapshotText,
   taggedVersions,
   unknownPackages,
+  unraisedMajor,
   versionProblems,
   writePlan,
 } from "../release/index.ts";
@@ -45,8 +46,9 @@ export async function release(context: CommandContext): Promise<number> {
   refuse(snapshotProblems(snapshot, states, tagged, places.snapshotPath));
   const after = await readVersion(undefined, config, context);
   reporter.stage("compare");
-  const demands = demandsOf(states, snapshot, await changesSince(snapshot, after, places, config, context));
-  const situation = { demands, states, snapshot, after, places };
+  const before = await releasedVersion(snapshot, places, config, context);
+  const demands = demandsOf(states, snapshot, before === undefined ? [] : diffPackages(before, after));
+  const situation = { demands, states, snapshot, before, after, places };
   if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
@@ -58,6 +60,8 @@ interface Situation {
   readonly demands: readonly Demand[];
   readonly states: readonly PackageState[];
   readonly snapshot: Snapshot | undefined;
+  /** The API as of the last release. */
+  readonly before: ReadVersion | undefined;
   readonly after: ReadVersion;
   readonly places: Places;
 }
@@ -67,7 +71,11 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const { demands, states, snapshot, after, places } = situation;
   refuse(versionProblems(demands, snapshot));
   if (isCheck) refuse(outdatedSnapshot(situation));
-  await writeWhole(places.snapshot, snapshotText(after.written.root, states), places.snapshotPath);
+  await writeWhole(
+    places.snapshot,
+    snapshotText(after.written.root, states, after.model.int64),
+    places.snapshotPath,
+  );
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,
@@ -79,17 +87,18 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
 
 /** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
-  { demands, places }: Situation,
+  { demands, before, after, places }: Situation,
   known: readonly string[],
   context: CommandContext,
 ): Promise<number> {
   const { options, reporter, terminal } = context;
   const display = (file: string) => displayPath(terminal, places.changesets, file);
   const changesets = await readChangesets(places.changesets, display);
-  refuse(unknownPackages(changesets, known, display));
+  refuse(unknownPackages(changesets.open, known, display));
+  const diagnostics = unraisedMajor(demands, before?.model.version, after.model.version);
   if (options.check === true) {
     refuse(await planProblems(demands, changesets, display));
-    reporter.succeed({ summary: checkedText(demands), diagnostics: [] });
+    reporter.succeed({ summary: checkedText(demands), diagnostics });
     return 0;
   }
   refuse(refusedBumps(demands, options.bump));
@@ -104,7 +113,7 @@ async function prepare(
   const written = plan.releases.filter(({ isCurrent }) => !isCurrent).length;
   reporter.succeed({
     summary: preparedText(releases.length, written, plan.outdated.length),
-    diagnostics: [],
+    diagnostics,
     lines: releases.map(
       ({ package: name, bump, changeset }) => `${bump.padEnd(5)}  ${name.padEnd(width)}  ${changeset}`,
     ),
@@ -113,18 +122,18 @@ async function prepare(
   return 0;
 }
 
-/** All changes of the document since the last release. */
-async function changesSince(
+/** The API as of the last release. */
+async function releasedVersion(
   snapshot: Snapshot | undefined,
-  after: ReadVersion,
   { snapshot: file }: Places,
   config: ResolvedConfig,
   context: CommandContext,
-): Promise<readonly PackagedChange[]> {
-  if (snapshot === undefined) return [];
-  // The snapshot was written with the overlays.
-  const before = await readVersion(file, { ...config, overlays: [] }, context);
-  return diffPackages({ ...before, packages: releasedMap(snapshot) }, after);
+): Promise<ReadVersion | undefined> {
+  if (snapshot === undefined) return undefined;
+  // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
+  const { int64 = "number" } = snapshot;
+  const before = await readVersion(file, { ...asWritten(config), int64 }, context);
+  return { ...before, packages: releasedMap(snapshot) };
 }
 
 function outdatedSnapshot({ states, snapshot, places }: Situation) {

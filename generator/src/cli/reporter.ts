@@ -12,6 +12,12 @@ export interface Outcome {
   readonly facts?: { readonly [name: string]: unknown };
 }
 
+/** One of several runs of a command in one process. Each is reported in one line. */
+export interface RepeatedRun {
+  /** When the reason for the run occurred, as `performance.now()`. */
+  readonly started: number;
+}
+
 /**
  * Writes the output of a command. In `text`, results go to standard output, and problems and progress to standard error. Other
  * formats go to standard output only.
@@ -19,13 +25,16 @@ export interface Outcome {
 export class Reporter {
   readonly #terminal: Terminal;
   readonly #format: DiagnosticFormat;
-  readonly #started = performance.now();
+  readonly #repeated: RepeatedRun | undefined;
+  readonly #started: number;
   #progress: { text: string; stop(): unknown } | undefined;
   #progressStopped = false;
 
-  constructor(terminal: Terminal, format: DiagnosticFormat) {
+  constructor(terminal: Terminal, format: DiagnosticFormat, repeated?: RepeatedRun) {
     this.#terminal = terminal;
     this.#format = format;
+    this.#repeated = repeated;
+    this.#started = repeated?.started ?? performance.now();
   }
 
   /** Shows progress in one line, if standard error is a terminal. */
@@ -74,15 +83,24 @@ export class Reporter {
     const { stdout, stderr, env } = this.#terminal;
     if (this.#format === "json") {
       const sorted: unknown = JSON.parse(formatDiagnostics(diagnostics, "json"));
-      stdout.write(`${JSON.stringify({ ok, summary, ...facts, diagnostics: sorted }, undefined, 2)}\n`);
+      const isLine = this.#repeated !== undefined;
+      const duration = isLine ? { milliseconds: Math.round(performance.now() - this.#started) } : {};
+      const result = { ok, summary, ...duration, ...facts, diagnostics: sorted };
+      stdout.write(`${JSON.stringify(result, undefined, isLine ? 0 : 2)}\n`);
       return;
     }
     if (this.#format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
     else stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
     if (this.#format === "text") for (const line of lines) stdout.write(`${line}\n`);
     const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
-    const seconds = ((performance.now() - this.#started) / 1000).toFixed(1);
-    stdout.write(`${text} in ${seconds} s\n`);
+    stdout.write(`${text} in ${this.#duration()}\n`);
+  }
+
+  #duration(): string {
+    const milliseconds = performance.now() - this.#started;
+    return this.#repeated === undefined
+      ? `${(milliseconds / 1000).toFixed(1)} s`
+      : `${milliseconds.toFixed(0)} ms`;
   }
 
   async #startProgress(text: string): Promise<void> {

@@ -1,5 +1,6 @@
+export { asWritten, type LocatedApiConfig, withApiConfig } from "./api-members.ts";
+export { findConfig } from "./find-config.ts";
 export {
-  findConfig,
   type LoadConfigOptions,
   loadConfig,
   overlayAddresses,
@@ -7,6 +8,7 @@ export {
 } from "./load-config.ts";
 export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
 export {
+  type ApiConfig,
   defineConfig,
   type ManifestConfig,
   type ModelConfig,

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { diskFiles, loadSource } from "../spec/index.ts";
-import { configProblems, type SdkConfig } from "./sdk-config.ts";
-import { readStainless } from "./stainless-config.ts";
+import { configProblems, type LocateKey } from "./config-problems.ts";
+import { findConfig } from "./find-config.ts";
+import { readConfig } from "./read-config.ts";
+import type { SdkConfig } from "./sdk-config.ts";
 
 /** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {
@@ -16,12 +16,19 @@ export interface ResolvedConfig extends SdkConfig {
   readonly root: string;
   /** The absolute path of the merged document. Absent: each package with tests contains it. */
   readonly bundle?: string;
+  /** The absolute path of the configuration. */
+  readonly file?: string;
+  /** Finds the position of a value in the configuration. */
+  readonly locate?: LocateKey;
   /** Warnings about the configuration itself. */
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 export interface LoadConfigOptions {
-  /** Path of the configuration: a module, or a Stainless configuration in YAML or JSON. Default: `sdk.config.ts` in `cwd` or `cwd/spec`; none if `specFiles` is set. */
+  /**
+   * Path of the configuration: a module, YAML or JSON; or a Stainless configuration in YAML or JSON. Default: `sdk.config.ts`, `.mts`, `.js`,
+   * `.mjs`, `.json`, `.yaml` or `.yml` in `cwd` or `cwd/spec`; none if `specFiles` is set.
+   */
   readonly configFile?: string;
   /** Documents that override those of the configuration, relative to `cwd`. */
   readonly specFiles?: readonly string[];
@@ -48,7 +55,11 @@ export interface LoadConfigOptions {
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedConfig> {
   const file = configFileOf(options);
-  const { config: loaded, diagnostics = [] } = file === undefined ? {} : await readConfig(file, options.cwd);
+  const {
+    config: loaded,
+    diagnostics = [],
+    locate,
+  } = file === undefined ? {} : await readConfig(file, options.cwd);
   if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
     throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
   const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);
@@ -62,14 +73,13 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     ...(options.client !== undefined && { client: options.client }),
   };
   const problems = onlyPackageProblems({ output: "sdk", documents: ["-"], ...loaded, ...only });
-  if (problems.length > 0)
-    throw new DiagnosticError(
-      problems.map((reason) => diagnostic("invalid-config", { file: "the configuration", reason })),
-    );
+  if (problems.length > 0) throw new DiagnosticError(problems);
   return {
     output: "sdk",
     ...loaded,
     ...only,
+    ...(file !== undefined && { file }),
+    ...(locate !== undefined && { locate }),
     ...(diagnostics.length > 0 && { diagnostics }),
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],
@@ -85,13 +95,16 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
 }
 
 /** What is wrong with the names of the only package. */
-function onlyPackageProblems(config: SdkConfig): readonly string[] {
+function onlyPackageProblems(config: SdkConfig): readonly Diagnostic[] {
   const { name, client, packages, output, documents } = config;
   const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };
+  const file = "the configuration";
   const members = Object.keys(named);
-  if (packages !== undefined && members.length > 0)
-    return [`\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`];
-  return configProblems({ output, documents, ...named });
+  if (packages !== undefined && members.length > 0) {
+    const reason = `\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`;
+    return [diagnostic("invalid-config", { file, reason })];
+  }
+  return configProblems({ output, documents, ...named }, file);
 }
 
 function referencesOf(
@@ -124,43 +137,4 @@ function configFileOf({ configFile, specFiles, cwd }: LoadConfigOptions): string
   const found = findConfig(cwd);
   if (found === undefined) throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
   return found;
-}
-
-/** The absolute path of the configuration in a folder, if there is one. */
-export function findConfig(cwd: string): string | undefined {
-  return ["sdk.config.ts", "spec/sdk.config.ts"].map((name) => resolve(cwd, name)).find(existsSync);
-}
-
-/** A configuration as it is written. That of another tool has neither documents nor an output folder. */
-interface WrittenConfig {
-  readonly config: Partial<SdkConfig>;
-  readonly diagnostics?: readonly Diagnostic[];
-}
-
-async function readConfig(file: string, cwd: string): Promise<WrittenConfig> {
-  return /\.(?:ya?ml|json)$/i.test(file)
-    ? readForeignConfig(file, cwd)
-    : { config: await importConfig(file) };
-}
-
-/** Reads the configuration of Stainless. */
-async function readForeignConfig(file: string, cwd: string): Promise<WrittenConfig> {
-  const { value, warnings } = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
-  const read = readStainless(value);
-  if ("problems" in read) {
-    const facts = read.problems.map((reason) => ({ file: basename(file), reason }));
-    throw new DiagnosticError(facts.map((own) => diagnostic("invalid-foreign-config", own)));
-  }
-  const unused = read.unused.map((what) => diagnostic("unused-config", { file: basename(file), what }));
-  return { config: read.config, diagnostics: [...warnings, ...unused] };
-}
-
-async function importConfig(file: string): Promise<SdkConfig> {
-  const invalid = (reason: string) => diagnostic("invalid-config", { file: basename(file), reason });
-  const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw new DiagnosticError([invalid(error instanceof Error ? error.message : String(error))]);
-  });
-  const problems = configProblems(module.default);
-  if (problems.length > 0) throw new DiagnosticError(problems.map(invalid));
-  return module.default as SdkConfig;
 }

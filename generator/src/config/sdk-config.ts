@@ -1,53 +1,13 @@
 import * as v from "valibot";
+import { rateLimit, securityScheme, sessionToken, webhookSignature } from "./api-settings.ts";
+import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
+import { pagingRule } from "./paging-rule.ts";
 import { endpoint, resourceTree } from "./resource-tree.ts";
 import { runtimeChoice } from "./runtime-choice.ts";
+import { identifier, optional, string, strings } from "./values.ts";
 
-const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
-const strings = v.pipe(v.array(string), v.readonly());
-const identifier = v.pipe(
-  v.string(),
-  v.regex(/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u, "Invalid name: Expected a TypeScript identifier"),
-);
 /** New names by old name or by JSON pointer. */
 const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));
-
-const manifest = v.strictObject({
-  /** SPDX identifier. Default: `MIT`. */
-  license: v.exactOptional(string),
-  author: v.exactOptional(string),
-  /** `git+https://…` URL of the repository. */
-  repository: v.exactOptional(string),
-  /**
-   * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
-   * tools with `catalog:`. Default: `false`, npm version ranges.
-   */
-  workspace: v.exactOptional(v.boolean()),
-});
-
-const resourcePackage = v.strictObject({
-  /** The class of a client for this package alone, `Sales`. */
-  client: identifier,
-  /** One sentence for npm and the README. */
-  description: string,
-  /** Tags of the document, as the document spells them. */
-  resources: strings,
-});
-
-const umbrella = v.strictObject({
-  folder: string,
-  /** npm name. Default: the scope and the folder. */
-  name: v.exactOptional(string),
-  /** The class of the client, `Shop`. */
-  client: identifier,
-  description: string,
-});
-
-const webhooks = v.strictObject({
-  folder: string,
-  description: string,
-  /** The union of all events. Default: `WebhookEvent`. */
-  union: v.exactOptional(identifier),
-});
 
 /** Paths are relative to the configuration. */
 const release = v.strictObject({
@@ -76,39 +36,6 @@ const names = v.strictObject({
   methods: renaming,
 });
 
-/** How the pages of lists follow each other. Names that are absent are found by the shape of the operation. */
-const pagingRule = v.strictObject({
-  /** The style. `none`: these operations are not lists, whatever their shape. */
-  kind: v.picklist(["cursor", "offset", "page", "address", "link", "none"]),
-  /**
-   * The operations: their ids, or their methods and paths, where `*` stands for anything: `listOrders`, `GET /v2/*`. Default: all that
-   * have the parameter and the values of the response.
-   */
-  operations: v.exactOptional(strings),
-  /** The request parameter that takes the cursor. */
-  cursor: v.exactOptional(string),
-  /** The request parameter that takes the number of items before the page. */
-  offset: v.exactOptional(string),
-  /** The request parameter that takes the number of the page. */
-  page: v.exactOptional(string),
-  /** The number of the first page. Default: 1, or what the parameter says. */
-  first: v.exactOptional(v.number()),
-  /** The array with the items, `result.rows`. An empty string: the response itself. */
-  items: v.exactOptional(v.string()),
-  /** The cursor or the address of the next page, `meta.next`. */
-  next: v.exactOptional(string),
-  /** The property of the last item that is the cursor, `id`. An empty string: the item itself. */
-  last: v.exactOptional(v.string()),
-  /** Whether there are more pages, `has_more`. */
-  more: v.exactOptional(string),
-  /** The number of items in the whole list. */
-  total: v.exactOptional(string),
-  /** The number of pages. */
-  pages: v.exactOptional(string),
-  /** The number of the page in its response. */
-  current: v.exactOptional(string),
-});
-
 /** A feature, the package that has it, or both with options. Loading it shows whether it is one. */
 const featureEntry = v.union(
   [
@@ -121,10 +48,17 @@ const featureEntry = v.union(
   "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
 );
 
-const optional = <const Entries extends v.ObjectEntries>(schema: v.StrictObjectSchema<Entries, undefined>) =>
-  v.exactOptional(v.pipe(schema, v.readonly()));
+/** A module below `src`, without its extension. */
+const customModule = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*(?<!\.[cm]?[jt]sx?)$/,
+    "Invalid module: Expected a path below src without extension, such as custom/totals",
+  ),
+);
 
-const sdkConfig = v.pipe(
+/** The schema of a configuration, from which its type, its documentation and its JSON schema are derived. */
+export const sdkConfig = v.pipe(
   v.strictObject({
     /**
      * Files and globs of the document, relative to this file. A folder means its `openapi.yaml`, an `https:` URL is
@@ -140,6 +74,13 @@ const sdkConfig = v.pipe(
      * `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
+    /**
+     * The address of the API's documentation, `https://acme.example/docs/`, which relative links in HTML descriptions start from. Default:
+     * that of `externalDocs`, or else that from which the document is downloaded; without any, such links become text.
+     */
+    documentUrl: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL")),
+    ),
     /** What references may point to. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */
@@ -169,6 +110,13 @@ const sdkConfig = v.pipe(
     /** The packages by folder. Default: one package with every resource. */
     packages: v.exactOptional(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
+    ),
+    /**
+     * Modules of your own that the index of a package exports, by folder: `{ sales: ["custom/totals"] }` exports everything of
+     * `sales/src/custom/totals.ts`. A generated export with the same name takes precedence. Default: none.
+     */
+    custom: v.exactOptional(
+      v.pipe(v.record(v.string(), v.pipe(v.array(customModule), v.readonly())), v.readonly()),
     ),
     /** npm name of the only package, `@acme/shop`. Default: from the title, in Latin letters. Not with `packages`. */
     name: v.exactOptional(
@@ -204,6 +152,12 @@ const sdkConfig = v.pipe(
      * none.
      */
     clientParameters: v.exactOptional(strings),
+    /**
+     * The type of 64-bit integers (`format: int64` and `uint64`). `number` is what `JSON.parse` returns, and loses digits beyond 2^53.
+     * `bigint` and `string`, a string of digits, are exact in requests, responses and events, whatever the size of the value. Integers
+     * with an `enum` or a `const` stay numbers. Changing it is a breaking change. Default: `number`.
+     */
+    int64: v.exactOptional(v.picklist(["number", "bigint", "string"])),
     /** Whether every warning about the document is an error. Default: `false`. */
     strict: v.exactOptional(v.boolean()),
     /**
@@ -211,6 +165,21 @@ const sdkConfig = v.pipe(
      * the document says, or as the shape of the operation shows.
      */
     pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
+    /** The rate limit of the API. Default: that of the document, `x-rate-limit`. */
+    rateLimit: optional(rateLimit),
+    /**
+     * The security schemes of the API, by name: `{ token: { type: "http", scheme: "bearer" } }`. They replace the schemes of the document
+     * with the same names. Calls need one of them, unless their operation has its own `security`. Default: those of the document.
+     */
+    authentication: v.exactOptional(v.pipe(v.record(v.string(), securityScheme), v.readonly())),
+    /** How often clients retry a call that failed temporarily, unless their option `maxRetries` says otherwise. Default: 2. */
+    maxRetries: v.exactOptional(
+      v.pipe(v.number(), v.integer(), v.minValue(0, "Invalid value: Expected 0 or more")),
+    ),
+    /** How webhook requests are signed. Default: as the document says, `x-webhook-signature`; if it does not, packages verify none. */
+    webhookSignature: optional(webhookSignature),
+    /** The session token of apps. Default: that of the document, `x-session-token`. */
+    sessionToken: optional(sessionToken),
     /**
      * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
      * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
@@ -243,8 +212,10 @@ export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */
 export type ModelConfig = Pick<
   SdkConfig,
-  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters"
+  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters" | "int64"
 >;
+/** What it says about the API instead of the document. */
+export type ApiConfig = Pick<SdkConfig, "rateLimit" | "authentication" | "webhookSignature" | "sessionToken">;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**
@@ -255,13 +226,4 @@ export type NamesConfig = NonNullable<SdkConfig["names"]>;
  */
 export function defineConfig(config: SdkConfig): SdkConfig {
   return config;
-}
-
-/** What is wrong with a value as a configuration, member by member. Empty for a valid one. */
-export function configProblems(value: unknown): readonly string[] {
-  const result = v.safeParse(sdkConfig, value);
-  if (result.success) return [];
-  const { nested = {}, root = [] } = v.flatten(result.issues);
-  const members = Object.entries(nested).map(([path, messages]) => `\`${path}\`: ${messages?.join(", ")}`);
-  return [...root, ...members];
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { memberName, pascalName } from "../names/words.ts";
 import type { ResourceTree } from "./resource-tree.ts";
 import type { SdkConfig } from "./sdk-config.ts";
+import { paginationScheme, readScheme } from "./stainless-pagination.ts";
 
 /** A Stainless configuration as far as this generator uses it. */
 interface StainlessResource {
@@ -14,10 +15,18 @@ interface StainlessResource {
 interface StainlessMethod {
   readonly endpoint?: string | undefined;
   readonly skip?: unknown;
+  readonly paginated?: unknown;
 }
 
 const method = v.union(
-  [v.string(), v.looseObject({ endpoint: v.optional(v.string()), skip: v.optional(v.unknown()) })],
+  [
+    v.string(),
+    v.looseObject({
+      endpoint: v.optional(v.string()),
+      skip: v.optional(v.unknown()),
+      paginated: v.optional(v.unknown()),
+    }),
+  ],
   "Invalid method: Expected an endpoint such as `post /orders`, or an object with an `endpoint`",
 );
 const resource: v.GenericSchema<StainlessResource> = v.looseObject({
@@ -33,6 +42,7 @@ const resource: v.GenericSchema<StainlessResource> = v.looseObject({
 });
 const stainless = v.looseObject({
   resources: v.record(v.string(), resource),
+  pagination: v.optional(v.array(paginationScheme), []),
   client_settings: v.optional(
     v.looseObject({
       default_env_prefix: v.optional(v.string()),
@@ -43,14 +53,14 @@ const stainless = v.looseObject({
 
 /** What a Stainless configuration says in terms of ours. */
 export interface StainlessConfig {
-  readonly config: Pick<SdkConfig, "resources" | "names" | "environment" | "ignore">;
+  readonly config: Pick<SdkConfig, "resources" | "names" | "environment" | "ignore" | "pagination">;
   /** Members, methods and names that have no effect. */
   readonly unused: readonly string[];
 }
 
 /**
- * Translates a Stainless configuration: `resources` with `methods`, `subresources` and `models`, `skip`, and the prefix of environment
- * variables in `client_settings`.
+ * Translates a Stainless configuration: `resources` with `methods`, `subresources` and `models`, `skip`, `pagination`, and the prefix
+ * of environment variables in `client_settings`.
  *
  * @returns The problems if it is invalid.
  */
@@ -61,18 +71,29 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
     const members = Object.entries(nested).map(([path, messages]) => `\`${path}\`: ${messages?.join(", ")}`);
     return { problems: [...root, ...members] };
   }
-  const { resources, client_settings: settings, ...others } = result.output;
+  const { resources, client_settings: settings, pagination: schemes, ...others } = result.output;
   const reader = new ResourceReader();
   const tree = reader.tree(resources, []);
   const environment = environmentOf(settings);
+  const read = schemes.map(readScheme);
+  const styles = read.flatMap((own) => ("rule" in own ? [own.rule] : []));
+  const pagination = [
+    ...(reader.unpaged.length > 0 ? [{ kind: "none" as const, operations: reader.unpaged }] : []),
+    ...styles,
+  ];
   return {
     config: {
       resources: tree,
       names: { types: Object.fromEntries(reader.types) },
       ...(reader.ignored.length > 0 && { ignore: reader.ignored }),
+      ...(pagination.length > 0 && { pagination }),
       ...(environment !== undefined && { environment }),
     },
-    unused: [...Object.keys(others).map((member) => `\`${member}\``), ...reader.unused],
+    unused: [
+      ...Object.keys(others).map((member) => `\`${member}\``),
+      ...reader.unused,
+      ...read.flatMap((own) => ("unused" in own ? [own.unused] : [])),
+    ],
   };
 }
 
@@ -83,6 +104,8 @@ class ResourceReader {
   readonly types = new Map<string, string>();
   readonly ignored: string[] = [];
   readonly unused: string[] = [];
+  /** The endpoints that have no pages, as `pagination` names them. */
+  readonly unpaged: string[] = [];
   /** The call of each endpoint. */
   readonly #named = new Map<string, string>();
 
@@ -114,6 +137,7 @@ class ResourceReader {
       else if (other !== undefined) this.unused.push(`\`${call}\`: its endpoint is \`${other}\` already`);
       else {
         this.#named.set(key.toLowerCase(), call);
+        if (own.paginated === false) this.unpaged.push(anyValues(key));
         tree[memberName(name)] = key;
       }
     }
@@ -129,6 +153,11 @@ class ResourceReader {
         this.types.set(`#/components/schemas/${component}`, pascalName(name));
     }
   }
+}
+
+/** `get /orders/{id}` as `pagination` names it, whatever the names of path parameters: `GET /orders/*`. */
+function anyValues(endpoint: string): string {
+  return endpoint.replace(/^\w+/, (verb) => verb.toUpperCase()).replaceAll(/\{[^}]*\}/g, "*");
 }
 
 /** `true`, or a list with a name of this language. */

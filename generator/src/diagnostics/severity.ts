@@ -9,16 +9,21 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",
+  "custom-without-package",
   "endpoint-named-twice",
   "feature-problem",
+  "folder-of-two-packages",
   "invalid-config",
   "invalid-feature",
   "invalid-foreign-config",
   "no-document",
   "no-revision",
   "nothing-to-generate",
+  "watched-stdin",
   "resource-in-two-packages",
   "resource-without-package",
+  "several-configs",
+  "unknown-config-key",
   "unknown-endpoint",
   "unknown-package",
   "unknown-error-body",
@@ -49,12 +54,18 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "no-operations",
 
   // Files that would be overwritten, or do not match what is generated.
+  "broken-inventory",
+  "broken-journal",
   "broken-manifest",
   "duplicate-output",
   "file-in-the-way",
-  "foreign-folder",
+  "edited-file",
+  "foreign-file",
+  "interrupted-run",
   "missing-file",
   "outdated-file",
+  "output-locked",
+  "path-occupied",
   "path-outside",
   "path-through-link",
   "stray-file",
@@ -75,4 +86,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
-export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["guessed-pagination"]);
+export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "guessed-pagination",
+  "relative-links",
+]);

@@ -3,6 +3,7 @@ import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
 import { normalizeConstants } from "./forms/constants.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
+import { convertDescriptions } from "./forms/descriptions/index.ts";
 import { bindDynamicReferences } from "./forms/dynamic-references.ts";
 import { readEnumNames } from "./forms/enum-names.ts";
 import { normalizeInheritance } from "./forms/inheritance.ts";
@@ -31,13 +32,20 @@ export interface Canonical {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the canonical form depends on besides the document. */
+export interface CanonicalOptions {
+  /** The address that relative links in descriptions start from. Default: see {@link convertDescriptions}. */
+  readonly documentUrl?: string;
+}
+
 /**
  * Stage 2: repairs violations of OpenAPI, and converts equivalent forms into one. If there are no errors, the document conforms
  * to the types in `openapi.ts`. Each node keeps its position in the source.
  */
-export function canonicalize(written: OpenApiDocument): Canonical {
+export function canonicalize(written: OpenApiDocument, options: CanonicalOptions = {}): Canonical {
   const draft = new Draft(written);
-  for (const step of [repairVersion, ...REPAIRS, ...FORMS]) {
+  const descriptions = (own: Draft) => convertDescriptions(own, options.documentUrl);
+  for (const step of [repairVersion, ...REPAIRS, descriptions, ...FORMS]) {
     if (!hasErrors(draft.diagnostics)) step(draft);
   }
   return { document: draft.document, diagnostics: sortDiagnostics(draft.diagnostics) };

@@ -57,7 +57,9 @@ export function textOf(type: TypeExpression): string {
 }
 
 /** A key by which arrays, maps and primitive types match. References and literals do not match by kind. */
-function kindOf({ kind }: TypeExpression): string | undefined {
+function kindOf(type: TypeExpression): string | undefined {
+  const { kind } = type;
+  if (kind === "number") return `number ${type.int64 ?? ""}`;
   return kind === "reference" || kind === "literal" ? undefined : kind;
 }
 

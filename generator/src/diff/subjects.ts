@@ -60,6 +60,8 @@ function plainText(type: TypeExpression): string {
       return type.members.map(grouped).join(" & ");
     case "binary":
       return "Blob";
+    case "binaryResponse":
+      return "BinaryResponse";
     case "void":
       return "void";
     default:

@@ -5,7 +5,7 @@ import { type Surface, surfaceOf } from "../surface/package-surface.ts";
 
 /** `src/index.ts`: the public surface of a package, name by name. */
 export function emitIndex(model: PackageModel): readonly TypeScriptFile[] {
-  const statements = surfaceOf(model).flatMap(exportsFrom);
+  const statements = [...surfaceOf(model).flatMap(exportsFrom), ...model.custom.map(exportsOfCustom)];
   return [{ kind: "typescript", path: `${model.folder}/src/index.ts`, statements }];
 }
 
@@ -24,4 +24,9 @@ function exportsFrom({ module, values, types }: Surface): readonly ExportDeclara
       namedExports: typeOnly ? names.map(({ name }) => name) : names,
     },
   ];
+}
+
+/** The exports of a module that is not generated are not known here. */
+function exportsOfCustom(module: string): ExportDeclarationStructure {
+  return { kind: StructureKind.ExportDeclaration, moduleSpecifier: `./${module}.js` };
 }

@@ -67,6 +67,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
         : `${api.rateLimit.requests} requests in ${seconds(api.rateLimit.perSeconds)}`,
     program: program(model, shown),
     handling: handling(model, shown),
+    errorBody: model.errorBody?.type,
     failing: shown?.operation.errors.length ? shown.operation.id : undefined,
     pagedCall: shown?.operation.call.kind === "paged" ? callText(clientVariable(client), shown) : undefined,
     streaming: streaming(model),

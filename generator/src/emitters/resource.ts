@@ -9,6 +9,7 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
@@ -20,7 +21,7 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
-import { outcomeText } from "../printer/outcome-text.ts";
+import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
@@ -59,9 +60,14 @@ function resourceStatements(
     ]),
   });
   const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
+  const int64 = api.int64 && {
+    finder: new Int64Finder(api.types),
+    module: `${"../".repeat(resource.path.length)}int64.js`,
+  };
+  const surroundings = { api, imports, namedTypes, ...(int64 !== undefined && { int64 }) };
   const statements = [
     classOf(resource, modules, imports),
-    ...operations.flatMap((operation) => operationDeclarations(operation, { api, imports, namedTypes })),
+    ...operations.flatMap((operation) => operationDeclarations(operation, surroundings)),
     ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
@@ -132,13 +138,13 @@ function operationMethod(
     returnType: resultText(operation, imports),
     statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
   };
-  return call.kind === "streamed" && call.choice !== undefined
-    ? streamOverloads(
-        method,
-        { operation, call, given: callParams(operation), doc: methodDoc(operation) },
-        imports,
-      )
-    : method;
+  if (call.kind !== "streamed" || call.choice === undefined) return method;
+  // The first overload has the whole documentation. The others repeat only its first sentence, so that the class can be read.
+  const { description: _, ...docsOfAll } = operation.docs;
+  const short = { ...operation, docs: { ...docsOfAll, summary: headline(operation.docs) } };
+  const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
+  const stream = { ...method, docs: [methodDoc(short, code.usage)] };
+  return streamOverloads(stream, { operation, call, given: callParams(operation), ...docs }, imports);
 }
 
 /** What an upload takes as its content. */
@@ -193,8 +199,8 @@ function methodDoc(operation: OperationModel, usage: readonly string[] = []): st
 /** The return type of a method. */
 function resultText(operation: OperationModel, imports: Imports): string {
   const { module, promise, results } = callCode(operation);
-  const outcome = operation.call.kind === "single" ? outcomeText(operation, imports) : undefined;
-  const types = resultTexts(results, imports, [outcome ?? []].flat());
+  const outcome = operation.call.kind === "streamed" ? [] : outcomeTexts(operation, imports);
+  const types = resultTexts(results, imports, outcome);
   return `${imports.from(module, promise, true)}<${types.join(", ")}>`;
 }
 

@@ -1,3 +1,4 @@
+import { int64 } from "./int64/index.ts";
 import { sessions } from "./sessions/index.ts";
 import { unknownValues } from "./unknown-values/index.ts";
 import { webhooks } from "./webhooks/index.ts";
@@ -7,4 +8,4 @@ export type { Feature } from "./kit/feature.ts";
 export { loadFeatures } from "./load-features.ts";
 
 /** The features that all packages have, if their document has what they need. */
-export const BUILT_IN = [webhooks, sessions, unknownValues] as const;
+export const BUILT_IN = [webhooks, sessions, int64, unknownValues] as const;

@@ -15,6 +15,11 @@ export function fernHint(operation: Extended): OperationHint {
   };
 }
 
+/** `x-fern-type-name` of a component: the name of its type. */
+export function fernName(component: Extended): unknown {
+  return component["x-fern-type-name"];
+}
+
 /** `x-fern-enum`: an object with `name` and `description` for each value. */
 export function fernEnum(schema: { readonly [member: string]: unknown }): readonly EnumTexts[] {
   return entriesOf(schema["x-fern-enum"]).flatMap(([value, texts]) =>

@@ -1,9 +1,9 @@
 import { commonDeprecation, commonHint } from "./common.ts";
 import type { EnumTexts } from "./enum-texts.ts";
-import { fernEnum, fernHint } from "./fern.ts";
-import { microsoftEnum, microsoftParameter } from "./microsoft.ts";
+import { fernEnum, fernHint, fernName } from "./fern.ts";
+import { microsoftEnum, microsoftEnumName, microsoftHint, microsoftName } from "./microsoft.ts";
 import type { Extended, OperationHint } from "./operation-hint.ts";
-import { speakeasyDeprecation, speakeasyHint } from "./speakeasy.ts";
+import { speakeasyDeprecation, speakeasyHint, speakeasyName, speakeasyRules } from "./speakeasy.ts";
 import { stainlessDeprecation, stainlessHint, stainlessParameter } from "./stainless.ts";
 
 export type { EnumTexts } from "./enum-texts.ts";
@@ -11,10 +11,35 @@ export type { OperationHint } from "./operation-hint.ts";
 export type { PagingHint } from "./paging.ts";
 export { type ExtensionHint, pagingHints } from "./paging-hints.ts";
 
-/** What the extensions of an operation say about its call. Of several vendors, the first one in this list counts. */
-export function operationHint(operation: Extended): OperationHint {
-  const hints = [stainlessHint, speakeasyHint, fernHint, commonHint].map((read) => read(operation));
-  return Object.assign({}, ...hints.toReversed());
+/**
+ * What the extensions of an operation say about its call. Of several vendors, the first one in this list counts; what a document says about
+ * many operations at once counts least.
+ *
+ * @param root The document.
+ * @param invalid Called with the index of each invalid entry of the document's `x-speakeasy-name-override`.
+ */
+export function operationHints(
+  root: Extended,
+  invalid: (index: number) => void,
+): (operation: Extended & { readonly operationId?: string }) => OperationHint {
+  const general = speakeasyRules(root, invalid);
+  return (operation) => {
+    const readers = [stainlessHint, speakeasyHint, fernHint, microsoftHint, commonHint];
+    const hints = [...readers.map((read) => read(operation)), general(operation.operationId)];
+    return Object.assign({}, ...hints.toReversed());
+  };
+}
+
+/** The name of the type of a component, if the document has one. */
+export function componentHint(component: Extended): string | undefined {
+  const names = [speakeasyName, fernName, microsoftName, microsoftEnumName].map((read) => read(component));
+  return names.find(isName);
+}
+
+/** The name of the type of an enum, wherever it is. Enums with one name and the same values are one type. */
+export function enumHint(schema: Extended): string | undefined {
+  const name = microsoftEnumName(schema);
+  return isName(name) ? name : undefined;
 }
 
 /** Names and descriptions of enum values in the forms of vendors that have one of their own. */
@@ -24,8 +49,8 @@ export function enumTexts(schema: { readonly [member: string]: unknown }): reado
 
 /** The name of a parameter for callers, if the document has one. */
 export function parameterHint(parameter: Extended & { readonly schema?: unknown }): string | undefined {
-  const names = [stainlessParameter(parameter), microsoftParameter(parameter)];
-  return names.find((name): name is string => typeof name === "string" && name.trim() !== "");
+  const names = [stainlessParameter(parameter), microsoftName(parameter)];
+  return names.find(isName);
 }
 
 /** Whether the extensions of a part deprecate it, and why. A reason alone deprecates nothing. */
@@ -34,4 +59,8 @@ export function deprecationHint(part: Extended): { readonly deprecated: boolean;
   const reason =
     typeof common === "string" ? common : (stainlessDeprecation(part) ?? speakeasyDeprecation(part));
   return { deprecated: common !== undefined, ...(reason !== undefined && { reason }) };
+}
+
+function isName(name: unknown): name is string {
+  return typeof name === "string" && name.trim() !== "";
 }

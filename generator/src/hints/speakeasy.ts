@@ -1,3 +1,4 @@
+import { isRecord, itemsOf } from "../spec/guards.ts";
 import { type Extended, firstTrue, type OperationHint, wordsOfName } from "./operation-hint.ts";
 
 /** `x-speakeasy-group`, `x-speakeasy-name-override` and `x-speakeasy-ignore`. */
@@ -10,6 +11,43 @@ export function speakeasyHint(operation: Extended): OperationHint {
     ...(typeof method === "string" && { method }),
     ...(ignoredBy !== undefined && { ignoredBy }),
   };
+}
+
+/**
+ * `x-speakeasy-name-override` of the document: methods by expressions for operation ids, `[{ operationId: "^list.*", methodNameOverride:
+ * "list" }]`. The first one that matches counts.
+ *
+ * @param invalid Called for an expression that is invalid, and for an entry without one.
+ */
+export function speakeasyRules(
+  root: Extended,
+  invalid: (index: number) => void,
+): (operationId: string | undefined) => OperationHint {
+  const entries: readonly unknown[] = itemsOf(root["x-speakeasy-name-override"]);
+  const rules = entries.flatMap((entry, index) => {
+    const { operationId, methodNameOverride: method } = isRecord(entry) ? entry : {};
+    const expression = typeof operationId === "string" ? expressionOf(operationId) : undefined;
+    if (expression !== undefined && typeof method === "string") return [{ expression, method }];
+    invalid(index);
+    return [];
+  });
+  return (operationId = "") => {
+    const rule = rules.find(({ expression }) => expression.test(operationId));
+    return rule === undefined ? {} : { method: rule.method };
+  };
+}
+
+function expressionOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, "u");
+  } catch {
+    return undefined;
+  }
+}
+
+/** `x-speakeasy-name-override` of a component: the name of its type. */
+export function speakeasyName(component: Extended): unknown {
+  return component["x-speakeasy-name-override"];
 }
 
 /** `x-speakeasy-deprecation-message` and `x-speakeasy-deprecation-replacement`, which is an operation id. */

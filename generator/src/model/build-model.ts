@@ -6,6 +6,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
+import { withExactSamples } from "./api/exact-samples.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
@@ -45,10 +46,11 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   return {
     model: {
       ...apiFacts(context),
+      ...(context.int64 !== undefined && { int64: context.int64 }),
       security,
       clientParameters: withOptions(parameters, security),
       ...(sessionToken !== undefined && { sessionToken }),
-      ...settled,
+      ...(context.int64 === undefined ? settled : withExactSamples(settled, context.int64)),
       ...events,
     },
     diagnostics: context.diagnostics,

@@ -6,6 +6,7 @@ export const IDENTIFIER_PART = /^[\p{ID_Continue}$]$/u;
  * marks without a letter are removed. Numbers such as `²` become digits.
  */
 export function readable(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Me}]/gu, "")

@@ -60,6 +60,7 @@ export const RUNTIME_TYPES = [
   "ApiDescription",
   "ApiRequest",
   "Authentication",
+  "BinaryResponse",
   "BodyChoice",
   "BodyEncoder",
   "BodyEncoding",
@@ -183,6 +184,13 @@ export const SERVER_SYMBOLS = ["anonymousServer", "ownServer", "serverChoice"] a
 /** The module of the runtime for APIs whose clients have parameters. A test compares the list with the runtime. */
 export const CLIENT_PARAMETERS_MODULE = `${RUNTIME_PACKAGE}/client-parameters`;
 export const CLIENT_PARAMETER_SYMBOLS = ["clientParameters"] as const;
+
+/** The module of the runtime for exact 64-bit integers. A test compares the lists with the runtime. */
+export const INT64_MODULE = `${RUNTIME_PACKAGE}/int64`;
+/** What generated operations use. */
+export const INT64_PARTS = ["exactJSON", "exactRequest"] as const;
+/** What a package re-exports from it. */
+export const INT64_EXPORTS = ["int64Parser", "stringifyExact"] as const;
 
 /** The module of the runtime for operations with documented redirects. A test compares the list with the runtime. */
 export const REDIRECTS_MODULE = `${RUNTIME_PACKAGE}/redirects`;

@@ -48,8 +48,15 @@ export function knownName(enumName: string): string {
 
 /** `LineItems` as `LineItem`. */
 export function singular(name: string): string {
-  return pluralize.singular(name);
+  const known = singulars.get(name);
+  if (known !== undefined) return known;
+  const one = pluralize.singular(name);
+  singulars.set(name, one);
+  return one;
 }
+
+/** The same words are asked for again and again, and each takes a hundred regular expressions. */
+const singulars = new Map<string, string>();
 
 /** The name for an item: `LineItem` for `LineItems`, `HistoryItem` for `History`. */
 export function itemName(name: string): string {
@@ -105,7 +112,8 @@ export const CLIENT_OPTION_NAMES: ReadonlySet<string> = new Set(
 
 /** A valid identifier that is not a reserved word, for any string. */
 function identifier(text: string): string {
-  const letters = [...text].filter((letter) => IDENTIFIER_PART.test(letter)).join("");
+  const isPlain = /^[\w$]*$/.test(text);
+  const letters = isPlain ? text : [...text].filter((letter) => IDENTIFIER_PART.test(letter)).join("");
   const name = letters.replace(/^(?![\p{ID_Start}_$])/u, "_");
   return RESERVED.has(name) ? `${name}_` : name;
 }

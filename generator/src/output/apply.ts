@@ -1,49 +1,114 @@
-import { rename as renameFile } from "node:fs/promises";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import type { Change, DeleteChange, WriteChange } from "./change.ts";
+import { join } from "node:path";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { type Change, type DeleteChange, isApplied, type WriteChange } from "./change.ts";
+import { hashOf } from "./content.ts";
+import { type Disk, nodeDisk } from "./disk.ts";
+import { readJournal, type Step, workFolder, writeJournal } from "./journal.ts";
 import { assertInside } from "./safe-path.ts";
-import { Swap } from "./swap.ts";
+import { discard, Swap, stagedFile } from "./swap.ts";
 
 /**
- * Applies all changes or none: files are written to a temporary folder, then moved into place one by one. If that fails, all
- * changes are undone.
+ * Applies all changes or none. New files are written to a folder aside, and a journal of the steps; then the files are moved into
+ * place. If that fails, all steps are undone. If the process is killed, the next run completes the swap with {@link completeSwap}.
  *
- * @param root The absolute output folder. It is created if it does not exist.
- * @param rename Moves a file. Default: `rename` of the file system.
+ * @param root The absolute output folder. It exists, and its lock is held.
+ * @returns Warnings about files that somebody changed in the meantime, which are left as they are.
  * @throws {DiagnosticError} if a file cannot be written, or a path is outside the root.
  */
 export async function applyChanges(
   changes: readonly Change[],
   root: string,
-  rename: (from: string, to: string) => Promise<void> = renameFile,
-): Promise<void> {
-  const writes = changes.filter(isWrite);
-  const deletes = changes.filter((change) => change.kind === "delete");
-  if (writes.length + deletes.length === 0) return;
-  for (const { path } of [...writes, ...deletes]) assertInside(path.replace(/\/$/, ""));
-  const swap = new Swap(root, rename);
+  disk: Disk = nodeDisk,
+): Promise<readonly Diagnostic[]> {
+  const applied = changes.filter(isApplied);
+  if (applied.length === 0) return [];
+  for (const { path } of applied) assertInside(path);
+  const steps = applied.map(stepOf);
+  const swap = new Swap(root, steps, disk);
   try {
-    await swap.stage(writes);
-    const blocking = deletes.filter((stray) => isInTheWay(stray, writes));
-    for (const { path } of blocking) await swap.remove(path);
-    for (const { path } of writes) await swap.put(path);
-    for (const stray of deletes) if (!blocking.includes(stray)) await swap.remove(stray.path);
+    const staged = stage(applied, root, { swap, disk });
+    await writeJournal(root, steps, { staged, disk });
+    swap.complete();
+    swap.close();
+    return swap.left.map(leftAlone);
   } catch (error) {
     const { current } = swap;
-    const kept = await swap.undo();
-    if (error instanceof DiagnosticError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const rest = kept === undefined ? "" : `; the previous files could not be restored and are in ${kept}`;
-    throw new DiagnosticError([diagnostic("write-failed", { path: current, reason: `${reason}${rest}` })]);
+    throw writeFailed(current, error, undone(swap));
   }
-  await swap.close();
 }
 
-function isWrite(change: Change): change is WriteChange {
-  return change.kind === "create" || change.kind === "update";
+/**
+ * Completes the swap of a run that was killed. Files that somebody changed since are left as they are.
+ *
+ * @returns A warning that says so, if there was one.
+ * @throws {DiagnosticError} if it cannot be completed. The next run can try again.
+ */
+export function completeSwap(root: string, disk: Disk = nodeDisk): readonly Diagnostic[] {
+  const steps = readJournal(root);
+  if (steps === undefined) {
+    discard(root, disk);
+    return [];
+  }
+  const swap = new Swap(root, steps, disk);
+  try {
+    swap.complete();
+    swap.close();
+  } catch (error) {
+    throw writeFailed(swap.current, error, false);
+  }
+  return [diagnostic("run-completed", { folder: root }), ...swap.left.map(leftAlone)];
 }
 
-/** Whether a stray file is in the place of a folder for a generated one, or the other way round. */
-function isInTheWay({ path }: DeleteChange, writes: readonly WriteChange[]): boolean {
-  return writes.some((write) => write.path.startsWith(`${path}/`) || path.startsWith(`${write.path}/`));
+function stepOf(change: WriteChange | DeleteChange): Step {
+  const { path, before } = change;
+  if (change.kind === "delete") return { kind: "delete", path, before, after: "nothing" };
+  return { kind: "write", path, before, after: hashOf(change.text) };
+}
+
+interface Staging {
+  readonly swap: Swap;
+  readonly disk: Disk;
+}
+
+/** Writes all new files aside. Returns their absolute paths. */
+function stage(
+  applied: readonly (WriteChange | DeleteChange)[],
+  root: string,
+  { swap, disk }: Staging,
+): readonly string[] {
+  // What is left of another swap would be taken for steps of this one.
+  disk.removeAll(workFolder(root));
+  for (const folder of ["new", "old"]) disk.makeFolder(join(workFolder(root), folder));
+  const staged: string[] = [];
+  for (const [index, change] of applied.entries()) {
+    if (change.kind === "delete") continue;
+    swap.current = change.path;
+    staged.push(stagedFile(root, index));
+    disk.writeFile(stagedFile(root, index), change.text);
+  }
+  return staged;
+}
+
+/** Undoes a swap that failed. Returns whether that succeeded. */
+function undone(swap: Swap): boolean {
+  try {
+    swap.undo();
+    swap.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writeFailed(path: string, error: unknown, isUndone: boolean): Error {
+  if (error instanceof DiagnosticError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const rest = isUndone
+    ? ""
+    : "; some files are already replaced, and the next `sdkgen generate` replaces the others";
+  return new DiagnosticError([diagnostic("write-failed", { path, reason: `${reason}${rest}` })]);
+}
+
+function leftAlone(path: string): Diagnostic {
+  return diagnostic("changed-meanwhile", { path });
 }

@@ -1,31 +1,69 @@
-/** A change that makes a file equal to the generated one. */
-export type Change = WriteChange | DeleteChange | NoChange;
+/** The difference between a generated file and the one on disk. Paths are relative to the output root, with `/`. */
+export type Change = WriteChange | DeleteChange | EditedChange | KeptChange | UnchangedChange;
 
-/** A generated file that is missing or differs. */
+/** A generated file that is missing, or that differs and was not changed by anyone else. */
 export interface WriteChange {
   readonly kind: "create" | "update";
-  /** Relative to the output root, with `/`. */
   readonly path: string;
   /** The new content of the file. */
   readonly text: string;
   /** The first line that differs, starting at 1. Only for `update`. */
   readonly line?: number;
+  /** What is on disk. */
+  readonly before: Present;
 }
 
-/** A generated file that is on disk unchanged. */
-export interface NoChange {
+/** A file that is no longer generated, and that nobody changed. */
+export interface DeleteChange {
+  readonly kind: "delete";
+  readonly path: string;
+  readonly before: Present;
+}
+
+/** A file on disk that somebody else changed or wrote, in the place of a generated one. */
+export interface EditedChange {
+  readonly kind: "edited";
+  readonly path: string;
+  /** `edited`: sdkgen wrote the file, and somebody changed it. `foreign`: sdkgen did not write it. */
+  readonly by: "edited" | "foreign";
+  /** The generated content. */
+  readonly text: string;
+  /** The content on disk. Missing for a symbolic link. */
+  readonly onDisk?: string;
+  readonly line: number;
+  readonly before: Present;
+}
+
+/** A file that is no longer generated, but that somebody changed. It is not deleted. */
+export interface KeptChange {
+  readonly kind: "kept";
+  readonly path: string;
+}
+
+/** A generated file that is on disk, except for line endings. */
+export interface UnchangedChange {
   readonly kind: "unchanged";
   readonly path: string;
 }
 
-/** A file, symbolic link or empty folder in a generated package that is not generated. */
-export interface DeleteChange {
-  readonly kind: "delete";
-  /** Relative to the output root, with `/`. For a folder, it ends with `/`. */
-  readonly path: string;
+/** What is in a place: the hash of a file, or something else. */
+export type Present = string | "nothing" | "link" | "folder";
+
+/** Whether a change writes or deletes a file. */
+export function isApplied(change: Change): change is WriteChange | DeleteChange {
+  return change.kind === "create" || change.kind === "update" || change.kind === "delete";
 }
 
-/** The number of files to write or delete. */
+/** The files to write or delete. */
 export function countChanges(changes: readonly Change[]): number {
-  return changes.filter(({ kind }) => kind !== "unchanged").length;
+  return changes.filter(isApplied).length;
+}
+
+/** The changes if files that somebody else changed are overwritten. */
+export function overwriting(changes: readonly Change[]): readonly Change[] {
+  return changes.map((change): Change => {
+    if (change.kind !== "edited") return change;
+    const { path, text, line, before } = change;
+    return { kind: "update", path, text, line, before };
+  });
 }

@@ -1,19 +1,36 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { Change } from "./change.ts";
+import type { Change, EditedChange } from "./change.ts";
 
-/**
- * Reports every file that differs from the generated one.
- *
- * @param display Converts a path in the output root for messages.
- */
-export function describeChanges(changes: readonly Change[], display: (path: string) => string): Diagnostic[] {
-  return changes
-    .filter((change) => change.kind !== "unchanged")
-    .map((change) => {
-      const path = display(change.path);
-      const line = change.kind === "update" ? (change.line ?? 1) : 1;
-      return diagnostic(CODES[change.kind], { path }, { file: path, line, column: 1 });
-    });
+/** Converts a path in the output root for messages. */
+export type Display = (path: string) => string;
+
+/** Reports everything that differs from what would be generated. */
+export function describeChanges(changes: readonly Change[], display: Display): readonly Diagnostic[] {
+  return changes.flatMap((change) => describe(change, display));
 }
 
-const CODES = { create: "missing-file", update: "outdated-file", delete: "stray-file" } as const;
+function describe(change: Change, display: Display): readonly Diagnostic[] {
+  const path = display(change.path);
+  const at = (line: number) => ({ file: path, line, column: 1 });
+  switch (change.kind) {
+    case "unchanged":
+      return [];
+    case "create":
+      return [diagnostic("missing-file", { path }, at(1))];
+    case "update":
+      return [diagnostic("outdated-file", { path }, at(change.line ?? 1))];
+    case "delete":
+      return [diagnostic("stray-file", { path }, at(1))];
+    case "edited":
+      return [describeEdit(change, display)];
+    case "kept":
+      return [diagnostic("kept-file", { path }, at(1))];
+  }
+}
+
+/** Reports a file that somebody changed or wrote in the place of a generated one. */
+export function describeEdit({ by, path, line }: EditedChange, display: Display): Diagnostic {
+  const shown = display(path);
+  const code = by === "edited" ? "edited-file" : "foreign-file";
+  return diagnostic(code, { path: shown }, { file: shown, line, column: 1 });
+}

@@ -1,55 +1,63 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Change } from "./change.ts";
-import { type FolderEntry, listFolder } from "./list-folder.ts";
+import { hashOf, withLineFeeds } from "./content.ts";
+import { INVENTORY, type Inventory, inventoryText, readInventory } from "./inventory.ts";
+import { withKeptValues, withoutKeptValues } from "./kept-values.ts";
+import { assertNothingInTheWay } from "./obstacles.ts";
+import { generatedByOlderVersion, hasHeader } from "./older-versions.ts";
 import type { OutputFile } from "./output-file.ts";
+import { look } from "./present.ts";
 import { assertInside, assertNoLinks } from "./safe-path.ts";
 
-/**
- * Marks a folder as generated. A folder that contains other files but no marker is not changed, so that no value of `--out` can
- * delete other files.
- */
-export const MARKER = ".sdkgen";
+/** Where generated files are written. */
+export interface OutputPlace {
+  /** The absolute output folder. It need not exist. */
+  readonly root: string;
+  /** The folders of the packages in it, `.` for itself. Each has an inventory of its generated files. */
+  readonly folders: readonly string[];
+}
 
-const MARKER_TEXT = "sdkgen owns this folder: `sdkgen generate` deletes all other files in it.\n";
-
 /**
- * Stage 7: compares generated files with those on disk. Nothing is written.
+ * Stage 7: compares generated files with those on disk. Nothing is written. Files that sdkgen did not write are ignored, unless a
+ * generated file has the same path.
  *
- * @param root The absolute output folder.
- * @param ownedFolders Folders in it (`.` for itself) that contain only generated files, apart from changelogs and build
- *   output.
- * @returns A change for every generated and every stray file, sorted by path.
- * @throws {DiagnosticError} if a folder was not created by sdkgen or cannot be read, a path is outside the owned folders, or
- *   a file with values to keep is not valid JSON.
+ * @param force Whether a damaged inventory is replaced.
+ * @returns A change for every generated file, and for every file that is no longer generated, sorted by path.
+ * @throws {DiagnosticError} if a folder cannot be read, an inventory is damaged, a path is outside the folders or is occupied by
+ *   a folder or a link, or a file with values to keep is not valid JSON.
  */
 export async function reconcile(
   files: readonly OutputFile[],
-  root: string,
-  ownedFolders: readonly string[],
+  { root, folders }: OutputPlace,
+  force = false,
 ): Promise<Change[]> {
-  const markers = ownedFolders.map((folder) => ({ path: inFolder(folder, MARKER), text: MARKER_TEXT }));
-  const wanted = [...files, ...markers];
-  assertPaths(wanted, ownedFolders);
-  const present = await listOwned(root, ownedFolders);
+  assertPaths(files, folders);
   const changes: Change[] = [];
-  for (const file of wanted) changes.push(await compare(file, root, present.get(file.path)));
-  return [...changes, ...strays(wanted, present)].sort((left, right) => (left.path < right.path ? -1 : 1));
+  for (const folder of folders) {
+    await assertNoLinks(root, folder);
+    const inventory = await readInventory(join(root, folder), folder, force);
+    const own = files.filter(({ path }) => folderOf(path, folders) === folder);
+    changes.push(...(await compareFolder(own, { root, folder, inventory })));
+  }
+  await assertNothingInTheWay(changes, root);
+  return changes.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-function inFolder(folder: string, name: string): string {
-  return folder === "." ? name : `${folder}/${name}`;
+/** A folder of a package on disk. */
+interface OwnFolder {
+  readonly root: string;
+  readonly folder: string;
+  readonly inventory: Inventory;
 }
 
-function assertPaths(files: readonly OutputFile[], ownedFolders: readonly string[]): void {
+function assertPaths(files: readonly OutputFile[], folders: readonly string[]): void {
+  for (const folder of folders) if (folder !== ".") assertInside(folder);
   const problems: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<string>(folders.map((folder) => inFolder(folder, INVENTORY)));
   for (const { path } of files) {
     assertInside(path);
-    if (!ownedFolders.some((folder) => folder === "." || path.startsWith(`${folder}/`))) {
-      problems.push(diagnostic("path-outside", { path }));
-    }
+    if (folderOf(path, folders) === undefined) problems.push(diagnostic("path-outside", { path }));
     // Some file systems ignore case.
     const key = path.toLowerCase();
     if (seen.has(key)) problems.push(diagnostic("duplicate-output", { path }));
@@ -58,72 +66,79 @@ function assertPaths(files: readonly OutputFile[], ownedFolders: readonly string
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
-async function listOwned(
-  root: string,
-  ownedFolders: readonly string[],
-): Promise<ReadonlyMap<string, FolderEntry>> {
-  const present = new Map<string, FolderEntry>();
-  const problems: Diagnostic[] = [];
-  for (const folder of ownedFolders) {
-    if (folder !== ".") assertInside(folder);
-    await assertNoLinks(root, folder);
-    const entries = await listFolder(join(root, folder));
-    const foreign = entries.find(({ kind }) => kind !== "folder");
-    if (foreign !== undefined && !entries.some(({ path }) => path === MARKER)) {
-      problems.push(diagnostic("foreign-folder", { folder: join(root, folder), file: foreign.path }));
-    }
-    for (const entry of entries) present.set(inFolder(folder, entry.path), entry);
-  }
-  if (problems.length > 0) throw new DiagnosticError(problems);
-  return present;
+/** The innermost package folder that contains a path. */
+function folderOf(path: string, folders: readonly string[]): string | undefined {
+  return folders
+    .filter((folder) => folder === "." || path.startsWith(`${folder}/`))
+    .sort((left, right) => right.length - left.length)[0];
 }
 
-async function compare(file: OutputFile, root: string, present: FolderEntry | undefined): Promise<Change> {
+function inFolder(folder: string, path: string): string {
+  return folder === "." ? path : `${folder}/${path}`;
+}
+
+async function compareFolder(files: readonly OutputFile[], own: OwnFolder): Promise<Change[]> {
+  const { root, folder, inventory } = own;
+  const prefix = inFolder(folder, "");
+  const written = files.map(({ path, text }) => ({ path: path.slice(prefix.length), text }));
+  const inventoryFile = { path: `${prefix}${INVENTORY}`, text: inventoryText(written) };
+  const compared = files.map((file) =>
+    compare(file, own, inventory.hashes.get(file.path.slice(prefix.length))),
+  );
+  const current = new Set(written.map(({ path }) => path));
+  const listed =
+    inventory.kind === "older" ? await generatedByOlderVersion(join(root, folder)) : inventory.hashes;
+  const former = [...listed].filter(([path]) => !current.has(path));
+  return [
+    ...(await Promise.all(compared)),
+    ...(
+      await Promise.all(former.map(([path, hashes]) => compareFormer(`${prefix}${path}`, root, hashes)))
+    ).flat(),
+    await compareInventory(inventoryFile, root),
+  ];
+}
+
+/** Compares a generated file with the one on disk. Files with one of the hashes were generated. */
+async function compare(
+  file: OutputFile,
+  { root, inventory }: OwnFolder,
+  hashes: readonly string[] | undefined,
+): Promise<Change> {
   const { path } = file;
-  if (present?.kind === "link") return { kind: "update", path, text: file.text, line: 1 };
-  if (present?.kind !== "file") return { kind: "create", path, text: file.text };
-  const onDisk = await readFile(join(root, path));
-  const text = keepValues(file, onDisk);
-  if (onDisk.equals(Buffer.from(text))) return { kind: "unchanged", path };
-  return { kind: "update", path, text, line: firstDifference(onDisk.toString(), text) };
+  const { present: before, bytes } = await look(join(root, path));
+  if (before === "nothing" || before === "folder") return { kind: "create", path, text: file.text, before };
+  const by = hashes === undefined && inventory.kind !== "older" ? "foreign" : "edited";
+  if (bytes === undefined) return { kind: "edited", by, path, text: file.text, line: 1, before };
+  const onDisk = bytes.toString();
+  const text = withKeptValues(file, onDisk);
+  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path };
+  const line = firstDifference(onDisk, text);
+  const isOurs =
+    hashes?.includes(hashOf(withoutKeptValues(file, onDisk))) ??
+    (inventory.kind === "older" && hasHeader(onDisk));
+  if (isOurs) return { kind: "update", path, text, line, before };
+  return { kind: "edited", by, path, text, onDisk, line, before };
 }
 
-/** The generated text with the values of the JSON on disk that must be kept. */
-function keepValues({ path, text, keep = [] }: OutputFile, onDisk: Buffer): string {
-  if (keep.length === 0) return text;
-  const present = parseObject(onDisk.toString());
-  if (present === undefined)
-    throw new DiagnosticError([diagnostic("broken-manifest", { path, keys: keep.join(", ") })]);
-  const kept = keep.filter((key) => Object.hasOwn(present, key)).map((key) => [key, present[key]] as const);
-  return kept.length === 0
-    ? text
-    : `${JSON.stringify({ ...parseObject(text), ...Object.fromEntries(kept) }, undefined, 2)}\n`;
+/** A file that is no longer generated is deleted if it is as sdkgen wrote it. */
+async function compareFormer(path: string, root: string, hashes: readonly string[]): Promise<Change[]> {
+  const { present: before } = await look(join(root, path));
+  if (before === "nothing") return [];
+  return [hashes.includes(before) ? { kind: "delete", path, before } : { kind: "kept", path }];
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** The inventory itself is always written by sdkgen. */
+async function compareInventory({ path, text }: OutputFile, root: string): Promise<Change> {
+  const { present: before, bytes } = await look(join(root, path));
+  if (before === "nothing" || before === "folder") return { kind: "create", path, text, before };
+  const onDisk = bytes?.toString() ?? "";
+  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path };
+  return { kind: "update", path, text, line: firstDifference(onDisk, text), before };
 }
 
 function firstDifference(left: string, right: string): number {
-  const leftLines = left.split("\n");
+  const leftLines = withLineFeeds(left).split("\n");
   const rightLines = right.split("\n");
   const index = rightLines.findIndex((line, number) => line !== leftLines[number]);
   return (index === -1 ? rightLines.length : index) + 1;
-}
-
-function strays(wanted: readonly OutputFile[], present: ReadonlyMap<string, FolderEntry>): Change[] {
-  const paths = new Set(wanted.map(({ path }) => path));
-  return [...present]
-    .filter(([path]) => !paths.has(path))
-    .filter(
-      ([path, { kind }]) => kind !== "folder" || !wanted.some((file) => file.path.startsWith(`${path}/`)),
-    )
-    .map(([path, { kind }]) => ({ kind: "delete", path: kind === "folder" ? `${path}/` : path }));
 }

@@ -2,17 +2,19 @@ import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 
+/** Whether a path is certainly inside its root: not absolute, without `..` and characters with a special meaning on other systems. */
+export function isInside(path: string): boolean {
+  const parts = path.split("/");
+  return !parts.some((part) => part === "" || part === "." || part === "..") && !/[\\:\0]/.test(path);
+}
+
 /**
  * Rejects paths that could be outside the output root.
  *
- * @throws {DiagnosticError} for absolute paths, `..`, and characters with a special meaning on other systems.
+ * @throws {DiagnosticError} unless the path is certainly inside.
  */
 export function assertInside(path: string): void {
-  const parts = path.split("/");
-  const strange = parts.some((part) => part === "" || part === "." || part === "..");
-  if (strange || /[\\:\0]/.test(path)) {
-    throw new DiagnosticError([diagnostic("path-outside", { path })]);
-  }
+  if (!isInside(path)) throw new DiagnosticError([diagnostic("path-outside", { path })]);
 }
 
 /**

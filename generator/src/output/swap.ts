@@ -1,128 +1,178 @@
-import { copyFile, lstat, mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { WriteChange } from "./change.ts";
-import { assertNoLinks } from "./safe-path.ts";
+import { lstatSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { Present } from "./change.ts";
+import { hashOf } from "./content.ts";
+import type { Disk } from "./disk.ts";
+import { journalFile, type Step, workFolder } from "./journal.ts";
 
-/** Changes of files that can be undone, with the temporary folder that this needs. */
+/**
+ * The steps of a journal, which replace the old files by the new ones. Every step can be repeated: a run that is killed anywhere
+ * leaves a journal with which the next run completes the swap.
+ */
 export class Swap {
-  /** The path that is being changed, for diagnostics. */
+  /** The path of the current step, for messages. */
   current = "";
+  /** Paths that were left as they are, because somebody changed them in the meantime. */
+  readonly left: string[] = [];
   readonly #root: string;
-  readonly #rename: (from: string, to: string) => Promise<void>;
-  readonly #aside: string;
-  readonly #staged = new Map<string, string>();
-  readonly #undo: (() => Promise<unknown>)[] = [];
-  #moved = 0;
+  readonly #steps: readonly Step[];
+  readonly #disk: Disk;
+  readonly #madeFolders: string[] = [];
 
-  constructor(root: string, rename: (from: string, to: string) => Promise<void>) {
+  constructor(root: string, steps: readonly Step[], disk: Disk) {
     this.#root = root;
-    this.#rename = rename;
-    this.#aside = join(root, `.sdkgen-${process.pid}`);
+    this.#steps = steps;
+    this.#disk = disk;
   }
 
-  /** Writes all files to the temporary folder. Removes those of killed runs. */
-  async stage(writes: readonly WriteChange[]): Promise<void> {
-    this.current = this.#root;
-    await mkdir(this.#root, { recursive: true });
-    await removeAbandoned(this.#root);
-    await mkdir(join(this.#aside, "old"), { recursive: true });
-    for (const [index, { path, text }] of writes.entries()) {
-      this.current = path;
-      const staged = join(this.#aside, String(index));
-      await writeFile(staged, text);
-      this.#staged.set(path, staged);
+  /** Performs the steps that have not been performed yet. Deletes first, since a deleted file may be in the way of a folder. */
+  complete(): void {
+    for (const [index, step] of this.#stepsOf("delete")) this.#delete(index, step);
+    for (const [index, step] of this.#stepsOf("write")) this.#write(index, step);
+  }
+
+  /** Undoes the steps that have been performed. If this is interrupted, the swap can be completed. */
+  undo(): void {
+    for (const [index, step] of this.#stepsOf("write").reverse()) this.#undoWrite(index, step);
+    const deepestFirst = [...this.#madeFolders].sort((left, right) => right.length - left.length);
+    for (const folder of deepestFirst) this.#removeIfEmpty(folder);
+    for (const [index, step] of this.#stepsOf("delete").reverse()) this.#undoDelete(index, step);
+  }
+
+  /** Forgets the swap. It ends when the journal is removed; the next run removes what remains after that. */
+  close(): void {
+    const journal = journalFile(this.#root);
+    if (presentAt(journal) !== "nothing") this.#disk.removeFile(journal);
+    discard(this.#root, this.#disk);
+  }
+
+  #stepsOf(kind: Step["kind"]): [number, Step][] {
+    return [...this.#steps.entries()].filter(([, step]) => step.kind === kind);
+  }
+
+  #delete(index: number, step: Step): void {
+    const { place, old } = this.#placesOf(index, step);
+    if (presentAt(old) === "nothing") {
+      const present = presentAt(place);
+      if (present === "nothing") return;
+      if (present !== step.before || this.#isThroughLink(step.path)) {
+        this.left.push(step.path);
+        return;
+      }
+      this.#disk.move(place, old);
     }
+    for (let folder = dirname(step.path); folder !== "."; folder = dirname(folder))
+      if (!this.#removeIfEmpty(folder)) break;
   }
 
-  /** Moves a staged file into place. */
-  async put(path: string): Promise<void> {
+  #write(index: number, step: Step): void {
+    const { place, old, staged } = this.#placesOf(index, step);
+    const present = presentAt(place);
+    if (presentAt(staged) === "nothing" || present === step.after) return;
+    if ((present !== step.before && present !== "nothing") || this.#isThroughLink(step.path)) {
+      this.left.push(step.path);
+      return;
+    }
+    if (present === "folder") this.#disk.removeFolder(place);
+    else if (present === "link") this.#disk.move(place, old);
+    // Not moved, so that the path always has a file.
+    else if (present !== "nothing" && presentAt(old) === "nothing") this.#disk.duplicate(place, old);
+    this.#makeFolder(dirname(step.path));
+    this.#disk.move(staged, place);
+  }
+
+  #undoDelete(index: number, step: Step): void {
+    const { place, old } = this.#placesOf(index, step);
+    if (presentAt(old) === "nothing" || presentAt(place) !== "nothing") return;
+    this.#disk.makeFolder(dirname(place));
+    this.#disk.move(old, place);
+  }
+
+  #undoWrite(index: number, step: Step): void {
+    const { place, old, staged } = this.#placesOf(index, step);
+    const isPerformed = presentAt(staged) === "nothing" && presentAt(place) === step.after;
+    const hasOld = presentAt(old) !== "nothing";
+    if (isPerformed && hasOld) {
+      this.#disk.duplicate(place, staged);
+      this.#disk.move(old, place);
+    } else if (isPerformed) this.#disk.move(place, staged);
+    else if (hasOld && presentAt(place) === "nothing") this.#disk.move(old, place);
+    if (step.before === "folder" && presentAt(place) === "nothing") this.#disk.makeFolder(place);
+  }
+
+  #placesOf(index: number, { path }: Step) {
     this.current = path;
-    const staged = this.#staged.get(path);
-    if (staged === undefined) throw new Error(`${path} was not staged`);
-    const place = join(this.#root, path);
-    await this.#makeFolder(dirname(path));
-    const stats = await lstat(place).catch(() => undefined);
-    if (stats === undefined) {
-      await this.#rename(staged, place);
-      this.#undo.push(() => rm(place));
-    } else if (stats.isFile()) {
-      // Copied, not moved, so that the path always has a file.
-      const old = this.#oldPath();
-      await copyFile(place, old);
-      await this.#rename(staged, place);
-      this.#undo.push(() => rename(old, place));
-    } else {
-      await this.#moveAside(place);
-      await this.#rename(staged, place);
-      this.#undo.push(() => rm(place));
-    }
+    return {
+      place: join(this.#root, path),
+      staged: stagedFile(this.#root, index),
+      old: oldFile(this.#root, index),
+    };
   }
 
-  /** Removes a stray file, and the folders that become empty. */
-  async remove(path: string): Promise<void> {
-    this.current = path;
-    const place = join(this.#root, path);
-    await assertNoLinks(this.#root, dirname(path));
-    await this.#moveAside(place.replace(/\/$/, ""));
-    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
-      const absolute = join(this.#root, folder);
-      if ((await readdir(absolute)).length > 0) break;
-      await rmdir(absolute);
-      this.#undo.push(() => mkdir(absolute));
-    }
-  }
-
-  /**
-   * Undoes all changes in reverse order, and removes the temporary folder.
-   *
-   * @returns The temporary folder if that fails. It is kept, because it contains the old files.
-   */
-  async undo(): Promise<string | undefined> {
-    try {
-      for (const step of this.#undo.toReversed()) await step();
-    } catch {
-      return this.#aside;
-    }
-    await this.close();
-    return undefined;
-  }
-
-  /** Removes the temporary folder. */
-  async close(): Promise<void> {
-    await rm(this.#aside, { recursive: true, force: true });
-  }
-
-  async #moveAside(place: string): Promise<void> {
-    const old = this.#oldPath();
-    await this.#rename(place, old);
-    this.#undo.push(() => rename(old, place));
-  }
-
-  #oldPath(): string {
-    this.#moved += 1;
-    return join(this.#aside, "old", String(this.#moved));
-  }
-
-  async #makeFolder(folder: string): Promise<void> {
-    await assertNoLinks(this.#root, folder);
-    const first = await mkdir(join(this.#root, folder), { recursive: true });
-    if (first !== undefined) this.#undo.push(() => rm(first, { recursive: true }));
-  }
-}
-
-/** Removes the temporary folders of killed runs. This run replaces or deletes the files that they moved there. */
-async function removeAbandoned(root: string): Promise<void> {
-  for (const name of await readdir(root)) {
-    const pid = /^\.sdkgen-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(root, name), { recursive: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
+  /** A folder on the way to a file may have become a link to somebody else's folder. */
+  #isThroughLink(path: string): boolean {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
+      if (presentAt(join(this.#root, folder)) === "link") return true;
     return false;
   }
+
+  #makeFolder(folder: string): void {
+    const first = this.#disk.makeFolder(join(this.#root, folder));
+    if (first === undefined) return;
+    const made = relative(this.#root, first).split(sep).join("/");
+    for (let each = folder; each.length >= made.length; each = dirname(each)) this.#madeFolders.push(each);
+  }
+
+  #removeIfEmpty(folder: string): boolean {
+    try {
+      this.#disk.removeFolder(join(this.#root, folder));
+      return true;
+    } catch (error) {
+      if (isInUse(error)) return false;
+      throw error;
+    }
+  }
+}
+
+/** The new content of the file of a step. */
+export function stagedFile(root: string, index: number): string {
+  return join(workFolder(root), "new", String(index));
+}
+
+/** The old content of the file of a step. */
+function oldFile(root: string, index: number): string {
+  return join(workFolder(root), "old", String(index));
+}
+
+/** Removes the files of a swap that has ended or has not begun. What cannot be removed is removed by the next run. */
+export function discard(root: string, disk: Disk): void {
+  try {
+    disk.removeAll(workFolder(root));
+  } catch {}
+}
+
+function presentAt(path: string): Present {
+  const stats = statsOf(path);
+  if (stats === undefined) return "nothing";
+  if (stats.isDirectory()) return "folder";
+  return stats.isFile() ? hashOf(readFileSync(path)) : "link";
+}
+
+function statsOf(path: string) {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    // A file is in the place of one of its folders.
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a folder could not be removed because it is not empty, does not exist, or is something else. */
+function isInUse(error: unknown): boolean {
+  return ["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -19,12 +19,16 @@ interface PackageBase {
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
+  /** How often its client retries a call by default. Absent: as the runtime decides. */
+  readonly maxRetries?: number;
   /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
   /** The path of the merged document, relative to the package, `../../.wire/openapi.json`. Absent: the package contains it. */
   readonly document?: string;
   readonly runtime: PackageRuntime;
   readonly additions: Additions;
+  /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
+  readonly custom: readonly string[];
 }
 
 /** Where a package has its runtime from. `module` is the name that its users know it by. */

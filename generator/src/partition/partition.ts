@@ -15,7 +15,14 @@ import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./delive
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
 import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
-import { clientProblems, errorBodyProblems, eventProblems, membershipProblems } from "./problems.ts";
+import {
+  clientProblems,
+  customProblems,
+  errorBodyProblems,
+  eventProblems,
+  folderProblems,
+  membershipProblems,
+} from "./problems.ts";
 import { runtimeOf, runtimeProblems } from "./runtime.ts";
 import { typesOf } from "./types-of.ts";
 
@@ -24,7 +31,7 @@ export interface Partition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest">;
+type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifest" | "maxRetries">;
 
 /**
  * Stage 4: divides the API into packages. A type is declared with the resource that uses it, or in `models.ts` if several
@@ -54,6 +61,7 @@ export function partition(
     apiName,
     environment: config.environment ?? fileName(apiName).replaceAll("-", "_").toUpperCase(),
     manifest: manifestOf(config, Object.fromEntries(ranges)),
+    ...(config.maxRetries !== undefined && { maxRetries: config.maxRetries }),
   };
   const base = (folder: string, description: string, name = nameOf(folder)) => ({
     ...shared,
@@ -64,6 +72,7 @@ export function partition(
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
     additions: NO_ADDITIONS,
+    custom: config.custom?.[folder] ?? [],
   });
 
   const { webhooks, umbrella } = config;
@@ -113,9 +122,12 @@ export function partition(
             ...sessionsOf(model),
           },
         ];
+  const packages = [...resourcePackages, ...events, ...all];
   return {
-    packages: [...resourcePackages, ...events, ...all],
+    packages,
     diagnostics: [
+      ...folderProblems(packages),
+      ...customProblems(packages, config.custom),
       ...membershipProblems(folders, labels),
       ...errorBodyProblems(model, config.errorBody),
       ...eventProblems(model, resourcePackages, webhooks !== undefined),

@@ -1,9 +1,9 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import { allOperations } from "../api-model/resource-tree.ts";
-import type { PackageConfig } from "../config/index.ts";
+import type { PackageConfig, SdkConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
-import type { ResourcePackage, UmbrellaPackage } from "./package-model.ts";
+import type { PackageModel, ResourcePackage, UmbrellaPackage } from "./package-model.ts";
 
 /** Reports a client that has the name of another export of its package. */
 export function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
@@ -15,6 +15,22 @@ export function clientProblems(model: ResourcePackage | UmbrellaPackage): readon
     ...resources.flatMap(({ resource, types }) => [resource.className, ...types.map(({ name }) => name)]),
   ]);
   return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
+}
+
+/** Reports packages with the same folder, and folders outside the output folder. Many file systems do not distinguish case. */
+export function folderProblems(packages: readonly PackageModel[]): readonly Diagnostic[] {
+  const folders = packages.map(({ folder }) => folder);
+  const places = folders.map((folder) => folder.toLowerCase());
+  return [
+    ...folders
+      .filter((_, index) => places.indexOf(places[index] ?? "") !== index)
+      .map((folder) => diagnostic("folder-of-two-packages", { folder })),
+    ...folders.filter(isOutside).map((folder) => diagnostic("path-outside", { path: folder })),
+  ];
+}
+
+function isOutside(folder: string): boolean {
+  return folder.split("/").some((part) => ["", ".", ".."].includes(part)) || /[\\:\0]/.test(folder);
 }
 
 /** Reports resources that are not in exactly one package, and unknown resources of packages. */
@@ -49,6 +65,17 @@ export function membershipProblems(
         diagnostic("resource-in-two-packages", { tag, folders: foldersOf(tag).join(", ") }),
       ),
   ];
+}
+
+/** Reports modules for packages that do not exist. */
+export function customProblems(
+  packages: readonly PackageModel[],
+  custom: SdkConfig["custom"] = {},
+): readonly Diagnostic[] {
+  const folders = packages.map(({ folder }) => folder);
+  return Object.keys(custom)
+    .filter((folder) => !folders.includes(folder))
+    .map((folder) => diagnostic("custom-without-package", { folder, known: folders.join(", ") }));
 }
 
 /** Reports an unknown type for the body of every error, and operations whose errors have another body. */

@@ -58,6 +58,7 @@ export function apiText(model: ResourcePackage | UmbrellaPackage, imports: Impor
         ? `${imports.from(CLIENT_PARAMETERS_MODULE, "clientParameters", false)}(${literal(parameterData(api), "  ")})`
         : undefined,
     ],
+    ["maxRetries", model.maxRetries === undefined ? undefined : literal(model.maxRetries)],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
       "quota",

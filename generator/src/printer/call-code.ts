@@ -1,4 +1,4 @@
-import type { OperationModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResponseModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
 import { pagingText } from "../api-model/paging.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
@@ -27,7 +27,12 @@ export interface CallCode {
   readonly usage: readonly string[];
 }
 
-const ABOUT_LOCATION = "The result is the address that the API redirects to. It is not requested.";
+/** Kinds of results that need an explanation. */
+const USAGE: { readonly [kind in ResponseModel["kind"]]?: string } = {
+  location: "The result is the address that the API redirects to. It is not requested.",
+  binary:
+    "The result is the response with its body unread: use `arrayBuffer()`, `blob()`, or the chunks of `body`.",
+};
 
 /** The code for a call of an operation. For one that returns a stream only if a parameter asks for it, that of the stream. */
 export function callCode({ call, response }: Pick<OperationModel, "call" | "response">): CallCode {
@@ -40,7 +45,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
         send: "request",
         promise: "APIPromise",
         results: [response.type],
-        usage: response.kind === "location" ? [ABOUT_LOCATION] : [],
+        usage: [USAGE[response.kind] ?? []].flat(),
       };
     case "paged":
       return {

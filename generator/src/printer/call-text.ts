@@ -1,5 +1,5 @@
 import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
-import type { JsonValue, Property, TypeExpression } from "../api-model/type-model.ts";
+import type { Property, SampleValue, TypeExpression } from "../api-model/type-model.ts";
 import { testedStatuses } from "../api-model/wire-tests.ts";
 import { readable } from "../names/letters.ts";
 import { isReserved } from "../names/words.ts";
@@ -140,13 +140,13 @@ interface TextStyle {
 
 /** A sample value as code. A string in place of binary data becomes a `Blob`. */
 function sampleText(
-  value: JsonValue,
+  value: SampleValue,
   type: TypeExpression | undefined,
   indentation: string,
   style: TextStyle,
 ): string {
   if (type?.kind === "array" && Array.isArray(value) && holdsBytes(type)) {
-    return `[${value.map((item: JsonValue) => sampleText(item, type.items, indentation, style)).join(", ")}]`;
+    return `[${value.map((item: SampleValue) => sampleText(item, type.items, indentation, style)).join(", ")}]`;
   }
   if (type?.kind === "map" && isObject(value) && holdsBytes(type.values)) {
     return objectText(indentation, (inner) =>
@@ -176,6 +176,6 @@ function holdsBytes(type: TypeExpression): boolean {
   }
 }
 
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+function isObject(value: SampleValue): value is { readonly [key: string]: SampleValue } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

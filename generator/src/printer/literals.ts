@@ -1,4 +1,4 @@
-import type { JsonValue } from "../api-model/type-model.ts";
+import type { SampleValue } from "../api-model/type-model.ts";
 
 /** The maximum length of a literal on one line. */
 const LINE_WIDTH = 96;
@@ -7,12 +7,13 @@ const LINE_WIDTH = 96;
  * A JSON value as a TypeScript expression. Strings are escaped as in JSON, so no text of a document can end its literal.
  * `__proto__` becomes a computed key, so that it is an ordinary property.
  */
-export function literal(value: JsonValue, indentation = ""): string {
+export function literal(value: SampleValue, indentation = ""): string {
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "string") return stringLiteral(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) {
     return bracketed(["[", "]"], indentation, (inner) =>
-      value.map((item: JsonValue) => literal(item, inner)),
+      value.map((item: SampleValue) => literal(item, inner)),
     );
   }
   return objectText(indentation, (inner) =>

@@ -1,12 +1,17 @@
 import type { StatementStructures } from "ts-morph";
 import type { ApiModel, ErrorModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
+import { int64InOperation } from "../api-model/int64-operations.ts";
+import type { Int64Finder } from "../api-model/int64-places.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
 import {
   type ENCODERS,
   ENCODERS_MODULE,
+  type INT64_EXPORTS,
+  INT64_MODULE,
+  type INT64_PARTS,
   PAGES_MODULE,
   REDIRECTS_MODULE,
   SERVERS_MODULE,
@@ -14,11 +19,12 @@ import {
 import { bodyEncoder, choiceData, choiceEncoder, paramsText } from "./body-text.ts";
 import { callCode, hasResult, resultTexts } from "./call-code.ts";
 import { requestLine } from "./call-text.ts";
-import { commentText } from "./comments.ts";
+import { commentText, headline } from "./comments.ts";
 import { ownSecurityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
+import { int64Text, placesName } from "./int64-text.ts";
 import { literal, propertyName } from "./literals.ts";
-import { outcomeText } from "./outcome-text.ts";
+import { outcomeTexts } from "./outcome-text.ts";
 import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
@@ -27,6 +33,8 @@ import { constantOf, paramsInterface } from "./type-declarations.ts";
 export interface OperationSurroundings {
   readonly api: ApiModel;
   readonly imports: Imports;
+  /** Where types contain 64-bit integers, and the module with these places. Absent: 64-bit integers are numbers. */
+  readonly int64?: { readonly finder: Int64Finder; readonly module: string };
   /** The types that the response may refer to, by name. */
   readonly namedTypes: ReadonlyMap<string, NamedType>;
 }
@@ -47,12 +55,13 @@ export function operationDeclarations(
     definitionText(operation, surroundings),
     ...parts.map((part) => imports.from(module, part, false)),
   ];
-  const about = docs.summary === undefined ? "" : `: ${lowerFirst(docs.summary)}`;
+  const { summary } = docs;
+  const about = summary === undefined ? "" : `: ${lowerFirst(headline({ summary }))}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, imports)})`,
+    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, surroundings)})`,
   );
   const takes = `Parameters of {@link ${operation.id}}`;
   return [
@@ -116,12 +125,11 @@ function typeList(types: readonly string[]): string {
 /** Longest list of type arguments in one line, in characters. */
 const MOST_IN_LINE = 60;
 
-/** The type arguments that only some operations have: the bodies of errors, and the outcome of `withResponse()`. */
+/** The type arguments that only some operations have: the bodies of errors, and what `withResponse()` returns. */
 function extraTypes(operation: OperationModel, imports: Imports): readonly string[] {
   const errors = errorsText(operation, imports);
-  const outcome = hasResult(operation) ? outcomeText(operation, imports) : undefined;
-  if (outcome !== undefined) return [errors ?? "unknown", outcome];
-  return errors === undefined ? [] : [errors];
+  const outcome = isOnlyStream(operation) ? [] : outcomeTexts(operation, imports);
+  return outcome.length > 0 ? [errors ?? "unknown", ...outcome] : [errors ?? []].flat();
 }
 
 /** The bodies of error responses by status: `Record<400 | 404, Problem> & Record<"5XX", Failure>`. */
@@ -144,7 +152,8 @@ function argumentsText(operation: OperationModel, imports: Imports): string {
   return [...named, ...own].join(" & ") || "{}";
 }
 
-function definitionText(operation: OperationModel, { api, namedTypes }: OperationSurroundings): string {
+function definitionText(operation: OperationModel, surroundings: OperationSurroundings): string {
+  const { api, namedTypes } = surroundings;
   const { id, httpMethod, path, pathStyles, query, headers, cookies, body, response, call } = operation;
   const lines: string[] = [
     `  id: ${literal(id)},`,
@@ -166,11 +175,15 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   add("choice", body?.choice === undefined ? undefined : choiceData(body.choice));
   add("accept", response.accept);
   // Lists and streams check their responses themselves.
-  const isStream = call.kind === "streamed" && call.choice === undefined;
-  add("response", isStream || response.kind === "json" ? undefined : (response.kinds ?? response.kind));
+  add(
+    "response",
+    isOnlyStream(operation) || response.kind === "json" ? undefined : (response.kinds ?? response.kind),
+  );
   add("result", hasResult(operation) ? resultKind(response.type, namedTypes) : undefined);
   if (call.kind === "streamed" && Object.keys(call.events).length > 0) add("stream", dataOf(call.events));
   add("pagination", pagingCode(operation)?.data);
+  const integers = int64Code(operation, surroundings);
+  if (integers !== undefined) lines.push(`  int64: ${integers},`);
   const isPublic = operation.security?.length === 0;
   add("authentication", isPublic ? false : undefined);
   add("security", isPublic || !hasSecurity(api) ? undefined : ownSecurityData(api, operation));
@@ -178,8 +191,14 @@ function definitionText(operation: OperationModel, { api, namedTypes }: Operatio
   return `{\n${lines.join("\n")}\n}`;
 }
 
+/** Whether an operation returns nothing but a stream. */
+function isOnlyStream({ call }: OperationModel): boolean {
+  return call.kind === "streamed" && call.choice === undefined;
+}
+
 /** The encoders for what is not in the default format. */
-function encodersText(operation: OperationModel, imports: Imports): string {
+function encodersText(operation: OperationModel, surroundings: OperationSurroundings): string {
+  const { imports } = surroundings;
   const { body, query, pathStyles, headers, cookies, server, response } = operation;
   const reader = pagingCode(operation)?.reader;
   const encoder = (name: (typeof ENCODERS)[number]) => imports.from(ENCODERS_MODULE, name, false);
@@ -196,8 +215,37 @@ function encodersText(operation: OperationModel, imports: Imports): string {
     ...(reader === undefined ? [] : [`pages: ${imports.from(PAGES_MODULE, reader, false)}`]),
     ...(response.kind === "any" || response.kind === "mixed" ? [`response: ${encoder("responseKind")}`] : []),
     ...redirectEncoders(response, imports),
+    ...int64Encoders(operation, surroundings),
   ];
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
+}
+
+/** Where an operation has 64-bit integers, if it needs to know. */
+function int64Code(
+  operation: OperationModel,
+  { api, imports, int64 }: OperationSurroundings,
+): string | undefined {
+  const places = int64 && int64InOperation(operation, int64.finder);
+  if (int64 === undefined || places === undefined || api.int64 === undefined) return undefined;
+  const constant = (type: string) => imports.from(int64.module, placesName(type), false);
+  return int64Text(places, api.int64, constant, "  ");
+}
+
+/** What keeps 64-bit integers exact. */
+function int64Encoders(
+  operation: OperationModel,
+  { imports, int64 }: OperationSurroundings,
+): readonly string[] {
+  const places = int64 && int64InOperation(operation, int64.finder);
+  if (places === undefined) return [];
+  const part = (name: (typeof INT64_PARTS | typeof INT64_EXPORTS)[number]) =>
+    imports.from(INT64_MODULE, name, false);
+  const isRead = places.responses.length > 0;
+  return [
+    ...(places.params.length > 0 ? [`build: ${part("exactRequest")}`] : []),
+    ...(isRead ? [`parse: ${part("exactJSON")}`] : []),
+    ...(isRead && operation.call.kind === "streamed" ? [`write: ${part("stringifyExact")}`] : []),
+  ];
 }
 
 /** What an operation does with its documented redirects. */

@@ -1,14 +1,21 @@
 import type { OutputFile } from "../output/output-file.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 import { TemplatePrinter } from "./template-printer.ts";
-import { TypeScriptPrinter } from "./typescript-printer.ts";
+import { type PrintedFiles, TypeScriptPrinter } from "./typescript-printer.ts";
 
-/** Stage 6: prints files, sorted by path. */
-export function printFiles(files: readonly GeneratedFile[]): readonly OutputFile[] {
-  const typescript = new TypeScriptPrinter();
+/**
+ * Stage 6: prints files, sorted by path.
+ *
+ * @param printed Files that were printed before. Those with the same statements are not printed again, because ts-morph is slow.
+ */
+export function printFiles(
+  files: readonly GeneratedFile[],
+  printed: PrintedFiles = new Map(),
+): readonly OutputFile[] {
+  const typescript = new TypeScriptPrinter(printed);
   const templates = new TemplatePrinter();
-  const printed = files.map((file) => printFile(file, typescript, templates));
-  return printed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const texts = files.map((file) => printFile(file, typescript, templates));
+  return texts.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 function printFile(

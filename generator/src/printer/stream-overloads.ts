@@ -4,7 +4,7 @@ import type { StreamedCall } from "../api-model/calls.ts";
 import { STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
 import { optionalAccess, propertyAccess, propertyName } from "./literals.ts";
-import { outcomeText } from "./outcome-text.ts";
+import { outcomeTexts } from "./outcome-text.ts";
 
 type Method = OptionalKind<MethodDeclarationStructure>;
 
@@ -16,6 +16,8 @@ export interface ChosenStream {
   readonly given: string;
   /** The documentation of the call without a stream. */
   readonly doc: string;
+  /** The same in a sentence, for the call that may return either. */
+  readonly brief: string;
 }
 
 /**
@@ -26,13 +28,12 @@ export interface ChosenStream {
  */
 export function streamOverloads(
   stream: Method,
-  { operation, call, given, doc }: ChosenStream,
+  { operation, call, given, doc, brief }: ChosenStream,
   imports: Imports,
 ): Method {
   const { id, response, params } = operation;
   const { choice = "" } = call;
   const [result, item] = [imports.type(response.type), imports.type(call.item)];
-  const outcome = outcomeText(operation, imports);
   const promise = imports.runtimeType("APIPromise");
   const either = `${promise}<${result} | ${imports.from(STREAMS_MODULE, "Stream", true)}<${item}>>`;
   const { name, docs = [], parameters = [], returnType } = stream;
@@ -50,14 +51,14 @@ export function streamOverloads(
       {
         docs: [doc],
         parameters: [...path, { ...own, type: narrowed("?: false | null | undefined") }, plain],
-        returnType: `${promise}<${[result, outcome ?? []].flat().join(", ")}>`,
+        returnType: `${promise}<${[result, ...outcomeTexts(operation, imports)].join(", ")}>`,
       },
       {
         docs,
         parameters: [...path, { name: own.name, type: narrowed(": true") }, options],
         ...(returnType !== undefined && { returnType }),
       },
-      { docs: [doc], parameters, returnType: either },
+      { docs: [brief], parameters, returnType: either },
     ],
     statements: [
       `return ${isAsked}`,

@@ -192,9 +192,17 @@ function valuesObject(type: EnumType): string {
 
 function unionText(type: UnionType, imports: Imports): string {
   const members = type.members.map((member) => imports.type(member));
-  const { discriminator, discriminatorType } = type;
+  const { discriminator, discriminatorType, fallback } = type;
   if (discriminator === undefined || discriminatorType === "boolean") return brokenUnion(members);
-  const value = discriminatorType === "number" ? `, ${imports.runtimeType("UnrecognizedNumber")}` : "";
+  const isNumber = discriminatorType === "number";
+  if (fallback !== undefined) {
+    // Its property may be any other string, which would not tell it from the others.
+    const unknown = imports.runtimeType(isNumber ? "UnrecognizedNumber" : "Unrecognized");
+    const other = imports.type(fallback);
+    const narrowed = `(${other} & { ${propertyName(discriminator)}?: ${unknown} })`;
+    return brokenUnion(members.map((member) => (member === other ? narrowed : member)));
+  }
+  const value = isNumber ? `, ${imports.runtimeType("UnrecognizedNumber")}` : "";
   const unknown = `${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}${value}>`;
   return brokenUnion([...members, unknown]);
 }

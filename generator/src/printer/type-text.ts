@@ -1,4 +1,5 @@
 import type { TupleExpression, TypeExpression } from "../api-model/type-model.ts";
+import type { RuntimeType } from "../names/runtime-symbols.ts";
 import { literal } from "./literals.ts";
 
 /** Local names in a file: imports may have aliases, and globals may be shadowed. */
@@ -7,10 +8,16 @@ export interface NamesInFile {
   typeName(name: string): string;
   /** A global name, such as `Blob`. */
   globalName(name: string): string;
+  /** A type of the runtime. */
+  runtimeType(name: RuntimeType): string;
 }
 
 /** Names without aliases. */
-export const PLAIN_NAMES: NamesInFile = { typeName: (name) => name, globalName: (name) => name };
+export const PLAIN_NAMES: NamesInFile = {
+  typeName: (name) => name,
+  globalName: (name) => name,
+  runtimeType: (name) => name,
+};
 
 /** Every string, as a member of a union whose other strings an editor completes. */
 export const ANY_STRING = "(string & {})";
@@ -20,10 +27,14 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
   switch (type.kind) {
     case "binary":
       return names.globalName("Blob");
+    case "binaryResponse":
+      return names.runtimeType("BinaryResponse");
     case "literal":
       return literal(type.value);
     case "string":
       return type.besideKnown === true ? ANY_STRING : "string";
+    case "number":
+      return type.int64 ?? "number";
     case "array":
       return `${elementText(type.items, names)}[]`;
     case "tuple":
@@ -33,7 +44,8 @@ export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES)
         ? `{ [key: string]: ${typeText(type.values, names)} }`
         : `{ [Key in ${typeText(type.keys, names)}]?: ${typeText(type.values, names)} }`;
     case "union":
-      return type.members.map((member) => typeText(member, names)).join(" | ");
+      // A 64-bit integer may have the text of another member.
+      return [...new Set(type.members.map((member) => typeText(member, names)))].join(" | ");
     case "intersection":
       return type.members.map((member) => partText(member, names)).join(" & ");
     case "reference":

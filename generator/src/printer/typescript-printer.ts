@@ -19,8 +19,12 @@ export const FILE_HEADER =
 
 const LINE_WIDTH = 110;
 
+/** Files that were printed before: their statements as JSON, and their text. By path. */
+export type PrintedFiles = Map<string, { readonly statements: string; readonly text: string }>;
+
 /** Prints structures with ts-morph, and works around its limitations. */
 export class TypeScriptPrinter {
+  readonly #printed: PrintedFiles;
   readonly #project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -31,7 +35,21 @@ export class TypeScriptPrinter {
     },
   });
 
+  /** @param printed Files with the same statements are not printed again, because ts-morph is slow. */
+  constructor(printed: PrintedFiles) {
+    this.#printed = printed;
+  }
+
   print(file: TypeScriptFile): string {
+    const statements = JSON.stringify(file.statements);
+    const known = this.#printed.get(file.path);
+    if (known?.statements === statements) return known.text;
+    const text = this.#print(file);
+    this.#printed.set(file.path, { statements, text });
+    return text;
+  }
+
+  #print(file: TypeScriptFile): string {
     const statements = file.statements.flatMap((statement, index) => {
       const previous = file.statements[index - 1];
       const printable = workedAround(statement);
@@ -65,6 +83,7 @@ function workedAround(statement: StatementStructures | string): StatementStructu
     case StructureKind.ImportDeclaration:
       return namesText("import", statement.isTypeOnly, statement.namedImports, statement.moduleSpecifier);
     case StructureKind.ExportDeclaration:
+      if (statement.namedExports === undefined) return statement;
       return namesText("export", statement.isTypeOnly, statement.namedExports, statement.moduleSpecifier);
     case StructureKind.Class:
       return withMultilineDocs({ ...statement, methods: (statement.methods ?? []).map(brokenMethod) });
@@ -80,7 +99,12 @@ type Signature = Pick<Method, "parameters" | "returnType">;
 
 function brokenMethod(method: Method): Method {
   const modifiers = `${method.isStatic === true ? "static " : ""}${method.isAsync === true ? "async " : ""}`;
-  return brokenSignature(method, `  ${modifiers}${method.name}`);
+  const start = `  ${modifiers}${method.name}`;
+  const { overloads } = method;
+  return {
+    ...brokenSignature(method, start),
+    ...(overloads !== undefined && { overloads: overloads.map((each) => brokenSignature(each, start)) }),
+  };
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Bump, ChangeLevel, PackagedChange } from "../diff/index.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
-import { changesetFile } from "./changesets.ts";
 import type { Demand } from "./demands.ts";
 
 /** A change in the template. */
@@ -9,14 +8,25 @@ interface ChangeText {
   readonly isBreaking: boolean;
 }
 
-/** The changeset of a package, with the data for the template `changeset.md`. */
-export function changesetOf(demand: Demand, bump: Bump): TemplateFile {
+/** The bump of a changeset. */
+export interface ChosenBump {
+  readonly bump: Bump;
+  /** What `--bump` asked for. It is kept in a comment of the changeset, so that later runs do not lower the bump. */
+  readonly minimum?: Bump | undefined;
+}
+
+/**
+ * The changeset of a package, with the data for the template `changeset.md`.
+ *
+ * @param path The file name.
+ */
+export function changesetOf(demand: Demand, { bump, minimum }: ChosenBump, path: string): TemplateFile {
   const { state, reason, changes } = demand;
   return {
     kind: "template",
-    path: changesetFile(state.folder),
+    path,
     template: "changeset.md",
-    data: { name: state.name, bump, title: TITLES[reason], changes: changeTexts(changes) },
+    data: { name: state.name, bump, minimum, title: TITLES[reason], changes: changeTexts(changes) },
   };
 }
 

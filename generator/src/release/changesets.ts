@@ -3,6 +3,7 @@ import { join } from "node:path";
 import parseChangesetFile from "@changesets/parse";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** A changeset, written by hand or by `sdkgen release`. */
 export interface Changeset {
@@ -12,12 +13,29 @@ export interface Changeset {
   readonly releases: readonly { readonly name: string; readonly bump: Bump | "none" }[];
 }
 
+/** The changesets of a folder. */
+export interface Changesets {
+  /** Those that no version contains yet. */
+  readonly open: readonly Changeset[];
+  /** The file names of those that are part of a pre-release. Changesets keeps them until the final version. */
+  readonly released: ReadonlySet<string>;
+}
+
 /** The prefix of the changesets of `sdkgen release`. */
 const PREFIX = "spec-";
 
-/** The file name of the changeset of a package. */
-export function changesetFile(folder: string): string {
-  return `${PREFIX}${folder}.md`;
+/** The file name of the changeset of a package: the first one that is not part of a pre-release. */
+export function changesetFile(folder: string, { released }: Changesets): string {
+  for (let count = 1; ; count += 1) {
+    const file = `${PREFIX}${folder}${count === 1 ? "" : `+${count}`}.md`;
+    if (!released.has(file)) return file;
+  }
+}
+
+/** What `--bump` asked for when a changeset was written. */
+export function minimumIn({ text }: Changeset): Bump | undefined {
+  const [, found] = /^".*": \w+ # at least (major|minor|patch)$/m.exec(text) ?? [];
+  return found as Bump | undefined;
 }
 
 /** Whether `sdkgen release` owns a file. */
@@ -31,12 +49,12 @@ export function isGenerated({ file }: Changeset): boolean {
  * @param display Converts a file name to a path for messages.
  * @throws {DiagnosticError} with all invalid changesets.
  */
-export async function readChangesets(
-  folder: string,
-  display: (file: string) => string,
-): Promise<readonly Changeset[]> {
+export async function readChangesets(folder: string, display: (file: string) => string): Promise<Changesets> {
   const files = await readdir(folder).catch(() => []);
-  const names = files.filter((file) => file.endsWith(".md") && file !== "README.md").sort();
+  const released = await releasedIn(join(folder, PRE_RELEASE), display(PRE_RELEASE));
+  const names = files
+    .filter((file) => file.endsWith(".md") && file !== "README.md" && !released.has(file))
+    .sort();
   const read = await Promise.all(
     names.map(async (file) => ({ file, text: withLineFeeds(await readFile(join(folder, file), "utf8")) })),
   );
@@ -47,9 +65,27 @@ export async function readChangesets(
       : [],
   );
   if (problems.length > 0) throw new DiagnosticError(problems);
-  return parsed.flatMap(({ releases, ...rest }) =>
+  const open = parsed.flatMap(({ releases, ...rest }) =>
     typeof releases === "string" ? [] : [{ ...rest, releases }],
   );
+  return { open, released };
+}
+
+/** The file in which Changesets records pre-releases: `changeset pre enter beta` creates it. */
+const PRE_RELEASE = "pre.json";
+
+/** The file names of the changesets that are part of a pre-release. */
+async function releasedIn(file: string, path: string): Promise<ReadonlySet<string>> {
+  const refused = (reason: string) =>
+    new DiagnosticError([diagnostic("invalid-changeset", { path, reason })]);
+  const text = await readIfThere(file, refused);
+  if (text === undefined) return new Set();
+  try {
+    const { changesets } = JSON.parse(text) as { readonly changesets: readonly string[] };
+    return new Set(changesets.map((id) => `${id}.md`));
+  } catch {
+    throw refused("it does not contain the changesets of the pre-release");
+  }
 }
 
 /** Normalizes line endings, which git may have converted. */

@@ -1,4 +1,4 @@
-export { type Changeset, readChangesets } from "./changesets.ts";
+export { type Changeset, type Changesets, readChangesets } from "./changesets.ts";
 export { type Demand, demandsOf, reasonText } from "./demands.ts";
 export { type PackageState, packageStates } from "./package-states.ts";
 export {
@@ -13,6 +13,7 @@ export {
   refusedBumps,
   snapshotProblems,
   unknownPackages,
+  unraisedMajor,
   versionProblems,
 } from "./release-problems.ts";
 export { readSnapshot, releasedMap, type Snapshot, snapshotText } from "./snapshot.ts";

@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
 import { type OutputFile, removeFile, writeWhole } from "../output/index.ts";
-import { changesetOf } from "./changeset-text.ts";
-import { type Changeset, changesetFile, isGenerated } from "./changesets.ts";
+import { type ChosenBump, changesetOf } from "./changeset-text.ts";
+import { type Changeset, type Changesets, changesetFile, isGenerated, minimumIn } from "./changesets.ts";
 import type { Demand } from "./demands.ts";
-import { coverageProblem, isLower, plannedBump } from "./release-problems.ts";
+import { coverageProblem, higher, isLower, plannedBump } from "./release-problems.ts";
 
 /** Changes of changesets, so that they match the changes of the document. */
 export interface ReleasePlan {
@@ -27,30 +27,34 @@ export interface PlannedRelease {
  * Plans the changesets: one for each package that must be released, except for first releases with a changeset written by
  * hand.
  *
- * @param bump The bump of all packages. Default: what their changes require.
+ * @param minimum The minimum bump of all packages. Default: that of an earlier run, or what the changes require.
  */
 export async function planRelease(
   demands: readonly Demand[],
-  changesets: readonly Changeset[],
-  bump?: Bump,
+  changesets: Changesets,
+  minimum?: Bump,
 ): Promise<ReleasePlan> {
-  const announced = changesets.filter((changeset) => !isGenerated(changeset));
+  const announced = changesets.open.filter((changeset) => !isGenerated(changeset));
   const needed = demands.filter(
     ({ reason, state }) => reason === "api" || (plannedBump(state.name, announced) ?? "none") === "none",
   );
   const releases = await Promise.all(
     needed.map(async (demand): Promise<PlannedRelease> => {
       const own = generatedFor(demand, changesets);
-      const chosen = bump ?? demand.bump;
-      const file = await printChangeset(demand, chosen);
-      return { demand, bump: chosen, file, isCurrent: own?.text === file.text };
+      const chosen = chosenBump(demand, minimum ?? (own && minimumIn(own)));
+      const file = await printChangeset(demand, chosen, changesetFile(demand.state.folder, changesets));
+      return { demand, bump: chosen.bump, file, isCurrent: own?.text === file.text };
     }),
   );
   const wanted = new Set(releases.map(({ file }) => file.path));
-  const outdated = changesets
+  const outdated = changesets.open
     .filter((own) => isGenerated(own) && !wanted.has(own.file))
     .map(({ file }) => file);
   return { releases, outdated };
+}
+
+function chosenBump({ bump }: Demand, minimum: Bump | undefined): ChosenBump {
+  return { bump: minimum === undefined ? bump : higher(bump, minimum), minimum };
 }
 
 /**
@@ -60,11 +64,11 @@ export async function planRelease(
  */
 export async function planProblems(
   demands: readonly Demand[],
-  changesets: readonly Changeset[],
+  changesets: Changesets,
   display: (file: string) => string,
 ): Promise<readonly Diagnostic[]> {
   const problems = demands.map(async (demand) => {
-    const uncovered = coverageProblem(demand, changesets);
+    const uncovered = coverageProblem(demand, changesets.open);
     if (uncovered !== undefined) return [uncovered];
     const own = generatedFor(demand, changesets);
     if (own === undefined || (await matches(demand, own))) return [];
@@ -78,20 +82,20 @@ export async function planProblems(
 }
 
 /** Whether a changeset matches the changes, with the required bump or a higher one. */
-async function matches(demand: Demand, { text, releases }: Changeset): Promise<boolean> {
-  const bump = releases[0]?.bump ?? "none";
+async function matches(demand: Demand, own: Changeset): Promise<boolean> {
+  const bump = own.releases[0]?.bump ?? "none";
   if (bump === "none" || isLower(bump, demand.bump)) return false;
-  return (await printChangeset(demand, bump)).text === text;
+  return (await printChangeset(demand, { bump, minimum: minimumIn(own) }, own.file)).text === own.text;
 }
 
-function generatedFor({ state }: Demand, changesets: readonly Changeset[]): Changeset | undefined {
-  return changesets.find(({ file }) => file === changesetFile(state.folder));
+function generatedFor({ state }: Demand, changesets: Changesets): Changeset | undefined {
+  return changesets.open.find(({ file }) => file === changesetFile(state.folder, changesets));
 }
 
 /** Loads Handlebars on demand. */
-async function printChangeset(demand: Demand, bump: Bump): Promise<OutputFile> {
+async function printChangeset(demand: Demand, bump: ChosenBump, path: string): Promise<OutputFile> {
   const { TemplatePrinter } = await import("../printer/template-printer.ts");
-  const file = changesetOf(demand, bump);
+  const file = changesetOf(demand, bump, path);
   return { path: file.path, text: new TemplatePrinter().print(file) };
 }
 

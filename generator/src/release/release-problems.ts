@@ -1,4 +1,4 @@
-import { gt, inc, lt, valid } from "semver";
+import { gt, inc, lt, major, prerelease, valid } from "semver";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
 import { type Changeset, isGenerated } from "./changesets.ts";
@@ -11,6 +11,11 @@ const BUMPS: readonly (Bump | "none")[] = ["none", "patch", "minor", "major"];
 /** Whether a bump is lower than another. */
 export function isLower(bump: Bump | "none", than: Bump): boolean {
   return BUMPS.indexOf(bump) < BUMPS.indexOf(than);
+}
+
+/** The higher of two bumps. */
+export function higher(bump: Bump, other: Bump): Bump {
+  return isLower(bump, other) ? other : bump;
 }
 
 /** Reports a snapshot that is missing, or older than published versions. */
@@ -42,7 +47,9 @@ export function versionProblems(
     const released = snapshot?.packages[folder]?.version ?? UNRELEASED;
     // A first release may have any version.
     const needed = inc(released, demand.reason === "first" ? "patch" : demand.bump) ?? released;
-    if (!lt(version, needed)) return [];
+    // A pre-release of a version, such as 2.0.0-beta.1, contains the changes of that version.
+    const base = inc(version, "patch");
+    if (!lt(prerelease(version) === null || base === null ? version : base, needed)) return [];
     return [diagnostic("version-too-low", { name, version, needed, changes: reasonText(demand) })];
   });
 }
@@ -56,6 +63,27 @@ export function coverageProblem(demand: Demand, changesets: readonly Changeset[]
   if (bump === undefined) return diagnostic("unreleased-changes", { name, bump: demand.bump, changes });
   return isLower(bump, needed) ? diagnostic("bump-too-low", { name, bump, needed, changes }) : undefined;
 }
+
+/**
+ * Warns of breaking changes of a document that keeps the major of its version.
+ *
+ * @param before The version of the released document.
+ */
+export function unraisedMajor(
+  demands: readonly Demand[],
+  before: string | undefined,
+  after: string,
+): readonly Diagnostic[] {
+  const isKept = valid(before) !== null && valid(after) !== null && major(before ?? "") === major(after);
+  const change = demands
+    .flatMap(({ changes }) => changes)
+    .find(({ level, code }) => level === "breaking" && !OF_PACKAGES.has(code));
+  if (!isKept || change === undefined) return [];
+  return [diagnostic("major-not-raised", { version: after, change: change.message })];
+}
+
+/** Changes of the configuration. */
+const OF_PACKAGES: ReadonlySet<string> = new Set(["export-removed", "resource-moved"]);
 
 /** Reports changesets of packages that do not exist. */
 export function unknownPackages(

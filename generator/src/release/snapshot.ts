@@ -1,3 +1,4 @@
+import type { Int64Type } from "../api-model/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { PackageMap } from "../diff/index.ts";
 import { hashOf } from "./hash.ts";
@@ -20,6 +21,8 @@ export interface ReleasedPackage {
 export interface Snapshot {
   /** By folder. */
   readonly packages: { readonly [folder: string]: ReleasedPackage };
+  /** The exact type of 64-bit integers. Absent: they were numbers. */
+  readonly int64?: Int64Type;
 }
 
 /** The member of the document that contains the record. */
@@ -40,15 +43,20 @@ export async function readSnapshot(file: string, path: string): Promise<Snapshot
   if (value === undefined) throw edited("not valid JSON");
   const { [MEMBER]: record, ...document } = value;
   if (!isRecord(record)) throw edited(`it has no \`${MEMBER}\``);
-  const { digest, packages } = record;
-  if (digest !== digestOf(document, packages)) throw edited("its digest does not match");
-  return { packages };
+  const { digest, ...snapshot } = record;
+  if (digest !== digestOf(document, snapshot)) throw edited("its digest does not match");
+  return snapshot;
 }
 
-/** The text of a snapshot: the document with the record. */
-export function snapshotText(document: object, states: readonly PackageState[]): string {
+/**
+ * The text of a snapshot: the document with the record.
+ *
+ * @param int64 The exact type of 64-bit integers. Undefined: they are numbers.
+ */
+export function snapshotText(document: object, states: readonly PackageState[], int64?: Int64Type): string {
   const packages = Object.fromEntries(states.map(({ folder, ...own }) => [folder, own]));
-  const record = { digest: digestOf(document, packages), packages };
+  const snapshot = { packages, ...(int64 !== undefined && { int64 }) };
+  const record = { digest: digestOf(document, snapshot), ...snapshot };
   return `${JSON.stringify({ ...document, [MEMBER]: record }, undefined, 2)}\n`;
 }
 
@@ -61,13 +69,12 @@ export function releasedMap({ packages }: Snapshot): PackageMap {
   return { resources: Object.fromEntries(entries), exports: Object.fromEntries(exports) };
 }
 
-function digestOf(document: object, packages: unknown): string {
-  return hashOf(JSON.stringify(document), JSON.stringify(packages));
+function digestOf(document: object, { packages, int64 }: Snapshot): string {
+  return hashOf(JSON.stringify(document), JSON.stringify(packages), ...(int64 === undefined ? [] : [int64]));
 }
 
-interface Record {
+interface Record extends Snapshot {
   readonly digest: unknown;
-  readonly packages: Snapshot["packages"];
 }
 
 function isRecord(value: unknown): value is Record {

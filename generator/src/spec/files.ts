@@ -1,8 +1,15 @@
+import type { SpecSource } from "./source.ts";
+
+/** The last content of each file, and what was parsed from it, which nobody changes. By path. */
+export type ParsedFiles = Map<string, { readonly text: string; readonly source: SpecSource }>;
+
 /** The maximum size of a file in bytes. */
 export const MAXIMUM_BYTES = 64 * 1024 * 1024;
 
 /** A source of files: the disk or a git revision. */
 export interface SpecFiles {
+  /** Files that were parsed before, if files are read repeatedly. Default: every file is parsed. */
+  readonly parsed?: ParsedFiles;
   /**
    * Reads a file.
    *

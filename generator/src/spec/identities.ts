@@ -5,7 +5,8 @@ import type { SpecSource } from "./source.ts";
 
 /**
  * The identities of files: since OpenAPI 3.2, `$self` of a document is the base of its relative references, and other documents
- * may refer to it by this address, wherever the document was read from.
+ * may refer to it by this address, wherever the document was read from. A file with a schema has the address of its `$id`; its own references
+ * are relative to where it was read from.
  */
 export class Identities {
   readonly #sources: ReadonlyMap<string, SpecSource | undefined>;
@@ -38,16 +39,17 @@ export class Identities {
     if (this.#known !== this.#sources.size) {
       this.#known = this.#sources.size;
       for (const source of this.#sources.values()) {
-        const self = source && identityOf(source);
-        if (source !== undefined && self !== undefined) this.#addresses.set(self, source.path);
+        if (source === undefined) continue;
+        const names = [identityOf(source), identityOf(source, "$id")].filter((name) => name !== undefined);
+        for (const name of names) this.#addresses.set(name, source.path);
       }
     }
     return this.#addresses.get(identity);
   }
 }
 
-/** The address that a document gives itself, without a fragment. */
-function identityOf({ value, path }: SpecSource): string | undefined {
-  const self = isRecord(value) ? value.$self : undefined;
+/** The address that a file gives itself, without a fragment. */
+function identityOf({ value, path }: SpecSource, member: "$self" | "$id" = "$self"): string | undefined {
+  const self = isRecord(value) ? value[member] : undefined;
   return typeof self === "string" ? addressFrom(self.replace(/#.*$/s, ""), path) : undefined;
 }

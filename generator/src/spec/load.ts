@@ -31,7 +31,11 @@ export async function loadSource(
   const file = isWebAddress(path) ? displayURL(path) : files.display(path);
   const read = isWebAddress(path) ? download(path, allows) : files.read(path);
   const text = decode(await bytesOf(read, file, from), file);
-  return parse({ file, path, listed, text });
+  const known = files.parsed?.get(path);
+  if (known?.text === text && known.source.listed === listed) return known.source;
+  const source = parse({ file, path, listed, text });
+  files.parsed?.set(path, { text, source });
+  return source;
 }
 
 async function bytesOf(

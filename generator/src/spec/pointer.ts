@@ -37,10 +37,13 @@ export function valueAt(root: unknown, pointer: Pointer): unknown {
 }
 
 function escapeKey(key: string): string {
+  // Most keys are plain, and there are very many.
+  if (!/[~/%]/.test(key)) return key;
   return key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 }
 
 function unescapeKey(part: string): string {
+  if (!/[~%]/.test(part)) return part;
   return decode(part).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 

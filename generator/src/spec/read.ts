@@ -93,12 +93,30 @@ class SourceReader {
     }
   }
 
-  /** Reads the files that the parts reference. */
+  /** Reads the files that the parts reference. Those on the web are last, since any other file may have their address as its `$id`. */
   async readReferred(): Promise<void> {
-    for (const { source, pointer, of } of this.#queue) {
-      const { found } = findReferences(valueAt(source.value, pointer), of, pointer);
-      for (const reference of found) await this.#follow(reference, source);
+    const onTheWeb: [FoundReference, SpecSource][] = [];
+    const readQueue = async (start: number): Promise<number> => {
+      let index = start;
+      for (let part = this.#queue[index]; part !== undefined; part = this.#queue[++index]) {
+        const { source, pointer, of } = part;
+        for (const found of findReferences(valueAt(source.value, pointer), of, pointer).found) {
+          if (this.#isOnTheWeb(found, source)) onTheWeb.push([found, source]);
+          else await this.#follow(found, source);
+        }
+      }
+      return index;
+    };
+    let done = await readQueue(0);
+    for (const [found, source] of onTheWeb) {
+      await this.#follow(found, source);
+      done = await readQueue(done);
     }
+  }
+
+  #isOnTheWeb({ reference }: FoundReference, source: SpecSource): boolean {
+    const target = this.#sources.find(reference, source);
+    return target !== undefined && "unread" in target && isWebAddress(target.unread);
   }
 
   /** Queues a part, once. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { runInOwnProcess, runProgram } from "../support/program.ts";
+import { runHere } from "../support/run-here.ts";
 
 const VALID = `${HEAD}servers: [{ url: "https://api.shop.test" }]
 paths:
@@ -21,7 +22,7 @@ const BROKEN = `${HEAD}paths:
     get: { operationId: a, responses: { 200: { $ref: "#/components/responses/Orders" } } }
 `;
 
-describe("generating and checking", () => {
+describe("generating and checking", { timeout: 120_000 }, () => {
   test("a document from standard input may reference files in its folder and in allowed folders", async () => {
     const document = `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: a.yaml }, B: { $ref: ../b/b.yaml } } }`;
     const { cwd } = await runProgram(["--version"], {
@@ -52,23 +53,66 @@ describe("generating and checking", () => {
     expect(check.stdout).toMatch(/^\d+ files are up to date in /);
   });
 
-  test("check fails for a changed, a missing and an additional file, and writes nothing", async () => {
+  test("check fails for a changed and a missing file, accepts files of others, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
-    const [folder = ""] = await readdir(join(cwd, "sdk"));
-    const inPackage = (path: string) => join(cwd, "sdk", folder, path);
-    const text = await readText(cwd, `sdk/${folder}/src/index.ts`);
-    await writeFile(inPackage("src/index.ts"), `${text} `);
-    await rm(inPackage("README.md"));
+    const inPackage = (path: string) => join(cwd, "sdk/shop", path);
+    const text = await readText(cwd, "sdk/shop/src/index.ts");
     await writeFile(inPackage("src/mine.ts"), "");
+    expect((await runProgram(["check", ...args], cwd)).code).toBe(0);
+    await writeFile(inPackage("src/index.ts"), `${text}// mine\n`);
+    await rm(inPackage("README.md"));
     const check = await runProgram(["check", ...args], cwd);
     expect(check.code).toBe(1);
-    expect(check.stdout).toMatch(/^3 of \d+ files are not up to date: run `sdkgen generate`, 3 errors in /);
-    expect(check.stderr).toContain(`sdk/${folder}/README.md:1:1 error missing-file`);
-    expect(check.stderr).toContain(`sdk/${folder}/src/mine.ts:1:1 error stray-file`);
-    expect(check.stderr).toContain(`error outdated-file: sdk/${folder}/src/index.ts differs`);
-    expect(check.stderr).toContain("run `sdkgen generate`");
-    expect(await readText(cwd, `sdk/${folder}/src/index.ts`)).toBe(`${text} `);
+    expect(check.stdout).toMatch(/\n\+\/\/ mine\n/);
+    expect(check.stdout).toMatch(/\n2 of \d+ files are not up to date: run `sdkgen generate`, 2 errors in /);
+    expect(check.stderr).toContain("sdk/shop/README.md:1:1 error missing-file");
+    expect(check.stderr).toContain("error edited-file: sdk/shop/src/index.ts was changed");
+    expect(await readText(cwd, "sdk/shop/src/index.ts")).toBe(`${text}// mine\n`);
+  });
+
+  test("generate stops at a file that somebody changed, shows the difference, and overwrites it only with --force", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
+    const text = await readText(cwd, "sdk/shop/src/index.ts");
+    await writeFile(join(cwd, "sdk/shop/src/index.ts"), `${text}// mine\n`);
+    await writeFile(join(cwd, "api.yaml"), VALID.replace("Lists orders.", "Lists all orders."));
+    const before = await readText(cwd, "sdk/shop/src/resources/orders.ts");
+    const refused = await runProgram(["generate", ...args], cwd);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain("+++ sdk/shop/src/index.ts (on disk)\n");
+    expect(refused.stdout).toContain("\n+// mine\n");
+    expect(refused.stdout).toContain("nothing was written, because 1 file has changes that would be lost");
+    expect(refused.stderr).toContain("error edited-file");
+    expect(refused.stderr).toContain("`sdkgen generate --force`");
+    expect(await readText(cwd, "sdk/shop/src/resources/orders.ts")).toBe(before);
+    const json = JSON.parse((await runProgram(["generate", ...args, "--format", "json"], cwd)).stdout);
+    expect(json).toMatchObject({ ok: false, edited: [{ path: "sdk/shop/src/index.ts", by: "edited" }] });
+    const forced = await runProgram(["generate", ...args, "--force"], cwd);
+    expect(forced.code).toBe(0);
+    expect(forced.stderr).toContain("warning overwritten-file");
+    expect(await readText(cwd, "sdk/shop/src/index.ts")).toBe(text);
+  });
+
+  test("the index exports modules of others that the configuration names, and reports those that do not exist", async () => {
+    const config = (module: string, folder = "shop") =>
+      `export default { documents: ["api.yaml"], output: "sdk", custom: { "${folder}": ["${module}"] } };`;
+    const files = {
+      "api.yaml": VALID,
+      "sdk.config.ts": config("custom/totals"),
+      "sdk/shop/src/custom/totals.ts": "export const total = 1;\n",
+    };
+    const { cwd, code, stderr } = await runProgram(["generate"], files);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(await readText(cwd, "sdk/shop/src/index.ts")).toContain('export * from "./custom/totals.js";\n');
+    await writeFile(join(cwd, "sdk.config.ts"), config("custom/taxes"));
+    expect((await runProgram(["check"], cwd)).stderr).toContain(
+      "warning custom-module-missing: the index of the package exports sdk/shop/src/custom/taxes.ts",
+    );
+    await writeFile(join(cwd, "sdk.config.ts"), config("custom/totals", "shops"));
+    expect((await runProgram(["check"], cwd)).stderr).toContain("error custom-without-package");
+    await writeFile(join(cwd, "sdk.config.ts"), config("../../secrets"));
+    expect((await runProgram(["check"], cwd)).stderr).toContain("`custom.shop.0`: Invalid module");
   });
 
   test("a document with errors does not change the packages", async () => {
@@ -80,16 +124,20 @@ describe("generating and checking", () => {
     expect(await readdir(join(cwd, "sdk"), { recursive: true })).toEqual(before);
   });
 
-  test("a folder that sdkgen did not create is not changed", async () => {
-    const { cwd } = await runProgram(["generate", "--spec", "api.yaml", "--out", "sdk"], {
+  test("files of others in the output folder stay, and are not overwritten", async () => {
+    const mine = await makeFolder({
       "api.yaml": VALID,
+      "shop/thesis.txt": "years of work",
+      "shop/README.md": "my package",
     });
-    const [folder = ""] = await readdir(join(cwd, "sdk"));
-    const mine = await makeFolder({ "api.yaml": VALID, [`${folder}/thesis.txt`]: "years of work" });
-    const refused = await runProgram(["generate", "--spec", "api.yaml", "--out", "."], mine);
+    const args = ["generate", "--spec", "api.yaml", "--out", "."];
+    const refused = await runProgram(args, mine);
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain("error foreign-folder");
-    expect(await readText(mine, `${folder}/thesis.txt`)).toBe("years of work");
+    expect(refused.stderr).toContain("error foreign-file: shop/README.md");
+    expect((await readdir(join(mine, "shop"))).sort()).toEqual(["README.md", "thesis.txt"]);
+    await rm(join(mine, "shop/README.md"));
+    expect((await runProgram(args, mine)).code).toBe(0);
+    expect(await readText(mine, "shop/thesis.txt")).toBe("years of work");
   });
 });
 
@@ -128,6 +176,40 @@ describe("invalid configurations", () => {
   });
 });
 
+describe("a configuration that does not fit the document", () => {
+  const own = (rest: string) => `{ client: "C", description: "D.", ${rest} }`;
+
+  test.each([
+    ["a resource in no package", `packages: { a: ${own("resources: []")} }`, "resource-without-package"],
+    [
+      "a resource that does not exist",
+      `packages: { a: ${own('resources: ["Orders", "x"]')} }`,
+      "unknown-resource",
+    ],
+    [
+      "a resource in two packages",
+      `packages: { a: ${own('resources: ["Orders"]')}, b: ${own('resources: ["Orders"]')} }`,
+      "resource-in-two-packages",
+    ],
+    [
+      "two packages in one folder",
+      `packages: { a: ${own('resources: ["Orders"]')} }, umbrella: { folder: "A", client: "U", description: "U." }`,
+      "folder-of-two-packages",
+    ],
+    ["a folder elsewhere", `packages: { "../a": ${own('resources: ["Orders"]')} }`, "path-outside"],
+    ["an unknown error body", 'errorBody: "Problem"', "unknown-error-body"],
+    ["a client with the name of a resource", 'client: "Orders"', "client-name-clash"],
+  ])("%s is refused by lint as it is by generate", async (_name, rest, code) => {
+    const text = `export default { documents: ["api.yaml"], output: "sdk", ${rest} };`;
+    const lint = await runHere(["lint"], { "api.yaml": VALID, "sdk.config.ts": text });
+    expect(lint.stderr).toContain(`error ${code}: `);
+    expect(lint.code).toBe(1);
+    const generate = await runHere(["generate"], lint.cwd);
+    expect(generate.stderr).toContain(`error ${code}: `);
+    expect(generate.code).toBe(1);
+  });
+});
+
 describe("output folders", () => {
   test("a file in place of the folder is reported", async () => {
     const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--out", "occupied"], {
@@ -135,7 +217,7 @@ describe("output folders", () => {
       occupied: "a file",
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/error unreadable-folder: .*occupied\/shop cannot be read: ENOTDIR/);
+    expect(stderr).toMatch(/error write-failed: .*occupied cannot be written: E/);
   });
 
   test("a package that was removed from the configuration is reported and kept", async () => {
@@ -159,7 +241,7 @@ describe("reporting", () => {
     expect(lenient.code).toBe(0);
     expect(lenient.stderr).toContain("api.yaml:5:5 warning undeclared-path-parameter: ");
     expect(lenient.stderr).toContain("it is read as a string");
-    expect(lenient.stdout).toMatch(/^the document is valid, 2 warnings in /);
+    expect(lenient.stdout).toMatch(/^the document has no errors, 2 warnings in /);
     const config = "export default { documents: ['api.yaml'], output: 'x', strict: true };";
     const strict = await runProgram(["lint"], { "api.yaml": BROKEN, "sdk.config.ts": config });
     expect(strict.code).toBe(1);

@@ -87,6 +87,28 @@ The API changed.
     );
   });
 
+  test("of the type of 64-bit integers in the configuration is breaking", async () => {
+    const shop = await ReleaseFolder.make();
+    await shop.edit(
+      "id: { type: string }",
+      "id: { type: string }\n        total: { type: integer, format: int64 }",
+    );
+    await shop.run("generate");
+    await shop.run("release");
+    await shop.version();
+    await shop.run("release");
+    const config = await shop.read("spec/sdk.config.ts");
+    await shop.write("spec/sdk.config.ts", config.replace("output:", 'int64: "bigint", output:'));
+    await shop.run("generate");
+    await shop.run("release");
+    const text = await shop.read(".changeset/spec-sales.md");
+    expect(text).toContain('"@shop/sales": major');
+    expect(text).toMatch(/\*\*Breaking:\*\*.*`Order\.total`.*`number`.*`bigint`/);
+    await shop.version();
+    await shop.run("release");
+    expect(JSON.parse(await shop.read("spec/released.json"))["x-release"].int64).toBe("bigint");
+  }, 300_000);
+
   test("that was reverted removes its changesets", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");
@@ -175,6 +197,111 @@ The API changed.
     for (const folder of ["people", "sales"]) {
       expect(await shop.read(`.changeset/spec-${folder}.md`)).toContain(expected);
     }
+  });
+});
+
+describe("release --bump", () => {
+  test("is kept by later runs, which raise the bump but do not lower it", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open, paid, refunded]");
+    await shop.run("release", "--bump", "major");
+    const first = await shop.read(".changeset/spec-sales.md");
+    expect(first).toContain('"@shop/sales": major # at least major\n');
+    expect((await shop.run("release")).stdout).toContain("0 changesets written, 2 unchanged, 0 removed");
+    expect(await shop.read(".changeset/spec-sales.md")).toBe(first);
+    await shop.edit(
+      "        id: { type: string }",
+      "        id: { type: string }\n        memo: { type: string }",
+    );
+    await shop.run("release");
+    expect(await shop.read(".changeset/spec-sales.md")).toContain('"@shop/sales": major # at least major\n');
+    expect((await shop.run("release", "--check")).code).toBe(0);
+  });
+
+  test("is a minimum: a breaking change is a major version in spite of it, and a later --bump replaces it", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("id: { type: string }", "id: { type: string, description: The id. }");
+    await shop.run("release", "--bump", "minor");
+    expect(await shop.read(".changeset/spec-sales.md")).toContain('"@shop/sales": minor # at least minor\n');
+    await shop.edit("[open, paid]", "[open]");
+    await shop.run("release");
+    expect(await shop.read(".changeset/spec-sales.md")).toContain('"@shop/sales": major # at least minor\n');
+    await shop.edit("[open]", "[open, paid]");
+    await shop.run("release", "--bump", "patch");
+    expect(await shop.read(".changeset/spec-sales.md")).toContain('"@shop/sales": patch # at least patch\n');
+  });
+});
+
+describe("a breaking change of a document that keeps its major", () => {
+  test("is mentioned, also by --check, until the version is raised", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open]");
+    const { code, stderr } = await shop.run("release");
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      "warning major-not-raised: the document has breaking changes since the last release, but its version 1.0.0 has the same major: `Order.status` can no longer be `paid`.",
+    );
+    expect((await shop.run("release", "--check")).stderr).toContain("warning major-not-raised");
+    await shop.edit("version: 1.0.0", "version: 2.0.0");
+    expect((await shop.run("release")).stderr).toBe("");
+  });
+
+  test("is not mentioned if only the configuration breaks consumers", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    const config = await shop.read("spec/sdk.config.ts");
+    await shop.write("spec/sdk.config.ts", config.replace("SalesClient", "Orderer"));
+    expect((await shop.run("release")).stderr).toBe("");
+  });
+});
+
+describe("a pre-release", () => {
+  /** Raises the versions of packages to pre-releases, as `changeset version` does after `changeset pre enter beta`. */
+  async function enter(shop: ReleaseFolder, versions: Readonly<Record<string, string>>): Promise<void> {
+    const changesets = (await shop.changesets()).flatMap((file) => /^(.*)\.md$/.exec(file)?.[1] ?? []);
+    await shop.write(".changeset/pre.json", JSON.stringify({ mode: "pre", tag: "beta", changesets }));
+    for (const [folder, version] of Object.entries(versions)) {
+      const path = `packages/${folder}/package.json`;
+      await shop.write(path, JSON.stringify({ ...JSON.parse(await shop.read(path)), version }));
+    }
+  }
+
+  test("is recorded, and changes after it get changesets of their own until the final version", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open, paid, refunded]");
+    await shop.run("release");
+    await enter(shop, { all: "1.1.0-beta.0", sales: "1.1.0-beta.0" });
+    const recorded = await shop.run("release");
+    expect(recorded).toMatchObject({ code: 0, stderr: "" });
+    expect(recorded.stdout).toContain("recorded the release");
+
+    expect((await shop.run("release")).stdout, "the changesets of the pre-release stay").toContain(
+      "no changesets needed",
+    );
+    await shop.edit(
+      "        id: { type: string }",
+      "        id: { type: string }\n        memo: { type: string }",
+    );
+    expect((await shop.run("release")).stdout).toContain("2 changesets written, 0 unchanged, 0 removed");
+    expect((await shop.changesets()).filter((file) => file.endsWith(".md"))).toEqual([
+      "spec-all+2.md",
+      "spec-all.md",
+      "spec-sales+2.md",
+      "spec-sales.md",
+    ]);
+    expect((await shop.run("release", "--check")).code).toBe(0);
+    await enter(shop, { all: "1.1.0-beta.1", sales: "1.1.0-beta.1" });
+    expect((await shop.run("release")).stdout).toContain("recorded the release");
+  });
+
+  test("of a minor version is too low for a breaking change", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open]");
+    await shop.run("release");
+    await enter(shop, { all: "2.0.0-beta.0", sales: "1.1.0-beta.0" });
+    const { code, stderr } = await shop.run("release");
+    expect(code).toBe(1);
+    expect(stderr).toContain("error version-too-low: @shop/sales 1.1.0-beta.0 must be at least 2.0.0");
+    expect(stderr).not.toContain("@shop/all");
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
 import { runProgram } from "../support/program.ts";
 
@@ -60,6 +60,94 @@ test("a Stainless configuration names resources, methods, types and environment 
     "chat",
     "me",
   ]);
+});
+
+describe("pagination in a Stainless configuration", () => {
+  const list = (name: string, parameter: string, response: string) =>
+    `/v1/${name}: { get: { operationId: "${name}", parameters: [{ name: ${parameter}, in: query, schema: { type: ${parameter === "after" ? "string" : "integer"} } }], responses: ` +
+    `{ "200": { description: Done., content: { application/json: { schema: ${response} } } } } } }`;
+  const rows = "rows: { type: array, items: { type: object, properties: { key: { type: string } } } }";
+  const others = "others: { type: array, items: { type: string } }";
+  const object = (...properties: readonly string[]) =>
+    `{ type: object, properties: { ${properties.join(", ")} } }`;
+  const document = `${HEAD}paths:
+  ${list("cursors", "after", object(rows, others, "meta: { type: object, properties: { token: { type: string }, more: { type: boolean } } }"))}
+  ${list("ids", "after", object(rows, others))}
+  ${list("offsets", "skip", object(rows, others, "sum: { type: integer }"))}
+  ${list("numbers", "no", object(rows, others, "at: { type: integer }, of: { type: integer }"))}
+  ${list("addresses", "x", object(rows, others, "following: { type: string }"))}
+  ${list("arrays", "from", "{ type: array, items: { type: string } }")}
+  ${list("whole", "skip", object(rows, others, "sum: { type: integer }"))}
+`;
+  const purpose = (name: string) => `x-stainless-pagination-property: { purpose: ${name} }`;
+  const items = `rows: { type: array, items: {}, ${purpose("items")} }`;
+  const STYLES = `
+resources:
+  whole: { methods: { list: { endpoint: get /v1/whole, paginated: false } } }
+pagination:
+  - name: cursors
+    type: cursor
+    request: { after: { type: string, ${purpose("next_cursor_param")} } }
+    response:
+      ${items}
+      meta: { type: object, properties: { token: { type: string, ${purpose("next_cursor_field")} }, more: { type: boolean, ${purpose("has_next_page")} } } }
+  - name: ids
+    type: cursor_id
+    request: { after: { type: string, ${purpose("next_cursor_id_param")} } }
+    response: { rows: { type: array, ${purpose("items")}, items: { type: object, properties: { key: { type: string, ${purpose("cursor_item_id")} } } } } }
+  - name: offsets
+    type: offset
+    request: { skip: { type: integer, ${purpose("offset_count_param")} } }
+    response: { ${items}, sum: { type: integer, ${purpose("offset_total_count_field")} } }
+  - name: numbers
+    type: page_number
+    request: { no: { type: integer, ${purpose("page_number_param")} } }
+    response: { ${items}, at: { type: integer, ${purpose("current_page_number_field")} }, of: { type: integer, ${purpose("total_page_count_field")} } }
+  - name: addresses
+    type: cursor_url
+    request: {}
+    response: { ${items}, following: { type: string, ${purpose("cursor_url_field")} } }
+  - name: arrays
+    type: offset
+    request: { from: { type: integer, ${purpose("offset_count_param")} } }
+    response: { all: { type: array, x-stainless-pagination-property: { purpose: items, is_top_level_array: true } } }
+  - { name: once, type: fake_page, request: {}, response: { ${items} } }
+  - name: headers
+    type: cursor
+    request: { after: { type: string, ${purpose("next_cursor_param")} } }
+    response: { x: { type: string, x-stainless-pagination-property: { purpose: next_cursor_field, from_header: X-Next } } }
+`;
+
+  test("tells how the pages of every list that it fits follow each other", async () => {
+    const { code, stderr, cwd } = await runProgram(
+      ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk"],
+      { "api.yaml": document, "stainless.yml": STYLES },
+    );
+    expect(code, stderr).toBe(0);
+    const styleOf = async (name: string) => {
+      const text = await readFile(join(cwd, `sdk/shop/src/resources/${name}.ts`), "utf8");
+      const [, style] =
+        /pagination: \{ (.*?),? \},?\n/s.exec(text.replaceAll(/\n\s+/g, " ").replaceAll(/,? \}/g, " },\n")) ??
+        [];
+      return style;
+    };
+    expect(await styleOf("ids")).toBe('kind: "cursor", cursor: "after", items: "rows", last: "key"');
+    expect(await styleOf("offsets")).toBe('kind: "offset", offset: "skip", items: "rows", total: "sum"');
+    expect(await styleOf("numbers")).toBe(
+      'kind: "page", page: "no", items: "rows", current: "at", pages: "of"',
+    );
+    expect(await styleOf("addresses")).toBe('kind: "address", items: "rows", next: "following"');
+    expect(await styleOf("arrays")).toBe('kind: "offset", offset: "from", items: []');
+    expect(await styleOf("cursors")).toBe(
+      'kind: "cursor", cursor: "after", items: "rows", next: ["meta", "token"], more: ["meta", "more"]',
+    );
+    expect(await styleOf("whole"), "`paginated: false`").toBeUndefined();
+    const unused = [...stderr.matchAll(/unused-config: (.*) in stainless\.yml has no effect/g)];
+    expect(unused.map(([, what]) => what)).toEqual([
+      "the pagination `headers`, whose values are in headers",
+      "the pagination `once` of the type `fake_page`",
+    ]);
+  });
 });
 
 test("a Stainless configuration that is invalid, or has no document, is an error", async () => {

@@ -60,3 +60,19 @@ components: { schemas: { C: { properties: { b: ${reference("https://shop.example
     expect(root).not.toHaveProperty("$self");
   });
 });
+
+test("a file with a schema is found by its `$id`; its own references are relative to where it is", async () => {
+  const { root, diagnostics } = await merged({
+    "api.yaml": `${HEAD}components:
+  schemas:
+    A: { properties: { pet: { $ref: "https://schemas.shop.example/pet.json" } } }
+    B: { $ref: pets/pet.yaml }
+`,
+    "pets/pet.yaml":
+      "$id: https://schemas.shop.example/pet.json\nproperties: { name: { $ref: name.yaml } }\n",
+    "pets/name.yaml": "type: string\n",
+  });
+  expect(diagnostics).toEqual([]);
+  const { A: owner } = root?.components?.schemas ?? {};
+  expect(owner).toMatchObject({ properties: { pet: { $ref: "#/components/schemas/B" } } });
+});

@@ -299,6 +299,39 @@ describe("misspelled members", () => {
     ]);
   });
 
+  test.each([
+    ["`contact`", "info: { title: A, version: 1.0.0, contact: { mail: a@shop.test } }", "email"],
+    ["`license`", "info: { title: A, version: 1.0.0, license: { nam: MIT } }", "name"],
+    ["`externalDocs`", "externalDocs: { urls: https://shop.test }", "url"],
+    [
+      "this server variable",
+      'servers: [{ url: "https://{a}.test", variables: { a: { defualt: b } } }]',
+      "default",
+    ],
+    ["this example", "components: { examples: { A: { values: 1 } } }", "value"],
+    ["this link", "components: { links: { A: { operationID: a } } }", "operationId"],
+    ["`xml`", "components: { schemas: { A: { type: string, xml: { attribut: true } } } }", "attribute"],
+    [
+      "`flows`",
+      "components: { securitySchemes: { A: { type: oauth2, flows: { clientCredential: {} } } } }",
+      "clientCredentials",
+    ],
+    [
+      "this OAuth flow",
+      "components: { securitySchemes: { A: { type: oauth2, flows: { password: { tokenURL: https://shop.test, scopes: {} } } } } }",
+      "tokenUrl",
+    ],
+    ["`x-rate-limit`", "x-rate-limit: { requests: 1, perSecond: 1, recoverySeconds: 1 }", "perSeconds"],
+  ])("of %s are reported with the likely one", async (owner, yaml, meant) => {
+    const head = yaml.startsWith("info") ? "openapi: 3.1.0\n" : HEAD;
+    const found = (await diagnose({ "api.yaml": `${head}paths: {}\n${yaml}` })).filter(
+      ({ code }) => code === "misspelled-member",
+    );
+    expect(found.map(({ message, help }) => [message.includes(`in ${owner},`), help.split("?")[0]])).toEqual([
+      [true, `did you mean \`${meant}\``],
+    ]);
+  });
+
   test("of the document are reported, too", async () => {
     const found = await diagnose({ "api.yaml": `${HEAD}paths: {}\ncomponent: {}` });
     expect(places(found)).toEqual(["api.yaml:4:1 misspelled-member"]);

@@ -3,7 +3,8 @@ import { dirname, join, relative } from "node:path";
 import { inc } from "semver";
 import { type Files, makeFolder } from "./folder.ts";
 import { git, makeRepository } from "./git.ts";
-import { type ProgramResult, runProgram } from "./program.ts";
+import type { ProgramResult } from "./program.ts";
+import { runHere } from "./run-here.ts";
 
 const CONFIG = `export default {
   documents: ["api.yaml"],
@@ -75,7 +76,7 @@ export class ReleaseFolder {
   }
 
   run(...parameters: readonly string[]): Promise<ProgramResult> {
-    return runProgram(parameters, this.folder);
+    return runHere(parameters, this.folder);
   }
 
   /** Replaces a string in the document. */
@@ -88,7 +89,7 @@ export class ReleaseFolder {
   /** Raises versions and removes changesets, as `changeset version` does. */
   async version(): Promise<void> {
     for (const file of await this.changesets()) {
-      const [, name = "", bump = ""] = /^"(.*)": (.*)$/m.exec(await this.read(`.changeset/${file}`)) ?? [];
+      const [, name = "", bump = ""] = /^"(.*)": (\w+)/m.exec(await this.read(`.changeset/${file}`)) ?? [];
       const path = `packages/${name.slice(name.indexOf("/") + 1)}/package.json`;
       const manifest = JSON.parse(await this.read(path)) as { readonly version: string };
       const version = inc(manifest.version, bump as "major");

@@ -52,6 +52,7 @@ export {
   type ApiDescription,
   type ApiRequest,
   type Authentication,
+  type BinaryResponse,
   type BodyChoice,
   type BodyEncoder,
   type BodyEncoding,

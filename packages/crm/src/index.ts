@@ -104,6 +104,7 @@ export {
   type ApiDescription,
   type ApiRequest,
   type Authentication,
+  type BinaryResponse,
   type BodyChoice,
   type BodyEncoder,
   type BodyEncoding,

@@ -89,9 +89,9 @@ function importsOf(pack: Pack): ReadonlyMap<string, string> {
 
 function importText(pack: Pack, imported: ReadonlyMap<string, string>, body: readonly string[]): string {
   const text = body.join("\n");
-  const modules = Map.groupBy(imported, ([, module]) => module);
-  const used = [...modules].flatMap(([module, entries]) => {
-    const names = entries.map(([type]) => schemaName(type)).filter((name) => text.includes(name));
+  const used = [...new Set(imported.values())].flatMap((module) => {
+    const types = [...imported].filter(([, own]) => own === module);
+    const names = types.map(([type]) => schemaName(type)).filter((name) => text.includes(name));
     return names.length === 0 ? [] : [`import { ${names.sort().join(", ")} } from ${stringLiteral(module)};`];
   });
   const middleware = pack.kind === "resources" ? [`import type { Middleware } from "./index.js";`] : [];

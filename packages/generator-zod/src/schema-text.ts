@@ -110,6 +110,7 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
     case "string":
       return type.besideKnown === true ? "typed<string & {}>(z.string())" : "z.string()";
     case "number":
+      return type.int64 === undefined ? "z.number()" : INT64[type.int64];
     case "boolean":
     case "null":
     case "unknown":
@@ -119,6 +120,8 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
       return `z.${type.kind}()`;
     case "binary":
       return "z.instanceof(Blob)";
+    case "binaryResponse":
+      return "z.unknown()";
     case "literal":
       return `z.literal(${literal(type.value)})`;
     case "array":
@@ -136,6 +139,12 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
   }
 }
 
+/** 64-bit integers, by the type that programs use for them. In a response that was not converted yet, they are numbers. */
+const INT64 = {
+  bigint: "typed<bigint>(z.union([z.bigint(), z.number()]))",
+  string: "typed<string>(z.union([z.string(), z.number()]))",
+} as const;
+
 function tupleSchema(
   { items, required, rest }: Extract<TypeExpression, { readonly kind: "tuple" }>,
   style: SchemaStyle,
@@ -150,7 +159,7 @@ function tupleSchema(
 function mapSchema(type: Extract<TypeExpression, { readonly kind: "map" }>, style: SchemaStyle): string {
   const record = `z.record(z.string(), ${schemaOf(type.values, style)})`;
   if (type.keys === undefined) return record;
-  return `typed<${typeText(type, { typeName: style.typeName, globalName: (name) => name })}>(${record})`;
+  return `typed<${typeText(type, { typeName: style.typeName, globalName: (name) => name, runtimeType: style.typeName })}>(${record})`;
 }
 
 /** A schema with the limits of the document, if it is strict. */
@@ -158,8 +167,11 @@ function constrained(type: TypeExpression, constraints: Constraints | undefined,
   if (!style.strict || constraints === undefined) return schemaOf(type, style);
   switch (type.kind) {
     case "string":
+      return `${schemaOf(type, style)}${limits("string", constraints)}`;
     case "number":
-      return `${schemaOf(type, style)}${limits(type.kind, constraints)}`;
+      return type.int64 === undefined
+        ? `${schemaOf(type, style)}${limits("number", constraints)}`
+        : schemaOf(type, style);
     case "array":
       return `z.array(${constrained(type.items, constraints.items, style)})${limits("array", constraints)}`;
     case "union":

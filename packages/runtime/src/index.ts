@@ -59,6 +59,7 @@ export {
   UploadError,
 } from "./errors/index.js";
 export {
+  type BinaryResponse,
   type BodyChoice,
   type BodyEncoder,
   type BodyEncoding,

@@ -14,6 +14,7 @@ const ROOMS = [
   "content",
   "operations",
   "encoders",
+  "int64",
   "rate-limit",
   "limiter-kit",
   "quota",

@@ -368,15 +368,16 @@ describe("a response", () => {
   ) => {
     answer = { status, type, body };
     const value = await call({ ...(response && { response }), accept: "a/b", ...(result && { result }) });
-    return value instanceof Blob ? `Blob ${value.type} ${await value.text()}` : value;
+    if (!(value instanceof Response)) return value;
+    return `binary ${value.headers.get("content-type")} ${await value.text()}`;
   };
 
   test("is read by the kind of its status, then of its status class, then by its content type", async () => {
     const kinds = { 200: "binary", 202: "json", "2XX": "text" } as const;
-    expect(await read(kinds, 200, "application/pdf", "%PDF")).toBe("Blob application/pdf %PDF");
+    expect(await read(kinds, 200, "application/pdf", "%PDF")).toBe("binary application/pdf %PDF");
     expect(await read(kinds, 202, "application/json", '{"job":1}')).toEqual({ job: 1 });
     expect(await read(kinds, 203, "application/json", "{}")).toBe("{}");
-    expect(await read({ 200: "json" }, 203, "application/pdf", "%PDF")).toBe("Blob application/pdf %PDF");
+    expect(await read({ 200: "json" }, 203, "application/pdf", "%PDF")).toBe("binary application/pdf %PDF");
     expect(await read({ 200: "json", default: "text" }, 203, "application/pdf", "%PDF")).toBe("%PDF");
     expect(server.arrived[0]?.headers.accept).toBe("a/b");
   });
@@ -385,7 +386,7 @@ describe("a response", () => {
     expect(await read("any", 200, "application/vnd.x+json; v=1", '"a"')).toBe("a");
     expect(await read("any", 200, "text/plain", "12")).toBe("12");
     expect(await read("any", 200, "application/xml", "<a/>")).toBe("<a/>");
-    expect(await read("any", 200, "image/png", "png")).toBe("Blob image/png png");
+    expect(await read("any", 200, "image/png", "png")).toBe("binary image/png png");
   });
 
   test("of kind 'any' that should be an object is JSON under any content type, else text", async () => {

@@ -74,7 +74,7 @@ describe("a fetch with a programming error is called once, and the error describ
     const { error, calls } = await failureOf(async () => response);
     expect(calls).toBe(1);
     expect((error as Error).message).toContain("the body of the response has already been read");
-    expect((error as Error).message).toContain("a fetch must return a new response for each request");
+    expect((error as Error).message).toContain("fetch must return a new response for each request");
   });
 
   test("an error that is not a built-in JavaScript error is retried as a network failure", async () => {

@@ -9,7 +9,13 @@ import {
   METRIC_HTTP_CLIENT_REQUEST_DURATION,
 } from "@opentelemetry/semantic-conventions";
 import { describe, expect, test } from "vitest";
-import { type ApiClient, type ClientOptions, type Fetch, operation } from "../src/index.js";
+import {
+  type ApiClient,
+  type BinaryResponse,
+  type ClientOptions,
+  type Fetch,
+  operation,
+} from "../src/index.js";
 import { openTelemetry } from "../src/telemetry/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer } from "./support/server.js";
@@ -222,9 +228,19 @@ test("telemetry does not change the data or the response of a download", async (
   await using server = await startServer((_, response) =>
     response.writeHead(201, { "content-type": "image/png" }).end(bytes),
   );
-  const download = operation<object, Blob>({ id: "download", method: "GET", path: "/", response: "binary" });
+  const download = operation<object, BinaryResponse>({
+    id: "download",
+    method: "GET",
+    path: "/",
+    response: "binary",
+  });
   const { client } = traced(undefined, { baseURL: server.url });
   const { data, response } = await client.request(download).withResponse();
-  expect([data.type, response.status, response.url]).toEqual(["image/png", 201, `${server.url}/`]);
+  expect([data.headers.get("content-type"), data.status, data.url]).toEqual([
+    "image/png",
+    201,
+    `${server.url}/`,
+  ]);
+  expect(response).toBe(data);
   expect(new Uint8Array(await data.arrayBuffer())).toEqual(bytes);
 });

@@ -2,13 +2,14 @@ import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import {
   type APIError,
+  ApiClient,
   type ClientOptions,
   type Operation,
   operation,
   type RequestOptions,
 } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
-import { createItem, json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+import { createItem, json, retrieveItem, scriptedFetch, shop, shopApi } from "./support/shop.js";
 
 interface Outcome {
   readonly attempts: number;
@@ -104,6 +105,19 @@ describe("a retry", () => {
   test("is disabled by maxRetries: 0 on the client or the call, also for a 429", async () => {
     expect(await outcome([failed(500)], { client: { maxRetries: 0 } })).toMatchObject({ attempts: 1 });
     expect(await outcome([failed(429)], { options: { maxRetries: 0 } })).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe("an API whose description sets the number of retries", () => {
+  test.each([
+    ["uses it", {}, 5],
+    ["lets the option of the client replace it", { maxRetries: 1 }, 2],
+  ])("%s", async (_name, options, attempts) => {
+    const clock = new FakeClock();
+    const fetch = scriptedFetch(failed(500));
+    const client = new ApiClient({ ...shopApi, maxRetries: 4 }, { apiKey: "key", fetch, clock, ...options });
+    await clock.finish(client.request(item, { id: "1" })).catch(() => undefined);
+    expect(fetch.sent.length).toBe(attempts);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   APIConnectionTimeoutError,
   APIError,
   APIUserAbortError,
+  type BinaryResponse,
   type Encoders,
   multipartBody,
   type OperationDefinition,
@@ -53,8 +54,8 @@ describe("a response", () => {
     expect(await client.request(described({ path: "/empty" }))).toBeUndefined();
     expect(await client.request(described({ path: "/nothing" }))).toBeUndefined();
     expect(await client.request(described({ path: "/bytes", response: "empty" }))).toBeUndefined();
-    const blob = (await client.request(described({ response: "binary" }))) as Blob;
-    expect([...new Uint8Array(await blob.arrayBuffer())]).toEqual([104, 105, 255]);
+    const binary = (await client.request(described({ response: "binary" }))) as BinaryResponse;
+    expect([...new Uint8Array(await binary.arrayBuffer())]).toEqual([104, 105, 255]);
     expect(await client.request(described({ response: "text" }))).toBe("hi\ufffd");
   });
 

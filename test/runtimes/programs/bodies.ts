@@ -1,6 +1,12 @@
 // Response bodies in every runtime. Imports nothing that is specific to one of them.
 import { eventStream, type StreamOptions, streamOperation } from "@copilot-sdk/runtime/streams";
-import { type ClientOptions, Copilot, type RequestOptions } from "copilot-sdk";
+import {
+  type BinaryResponse,
+  type ClientOptions,
+  Copilot,
+  operation,
+  type RequestOptions,
+} from "copilot-sdk";
 
 /** The outcome of each way to read a body: the name and message of the error, or the result. */
 export type BodyReports = Readonly<Record<string, string>>;
@@ -11,7 +17,14 @@ export type BodyReports = Readonly<Record<string, string>>;
  */
 export async function readBodies(url: string, cuts: readonly string[]): Promise<BodyReports> {
   const client = (options: ClientOptions = {}): Copilot =>
-    new Copilot({ apiKey: "a-key", baseURL: url, logLevel: "off", maxRetries: 0, ...options });
+    new Copilot({
+      apiKey: "a-key",
+      baseURL: url,
+      logLevel: "off",
+      maxRetries: 0,
+      dangerouslyAllowBrowser: true,
+      ...options,
+    });
   const retrieve = async (id: string, options?: ClientOptions): Promise<string> =>
     (await client(options).tasks.retrieve(id)).id;
   const unread = async (limit: string, options: RequestOptions): Promise<string> => {
@@ -29,6 +42,21 @@ export async function readBodies(url: string, cuts: readonly string[]): Promise<
       if (ids.length === most) break;
     }
     return ids.join(" ");
+  };
+  const download = operation<{ id: string }, BinaryResponse>({
+    id: "download",
+    method: "GET",
+    path: "/v1/tasks/{id}",
+    response: "binary",
+  });
+  const downloaded = async (id: string, options?: RequestOptions): Promise<string> => {
+    const { body } = await client().request(download, { id }, options);
+    let size = 0;
+    for (const reader = body?.getReader(); ; ) {
+      const { value } = (await reader?.read()) ?? {};
+      if (value === undefined) return `${size} bytes`;
+      size += value.length;
+    }
   };
   const ways: Readonly<Record<string, () => Promise<string>>> = {
     ...Object.fromEntries(cuts.map((name) => [name, () => retrieve(name)])),
@@ -49,6 +77,9 @@ export async function readBodies(url: string, cuts: readonly string[]): Promise<
       const { id } = (await response.json()) as { readonly id: string };
       return `${response.status} ${id} ${response.bodyUsed} ${clone.bodyUsed} ${(await clone.text()).length}`;
     },
+    downloaded: () => downloaded("blanks"),
+    "downloaded, cut": () => downloaded("length-cut"),
+    "downloaded, stalled": () => downloaded("stalled-download", { timeout: 200 }),
     streamed: () => streamed("streamed"),
     "streamed, cut": () => streamed("stream-cut"),
     "streamed, left": () => streamed("stalled-stream-left", {}, 1),

@@ -7,6 +7,7 @@ import { quickstartPrograms } from "./quickstart-programs.ts";
 /** The programs of this folder. Those of the quickstart are derived from the example. */
 const PROGRAMS = [
   "programs/bodies-command.ts",
+  "programs/bodies-page.ts",
   "programs/bodies-worker.ts",
   "programs/quota-command.ts",
   "programs/errors-command.ts",

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { pipeline } from "node:stream";
 import { json } from "node:stream/consumers";
 
 /** The server of a page. */
@@ -44,7 +45,8 @@ function passOn(apiUrl: string, incoming: IncomingMessage, response: ServerRespo
   const outgoing = request(new URL(url, apiUrl), { method, headers });
   outgoing.on("response", (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+    // Unlike pipe(), a response that is cut off is cut off for the page, too, and one that the page leaves is closed.
+    pipeline(answer, response, () => {});
   });
   outgoing.on("error", () => response.writeHead(502).end());
   incoming.pipe(outgoing);

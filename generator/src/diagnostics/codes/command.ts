@@ -10,9 +10,18 @@ export const commandCodes = {
     ({ revision, reason }) => `git has no revision ${revision} in this repository: ${reason}`,
     () => "pass a branch, tag or commit that `git log` shows; a shallow clone may need `git fetch` first",
   ),
+  "watched-stdin": problem<NoFacts>(
+    () => "the standard input cannot be watched",
+    () => "pass the path of a file to --spec, or leave out --watch",
+  ),
   "nothing-to-generate": problem<NoFacts>(
     () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
-    () => "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk",
+    () =>
+      "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too",
+  ),
+  "several-configs": problem<{ files: string }>(
+    ({ files }) => `there are several configurations: ${files}`,
+    () => "keep one of them, or pass one: --config FILE",
   ),
   "no-document": problem<NoFacts>(
     () => "no document was passed, and there is no terminal to ask for it",
@@ -20,7 +29,20 @@ export const commandCodes = {
   ),
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
-    () => "export the configuration: export default defineConfig({ documents: [...], output: ... })",
+    () => 'correct it; the smallest one is `export default { documents: ["openapi.yaml"], output: "sdk" }`',
+  ),
+  "unknown-config-key": problem<{
+    file: string;
+    key: string;
+    owner: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>(
+    ({ file, key, owner }) => `\`${key}\` is not a key of ${owner} in ${file}`,
+    ({ suggestion, known }) =>
+      suggestion !== undefined
+        ? `did you mean \`${suggestion}\`?`
+        : `remove it; the keys are ${known.join(", ")}`,
   ),
   "invalid-feature": problem<{ feature: string; reason: string }>(
     ({ feature, reason }) => `the feature ${feature} cannot be used: ${reason}`,

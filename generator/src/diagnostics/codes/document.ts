@@ -31,6 +31,12 @@ export const documentCodes = {
       `\`${name}\` must be ${expected}, but it is ${found}; it is ${reading}`,
     ({ name, expected }) => `change \`${name}\` to ${expected}`,
   ),
+  "relative-links": problem<{ count: number }>(
+    ({ count }) =>
+      `${count} ${count === 1 ? "link" : "links"} in HTML descriptions ${count === 1 ? "is" : "are"} relative to an unknown address, so only the text is kept`,
+    () =>
+      "set `documentUrl` in the configuration, or `externalDocs` in the document, to the address of the documentation",
+  ),
   "duplicate-tag": problem<{ name: string }>(
     ({ name }) => `the tag "${name}" is defined twice; the second definition is ignored`,
     () => "keep one of the two",

@@ -51,6 +51,11 @@ export const modelCodes = {
     () => "this member of a union allows every value, so the type of the union is `unknown`",
     () => "remove it, or describe its values",
   ),
+  "invalid-name-override": problem<{ index: number }>(
+    ({ index }) =>
+      `entry ${index} of \`x-speakeasy-name-override\` has no valid \`operationId\` expression and \`methodNameOverride\`; it is ignored`,
+    () => 'write `{ operationId: "^list.*", methodNameOverride: list }`',
+  ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
     ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
     () =>
@@ -198,6 +203,11 @@ export const modelCodes = {
       `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
     ({ known }) => `correct it, or remove it; the document contains ${known}`,
   ),
+  "custom-without-package": problem<{ folder: string; known: string }>(
+    ({ folder }) =>
+      `\`custom\` of the configuration has modules for \`${folder}\`, which is no folder of a package`,
+    ({ known }) => `the folders are ${known}`,
+  ),
   "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
     ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
     ({ suggestion }) =>
@@ -217,6 +227,10 @@ export const modelCodes = {
     ({ client, folder }) =>
       `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
+  ),
+  "folder-of-two-packages": problem<{ folder: string }>(
+    ({ folder }) => `two packages have the folder "${folder}"`,
+    () => "give each package its own folder in the configuration, different by more than case",
   ),
   "resource-in-two-packages": problem<{ tag: string; folders: string }>(
     ({ tag, folders }) => `several packages contain the resource "${tag}": ${folders}`,

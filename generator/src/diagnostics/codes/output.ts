@@ -11,13 +11,62 @@ export const outputCodes = {
     () => "run `sdkgen generate`; change the document or the configuration instead of a generated file",
   ),
   "stray-file": problem<{ path: string }>(
-    ({ path }) => `${path} is not a generated file, but is in a generated package`,
-    () => "move it elsewhere if you need it, then run `sdkgen generate`, which deletes it",
+    ({ path }) => `${path} is no longer generated`,
+    () => "run `sdkgen generate`, which deletes it, because nobody changed it",
   ),
-  "foreign-folder": problem<{ folder: string; file: string }>(
-    ({ folder, file }) => `${folder} was not created by sdkgen: it contains other files, such as ${file}`,
-    ({ folder }) =>
-      `sdkgen replaces everything in a generated package, so pass an empty folder to --out, or delete ${folder} yourself`,
+  "edited-file": problem<{ path: string }>(
+    ({ path }) => `${path} was changed since sdkgen generated it`,
+    () =>
+      "move your code to a file of your own, which `custom` in the configuration exports; say what you need in the configuration, an overlay or the document; or discard the changes with `sdkgen generate --force`",
+  ),
+  "foreign-file": problem<{ path: string }>(
+    ({ path }) => `${path} is not from sdkgen, but has the path of a generated file`,
+    () => "move it, generate into another folder with --out, or replace it with `sdkgen generate --force`",
+  ),
+  "overwritten-file": problem<{ path: string }>(
+    ({ path }) => `the changes of ${path} were discarded, because of --force`,
+    () => "ignore this warning if that is what you wanted; otherwise restore the file from version control",
+  ),
+  "kept-file": problem<{ path: string }>(
+    ({ path }) => `${path} is no longer generated, but was changed since, so it is kept and belongs to you`,
+    ({ path }) => `delete ${path} if you do not need it`,
+  ),
+  "custom-module-missing": problem<{ path: string }>(
+    ({ path }) => `the index of the package exports ${path}, which does not exist`,
+    () => "write the file, or remove it from `custom` in the configuration",
+  ),
+  "path-occupied": problem<{ path: string; generated: string }>(
+    ({ path, generated }) =>
+      path === generated
+        ? `${path} is a file, but a generated file needs a folder with this path`
+        : `${generated} is a folder with files such as ${path}, but a generated file has this path`,
+    ({ path }) => `move ${path}`,
+  ),
+  "broken-inventory": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file}, the list of generated files, contains ${reason}`,
+    () =>
+      "restore the file from version control, or run `sdkgen generate --force`, which writes it and all generated files again and keeps yours",
+  ),
+  "broken-journal": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file}, the journal of a run that was interrupted, cannot be read: ${reason}`,
+    () => "delete the folder that contains it, then run `sdkgen generate --force`",
+  ),
+  "interrupted-run": problem<{ folder: string }>(
+    ({ folder }) => `a run of sdkgen that writes to ${folder} was interrupted, or has not finished`,
+    () => "run `sdkgen generate`, which completes it",
+  ),
+  "run-completed": problem<{ folder: string }>(
+    ({ folder }) => `an earlier run that writes to ${folder} was interrupted; its changes are now complete`,
+    () => "nothing needs to be done",
+  ),
+  "changed-meanwhile": problem<{ path: string }>(
+    ({ path }) => `${path} was changed while sdkgen was writing, so it was left as it is`,
+    () => "run `sdkgen generate` again",
+  ),
+  "output-locked": problem<{ folder: string; pid: number; lock: string }>(
+    ({ folder, pid }) => `another run of sdkgen, process ${pid}, is writing to ${folder}`,
+    ({ lock }) =>
+      `wait until it has finished, or end it; if it runs on another machine that no longer exists, delete ${lock}`,
   ),
   "unreadable-folder": problem<{ folder: string; reason: string }>(
     ({ folder, reason }) => `${folder} cannot be read: ${reason}`,

@@ -25,6 +25,12 @@ export const releaseCodes = {
       `${path} records ${name} ${recorded}, but ${where} ${version}`,
     () => "run `sdkgen release` after raising versions; after a merge, keep the newer of the two snapshots",
   ),
+  "major-not-raised": problem<{ version: string; change: string }>(
+    ({ version, change }) =>
+      `the document has breaking changes since the last release, but its version ${version} has the same major: ${change}`,
+    () =>
+      "raise the major of `info.version`, or make the change compatible: `sdkgen diff` explains how; the packages get a major version in any case",
+  ),
   "unreleased-changes": problem<{ name: string; bump: string; changes: string }>(
     ({ name, bump, changes }) => `${name} has changed (${bump}) but has no changeset: ${changes}`,
     () => "run `sdkgen release`, and commit the changesets",

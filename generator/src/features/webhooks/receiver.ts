@@ -1,15 +1,18 @@
 import { type ExportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
-import { WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../../names/runtime-symbols.ts";
+import type { ApiModel } from "../../api-model/api-model.ts";
+import { Int64Finder } from "../../api-model/int64-places.ts";
+import { INT64_MODULE, WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../../names/runtime-symbols.ts";
 import type { EventsPart, ResourcePackage, WebhooksPackage } from "../../partition/package-model.ts";
 import { commentText } from "../../printer/comments.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
-import { literal, stringLiteral } from "../../printer/literals.ts";
+import { placesName, placesText } from "../../printer/int64-text.ts";
+import { literal, literalKey, objectText, stringLiteral } from "../../printer/literals.ts";
 import { constantOf } from "../../printer/type-declarations.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): readonly TypeScriptFile[] {
-  const { environment, folder } = model;
+  const { folder } = model;
   const [part, file] = model.kind === "webhooks" ? [model, "events"] : [model.events, "webhooks"];
   if (part?.receiver === undefined) return [];
   const { receiver, union } = part;
@@ -26,7 +29,7 @@ export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): r
         { summary: "Verifies the signature of a request, and returns its event." },
         { example: UNWRAP },
       ),
-      `/* @__PURE__ */ new ${receiverClass}${types}(${literal({ ...receiver, environment }, "")})`,
+      `/* @__PURE__ */ new ${receiverClass}${types}(${descriptionText(model, part, imports)})`,
     ),
     {
       kind: StructureKind.Function,
@@ -52,6 +55,33 @@ export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): r
       statements: [...imports.declarations(), ...statements, ...exported],
     },
   ];
+}
+
+/** How events are signed and parsed. */
+function descriptionText(
+  { api, environment }: WebhooksPackage | ResourcePackage,
+  events: EventsPart,
+  imports: Imports,
+): string {
+  const entries = Object.entries({ ...events.receiver, environment }).map(
+    ([name, value]) => `${literalKey(name)}: ${literal(value, "  ")}`,
+  );
+  const parser = api.int64 && eventParser(api, events, imports);
+  return objectText("", () => [...entries, ...(parser === undefined ? [] : [`parse: ${parser}`])]);
+}
+
+/** The parser of events with 64-bit integers; undefined if no event has any. */
+function eventParser(
+  { types, int64 }: ApiModel,
+  { webhooks, discriminator }: EventsPart,
+  imports: Imports,
+): string | undefined {
+  const members = webhooks.map(({ type }) => type);
+  const places = new Int64Finder(types).placesInUnion(members, discriminator);
+  if (places === undefined) return undefined;
+  const text = placesText(places, (type) => imports.from("./int64.js", placesName(type), false), "  ");
+  const as = int64 === "string" ? `, ${literal(int64)}` : "";
+  return `/* @__PURE__ */ ${imports.from(INT64_MODULE, "int64Parser", false)}(${text}${as})`;
 }
 
 /** The exports of the runtime for receiving events. */

@@ -90,8 +90,10 @@ function scalarOf(
 ): ClientParameter["type"] | undefined {
   const expression = withoutNull(type);
   switch (expression.kind) {
-    case "string":
     case "number":
+      // A string of digits is exact.
+      return expression.int64 === undefined ? "number" : "string";
+    case "string":
     case "boolean":
       return expression.kind;
     case "literal":

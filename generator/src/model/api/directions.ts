@@ -115,7 +115,13 @@ function typeIn(
       };
     }
     case "union":
-      return { ...type, name, direction, members: type.members.map(rewrite) };
+      return {
+        ...type,
+        name,
+        direction,
+        members: type.members.map(rewrite),
+        ...(type.fallback !== undefined && { fallback: rewrite(type.fallback) }),
+      };
     case "alias":
       return { ...type, name, direction, type: rewrite(type.type) };
     case "enum":

@@ -1,4 +1,4 @@
-import { operationHint } from "../../hints/index.ts";
+import { type OperationHint, operationHints } from "../../hints/index.ts";
 import { type CallName, type CallNames, nameCalls } from "../../names/calls/index.ts";
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
@@ -38,19 +38,28 @@ export function nameOperations(
   const configured = configuredCalls(resources, byRules);
   const { ignored, problems } = ignoredOperations(ignore, operations);
   context.diagnostics.push(...configured.problems, ...problems);
+  const hintOf = operationHints(context.document.root, (index) =>
+    context.report("invalid-name-override", { index }, ["x-speakeasy-name-override", index]),
+  );
   const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
     const own = configured.names.get(operation);
     if (ignored.has(operation)) return [];
     const call: NamedCall | undefined =
-      own === undefined ? hintedCall(context, operation, rule) : { ...own, by: "configuration" };
+      own === undefined
+        ? hintedCall(context, operation, rule, hintOf(operation.value))
+        : { ...own, by: "configuration" };
     return call === undefined ? [] : [{ operation, call }];
   });
   return { ...rules, operations: calls };
 }
 
 /** The name by the hints in the document and by the rules. `undefined` if a hint leaves the operation out. */
-function hintedCall(context: ModelContext, operation: FoundOperation, rule: CallName): NamedCall | undefined {
-  const hint = operationHint(operation.value);
+function hintedCall(
+  context: ModelContext,
+  operation: FoundOperation,
+  rule: CallName,
+  hint: OperationHint,
+): NamedCall | undefined {
   if (hint.ignoredBy !== undefined) {
     const { pointer } = operation;
     const facts = { member: hint.ignoredBy, endpoint: endpointOf(operation) };

@@ -1,3 +1,4 @@
+import type { Int64Type } from "../../api-model/type-model.ts";
 import type { ModelConfig, NamesConfig, PagingRule } from "../../config/index.ts";
 import {
   type Diagnostic,
@@ -51,6 +52,12 @@ export class ModelContext {
   /** The styles of pages that the configuration names. */
   get pagination(): readonly PagingRule[] {
     return this.config.pagination ?? [];
+  }
+
+  /** The type of 64-bit integers. Undefined: a number, which may lose digits. */
+  get int64(): Int64Type | undefined {
+    const { int64 } = this.config;
+    return int64 === "number" ? undefined : int64;
   }
 
   /** Resolves a reference; other values are returned unchanged. Validation has reported unresolved references. */

@@ -132,7 +132,7 @@ function propertyOf(
     name: value.name,
     type: value.in === "query" ? type : withoutNull(type),
     required: value.required === true,
-    docs: documentationOf(value, typeof schema.value === "object" ? schema.value : undefined),
+    docs: documentationOf(value, typeof schema.value === "object" ? schema.value : undefined, context.int64),
     place: pointer,
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),

@@ -159,7 +159,7 @@ function variantOf(
   const media = { status: named, kind, headers, accept: used, unused };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
-    return { ...media, type: { kind: kind === "text" ? "string" : "binary" } };
+    return { ...media, type: { kind: kind === "text" ? "string" : "binaryResponse" } };
   }
   if (operation.method === "HEAD" || schema === undefined) return { ...media, type: { kind: "unknown" } };
   const name = ownerName(context, response.pointer, operation.id);
@@ -167,7 +167,7 @@ function variantOf(
   return { ...media, type, constraints: constraintsOf(context, schema) };
 }
 
-/** The media types to request, and the others. Binary data of any type is a `Blob`, but JSON has one schema. */
+/** The media types to request, and the others. Binary data of any type is read alike, but JSON has one schema. */
 function divided(
   { mediaType, others, schema, encoding }: ChosenMedia,
   kind: ResponseKind,
@@ -208,7 +208,7 @@ function combined(variants: readonly Variant[]): ResponseModel {
   const { kind, constraints } = first;
   const isMixed = filled.some((variant) => variant.kind !== kind);
   const hasEmpty = variants.some((variant) => variant.kind === "empty");
-  // An empty body is an empty string or an empty Blob, but not valid JSON.
+  // An empty body is an empty string or empty binary data, but not valid JSON.
   const mayBeEmpty = hasEmpty && (isMixed || kind === "json" || kind === "any");
   const whole = variants.map((variant): SuccessModel => {
     const { status, headers } = variant;

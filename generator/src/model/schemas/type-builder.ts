@@ -1,7 +1,8 @@
 import type { RawType } from "../../api-model/raw-types.ts";
 import { nullable, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { PLATFORM_TYPES, pascalName } from "../../names/words.ts";
+import { componentHint } from "../../hints/index.ts";
+import { hasName, PLATFORM_TYPES, pascalName } from "../../names/words.ts";
 import {
   isReference,
   type Pointer,
@@ -89,13 +90,15 @@ export class TypeBuilder implements TypeKit {
 
   #buildComponents(components: readonly Located<Schema>[]): void {
     const own = components.map((component) => this.#ownSchema(component));
-    const isKept = ({ pointer: [, , key] }: Located<Schema>) =>
-      pascalName(String(key)) === key && !this.context.isReserved("type", key);
+    const isKept = ({ value, pointer: [, , key] }: Located<Schema>) =>
+      hintedName(value) === undefined &&
+      pascalName(String(key)) === key &&
+      !this.context.isReserved("type", key);
     // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
     const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
     for (const component of [...kept, ...others]) {
       const schema = own[components.indexOf(component)] ?? component;
-      this.#nameComponent(component.pointer, schema.pointer);
+      this.#nameComponent(component, schema.pointer);
     }
     for (const schema of own) this.#buildComponent(schema);
   }
@@ -106,8 +109,9 @@ export class TypeBuilder implements TypeKit {
     return componentName(target) === undefined ? target : component;
   }
 
-  #nameComponent(pointer: Pointer, schema: Pointer): void {
-    const name = this.context.claim("type", pascalName(String(pointer.at(-1))), pointer);
+  #nameComponent({ value, pointer }: Located<Schema>, schema: Pointer): void {
+    const wanted = hintedName(value) ?? pascalName(String(pointer.at(-1)));
+    const name = this.context.claim("type", wanted, pointer);
     if (!this.hasName(schema)) this.#nameByPlace.set(this.context.placeOf(schema), name);
     if (PLATFORM_TYPES.has(name)) this.context.report("shadowed-global", { name }, pointer);
   }
@@ -121,7 +125,7 @@ export class TypeBuilder implements TypeKit {
   /** Adds the type of a schema under a name, unless its rule has done it. */
   #addNamed(name: string, { value, pointer }: Located<Schema>, expression: TypeExpression): TypeExpression {
     if (this.#types.has(name)) return { kind: "reference", name };
-    const docs = typeof value === "boolean" ? {} : documentationOf(value, value);
+    const docs = typeof value === "boolean" ? {} : documentationOf(value, value, this.context.int64);
     const base = { name, docs, place: pointer };
     const type = withoutSelf(withoutNull(expression), name);
     if (type.kind === "map" && type.keys === undefined) {
@@ -169,6 +173,12 @@ export class TypeBuilder implements TypeKit {
         this.context.report("unsupported-keyword", { keyword }, [...pointer, keyword]);
     }
   }
+}
+
+/** The name that a hint gives the type of a component. */
+function hintedName(schema: Schema): string | undefined {
+  const name = typeof schema === "boolean" ? undefined : componentHint(schema);
+  return name === undefined || !hasName(name) ? undefined : pascalName(name);
 }
 
 /** Keywords that types cannot express. */

@@ -23,7 +23,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   const wanted = new Set(natural.map(({ resource, method }) => keyOf([...resource, method])));
   const taken = new Set<string>(resources);
   const names = new Map<number, CallName>();
-  const order = calls.map((_, index) => index).sort((a, b) => precedence(calls[a], calls[b]));
+  const order = byPrecedence(calls);
   const losers: number[] = [];
   const winners = new Map<string, Drafted>();
   for (const index of order) {
@@ -60,11 +60,11 @@ function keyOf(words: readonly string[]): string {
   return words.join(".");
 }
 
-/** Which of two calls of one name keeps it: below zero for the first. */
-function precedence(one: Drafted | undefined, other: Drafted | undefined): number {
-  if (one === undefined || other === undefined) return 0;
-  const [a, b] = [rank(one), rank(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The indexes of the calls. Of several with one name, the first one keeps it. */
+function byPrecedence(calls: readonly Drafted[]): readonly number[] {
+  const ranks = calls.map((call, index) => ({ rank: rank(call), index }));
+  ranks.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  return ranks.map(({ index }) => index);
 }
 
 /** Items of collections first, then the usual methods, then the shorter path. Strings are compared. */

@@ -2,6 +2,7 @@
 
 import {
   type APIPromise,
+  type BinaryResponse,
   type Open,
   type PagePromise,
   type RequestOptions,
@@ -87,13 +88,15 @@ export class Files extends Resource {
   /**
    * Downloads a file of less than 4 MB.
    *
+   * The result is the response with its body unread: use `arrayBuffer()`, `blob()`, or the chunks of `body`.
+   *
    * `GET /v1/files/{id}/download`
    *
    * @param id ID of the file, folder or link.
    *
    * @deprecated Retrieve the file and fetch its `downloadUrl`, which works for any size.
    */
-  download(id: string, options?: RequestOptions): APIPromise<Blob> {
+  download(id: string, options?: RequestOptions): APIPromise<BinaryResponse> {
     return this.transport.request(downloadFile, { id }, options);
   }
 
@@ -274,7 +277,7 @@ export const deleteFile = /* @__PURE__ */ operation<
 /** `GET /v1/files/{id}/download`: downloads a file of less than 4 MB. */
 export const downloadFile = /* @__PURE__ */ operation<
   { id: string },
-  Blob,
+  BinaryResponse,
   Record<400 | 401 | 403 | 404 | 429 | 500, ErrorBody>
 >({
   id: "downloadFile",

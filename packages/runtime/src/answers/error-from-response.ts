@@ -14,6 +14,7 @@ import {
   withoutQueries,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { parseJSON } from "./json.js";
 
 /**
  * Creates the error of a response outside 2xx. Its body may be any JSON, text, or empty.
@@ -29,7 +30,7 @@ export function errorFromResponse(
   cause?: unknown,
 ): APIError {
   const { status, statusText } = response;
-  const body = parsed(text);
+  const body = parsed(text, operation, response);
   const { code, message } = explanationOf(body, redact);
   const ErrorClass = classOf(status, `${code} ${message}`);
   return new ErrorClass(
@@ -100,16 +101,16 @@ function saysQuotaIsSpent(says: string): boolean {
   return /month|quota|billing period/i.test(says) && !/second|minute/i.test(says);
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, operation: OperationDefinition, response: Response): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJSON(text, operation, response);
   } catch {
     return text.trim() ? text : undefined;
   }
 }
 
 function codeText(code: unknown): unknown {
-  return typeof code === "number" ? `${code}` : code;
+  return /num|big/.test(typeof code) ? `${code}` : code;
 }
 
 /** Candidates for the message, the most likely first. */

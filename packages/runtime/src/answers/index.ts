@@ -1,7 +1,7 @@
 export { excerpt, explanationOf, factsOf, placeOf, requestIdOf } from "./error-from-response.js";
 export { type ErrorClass, type ErrorOf, isErrorOf } from "./error-of.js";
-export { kindOf } from "./json.js";
+export { kindOf, parseJSON } from "./json.js";
 export { brokenOff, failedRequest, isClosedConnection } from "./network-failure.js";
 export { readBody } from "./read-body.js";
-export { readError, readResult } from "./read-response.js";
-export { type BodyEnd, watchBody } from "./watch-body.js";
+export { readError, readResult, resultKind } from "./read-response.js";
+export { type BodyEnd, type BodyRead, watchBody } from "./watch-body.js";

@@ -1,3 +1,14 @@
+import type { OperationDefinition } from "../operations/index.js";
+
+/**
+ * Parses the JSON of a response. 64-bit integers have the type that the operation says.
+ *
+ * @throws SyntaxError if it is not JSON.
+ */
+export function parseJSON(text: string, operation: OperationDefinition, response: Response): unknown {
+  return operation["~encoders"]?.parse?.(text, operation, response) ?? JSON.parse(text);
+}
+
 /** The type of a JSON value, for messages; undefined stands for an empty body. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "empty";

@@ -2,19 +2,15 @@
  * Reads the body of a response.
  *
  * @param limit Maximum size in bytes, after decompression.
- * @param kind `binary` returns a Blob. `text` is decoded with the charset of the content type, anything else as UTF-8. A byte order
- * mark is removed.
+ * @param kind `text` is decoded with the charset of the content type, anything else as UTF-8. A byte order mark is removed.
  * @throws RangeError when the body is larger. The rest is not read, and the connection is closed.
  */
-export async function readBody(response: Response, limit: number, kind?: unknown): Promise<string | Blob> {
+export async function readBody(response: Response, limit: number, kind?: unknown): Promise<string> {
   const { body, headers } = response;
-  const isBinary = kind === "binary";
-  if (!body?.getReader) {
-    // There is no body, or it comes from a `fetch` whose bodies are not web streams.
-    return isBinary ? response.blob() : response.text();
-  }
+  // There is no body, or it comes from a `fetch` whose bodies are not web streams.
+  if (!body?.getReader) return response.text();
   const reader = body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -27,9 +23,8 @@ export async function readBody(response: Response, limit: number, kind?: unknown
     }
     chunks.push(value);
   }
-  if (kind !== "text" && !isBinary) return UTF8.decode(joined(chunks, size));
-  const type = headers.get("content-type") ?? "";
-  return isBinary ? new Blob(chunks, { type }) : decoderOf(type).decode(joined(chunks, size));
+  const decoder = kind === "text" ? decoderOf(headers.get("content-type") ?? "") : UTF8;
+  return decoder.decode(joined(chunks, size));
 }
 
 /** The bytes of all chunks, of which most bodies have one. */

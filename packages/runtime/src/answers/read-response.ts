@@ -1,28 +1,41 @@
 import { APIError, type ErrorFacts, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { errorFromResponse, excerpt, factsOf, placeOf } from "./error-from-response.js";
-import { isIncomplete, kindOf } from "./json.js";
+import { isIncomplete, kindOf, parseJSON } from "./json.js";
 import { brokenOff } from "./network-failure.js";
 import { readBody } from "./read-body.js";
 
 /**
+ * The kind of the result that a response has.
+ *
+ * @throws APIError when the body has already been read.
+ */
+export function resultKind(
+  operation: OperationDefinition,
+  response: Response,
+  redact: Redact,
+): OperationDefinition["response"] {
+  if (response.bodyUsed) {
+    throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
+  }
+  return operation["~encoders"]?.response?.(operation, response) ?? operation.response;
+}
+
+/**
  * Reads the result from a response. The value of `JSON.parse` is returned unchanged.
  *
+ * @param kind Any but `binary`, whose result is the response itself.
  * @param maxBytes Maximum size of the body in bytes, after decompression.
  * @param redact Hides secrets that the server may repeat in the errors.
  * @returns Rejects with an APIConnectionError when the body is cut off, with an APIError when it is not what the operation expects.
- * @throws APIError when the body has already been read.
  */
 export function readResult(
   operation: OperationDefinition,
   response: Response,
+  kind: OperationDefinition["response"],
   maxBytes: number,
   redact: Redact,
 ): Promise<unknown> {
-  if (response.bodyUsed) {
-    throw new APIError(`${ALREADY_READ} ${placeOf(operation)}`, factsOf(operation, response, redact));
-  }
-  const kind = operation["~encoders"]?.response?.(operation, response) ?? operation.response;
   return readBody(response, maxBytes, kind).then(
     (content) => resultOf(operation, response, redact, content, kind),
     (cause) => {
@@ -37,12 +50,12 @@ function resultOf(
   operation: OperationDefinition,
   response: Response,
   redact: Redact,
-  content: string | Blob,
+  content: string,
   kind: unknown,
 ): unknown {
   const { result: expected, method } = operation;
   if (kind === "empty") return undefined;
-  if (typeof content !== "string" || kind === "text") return content;
+  if (kind === "text") return content;
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
   // Node reports no error for a compressed body that ends before anything of it could be decompressed.
   if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
@@ -69,7 +82,7 @@ export async function readError(
     let text = "";
     let cause: unknown;
     try {
-      text = (await readBody(response, MOST_ERROR_BYTES)) as string;
+      text = await readBody(response, MOST_ERROR_BYTES);
     } catch (failure) {
       if (failure instanceof RangeError) text = failure.message;
       else cause = failure;
@@ -85,7 +98,7 @@ export async function readError(
 }
 
 const ALREADY_READ =
-  "the body of the response has already been read: a middleware must read that of response.clone(), and a fetch must return a new response for each request";
+  "the body of the response has already been read: a middleware must read response.clone(), and fetch must return a new response for each request";
 const REDIRECT = /^30[12378]$/;
 /** Maximum size of an error's body, in bytes. A larger body explains nothing more. */
 const MOST_ERROR_BYTES = 2 ** 20;
@@ -98,7 +111,7 @@ function parsed(
   kind: unknown,
 ): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJSON(text, operation, response);
   } catch (cause) {
     if (isIncomplete(text)) throw brokenOff(operation, cause);
     if (kind === "any") return text;

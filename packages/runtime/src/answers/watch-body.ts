@@ -9,12 +9,20 @@ import { onAbort } from "../platform/index.js";
  */
 export type BodyEnd = (error?: unknown, isGarbage?: boolean) => void;
 
+/** Wraps each read of a body, such as with a time limit. */
+export type BodyRead = <Result>(reading: Promise<Result>) => Promise<Result>;
+
 /**
  * Returns the same response, with its body observed while the caller reads it. A body that is not a web stream counts as ended.
  *
  * @param signal Ends the body early: reading then fails with the signal's reason.
  */
-export function watchBody(response: Response, signal: AbortSignal, onEnd: BodyEnd): Response {
+export function watchBody(
+  response: Response,
+  signal: AbortSignal,
+  onEnd: BodyEnd,
+  read: BodyRead = (reading) => reading,
+): Response {
   const { body, bodyUsed, url } = response;
   if (bodyUsed || !body?.getReader) {
     onEnd();
@@ -26,7 +34,7 @@ export function watchBody(response: Response, signal: AbortSignal, onEnd: BodyEn
       // Read through `response` to keep it alive: some platforms cancel a body whose response is garbage collected.
       reader ??= (response.body as typeof body).getReader();
       try {
-        const { done, value } = await abortable(reader.read(), signal);
+        const { done, value } = await abortable(read(reader.read()), signal);
         if (!done) return controller.enqueue(value);
         onEnd();
         controller.close();

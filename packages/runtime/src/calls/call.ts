@@ -1,4 +1,4 @@
-import { readError, readResult } from "../answers/index.js";
+import { readError, readResult, resultKind } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import {
   APIConnectionTimeoutError,
@@ -198,11 +198,13 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       const location = operation["~encoders"]?.location?.(operation, response, request.url);
       if (!response.ok && !location) throw await readError(operation, response, redact);
-      if (this.unread || this.#outcome?.isUnread) {
-        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, this.unread ? end : Infinity);
+      const isUnread = this.unread || this.#outcome?.isUnread;
+      const kind = isUnread ? "binary" : resultKind(operation, response, redact);
+      if (kind === "binary") {
+        if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
-      const body = location?.() ?? (await readResult(operation, response, maxResponseBytes, redact));
+      const body = location?.() ?? (await readResult(operation, response, kind, maxResponseBytes, redact));
       if (this.#attempt === attempt) this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
@@ -295,23 +297,37 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     this.response = response;
   }
 
-  /** Leaves the body to the caller or to the outcome, with the remaining time of the attempt and the call. */
-  #leave(response: Response, { controller }: Attempt, timeout: number, timeoutEnd: number): void {
+  /**
+   * Leaves the body to the caller or to the outcome, until the deadline of the call. The timeout of the attempt includes the body of
+   * `asResponse()`; for a result with binary data, it limits the time without data.
+   *
+   * @param end When the timeout of the attempt passes.
+   */
+  #leave(response: Response, { controller }: Attempt, timeout: number, end: number): void {
     const { retryBudget, clock } = this.#settings;
     const { signal, deadline } = this.#options;
     this.#close();
     retryBudget.succeeded();
     // Only the text: the call and its unread trace refer to the response, which must be garbage collected once it is dropped.
     const work = { caller: { stack: this.caller?.stack } };
-    const limits = { signal, timeout, timeoutEnd, deadline, deadlineEnd: this.#end, work };
-    this.response = unreadResponse(response, controller, clock, limits);
-    const connection = { controller, work };
-    if (!this.unread)
-      this.#resolve(this.#outcome?.result(this.response as Body, this.response, connection) as Result);
-    else
+    const outcome = this.#outcome;
+    const left = unreadResponse(response, controller, clock, {
+      signal,
+      timeout,
+      timeoutEnd: this.unread ? end : Infinity,
+      deadline,
+      deadlineEnd: this.#end,
+      resultOf: this.unread || outcome ? undefined : this.#operation,
+      work,
+    });
+    this.response = left;
+    if (!this.unread) {
+      this.#resolve(outcome ? outcome.result(left as Body, left, { controller, work }) : (left as Result));
+    } else {
       this.#reject(
         new TypeError("the call has no result: asResponse() took its response with the body unread"),
       );
+    }
   }
 
   #fail(error: unknown): void {

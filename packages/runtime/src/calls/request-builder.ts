@@ -13,6 +13,7 @@ import {
   planOf,
   propertyOf,
   type QueryParameter,
+  type RequestBuilder,
   valueText,
 } from "../operations/index.js";
 import type { BuiltRequest } from "./built-request.js";
@@ -22,13 +23,20 @@ import type { RequestOptions } from "./request-options.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** @throws TypeError when a parameter cannot be sent; the message names the operation and the parameter. */
+/**
+ * @param build The builder of the operation, which calls this function again without one.
+ * @throws TypeError when a parameter cannot be sent; the message names the operation and the parameter.
+ */
 export function buildRequest(
   client: CallSettings,
   operation: OperationDefinition,
   params: unknown,
   options: RequestOptions,
+  build: RequestBuilder | null | undefined = operation["~encoders"]?.build,
 ): BuiltRequest {
+  if (build) {
+    return build(operation, params, (own, values) => buildRequest(client, own, values, options, null));
+  }
   if (!isRecord(params ?? {})) throw new TypeError(`${operation.id}: the parameters must be ${PLAIN_OBJECT}`);
   const settings = operation["~encoders"]?.server?.(operation, client) ?? client;
   const own = (params ?? {}) as Values;

@@ -1,5 +1,6 @@
-import { watchBody } from "../answers/index.js";
-import { type APIError, addWaiter, type TracedWork } from "../errors/index.js";
+import { type BodyEnd, type BodyRead, brokenOff, watchBody } from "../answers/index.js";
+import { APIError, addWaiter, type TracedWork } from "../errors/index.js";
+import type { OperationDefinition } from "../operations/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
 
@@ -10,6 +11,11 @@ export interface BodyLimits {
   readonly timeoutEnd: number;
   readonly deadline?: number | undefined;
   readonly deadlineEnd: number;
+  /**
+   * The operation whose result is the response: `timeout` then also limits the time of each read, and a lost connection is an
+   * `APIConnectionError`.
+   */
+  readonly resultOf?: OperationDefinition | undefined;
   /** Who called, for the stack of the error that reading the body fails with. */
   readonly work: TracedWork;
 }
@@ -24,19 +30,19 @@ export function unreadResponse(
   response: Response,
   controller: AbortController,
   clock: Clock,
-  { signal, timeout, timeoutEnd, deadline = Infinity, deadlineEnd, work }: BodyLimits,
+  { signal, timeout, timeoutEnd, deadline = Infinity, deadlineEnd, resultOf, work }: BodyLimits,
 ): Response {
   const end = Math.min(timeoutEnd, deadlineEnd);
-  if (!signal && end === Infinity) return response;
+  if (!signal && end === Infinity && !resultOf) return response;
   let isOver = false;
   const stop = (reason?: APIError): void => {
     forget();
     addWaiter(reason, work);
     controller.abort(reason);
   };
+  const timeOut = (): void => stop(tookTooLong("timeout", timeout));
   const forgetSignal = signal && onAbort(signal, () => stop(givenUp(signal)));
-  const outOfTime = (): void =>
-    stop(timeoutEnd === end ? tookTooLong("timeout", timeout) : tookTooLong("deadline", deadline));
+  const outOfTime = timeoutEnd === end ? timeOut : (): void => stop(tookTooLong("deadline", deadline));
   const timer = end < Infinity ? clock.setTimeout(outOfTime, end - clock.now()) : undefined;
   (timer as { readonly unref?: () => void } | undefined)?.unref?.();
   const forget = (): void => {
@@ -44,8 +50,19 @@ export function unreadResponse(
     forgetSignal?.();
     clock.clearTimeout(timer);
   };
-  return watchBody(response, controller.signal, (_, isGarbage) => {
+  const onEnd: BodyEnd = (_, isGarbage) => {
     if (isGarbage && !isOver) stop();
     else forget();
-  });
+  };
+  const limitRead: BodyRead | undefined =
+    resultOf &&
+    ((reading) => {
+      const stall = timeout < Infinity ? clock.setTimeout(timeOut, timeout) : undefined;
+      return reading
+        .catch((cause: unknown) => {
+          throw cause instanceof APIError ? cause : brokenOff(resultOf, cause);
+        })
+        .finally(() => clock.clearTimeout(stall));
+    });
+  return watchBody(response, controller.signal, onEnd, limitRead);
 }

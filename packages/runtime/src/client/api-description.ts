@@ -24,6 +24,8 @@ export interface ApiDescription {
   readonly servers?: ServerPolicy;
   /** The parameters that clients have for all calls, from `clientParameters` of `@copilot-sdk/runtime/client-parameters`. Absent: none. */
   readonly parameters?: ClientParameterPolicy;
+  /** Maximum number of retries of a failed request, unless the client's option overrides it. Absent: 2. */
+  readonly maxRetries?: number;
   /** The API's rate limit. Absent: none. */
   readonly rateLimit?: RateLimitPolicy;
   /** The monthly quota of each plan. Absent: none. */

@@ -24,7 +24,7 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /**
    * Maximum number of retries of a failed request; 0: no retries. Rate limit refusals (429) are counted separately: a call is
-   * retried after up to 10 of them, within its deadline, unless this is 0. Default: 2.
+   * retried after up to 10 of them, within its deadline, unless this is 0. Default: that of the API's description, or 2.
    */
   readonly maxRetries?: number | undefined;
   /**

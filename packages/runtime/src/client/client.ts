@@ -83,10 +83,10 @@ export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOpt
    * const client = new ApiClient(api);
    * for await (const invoice of client.page(listInvoices)) console.log(invoice.id);
    */
-  page<Params, Item, Body>(
-    operation: PageOperation<Params, Item, Body>,
+  page<Params, Item, Body, Header extends string>(
+    operation: PageOperation<Params, Item, Body, unknown, Header>,
     ...args: CallArguments<Params, RequestOptions>
-  ): PagePromise<Item, Body> {
+  ): PagePromise<Item, Body, Header> {
     return this.transport.page(operation, ...args);
   }
 

@@ -42,7 +42,7 @@ export type SettingsSource = () => Settings;
 export function settingsOf(api: ApiDescription, options: ClientOptions): SettingsSource {
   const {
     timeout = 60_000,
-    maxRetries = 2,
+    maxRetries = api.maxRetries ?? 2,
     maxResponseBytes = 100 * 2 ** 20,
     clock = systemClock,
     rateLimit,

@@ -26,10 +26,10 @@ export class Transport {
   }
 
   /** Calls a list operation. Await the result for the first page; iterate over it for every item. */
-  page<Params, Item, Body>(
-    operation: PageOperation<Params, Item, Body>,
+  page<Params, Item, Body, Header extends string>(
+    operation: PageOperation<Params, Item, Body, unknown, Header>,
     ...[params, options = NO_OPTIONS]: CallArguments<Params, RequestOptions>
-  ): PagePromise<Item, Body> {
+  ): PagePromise<Item, Body, Header> {
     return operation["~page"]<Item, Body>(this.#settings(), operation, params, options);
   }
 

@@ -1,5 +1,6 @@
 import type { StreamedBody } from "../content/index.js";
 import type { BodyChoice, BodyEncoding } from "./body-choice.js";
+import type { Int64Description } from "./int64-places.js";
 import type {
   CookieParameter,
   FieldEncoding,
@@ -25,6 +26,12 @@ export interface Encoders {
   readonly headers?: HeaderEncoder;
   /** Sends an operation with a `server` there: `ownServer`, or `anonymousServer` without credentials. */
   readonly server?: ServerChoice;
+  /** Builds the requests of an operation with 64-bit integers in them: `exactRequest`. */
+  readonly build?: RequestBuilder;
+  /** Parses the responses of an operation with 64-bit integers in them: `exactJSON`. */
+  readonly parse?: JSONParser;
+  /** Writes JSON that may contain 64-bit integers: `stringifyExact`. */
+  readonly write?: (value: unknown) => string;
   /** Determines the kind of a response if it depends on the status or content type: `responseKind`. */
   readonly response?: ResponseReader;
   /** Follows the redirects of the operation: `followRedirects`. Without it, a redirect is an error. */
@@ -93,6 +100,44 @@ export type ResponseReader = (
   operation: ExpectedResponse,
   response: Pick<Response, "status" | "headers">,
 ) => ResponseKind | undefined;
+
+/** The parts of an operation that decide where its values have 64-bit integers. */
+export interface Int64Operation extends ChoosableOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly int64?: Int64Description;
+}
+
+/** The parts of a request that may contain 64-bit integers. */
+export interface EncodedRequest {
+  readonly url: string;
+  readonly headers: Headers | Readonly<Record<string, string>>;
+  readonly body: RequestBody | undefined;
+}
+
+/**
+ * Builds a request in place of the runtime.
+ *
+ * @param build Builds the request as for other operations, but from these arguments.
+ */
+export type RequestBuilder = <Definition extends Int64Operation, Request extends EncodedRequest>(
+  operation: Definition,
+  params: unknown,
+  build: (operation: Definition, params: unknown) => Request,
+) => Request;
+
+/**
+ * Parses the JSON of a response, or of an item of a stream.
+ *
+ * @param wrap Returns the item that contains the value. Default: the value itself.
+ * @throws SyntaxError if it is not JSON.
+ */
+export type JSONParser = (
+  text: string,
+  operation: { readonly int64?: Int64Description },
+  response: { readonly status: number },
+  wrap?: (value: unknown) => unknown,
+) => unknown;
 
 /** An operation whose responses may be redirects. */
 export interface RedirectingOperation {

@@ -5,6 +5,12 @@ import { checkSendable } from "./unsendable.js";
 /** A field of a form, and its encoding if it is not the default. */
 export type FormField = readonly [name: string, value: unknown, encoding?: FieldEncoding | undefined];
 
+/** A value whose JSON `JSON.stringify` cannot write, in a field of a form. `toJSON` returns it for checks. */
+export interface WrittenJSON {
+  readonly "~json": string;
+  toJSON(): unknown;
+}
+
 /** The fields of a form. Arrays repeat the name; undefined and null are omitted. */
 export function fieldsOf(form: unknown): readonly FormField[] {
   return Object.entries(form as object).flatMap(itemsOf);
@@ -36,7 +42,7 @@ export function fieldText(where: string, field: FormField): string {
   if (hasParts(value) && !isJSON(value)) {
     throw new TypeError(`${where} ${name} cannot be ${value.constructor.name}`);
   }
-  if (isJsonPart) return JSON.stringify(value);
+  if (isJsonPart) return (value as Partial<WrittenJSON>)["~json"] ?? JSON.stringify(value);
   if (hasParts(value)) throw new TypeError(`${where} ${name} must be a string, since it is sent as ${type}`);
   return valueText(value);
 }

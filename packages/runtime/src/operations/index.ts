@@ -1,3 +1,4 @@
+export type { BinaryResponse } from "./binary-response.js";
 export type { BodyAlternative, BodyChoice, BodyEncoding, ParamsChoice } from "./body-choice.js";
 export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
 export { operation } from "./define-operation.js";
@@ -6,10 +7,13 @@ export type {
   BodyEncoder,
   ChoosableOperation,
   EncodedBody,
+  EncodedRequest,
   Encoders,
   ExpectedResponse,
   HeaderEncoder,
   HeaderParameters,
+  Int64Operation,
+  JSONParser,
   LocationReader,
   PathEncoder,
   PathParameters,
@@ -18,12 +22,20 @@ export type {
   RedirectFollower,
   RedirectingOperation,
   RequestBody,
+  RequestBuilder,
   ResponseKind,
   ResponseReader,
   ServerChoice,
   ServerSettings,
 } from "./encoders.js";
-export { type FormField, fieldText, itemsOf } from "./form-fields.js";
+export { type FormField, fieldText, itemsOf, type WrittenJSON } from "./form-fields.js";
+export type {
+  Int64Description,
+  Int64Object,
+  Int64Places,
+  Int64Tuple,
+  Int64Variants,
+} from "./int64-places.js";
 export type {
   CallArguments,
   Given,

@@ -1,5 +1,6 @@
 import type { BodyChoice, BodyEncoding } from "./body-choice.js";
 import type { Encoders, ResponseKind } from "./encoders.js";
+import type { Int64Description } from "./int64-places.js";
 import type { PageStyle } from "./page-styles.js";
 import type {
   CookieParameter,
@@ -59,7 +60,7 @@ export interface OperationDefinition {
   /** The `Accept` header. Default: that of `response`. */
   readonly accept?: string;
   /**
-   * The kind of response body. `binary` becomes a Blob, `empty` undefined. By status if they differ; `2XX` and `default` then stand
+   * The kind of response body. `binary` is a `BinaryResponse`, `empty` undefined. By status if they differ; `2XX` and `default` then stand
    * for all others. Default: `json`.
    */
   readonly response?: ResponseKind | { readonly [status: string]: ResponseKind };
@@ -76,6 +77,8 @@ export interface OperationDefinition {
   readonly server?: string;
   /** Name of the header for the idempotency key, if the API has one. */
   readonly idempotencyHeader?: string;
+  /** Where requests and responses have 64-bit integers that a number cannot represent. Absent: nowhere. */
+  readonly int64?: Int64Description;
   /** How the pages of this list follow each other. Default: as in the other lists of the API. */
   readonly pagination?: PageStyle;
   /** Set by `operation`. */

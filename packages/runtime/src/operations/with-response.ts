@@ -6,7 +6,7 @@ export interface WithResponse<Result, Status extends number = number, Header ext
   readonly data: Result;
   /** HTTP status of the response. */
   readonly status: Status;
-  /** The response. Its body has already been read. */
+  /** The response. Its body has already been read, unless it is the result: binary data. */
   readonly response: ResponseWith<Header>;
 }
 

@@ -42,10 +42,10 @@ export function valueAt(body: unknown, path: PropertyPath | undefined): unknown 
     .reduce((value, name) => (Object.hasOwn(Object(value), name) ? Object(value)[name] : undefined), body);
 }
 
-/** A number at a path, which may be written as a string; undefined if there is none. */
+/** A number at a path, which may be a bigint or written as a string; undefined if there is none. */
 export function numberAt(body: unknown, path: PropertyPath | undefined): number | undefined {
   const value = valueAt(body, path);
-  const isNumber = typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value));
+  const isNumber = /number|bigint/.test(typeof value) || (typeof value === "string" && /^\d+$/.test(value));
   return isNumber ? Number(value) : undefined;
 }
 
@@ -58,6 +58,8 @@ export function cursorAt(page: ReceivedPage, body: unknown, path: PropertyPath):
   const value = valueAt(body, path) ?? "";
   if (value === "") return undefined;
   if (typeof value === "string" || typeof value === "number") return value;
+  // As the next parameter, it is sent as text in any case.
+  if (typeof value === "bigint") return String(value);
   throw notAPage(page, `${nameOf(path)} is ${kindOf(value)}`);
 }
 

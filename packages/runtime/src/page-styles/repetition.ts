@@ -14,12 +14,15 @@ export function refuseRepetition(
   const before = position.previous?.items ?? [];
   const isSame =
     items.length === before.length &&
-    items.every(
-      (item, index) => item instanceof Object && JSON.stringify(item) === JSON.stringify(before[index]),
-    );
+    items.every((item, index) => item instanceof Object && textOf(item) === textOf(before[index]));
   if (items.length === 0 || !isSame) return;
   throw new PaginationError("the server returned the same page again, so the list would never end", {
     operation,
     body,
   });
+}
+
+/** An item as text, which may have 64-bit integers as bigints. */
+function textOf(item: unknown): string {
+  return JSON.stringify(item, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
 }

@@ -43,7 +43,7 @@ function readPage(operation: string, { items, next }: Pagination, body: unknown)
         ? `it has no ${items}`
         : list !== null && !Array.isArray(list)
           ? `${items} is ${kindOf(list)}`
-          : !/string|number/.test(typeof end) && `${next} is ${kindOf(cursor)}`;
+          : !/string|num|big/.test(typeof end) && `${next} is ${kindOf(cursor)}`;
   if (problem) throw new PaginationError(`the response is not a page: ${problem}`, { operation, body });
   return { items: (list ?? []) as unknown[], next: end === "" ? undefined : String(end) };
 }

@@ -9,11 +9,16 @@ export interface PageEncoders extends Encoders {
   readonly pages?: FetchPage;
 }
 
-/** An operation whose result is a paginated list. `Body` is the response body, `Item` the type of the list items. */
-export interface PageOperation<Params, Item, Body = object, Errors = unknown>
+/**
+ * An operation whose result is a paginated list. `Body` is the response body, `Item` the type of the list items, and `Header` are the
+ * names of the documented headers.
+ */
+export interface PageOperation<Params, Item, Body = object, Errors = unknown, Header extends string = string>
   extends Operation<Params, Body, Errors> {
   /** Exists only for type inference; never set. */
   readonly "~item"?: Item;
+  /** Exists only for type inference; never set. */
+  readonly "~header"?: Header;
   /** Fetches its pages. A property, so that programs that list nothing do not bundle the code for lists. */
   readonly "~page": FetchPage;
 }
@@ -30,9 +35,9 @@ export interface PageOperation<Params, Item, Body = object, Errors = unknown>
  *   { pages: offsetPages },
  * );
  */
-export function pageOperation<Params, Item, Body = object, Errors = unknown>(
+export function pageOperation<Params, Item, Body = object, Errors = unknown, Header extends string = string>(
   definition: OperationDefinition,
   encoders?: PageEncoders,
-): PageOperation<Params, Item, Body, Errors> {
+): PageOperation<Params, Item, Body, Errors, Header> {
   return { ...operation<Params, Body, Errors>(definition, encoders), "~page": encoders?.pages ?? fetchPage };
 }

@@ -1,16 +1,17 @@
 import { APIPromise } from "../calls/index.js";
 import { awaitDirectly, traced } from "../errors/index.js";
+import type { WithResponse } from "../operations/index.js";
 import { Page, type PageOf } from "./page.js";
 
 /**
- * A list. Await it for its first page; iterate it for every item.
+ * A list. Await it for its first page; iterate it for every item. `Header` are the names of the documented headers.
  *
  * @example
  * for await (const invoice of copilot.invoices.list()) console.log(invoice.id);
  * const { data, nextToken } = await copilot.invoices.list({ limit: 10 });
  */
-export class PagePromise<Item, Body = object>
-  extends APIPromise<PageOf<Item, Body>>
+export class PagePromise<Item, Body = object, Header extends string = string>
+  extends APIPromise<PageOf<Item, Body>, WithResponse<PageOf<Item, Body>, number, Header>>
   implements AsyncIterable<Item>
 {
   static {
@@ -23,7 +24,9 @@ export class PagePromise<Item, Body = object>
    * @example
    * const invoices: Pick<Invoices, "list"> = { list: () => PagePromise.fromItems([invoice]) };
    */
-  static fromItems<Item, Body = object>(items: readonly Item[]): PagePromise<Item, Body> {
+  static fromItems<Item, Body = object, Header extends string = string>(
+    items: readonly Item[],
+  ): PagePromise<Item, Body, Header> {
     const data = [...items];
     const position = {
       depth: 0,

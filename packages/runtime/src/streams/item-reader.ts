@@ -51,9 +51,20 @@ export class ItemReader<Item> {
     const { errorEvent = "error", errorProperty = "error", wholeEvents } = this.#description;
     const isError = event === errorEvent;
     if (raw.data.trim() === "" && this.#description.data !== "text" && !isError) return undefined;
-    const value = this.#valueOf(raw, response, isError);
+    let value: unknown;
+    const itemOf = (data: unknown): unknown => {
+      value = data;
+      return wholeEvents ? { event, data, id } : data;
+    };
+    const item = this.#itemOf(raw, response, isError, itemOf);
     if (isError || hasError(value, errorProperty)) throw this.#errorOf(event, value, response);
-    return { event, id, data: (wholeEvents ? { event, data: value, id } : value) as Item };
+    return { event, id, data: item as Item };
+  }
+
+  /** An item as JSON. */
+  written(item: Item): string {
+    const { write } = this.#operation["~encoders"] ?? {};
+    return write ? write(item) : JSON.stringify(item);
   }
 
   /**
@@ -75,12 +86,19 @@ export class ItemReader<Item> {
     });
   }
 
-  #valueOf({ event, data }: RawEvent, response: Response, isError: boolean): unknown {
-    if (this.#description.data === "text" && !isError) return data;
+  /** The item of an event. `itemOf` gets its data. */
+  #itemOf(
+    { event, data }: RawEvent,
+    response: Response,
+    isError: boolean,
+    itemOf: (data: unknown) => unknown,
+  ): unknown {
+    if (this.#description.data === "text" && !isError) return itemOf(data);
+    const { parse } = this.#operation["~encoders"] ?? {};
     try {
-      return JSON.parse(data) as unknown;
+      return parse && !isError ? parse(data, this.#operation, response, itemOf) : itemOf(JSON.parse(data));
     } catch (cause) {
-      if (isError) return data;
+      if (isError) return itemOf(data);
       // The data may be personal, so it is not printed. The parser's error quotes it.
       const problem = `an event of the stream (${event}) is not JSON, but ${data.length} characters`;
       throw new APIError(`${problem} ${placeOf(this.#operation)}`, {

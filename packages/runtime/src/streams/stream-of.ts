@@ -7,14 +7,18 @@ import { Stream } from "./stream.js";
 import { StreamPromise } from "./stream-promise.js";
 
 /**
- * Creates a stream of items that are already known, for tests of code that calls the API. The items are copied as JSON.
+ * Creates a stream of items that are already known, for tests of code that calls the API. The items are copied as JSON, in which a
+ * bigint stays a bigint.
  *
  * @example
  * const orders: Pick<Orders, "watch"> = { watch: () => streamOf([order]) };
  */
 export function streamOf<Item>(items: Iterable<Item>): StreamPromise<Item> {
-  const operation = { id: "streamOf", method: "GET", path: "" };
-  const response = new Response([...items].map((item) => `${JSON.stringify(item)}\n`).join(""));
+  const copied = [...items].map(copyOf);
+  const parse = (text: string): unknown => copied[Number(text)];
+  const operation = { id: "streamOf", method: "GET", path: "", "~encoders": { parse } };
+  // Each line is the index of an item.
+  const response = new Response(copied.map((_, index) => `${index}\n`).join(""));
   const closing = new AbortController();
   const limits = { clock: systemClock, stallTimeout: Infinity, maxEventBytes: Infinity };
   const work = { caller: undefined };
@@ -38,4 +42,15 @@ export function streamOf<Item>(items: Iterable<Item>): StreamPromise<Item> {
     resolve(stream);
     return { unread: false, response, caller: undefined };
   });
+}
+
+function copyOf(item: unknown): unknown {
+  const bigints: bigint[] = [];
+  const mark = crypto.randomUUID();
+  const text = JSON.stringify(item, (_, value: unknown) =>
+    typeof value === "bigint" ? `${mark}${bigints.push(value) - 1}` : value,
+  );
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === "string" && value.startsWith(mark) ? bigints[Number(value.slice(mark.length))] : value,
+  );
 }

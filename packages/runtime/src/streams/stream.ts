@@ -72,13 +72,14 @@ export class Stream<Item> implements AsyncIterable<Item> {
    */
   toReadableStream(): ReadableStream<Uint8Array> {
     const items = this[Symbol.asyncIterator]();
+    const reader = this.#source.items;
     const encoder = new TextEncoder();
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
           const { done, value } = await items.next();
           if (done) controller.close();
-          else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+          else controller.enqueue(encoder.encode(`${reader.written(value)}\n`));
         },
         cancel: () => this.close(),
       },

@@ -18,6 +18,8 @@ export interface WebhookDescription {
   readonly timestamp?: string;
   /** Prefix of the environment variable with the secret, `<prefix>_WEBHOOK_SECRET`. */
   readonly environment: string;
+  /** Parses the body of a request. Default: `JSON.parse`. `int64Parser` creates one for events with 64-bit integers. */
+  readonly parse?: (text: string) => unknown;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -113,7 +115,8 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     const { discriminator } = this.#description;
     let event: unknown;
     try {
-      event = JSON.parse(utf8.decode(bytes));
+      const { parse = JSON.parse } = this.#description;
+      event = parse(utf8.decode(bytes));
     } catch {
       throw new WebhookError("not-an-event", "the body is signed, but is not JSON");
     }

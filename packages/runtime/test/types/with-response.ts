@@ -4,6 +4,8 @@ import {
   ApiClient,
   type ApiDescription,
   operation,
+  pageOperation,
+  type ResponseWith,
   type WithResponse,
 } from "@copilot-sdk/runtime";
 
@@ -43,4 +45,19 @@ const plain = operation<{ id: string }, Item>({ id: "plain", method: "GET", path
 export async function usual(): Promise<number> {
   const { data, status, response } = await new ApiClient(api).request(plain, { id: "1" }).withResponse();
   return data.name.length + status + (response.headers.get("anything") ?? "").length;
+}
+
+const listItems = pageOperation<{ after?: string }, Item, { data: Item[] }, unknown, "x-total" | "link">({
+  id: "listItems",
+  method: "GET",
+  path: "/items",
+});
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+export async function page(): Promise<string> {
+  const { data, status, response } = await new ApiClient(api).page(listItems).withResponse();
+  const known: Same<typeof response, ResponseWith<"x-total" | "link">> = true;
+  const first: Item | undefined = data.data[0];
+  return `${known} ${status} ${first?.name} ${response.headers.get("link")} ${response.headers.get("x-other")}`;
 }

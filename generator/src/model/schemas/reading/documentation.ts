@@ -1,4 +1,4 @@
-import type { Documentation } from "../../../api-model/type-model.ts";
+import type { Documentation, Int64Type } from "../../../api-model/type-model.ts";
 import { deprecationHint } from "../../../hints/index.ts";
 import type {
   DeprecationExtension,
@@ -6,6 +6,7 @@ import type {
   SchemaObject,
   StabilityExtension,
 } from "../../../spec/index.ts";
+import { isInexact } from "./int64.ts";
 
 interface Described extends Extensible, StabilityExtension, DeprecationExtension {
   readonly deprecated?: boolean;
@@ -13,10 +14,19 @@ interface Described extends Extensible, StabilityExtension, DeprecationExtension
   readonly description?: string;
 }
 
-/** The documentation of a part of the document. */
-export function documentationOf(described: Described, schema?: SchemaObject): Documentation {
+/**
+ * The documentation of a part of the document.
+ *
+ * @param schema Its facts are part of the documentation.
+ * @param int64 The type of 64-bit integers. Default: a number.
+ */
+export function documentationOf(
+  described: Described,
+  schema?: SchemaObject,
+  int64?: Int64Type,
+): Documentation {
   const { summary, description } = described;
-  const facts = (schema === undefined ? [] : factsOf(schema)).filter(
+  const facts = (schema === undefined ? [] : factsOf(schema, int64)).filter(
     (fact) => !SAID[fact]?.test(description ?? ""),
   );
   const hint = deprecationHint(described);
@@ -38,11 +48,11 @@ export function annotationsOf({ description, deprecated }: SchemaObject): Schema
 }
 
 /** Format, default and limits as short phrases. */
-function factsOf(schema: SchemaObject): readonly string[] {
+function factsOf(schema: SchemaObject, int64: Int64Type | undefined): readonly string[] {
   const facts: string[] = [];
   const format = FORMATS.get(schema.format);
   if (format !== undefined) facts.push(format);
-  if (isInexact(schema)) facts.push("64-bit integer; digits are lost beyond 2^53");
+  if (isInexact(schema)) facts.push(INT64_FACTS[int64 ?? "number"]);
   if (schema.default !== undefined && typeof schema.default !== "object") {
     facts.push(`Default \`${JSON.stringify(schema.default)}\``);
   }
@@ -54,13 +64,11 @@ function factsOf(schema: SchemaObject): readonly string[] {
   return facts;
 }
 
-/** Whether JavaScript rounds values that the schema allows. */
-function isInexact(schema: SchemaObject): boolean {
-  const isNumber = [schema.type ?? []].flat().some((type) => type === "integer" || type === "number");
-  const limits = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
-  const isBounded = limits.every((limit) => typeof limit === "number" && Math.abs(limit) <= 2 ** 53);
-  return isNumber && (schema.format === "int64" || schema.format === "uint64") && !isBounded;
-}
+const INT64_FACTS = {
+  number: "64-bit integer; digits are lost beyond 2^53",
+  bigint: "64-bit integer",
+  string: "64-bit integer, as a string of digits",
+} as const;
 
 /** Facts that are omitted if the description contains these words. */
 const SAID: { readonly [fact: string]: RegExp | undefined } = {

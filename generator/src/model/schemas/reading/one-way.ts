@@ -14,7 +14,7 @@ const ways = new WeakMap<OpenApiDocument, Map<Schema, Way>>();
 
 /**
  * The only direction in which a value exists: responses for `readOnly`, requests for `writeOnly`, `undefined` for both. A schema has
- * it from its references, from any part of its `allOf`, and from a union whose members all have it.
+ * it from its references, from any part of its `allOf`, from the items of an array, and from a union whose members all have it.
  */
 export function oneWay({ document }: ModelContext, schema: Schema): Way {
   const known = ways.get(document) ?? new Map<Schema, Way>();
@@ -46,11 +46,11 @@ function wayOf(parts: readonly Schema[], members: readonly Schema[], known: Read
   return found ?? (shared.size === 1 ? [...shared][0] : undefined);
 }
 
-/** The reference and the parts of `allOf`. Each reference of a chain may have the annotation, so they are followed one by one. */
-function partsOf({ root }: OpenApiDocument, { $ref, allOf = [] }: SchemaObject): readonly Schema[] {
+/** The reference, the parts of `allOf`, and the items. Each reference of a chain may have the annotation, so they are followed one by one. */
+function partsOf({ root }: OpenApiDocument, { $ref, allOf = [], items }: SchemaObject): readonly Schema[] {
   const place = $ref === undefined ? undefined : parsePointer($ref);
   const target = place && (valueAt(root, place) as Schema | undefined);
-  return target === undefined ? allOf : [target, ...allOf];
+  return [...(target === undefined ? [] : [target]), ...allOf, ...(items === undefined ? [] : [items])];
 }
 
 /** The members of a union, without `null`. */

@@ -95,13 +95,32 @@ export function objectType(
   });
 }
 
-/** The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. */
-export function objectOf(context: ModelContext, schema: Located<Schema>): ObjectShape | undefined {
+/**
+ * The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. A union with one member is
+ * that member.
+ */
+export function objectOf(
+  context: ModelContext,
+  schema: Located<Schema>,
+  outer: readonly SchemaObject[] = [],
+): ObjectShape | undefined {
   if (typeof schema.value === "boolean") return undefined;
   const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
-  if (isUnion(resolved.value)) return undefined;
+  const { value } = resolved;
+  if (isUnion(value)) {
+    const member = outer.includes(value) ? undefined : onlyMember(resolved);
+    return member && objectOf(context, member, [...outer, value]);
+  }
   const shape = objectShape(context, resolved);
   return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+}
+
+/** The member of a union that has only one, and no properties beside it. */
+function onlyMember({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
+  const [keyword, members = []] = value.oneOf === undefined ? ["anyOf", value.anyOf] : ["oneOf", value.oneOf];
+  const [member] = members;
+  const isAlone = members.length === 1 && ![value.properties, value.allOf, value.required].some(Boolean);
+  return isAlone && member !== undefined ? { value: member, pointer: [...pointer, keyword, 0] } : undefined;
 }
 
 /** The properties of a shape with their types, in document order. Their inline types are named after the owner. */
@@ -120,7 +139,11 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
       name,
       type: kit.expression(property, hint),
       required,
-      docs: withSince(documentationOf({ ...annotationsOf(target), ...schema }, schema), since, required),
+      docs: withSince(
+        documentationOf({ ...annotationsOf(target), ...schema }, schema, context.int64),
+        since,
+        required,
+      ),
       place: property.pointer,
       ...(constraints !== undefined && { constraints }),
       ...(only !== undefined && { only }),

@@ -1,6 +1,7 @@
 import { union } from "../../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../../api-model/type-model.ts";
+import type { Int64Type, TypeExpression } from "../../../api-model/type-model.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
+import { isInt64 } from "../reading/int64.ts";
 import type { SchemaRule } from "./kit.ts";
 
 /** `type: [string, integer]`: a union with a member for each type. */
@@ -15,7 +16,7 @@ export const severalTypes: SchemaRule = {
 export const primitive: SchemaRule = {
   name: "primitive",
   matches: () => true,
-  build: (_kit, { value }) => primitiveType(typesOf(value)[0], value),
+  build: ({ context }, { value }) => primitiveType(typesOf(value)[0], value, context.int64),
 };
 
 /** The types of a schema without `null`. */
@@ -24,13 +25,17 @@ export function typesOf({ type = [] }: SchemaObject) {
 }
 
 /** The type of a schema that is neither an object nor an array. */
-function primitiveType(type: string | undefined, schema: SchemaObject): TypeExpression {
+function primitiveType(
+  type: string | undefined,
+  schema: SchemaObject,
+  int64: Int64Type | undefined,
+): TypeExpression {
   switch (type) {
     case "string":
       return { kind: "string" };
     case "number":
     case "integer":
-      return { kind: "number" };
+      return int64 !== undefined && isInt64(schema) ? { kind: "number", int64 } : { kind: "number" };
     case "boolean":
       return { kind: "boolean" };
     case "null":

@@ -46,6 +46,7 @@ function discriminatedUnion(
   const members = membersOf(kit, discriminator.members, hint, true).map(withoutNull);
   addConstants(kit, discriminator, members);
   const [first] = discriminator.values.flat();
+  const fallback = members[discriminator.values.findIndex((own) => own.length === 0)];
   return kit.add({
     kind: "union",
     name: kit.nameOf(pointer, hint, "Union"),
@@ -53,6 +54,7 @@ function discriminatedUnion(
     place: pointer,
     members,
     discriminator: discriminator.property,
+    ...(fallback !== undefined && { fallback }),
     ...(typeof first === "number" && { discriminatorType: "number" as const }),
     ...(typeof first === "boolean" && { discriminatorType: "boolean" as const }),
   });

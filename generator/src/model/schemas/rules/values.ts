@@ -1,24 +1,32 @@
-import type { EnumType, TypeExpression } from "../../../api-model/type-model.ts";
-import { knownName } from "../../../names/words.ts";
+import type { EnumType, EnumValue, TypeExpression } from "../../../api-model/type-model.ts";
+import { enumHint } from "../../../hints/index.ts";
+import { knownName, pascalName } from "../../../names/words.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
-import type { Located } from "../../context/context.ts";
+import type { Located, ModelContext } from "../../context/context.ts";
 import { documentationOf } from "../reading/documentation.ts";
 import { constantType, enumerationOf } from "../reading/enums.ts";
+import { isInt64, isRounded } from "../reading/int64.ts";
 import type { SchemaRule, TypeKit } from "./kit.ts";
 
 /** `const`: a literal type. */
 export const constant: SchemaRule = {
   name: "constant",
-  matches: (schema) => schema.const !== undefined,
+  matches: (schema, { context }) => schema.const !== undefined && !isInexactHere(context, schema),
   build: (_kit, { value }) => constantType(value.const),
 };
 
 /** `enum`: an open enum of strings and numbers, or booleans. */
 export const enumeration: SchemaRule = {
   name: "enumeration",
-  matches: (schema) => schema.enum !== undefined,
+  matches: (schema, { context }) => schema.enum !== undefined && !isInexactHere(context, schema),
   build: (kit, schema, hint) => enumOf(kit, schema, schema.value.enum ?? [], hint),
 };
+
+/** Whether values are 64-bit integers that must be exact, and whose digits were lost when the document was read. */
+function isInexactHere({ int64 }: ModelContext, schema: SchemaObject): boolean {
+  const values = [schema.const, ...(schema.enum ?? [])];
+  return int64 !== undefined && isInt64(schema) && values.some(isRounded);
+}
 
 /** A named enum of values, or a type that needs no name. */
 export function enumOf(
@@ -31,8 +39,19 @@ export function enumOf(
   const found = enumerationOf(schema, values);
   if ("type" in found) return found.type;
   const { pointer, value } = schema;
-  const name = kit.nameOf(pointer, hint, "Enum");
+  const hinted = enumHint(value);
+  const shared = hinted === undefined || kit.hasName(pointer) ? undefined : kit.typeNamed(pascalName(hinted));
+  if (shared?.kind === "enum" && hasValues(shared, found.values))
+    return { kind: "reference", name: shared.name };
+  const name = kit.nameOf(pointer, hinted === undefined ? hint : pascalName(hinted), "Enum");
   if (kit.typeNamed(name) === undefined) kit.context.claim("type", knownName(name), [...pointer, "enum"]);
   const docs = documentationOf(value);
   return kit.add({ kind: "enum", name, docs, place: pointer, values: found.values, ...openness });
+}
+
+function hasValues(type: Pick<EnumType, "values">, values: readonly EnumValue[]): boolean {
+  return (
+    type.values.length === values.length &&
+    type.values.every(({ value }, index) => value === values[index]?.value)
+  );
 }

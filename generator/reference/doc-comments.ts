@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { type JSDoc, Node, type ObjectLiteralExpression, Project, type PropertyAssignment } from "ts-morph";
+import { groupBy } from "../src/groups.ts";
+
+/** A key of the configuration with its doc comment, and the keys of the objects in it. */
+export interface DocumentedKey {
+  readonly name: string;
+  readonly doc: string;
+  readonly keys: readonly DocumentedKey[];
+}
+
+/**
+ * Reads the keys of the configuration and their doc comments from the sources of its schema.
+ *
+ * @param folder The absolute path of `src/config`.
+ */
+export function readKeys(folder: string): readonly DocumentedKey[] {
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+  project.addSourceFilesAtPaths(join(folder, "*.ts"));
+  const schema = project
+    .getSourceFileOrThrow(join(folder, "sdk-config.ts"))
+    .getVariableDeclarationOrThrow("sdkConfig");
+  return keysIn(schema.getInitializerOrThrow());
+}
+
+/** The keys of every object that an expression describes, directly or by the name of another schema. */
+function keysIn(expression: Node): readonly DocumentedKey[] {
+  if (Node.isIdentifier(expression)) {
+    const [definition] = expression.getDefinitionNodes();
+    const isSchema =
+      Node.isVariableDeclaration(definition) && definition.getSourceFile().getFilePath().includes("/config/");
+    return isSchema ? keysIn(definition.getInitializerOrThrow()) : [];
+  }
+  if (!Node.isCallExpression(expression))
+    return Node.isArrayLiteralExpression(expression)
+      ? distinct(expression.getElements().flatMap(keysIn))
+      : [];
+  const [first] = expression.getArguments();
+  const isObject =
+    expression.getExpression().getText() === "v.strictObject" && Node.isObjectLiteralExpression(first);
+  return isObject ? keysOf(first) : distinct(expression.getArguments().flatMap(keysIn));
+}
+
+function keysOf(object: ObjectLiteralExpression): readonly DocumentedKey[] {
+  return object
+    .getProperties()
+    .filter(Node.isPropertyAssignment)
+    .map((property) => ({
+      name: property.getName(),
+      doc: docOf(property),
+      keys: keysIn(property.getInitializerOrThrow()),
+    }));
+}
+
+function docOf(property: PropertyAssignment): string {
+  const docs = property.getChildren().filter((node): node is JSDoc => Node.isJSDoc(node));
+  const text = docs.at(-1)?.getDescription().trim() ?? "";
+  return text.replaceAll(/\s*\n\s*/g, " ");
+}
+
+/** Alternatives of an object may have the same key; their comments are joined. */
+function distinct(keys: readonly DocumentedKey[]): readonly DocumentedKey[] {
+  const byName = groupBy(keys, ({ name }) => name);
+  return [...byName].map(([name, all]) => ({
+    name,
+    doc: [...new Set(all.map(({ doc }) => doc))].join(" "),
+    keys: distinct(all.flatMap((key) => key.keys)),
+  }));
+}

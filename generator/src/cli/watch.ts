@@ -1,0 +1,138 @@
+import { dirname, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findConfig } from "../config/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { TEMPLATES } from "../generate.ts";
+import type { TracedFiles } from "../spec/index.ts";
+import type { Action, CommandContext } from "./command.ts";
+import { FolderWatcher } from "./folder-watcher.ts";
+import { Reporter } from "./reporter.ts";
+import { runAction } from "./run-action.ts";
+
+/** The time in which several changes, such as those of an editor that saves, are one reason for a run, in ms. */
+const QUIET = 20;
+
+/**
+ * Runs a command, and again whenever a file changes that it has read, a file appears that a pattern matches, the configuration or a
+ * template. Errors are reported, and the next change starts the next run. Ends with SIGINT (Ctrl-C) or SIGTERM.
+ *
+ * @param files Where the command reads the document.
+ */
+export async function watchInputs(run: Action, files: TracedFiles, context: CommandContext): Promise<number> {
+  if (context.options.spec?.includes("-")) throw new DiagnosticError([diagnostic("watched-stdin", {})]);
+  const inputs = new Inputs(files, context);
+  const changes = new Changes();
+  const watcher = new FolderWatcher((path) => changes.add(path));
+  const stop = () => changes.stop();
+  for (const signal of SIGNALS) process.once(signal, stop);
+  try {
+    let exitCode = await runAction(run, repeated(context, performance.now()));
+    watcher.folders = await inputs.folders(exitCode === 0);
+    report(context, files.paths.size);
+    for await (const { paths, at } of changes) {
+      if (!(await inputs.includeAny(paths))) continue;
+      files.startOver();
+      exitCode = await runAction(run, repeated(context, at));
+      watcher.folders = await inputs.folders(exitCode === 0);
+    }
+    return 0;
+  } finally {
+    watcher.close();
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** Says that changes are noticed from now on. */
+function report({ options, terminal }: CommandContext, count: number): void {
+  const text =
+    options.format === "json"
+      ? JSON.stringify({ watching: count })
+      : `watching ${count} files; Ctrl-C ends it`;
+  terminal.stdout.write(`${text}\n`);
+}
+
+/** The context of a run that has a reason, with a reporter that measures the time since then. */
+function repeated(context: CommandContext, started: number): CommandContext {
+  const { format } = context.options;
+  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, { started });
+  return { ...context, reporter };
+}
+
+/** What the result depends on. */
+class Inputs {
+  readonly #files: TracedFiles;
+  readonly #others: readonly string[];
+  /** All paths that were read since the last run that succeeded. */
+  #paths = new Set<string>();
+
+  constructor(files: TracedFiles, { options, terminal: { cwd } }: CommandContext) {
+    this.#files = files;
+    const config =
+      options.config !== undefined
+        ? resolve(cwd, options.config)
+        : options.spec === undefined
+          ? findConfig(cwd)
+          : undefined;
+    this.#others = config === undefined ? [] : [config];
+  }
+
+  /** The folders to watch after a run. A run that failed may not have read everything. */
+  async folders(hasSucceeded: boolean): Promise<readonly string[]> {
+    const read = [...this.#others, ...this.#files.paths];
+    const real = await Promise.all(read.map((path) => this.#files.real(path)));
+    this.#paths = new Set([...(hasSucceeded ? [] : this.#paths), ...read, ...real]);
+    return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
+  }
+
+  async includeAny(paths: ReadonlySet<string>): Promise<boolean> {
+    for (const path of paths)
+      if (this.#paths.has(path) || `${dirname(path)}${sep}` === TEMPLATES_FOLDER) return true;
+    return this.#files.hasOtherFiles();
+  }
+}
+
+const TEMPLATES_FOLDER = fileURLToPath(TEMPLATES);
+
+/** Paths that changed, and when the first of them did, as `performance.now()`. */
+interface Change {
+  readonly paths: ReadonlySet<string>;
+  readonly at: number;
+}
+
+/** Collects changes, until there are none for a moment. */
+class Changes implements AsyncIterable<Change> {
+  #paths = new Set<string>();
+  #at = 0;
+  #isStopped = false;
+  #wake = () => {};
+  #timer: NodeJS.Timeout | undefined;
+
+  add(path: string): void {
+    if (this.#paths.size === 0) this.#at = performance.now();
+    this.#paths.add(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#wake(), QUIET);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Change, void, undefined> {
+    for (;;) {
+      // A change during a run has waited long enough.
+      if (this.#paths.size === 0 && !this.#isStopped)
+        await new Promise<void>((wake) => {
+          this.#wake = wake;
+        });
+      if (this.#isStopped) return;
+      const change = { paths: this.#paths, at: this.#at };
+      this.#paths = new Set();
+      yield change;
+    }
+  }
+}

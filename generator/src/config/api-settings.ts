@@ -1,0 +1,94 @@
+import * as v from "valibot";
+import { optional, positive, string, strings } from "./values.ts";
+
+/** The rate limit of the API for each key. */
+export const rateLimit = v.strictObject({
+  /** The maximum number of requests in any period of `perSeconds`. */
+  requests: positive,
+  /** The length of that period, in seconds. */
+  perSeconds: positive,
+  /** How long the API rejects requests after a 429, in seconds. */
+  recoverySeconds: positive,
+  /** The requests in a calendar period by plan. Default: no quota. */
+  quota: optional(
+    v.strictObject({
+      /** The period, `month`. */
+      period: v.literal("month"),
+      /** The requests by plan, `{ starter: 2000, enterprise: null }`, where `null` is unlimited. */
+      plans: v.pipe(v.record(v.string(), v.nullable(positive)), v.readonly()),
+    }),
+  ),
+});
+
+/** A security scheme, with the members that it has in OpenAPI. */
+export const securityScheme = v.variant(
+  "type",
+  [
+    v.strictObject({
+      /** `apiKey`: a key in a header, in the query or in a cookie. */
+      type: v.literal("apiKey"),
+      /** The name of the header, query parameter or cookie with the key. */
+      name: string,
+      /** Where the key is sent. */
+      in: v.picklist(["header", "query", "cookie"]),
+      /** Documentation of the client option. */
+      description: v.exactOptional(string),
+    }),
+    v.strictObject({
+      /** `http`: credentials in the header `Authorization`. */
+      type: v.literal("http"),
+      /** How the credentials of `http` are written. */
+      scheme: v.picklist(["bearer", "basic"]),
+      /** Documentation of the client option. */
+      description: v.exactOptional(string),
+    }),
+    v.strictObject({
+      /** `oauth2`: tokens of an OAuth 2 server, which the client gets and renews. */
+      type: v.literal("oauth2"),
+      /** The flows by name, `{ clientCredentials: { tokenUrl, scopes } }`, as in OpenAPI. */
+      flows: v.pipe(v.record(v.string(), v.record(v.string(), v.unknown())), v.readonly()),
+      /** Documentation of the client option. */
+      description: v.exactOptional(string),
+    }),
+  ],
+  "Invalid scheme: Expected the type apiKey, http or oauth2",
+);
+
+/** How webhook requests are signed: the hex-encoded HMAC-SHA256 of the raw body. */
+export const webhookSignature = v.strictObject({
+  /** The request header with the signature. */
+  header: string,
+  /** The property of an event with its creation time. Default: none, so the age of events is not checked. */
+  timestamp: v.exactOptional(string),
+});
+
+/** The token in the URL of an app, which tells who opened it. */
+export const sessionToken = v.strictObject({
+  /** The schema of the payload: `{ $ref: "#/components/schemas/SessionPayload" }`, an object whose values are strings. */
+  schema: v.strictObject({
+    /** The component of the document. */
+    $ref: v.pipe(
+      v.string(),
+      v.startsWith("#/components/schemas/", "Invalid reference: Expected #/components/schemas/Name"),
+    ),
+  }),
+  /** The query parameter of the app's URL that contains the token. */
+  query: v.exactOptional(string),
+  /** How the payload is encrypted. */
+  cipher: v.literal("aes-128-cbc"),
+  /** How the encryption key is derived from the API key. */
+  keyDerivation: v.literal("hmac-sha256-of-nothing"),
+  /** The properties of the payload that are parts of the key for a session. */
+  key: v.strictObject({
+    /** The property with the workspace. */
+    workspace: string,
+    /** The property with the session. Default: none. */
+    session: v.exactOptional(string),
+  }),
+  /** The property with the base URL for requests. Default: none. */
+  baseURL: v.exactOptional(string),
+  /** The property with the end of the session. Default: none. */
+  expires: v.exactOptional(string),
+  /** Values that mean that a property is absent, by property. Default: none. */
+  absent: v.exactOptional(v.pipe(v.record(v.string(), strings), v.readonly())),
+});

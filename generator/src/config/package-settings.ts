@@ -1,0 +1,45 @@
+import * as v from "valibot";
+import { identifier, string, strings } from "./values.ts";
+
+export const manifest = v.strictObject({
+  /** SPDX identifier. Default: `MIT`. */
+  license: v.exactOptional(string),
+  /** The author of the packages, `Ada Martin <ada@acme.example>`. Default: none. */
+  author: v.exactOptional(string),
+  /** `git+https://…` URL of the repository. npm demands it for provenance. Default: none. */
+  repository: v.exactOptional(string),
+  /**
+   * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
+   * tools with `catalog:`. Default: `false`, npm version ranges.
+   */
+  workspace: v.exactOptional(v.boolean()),
+});
+
+export const resourcePackage = v.strictObject({
+  /** The class of a client for this package alone, `Sales`. */
+  client: identifier,
+  /** One sentence for npm and the README. */
+  description: string,
+  /** Tags of the document, as the document spells them. */
+  resources: strings,
+});
+
+export const umbrella = v.strictObject({
+  /** The folder of the package in `output`. */
+  folder: string,
+  /** npm name. Default: the scope and the folder. */
+  name: v.exactOptional(string),
+  /** The class of the client, `Shop`. */
+  client: identifier,
+  /** One sentence for npm and the README. */
+  description: string,
+});
+
+export const webhooks = v.strictObject({
+  /** The folder of the package in `output`. */
+  folder: string,
+  /** One sentence for npm and the README. */
+  description: string,
+  /** The union of all events. Default: `WebhookEvent`. */
+  union: v.exactOptional(identifier),
+});

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { diskFiles, loadSource, type SpecSource } from "../spec/index.ts";
+import { configProblems, type LocateKey } from "./config-problems.ts";
+import { hasOwnName, MODULES } from "./find-config.ts";
+import { defineConfig, type SdkConfig } from "./sdk-config.ts";
+import { readStainless } from "./stainless-config.ts";
+
+/** A configuration as it is written. That of another tool has neither documents nor an output folder. */
+export interface WrittenConfig {
+  readonly config: Partial<SdkConfig>;
+  readonly locate?: LocateKey;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/**
+ * Reads a configuration: a module, data, or a configuration of Stainless.
+ *
+ * @param file The absolute path.
+ * @throws {DiagnosticError} if it cannot be read or is invalid.
+ */
+export async function readConfig(file: string, cwd: string): Promise<WrittenConfig> {
+  if (MODULES.includes(extname(file))) return importConfig(file);
+  const source = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
+  return isStainless(source.value, file) ? readForeignConfig(source) : readData(source);
+}
+
+/** A configuration of this generator has documents and an output folder; that of Stainless has neither. */
+function isStainless(value: unknown, file: string): boolean {
+  if (hasOwnName(file) || typeof value !== "object" || value === null) return false;
+  return !("documents" in value || "output" in value);
+}
+
+/** Reads YAML or JSON, which may name its JSON schema for editors. */
+function readData({ value, warnings, file, locate }: SpecSource): WrittenConfig {
+  const { $schema: _, ...config } =
+    typeof value === "object" && value !== null ? (value as { readonly [key: string]: unknown }) : {};
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  refuse(configProblems(isObject ? config : value, file, locate));
+  return { config: config as unknown as SdkConfig, locate, diagnostics: warnings };
+}
+
+/** Reads the configuration of Stainless. */
+function readForeignConfig({ value, warnings, path }: SpecSource): WrittenConfig {
+  const file = basename(path);
+  const read = readStainless(value);
+  if ("problems" in read) {
+    throw new DiagnosticError(
+      read.problems.map((reason) => diagnostic("invalid-foreign-config", { file, reason })),
+    );
+  }
+  const unused = read.unused.map((what) => diagnostic("unused-config", { file, what }));
+  return { config: read.config, diagnostics: [...warnings, ...unused] };
+}
+
+/**
+ * Runs a module. jiti compiles TypeScript in every version of Node, reads the file again each time, and lets `defineConfig` be imported where
+ * the generator is not installed, because `npx` runs it.
+ */
+async function importConfig(file: string): Promise<WrittenConfig> {
+  const { createJiti } = await import("jiti");
+  const jiti = createJiti(import.meta.url, {
+    moduleCache: false,
+    interopDefault: false,
+    virtualModules: { "@copilot-sdk/generator": { defineConfig } },
+  });
+  const name = basename(file);
+  const module = await jiti.import<{ default?: unknown }>(file).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DiagnosticError([diagnostic("invalid-config", { file: name, reason })]);
+  });
+  const locate = await keyFinder(file);
+  refuse(configProblems(module.default, name, locate));
+  return { config: module.default as SdkConfig, locate };
+}
+
+/** Finds a key in a module by its text. The position is unknown if the text has the key several times. */
+async function keyFinder(file: string): Promise<LocateKey> {
+  const text = await readFile(file, "utf8");
+  return (path) => {
+    const key = String(path.at(-1)).replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+    const [match, ...others] = [...text.matchAll(new RegExp(`(?<=[{,\\s])(["']?)${key}\\1\\s*:`, "g"))];
+    if (path.length === 0 || match === undefined || others.length > 0) return undefined;
+    const before = text.slice(0, match.index).split("\n");
+    return { file: basename(file), line: before.length, column: (before.at(-1) ?? "").length + 1 };
+  };
+}
+
+function refuse(problems: readonly Diagnostic[]): void {
+  if (problems.length > 0) throw new DiagnosticError(problems);
+}

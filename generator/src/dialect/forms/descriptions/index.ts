@@ -1,0 +1,1 @@
+export { convertDescriptions } from "./convert-descriptions.ts";

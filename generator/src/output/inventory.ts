@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { hashOf, withLineFeeds } from "./content.ts";
+import type { OutputFile } from "./output-file.ts";
+import { isInside } from "./safe-path.ts";
+
+/** The name of the inventory of a package: the files that sdkgen wrote into its folder. */
+export const INVENTORY = ".sdkgen";
+
+const INTRODUCTION = [
+  "# The files that sdkgen wrote into this folder, with their hashes. Commit this file, and do not edit it.",
+  "# Other files belong to you: sdkgen neither changes nor deletes them.",
+];
+
+/** The whole content of the file in packages of older versions, which had no hashes. */
+const MARK_OF_OLDER_VERSIONS = "sdkgen owns this folder";
+
+/** What sdkgen wrote into a folder. */
+export interface Inventory {
+  /** `older`: by a version that kept no hashes. `none`: nothing is known. */
+  readonly kind: "hashes" | "older" | "none";
+  /** The hashes of the files by path in the folder. A file has several if two branches were merged. */
+  readonly hashes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The text of the inventory of a folder with these files. Their paths are relative to the folder. */
+export function inventoryText(files: readonly Pick<OutputFile, "path" | "text">[]): string {
+  const lines = files.map(({ path, text }) => ({ path, line: `${hashOf(text)} ${path}` }));
+  lines.sort((left, right) => (left.path < right.path ? -1 : 1));
+  return [...INTRODUCTION, ...lines.map(({ line }) => line), ""].join("\n");
+}
+
+/**
+ * Reads the inventory of a folder.
+ *
+ * @param path The folder for messages.
+ * @param force Whether to accept a damaged inventory, and use the lines that can be read.
+ * @throws {DiagnosticError} if it is damaged or cannot be read.
+ */
+export async function readInventory(folder: string, path: string, force: boolean): Promise<Inventory> {
+  const text = await readIfThere(folder);
+  if (text === undefined) return { kind: "none", hashes: new Map() };
+  if (text.startsWith(MARK_OF_OLDER_VERSIONS)) return { kind: "older", hashes: new Map() };
+  const hashes = new Map<string, string[]>();
+  for (const [index, line] of withLineFeeds(text).split("\n").entries()) {
+    if (line === "" || line.startsWith("#")) continue;
+    const [, hash, file] = /^([\da-f]{16}) (.+)$/.exec(line) ?? [];
+    if (hash !== undefined && file !== undefined && isInside(file)) {
+      hashes.set(file, [...(hashes.get(file) ?? []), hash]);
+    } else if (!force) {
+      const reason = /^(?:<{7}|={7}|>{7}|\|{7})/.test(line) ? "a merge conflict" : "an invalid line";
+      const file = path === "." ? INVENTORY : `${path}/${INVENTORY}`;
+      const place = { file, line: index + 1, column: 1 };
+      throw new DiagnosticError([diagnostic("broken-inventory", { file, reason }, place)]);
+    }
+  }
+  return { kind: "hashes", hashes };
+}
+
+async function readIfThere(folder: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, INVENTORY), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DiagnosticError([diagnostic("unreadable-folder", { folder, reason })]);
+  }
+}

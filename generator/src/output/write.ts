@@ -1,0 +1,47 @@
+import type { Diagnostic } from "../diagnostics/index.ts";
+import { applyChanges, completeSwap } from "./apply.ts";
+import { type Change, type EditedChange, overwriting } from "./change.ts";
+import { type Disk, nodeDisk } from "./disk.ts";
+import { type LockRules, withLock } from "./lock.ts";
+import type { OutputFile } from "./output-file.ts";
+import { type OutputPlace, reconcile } from "./reconcile.ts";
+
+/** How files are written. */
+export interface WriteOptions extends LockRules {
+  /** Whether files are overwritten that somebody changed, and damaged inventories replaced. Default: `false`. */
+  readonly force?: boolean;
+  /** What changes the disk. Default: the file system. */
+  readonly disk?: Disk;
+}
+
+/** The result of {@link writeFiles}. */
+export interface Written {
+  readonly changes: readonly Change[];
+  /** Generated files that somebody changed. Unless they are overwritten, no file was written. */
+  readonly edited: readonly EditedChange[];
+  /** Warnings about the folder. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Writes generated files, all or none, while no other run writes. Files of others are not touched. Nothing is written if somebody
+ * changed one of the generated files.
+ *
+ * @throws {DiagnosticError} if the files cannot be written, or another run does not finish in time.
+ */
+export function writeFiles(
+  files: readonly OutputFile[],
+  place: OutputPlace,
+  { force = false, disk = nodeDisk, ...rules }: WriteOptions = {},
+): Promise<Written> {
+  const { root } = place;
+  return withLock(root, rules, async () => {
+    const completed = completeSwap(root, disk);
+    const changes = await reconcile(files, place, force);
+    const edited = changes.filter((change) => change.kind === "edited");
+    if (edited.length > 0 && !force) return { changes, edited, diagnostics: completed };
+    const applied = overwriting(changes);
+    const left = await applyChanges(applied, root, disk);
+    return { changes: applied, edited, diagnostics: [...completed, ...left] };
+  });
+}

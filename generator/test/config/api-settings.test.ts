@@ -1,0 +1,126 @@
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { readText } from "../support/folder.ts";
+import { runHere } from "../support/run-here.ts";
+
+const PATHS = `servers: [{ url: "https://shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      responses: { "204": { description: Done. } }
+webhooks:
+  paid:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Paid" } } } }
+      responses: { "204": { description: Done. } }
+components:
+  schemas:
+    Paid: { type: object, required: [type], properties: { type: { const: paid } } }
+    Session: { type: object, required: [shop], properties: { shop: { type: string } } }
+`;
+
+const EXTENSIONS = `x-rate-limit: { requests: 5, perSeconds: 2, recoverySeconds: 3, quota: { period: month, plans: { free: 10 } } }
+x-webhook-signature: { header: x-shop-signature }
+x-session-token:
+  schema: { $ref: "#/components/schemas/Session" }
+  cipher: aes-128-cbc
+  keyDerivation: hmac-sha256-of-nothing
+  key: { workspace: shop }
+security: [{ token: [] }]
+`;
+
+const SCHEMES = "  securitySchemes: { token: { type: http, scheme: bearer } }\n";
+
+const CONFIG = `documents: [api.yaml]
+output: sdk
+packages: { shop: { client: ShopClient, description: Shop., resources: [orders] } }
+webhooks: { folder: events, description: Events. }
+umbrella: { folder: all, client: Shop, description: All. }
+`;
+
+const SETTINGS = `rateLimit: { requests: 5, perSeconds: 2, recoverySeconds: 3, quota: { period: month, plans: { free: 10 } } }
+webhookSignature: { header: x-shop-signature }
+sessionToken:
+  schema: { $ref: "#/components/schemas/Session" }
+  cipher: aes-128-cbc
+  keyDerivation: hmac-sha256-of-nothing
+  key: { workspace: shop }
+authentication: { token: { type: http, scheme: bearer } }
+`;
+
+/** The generated files of a folder. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(join(folder, "sdk"), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+describe("what the configuration says about the API", () => {
+  test("gives the same packages as if the document said it", async () => {
+    const told = await runHere(["generate"], {
+      "api.yaml": `${HEAD}${PATHS}${SCHEMES}${EXTENSIONS}`,
+      "sdk.config.yaml": CONFIG,
+    });
+    expect(told).toMatchObject({ code: 0, stderr: "" });
+    const { cwd, code } = await runHere(["generate"], {
+      "api.yaml": `${HEAD}${PATHS}`,
+      "sdk.config.yaml": CONFIG + SETTINGS,
+    });
+    expect(code).toBe(0);
+    const files = await filesIn(told.cwd);
+    expect(await filesIn(cwd)).toEqual(files);
+    expect(files.length).toBeGreaterThan(20);
+    for (const file of files) expect(await readText(cwd, file), file).toBe(await readText(told.cwd, file));
+    expect(await readText(cwd, "sdk/shop/src/client.ts")).toContain("requests: 5");
+  });
+
+  test("replaces what the document says", async () => {
+    const config = `${CONFIG}rateLimit: { requests: 7, perSeconds: 1, recoverySeconds: 1 }\n`;
+    const { cwd } = await runHere(["generate"], {
+      "api.yaml": `${HEAD}${PATHS}${SCHEMES}${EXTENSIONS}`,
+      "sdk.config.yaml": config,
+    });
+    const client = await readText(cwd, "sdk/shop/src/client.ts");
+    expect(client).toContain("requests: 7");
+    expect(client).not.toContain("free: 10");
+  });
+
+  test("is part of the document that is bundled", async () => {
+    const { stdout } = await runHere(["bundle"], {
+      "api.yaml": `${HEAD}${PATHS}`,
+      "sdk.config.yaml": CONFIG + SETTINGS,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      "x-rate-limit": { requests: 5 },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+      security: [{ token: [] }],
+    });
+  });
+
+  test("is reported where it is written, if it does not fit the document", async () => {
+    const config = CONFIG + SETTINGS.replace("workspace: shop", "workspace: shpo");
+    const { stderr } = await runHere(["lint"], {
+      "api.yaml": `${HEAD}${PATHS}`,
+      "sdk.config.yaml": config,
+    });
+    expect(stderr).toContain(
+      'sdk.config.yaml:12:10 warning unknown-session-property: the payload of the session token has no property "shpo"',
+    );
+    expect(stderr).toContain('did you mean "shop"?');
+  });
+});
+
+test("the default of retries is written into the description of the API", async () => {
+  const { cwd } = await runHere(["generate"], {
+    "api.yaml": `${HEAD}${PATHS}`,
+    "sdk.config.yaml": `${CONFIG}maxRetries: 5\n`,
+  });
+  expect(await readText(cwd, "sdk/shop/src/client.ts")).toContain("  maxRetries: 5,\n");
+  expect(await readText(cwd, "sdk/all/src/client.ts")).toContain("  maxRetries: 5,\n");
+});
