@@ -26,7 +26,7 @@ async function generate(document: string, out: string): Promise<Generation> {
     const config = await loadConfig({ specFiles: [basename(document)], cwd: dirname(document), out });
     const { diagnostics, operations } = await writePackages(config);
     const cost = costSince(start);
-    const documented = await writeBundle(config);
+    const documented = await countOperations(config);
     return {
       ...cost,
       documented,
@@ -65,9 +65,8 @@ function untestedOperation(operation: OperationModel): readonly UntestedOperatio
   return reason === undefined ? [] : [{ operation: `${httpMethod} ${path.replaceAll("{+", "{")}`, reason }];
 }
 
-/** Writes the document as one file, as `sdkgen bundle` does, for the wire tests. Returns the number of its operations. */
-async function writeBundle(config: ResolvedConfig): Promise<number> {
+/** The number of operations of the document. */
+async function countOperations(config: ResolvedConfig): Promise<number> {
   const { written } = await readDocument(config);
-  await writeFile(config.bundle, JSON.stringify(written.root));
   return operationsOf(written.root as unknown as JsonObject).filter(({ isEvent }) => !isEvent).length;
 }

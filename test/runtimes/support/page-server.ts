@@ -44,6 +44,7 @@ function passOn(apiUrl: string, incoming: IncomingMessage, response: ServerRespo
   const { method, headers, url = "/" } = incoming;
   const outgoing = request(new URL(url, apiUrl), { method, headers });
   outgoing.on("response", (answer) => {
+    if (response.destroyed) return answer.destroy();
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     // Unlike pipe(), a response that is cut off is cut off for the page, too, and one that the page leaves is closed.
     pipeline(answer, response, () => {});
