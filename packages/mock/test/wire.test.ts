@@ -70,7 +70,7 @@ describe("a correct client passes", () => {
     await wire.verify(
       "GET /scans/{folder}/text",
       200,
-      async (options) => new Blob([String(await call("GET", "/scans/a/text", options))]),
+      async (options) => new Response(String(await call("GET", "/scans/a/text", options))),
     );
   });
 
