@@ -19,6 +19,7 @@ import type { GeneratedFile } from "./printer/generated-file.ts";
 import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
+  isRecord,
   mergeSources,
   type OpenApiDocument,
   Reach,
@@ -119,10 +120,22 @@ export async function packagesOf(
   return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
 }
 
+/**
+ * A value with the members of its objects in alphabetical order, so that their order in the document does not matter. That of properties
+ * does, so it stays.
+ */
+function inOrder(value: unknown, parent = ""): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item));
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value);
+  const ordered = parent === "properties" ? members : members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(ordered.map(([key, item]) => [key, inOrder(item, key)]));
+}
+
 /** The merged document for the tests of a package, unless the configuration has another place for it. */
 function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
-  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
 }
 
 /** A document in its original form and in its canonical form. */

@@ -107,8 +107,8 @@ test("responses", async () => {
   expect(await things.createOrder("IS1234", order)).toEqual({ x: "1" });
   expect(last.headers.accept).toBe("application/vnd.shop+json, application/problem+json;q=0.9");
   next = { status: 200, type: "application/pdf", body: "%PDF" };
-  const report: Blob | { job: string } | undefined = await things.retrieveReport();
-  expect(report instanceof Blob && (await report.text())).toBe("%PDF");
+  const report: Response | { job: string } | undefined = await things.retrieveReport();
+  expect(report instanceof Response && (await report.text())).toBe("%PDF");
   expect(last.headers.accept).toBe("application/pdf, application/json");
   next = { status: 202, type: "application/json", body: '{"job":"j"}' };
   expect(await things.retrieveReport()).toEqual({ job: "j" });

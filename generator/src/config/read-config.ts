@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
 import { hasOwnName, MODULES } from "./find-config.ts";
@@ -63,7 +64,7 @@ async function importConfig(file: string): Promise<WrittenConfig> {
   const jiti = createJiti(import.meta.url, {
     moduleCache: false,
     interopDefault: false,
-    virtualModules: { "@copilot-sdk/generator": { defineConfig } },
+    virtualModules: { [GENERATOR_PACKAGE]: { defineConfig } },
   });
   const name = basename(file);
   const module = await jiti.import<{ default?: unknown }>(file).catch((error: unknown) => {

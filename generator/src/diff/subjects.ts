@@ -58,6 +58,8 @@ function plainText(type: TypeExpression): string {
       return type.members.map(plainText).join(" | ");
     case "intersection":
       return type.members.map(grouped).join(" & ");
+    case "number":
+      return type.int64 ?? "number";
     case "binary":
       return "Blob";
     case "binaryResponse":

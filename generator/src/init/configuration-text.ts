@@ -1,5 +1,6 @@
 import type { JsonValue } from "../api-model/index.ts";
 import type { SdkConfig } from "../config/index.ts";
+import { GENERATOR_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { literal } from "../printer/literals.ts";
 
 /** A choice of the configuration: its comment, and an example that is commented out unless the configuration has a value. */
@@ -32,7 +33,7 @@ const CHOICES: readonly Choice[] = [
   { key: "client", comment: "The class of the client." },
   {
     key: "runtime",
-    comment: "Where the packages have their runtime from. Default: a dependency on `@copilot-sdk/runtime`.",
+    comment: `Where the packages have their runtime from. Default: a dependency on \`${RUNTIME_PACKAGE}\`.`,
     example: '{ package: "@acme/runtime" }',
   },
   {
@@ -86,7 +87,7 @@ export function configurationText(config: SdkConfig): string {
     return example === undefined ? [] : [`  // ${comment}`, `  // ${key}: ${example},`];
   });
   return [
-    'import { defineConfig } from "@copilot-sdk/generator";',
+    `import { defineConfig } from "${GENERATOR_PACKAGE}";`,
     "",
     "/** How the packages are generated. The JSON schema of the generator, `sdk.config.schema.json`, has all choices. */",
     "export default defineConfig({",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { SdkConfig } from "../config/index.ts";
+import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import type { NewFile } from "../output/index.ts";
 import { TemplatePrinter } from "../printer/template-printer.ts";
 import { TEMPLATES } from "../printer/templates-folder.ts";
@@ -53,7 +54,7 @@ function rootManifest({ name, version }: Repository): object {
     },
     devDependencies: {
       "@changesets/cli": TOOLS["@changesets/cli"],
-      "@copilot-sdk/generator": version,
+      [GENERATOR_PACKAGE]: version,
       pnpm: TOOLS.pnpm,
       turbo: TOOLS.turbo,
     },

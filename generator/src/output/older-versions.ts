@@ -18,19 +18,19 @@ export function hasHeader(text: string): boolean {
 export async function generatedByOlderVersion(
   folder: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const files = await listFiles(folder, "");
+  const files = await filesBelow(folder, "");
   const read = files.map(async (path) => [path, await readFile(join(folder, path), "utf8")] as const);
   const generated = (await Promise.all(read)).filter(([, text]) => hasHeader(text));
   return new Map(generated.map(([path, text]) => [path, [hashOf(text)]]));
 }
 
-async function listFiles(folder: string, prefix: string): Promise<readonly string[]> {
+async function filesBelow(folder: string, prefix: string): Promise<readonly string[]> {
   const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true });
   const listed = entries.map(async (entry) => {
     const path = `${prefix}${entry.name}`;
     if (entry.isFile()) return [path];
     if (!entry.isDirectory() || FOREIGN.has(entry.name)) return [];
-    return listFiles(join(folder, entry.name), `${path}/`);
+    return filesBelow(join(folder, entry.name), `${path}/`);
   });
   return (await Promise.all(listed)).flat();
 }

@@ -240,11 +240,11 @@ function int64Encoders(
   if (places === undefined) return [];
   const part = (name: (typeof INT64_PARTS | typeof INT64_EXPORTS)[number]) =>
     imports.from(INT64_MODULE, name, false);
-  const isRead = places.responses.length > 0;
+  const hasResponses = places.responses.length > 0;
   return [
     ...(places.params.length > 0 ? [`build: ${part("exactRequest")}`] : []),
-    ...(isRead ? [`parse: ${part("exactJSON")}`] : []),
-    ...(isRead && operation.call.kind === "streamed" ? [`write: ${part("stringifyExact")}`] : []),
+    ...(hasResponses ? [`parse: ${part("exactJSON")}`] : []),
+    ...(hasResponses && operation.call.kind === "streamed" ? [`write: ${part("stringifyExact")}`] : []),
   ];
 }
 

@@ -68,7 +68,7 @@ describe("sdkgen diff", () => {
   });
 
   test("escapes markup and control characters of a document", async () => {
-    const reason = "use <img src=x>\\e[31m\\n::error::no\\r| `a | <b>` or ` <i> \u202e";
+    const reason = "use <token src=x>\\e[31m\\n::error::no\\r| `a | <b>` or ` <id> \u202e";
     const files = {
       "old.yaml": OLD,
       "new.yaml": OLD.replace(
@@ -81,7 +81,7 @@ describe("sdkgen diff", () => {
       files,
     );
     expect(markdown).toContain(
-      "| Deprecates `Order.memo`: use &lt;img src=x> \\[31m ::error::no \\| `a \\| <b>` or \\` &lt;i>   | `deprecated` |",
+      "| Deprecates `Order.memo`: use &lt;token src=x> \\[31m ::error::no \\| `a \\| <b>` or \\` &lt;id>   | `deprecated` |",
     );
     for (const format of ["text", "github"]) {
       const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml", "--format", format], files);

@@ -123,12 +123,12 @@ The API changed.
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit(
       "        id: { type: string }",
-      `        id: { type: string, deprecated: true, x-deprecated-reason: "use <b>\\e[31m\\n---\\n[it](x) and \`a | <b>\`" }
+      `        id: { type: string, deprecated: true, x-deprecated-reason: "use <id>\\e[31m\\n---\\n[it](x) and \`a | <b>\`" }
         tags: { type: array, items: { type: string } }`,
     );
     await shop.run("release");
     expect(await shop.read(".changeset/spec-sales.md")).toContain(`
-- Deprecates \`Order.id\`: use &lt;b> \\[31m --- \\[it\\](x) and \`a | <b>\`
+- Deprecates \`Order.id\`: use &lt;id> \\[31m --- \\[it\\](x) and \`a | <b>\`
 - Adds \`Order.tags\`.
 `);
   });
