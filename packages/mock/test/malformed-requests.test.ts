@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { paths, ...library } = libraryDocument();
   const document = { ...library, paths: { ...paths, ...stylesDocument().paths } };
   await writeFile(file, JSON.stringify(document));
-  const parameters = [command, "--document", file, "--no-rate-limit", "--json"];
+  const parameters = [command, "--document", file, "--no-rate-limit", "--no-memory", "--json"];
   child = endWithThisProcess(spawn(process.execPath, parameters, { stdio: ["pipe", "pipe", "inherit"] }));
   if (child.stdout === null) throw new Error("the command has no output");
   const [line] = await once(createInterface(child.stdout), "line");
