@@ -57,7 +57,7 @@ describe("the first release", () => {
   test("leaves one commit, a tag for each package, and nothing to commit", async () => {
     expect(await copy.git("log", "--format=%s")).toBe("Release the packages that changed\nThe workspace\n");
     expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual(
-      names.map((name) => `${name}@1.0.0`),
+      names.map((name) => `${name}@1.0.0`).sort(),
     );
     expect(await copy.git("status", "--porcelain")).toBe("");
   });

@@ -22,7 +22,7 @@ export async function raiseVersions({ dryRun }, report) {
   await requireCleanTree();
   const raised = await inWorktree(async (folder) => {
     const { stdout } = await report.step("read the spec", () =>
-      sdkgen("release", folder, "--format", "json"),
+      sdkgen("release", folder, "--format", "json").catch(inText),
     );
     for (const { code, message, help } of JSON.parse(stdout).diagnostics)
       if (code === "major-not-raised") report.note(`${message}\n    ${help}`);
@@ -84,6 +84,20 @@ function compare(before, after) {
 
 function sdkgen(command, folder, ...options) {
   return succeed("sdkgen", [command, ...options], folder, `\`sdkgen ${command}\` reported problems`);
+}
+
+/**
+ * Fails with the problems of `sdkgen --format json` as text.
+ *
+ * @param {ReleaseError} error
+ */
+function inText({ message, advice, details }) {
+  const { diagnostics } = JSON.parse(details);
+  const lines = diagnostics.map(({ severity, code, message: problem, help, location }) => {
+    const place = location === undefined ? "" : `${location.file}:${location.line}:${location.column} `;
+    return `${place}${severity} ${code}: ${problem}\n  help: ${help}`;
+  });
+  throw new ReleaseError(message, advice, lines.join("\n"));
 }
 
 async function succeed(command, parameters, folder, problem) {

@@ -167,7 +167,7 @@ async function callMock(folder: string, sdk: string, readme: string, manager: Ma
   if (prefix === undefined) throw new Error("the client names no environment variables");
   const mock = await startServerProcess(
     join(sdk, "node_modules", ".bin", "copilot-sdk-mock"),
-    ["--document", join(sdk, "test", "openapi.json")],
+    ["--json", "--document", join(sdk, "test", "openapi.json")],
     { cwd: sdk, environment: manager.environment },
   );
   try {

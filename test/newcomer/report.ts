@@ -14,11 +14,12 @@ export function renderResults(results: readonly Result[], missing: readonly stri
   const head = line(["document", "with", "Node", ...STEPS, "total"]);
   const rows = results.map((result) => {
     const times = STEPS.map((step) => {
-      if (result.failure?.step === step) return "failed";
-      return result.seconds[step]?.toFixed(1) ?? "-";
+      if (result.failure?.step === step) return "fail";
+      return result.seconds[step]?.toFixed(0) ?? "-";
     });
+    const minor = result.node.split(".").slice(0, 2).join(".");
     const total = STEPS.reduce((sum, step) => sum + (result.seconds[step] ?? 0), 0);
-    return line([result.document, result.manager, result.node, ...times, total.toFixed(0)]);
+    return line([result.document, result.manager, minor, ...times, total.toFixed(0)]);
   });
   const failures = results.flatMap(({ document, manager, node, failure }) =>
     failure === undefined
@@ -33,7 +34,7 @@ export function renderResults(results: readonly Result[], missing: readonly stri
   return [head, ...rows, "", summary, ...absent, ...failures, ""].join("\n");
 }
 
-const WIDTHS = [12, 4, 7, 7, 8, 6, 7, 6, 6, 7, 5];
+const WIDTHS = [12, 4, 5, 7, 8, 6, 7, 4, 4, 7, 5];
 
 function line(cells: readonly string[]): string {
   return cells

@@ -1,5 +1,6 @@
 // The quickstart in a real browser, bundled with common bundlers.
 import { describe, expect, inject, test } from "vitest";
+import { startMockProcess } from "../support/mock-process.ts";
 import { browser, showing } from "./support/browser.ts";
 import { bundlers, cell } from "./support/cells.ts";
 import { bundleWithEsbuild, bundleWithVite } from "./support/page-bundles.ts";
@@ -28,7 +29,8 @@ describe.concurrent.each([
     options,
     async ({ skip }) => {
       if (browser === undefined) return skip("neither chromium nor google-chrome is on the PATH");
-      const page = await servePage(await bundle(consumer, "quickstart-page"), inject("mockUrl"));
+      const mock = await startMockProcess();
+      const page = await servePage(await bundle(consumer, "quickstart-page"), mock.url);
       try {
         const url = `${page.url}/?key=${encodeURIComponent(key)}`;
         const report = (await showing(browser, url, page.report)) as PageReport;
@@ -39,6 +41,7 @@ describe.concurrent.each([
         expectQuickstart(lines);
       } finally {
         await page.stop();
+        await mock.stop();
       }
     },
   );

@@ -49,7 +49,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const bin = join(folder, "node_modules", ".bin");
   const builds = { TURBO_CACHE_DIR: inject("builds") };
   const runHere: WorkspaceCopy["run"] = (command, parameters, environment = {}) =>
-    run(command, parameters, { cwd: folder, environment: { ...builds, ...environment } });
+    run(command, parameters, { cwd: folder, environment: { ...builds, ...environment }, timeout: 300_000 });
   const git: WorkspaceCopy["git"] = (...parameters) => succeed("git", parameters, { cwd: folder });
   const copy: WorkspaceCopy = {
     folder,

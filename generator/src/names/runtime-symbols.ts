@@ -89,6 +89,7 @@ export const RUNTIME_TYPES = [
   "Handler",
   "HeaderParameter",
   "HeaderValues",
+  "Int64Description",
   "KnownOf",
   "LogLevel",
   "Logger",

@@ -459,6 +459,7 @@ export {
   type Handler,
   type HeaderParameter,
   type HeaderValues,
+  type Int64Description,
   type KnownOf,
   LearnedFloor,
   type LogLevel,

@@ -72,6 +72,7 @@ export {
   formBody,
   type Given,
   type HeaderParameter,
+  type Int64Description,
   type Method,
   multipartBody,
   type Operation,
