@@ -4,7 +4,7 @@ import type { Memory } from "./memory/index.js";
 import { findOperation, joinSegments, type Operation } from "./operations.js";
 import { readOperationPreference } from "./prefer.js";
 import type { PlainRequest, Prism, PrismResult } from "./prism.js";
-import type { PlainResponse } from "./server.js";
+import { messageResponse, type PlainResponse } from "./server.js";
 
 /** Responds to a request for an operation, if there is one. */
 export type Respond = (request: PlainRequest, operation: Operation | undefined) => Promise<PlainResponse>;
@@ -21,7 +21,7 @@ export function operationOf(
 /** Responds according to a document: with what the memory contains, or else with the document's examples. */
 export function respondFrom(prism: Prism, openMemory: () => Memory | undefined): Respond {
   return async (request, operation) => {
-    if (operation === undefined) return (await prism(request, undefined)).response;
+    if (operation === undefined) return unrouted(prism, request);
     const { pathname, searchParams } = request.url;
     const isChosen = request.headers.prefer !== undefined;
     const memory = isChosen ? undefined : openMemory();
@@ -38,6 +38,13 @@ export function respondFrom(prism: Prism, openMemory: () => Memory | undefined):
     const headers = namesNothing(operation, request) ? { prefer: "code=404" } : {};
     return prism({ ...request, url, headers: { ...request.headers, ...headers } }, operation);
   }
+}
+
+/** The error of a request for no operation. Prism finds one for an empty path parameter, and then no response that fits. */
+async function unrouted(prism: Prism, request: PlainRequest): Promise<PlainResponse> {
+  const { response } = await prism(request, undefined);
+  const { pathname } = request.url;
+  return response.status >= 500 ? messageResponse(404, `the document has no path for ${pathname}`) : response;
 }
 
 /** The documented error of an invalid request, whose message says what is wrong with it. */

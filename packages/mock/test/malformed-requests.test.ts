@@ -69,6 +69,7 @@ describe("a malformed request gets a 4xx with the reason:", () => {
     ],
     ["a Prefer header with an invalid status", 400, /code=101/, { headers: { Prefer: "code=101" } }],
     ["a path that names no operation", 404, /films/, { target: "/films" }],
+    ["a path whose parameter is empty", 404, /books/, { target: "/books/" }],
     ["a path that begins with two slashes", 404, /books/, { target: "//books" }],
     ["the target of a whole server", 404, /\*/, { method: "OPTIONS", target: "*" }],
     ["a method that the path does not have", 405, /patch/i, { method: "PATCH" }],
