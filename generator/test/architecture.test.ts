@@ -70,7 +70,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   model: ["groups.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: ["released", "model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
-  printer: ["groups.ts", "surface", "partition", "api-model", "output", "names"],
+  printer: ["groups.ts", "surface", "partition", "api-model", "output", "names", "diagnostics"],
   emitters: ["groups.ts", "printer", "surface", "partition", "api-model", "names"],
   features: ["printer", "surface", "partition", "api-model", "names", "diagnostics"],
   output: ["diagnostics"],

@@ -16,6 +16,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "invalid-config",
   "invalid-feature",
   "invalid-foreign-config",
+  "invalid-template",
   "no-document",
   "no-revision",
   "nothing-to-generate",
@@ -28,6 +29,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "unknown-package",
   "unknown-error-body",
   "unknown-resource",
+  "unknown-template-name",
 
   // Files that cannot be read or parsed.
   "empty-file",

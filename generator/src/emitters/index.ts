@@ -4,6 +4,7 @@ import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
+import { emitEventsReadme } from "./events-readme.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
@@ -31,12 +32,20 @@ const EMITTERS: {
     emitWireTest,
   ],
   umbrella: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex, emitClient, emitErrors],
-  webhooks: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex],
+  webhooks: [emitManifest, emitBuild, emitEventsReadme, emitApiReference, emitIndex],
 };
 
+/** Texts that the owner of the packages wrote. */
+export interface OwnTexts {
+  /** The text of the license. */
+  readonly license?: string;
+}
+
 /** Stage 5: the files of a package, as structures. */
-export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
-  return emitKind(model.kind, model);
+export function emitPackage(model: PackageModel, { license }: OwnTexts = {}): readonly GeneratedFile[] {
+  const files = emitKind(model.kind, model);
+  if (license === undefined) return files;
+  return [...files, { kind: "text", path: `${model.folder}/LICENSE`, text: license }];
 }
 
 function emitKind<Own extends Kind>(kind: Own, model: PackageOf<Own>): readonly GeneratedFile[] {

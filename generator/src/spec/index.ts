@@ -5,7 +5,7 @@ export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
 export { isRecord } from "./guards.ts";
-export { loadSource } from "./load.ts";
+export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";
 export { HTTP_METHODS } from "./openapi.ts";
