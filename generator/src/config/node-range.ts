@@ -8,11 +8,7 @@ export const SUPPORTED_NODE = ">=20.19";
 export const nodeRange = v.pipe(
   v.string(),
   v.check(
-    (range) => range.trim() !== "" && validRange(range) !== null,
-    "Invalid range: Expected a range of versions such as >=22",
-  ),
-  v.check(
-    (range) => validRange(range) === null || subset(range, SUPPORTED_NODE),
-    `Invalid range: Expected only versions of Node that the runtime supports, ${SUPPORTED_NODE}`,
+    (range) => range.trim() !== "" && validRange(range) !== null && subset(range, SUPPORTED_NODE),
+    `Invalid range: Expected versions of Node that the runtime supports, such as ${SUPPORTED_NODE}`,
   ),
 );

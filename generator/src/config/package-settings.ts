@@ -8,7 +8,7 @@ export const manifest = v.strictObject({
   /** The file with the text of the license, relative to the configuration. Each package gets a copy, `LICENSE`. Default: none. */
   licenseFile: v.exactOptional(string),
   /** The author of the packages, `Ada Martin <ada@acme.example>`. Default: none. */
-  author: v.exactOptional(string),
+  author: v.exactOptional(oneLine),
   /** `git+https://…` URL of the repository. npm demands it for provenance. Default: none. */
   repository: v.exactOptional(string),
   /**

@@ -10,18 +10,7 @@ export const style = v.strictObject({
   header: v.exactOptional(v.string()),
   /** The indentation of code and JSON: a number of spaces, or `tab`. Default: 2. */
   indent: v.exactOptional(
-    v.union(
-      [
-        v.literal("tab"),
-        v.pipe(
-          v.number(),
-          v.integer(),
-          v.minValue(1),
-          v.maxValue(8, "Invalid indentation: Expected 1 to 8 spaces"),
-        ),
-      ],
-      'Invalid indentation: Expected 1 to 8 spaces, or "tab"',
-    ),
+    v.picklist(["tab", 1, 2, 3, 4, 5, 6, 7, 8], 'Invalid indentation: Expected 1 to 8 spaces, or "tab"'),
   ),
   /**
    * The names of the files of resources: `kebab` (`line-items.ts`), `camel` (`lineItems.ts`), `pascal` (`LineItems.ts`) or `snake`

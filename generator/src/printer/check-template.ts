@@ -30,10 +30,7 @@ export function templateProblems(
     check.program(Handlebars.parse(text), [{ value: variables, names: new Map() }]);
     return check.problems;
   } catch (error) {
-    const { location, reason } = syntaxError(error, file);
-    return [
-      diagnostic("invalid-template", { reason, help: "correct the syntax here or just before" }, location),
-    ];
+    return [syntaxProblem(error as HandlebarsError, { file, text })];
   }
 }
 
@@ -222,17 +219,30 @@ function isHelper(
   return path.type === "SubExpression" || params.length > 0 || (hash?.pairs.length ?? 0) > 0;
 }
 
-/** The position and the reason of an error that Handlebars throws for wrong syntax. */
-function syntaxError(error: unknown, file: string): { readonly location: Location; readonly reason: string } {
-  const { message, hash, lineNumber, column } = error as Error & {
-    readonly hash?: { readonly loc?: { readonly first_line: number; readonly first_column: number } };
-    readonly lineNumber?: number;
-    readonly column?: number;
+/** What Handlebars throws for wrong syntax. Errors of its parser have the position only in their message. */
+interface HandlebarsError extends Error {
+  readonly lineNumber?: number;
+  readonly column?: number;
+}
+
+function syntaxProblem(error: HandlebarsError, { file, text }: WrittenTemplate): Diagnostic {
+  const problem = (reason: string, line: number, column: number): Diagnostic => {
+    const help = "correct the syntax here or just before";
+    return diagnostic("invalid-template", { reason, help }, { file, line, column: column + 1 });
   };
-  const line = hash?.loc?.first_line ?? lineNumber ?? 1;
-  const reason = message.split("\n").at(-1) ?? message;
-  return {
-    location: { file, line, column: (hash?.loc?.first_column ?? column ?? 0) + 1 },
-    reason: reason.replace(/ - \d+:\d+$/, ""),
-  };
+  const { message, lineNumber = 1, column = 0 } = error;
+  const lines = text.trimEnd().split("\n");
+  if (message.endsWith("got 'EOF'"))
+    return problem("it ends inside a block", lines.length, lines.at(-1)?.length ?? 0);
+  const parsed = /^Parse error on line (\d+):\n(.*)\n(-*)\^/.exec(message);
+  if (parsed === null) return problem(message.replace(/ - \d+:\d+$/, ""), lineNumber, column);
+  const [, line = "1", excerpt = "", dashes = ""] = parsed;
+  // The excerpt starts with at most 20 characters before the error, without line feeds.
+  const before = excerpt.slice(0, dashes.length).replace(/^\.{3}/, "");
+  const start = lines[Number(line) - 1]?.indexOf(before) ?? -1;
+  return problem(
+    `unexpected text after ${JSON.stringify(before)}`,
+    Number(line),
+    start === -1 ? 0 : start + before.length,
+  );
 }
