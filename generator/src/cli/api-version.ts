@@ -18,8 +18,9 @@ export interface ReadVersion extends PackagedVersion {
  * Reads a version of the API, with the overlays. Those of the configuration are part of a version: for `git:REVISION` they are
  * read from the revision, and those that it does not have are not applied.
  *
- * @param source A file, `git:REVISION:PATH` for a file of a revision, or `git:REVISION` for the configured documents of a
- *   revision. Default: the configured documents of the working tree.
+ * @param source A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
+ *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
+ *   if it starts with `./` or `../`. Default: the configured documents of the working tree.
  *
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
@@ -52,11 +53,11 @@ interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | 
 
 async function locate(
   source: string | undefined,
-  { documents, directory, overlays = [] }: ResolvedConfig,
+  { documents, directory: configured, overlays = [] }: ResolvedConfig,
   { cwd, added }: { readonly cwd: string; readonly added: readonly string[] },
 ): Promise<VersionPlace> {
   const disk = diskFiles(cwd);
-  if (source === undefined) return { documents, directory, overlays, files: disk };
+  if (source === undefined) return { documents, directory: configured, overlays, files: disk };
   if (!source.startsWith("git:")) return { documents: [source], directory: cwd, overlays, files: disk };
   const [revision = "", ...rest] = source.slice("git:".length).split(":");
   const revised = await gitFiles(revision, cwd);
@@ -68,8 +69,10 @@ async function locate(
     display: (path) => filesOf(path).display(path),
   };
   const present = { overlays: await existing(overlays, files), files };
-  if (rest.length === 0) return { documents, directory, ...present };
-  return { documents: [rest.join(":")], directory: revised.root, ...present };
+  if (rest.length === 0) return { documents, directory: configured, ...present };
+  const path = rest.join(":");
+  const directory = /^\.{1,2}\//.test(path) ? revised.folder : revised.root;
+  return { documents: [path], directory, ...present };
 }
 
 /** The files that exist, and all URLs. */

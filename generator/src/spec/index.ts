@@ -17,4 +17,5 @@ export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";
+export { STDIN } from "./stdin.ts";
 export { type TracedFiles, tracedFiles } from "./traced-files.ts";

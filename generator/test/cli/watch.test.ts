@@ -71,11 +71,11 @@ describe("generate --watch", { timeout: 120_000 }, () => {
     expect(await line()).toBe("watching 6 files; Ctrl-C ends it");
 
     await save(join(cwd, "texts/readme.hbs"), "# {{text title}}\n");
-    expect(await line()).toMatch(/^1 file changed, /);
+    expect(await line()).toMatch(/^2 files changed, /);
     expect(await readText(cwd, "sdk/shop/README.md")).toBe("# Shop\n");
 
     await save(join(cwd, "texts/LICENSE"), "Acme, Inc.\n");
-    expect(await line()).toMatch(/^1 file changed, /);
+    expect(await line()).toMatch(/^2 files changed, /);
     expect(await readText(cwd, "sdk/shop/LICENSE")).toBe("Acme, Inc.\n");
 
     await save(join(cwd, "texts/readme.hbs"), "# {{text tilte}}\n");
@@ -83,7 +83,7 @@ describe("generate --watch", { timeout: 120_000 }, () => {
     expect(problems()).toContain("did you mean `title`?");
 
     await save(join(cwd, "texts/readme.hbs"), "# The {{text title}}\n");
-    expect(await line()).toMatch(/^1 file changed, /);
+    expect(await line()).toMatch(/^2 files changed, /);
     child.kill("SIGINT");
   });
 

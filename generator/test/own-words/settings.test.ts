@@ -99,9 +99,9 @@ describe("the style of code", () => {
   });
 
   test("leaves the lines of template literals as they are", () => {
-    const code = "const a = {\n  text: `\n  one\n    ${b(`\n  two`)}\n  three`,\n  more: 1,\n};\n";
+    const code = "const a = {\n  text: `\n  one\n    $\u007bb(`\n  two`)}\n  three`,\n  more: 1,\n};\n";
     expect(codeStyle(code, { indent: "\t" })).toBe(
-      "const a = {\n\ttext: `\n  one\n    ${b(`\n  two`)}\n  three`,\n\tmore: 1,\n};\n",
+      "const a = {\n\ttext: `\n  one\n    $\u007bb(`\n  two`)}\n  three`,\n\tmore: 1,\n};\n",
     );
   });
 

@@ -19,6 +19,15 @@ export const commandCodes = {
     () =>
       "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too",
   ),
+  "nothing-to-compare": problem<NoFacts>(
+    () => "one version was passed, and there is no sdk.config.ts in this folder or in ./spec with the other",
+    () =>
+      "pass both: sdkgen diff OLD NEW, such as sdkgen diff https://api.example.com/openapi.yaml openapi.yaml",
+  ),
+  "stdin-twice": problem<NoFacts>(
+    () => "both versions are the standard input, which can be read only once",
+    () => "pass the path of a file for one of them",
+  ),
   "several-configs": problem<{ files: string }>(
     ({ files }) => `there are several configurations: ${files}`,
     () => "keep one of them, or pass one: --config FILE",
