@@ -29,6 +29,7 @@ import {
   type SpecSource,
 } from "./spec/index.ts";
 
+export type { Feature } from "./features/index.ts";
 export { TEMPLATES } from "./printer/templates-folder.ts";
 export type { PrintedFiles } from "./printer/typescript-printer.ts";
 

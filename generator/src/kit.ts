@@ -40,6 +40,7 @@ export type {
 export { matchesKey } from "./api-model/key-patterns.ts";
 export { paramsTypes } from "./api-model/params-types.ts";
 export { mentionedBy } from "./api-model/reach.ts";
+export type { ChangeLevel, ComparedValues, FeatureChange, FeatureDifference } from "./diff/index.ts";
 export type { Feature } from "./features/kit/feature.ts";
 export type {
   AddedExports,

@@ -72,7 +72,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   surface: ["partition", "api-model", "names"],
   printer: ["groups.ts", "surface", "partition", "api-model", "output", "names", "diagnostics"],
   emitters: ["groups.ts", "printer", "surface", "partition", "api-model", "names"],
-  features: ["printer", "surface", "partition", "api-model", "names", "diagnostics"],
+  features: ["diff", "printer", "surface", "partition", "api-model", "names", "diagnostics"],
   output: ["diagnostics"],
   diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
@@ -107,7 +107,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "config",
     "diagnostics",
   ],
-  "kit.ts": ["features", "printer", "partition", "api-model"],
+  "kit.ts": ["features", "diff", "printer", "partition", "api-model"],
   doctor: ["generate.ts", "git.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",

@@ -1,7 +1,7 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, packagesOf, readDocument, withoutErrors } from "../generate.ts";
+import { aboutPackages, type Feature, packagesOf, readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
@@ -10,6 +10,7 @@ import type { CommandContext } from "./command.ts";
 export interface ReadVersion extends PackagedVersion {
   /** The document in its original form. */
   readonly written: OpenApiDocument;
+  readonly features: readonly Feature[];
   /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -34,11 +35,12 @@ export async function readVersion(
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
   const built = buildModel(document, config);
-  const { packages } = await packagesOf(built, config);
+  const { packages, features } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
     written,
+    features,
     diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),

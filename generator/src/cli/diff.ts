@@ -23,7 +23,7 @@ export async function diff(context: CommandContext): Promise<number> {
   const before = await readVersion(oldSource, config, context);
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");
-  const changes = diffPackages(before, after);
+  const changes = diffPackages(before, after, after.features);
   reporter.warn([...before.diagnostics, ...after.diagnostics]);
   const { stdout, env } = terminal;
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));

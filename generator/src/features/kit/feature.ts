@@ -1,10 +1,12 @@
+import type { ApiModel } from "../../api-model/api-model.ts";
+import type { FeatureDifference } from "../../diff/index.ts";
 import type { AddedExports, AddedModule, ManifestPart } from "../../partition/additions.ts";
 import type { PackageModel } from "../../partition/package-model.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 
 /**
  * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
- * interface. All methods are called once for each package, and get the same model: they must not change it.
+ * interface. All methods but `compare` are called once for each package, and get the same model: they must not change it.
  *
  * @example
  * export function operationList(): Feature {
@@ -32,4 +34,9 @@ export interface Feature {
   exports?(pack: PackageModel): readonly AddedExports[];
   /** What it adds to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
+  /**
+   * Differences between two versions of the API that matter to its users, for `sdkgen diff` and releases. Names that its modules lose are
+   * found without it. They affect the packages to which the feature adds modules, exports or parts of the manifest.
+   */
+  compare?(before: ApiModel, after: ApiModel): readonly FeatureDifference[];
 }
