@@ -15,12 +15,25 @@ import { codeStyle } from "./code-style.ts";
 import type { TypeScriptFile } from "./generated-file.ts";
 import { headerComment, type TextStyle } from "./text-style.ts";
 
+declare module "ts-morph" {
+  interface Project {
+    /** The printers of `createSourceFile`, which would also parse what they print. ts-morph does not declare them. */
+    readonly _context: {
+      readonly structurePrinterFactory: {
+        forSourceFile(options: { readonly isAmbient: boolean }): {
+          printText(writer: CodeBlockWriter, file: Pick<SourceFileStructure, "statements">): void;
+        };
+      };
+    };
+  }
+}
+
 const LINE_WIDTH = 110;
 
 /** Files that were printed before: their statements and their style as JSON, and their text. By path. */
 export type PrintedFiles = Map<string, { readonly input: string; readonly text: string }>;
 
-/** Prints structures with ts-morph, and works around its limitations. */
+/** Prints structures with ts-morph, without a program or a syntax tree, and works around its limitations. */
 export class TypeScriptPrinter {
   readonly #printed: PrintedFiles;
   readonly #style: TextStyle;
@@ -57,12 +70,14 @@ export class TypeScriptPrinter {
       if (previous !== undefined && sameBlock(previous, statement)) return [printable];
       return typeof printable === "string" ? [`\n${printable}`] : ["\n", printable];
     });
-    const header = headerComment(this.#style);
-    const source = this.#project.createSourceFile(file.path, { statements: [header, ...statements] });
-    const text = source.getFullText();
-    this.#project.removeSourceFile(source);
-    const tidy = text.replace(/\n{3,}/g, "\n\n").replace(/ \{\n\}/g, " {}");
-    return codeStyle(tidy.trimStart(), this.#style);
+    const writer = this.#project.createWriter();
+    const printer = this.#project._context.structurePrinterFactory.forSourceFile({ isAmbient: false });
+    printer.printText(writer, { statements: [headerComment(this.#style), ...statements] });
+    const text = writer
+      .toString()
+      .replace(/\n{3,}/g, "\n\n")
+      .replace(/ \{\n\}/g, " {}");
+    return codeStyle(text.trimStart(), this.#style);
   }
 }
 
