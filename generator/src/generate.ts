@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
   BUILT_IN,
+  clientParts,
   type ExtendedPackages,
   emitFeatures,
   extendPackages,
@@ -72,7 +73,11 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const { emitPackage } = await import("./emitters/index.ts");
   const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
   const emitted = packages.map(async (model) => {
-    const files = [...emitPackage(model, own), ...(await emitFeatures(model, features))];
+    const parts = await clientParts(model, features);
+    const files = [
+      ...emitPackage(model, { ...own, clientParts: parts }),
+      ...(await emitFeatures(model, features)),
+    ];
     return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
   });
   const generated = (await Promise.all(emitted)).flat();

@@ -51,6 +51,7 @@ export type {
   UmbrellaPackage,
   WebhooksPackage,
 } from "./partition/index.ts";
+export type { ClientMembers, ClientPart } from "./printer/client-part.ts";
 export { commentText } from "./printer/comments.ts";
 export type { GeneratedFile, JsonFile, TemplateFile, TypeScriptFile } from "./printer/generated-file.ts";
 export { literal, literalKey, propertyName, stringLiteral } from "./printer/literals.ts";

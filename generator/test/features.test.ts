@@ -113,7 +113,7 @@ describe("the features of the generator", () => {
   });
 });
 
-test("an umbrella re-exports what features add to the indexes of its packages", async () => {
+test("features add to the class of a client, and an umbrella re-exports what they add to the indexes of its packages", async () => {
   const cwd = await makeFolder({
     "openapi.yaml": document("List", "{ type: string }"),
     "sdk.config.mjs": `export default {
@@ -127,6 +127,18 @@ test("an umbrella re-exports what features add to the indexes of its packages", 
   features: [
     {
       name: "marks",
+      client: ({ folder }) =>
+        folder === "shop"
+          ? {
+              types: new Map(),
+              members: () => ({
+                options: "{ readonly mark?: string }",
+                properties: [{ name: "mark", type: "string | undefined", isReadonly: true }],
+                statements: ["this.mark = options.mark;"],
+                methods: [],
+              }),
+            }
+          : undefined,
       exports: ({ folder }) => (folder === "sales" ? [{ module: "./mark.js", values: ["MARK"], types: [] }] : []),
       emit: ({ folder }) =>
         folder === "sales" ? [{ kind: "typescript", path: "sales/src/mark.ts", statements: ["export const MARK = 1;"] }] : [],
@@ -141,4 +153,9 @@ test("an umbrella re-exports what features add to the indexes of its packages", 
   expect(readFileSync(`${cwd}/sdk/shop/src/index.ts`, "utf8")).toMatch(
     /export \{[^}]*\bMARK\b[^}]*\} from "sales";/,
   );
+  const client = readFileSync(`${cwd}/sdk/shop/src/client.ts`, "utf8");
+  expect(client).toContain("constructor(options: ClientOptions & { readonly mark?: string } = {}) {");
+  expect(client).toContain("  readonly mark: string | undefined;\n");
+  expect(client).toContain("    this.mark = options.mark;\n  }\n");
+  expect(readFileSync(`${cwd}/sdk/sales/src/client.ts`, "utf8")).not.toContain("mark");
 });

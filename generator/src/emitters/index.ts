@@ -1,4 +1,5 @@
 import type { PackageModel } from "../partition/package-model.ts";
+import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
@@ -17,7 +18,7 @@ type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>
 
 /** What every package has, by its kind. Everything else is a feature, in `features/`. */
 const EMITTERS: {
-  readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
+  readonly [Own in Kind]: readonly ((model: PackageOf<Own>, extras: Extras) => readonly GeneratedFile[])[];
 } = {
   resources: [
     emitManifest,
@@ -35,19 +36,26 @@ const EMITTERS: {
   webhooks: [emitManifest, emitBuild, emitEventsReadme, emitApiReference, emitIndex],
 };
 
-/** Texts that the owner of the packages wrote. */
-export interface OwnTexts {
+/** What packages contain besides their model. */
+export interface Extras {
   /** The text of the license. */
   readonly license?: string;
+  /** What features add to the class of the client. */
+  readonly clientParts?: readonly ClientPart[];
 }
 
 /** Stage 5: the files of a package, as structures. */
-export function emitPackage(model: PackageModel, { license }: OwnTexts = {}): readonly GeneratedFile[] {
-  const files = emitKind(model.kind, model);
+export function emitPackage(model: PackageModel, extras: Extras = {}): readonly GeneratedFile[] {
+  const { license } = extras;
+  const files = emitKind(model.kind, model, extras);
   if (license === undefined) return files;
   return [...files, { kind: "text", path: `${model.folder}/LICENSE`, text: license }];
 }
 
-function emitKind<Own extends Kind>(kind: Own, model: PackageOf<Own>): readonly GeneratedFile[] {
-  return EMITTERS[kind].flatMap((emit) => emit(model));
+function emitKind<Own extends Kind>(
+  kind: Own,
+  model: PackageOf<Own>,
+  extras: Extras,
+): readonly GeneratedFile[] {
+  return EMITTERS[kind].flatMap((emit) => emit(model, extras));
 }

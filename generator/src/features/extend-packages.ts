@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Additions } from "../partition/additions.ts";
 import type { PackageModel, ResourcePackage } from "../partition/index.ts";
+import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import type { Feature } from "./kit/feature.ts";
 
@@ -61,6 +62,15 @@ export async function emitFeatures(
 ): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(features.map(async (feature) => (await feature.emit?.(pack)) ?? []));
   return files.flat();
+}
+
+/** What features add to the class of a package's client. */
+export async function clientParts(
+  pack: PackageModel,
+  features: readonly Feature[],
+): Promise<readonly ClientPart[]> {
+  const parts = await Promise.all(features.map((feature) => feature.client?.(pack)));
+  return parts.filter((part) => part !== undefined);
 }
 
 /** Modules that two features add. */

@@ -16,6 +16,11 @@ export const sessions: Feature = {
       { module: SESSIONS_MODULE, values: [], types: ["SessionOptions"] },
     ]),
   compare: compareSessions,
+  client: async (pack) => {
+    if (pack.kind !== "umbrella" || pack.sessions === undefined) return undefined;
+    const { sessionMembers } = await import("./client.ts");
+    return sessionMembers(pack, pack.sessions);
+  },
   emit: async (pack) => {
     if (pack.kind !== "umbrella") return [];
     const { emitSessions } = await import("./session.ts");
