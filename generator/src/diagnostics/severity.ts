@@ -95,4 +95,9 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
-const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["guessed-pagination", "relative-links"]);
+const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "guessed-pagination",
+  "relative-links",
+  "repeated-parameter",
+  "swagger-2",
+]);

@@ -44,7 +44,7 @@ export async function runRemedies({ example, remedy }: Page): Promise<readonly (
   for (const { files, commands } of attemptsOf(remedy)) {
     const folder = await makeFolder();
     await runIn(folder, before);
-    const again = commands.some(isSdkgen) ? [] : before.commands.slice(-1);
+    const again = commands.some(isSdkgen) ? [] : lastOf(before, files);
     results.push(await runIn(folder, { files, commands: [...commands, ...again] }));
   }
   return results;
@@ -54,8 +54,17 @@ function exampleOf(markdown: string): Attempt {
   const [found] = attemptsOf(markdown);
   if (found === undefined) throw new Error("the example has no code");
   const files = new Map([["openapi.yaml", complete("openapi.yaml", DOCUMENT)], ...found.files]);
-  const spec = files.has("sdk.config.yaml") ? "" : " --spec openapi.yaml";
-  return { files, commands: found.commands.length > 0 ? found.commands : [`sdkgen lint${spec}`] };
+  return { files, commands: found.commands.length > 0 ? found.commands : [lint(files)] };
+}
+
+/** The last command of an example, when files were changed. A configuration that a remedy adds names the document. */
+function lastOf({ files, commands }: Attempt, changed: Attempt["files"]): readonly string[] {
+  const isLint = commands.join() === lint(files);
+  return isLint ? [lint(new Map([...files, ...changed]))] : commands.slice(-1);
+}
+
+function lint(files: Attempt["files"]): string {
+  return files.has("sdk.config.yaml") ? "sdkgen lint" : "sdkgen lint --spec openapi.yaml";
 }
 
 /** The blocks of code, divided where a file appears again, or after commands. */

@@ -16,7 +16,7 @@ export const documentCodes = {
   ),
   "invalid-swagger": problem<{ reason: string }>(
     ({ reason }) => `the Swagger 2.0 document cannot be converted to OpenAPI 3: ${reason}`,
-    () => "correct what is reported besides, or convert the document with another tool",
+    () => "correct the other problems that are reported, or convert the document with another tool",
   ),
   "unsupported-version": problem<{ version: string }>(
     ({ version }) => `OpenAPI ${version} is not supported; the document is read as OpenAPI 3.1`,

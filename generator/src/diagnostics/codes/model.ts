@@ -141,9 +141,9 @@ export const modelCodes = {
     () => "define an application/json variant to get types",
   ),
   "unsupported-security": problem<{ scheme: string }>(
-    ({ scheme }) => `the SDK does not support the security scheme "${scheme}"`,
+    ({ scheme }) => `the SDK cannot send credentials of the security scheme "${scheme}"`,
     () =>
-      "callers can send credentials with `defaultHeaders` or middleware; apiKey, bearer and basic are supported",
+      "callers can add them with `fetch` or middleware; if the API accepts another scheme, describe that one",
   ),
   "shared-header": problem<{ schemes: string }>(
     ({ schemes }) =>
