@@ -10,10 +10,15 @@ export const commandCodes = {
     () => "the standard input cannot be watched",
     () => "pass the path of a file to --spec, or leave out --watch",
   ),
-  "nothing-to-generate": problem<NoFacts>(
-    () => "there is no sdk.config.ts in this folder or in ./spec, and no document was passed",
-    () =>
-      "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too",
+  "nothing-to-generate": problem<{ file?: string | undefined }>(
+    ({ file }) =>
+      file === undefined
+        ? "there is no sdk.config.ts in this folder or in ./spec, and no document was passed"
+        : `${file} names no document, and none was passed`,
+    ({ file }) =>
+      file === undefined
+        ? "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too"
+        : "pass a document: --spec openapi.yaml",
   ),
   "no-document": problem<NoFacts>(
     () => "no document was passed, and there is no terminal to ask for it",
