@@ -232,3 +232,14 @@ components:
     });
   });
 });
+
+test("files may repeat the same, as whole documents repeat their version and title", async () => {
+  const shared = `${HEAD}servers: [{ url: "https://shop.example" }]\ntags: [{ name: Orders }]\n`;
+  const money = "components: { schemas: { Money: { type: string } } }";
+  const document = await mergeFiles({
+    "a.yaml": `${shared}paths: { /a: {} }\n${money}`,
+    "b.yaml": `${shared}paths: { /b: {} }\n${money}`,
+  });
+  expect(Object.keys(document.root.paths ?? {})).toEqual(["/a", "/b"]);
+  expect(document.root.tags).toEqual([{ name: "Orders" }]);
+});

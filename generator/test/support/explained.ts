@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Block, blocksOf, type Diagnostic, type Page } from "../../src/diagnostics/index.ts";
 import { makeFolder } from "./folder.ts";
+import { raiseVersions } from "./release-folder.ts";
 import { runHere } from "./run-here.ts";
 
 /** The files and the commands of an example, or of one way to fix it. */
@@ -12,13 +13,16 @@ interface Attempt {
 }
 
 /** What examples leave out of their files, by the name of the file. A file that has one of the keys itself keeps it. */
+const WHOLE_DOCUMENT = [
+  "openapi: 3.1.0\n",
+  "info: { title: Shop, version: 1.0.0 }\n",
+  "servers: [{ url: https://shop.example }]\n",
+  "paths: {}\n",
+];
+
 const FRAMES: { readonly [file: string]: readonly string[] | undefined } = {
-  "openapi.yaml": [
-    "openapi: 3.1.0\n",
-    "info: { title: Shop, version: 1.0.0 }\n",
-    "servers: [{ url: https://shop.example }]\n",
-    "paths: {}\n",
-  ],
+  "openapi.yaml": WHOLE_DOCUMENT,
+  "next.yaml": WHOLE_DOCUMENT,
   "sdk.config.yaml": ["documents: [openapi.yaml]\n", "output: sdk\n"],
   "overlay.yaml": ["overlay: 1.1.0\n", "info: { title: Corrections, version: 1.0.0 }\n"],
 };
@@ -72,7 +76,7 @@ function attemptsOf(markdown: string): readonly Attempt[] {
   const attempts: Attempt[] = [];
   for (const block of blocksOf(markdown)) {
     if (block.kind === "prose" || block.language === "text") continue;
-    const name = nameOf(block);
+    const name = block.language === "sh" ? "" : nameOf(block);
     let attempt = attempts.at(-1);
     if (attempt === undefined || attempt.commands.length > 0 || attempt.files.has(name)) {
       attempt = { files: new Map(), commands: [] };
@@ -106,10 +110,20 @@ async function runIn(folder: string, { files, commands }: Attempt): Promise<read
   let found: readonly Diagnostic[] = [];
   for (const command of commands) {
     if (isSdkgen(command)) found = await diagnosticsOf(command, folder);
-    else execFileSync("sh", ["-c", command], { cwd: folder, stdio: "pipe" });
+    else if (command === "npx changeset version") await raiseVersions(folder, "sdk");
+    else
+      execFileSync("sh", ["-c", command], { cwd: folder, stdio: "pipe", env: { ...process.env, ...AUTHOR } });
   }
   return found;
 }
+
+/** For examples that commit. */
+const AUTHOR = Object.fromEntries(
+  ["AUTHOR", "COMMITTER"].flatMap((role) => [
+    [`GIT_${role}_NAME`, "Ada"],
+    [`GIT_${role}_EMAIL`, "ada@shop.example"],
+  ]),
+);
 
 function isSdkgen(command: string): boolean {
   return command.startsWith("sdkgen ");
