@@ -29,6 +29,7 @@ describe.each(pages)("$code", (page) => {
   test("is explained in prose, with code that fits a narrow terminal", () => {
     expect(title).toMatch(/^[A-Z`"$].*[^.]$/);
     expect(cause).not.toContain("```");
+    expect(`${cause}\n${remedy}`, "the terminal shows neither links nor lists").not.toMatch(/\]\(|^[-*] /m);
     const shown = [example, remedy].flatMap(blocksOf);
     expect(kindsOf(blocksOf(example))).toContain("code");
     expect(kindsOf(blocksOf(remedy))).toContain("prose");
