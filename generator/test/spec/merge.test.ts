@@ -162,10 +162,10 @@ describe("merge conflicts", () => {
       "b.yaml:9:1 duplicate-definition < a.yaml:2:1",
     ]);
     expect(found.map(({ message }) => message)).toEqual([
-      "the path /a is defined in two files; the first definition counts",
-      "components.schemas.A is defined in two files; the first definition counts",
-      'the tag "T" is defined in two files; the first definition counts',
-      "`info` is defined in two files; the first definition counts",
+      "the path /a is defined in two files; the first definition is used",
+      "components.schemas.A is defined in two files; the first definition is used",
+      'the tag "T" is defined in two files; the first definition is used',
+      "`info` is defined in two files; the first definition is used",
     ]);
   });
 

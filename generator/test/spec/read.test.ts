@@ -126,13 +126,13 @@ describe("repairs of the parser", () => {
   test.each([
     ["api.yaml", "a:\n  b: 1\n  b: 2\n", "api.yaml:3:3 duplicate-key < api.yaml:2:3"],
     ["api.json", '{ "a": { "b": 1,\n "b": 2 } }', "api.json:2:2 duplicate-key < api.json:1:10"],
-  ])("of two equal keys in %s, the second one counts", async (name, text, expected) => {
+  ])("of two equal keys in %s, the second one is used", async (name, text, expected) => {
     const { value, warnings } = await readOne(text, name);
     expect(value).toEqual({ a: { b: 2 } });
     expect(places(warnings)).toEqual([expected]);
     expect(warnings[0]).toMatchObject({
       severity: "warning",
-      message: 'the object contains the key "b" twice; the second one counts',
+      message: 'the object contains the key "b" twice; the second one is used',
     });
   });
 

@@ -70,3 +70,20 @@ test.each([
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(files.get("shop/src/resources/carts.ts")).toContain("sku?: string");
 });
+
+test("a form without descriptions is converted without a warning", async () => {
+  const path = `  /carts:
+    post:
+      operationId: createCart
+      tags: [Carts]
+      consumes: [multipart/form-data]
+      parameters: [{ name: photo, in: formData, type: file }]
+      responses: { 204: { description: Done. } }
+`;
+  const added = SWAGGER.replace("paths:\n", `paths:\n${path}`);
+  const before = await generateFrom({ "shop.yaml": SWAGGER });
+  const after = await generateFrom({ "shop.yaml": added });
+  expect(after.diagnostics.map(({ message }) => message)).toEqual(
+    before.diagnostics.map(({ message }) => message),
+  );
+});

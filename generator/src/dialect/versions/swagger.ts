@@ -40,6 +40,7 @@ function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource):
   try {
     const extensions = takeExtensions(value);
     const upgraded = upgradeFromTwoToThree(value);
+    removeUndefined(upgraded);
     for (const [path, members] of extensions) {
       const item = valueAt(upgraded, ["paths", path]);
       if (isRecord(item)) for (const [name, member] of Object.entries(members)) define(item, name, member);
@@ -69,6 +70,16 @@ function takeExtensions(swagger: object): ReadonlyMap<string, object> {
     extensions.set(path, Object.fromEntries(rest ?? []));
   }
   return extensions;
+}
+
+/** Removes members without a value, which the conversion adds: the `description` of a form, for example. */
+function removeUndefined(value: unknown, seen: Set<unknown> = new Set()): void {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  seen.add(value);
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) delete (value as Record<string, unknown>)[name];
+    else removeUndefined(member, seen);
+  }
 }
 
 /** The place of an OpenAPI 3 node in the Swagger 2.0 document. */
