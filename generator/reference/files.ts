@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
+import { codeGroups } from "../src/diagnostics/index.ts";
 import type { TemplateName } from "../src/printer/template-variables.ts";
 import { configurationPage } from "./configuration-page.ts";
+import { diagnosticsIndex, diagnosticsPage } from "./diagnostics-pages.ts";
 import { type DocumentedKey, readKeys } from "./doc-comments.ts";
 import { configSchema } from "./json-schema.ts";
 import { templatesPage } from "./templates-page.ts";
@@ -26,7 +28,10 @@ function sources(folder: string): string {
   return fileURLToPath(new URL(`../src/${folder}`, import.meta.url));
 }
 
-/** The documentation that is made from the sources: the page and the JSON schema of the configuration, and the page of the templates. */
+/**
+ * The documentation that is made from the sources: the page and the JSON schema of the configuration, the page of the templates, and the
+ * explanations of problems.
+ */
 export function referenceFiles(): readonly ReferenceFile[] {
   const keys = configKeys();
   const schema = configSchema(keys);
@@ -34,5 +39,10 @@ export function referenceFiles(): readonly ReferenceFile[] {
     { path: "docs/configuration.md", text: configurationPage(keys, schema) },
     { path: "docs/templates.md", text: templatesPage(templateVariables) },
     { path: "generator/sdk.config.schema.json", text: `${JSON.stringify(schema, undefined, 2)}\n` },
+    { path: "docs/diagnostics/README.md", text: diagnosticsIndex(codeGroups) },
+    ...codeGroups.map((group) => ({
+      path: `docs/diagnostics/${group.name}.md`,
+      text: diagnosticsPage(group),
+    })),
   ];
 }
