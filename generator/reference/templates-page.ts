@@ -38,9 +38,8 @@ The values come from a document that may contain anything, so each is escaped fo
 \`with\` and \`lookup\`. A variable that does not exist is an error with its position, even in a part that is not printed:
 
 \`\`\`text
-spec/templates/readme.md.hbs:7:8 error unknown-template-name
-  \`clinet\` is not a variable of this template
-  did you mean \`client\`?
+spec/templates/readme.md.hbs:7:8 error unknown-template-name: \`clinet\` is not a variable of this template
+  help: did you mean \`client\`?
 \`\`\`
 
 \`sdkgen check\` compares what your templates print, and \`sdkgen generate --watch\` runs again when one of them changes.
