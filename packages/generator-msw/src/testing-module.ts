@@ -61,7 +61,7 @@ function ownStatements(pack: Pack): Statements {
 }
 
 /** Objects, and unions of them. Other values are easy to write. */
-function hasFactory(type: NamedType): boolean {
+export function hasFactory(type: NamedType): boolean {
   return type.direction !== "request" && (type.kind === "object" || type.kind === "union");
 }
 

@@ -3,6 +3,7 @@ import type {
   JsonValue,
   NamedType,
   ObjectType,
+  Property,
   TypeExpression,
   UnionType,
 } from "@copilot-sdk/generator/kit";
@@ -11,9 +12,27 @@ import { patternSamples } from "./pattern-samples.ts";
 /** Types as the data that factories read: `ValueType` of the runtime. */
 export class ValueTypeWriter {
   readonly #types: ReadonlyMap<string, NamedType>;
+  /** The properties that distinguish a type in unions, by its name. */
+  readonly #discriminators = new Map<string, Set<string>>();
 
   constructor(types: readonly NamedType[]) {
     this.#types = new Map(types.map((type) => [type.name, type]));
+    for (const type of types) {
+      if (type.kind !== "union" || type.discriminator === undefined) continue;
+      for (const member of type.members) this.#distinguish(member, type.discriminator);
+    }
+  }
+
+  #distinguish(type: TypeExpression, discriminator: string): void {
+    if (type.kind === "union" || type.kind === "intersection")
+      for (const member of type.members) this.#distinguish(member, discriminator);
+    if (type.kind !== "reference") return;
+    const known = this.#discriminators.get(type.name) ?? new Set();
+    if (known.has(discriminator)) return;
+    this.#discriminators.set(type.name, known.add(discriminator));
+    const named = this.#types.get(type.name);
+    if (named?.kind === "alias") this.#distinguish(named.type, discriminator);
+    if (named?.kind === "union") for (const member of named.members) this.#distinguish(member, discriminator);
   }
 
   /** The data of a named type. */
@@ -34,7 +53,7 @@ export class ValueTypeWriter {
   of(type: TypeExpression, constraints: Constraints = {}): JsonValue {
     switch (type.kind) {
       case "reference":
-        return { kind: "type", name: type.name };
+        return this.#reference(type.name, constraints);
       case "string":
         return stringType(constraints);
       case "number":
@@ -69,15 +88,23 @@ export class ValueTypeWriter {
     }
   }
 
-  #object({ properties, additional }: ObjectType): JsonValue {
+  /** A property has the constraints of the schemas that it references, which an alias does not have. */
+  #reference(name: string, constraints: Constraints): JsonValue {
+    const type = this.#types.get(name);
+    return type?.kind === "alias" && Object.keys(constraints).length > 0
+      ? this.of(type.type, constraints)
+      : { kind: "type", name };
+  }
+
+  #object({ name: own, properties, additional }: ObjectType): JsonValue {
     if (properties.length === 0 && additional !== undefined)
       return { kind: "map", values: this.of(additional) };
+    const isPresent = ({ name, required, type }: Property) =>
+      required || isFixed(type) || this.#discriminators.get(own)?.has(name) === true;
     const entriesOf = (required: boolean) =>
       properties
-        .filter(
-          (property) =>
-            property.required === required && (required || property.docs.deprecated === undefined),
-        )
+        .filter((property) => isPresent(property) === required)
+        .filter(({ docs }) => required || docs.deprecated === undefined)
         .map(({ name, type, constraints }) => [name, this.of(type, constraints)] as const);
     const [required, optional] = [entriesOf(true), entriesOf(false)];
     return {
@@ -132,6 +159,11 @@ function numberType(constraints: Constraints, int64: "bigint" | "string" | undef
     ...picked(constraints, ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"]),
   };
   return Object.keys(rules).length === 0 ? "number" : { kind: "number", ...rules };
+}
+
+/** Whether a property has only one value. It often tells the members of a union apart, so it is always present. */
+function isFixed(type: TypeExpression): boolean {
+  return type.kind === "literal";
 }
 
 /** Some of the constraints. */
