@@ -37,9 +37,9 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
   const type = response.successes?.[0]?.type ?? response.type;
   const isOnlyStream = call.kind === "streamed" && call.choice === undefined;
   const hasBody = !isOnlyStream && !["void", "undefined", "never", "binaryResponse"].includes(type.kind);
-  const parameters = parametersOf(operation).flatMap(({ name, type: own, constraints }) => {
-    const value = writer.of(own, constraints);
-    return isString(value) ? [] : [[name, value] as const];
+  const parameters = parametersOf(operation).flatMap(({ name, type: own }) => {
+    const value = writer.of(own);
+    return value === "string" ? [] : [[name, value] as const];
   });
   return {
     ...(statusOf(operation) !== 200 && { status: statusOf(operation) }),
@@ -75,16 +75,8 @@ function statusOf({ statuses, response }: OperationModel): number {
   );
 }
 
-/** The parameters in the path, the query and headers, by the names of their properties. */
+/** The parameters outside of the body: in the path, the query and headers, by the names of their properties. */
 function parametersOf({ pathParameters, query, headers, params }: OperationModel): readonly Property[] {
   const names = new Set([...query, ...headers].map(({ name, property = name }) => property));
   return [...pathParameters, ...(params?.properties ?? []).filter(({ name }) => names.has(name))];
-}
-
-/** Whether the text of a parameter is its value. */
-function isString(type: JsonValue): boolean {
-  return (
-    type === "string" ||
-    (typeof type === "object" && type !== null && "kind" in type && type.kind === "string")
-  );
 }

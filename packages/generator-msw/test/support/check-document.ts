@@ -1,7 +1,7 @@
 import { buildModel, loadConfig, type NamedType, readDocument } from "@copilot-sdk/generator";
 import { type Factory, factoriesOf, type ValueTypes } from "@copilot-sdk/runtime/testing";
-import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { hasFactory } from "../../src/testing-module.ts";
 import { ValueTypeWriter } from "../../src/value-types.ts";
 
@@ -79,7 +79,9 @@ function isPresent(node: unknown, [key, ...rest]: readonly (string | number)[]):
 }
 
 /** Limits that are excluded, as in JSON Schema: in OpenAPI 3.0, a limit has a boolean beside it. */
-function withExclusiveLimits(schema: { readonly [key: string]: unknown }): { readonly [key: string]: unknown } {
+function withExclusiveLimits(schema: { readonly [key: string]: unknown }): {
+  readonly [key: string]: unknown;
+} {
   let result = schema;
   for (const [limit, exclusive] of [
     ["minimum", "exclusiveMinimum"],
@@ -112,8 +114,10 @@ function received(node: unknown): unknown {
   const { required, ...rest } = own;
   const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, received(value)]));
   const properties = (rest.properties ?? {}) as { readonly [name: string]: { readonly writeOnly?: unknown } };
-  if (!Array.isArray(required)) return required === undefined ? inner : { ...inner, required: received(required) };
-  const isMistake = (name: string) => rest.properties !== undefined && rest.allOf === undefined && !(name in properties);
+  if (!Array.isArray(required))
+    return required === undefined ? inner : { ...inner, required: received(required) };
+  const isMistake = (name: string) =>
+    rest.properties !== undefined && rest.allOf === undefined && !(name in properties);
   const kept = required.filter((name: string) => properties[name]?.writeOnly !== true && !isMistake(name));
   return { ...inner, required: kept };
 }
