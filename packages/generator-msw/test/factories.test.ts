@@ -73,8 +73,8 @@ test("IDs are unique and increasing, also those of objects in pages and events",
 
 test("an ID refers to the object with the same number", () => {
   const factories = createFactories();
-  const client = factories.Client();
-  expect(factories.Invoice().clientId).toBe(client.id);
+  const product = factories.Product();
+  expect(factories.InvoiceLineItem().productId).toBe(product.id);
 });
 
 test("values are readable: names and addresses agree, and times are in order", () => {

@@ -115,6 +115,7 @@ const BY_NAME: readonly (readonly [pattern: RegExp, write: Write])[] = [
     /\b(created|updated|modified|deleted|sent|due|paid|expires|starts?|ends?) (at|date|on)$/,
     (place) => moment(place),
   ],
+  [/^(created|updated|modified|timestamp)$/, (place) => moment(place)],
   [/^(title|subject|headline|summary)$/, sentence],
   [
     /^(description|body|content|text|message|notes?|comment|details|memo|bio)$/,
