@@ -121,7 +121,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "InvoiceTemplate" },
@@ -148,7 +148,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Invoice" },
@@ -176,7 +176,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Payment" },
@@ -203,7 +203,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Price" },
@@ -242,7 +242,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Product" },
@@ -281,7 +281,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Refund" },
@@ -297,7 +297,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "SubscriptionTemplate" },
@@ -336,7 +336,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Subscription" },

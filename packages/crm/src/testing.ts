@@ -137,7 +137,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Client" },
@@ -237,7 +237,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { isPlaceholder: "boolean", limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { isPlaceholder: "boolean", limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Company" },
@@ -344,10 +344,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: {
-      entityType: { kind: "type", name: "EntityType" },
-      limit: { kind: "number", integer: true, minimum: 1 },
-    },
+    parameters: { entityType: { kind: "type", name: "EntityType" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Note" },
@@ -493,9 +490,12 @@ export const valueTypes: ValueTypes = {
   ClientStatus: { kind: "oneOf", values: ["notInvited", "invited", "active", "deleted"] },
   Company: {
     kind: "object",
-    required: { id: { kind: "string", format: "uuid" }, name: "string" },
-    optional: {
+    required: {
+      id: { kind: "string", format: "uuid" },
       object: { kind: "oneOf", values: ["company"] },
+      name: "string",
+    },
+    optional: {
       createdAt: { kind: "string", format: "date-time" },
       created: { kind: "string", format: "date-time" },
       updatedAt: { kind: "string", format: "date-time" },
@@ -536,8 +536,13 @@ export const valueTypes: ValueTypes = {
   },
   CustomFieldOption: {
     kind: "object",
-    required: { id: "string", key: "string", label: "string" },
-    optional: { object: { kind: "oneOf", values: ["customFieldOption"] }, color: "string" },
+    required: {
+      id: "string",
+      object: { kind: "oneOf", values: ["customFieldOption"] },
+      key: "string",
+      label: "string",
+    },
+    optional: { color: "string" },
   },
   CustomFieldOptionPage: {
     kind: "object",

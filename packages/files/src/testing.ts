@@ -103,10 +103,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: {
-      membershipType: { kind: "type", name: "MembershipType" },
-      limit: { kind: "number", integer: true, minimum: 1 },
-    },
+    parameters: { membershipType: { kind: "type", name: "MembershipType" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FileChannel" },
@@ -202,7 +199,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FileObject" },
@@ -284,11 +281,11 @@ export const valueTypes: ValueTypes = {
     kind: "object",
     required: {
       id: "string",
+      object: { kind: "oneOf", values: ["fileChannel"] },
       createdAt: { kind: "string", format: "date-time" },
       membershipType: { kind: "type", name: "MembershipType" },
     },
     optional: {
-      object: { kind: "oneOf", values: ["fileChannel"] },
       updatedAt: { kind: "string", format: "date-time" },
       clientId: { kind: "union", members: ["string", "null"] },
       companyId: { kind: "union", members: ["string", "null"] },

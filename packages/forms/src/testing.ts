@@ -82,10 +82,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: {
-      status: { kind: "type", name: "FormResponseStatus" },
-      limit: { kind: "number", integer: true, minimum: 1 },
-    },
+    parameters: { status: { kind: "type", name: "FormResponseStatus" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FormResponse" },
@@ -124,7 +121,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Form" },

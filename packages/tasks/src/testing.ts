@@ -103,7 +103,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "TaskComment" },
@@ -131,7 +131,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "TaskTemplate" },
@@ -184,10 +184,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: {
-      status: { kind: "type", name: "TaskStatus" },
-      limit: { kind: "number", integer: true, minimum: 1 },
-    },
+    parameters: { status: { kind: "type", name: "TaskStatus" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Task" },
@@ -259,9 +256,12 @@ export const valueTypes: ValueTypes = {
   },
   SubTaskTemplate: {
     kind: "object",
-    required: { id: { kind: "string", format: "uuid" }, name: "string" },
-    optional: {
+    required: {
+      id: { kind: "string", format: "uuid" },
       object: { kind: "oneOf", values: ["taskTemplate"] },
+      name: "string",
+    },
+    optional: {
       createdDate: { kind: "string", format: "date-time" },
       description: { kind: "union", members: ["string", "null"] },
     },

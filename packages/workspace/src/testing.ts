@@ -204,7 +204,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "AuditLogEvent" },
@@ -243,7 +243,7 @@ const operations: { readonly [call: string]: MockedOperation } = {
       "429": { kind: "type", name: "ErrorBody" },
       "500": { kind: "type", name: "ErrorBody" },
     },
-    parameters: { limit: { kind: "number", integer: true, minimum: 1 } },
+    parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "InternalUser" },
