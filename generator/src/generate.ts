@@ -10,13 +10,15 @@ import {
   loadFeatures,
 } from "./features/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
-import { presentVersions } from "./output/index.ts";
+import { type NamesRecord, NO_RECORD } from "./names/record.ts";
+import { INVENTORY, presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
-import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import { type PackageModel, packageFolders, partition, recordedExports, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
 import type { PrintedFiles } from "./printer/typescript-printer.ts";
+import { NAMES_FILE, type ReadRecord, readRecord, recordText } from "./record/index.ts";
 import {
   diskFiles,
   isRecord,
@@ -39,6 +41,10 @@ export interface GenerateOptions {
   readonly files?: SpecFiles;
   /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
   readonly printed?: PrintedFiles;
+  /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
+  readonly renewNames?: boolean;
+  /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
+  readonly force?: boolean;
 }
 
 /** All generated files, before they are written. */
@@ -61,9 +67,10 @@ export interface GenerateResult {
 export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
   const { config, onStage = () => {}, printed } = options;
   const planned = await planPackages(options);
-  const { packages, features, built, placed } = planned;
+  const { packages, features, built, placed, former } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
-  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
+  const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
+  const diagnostics = [...former.diagnostics, ...found];
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -76,7 +83,11 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles([...generated, ...runtime.files], printed);
+  const [home] = packageFolders(config, built.model.title);
+  const files = [
+    ...printFiles([...generated, ...runtime.files], printed),
+    { path: `${home}/${NAMES_FILE}`, text: recordText(recordedNames(built, packages)) },
+  ];
   const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, folders, diagnostics, root: config.root };
 }
@@ -84,6 +95,8 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
 /** The packages before they are emitted, with everything that was found. */
 export interface PlannedPackages {
   readonly read: ReadDocument;
+  /** The names of the last run. */
+  readonly former: ReadRecord;
   readonly built: BuiltModel;
   readonly packages: readonly PackageModel[];
   readonly features: readonly Feature[];
@@ -100,13 +113,33 @@ export async function planPackages({
   config,
   onStage = () => {},
   files,
+  renewNames = false,
+  force = false,
 }: GenerateOptions): Promise<PlannedPackages> {
   const read = await readDocument(config, onStage, files);
+  const former = renewNames ? NO_NAMES : await readNames(read, config, { force });
   onStage("build the model");
-  const built = buildModel(read.document, config);
+  const built = buildModel(read.document, config, former.record);
   onStage("partition");
   const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  return { read, built, packages, features, placed };
+  return { read, former, built, packages, features, placed };
+}
+
+const NO_NAMES: ReadRecord = { record: NO_RECORD, diagnostics: [] };
+
+/**
+ * Reads the names that the packages of a document have.
+ *
+ * @param options The source of the file, by default the disk, and whether to use what can be read of a damaged one.
+ * @throws {DiagnosticError} if it is damaged or cannot be read.
+ */
+export function readNames(
+  { document }: Pick<ReadDocument, "document">,
+  config: ResolvedConfig,
+  { files = diskFiles(process.cwd()), force = false }: Pick<GenerateOptions, "files" | "force"> = {},
+): Promise<ReadRecord> {
+  const folders = packageFolders(config, document.root.info.title);
+  return readRecord({ root: config.root, folders, files }, INVENTORY, force);
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */
@@ -136,6 +169,11 @@ function inOrder(value: unknown, parent = ""): unknown {
 function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
   return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
+}
+
+/** The names of a model and of its packages, for the next run. */
+function recordedNames({ record }: BuiltModel, packages: readonly PackageModel[]): NamesRecord {
+  return { ...record, claims: { ...record.claims, exports: recordedExports(packages) } };
 }
 
 /** A document in its original form and in its canonical form. */

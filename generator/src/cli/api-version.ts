@@ -1,8 +1,8 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, packagesOf, readDocument, withoutErrors } from "../generate.ts";
-import { buildModel } from "../model/index.ts";
+import { aboutPackages, packagesOf, readDocument, readNames, withoutErrors } from "../generate.ts";
+import { type BuiltModel, buildModel } from "../model/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -10,6 +10,8 @@ import type { CommandContext } from "./command.ts";
 export interface ReadVersion extends PackagedVersion {
   /** The document in its original form. */
   readonly written: OpenApiDocument;
+  /** The names of its packages. */
+  readonly record: NamesRecord;
   /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,30 +22,38 @@ export interface ReadVersion extends PackagedVersion {
  *
  * @param source A file, `git:REVISION:PATH` for a file of a revision, or `git:REVISION` for the configured documents of a
  *   revision. Default: the configured documents of the working tree.
- *
+ * @param names The names of its packages. Default: as recorded in the revision or the working tree.
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
 export async function readVersion(
   source: string | undefined,
   config: ResolvedConfig,
   { options, terminal: { cwd }, reporter }: CommandContext,
+  names?: NamesRecord,
 ): Promise<ReadVersion> {
   const added = overlayAddresses(options.overlay, cwd);
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
-  const built = buildModel(document, config);
+  // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
+  const force = source?.startsWith("git:") === true;
+  const former = names ?? (await readNames(read, config, { files, force })).record;
+  const built = buildModel(document, config, former);
   const { packages } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
     written,
+    record: built.record,
     diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),
     packages: packageMap(packages),
   };
 }
+
+/** The names of the packages of a version. */
+export type NamesRecord = BuiltModel["record"];
 
 /** Where a version is read from. */
 interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {

@@ -12,7 +12,7 @@ import { readConfiguration } from "./configuration.ts";
 export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
   const [oldSource, newSource] = context.operands;
-  const config = await readConfiguration(withDocuments(context));
+  const config = await readConfiguration(withDocuments(context), options.out);
   const before = await readVersion(oldSource, config, context);
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");

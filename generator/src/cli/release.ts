@@ -4,6 +4,7 @@ import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
+import { recordIn, recordText } from "../record/index.ts";
 import {
   type Demand,
   demandsOf,
@@ -73,7 +74,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   if (isCheck) refuse(outdatedSnapshot(situation));
   await writeWhole(
     places.snapshot,
-    snapshotText(after.written.root, states, after.model.int64),
+    snapshotText(after.written.root, states, { int64: after.model.int64, names: recordText(after.record) }),
     places.snapshotPath,
   );
   const versions = states.map(({ name, version }) => ({ name, version }));
@@ -131,8 +132,9 @@ async function releasedVersion(
 ): Promise<ReadVersion | undefined> {
   if (snapshot === undefined) return undefined;
   // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
-  const { int64 = "number" } = snapshot;
-  const before = await readVersion(file, { ...asWritten(config), int64 }, context);
+  const { int64 = "number", names = [] } = snapshot;
+  const record = recordIn(names.join("\n"), file);
+  const before = await readVersion(file, { ...asWritten(config), int64 }, context, record);
   return { ...before, packages: releasedMap(snapshot) };
 }
 
