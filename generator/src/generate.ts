@@ -10,7 +10,7 @@ import {
   loadFeatures,
 } from "./features/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
-import { type NamesRecord, NO_RECORD } from "./names/record.ts";
+import { type NamesRecord, NO_RECORD } from "./names/record/names-record.ts";
 import { INVENTORY, presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";

@@ -2,7 +2,7 @@ import type { ApiModel } from "../api-model/api-model.ts";
 import type { ModelConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { CallNames } from "../names/calls/index.ts";
-import { type NamesRecord, NO_RECORD } from "../names/record.ts";
+import { type NamesRecord, NO_RECORD } from "../names/record/names-record.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";

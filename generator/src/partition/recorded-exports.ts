@@ -1,4 +1,4 @@
-import type { RecordedName } from "../names/record.ts";
+import type { RecordedName } from "../names/record/names-record.ts";
 import type { PackageModel } from "./package-model.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { type NamesRecord, NO_RECORD } from "../names/record.ts";
+import { type NamesRecord, NO_RECORD } from "../names/record/names-record.ts";
 import type { SpecFiles } from "../spec/index.ts";
 import { parseRecord } from "./text.ts";
 

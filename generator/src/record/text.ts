@@ -1,5 +1,10 @@
 import type { CallName, NamingChoices } from "../names/calls/index.ts";
-import { CLAIM_KINDS, claimsFrom, type NamesRecord, type RecordedName } from "../names/record.ts";
+import {
+  CLAIM_KINDS,
+  claimsFrom,
+  type NamesRecord,
+  type RecordedName,
+} from "../names/record/names-record.ts";
 
 const INTRODUCTION = [
   "# The names in the packages, with the operations and places of the document that have them. They stay when the document grows.",
@@ -29,8 +34,13 @@ function choicesText({ naming, version, prefix, idsHaveVerbs }: NamingChoices): 
 }
 
 function linesOf<Name>(names: ReadonlyMap<string, Name>, textOf: (name: Name) => string): readonly string[] {
-  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...names].sort(([a], [b]) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return sorted.map(([place, name]) => `${textOf(name)} ${escaped(place)}`);
+}
+
+/** Endpoints are sorted by path, so that those of one thing are together. */
+function sortKey(place: string): string {
+  return place.replace(/^([A-Z]+) (\/.*)$/, "$2 $1");
 }
 
 function callText({ resource, method }: CallName): string {

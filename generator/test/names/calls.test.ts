@@ -210,7 +210,7 @@ describe("the choice for a document", () => {
   });
 
   test("a document without operations has no names", () => {
-    expect(nameCalls([])).toMatchObject({ naming: "paths", names: [] });
+    expect(nameCalls([])).toMatchObject({ choices: { naming: "paths" }, names: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { groupBy } from "../../groups.ts";
 import type { CallName, FormerNames } from "../../names/calls/index.ts";
-import type { NamesRecord } from "../../names/record.ts";
+import type { NamesRecord } from "../../names/record/names-record.ts";
 import { keyOf } from "./endpoints.ts";
 import type { FoundOperation } from "./found-operation.ts";
 

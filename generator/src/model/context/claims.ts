@@ -1,6 +1,6 @@
 import type { NamesConfig } from "../../config/index.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../../diagnostics/index.ts";
-import type { ClaimKind, RecordedClaims } from "../../names/record.ts";
+import type { ClaimKind, RecordedClaims } from "../../names/record/names-record.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, parsePointer } from "../../spec/index.ts";
 import { KeptNames } from "./kept-names.ts";
 import { recordedPlace } from "./recorded-place.ts";

@@ -7,7 +7,7 @@ import {
   diagnostic,
   type FactsOf,
 } from "../../diagnostics/index.ts";
-import { type NamesRecord, NO_RECORD } from "../../names/record.ts";
+import { type NamesRecord, NO_RECORD } from "../../names/record/names-record.ts";
 import {
   formatPointer,
   isReference,

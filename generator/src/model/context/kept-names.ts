@@ -1,4 +1,9 @@
-import { type ClaimKind, claimsFrom, type RecordedClaims, type RecordedName } from "../../names/record.ts";
+import {
+  type ClaimKind,
+  claimsFrom,
+  type RecordedClaims,
+  type RecordedName,
+} from "../../names/record/names-record.ts";
 
 /** The names that places had before, and those that they get now. A place that wants the same name as before keeps what it had. */
 export class KeptNames {

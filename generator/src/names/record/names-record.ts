@@ -1,4 +1,4 @@
-import type { CallName, NamingChoices } from "./calls/index.ts";
+import type { CallName, NamingChoices } from "../calls/index.ts";
 
 /** The names that the packages have, so that later versions of the document keep them. */
 export interface NamesRecord {
