@@ -10,9 +10,16 @@ import { readDocument } from "../src/generate.ts";
 import { type BuiltModel, buildModel } from "../src/model/index.ts";
 import { recordIn, recordText } from "../src/record/index.ts";
 import type { OpenApiDocument } from "../src/spec/index.ts";
-import { addition, documentOf, type RandomApi, randomApi, withAddition } from "./support/random-api.ts";
+import {
+  type Addition,
+  addition,
+  documentOf,
+  type RandomApi,
+  randomApi,
+  withAddition,
+} from "./support/random-api.ts";
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 200 };
 let file = "";
 
 beforeAll(async () => {
@@ -60,6 +67,18 @@ describe("names that are recorded", () => {
       ),
       RUNS,
     );
+  });
+
+  test("are needed: without them, some of these additions rename something", async () => {
+    const renamed = async (api: RandomApi, added: Addition) => {
+      const old = namesOf(buildModel(await read(api)).model);
+      const now = namesOf(buildModel(await read(withAddition(api, added))).model);
+      return [...old].some(([what, name]) => now.get(what) !== name);
+    };
+    const samples = fc.sample(fc.tuple(randomApi, addition), { numRuns: 150, seed: 1 });
+    let count = 0;
+    for (const [api, added] of samples) if (await renamed(api, added)) count += 1;
+    expect(count).toBeGreaterThan(5);
   });
 
   test("are all that a second run needs to give the same names, and to record the same", async () => {

@@ -7,7 +7,7 @@ type Part = { [member: string]: unknown };
 export interface RandomOperation {
   readonly path: string;
   readonly method: string;
-  readonly value: Part & { readonly parameters: readonly Part[] };
+  readonly value: Part & { readonly operationId?: string; readonly parameters: readonly Part[] };
 }
 
 /** A small API whose names are likely to clash with each other. */
@@ -23,7 +23,7 @@ export type Addition =
   | { readonly kind: "parameter"; readonly index: number; readonly parameter: Part; readonly first: boolean }
   | { readonly kind: "property"; readonly index: number; readonly name: string };
 
-const RESOURCES = ["orders", "order-items", "users", "me", "keys", "status"];
+const RESOURCES = ["/orders", "/order-items", "/users", "/me", "/keys", "/status"];
 const ACTIONS = ["cancel", "import", "search", "list", "status", "lines", "report"];
 const METHODS = ["get", "post", "put", "patch", "delete"];
 /** Names that inline types, parameters, classes and clients would have. */
@@ -132,8 +132,18 @@ export const randomApi: fc.Arbitrary<RandomApi> = fc
   })
   .map(({ operations, schemas }) => ({
     schemas,
-    operations: operations.map((own) => ({ ...own, value: withKnownSchemas(own.value, schemas) })),
+    operations: operations.map((own, index) =>
+      fitting(own, { operations: operations.slice(0, index), schemas }),
+    ),
   }));
+
+/** An operation without the id of another one, and without references to schemas that the API does not have. */
+function fitting(own: RandomOperation, { operations, schemas }: RandomApi): RandomOperation {
+  const { operationId, ...value } = own.value;
+  const isUnique = operations.every((other) => other.value.operationId !== operationId);
+  const known = withKnownSchemas(value, schemas);
+  return { ...own, value: isUnique && operationId !== undefined ? { operationId, ...known } : known };
+}
 
 /** An addition to any API. */
 export const addition: fc.Arbitrary<Addition> = fc.oneof(
@@ -153,7 +163,7 @@ export function withAddition({ operations, schemas }: RandomApi, added: Addition
     case "operation": {
       if (operations.some((own) => endpointOf(own) === endpointOf(added.operation)))
         return { operations, schemas };
-      const own = { ...added.operation, value: withKnownSchemas(added.operation.value, schemas) };
+      const own = fitting(added.operation, { operations, schemas });
       return { operations: added.first ? [own, ...operations] : [...operations, own], schemas };
     }
     case "schema": {
