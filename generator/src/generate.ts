@@ -10,15 +10,15 @@ import {
   loadFeatures,
 } from "./features/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
-import { type NamesRecord, NO_RECORD } from "./names/record/names-record.ts";
-import { INVENTORY, presentVersions } from "./output/index.ts";
+import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
-import { type PackageModel, packageFolders, partition, recordedExports, typesIn } from "./partition/index.ts";
+import { type PackageModel, partition, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
 import type { PrintedFiles } from "./printer/typescript-printer.ts";
-import { NAMES_FILE, type ReadRecord, readRecord, recordText } from "./record/index.ts";
+import type { ReadRecord } from "./record/index.ts";
+import { NO_NAMES, readNames, recordFile } from "./recorded.ts";
 import {
   diskFiles,
   isRecord,
@@ -83,11 +83,8 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const [home] = packageFolders(config, built.model.title);
-  const files = [
-    ...printFiles([...generated, ...runtime.files], printed),
-    { path: `${home}/${NAMES_FILE}`, text: recordText(recordedNames(built, packages)) },
-  ];
+  const printedFiles = printFiles([...generated, ...runtime.files], printed);
+  const files = [...printedFiles, recordFile(built, packages, config)];
   const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, folders, diagnostics, root: config.root };
 }
@@ -117,29 +114,12 @@ export async function planPackages({
   force = false,
 }: GenerateOptions): Promise<PlannedPackages> {
   const read = await readDocument(config, onStage, files);
-  const former = renewNames ? NO_NAMES : await readNames(read, config, { force });
+  const former = renewNames ? NO_NAMES : await readNames(config, read.document, { force });
   onStage("build the model");
   const built = buildModel(read.document, config, former.record);
   onStage("partition");
   const { packages, features, diagnostics: placed } = await packagesOf(built, config);
   return { read, former, built, packages, features, placed };
-}
-
-const NO_NAMES: ReadRecord = { record: NO_RECORD, diagnostics: [] };
-
-/**
- * Reads the names that the packages of a document have.
- *
- * @param options The source of the file, by default the disk, and whether to use what can be read of a damaged one.
- * @throws {DiagnosticError} if it is damaged or cannot be read.
- */
-export function readNames(
-  { document }: Pick<ReadDocument, "document">,
-  config: ResolvedConfig,
-  { files = diskFiles(process.cwd()), force = false }: Pick<GenerateOptions, "files" | "force"> = {},
-): Promise<ReadRecord> {
-  const folders = packageFolders(config, document.root.info.title);
-  return readRecord({ root: config.root, folders, files }, INVENTORY, force);
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */
@@ -169,11 +149,6 @@ function inOrder(value: unknown, parent = ""): unknown {
 function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
   return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
-}
-
-/** The names of a model and of its packages, for the next run. */
-function recordedNames({ record }: BuiltModel, packages: readonly PackageModel[]): NamesRecord {
-  return { ...record, claims: { ...record.claims, exports: recordedExports(packages) } };
 }
 
 /** A document in its original form and in its canonical form. */

@@ -93,10 +93,11 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   diagnostics: ["groups.ts"],
   released: ["names"],
   runtime: ["printer", "partition", "config", "names", "released"],
+  "recorded.ts": ["record", "output", "partition", "model", "spec", "config", "names"],
   "generate.ts": [
+    "recorded.ts",
     "runtime",
     "record",
-    "names",
     "emitters",
     "features",
     "printer",
@@ -124,6 +125,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   doctor: ["generate.ts", "git.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",
+    "recorded.ts",
     "doctor",
     "init",
     "release",

@@ -1,8 +1,9 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, packagesOf, readDocument, readNames, withoutErrors } from "../generate.ts";
+import { aboutPackages, packagesOf, readDocument, withoutErrors } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
+import { readNames } from "../recorded.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -37,7 +38,7 @@ export async function readVersion(
   const { written, document, diagnostics } = read;
   // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
   const force = source?.startsWith("git:") === true;
-  const former = names ?? (await readNames(read, config, { files, force })).record;
+  const former = names ?? (await readNames(config, document, { files, force })).record;
   const built = buildModel(document, config, former);
   const { packages } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);

@@ -1,6 +1,7 @@
 import { allResources, compareNames } from "../api-model/index.ts";
-import { readDocument, readNames } from "../generate.ts";
+import { readDocument } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
+import { readNames } from "../recorded.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { type NamedCall, namesTable } from "./names-table.ts";
@@ -13,7 +14,7 @@ export async function names(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);
   const read = await readDocument(config, reporter.stage);
-  const former = await readNames(read, config);
+  const former = await readNames(config, read.document);
   reporter.stage("build the model");
   const built = buildModel(read.document, config, former.record);
   const byRules = former.record.choices === undefined ? built : buildModel(read.document, config);
