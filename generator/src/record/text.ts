@@ -51,9 +51,9 @@ function nameText({ name, wanted }: RecordedName): string {
   return name === wanted ? word(name) : `${word(name)}(${word(wanted)})`;
 }
 
-/** A name without the characters that divide a line. Only names of parameters have them. */
+/** A name without characters that divide a line or begin one that is no name. Only names of parameters have them. */
 function word(name: string): string {
-  return name.replace(/[\s()%]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return name.replace(/[\s()%#[<=>|]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The name that was written as a word. */
