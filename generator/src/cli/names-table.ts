@@ -1,3 +1,5 @@
+import { WIDTH, wordsOf, wrap } from "./wrap.ts";
+
 /** An operation and its call. */
 export interface NamedCall {
   /** `GET` */
@@ -8,9 +10,6 @@ export interface NamedCall {
   /** The name that the rules would give now. Absent: the same. */
   readonly byRules?: string;
 }
-
-/** The width of a narrow terminal. */
-const WIDTH = 80;
 
 /** The calls below their resources, in lines of at most 80 characters, and at the end those that the rules would name otherwise. */
 export function namesTable(calls: readonly NamedCall[], reasons: readonly string[]): string {
@@ -39,7 +38,7 @@ function otherNames(calls: readonly NamedCall[]): readonly string[] {
 }
 
 function wrapWords(text: string): readonly string[] {
-  return wrap(text.split(/(?<= )/));
+  return wrap(wordsOf(text));
 }
 
 function resourceOf({ name }: NamedCall): string {
@@ -65,15 +64,4 @@ function linesOf(calls: readonly NamedCall[]): readonly string[] {
 function pathLines(start: string, indent: string, path: string): readonly string[] {
   const [first = "", ...others] = wrap(path.split(/(?=\/)/), WIDTH - indent.length);
   return [`${start}${first}`, ...others.map((line) => `${indent}${line}`)];
-}
-
-/** Joins parts to lines of at most a width. A part that is longer is a line of its own. */
-function wrap(parts: readonly string[], width = WIDTH): readonly string[] {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && (last + part).trimEnd().length <= width) lines[lines.length - 1] = last + part;
-    else lines.push(part);
-  }
-  return lines.map((line) => line.trimEnd());
 }
