@@ -128,7 +128,7 @@ function readLine(line: string, section: string, { rules, calls, claims }: Parts
 }
 
 const RULES = new Set(["naming", "version", "prefix", "ids-have-verbs"]);
-const LINE = /^([^\s()]+)(?:\(([^\s()]+)\))? (.+)$/;
+const LINE = /^([^\s()]+)(?:\(([^\s()]+)\))? (.+)$/s;
 const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 function keepFirst<Value>(values: Map<string, Value>, key: string, value: Value): void {
