@@ -171,7 +171,7 @@ describe("the choice for a document", () => {
       "repos",
     );
     expect(nameCalls(all)).toMatchObject({
-      naming: "ids",
+      choices: { naming: "ids" },
       reason: "from ids, because 100 % of the operation ids have a namespace",
       names: [
         { resource: ["repos"], method: "listForOrg" },
@@ -183,7 +183,7 @@ describe("the choice for a document", () => {
   test("tags in camelCase that the ids contain are the resources", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders/{id} item markOrderPaid", "orders");
     expect(nameCalls(all)).toMatchObject({
-      naming: "tags",
+      choices: { naming: "tags" },
       reason: "from tags, because 100 % of the operation ids contain their tag",
     });
     expect(callsOf(all)).toEqual(["orders.list", "orders.markPaid"]);
@@ -191,13 +191,13 @@ describe("the choice for a document", () => {
 
   test("tags that are titles leave it to the paths", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders item createOrder", "All Orders");
-    expect(nameCalls(all).naming).toBe("paths");
+    expect(nameCalls(all).choices.naming).toBe("paths");
   });
 
   test("ids that a framework made leave it to the paths", () => {
     const all = operations("GET /orders list getOrders\nPOST /orders item postOrders", "orders");
     expect(nameCalls(all)).toMatchObject({
-      naming: "paths",
+      choices: { naming: "paths" },
       reason: "from paths, because 100 % of the operation ids are missing or only repeat method and path",
     });
   });
@@ -210,7 +210,7 @@ describe("the choice for a document", () => {
   });
 
   test("a document without operations has no names", () => {
-    expect(nameCalls([])).toMatchObject({ naming: "paths", names: [] });
+    expect(nameCalls([])).toMatchObject({ choices: { naming: "paths" }, names: [] });
   });
 });
 

@@ -1,8 +1,7 @@
-import type { NamedOperation } from "./call-names.ts";
+import type { NamedOperation, NamingChoices } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { PathPart } from "./path-parts.ts";
-import type { Strategy } from "./strategy.ts";
 import { isAdverb, isPureVerb, isReadingVerb, isVerb } from "./verbs.ts";
 import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 
@@ -10,7 +9,7 @@ import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 export function nameFromPath(
   operation: NamedOperation,
   parts: readonly PathPart[],
-  { idsHaveVerbs }: Pick<Strategy, "idsHaveVerbs">,
+  { idsHaveVerbs }: Pick<NamingChoices, "idsHaveVerbs">,
 ): DraftName {
   const evidence = evidenceOf(operation);
   const words = resourcesIn(parts);
