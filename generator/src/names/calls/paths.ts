@@ -62,24 +62,21 @@ function onValue(
 
 /** The method for an item. A verb of the id that is not one of every API is more exact than `update`. */
 function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidence): string {
-  const own = verb !== undefined && basic === undefined ? verb : undefined;
   switch (method.toUpperCase()) {
     case "GET":
       return basic === "list" && answer !== "item" ? "list" : "retrieve";
     case "POST":
-      return own ?? (basic === "create" || basic === "delete" ? basic : "update");
+      if (verb !== undefined && basic === undefined) return verb;
+      return basic === "create" || basic === "delete" ? basic : "update";
     case "PUT":
     case "PATCH":
       return "update";
     case "DELETE":
-      return own === undefined || REMOVING.has(own) ? "delete" : own;
+      return "delete";
     default:
       return method.toLowerCase();
   }
 }
-
-/** Verbs of ids that say `delete` in the words of the thing. */
-const REMOVING = new Set("clear detach disassociate disconnect remove revoke unassign unlink".split(" "));
 
 /** The method for a path that ends with a word, which names a collection or a single thing. */
 function onThing(
@@ -116,14 +113,10 @@ function isAction({ method }: NamedOperation, { basic }: Evidence, parts: readon
   if (verb === "GET" && basic === "list") return false;
   if (isPureVerb(first) && !(verb === "DELETE" && words.length === 1)) return true;
   if (verb === "GET") return words.length === 1 && isReadingVerb(first);
+  if (verb === "POST" && sameWord(parts.at(-2)?.text ?? "", "action")) return true;
   if (verb === "DELETE" || isPlural(last)) return false;
   if (isVerb(first) || (rest.length > 0 && isVerb(last))) return true;
-  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && !isThing(last);
-}
-
-/** Whether the form of a singular word says that it is a thing. */
-function isThing(word: string): boolean {
-  return /(tion|sion|ment|ance|ence|ity|ness|ship|ism|ure|age|al|er|or|ing|data|info)$/.test(word);
+  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && basic === undefined;
 }
 
 /** `cancel order` of `orders` is `cancel`. */
