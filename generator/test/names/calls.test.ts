@@ -95,6 +95,7 @@ describe("names from paths", () => {
   test.each([
     ["POST /runs/{id} item cancelRun", "runs.cancel"],
     ["DELETE /groups/{id}/users/{user_id} other removeUserFromGroup", "groups.users.delete"],
+    ["DELETE /subscriptions/{id} other cancelSubscription", "subscriptions.cancel"],
     ["POST /projects/{id}/limit item updateProjectLimit", "projects.limit.update"],
     ["POST /limit item updateLimit", "limit.update"],
     ["POST /limit item Updatelimit", "limit.update"],
@@ -179,6 +180,11 @@ describe("two calls of one name", () => {
       "a collection beside its items is a list, whatever its response looks like",
       "GET /brands item\nGET /brands/{id} item",
       ["brands.list", "brands.retrieve"],
+    ],
+    [
+      "a path with a value is a collection if its items are below it",
+      "GET /disks/{region} item\nPOST /disks/{region} item\nGET /disks/{region}/{id} item\nPATCH /disks/{region}/{id} item",
+      ["disks.list", "disks.create", "disks.retrieve", "disks.update"],
     ],
   ])("%s", (_, lines, names) => {
     expect(callsOf(operations(lines))).toEqual(names);

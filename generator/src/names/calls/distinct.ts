@@ -116,7 +116,10 @@ function* longerMethods(
   const verb = method.toUpperCase();
   const noun = draft.resource.flatMap(wordsOf);
   if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
-  if (winner?.method.toUpperCase() === "GET" && verb === "GET" && parts.at(-1)?.kind === "word") yield "list";
+  if (winner !== undefined && isItemOf(winner.path, path)) {
+    if (verb === "GET") yield "list";
+    if (verb === "POST") yield "create";
+  }
   if (winner?.path === path && verb === "PUT") yield "replace";
   if (winner?.path === path && verb === "POST") yield "create";
   yield* fromLastValue(parts, draft, noun);
@@ -129,6 +132,11 @@ function* longerMethods(
   yield full;
   yield `${method.toLowerCase()} ${full}`;
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
+}
+
+/** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
+function isItemOf(path: string, collection: string): boolean {
+  return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
 }
 
 /** The verb of each HTTP method for a thing whose name is taken by a resource. */

@@ -62,21 +62,24 @@ function onValue(
 
 /** The method for an item. A verb of the id that is not one of every API is more exact than `update`. */
 function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidence): string {
+  const own = verb !== undefined && basic === undefined ? verb : undefined;
   switch (method.toUpperCase()) {
     case "GET":
       return basic === "list" && answer !== "item" ? "list" : "retrieve";
     case "POST":
-      if (verb !== undefined && basic === undefined) return verb;
-      return basic === "create" || basic === "delete" ? basic : "update";
+      return own ?? (basic === "create" || basic === "delete" ? basic : "update");
     case "PUT":
     case "PATCH":
       return "update";
     case "DELETE":
-      return "delete";
+      return own === undefined || REMOVING.has(own) ? "delete" : own;
     default:
       return method.toLowerCase();
   }
 }
+
+/** Verbs of ids that say `delete` in the words of the thing. */
+const REMOVING = new Set("clear detach disassociate disconnect remove revoke unassign unlink".split(" "));
 
 /** The method for a path that ends with a word, which names a collection or a single thing. */
 function onThing(
