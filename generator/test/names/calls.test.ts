@@ -56,6 +56,9 @@ describe("names from paths", () => {
     ["POST /orders/{id}/frobnicate item", "orders.frobnicate"],
     ["GET /orders/search list", "orders.search"],
     ["POST /orders/{id}/refund item", "orders.refund"],
+    ["POST /orders/prefetch item", "orders.prefetch"],
+    ["POST /calls/{id}/actions/bridge item", "calls.actions.bridge"],
+    ["POST /cards/actions/set_public_names item", "cards.actions.setPublicNames"],
     ["POST /login_links item", "loginLinks.create"],
     ["POST /orders/{id}/login_links item", "orders.loginLinks.create"],
     ["POST /v1/orders:import item", "orders.import"],
@@ -63,6 +66,8 @@ describe("names from paths", () => {
     // Members that are added and removed without a response.
     ["POST /groups/{id}/users other", "groups.users.add"],
     ["DELETE /groups/{id}/users other", "groups.users.remove"],
+    ["POST /cards/{id}/adjustment item", "cards.adjustment"],
+    ["POST /cards/{id}/adjustment item createAdjustment", "cards.adjustment.create"],
     // What can only be read belongs to its owner.
     ["GET /jobs/{id}/events list", "jobs.listEvents"],
     ["GET /jobs/{id}/status item", "jobs.retrieveStatus"],
@@ -89,6 +94,9 @@ describe("names from paths", () => {
 
   test.each([
     ["POST /runs/{id} item cancelRun", "runs.cancel"],
+    ["DELETE /groups/{id}/users/{user_id} other removeUserFromGroup", "groups.users.delete"],
+    ["DELETE /subscriptions/{id} other cancelSubscription", "subscriptions.cancel"],
+    ["POST /projects/{id}/limit item updateProjectLimit", "projects.limit.update"],
     ["POST /limit item updateLimit", "limit.update"],
     ["POST /limit item Updatelimit", "limit.update"],
     ["POST /orders item add-order", "orders.create"],
@@ -156,7 +164,27 @@ describe("two calls of one name", () => {
     [
       "a method has not the name of a resource beside it",
       "GET /files/{id}/content other\nGET /files/{id}/content/parts list",
-      ["files.retrieveContent", "files.content.parts.list"],
+      ["files.content.retrieve", "files.content.parts.list"],
+    ],
+    [
+      "what a POST creates is a resource if it can be read",
+      "POST /cards/{id}/adjustment item\nGET /cards/{id}/adjustment item",
+      ["cards.adjustment.create", "cards.adjustment.retrieve"],
+    ],
+    [
+      "an action that others belong to is created",
+      "POST /jobs/moderate item\nGET /jobs/moderate/{id} item",
+      ["jobs.moderate.create", "jobs.moderate.retrieve"],
+    ],
+    [
+      "a collection beside its items is a list, whatever its response looks like",
+      "GET /brands item\nGET /brands/{id} item",
+      ["brands.list", "brands.retrieve"],
+    ],
+    [
+      "a path with a value is a collection if its items are below it",
+      "GET /disks/{region} item\nPOST /disks/{region} item\nGET /disks/{region}/{id} item\nPATCH /disks/{region}/{id} item",
+      ["disks.list", "disks.create", "disks.retrieve", "disks.update"],
     ],
   ])("%s", (_, lines, names) => {
     expect(callsOf(operations(lines))).toEqual(names);

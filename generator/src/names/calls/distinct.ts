@@ -43,8 +43,8 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
     const { operation, draft } = calls[index] as Drafted;
     const own = spelled(draft);
     const winner = winners.get(keyOf([...own.resource, own.method]));
-    for (const method of longerMethods(operation, draft, winner?.operation)) {
-      const name = spelled({ resource: draft.resource, method });
+    for (const other of otherNames(operation, draft, winner?.operation)) {
+      const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
       if (taken.has(key) || wanted.has(key)) continue;
       taken.add(key);
@@ -99,7 +99,19 @@ function rank({ operation: { method, path }, draft }: Drafted): string {
 const COLLECTIVE = new Set(["list", "create"]);
 const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
 
-/** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */
+/** Other names for a call, the best first. Without a winner, a resource has the name, and the call can be part of it. */
+function* otherNames(
+  operation: NamedOperation,
+  draft: DraftName,
+  winner: NamedOperation | undefined,
+): Generator<DraftName> {
+  const { resource, method } = draft;
+  const own = ALONE[operation.method.toUpperCase()];
+  if (winner === undefined && own !== undefined) yield { resource: [...resource, method], method: own };
+  for (const longer of longerMethods(operation, draft, winner)) yield { resource, method: longer };
+}
+
+/** Longer names for the method of a call, the best first. */
 function* longerMethods(
   operation: NamedOperation,
   draft: DraftName,
@@ -110,6 +122,10 @@ function* longerMethods(
   const verb = method.toUpperCase();
   const noun = draft.resource.flatMap(wordsOf);
   if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
+  if (winner !== undefined && isItemOf(winner.path, path)) {
+    if (verb === "GET") yield "list";
+    if (verb === "POST") yield "create";
+  }
   if (winner?.path === path && verb === "PUT") yield "replace";
   if (winner?.path === path && verb === "POST") yield "create";
   yield* fromLastValue(parts, draft, noun);
@@ -122,6 +138,11 @@ function* longerMethods(
   yield full;
   yield `${method.toLowerCase()} ${full}`;
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
+}
+
+/** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
+function isItemOf(path: string, collection: string): boolean {
+  return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
 }
 
 /** The verb of each HTTP method for a thing whose name is taken by a resource. */

@@ -115,14 +115,10 @@ function isAction({ method }: NamedOperation, { basic }: Evidence, parts: readon
   if (verb === "GET" && basic === "list") return false;
   if (isPureVerb(first) && !(verb === "DELETE" && words.length === 1)) return true;
   if (verb === "GET") return words.length === 1 && isReadingVerb(first);
+  if (verb === "POST" && sameWord(parts.at(-2)?.text ?? "", "action")) return true;
   if (verb === "DELETE" || isPlural(last)) return false;
   if (isVerb(first) || (rest.length > 0 && isVerb(last))) return true;
-  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && !isThing(last);
-}
-
-/** Whether the form of a singular word says that it is a thing. */
-function isThing(word: string): boolean {
-  return /(tion|sion|ment|ance|ence|ity|ness|ship|ism|ure|age|al|er|or|ing|data|info)$/.test(word);
+  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && basic === undefined;
 }
 
 /** `cancel order` of `orders` is `cancel`. */
