@@ -114,6 +114,48 @@ describe("the sample of a union of which exactly one member may allow the value"
   });
 });
 
+describe("the sample of a member of a union, where the document refers to the member itself", () => {
+  const kind = { type: "object", required: ["kind"], properties: { kind: text } };
+  const discriminator = { propertyName: "kind", mapping: { cat: "Cat", dog: "Dog" } };
+  const expected = { cat: { kind: "cat" }, cats: [{ kind: "cat" }], byName: { key1: { kind: "cat" } } };
+  const box = {
+    type: "object",
+    required: ["cat", "cats", "byName"],
+    properties: {
+      cat: ref("Cat"),
+      cats: { type: "array", minItems: 1, items: ref("Cat") },
+      byName: { type: "object", minProperties: 1, additionalProperties: ref("Cat") },
+      pet: ref("Pet"),
+    },
+    example,
+  };
+
+  test("has the member's value of the discriminator, although the schema allows every string", async () => {
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    expect(await sampleOf(box, { Pet: pet, Cat: kind, Dog: kind })).toEqual(expected);
+  });
+
+  test("has it if the union is a base that the member extends", async () => {
+    const extension = { allOf: [ref("Pet")] };
+    const pet = { ...kind, discriminator };
+    expect(await sampleOf(box, { Pet: pet, Cat: extension, Dog: extension })).toEqual(expected);
+  });
+
+  test("has it if the schema does not define the property", async () => {
+    const bare = { type: "object", properties: { name: text }, example };
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    const both = { ...box, required: ["cat"], properties: { cat: ref("Cat"), pet: ref("Pet") } };
+    expect(await sampleOf(both, { Pet: pet, Cat: bare, Dog: bare })).toEqual({ cat: { kind: "cat" } });
+  });
+
+  test("has it in a union that names no discriminator", async () => {
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    const either = { anyOf: [ref("Cat"), { type: "string" }] };
+    const both = { ...box, required: ["either"], properties: { either, pet: ref("Pet") } };
+    expect(await sampleOf(both, { Pet: pet, Cat: kind, Dog: kind })).toEqual({ either: { kind: "cat" } });
+  });
+});
+
 describe("the sample of a schema that contains itself", () => {
   const own = {
     Own: { oneOf: [ref("Own"), text] },

@@ -6,6 +6,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
+import { withDiscriminatedSamples } from "./api/discriminated-samples.ts";
 import { withExactSamples } from "./api/exact-samples.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
@@ -40,7 +41,9 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  const settled = withDiscriminatedSamples(
+    settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput),
+  );
   types.buildUnused();
   const security = buildSecurity(context, resources);
   return {

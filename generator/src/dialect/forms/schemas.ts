@@ -1,5 +1,6 @@
 import type { SchemaObject } from "../../spec/openapi-schema.ts";
 import type { Draft } from "../draft/index.ts";
+import { bareExtensions } from "./bare-extensions.ts";
 import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 
 /**
@@ -8,9 +9,10 @@ import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
  */
 export function normalizeSchemas(draft: Draft): void {
   const isOld = draft.document.root.openapi.startsWith("3.0");
+  const bare = bareExtensions(draft);
   for (const schema of schemasOf(draft)) {
     if (isOld) modernize(schema);
-    replace(schema, normalForm(schema));
+    if (!bare.has(schema)) replace(schema, normalForm(schema));
   }
   draft.changed();
 }
@@ -35,7 +37,8 @@ function modernize(schema: OpenSchema): void {
   }
 }
 
-function normalForm(schema: OpenSchema): OpenSchema {
+/** The canonical form of one schema. */
+export function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
   const own = withoutConditions(withEvaluated(schema));
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
