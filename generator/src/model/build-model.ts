@@ -14,6 +14,7 @@ import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
+import { withDiscriminators } from "./operations/discriminated-params.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
@@ -33,7 +34,11 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   const context = new ModelContext(document, config);
   const types = new TypeBuilder(context);
   const { operations: found, ...rules } = writtenOperations(context);
-  const all = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const raw = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const all = raw.map(({ written, built }) => ({
+    written,
+    built: withDiscriminators(types.constants, built),
+  }));
   reportUnknownNames(context, found);
   const { operations, parameters } = moveToClient(context, types.namedTypes(), all);
   const events = buildEvents(context, types);
