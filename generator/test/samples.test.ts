@@ -114,6 +114,14 @@ describe("the sample of a union of which exactly one member may allow the value"
   });
 });
 
+test("the sample of a nullable union is not its default null, which a server may reject", async () => {
+  const union = { type: "object", nullable: true, default: null, oneOf: [ref("Full"), ref("Part")] };
+  const full = { type: "object", required: ["full"], properties: { full: { type: "boolean" } } };
+  const part = { type: "object", required: ["part"], properties: { part: { type: "boolean" } } };
+  const schema = { type: "object", properties: { union } };
+  expect(await sampleOf(schema, { Full: full, Part: part })).toEqual({ union: { full: true } });
+});
+
 describe("the sample of a member of a union, where the document refers to the member itself", () => {
   const kind = { type: "object", required: ["kind"], properties: { kind: text } };
   const discriminator = { propertyName: "kind", mapping: { cat: "Cat", dog: "Dog" } };
