@@ -36,6 +36,12 @@ describe("the sample of an object", () => {
     expect(await sampleOf(ref("Query"), { Query: query })).toEqual({ bool: { must: { term: "string" } } });
   });
 
+  test("has only one of two properties if exactly one must be there, also in a component", async () => {
+    const either = { oneOf: [{ required: ["id"] }, { required: ["slug"] }] };
+    const page = { type: "object", properties: { id: text, slug: text }, ...either };
+    expect(await sampleOf(ref("Page"), { Page: page })).toEqual({ id: "string" });
+  });
+
   test("keeps required properties if it may have only some", async () => {
     const schema = {
       type: "object",

@@ -13,7 +13,8 @@ export function normalizeSchemas(draft: Draft): void {
   const bare = bareExtensions(draft);
   for (const schema of schemasOf(draft)) {
     if (isOld) modernize(schema);
-    if (!bare.has(schema)) replace(schema, normalForm(schema));
+    const isBare = bare.has(schema) && !hasSubstance({ ...schema, allOf: undefined });
+    if (!isBare) replace(schema, normalForm(schema));
   }
   draft.changed();
 }
@@ -38,8 +39,7 @@ function modernize(schema: OpenSchema): void {
   }
 }
 
-/** The canonical form of one schema. */
-export function normalForm(schema: OpenSchema): OpenSchema {
+function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
   const own = withCommonRequired(withoutConditions(withEvaluated(schema)));
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
@@ -62,7 +62,7 @@ function besideReference(schema: OpenSchema): OpenSchema {
 }
 
 /** Replaces an `allOf` of one schema and annotations by that schema. */
-function withoutAnnotations(schema: OpenSchema): OpenSchema {
+export function withoutAnnotations(schema: OpenSchema): OpenSchema {
   const { allOf = [], ...own } = schema;
   const isSubstantial = (part: SchemaObject | boolean): part is SchemaObject =>
     typeof part === "object" && (part.$ref !== undefined || hasSubstance(part));
