@@ -1,33 +1,44 @@
 import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType } from "../api-model/type-model.ts";
-import type { CallbackOf, PackageModel, ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import type {
+  CallbackOf,
+  PackageModel,
+  ResourceFile,
+  ResourcePackage,
+  UmbrellaPackage,
+  WebhooksPackage,
+} from "../partition/package-model.ts";
 import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 import { typeText } from "../printer/type-text.ts";
 
 /** `api.md`: all methods with their requests, results and statuses, and all types. */
 export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
-  const path = `${model.folder}/api.md`;
-  const base = { name: model.name };
-  if (model.kind === "webhooks") {
-    const data = {
-      ...base,
-      sections: [],
-      types: model.types.map(typeRow),
-      union: model.union,
-      receives: model.receiver !== undefined,
-    };
-    return [
-      { kind: "template", path, template: "api.md", data: { ...data, hasTypes: model.types.length > 0 } },
-    ];
-  }
+  const data = model.kind === "webhooks" ? eventReference(model) : clientReference(model);
+  return [{ kind: "template", path: `${model.folder}/api.md`, template: "api.md", data }];
+}
+
+function eventReference({ name, types, union, receiver }: WebhooksPackage): TemplateValues<"api"> {
+  return {
+    name,
+    union,
+    receives: receiver !== undefined,
+    sections: [],
+    callbacks: [],
+    types: types.map(typeRow),
+    hasTypes: types.length > 0,
+  };
+}
+
+function clientReference(model: ResourcePackage | UmbrellaPackage): TemplateValues<"api"> {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   const variable = clientVariable(model.client);
   const shared = model.kind === "umbrella" ? [] : sharedTypes(model);
-  const data = {
-    ...base,
+  return {
+    name: model.name,
     union: model.kind === "resources" ? model.events?.union : undefined,
     receives: model.kind === "resources" && model.events?.receiver !== undefined,
     callbacks: packages.flatMap((own) => own.callbacks?.callbacks ?? []).map(callbackRow),
@@ -37,7 +48,6 @@ export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
     types: shared.map(typeRow),
     hasTypes: shared.length > 0,
   };
-  return [{ kind: "template", path, template: "api.md", data }];
 }
 
 /** The types of a package that belong to no resource alone. */

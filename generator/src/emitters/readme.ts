@@ -9,47 +9,27 @@ import type { ServerModel } from "../api-model/servers.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
 import { isReserved } from "../names/words.ts";
-import type { PackageModel, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
+import type { ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import { stringLiteral } from "../printer/literals.ts";
+import { aboutPackage, eventRow, type PackageFacts } from "../printer/package-facts.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 
-/** `README.md`: what the package is, how to install it, a first program, and its resources or events. */
-export function emitReadme(model: PackageModel): readonly TemplateFile[] {
-  const path = `${model.folder}/README.md`;
-  const base = {
-    name: model.name,
-    description: model.description,
-    title: model.api.title,
-    license: model.manifest.license,
-  };
-  if (model.kind === "webhooks") {
-    const { union, discriminator, webhooks, receiver, environment } = model;
-    const secretVariable = receiver === undefined ? undefined : `${environment}_WEBHOOK_SECRET`;
-    const [first] = webhooks;
-    const data = {
-      ...base,
-      union,
-      discriminator,
-      secretVariable,
-      example: first?.eventType,
-      count: webhooks.length,
-    };
-    return [
-      {
-        kind: "template",
-        path,
-        template: "readme-webhooks.md",
-        data: { ...data, events: webhooks.map(eventRow) },
-      },
-    ];
-  }
+/** `README.md` of a package with a client: what it is, how to install it, a first program, and its resources. */
+export function emitReadme(model: ResourcePackage | UmbrellaPackage): readonly TemplateFile[] {
+  const data: TemplateValues<"readme"> = { ...aboutPackage(model), ...aboutClient(model) };
+  return [{ kind: "template", path: `${model.folder}/README.md`, template: "readme.md", data }];
+}
+
+function aboutClient(
+  model: ResourcePackage | UmbrellaPackage,
+): Omit<TemplateValues<"readme">, keyof PackageFacts> {
   const { api, environment, client } = model;
   const shown = shownOperation(model);
-  const data = {
-    ...base,
+  return {
     client,
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
     credentials: credentialRows(api, environment),
@@ -78,7 +58,6 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     runtime: model.runtime.module,
     hasOwnRuntime: model.runtime.kind === "bundled",
   };
-  return [{ kind: "template", path, template: "readme.md", data }];
 }
 
 function eventsOf({ events }: ResourcePackage) {
@@ -97,10 +76,6 @@ function credentialRows(api: ApiModel, environment: string) {
 
 function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
-}
-
-function eventRow({ eventType, docs }: { readonly eventType: string; readonly docs: ResourceModel["docs"] }) {
-  return { name: eventType, about: headline(docs) };
 }
 
 function resourceRows(model: ResourcePackage | UmbrellaPackage) {
