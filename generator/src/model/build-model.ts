@@ -7,6 +7,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
+import { withDiscriminatedSamples } from "./api/discriminated-samples.ts";
 import { withExactSamples } from "./api/exact-samples.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
@@ -14,6 +15,7 @@ import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
+import { withDiscriminators } from "./operations/discriminated-params.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
@@ -53,7 +55,11 @@ export function buildModel(
 function modelOf(context: ModelContext): BuiltModel {
   const types = new TypeBuilder(context);
   const { operations: found, byRules, choices, reason } = writtenOperations(context);
-  const all = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const raw = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const all = raw.map(({ written, built }) => ({
+    written,
+    built: withDiscriminators(types.constants, built),
+  }));
   reportUnknownNames(context, found);
   const { operations, parameters } = moveToClient(context, types.namedTypes(), all);
   const events = buildEvents(context, types);
@@ -61,7 +67,9 @@ function modelOf(context: ModelContext): BuiltModel {
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  const settled = withDiscriminatedSamples(
+    settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput),
+  );
   types.buildUnused();
   context.claims.reportYielded();
   const security = buildSecurity(context, resources);

@@ -79,6 +79,12 @@ export class TypeBuilder implements TypeKit {
     return this.#nameByPlace.has(this.context.placeOf(pointer));
   }
 
+  /** The name of the component that a schema references. */
+  componentType({ value }: Located<Schema>): string | undefined {
+    const named = typeof value === "object" && isReference(value) ? this.#named(value.$ref) : undefined;
+    return named?.kind === "reference" ? named.name : undefined;
+  }
+
   typeNamed(name: string): RawType | undefined {
     return this.#types.get(name);
   }
