@@ -74,7 +74,13 @@ export function startPrism(document: JsonObject, operations: readonly Operation[
       search: request.url.search.slice(1),
       malformedRange: malformed,
     };
-    const mock = { dynamic: false, ...preferences, ...(mediaRanges && { mediaTypes: [...mediaRanges] }) };
+    // A client that wants a stream, or bytes, also understands errors in JSON.
+    const others = (preferences.code ?? 0) >= 400 ? ["*/*"] : [];
+    const mock = {
+      dynamic: false,
+      ...preferences,
+      ...(mediaRanges && { mediaTypes: [...mediaRanges, ...others] }),
+    };
     const resources = converted.for(operation);
     const result = await prism.request(input, resources, { ...config, mock })();
     if (result._tag === "Left") {

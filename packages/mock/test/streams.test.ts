@@ -10,13 +10,22 @@ const ITEM = { type: "object", required: ["n"], properties: { n: { type: "intege
 
 /** A document whose operation responds with this content. */
 function documentOf(mediaType: string, content: object, extension?: object): object {
-  const responses = { 200: { description: "Each.", content: { [mediaType]: content } } };
+  const error = { description: "Wrong.", content: { "application/json": { example: { message: "no" } } } };
+  const responses = { 200: { description: "Each.", content: { [mediaType]: content } }, 400: error };
   return {
     openapi: "3.1.0",
     info: { title: "Runs", version: "1.0.0" },
     paths: { "/events": { get: { responses, ...(extension && { "x-stream": extension }) } } },
   };
 }
+
+test("an error beside a stream is JSON, although the client asks for a stream", async () => {
+  const mock = await startMock({ document: documentOf("text/event-stream", { schema: ITEM }) });
+  mocks.push(mock);
+  const headers = { accept: "text/event-stream", prefer: "code=400" };
+  const response = await fetch(`${mock.url}/events`, { headers });
+  expect([response.status, await response.json()]).toEqual([400, { message: "no" }]);
+});
 
 async function bodyOf(mediaType: string, content: object, extension?: object): Promise<string> {
   const mock = await startMock({ document: documentOf(mediaType, content, extension) });
