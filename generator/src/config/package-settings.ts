@@ -1,13 +1,32 @@
 import * as v from "valibot";
 import { identifier, string, strings } from "./values.ts";
 
+/** The address of a page. */
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL"));
+
+/** The address of a page, or an e-mail address. */
+const contact = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:https?:\/\/\S+|[^\s@]+@[^\s@]+)$/i,
+    "Invalid address: Expected an `https:` URL or an e-mail address",
+  ),
+);
+
 export const manifest = v.strictObject({
   /** SPDX identifier. Default: `MIT`. */
   license: v.exactOptional(string),
   /** The author of the packages, `Ada Martin <ada@acme.example>`. Default: none. */
   author: v.exactOptional(string),
-  /** `git+https://…` URL of the repository. npm demands it for provenance. Default: none. */
+  /**
+   * `git+https://…` URL of the repository. npm demands it for provenance, and links of the READMEs start from it. Default: none, about
+   * which `sdkgen release` warns.
+   */
   repository: v.exactOptional(string),
+  /** The page of the packages, `https://acme.example/sdk`. Default: the README of each package in a repository on GitHub or GitLab. */
+  homepage: v.exactOptional(address),
+  /** Where users report problems: a page or an e-mail address. Default: the issues of a repository on GitHub or GitLab. */
+  bugs: v.exactOptional(contact),
   /**
    * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
    * tools with `catalog:`. Default: `false`, npm version ranges.

@@ -4,6 +4,7 @@ import { emitApiReference } from "./api-reference.ts";
 import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
+import { emitGuide } from "./guide.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
@@ -22,6 +23,7 @@ const EMITTERS: {
     emitManifest,
     emitBuild,
     emitReadme,
+    emitGuide,
     emitApiReference,
     emitIndex,
     emitClient,
@@ -30,8 +32,17 @@ const EMITTERS: {
     emitModels,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex, emitClient, emitErrors],
-  webhooks: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex],
+  umbrella: [
+    emitManifest,
+    emitBuild,
+    emitReadme,
+    emitGuide,
+    emitApiReference,
+    emitIndex,
+    emitClient,
+    emitErrors,
+  ],
+  webhooks: [emitManifest, emitBuild, emitReadme, emitGuide, emitApiReference, emitIndex],
 };
 
 /** Stage 5: the files of a package, as structures. */

@@ -3,6 +3,7 @@ import type { PackageModel } from "../partition/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
+import { linkFields } from "../printer/manifest-links.ts";
 
 /** `package.json` and the configuration of the compiler. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
@@ -14,7 +15,7 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
 }
 
 function manifest(model: PackageModel): object {
-  const { license, author, repository, versions } = model.manifest;
+  const { license, author, links, versions } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
   const dependencies = { ...runtimeDependency(model), ...internalDependencies(model) };
   return {
@@ -24,13 +25,11 @@ function manifest(model: PackageModel): object {
     keywords: [model.apiName.toLowerCase(), "api", "client", "sdk", "typescript"],
     license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && {
-      repository: { type: "git", url: repository, directory: `${model.directory}` },
-    }),
+    ...linkFields(links, model.directory),
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
-    files: ["dist", "src", "api.md", "CHANGELOG.md"],
+    files: ["dist", "src", "api.md", "guide.md", "llms.txt", "AGENTS.md", "CHANGELOG.md"],
     ...entryPoints([...modulesOf(model), ...runtimeModules(model)]),
     scripts: {
       ...added(model, "scripts"),

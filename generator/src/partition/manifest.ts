@@ -8,7 +8,7 @@ export type PresentVersion = (folder: string) => string;
 /** The part of `package.json` that all packages share. */
 export function manifestOf(
   {
-    manifest: { license = "MIT", author, repository, workspace = false } = {},
+    manifest: { license = "MIT", author, repository, homepage, bugs, workspace = false } = {},
     runtime,
   }: Pick<ResolvedConfig, "manifest" | "runtime">,
   internal: Versions["internal"],
@@ -16,7 +16,11 @@ export function manifestOf(
   return {
     license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository }),
+    links: {
+      ...(repository !== undefined && { repository }),
+      ...(homepage !== undefined && { homepage }),
+      ...(bugs !== undefined && { bugs }),
+    },
     isAlone: !workspace,
     versions: {
       internal,

@@ -26,6 +26,8 @@ interface PackageBase {
   /** The path of the merged document, relative to the package, `../../.wire/openapi.json`. Absent: the package contains it. */
   readonly document?: string;
   readonly runtime: PackageRuntime;
+  /** The package whose mock server has the document of the API. Absent: the mock gets the document as an option. */
+  readonly mock?: string;
   readonly additions: Additions;
   /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
   readonly custom: readonly string[];
@@ -54,10 +56,18 @@ export interface BundledRuntime {
 export interface Manifest {
   readonly license: string;
   readonly author?: string;
-  readonly repository?: string;
+  readonly links: ManifestLinks;
   /** Whether the packages are not members of a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
+}
+
+/** Addresses that belong to all packages. */
+export interface ManifestLinks {
+  readonly repository?: string;
+  readonly homepage?: string;
+  /** A page or an e-mail address. */
+  readonly bugs?: string;
 }
 
 /** Version ranges of dependencies. */
@@ -118,6 +128,8 @@ export interface UmbrellaPackage extends PackageBase {
   readonly client: string;
   readonly clientOptions?: string;
   readonly packages: readonly ResourcePackage[];
+  /** The npm name of the package with the events, if there is one. */
+  readonly webhooks?: string;
   readonly errorBody?: ImportedType;
   /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;

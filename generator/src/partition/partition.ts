@@ -73,6 +73,7 @@ export function partition(
     directory: `${basename(config.root)}/${folder}`,
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
+    ...(config.mock !== undefined && { mock: config.mock }),
     additions: NO_ADDITIONS,
     custom: config.custom?.[folder] ?? [],
   });
@@ -120,6 +121,7 @@ export function partition(
             client: umbrella.client,
             ...clientOptionsOf(model, umbrella.client),
             packages: resourcePackages,
+            ...(webhooks !== undefined && { webhooks: nameOf(webhooks.folder) }),
             ...sharedErrorBody(resourcePackages),
             ...sessionsOf(model),
           },

@@ -2,6 +2,7 @@ import type { ResolvedConfig } from "../config/index.ts";
 import { type Manifest, type PackageModel, runtimePackageFolder } from "../partition/index.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
 import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
+import { linkFields } from "../printer/manifest-links.ts";
 import { FILE_HEADER } from "../printer/typescript-printer.ts";
 import { renamed } from "./renamed.ts";
 import { type RuntimeSources, readRuntime } from "./sources.ts";
@@ -27,7 +28,7 @@ export function emitRuntimePackage(
 function runtimePackage(
   name: string,
   folder: string,
-  { author, repository, isAlone, versions: { tools } }: Manifest,
+  { author, links, isAlone, versions: { tools } }: Manifest,
   { manifest, modules, license, reference }: RuntimeSources,
 ): readonly GeneratedFile[] {
   const text = (path: string, content: string): TextFile => ({
@@ -42,7 +43,7 @@ function runtimePackage(
     description: "The runtime of the generated packages: no dependencies, only APIs of the web platform.",
     license: manifest.license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository: { type: "git", url: repository, directory: folder } }),
+    ...linkFields(links, folder),
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },

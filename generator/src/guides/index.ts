@@ -1,0 +1,12 @@
+export {
+  type Abilities,
+  abilitiesOf,
+  type EventAbility,
+  eventAbility,
+  factsOf,
+  NO_ABILITIES,
+  type PackageFacts,
+} from "./abilities.ts";
+export { linkTo } from "./links.ts";
+export { type ReferenceMethod, type ReferenceSection, referenceSections } from "./reference.ts";
+export type { ClientPackage } from "./shown-calls.ts";
