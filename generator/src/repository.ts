@@ -1,3 +1,33 @@
+/** Where a package says that its sources, its documentation and its maintainers are. */
+export interface ManifestLinks {
+  readonly repository?: string;
+  readonly homepage?: string;
+  /** A page or an e-mail address. */
+  readonly bugs?: string;
+}
+
+/** Those that are neither configured nor follow from the repository. */
+export function missingLinks(links: ManifestLinks): readonly (keyof ManifestLinks)[] {
+  const { repository, homepage, bugs } = completedLinks(links, "");
+  return [
+    ...(repository === undefined ? ["repository" as const] : []),
+    ...(homepage === undefined ? ["homepage" as const] : []),
+    ...(bugs === undefined ? ["bugs" as const] : []),
+  ];
+}
+
+/**
+ * The links of one package. What is not configured follows from the repository, if its host is known.
+ *
+ * @param directory The folder of the package in the repository.
+ */
+export function completedLinks(links: ManifestLinks, directory: string): ManifestLinks {
+  const pages = links.repository === undefined ? undefined : repositoryPages(links.repository);
+  return pages === undefined
+    ? links
+    : { homepage: `${pages.folder(directory)}#readme`, bugs: pages.issues, ...links };
+}
+
 /** The pages of a repository on the web. */
 export interface RepositoryPages {
   /** `https://github.com/acme/shop` */

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { asWritten, type ResolvedConfig } from "../config/index.ts";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
@@ -8,6 +8,7 @@ import {
   type Demand,
   demandsOf,
   isVersioned,
+  linkProblems,
   type PackageState,
   packageStates,
   planProblems,
@@ -38,6 +39,7 @@ import { workspacePackages } from "./workspace-packages.ts";
 export async function release(context: CommandContext): Promise<number> {
   const { options, reporter } = context;
   const { config, places } = await configure(context);
+  const warnings = linkProblems(config.manifest);
   const { packages, files } = await buildFiles({ config, onStage: reporter.stage });
   const states = await packageStates(packages, files, config.root);
   const names = states.map(({ name }) => name);
@@ -48,7 +50,7 @@ export async function release(context: CommandContext): Promise<number> {
   reporter.stage("compare");
   const before = await releasedVersion(snapshot, places, config, context);
   const demands = demandsOf(states, snapshot, before === undefined ? [] : diffPackages(before, after));
-  const situation = { demands, states, snapshot, before, after, places };
+  const situation = { demands, states, snapshot, before, after, places, warnings };
   if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
@@ -64,11 +66,12 @@ interface Situation {
   readonly before: ReadVersion | undefined;
   readonly after: ReadVersion;
   readonly places: Places;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Versions were raised: records the document as released. */
 async function record(situation: Situation, isCheck: boolean, context: CommandContext): Promise<number> {
-  const { demands, states, snapshot, after, places } = situation;
+  const { demands, states, snapshot, after, places, warnings } = situation;
   refuse(versionProblems(demands, snapshot));
   if (isCheck) refuse(outdatedSnapshot(situation));
   await writeWhole(
@@ -79,7 +82,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,
-    diagnostics: [],
+    diagnostics: warnings,
     facts: { recorded: versions },
   });
   return 0;
@@ -87,7 +90,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
 
 /** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
-  { demands, before, after, places }: Situation,
+  { demands, before, after, places, warnings }: Situation,
   known: readonly string[],
   context: CommandContext,
 ): Promise<number> {
@@ -95,7 +98,7 @@ async function prepare(
   const display = (file: string) => displayPath(terminal, places.changesets, file);
   const changesets = await readChangesets(places.changesets, display);
   refuse(unknownPackages(changesets.open, known, display));
-  const diagnostics = unraisedMajor(demands, before?.model.version, after.model.version);
+  const diagnostics = [...unraisedMajor(demands, before?.model.version, after.model.version), ...warnings];
   if (options.check === true) {
     refuse(await planProblems(demands, changesets, display));
     reporter.succeed({ summary: checkedText(demands), diagnostics });

@@ -1,4 +1,5 @@
 import { abilitiesOf, type ClientPackage, eventAbility, factsOf, NO_ABILITIES } from "../guides/index.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 
@@ -22,6 +23,7 @@ function clientData(model: ClientPackage) {
     client: model.client,
     maxRetries: model.maxRetries ?? RETRIES,
     runtime: model.runtime.module,
+    mock: model.mock ?? MOCK_PACKAGE,
     workspaceProperty: token?.workspace,
     tokenParameter: token?.query ?? "token",
   };

@@ -1,6 +1,7 @@
 import type { PackageModel } from "../partition/package-model.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
+import { emitForAssistants } from "./assistants.ts";
 import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
@@ -24,6 +25,7 @@ const EMITTERS: {
     emitBuild,
     emitReadme,
     emitGuide,
+    emitForAssistants,
     emitApiReference,
     emitIndex,
     emitClient,
@@ -37,12 +39,13 @@ const EMITTERS: {
     emitBuild,
     emitReadme,
     emitGuide,
+    emitForAssistants,
     emitApiReference,
     emitIndex,
     emitClient,
     emitErrors,
   ],
-  webhooks: [emitManifest, emitBuild, emitReadme, emitGuide, emitApiReference, emitIndex],
+  webhooks: [emitManifest, emitBuild, emitReadme, emitGuide, emitForAssistants, emitApiReference, emitIndex],
 };
 
 /** Stage 5: the files of a package, as structures. */

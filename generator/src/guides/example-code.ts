@@ -1,7 +1,7 @@
 import { credentialOptions } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
+import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { literalKey, objectText, stringLiteral } from "../printer/literals.ts";
 import {
@@ -165,9 +165,9 @@ export function limits(model: ClientPackage): string | undefined {
   );
 }
 
-/** One rate limit for several processes. Undefined if the API has none. */
-export function sharedLimit({ api, client, name }: ClientPackage): string | undefined {
-  if (api.rateLimit === undefined) return undefined;
+/** One rate limit for several processes. Undefined if the API has none, or if the package has another runtime than the limiter. */
+export function sharedLimit({ api, client, name, runtime }: ClientPackage): string | undefined {
+  if (api.rateLimit === undefined || runtime.module !== RUNTIME_PACKAGE) return undefined;
   return lines(
     'import { redisRateLimit } from "@copilot-sdk/redis";',
     `import { ${client} } from ${stringLiteral(name)};`,

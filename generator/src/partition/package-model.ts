@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
+import type { ManifestLinks } from "../repository.ts";
 import type { Additions } from "./additions.ts";
 
 /** An npm package as emitters see it. */
@@ -60,14 +61,6 @@ export interface Manifest {
   /** Whether the packages are not members of a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
-}
-
-/** Addresses that belong to all packages. */
-export interface ManifestLinks {
-  readonly repository?: string;
-  readonly homepage?: string;
-  /** A page or an e-mail address. */
-  readonly bugs?: string;
 }
 
 /** Version ranges of dependencies. */

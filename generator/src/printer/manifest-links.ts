@@ -1,14 +1,11 @@
-import type { ManifestLinks } from "../partition/package-model.ts";
-import { repositoryPages } from "../repository.ts";
+import { completedLinks, type ManifestLinks } from "../repository.ts";
 
-/** `repository`, `homepage` and `bugs` of `package.json`. What is not configured follows from the repository, if its host is known. */
-export function linkFields({ repository, homepage, bugs }: ManifestLinks, directory: string): object {
-  const pages = repository === undefined ? undefined : repositoryPages(repository);
-  const home = homepage ?? (pages && `${pages.folder(directory)}#readme`);
-  const contact = bugs ?? pages?.issues;
+/** `repository`, `homepage` and `bugs` of the `package.json` in a folder of the repository. */
+export function linkFields(links: ManifestLinks, directory: string): object {
+  const { repository, homepage, bugs } = completedLinks(links, directory);
   return {
     ...(repository !== undefined && { repository: { type: "git", url: repository, directory } }),
-    ...(home !== undefined && { homepage: home }),
-    ...(contact !== undefined && { bugs: /^https?:/i.test(contact) ? { url: contact } : { email: contact } }),
+    ...(homepage !== undefined && { homepage }),
+    ...(bugs !== undefined && { bugs: /^https?:/i.test(bugs) ? { url: bugs } : { email: bugs } }),
   };
 }

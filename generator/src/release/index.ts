@@ -10,6 +10,7 @@ export {
 } from "./prepare-release.ts";
 export {
   isVersioned,
+  linkProblems,
   refusedBumps,
   snapshotProblems,
   unknownPackages,
