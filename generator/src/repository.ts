@@ -36,6 +36,8 @@ export interface RepositoryPages {
   /** A file of the newest version. The path starts at the top of the repository. */
   file(path: string): string;
   folder(path: string): string;
+  /** What changed between two tags. */
+  comparison(from: string, to: string): string;
 }
 
 /**
@@ -58,6 +60,7 @@ function pages(home: string, base: string): RepositoryPages {
     home,
     issues: `${base}/issues`,
     file: (path) => `${base}/blob/HEAD/${encodeURI(path)}`,
+    comparison: (from, to) => `${base}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`,
     folder: (path) => `${base}/tree/HEAD/${encodeURI(path)}`,
   };
 }

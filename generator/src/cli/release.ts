@@ -6,6 +6,7 @@ import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import {
   type Demand,
+  dateChangelog,
   demandsOf,
   isVersioned,
   linkProblems,
@@ -30,7 +31,7 @@ import { type ReadVersion, readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { displayPath } from "./terminal.ts";
-import { workspacePackages } from "./workspace-packages.ts";
+import { type WorkspacePackage, workspacePackages } from "./workspace-packages.ts";
 
 /**
  * `sdkgen release`: prepares or records a release. Before versions are raised, it writes a changeset for each changed package.
@@ -51,10 +52,13 @@ export async function release(context: CommandContext): Promise<number> {
   const before = await releasedVersion(snapshot, places, config, context);
   const demands = demandsOf(states, snapshot, before === undefined ? [] : diffPackages(before, after));
   const situation = { demands, states, snapshot, before, after, places, warnings };
-  if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
-  return prepare(situation, [...new Set([...names, ...known])], context);
+  if (isVersioned(states, snapshot)) {
+    const dateAll = () => dateChangelogs(known, config, context);
+    return record(situation, options.check === true ? undefined : dateAll, context);
+  }
+  return prepare(situation, [...new Set([...names, ...known.map(({ name }) => name)])], context);
 }
 
 /** The state of the release. */
@@ -69,11 +73,32 @@ interface Situation {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Adds the day to the changelogs of the packages whose versions were raised. Changesets writes their entries without one. */
+async function dateChangelogs(
+  packages: readonly WorkspacePackage[],
+  { manifest, directory }: ResolvedConfig,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const day = { date: new Date(), repository: manifest?.repository };
+  const tagged = await taggedVersions(
+    packages.map(({ name }) => name),
+    directory,
+  );
+  // A version with a tag was published before, perhaps on another day.
+  for (const own of packages.filter(({ name, version }) => tagged.get(name) !== version))
+    await dateChangelog(own.folder, own, day, displayPath(terminal, own.folder, "CHANGELOG.md"));
+}
+
 /** Versions were raised: records the document as released. */
-async function record(situation: Situation, isCheck: boolean, context: CommandContext): Promise<number> {
+async function record(
+  situation: Situation,
+  dateAll: (() => Promise<void>) | undefined,
+  context: CommandContext,
+): Promise<number> {
   const { demands, states, snapshot, after, places, warnings } = situation;
   refuse(versionProblems(demands, snapshot));
-  if (isCheck) refuse(outdatedSnapshot(situation));
+  if (dateAll === undefined) refuse(outdatedSnapshot(situation));
+  await dateAll?.();
   await writeWhole(
     places.snapshot,
     snapshotText(after.written.root, states, after.model.int64),

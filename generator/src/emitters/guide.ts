@@ -22,7 +22,6 @@ function clientData(model: ClientPackage) {
     ...abilitiesOf(model),
     client: model.client,
     maxRetries: model.maxRetries ?? RETRIES,
-    runtime: model.runtime.module,
     mock: model.mock ?? MOCK_PACKAGE,
     workspaceProperty: token?.workspace,
     tokenParameter: token?.query ?? "token",

@@ -29,6 +29,8 @@ export interface PackageFacts {
   readonly license: string;
   /** The prefix of its environment variables. */
   readonly environment: string;
+  /** The package of the runtime, or the package itself. */
+  readonly runtime: string;
   readonly links: { readonly guide: string; readonly api: string; readonly changelog: string };
 }
 
@@ -53,7 +55,7 @@ export interface Abilities {
   readonly uploads: { readonly isWhole: boolean; readonly code: string } | undefined;
   readonly sessions: string | undefined;
   readonly events: EventAbility | undefined;
-  readonly testing: { readonly mock: string; readonly made: string };
+  readonly testing: { readonly mock: string | undefined; readonly made: string };
   readonly limits:
     | { readonly rate: string | undefined; readonly plans: readonly Plan[]; readonly code: string }
     | undefined;
@@ -106,6 +108,7 @@ export function factsOf(model: PackageModel): PackageFacts {
     title: model.api.title,
     license: model.manifest.license,
     environment: model.environment,
+    runtime: model.runtime.module,
     links: {
       guide: linkTo(model, "guide.md"),
       api: linkTo(model, "api.md"),

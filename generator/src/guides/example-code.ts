@@ -118,9 +118,10 @@ export function session(model: ClientPackage): string | undefined {
   );
 }
 
-/** A client whose server is the mock. */
-export function mockServer(model: ClientPackage): string {
+/** A client whose server is the mock. Undefined if the package is to have no name of another one. */
+export function mockServer(model: ClientPackage): string | undefined {
   const { client, name, mock, api } = model;
+  if (mock === undefined && model.runtime.kind === "bundled") return undefined;
   const key = onlyKey(api) === undefined ? credentials(model) : ["apiKey: mock.apiKey"];
   const shown = firstShown(model);
   const options = objectText("", () => [...key, "baseURL: mock.url"]);

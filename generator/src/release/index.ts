@@ -1,3 +1,4 @@
+export { dateChangelog, type ReleaseDay } from "./changelogs.ts";
 export { type Changeset, type Changesets, readChangesets } from "./changesets.ts";
 export { type Demand, demandsOf, reasonText } from "./demands.ts";
 export { type PackageState, packageStates } from "./package-states.ts";
