@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `pnpm registry`: an empty registry on this machine, to test a release. It uses no other registry, accepts only the packages
-// of this workspace, and deletes everything when it ends.
+// of this workspace and those of `--accept`, and deletes everything when it ends.
 
 import { once } from "node:events";
 import { fstatSync } from "node:fs";
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     port: { type: "string", default: "0" },
     // The path of the registry behind a proxy.
     prefix: { type: "string", default: "" },
+    // Packages that it accepts besides those of this workspace: `@acme/*`.
+    accept: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -43,7 +45,9 @@ function configuration(self) {
     self_path: join(self, "config.yaml"),
     storage: join(self, "storage"),
     auth: { htpasswd: { file: join(self, "htpasswd"), algorithm: "sha1" } },
-    packages: { "@copilot-sdk/*": open, "copilot-sdk": open },
+    packages: Object.fromEntries(
+      ["@copilot-sdk/*", "copilot-sdk", ...values.accept].map((pattern) => [pattern, open]),
+    ),
     uplinks: {},
     web: { enable: false },
     ...(values.prefix !== "" && { url_prefix: values.prefix }),

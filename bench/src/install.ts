@@ -23,7 +23,7 @@ export async function installDependencies(): Promise<void> {
  * @throws BenchError if they do not compile.
  */
 export async function buildPackages(): Promise<void> {
-  const parameters = ["build", "--filter=./packages/*", "--output-logs=errors-only"];
+  const parameters = ["build", "--filter=./packages/*", "--filter=./generator", "--output-logs=errors-only"];
   succeed("the build of the packages", await runTurbo(parameters));
 }
 

@@ -8,6 +8,8 @@ import { packAll, releasedPackages, root } from "../support/workspace.ts";
 export interface FilledRegistry {
   /** What `.npmrc` says to use it. All other packages come from the registry that the machine is configured with. */
   readonly npmrc: string;
+  /** The same for a person who publishes packages of the scope `@acme` there. */
+  readonly publisherNpmrc: string;
   stop(): Promise<void>;
 }
 
@@ -19,12 +21,11 @@ const NAMES = ["@copilot-sdk/runtime", "@copilot-sdk/mock", "@copilot-sdk/genera
  * @param folder A folder for the packed files.
  */
 export async function fillRegistry(folder: string): Promise<FilledRegistry> {
-  const registry = await startRegistry(`/${randomUUID()}/`);
+  const registry = await startRegistry(`/${randomUUID()}/`, ["@acme/*"]);
+  const tokenKey = `${registry.url.replace("http:", "")}:_authToken`;
+  const token = registry.tokens.maintainer;
   try {
-    const environment = {
-      pnpm_config_registry: registry.url,
-      [`npm_config_${registry.url.replace("http:", "")}:_authToken`]: registry.tokens.maintainer,
-    };
+    const environment = { pnpm_config_registry: registry.url, [`npm_config_${tokenKey}`]: token };
     const packages = releasedPackages.filter(({ name }) => NAMES.includes(name));
     const pnpmProgram = join(root, "node_modules", "pnpm", "pnpm");
     for (const { file } of await packAll(folder, packages)) {
@@ -37,5 +38,10 @@ export async function fillRegistry(folder: string): Promise<FilledRegistry> {
     await registry.stop();
     throw error;
   }
-  return { npmrc: `@copilot-sdk:registry=${registry.url}\n`, stop: () => registry.stop() };
+  const npmrc = `@copilot-sdk:registry=${registry.url}\n`;
+  return {
+    npmrc,
+    publisherNpmrc: `${npmrc}@acme:registry=${registry.url}\n${tokenKey}=${token}\n`,
+    stop: () => registry.stop(),
+  };
 }

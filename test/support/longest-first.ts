@@ -2,7 +2,13 @@ import { basename } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take the longest, in the order in which they start. */
-const LONGEST = ["release.test.ts", "nextjs.test.ts", "compilers.test.ts", "release-refusals.test.ts"];
+const LONGEST = [
+  "release.test.ts",
+  "nextjs.test.ts",
+  "compilers.test.ts",
+  "release-refusals.test.ts",
+  "init.test.ts",
+];
 
 /** Starts the longest files first, so that no worker runs one alone at the end. */
 export class LongestFirst extends BaseSequencer {

@@ -26,9 +26,15 @@ type FateOf = (upload: number) => Fate;
  * Starts the registry of `pnpm registry` on free local ports.
  *
  * @param prefix The path of its URL. With another one each time, caches of package managers cannot mix registries up. Default: `/`.
+ * @param accepted Packages that it accepts besides those of this workspace, such as `@acme/*`.
  */
-export async function startRegistry(prefix = "/"): Promise<Registry> {
-  const parameters = ["scripts/registry.mjs", "--json", ...(prefix === "/" ? [] : ["--prefix", prefix])];
+export async function startRegistry(prefix = "/", accepted: readonly string[] = []): Promise<Registry> {
+  const parameters = [
+    "scripts/registry.mjs",
+    "--json",
+    ...(prefix === "/" ? [] : ["--prefix", prefix]),
+    ...accepted.flatMap((pattern) => ["--accept", pattern]),
+  ];
   const verdaccio = await startServerProcess(process.execPath, parameters, { cwd: root });
   const { tokens } = JSON.parse(verdaccio.line) as Pick<Registry, "tokens">;
   const uploads: string[] = [];

@@ -11,9 +11,16 @@ export interface Contender {
   /** The name, also of its program in `programs/`. */
   readonly name: string;
   readonly title: string;
-  /** Generates the client into a folder. */
-  generate(source: Source, folder: string): Promise<void>;
+  /**
+   * Generates the client into a folder.
+   *
+   * @returns The folder of programs that use it.
+   */
+  generate(source: Source, folder: string): Promise<string>;
 }
+
+/** Time after which the compiler is stopped, in ms. */
+const COMPILER_TIMEOUT = 120_000;
 
 /** All contenders, with the defaults that their documentation recommends. */
 export const contenders: readonly Contender[] = [
@@ -21,8 +28,10 @@ export const contenders: readonly Contender[] = [
     name: "ours",
     title: "copilot-sdk",
     async generate(source, folder) {
-      const [error] = await installPackages(source, folder);
+      const [errors = []] = await installPackages([source], folder, COMPILER_TIMEOUT);
+      const [error] = errors;
       if (error !== undefined) throw new BenchError(`our packages do not compile: ${error.message}`);
+      return join(folder, "0");
     },
   },
   {
@@ -37,7 +46,7 @@ export const contenders: readonly Contender[] = [
     async generate(source, folder) {
       await mkdir(join(folder, "node_modules"));
       await symlink(packageFolder("openapi-fetch"), join(folder, "node_modules", "openapi-fetch"));
-      await withDocument(source, folder, "openapi-typescript/bin/cli.js", [
+      return withDocument(source, folder, "openapi-typescript/bin/cli.js", [
         "openapi.json",
         "-o",
         "openapi-typescript.ts",
@@ -51,7 +60,7 @@ export const contenders: readonly Contender[] = [
       const output = { target: "./orval.ts", client: "fetch", mode: "single" };
       const config = { api: { input: "./openapi.json", output } };
       await writeFile(join(folder, "orval.config.mjs"), `export default ${JSON.stringify(config)};\n`);
-      await withDocument(source, folder, "orval/dist/bin/orval.mjs", ["--config", "orval.config.mjs"]);
+      return withDocument(source, folder, "orval/dist/bin/orval.mjs", ["--config", "orval.config.mjs"]);
     },
   },
 ];
@@ -61,7 +70,7 @@ async function withDocument(
   folder: string,
   program: string,
   parameters: readonly string[],
-): Promise<void> {
+): Promise<string> {
   await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
   const [scope = "", name = "", ...path] = program.startsWith("@")
     ? program.split("/")
@@ -69,6 +78,7 @@ async function withDocument(
   const file = join(packageFolder([scope, name].filter((part) => part !== "").join("/")), ...path);
   const { exitCode, stdout, stderr } = await runNode([file, ...parameters], folder);
   if (exitCode !== 0) throw new BenchError(`${program} failed:\n${stdout}${stderr}`);
+  return folder;
 }
 
 /** The folder of an installed package. */

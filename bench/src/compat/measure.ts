@@ -71,11 +71,11 @@ const options = {
 /** Compile errors in the program, without those in generated code. */
 async function errorsOf({ name, generate }: Contender, source: Source): Promise<readonly CompileError[]> {
   return inTemporaryFolder(async (folder) => {
-    await generate(source, folder);
-    await writeFile(join(folder, "program.ts"), programOf(name));
+    const own = await generate(source, folder);
+    await writeFile(join(own, "program.ts"), programOf(name));
     const configuration = { compilerOptions: options, files: ["program.ts"] };
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(configuration));
-    return (await compile(folder, "7.0")).filter(({ file }) => file === "program.ts");
+    await writeFile(join(own, "tsconfig.json"), JSON.stringify(configuration));
+    return (await compile(own, "7.0")).filter(({ file }) => file === "program.ts");
   });
 }
 

@@ -42,7 +42,7 @@ function rootManifest({ name, version }: Repository): object {
     private: true,
     type: "module",
     packageManager: `pnpm@${TOOLS.pnpm}`,
-    engines: { node: ">=20.19" },
+    engines: { node: ">=22.11" },
     scripts: {
       generate: "sdkgen generate",
       check: "sdkgen check",
@@ -61,7 +61,7 @@ function rootManifest({ name, version }: Repository): object {
   };
 }
 
-/** Written by hand: it is five lines, and a comment explains them. */
+/** Written by hand, since comments explain it. */
 function workspaceText(): string {
   const tools = (["@types/node", "typescript", "vitest"] as const).map(
     (tool) => `  ${JSON.stringify(tool)}: ${TOOLS[tool]}`,
@@ -69,6 +69,16 @@ function workspaceText(): string {
   return [
     "packages:",
     "  - packages/*",
+    "",
+    "# The installed pnpm is used; it does not look for the one of package.json in the registry.",
+    "pmOnFail: ignore",
+    "",
+    "# Scripts do not install what is missing: turbo runs several at once.",
+    "verifyDepsBeforeRun: false",
+    "",
+    "# Packages whose install step may run.",
+    "allowBuilds:",
+    "  pnpm: true",
     "",
     "# One version of each tool for all packages.",
     "catalog:",
