@@ -17,13 +17,10 @@ const NO_CLIENT = { ...NO_ABILITIES, client: undefined };
 const RETRIES = 2;
 
 function clientData(model: ClientPackage) {
-  const token = model.kind === "umbrella" ? model.sessions?.token : undefined;
   return {
     ...abilitiesOf(model),
     client: model.client,
     maxRetries: model.maxRetries ?? RETRIES,
     mock: model.mock ?? MOCK_PACKAGE,
-    workspaceProperty: token?.workspace,
-    tokenParameter: token?.query ?? "token",
   };
 }

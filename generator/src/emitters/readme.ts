@@ -4,7 +4,7 @@ import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
-import { abilitiesOf, type ClientPackage, eventAbility, factsOf } from "../guides/index.ts";
+import { abilitiesOf, type ClientPackage, eventAbility, eventSwitch, factsOf } from "../guides/index.ts";
 import type { PackageModel, WebhooksPackage } from "../partition/package-model.ts";
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
@@ -19,13 +19,12 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
 }
 
 function webhooksData(model: WebhooksPackage) {
-  const { union, discriminator, webhooks } = model;
+  const { union, webhooks } = model;
   return {
     ...factsOf(model),
     union,
-    discriminator,
     events: eventAbility(model),
-    example: webhooks[0]?.eventType,
+    handling: eventSwitch(model),
     count: webhooks.length,
     eventRows: webhooks.map(eventRow),
   };

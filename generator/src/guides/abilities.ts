@@ -3,22 +3,21 @@ import { pagingText } from "../api-model/paging.ts";
 import { groupBy } from "../groups.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { clientVariable } from "../printer/call-text.ts";
-import { type EventSource, eventSource, signedRequest, webhookHandler } from "./event-code.ts";
+import { type EventSource, eventSource, onceHandler, signedRequest, webhookHandler } from "./event-code.ts";
 import {
   construct,
   errorHandling,
-  limits,
   madeResults,
   mockServer,
   pages,
   program,
   session,
-  sharedLimit,
   stream,
-  telemetry,
+  testToken,
   upload,
 } from "./example-code.ts";
 import { linkTo } from "./links.ts";
+import { limits, observed, sharedLimit, telemetry } from "./settings-code.ts";
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
 /** What all Markdown files of a package can say about it. */
@@ -53,14 +52,14 @@ export interface Abilities {
     | undefined;
   readonly streams: string | undefined;
   readonly uploads: { readonly isWhole: boolean; readonly code: string } | undefined;
-  readonly sessions: string | undefined;
+  readonly sessions: { readonly code: string; readonly test: string } | undefined;
   readonly events: EventAbility | undefined;
   readonly testing: { readonly mock: string | undefined; readonly made: string };
   readonly limits:
     | { readonly rate: string | undefined; readonly plans: readonly Plan[]; readonly code: string }
     | undefined;
   readonly sharing: string | undefined;
-  readonly telemetry: string | undefined;
+  readonly telemetry: { readonly code: string; readonly events: string } | undefined;
 }
 
 /** The abilities of a package without a client. */
@@ -85,6 +84,7 @@ export interface EventAbility extends EventSource {
   readonly secretVariable: string;
   readonly handler: string;
   readonly signed: string;
+  readonly once: string;
 }
 
 /** How the pages of some lists follow each other. */
@@ -125,6 +125,8 @@ export function abilitiesOf(model: ClientPackage): Abilities {
   const uploads = upload(model);
   const paged = pages(model);
   const limited = limits(model);
+  const [opened, test] = [session(model), testToken(model)];
+  const traced = telemetry(model);
   return {
     program: program(model),
     construct: construct(model),
@@ -140,12 +142,12 @@ export function abilitiesOf(model: ClientPackage): Abilities {
         : undefined,
     streams: stream(model),
     uploads: uploads && { isWhole: uploads.kind === "upload", code: uploads.code },
-    sessions: session(model),
+    sessions: opened && test !== undefined ? { code: opened, test } : undefined,
     events: eventAbility(model),
     testing: { mock: mockServer(model), made: madeResults(model) },
     limits: limited === undefined ? undefined : { rate: rateText(api), plans: plansOf(api), code: limited },
     sharing: sharedLimit(model),
-    telemetry: telemetry(model),
+    telemetry: traced === undefined ? undefined : { code: traced, events: observed(model) },
   };
 }
 
@@ -157,6 +159,7 @@ export function eventAbility(model: PackageModel): EventAbility | undefined {
     ...source,
     secretVariable: `${model.environment}_WEBHOOK_SECRET`,
     handler: webhookHandler(source),
+    once: onceHandler(source),
     signed: signedRequest(source, model.api.eventDiscriminator ?? "type"),
   };
 }

@@ -1,5 +1,5 @@
-import type { EventsPart, PackageModel } from "../partition/package-model.ts";
-import { stringLiteral } from "../printer/literals.ts";
+import type { EventsPart, PackageModel, WebhooksPackage } from "../partition/package-model.ts";
+import { literalKey, propertyAccess, stringLiteral } from "../printer/literals.ts";
 
 /** Where a package has its events from. */
 export interface EventSource {
@@ -59,9 +59,46 @@ export function signedRequest({ module, example }: EventSource, discriminator: s
     `import { createWebhookHandler, webhooks } from ${stringLiteral(module)};`,
     "",
     'const handler = createWebhookHandler({ on: {}, fallback: console.log, secret: "test" });',
-    `const body = JSON.stringify({ ${JSON.stringify(discriminator)}: ${stringLiteral(example)}, data: {} });`,
+    `const body = JSON.stringify({ ${literalKey(discriminator)}: ${stringLiteral(example)}, data: {} });`,
     'const headers = await webhooks.generateTestHeaders(body, { secret: "test" });',
     'const request = new Request("https://app.test", { method: "POST", body, headers });',
     "console.log((await handler.fetch(request)).status); // 200",
+  ].join("\n");
+}
+
+/** A handler that handles each delivery once. */
+export function onceHandler({ module }: EventSource): string {
+  return [
+    `import { createWebhookHandler, memoryDuplicateStore } from ${stringLiteral(module)};`,
+    "",
+    "export const handler = createWebhookHandler({",
+    "  on: {},",
+    "  fallback: (event) => console.log(event),",
+    "  duplicates: memoryDuplicateStore(),",
+    "});",
+  ].join("\n");
+}
+
+/** A function that takes any event. */
+export function eventSwitch({ name, union, discriminator, webhooks }: WebhooksPackage): string {
+  const kind = discriminator === undefined ? undefined : `event${propertyAccess(discriminator)}`;
+  const body =
+    kind === undefined
+      ? ["  console.log(event);"]
+      : [
+          `  switch (${kind}) {`,
+          `    case ${stringLiteral(webhooks[0]?.eventType ?? "")}:`,
+          `      console.log(${kind}, event); // narrowed to the event of this type`,
+          "      break;",
+          "    default:",
+          '      console.log("an event that is not handled, possibly of an unknown type");',
+          "  }",
+        ];
+  return [
+    `import type { ${union} } from ${stringLiteral(name)};`,
+    "",
+    `export function handle(event: ${union}): void {`,
+    ...body,
+    "}",
   ].join("\n");
 }

@@ -1,9 +1,10 @@
 import { credentialOptions } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
 import { literalKey, objectText, stringLiteral } from "../printer/literals.ts";
+import { lines } from "./lines.ts";
 import {
   type ClientPackage,
   callText,
@@ -118,6 +119,19 @@ export function session(model: ClientPackage): string | undefined {
   );
 }
 
+/** A token for tests of an app. Undefined if the document defines no session tokens. */
+export function testToken(model: ClientPackage): string | undefined {
+  if (model.kind !== "umbrella" || model.sessions === undefined) return undefined;
+  const { token } = model.sessions;
+  const parameter = encodeURIComponent(token.query ?? "token");
+  return lines(
+    `import { createTestSessionToken } from ${stringLiteral(`${model.name}/session`)};`,
+    "",
+    `const token = await createTestSessionToken({ ${literalKey(token.workspace)}: "w_1" }, { apiKey: "test" });`,
+    `console.log(\`http://localhost:3000/?${parameter}=\${token}\`);`,
+  );
+}
+
 /** A client whose server is the mock. Undefined if the package is to have no name of another one. */
 export function mockServer(model: ClientPackage): string | undefined {
   const { client, name, mock, api } = model;
@@ -147,47 +161,6 @@ export function madeResults(model: ClientPackage): string {
     "",
     `const made = { ${call}: () => ${result} };`,
     `console.log(await made.${call}());`,
-  );
-}
-
-/** The state of the limits, and the monthly quota if the API has one. Undefined if it has no limit. */
-export function limits(model: ClientPackage): string | undefined {
-  const { api, client, name } = model;
-  const variable = clientVariable(client);
-  const [plan] = Object.entries(api.quota?.plans ?? {}).flatMap(([each, limit]) =>
-    limit === null ? [] : [each],
-  );
-  if (plan === undefined) return api.rateLimit && `console.log(${variable}.rateLimit.state());`;
-  return lines(
-    `import { ${client} } from ${stringLiteral(name)};`,
-    "",
-    `const counted = new ${client}({ quota: { plan: ${stringLiteral(plan)}, warnAt: [0.8] } });`,
-    `console.log(${api.rateLimit === undefined ? "" : "counted.rateLimit.state(), "}counted.quota.state());`,
-  );
-}
-
-/** One rate limit for several processes. Undefined if the API has none, or if the package has another runtime than the limiter. */
-export function sharedLimit({ api, client, name, runtime }: ClientPackage): string | undefined {
-  if (api.rateLimit === undefined || runtime.module !== RUNTIME_PACKAGE) return undefined;
-  return lines(
-    'import { redisRateLimit } from "@copilot-sdk/redis";',
-    `import { ${client} } from ${stringLiteral(name)};`,
-    'import { Redis } from "ioredis";',
-    "",
-    'const limiter = redisRateLimit(new Redis("redis://localhost:6379"));',
-    `const sharing = new ${client}({ rateLimit: { limiter } });`,
-  );
-}
-
-/** Spans and metrics. Undefined if the package contains a runtime without them. */
-export function telemetry({ client, name, runtime }: ClientPackage): string | undefined {
-  if (runtime.kind === "bundled" && !runtime.entries.includes("otel")) return undefined;
-  return lines(
-    `import { openTelemetry } from ${stringLiteral(`${runtime.module}/otel`)};`,
-    'import { metrics, trace } from "@opentelemetry/api";',
-    `import { ${client} } from ${stringLiteral(name)};`,
-    "",
-    `const traced = new ${client}(openTelemetry({ trace, metrics }));`,
   );
 }
 
@@ -226,8 +199,4 @@ function usage(variable: string, shown: Shown): readonly string[] {
 function loop(type: TypeExpression, variable: string, call: string): readonly string[] {
   const item = itemName(type, variable);
   return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
-}
-
-function lines(...all: readonly string[]): string {
-  return all.join("\n");
 }

@@ -7,6 +7,7 @@ export {
   NO_ABILITIES,
   type PackageFacts,
 } from "./abilities.ts";
+export { eventSwitch } from "./event-code.ts";
 export { type FittingRows, fittingRows, type IndexRow, shortened } from "./index-rows.ts";
 export { linkTo } from "./links.ts";
 export { type ReferenceMethod, type ReferenceSection, referenceSections } from "./reference.ts";
