@@ -30,6 +30,7 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 cpSync("../templates", "dist/templates", { recursive: true });
+cpSync("src/diagnostics/pages", "dist/pages", { recursive: true });
 writeFileSync("dist/LICENSES.md", licenses(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 
 /** The folder of the package that a bundled module belongs to. */

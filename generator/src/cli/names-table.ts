@@ -1,3 +1,5 @@
+import { WIDTH, wordsOf, wrap } from "./wrap.ts";
+
 /** An operation and its call. */
 export interface NamedCall {
   /** `GET` */
@@ -7,15 +9,12 @@ export interface NamedCall {
   readonly name: string;
 }
 
-/** The width of a narrow terminal. */
-const WIDTH = 80;
-
 /** The calls below their resources, in lines of at most 80 characters. */
 export function namesTable(calls: readonly NamedCall[], reason: string): string {
   const groups = new Map<string, NamedCall[]>();
   for (const call of calls) groups.set(resourceOf(call), [...(groups.get(resourceOf(call)) ?? []), call]);
   const blocks = [...groups].map(([resource, own]) => [resource, ...linesOf(own)].join("\n"));
-  return [...wrap(`names: ${reason}`.split(/(?<= )/)), "", blocks.join("\n\n"), ""].join("\n");
+  return [...wrap(wordsOf(`names: ${reason}`)), "", blocks.join("\n\n"), ""].join("\n");
 }
 
 function resourceOf({ name }: NamedCall): string {
@@ -41,15 +40,4 @@ function linesOf(calls: readonly NamedCall[]): readonly string[] {
 function pathLines(start: string, indent: string, path: string): readonly string[] {
   const [first = "", ...others] = wrap(path.split(/(?=\/)/), WIDTH - indent.length);
   return [`${start}${first}`, ...others.map((line) => `${indent}${line}`)];
-}
-
-/** Joins parts to lines of at most a width. A part that is longer is a line of its own. */
-function wrap(parts: readonly string[], width = WIDTH): readonly string[] {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && (last + part).trimEnd().length <= width) lines[lines.length - 1] = last + part;
-    else lines.push(part);
-  }
-  return lines.map((line) => line.trimEnd());
 }

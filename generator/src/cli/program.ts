@@ -7,6 +7,7 @@ import { check } from "./check.ts";
 import type { Action, CommandOptions } from "./command.ts";
 import { diff } from "./diff.ts";
 import { doctor } from "./doctor.ts";
+import { explain } from "./explain.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { lint } from "./lint.ts";
@@ -134,6 +135,13 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   ])
     .option("--json", "print the findings as JSON, the same as --format json")
     .option("--check", "exit with 1 if something is missing for a release");
+  program
+    .command("explain")
+    .description("explain a problem: its cause, an example and the remedy")
+    .argument("[code]", "code of the problem, such as unresolved-reference (default: list all codes)")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .option("--json", "print the explanation as JSON, the same as --format json")
+    .action((_code, _options, command: Command) => run(explain)(command));
   program
     .command("init")
     .description("write a repository with the packages of a document, their tests and their releases")

@@ -1,3 +1,4 @@
+import { createColors } from "picocolors";
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
 import type { Output, Terminal } from "./terminal.ts";
 
@@ -80,7 +81,7 @@ export class Reporter {
 
   #report(ok: boolean, { summary, diagnostics, lines = [], facts = {} }: Outcome): void {
     this.stopProgress();
-    const { stdout, stderr, env } = this.#terminal;
+    const { stdout } = this.#terminal;
     if (this.#format === "json") {
       const sorted: unknown = JSON.parse(formatDiagnostics(diagnostics, "json"));
       const isLine = this.#repeated !== undefined;
@@ -90,10 +91,21 @@ export class Reporter {
       return;
     }
     if (this.#format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
-    else stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
+    else this.#writeProblems(diagnostics);
     if (this.#format === "text") for (const line of lines) stdout.write(`${line}\n`);
     const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
     stdout.write(`${text} in ${this.#duration()}\n`);
+  }
+
+  /** Problems as text, with one line about how to learn more about them. */
+  #writeProblems(diagnostics: readonly Diagnostic[]): void {
+    const { stderr, env } = this.#terminal;
+    const colour = stderr.isTTY === true && !env.NO_COLOR;
+    stderr.write(formatDiagnostics(diagnostics, "text", colour));
+    const [code, ...others] = new Set(diagnostics.map((found) => found.code));
+    if (code === undefined || code === "unknown-code" || this.#repeated !== undefined) return;
+    const line = `more about each problem: sdkgen explain ${others.length === 0 ? code : "CODE"}`;
+    stderr.write(`${createColors(colour).dim(line)}\n`);
   }
 
   #duration(): string {

@@ -61,7 +61,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     locate,
   } = file === undefined ? {} : await readConfig(file, options.cwd);
   if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
-    throw new DiagnosticError([diagnostic("nothing-to-generate", {})]);
+    throw new DiagnosticError([diagnostic("nothing-to-generate", { file: options.configFile })]);
   const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);
   const root =
     options.out !== undefined

@@ -1,5 +1,5 @@
 import { catalogue, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
-import { ERRORS, NOTES } from "./severity.ts";
+import { type Severity, severityOf } from "./severity.ts";
 
 /** A position in a file. Lines and columns start at 1. `file` is relative and uses `/`, for display. */
 export interface Location {
@@ -17,8 +17,7 @@ export interface RelatedPlace {
 /** A problem with the input. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  /** `note`: nothing is wrong. */
-  readonly severity: "error" | "warning" | "note";
+  readonly severity: Severity;
   /** What is wrong. */
   readonly message: string;
   /** How to fix it. */
@@ -46,7 +45,7 @@ export function diagnostic<Code extends DiagnosticCode>(
   const definition = catalogue[code];
   return {
     code,
-    severity: ERRORS.has(code) ? "error" : NOTES.has(code) ? "note" : "warning",
+    severity: severityOf(code),
     message: definition.message(facts),
     help: definition.help(facts),
     ...(location !== undefined && { location }),

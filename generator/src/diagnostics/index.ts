@@ -1,4 +1,4 @@
-export type { DiagnosticCode, FactsOf } from "./catalogue.ts";
+export { type CodeGroup, codeGroups, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
 export {
   type Diagnostic,
   DiagnosticError,
@@ -10,3 +10,5 @@ export {
 } from "./diagnostic.ts";
 export { type DiagnosticFormat, formatDiagnostics, githubCommand } from "./format.ts";
 export { nearest } from "./nearest.ts";
+export { type Block, blocksOf, type Page, pageNames, readPage } from "./pages.ts";
+export { severityOf } from "./severity.ts";

@@ -1,10 +1,18 @@
 import type { DiagnosticCode } from "./catalogue.ts";
 
+/** How severe a problem is: an `error` stops the generator; a `note` reports that nothing is wrong. */
+export type Severity = "error" | "warning" | "note";
+
+/** The severity of a kind of problem. In a strict configuration, warnings are errors. */
+export function severityOf(code: DiagnosticCode): Severity {
+  return ERRORS.has(code) ? "error" : NOTES.has(code) ? "note" : "warning";
+}
+
 /**
  * The problems that stop the generator, because no sensible code can be written or a person must decide. Everything else in a
  * document is repaired or removed, and reported as a warning, except for the notes.
  */
-export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
   "bundled-runtime-shared",
   "client-name-clash",
@@ -24,6 +32,7 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "resource-without-package",
   "several-configs",
   "unknown-config-key",
+  "unknown-code",
   "unknown-endpoint",
   "unknown-package",
   "unknown-error-body",
@@ -85,8 +94,11 @@ export const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "version-too-low",
 ]);
 
-/** What `sdkgen lint` says about a document in which nothing is wrong. It is never an error, even in a strict configuration. */
-export const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+/** What is reported although nothing is wrong. It is never an error, even in a strict configuration. */
+const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "guessed-pagination",
   "relative-links",
+  "repeated-parameter",
+  "run-completed",
+  "swagger-2",
 ]);

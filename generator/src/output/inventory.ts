@@ -62,7 +62,9 @@ async function readIfThere(folder: string): Promise<string | undefined> {
   try {
     return await readFile(join(folder, INVENTORY), "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // A file in the place of the folder is reported as one that is in the way.
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DiagnosticError([diagnostic("unreadable-folder", { folder, reason })]);
   }

@@ -3,7 +3,7 @@ import { comparableName, componentNames } from "./component-names.ts";
 import { isReference } from "./document.ts";
 import { MEMBER_OF, type NodeKind } from "./grammar.ts";
 import { formatPointer, type Pointer } from "./pointer.ts";
-import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
+import { isSame, nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
 
 /** A component of the merged document, and its node in the original file. */
 export interface Component extends SourceNode {
@@ -35,6 +35,7 @@ export class Components {
       this.#register(component);
       return;
     }
+    if (isSame(first, node)) return;
     const facts = { name: `components.${member}.${name}` };
     const related = [{ message: "first defined here", location: first.source.locate(first.pointer) }];
     const at = node.source.locate(node.pointer);

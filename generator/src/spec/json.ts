@@ -23,7 +23,12 @@ function scanOrThrow(scanner: JsonScanner, place: PlaceOf): JsonNode {
     return scanner.scan();
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new DiagnosticError([diagnostic("invalid-json", { reason: error.message }, place(error.offset))]);
+    const at = place(error.offset);
+    throw new DiagnosticError([
+      error instanceof JsonDepthError
+        ? diagnostic("nested-too-deep", {}, at)
+        : diagnostic("invalid-json", { reason: error.message }, at),
+    ]);
   }
 }
 
@@ -51,6 +56,8 @@ class JsonSyntaxError extends Error {
     this.offset = offset;
   }
 }
+
+class JsonDepthError extends JsonSyntaxError {}
 
 const SPACE = /[ \t\r\n]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these.
@@ -113,7 +120,7 @@ class JsonScanner {
 
   #sequence(end: "}" | "]", member: () => void): void {
     this.#depth += 1;
-    if (this.#depth > MAXIMUM_DEPTH) this.#fail("arrays and objects are nested too deeply");
+    if (this.#depth > MAXIMUM_DEPTH) throw new JsonDepthError("", this.#offset);
     this.#rest(end, member);
     this.#depth -= 1;
   }

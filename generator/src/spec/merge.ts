@@ -8,7 +8,7 @@ import { Origins } from "./origins.ts";
 import type { Pointer } from "./pointer.ts";
 import { Rewriter } from "./rewriter.ts";
 import type { SpecSource } from "./source.ts";
-import { nodeValue, type SourceNode, Sources } from "./sources.ts";
+import { isSame, nodeValue, type SourceNode, Sources } from "./sources.ts";
 
 /** The merged document, or the reasons why there is none. */
 export interface MergeResult {
@@ -141,10 +141,8 @@ class Merger {
 
   #once(target: Map<string, SourceNode>, key: string, name: string, node: SourceNode): void {
     const first = target.get(key);
-    if (first === undefined) {
-      target.set(key, node);
-      return;
-    }
+    if (first === undefined) target.set(key, node);
+    if (first === undefined || isSame(first, node)) return;
     this.#diagnostics.push(
       diagnostic("duplicate-definition", { name }, node.source.locate(node.pointer), [
         { message: "first defined here", location: first.source.locate(first.pointer) },

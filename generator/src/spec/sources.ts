@@ -17,6 +17,15 @@ export type Found = SourceNode | { readonly unread: string };
 /** The maximum number of references that a pointer may pass through. More indicate a circle. */
 const MAXIMUM_JUMPS = 100;
 
+/**
+ * Whether two nodes of different files define the same, as `openapi` and `info` of whole documents do. References depend on their file, so
+ * nodes with references differ.
+ */
+export function isSame(one: SourceNode, other: SourceNode): boolean {
+  const text = JSON.stringify(nodeValue(one));
+  return text === JSON.stringify(nodeValue(other)) && !text?.includes('"$ref":');
+}
+
 /** The files of a document, by address. */
 export class Sources {
   readonly #byPath: ReadonlyMap<string, SpecSource | undefined>;

@@ -84,7 +84,7 @@ function syntaxDiagnostic(
 }
 
 function tooDeep(at: Location): Diagnostic {
-  return diagnostic("invalid-yaml", { reason: "sequences and mappings are nested too deeply" }, at);
+  return diagnostic("nested-too-deep", {}, at);
 }
 
 /** Finds problems that the parser accepts, repairs some of them, and records the target of each alias. */

@@ -271,7 +271,7 @@ describe("reporting", () => {
     const files = { "api.yaml": text, "sdk.config.ts": `export default { ${config} };` };
     const { stdout, stderr, code } = await runProgram(["lint"], files);
     expect(`${stdout}${stderr}`).toContain(
-      'api.yaml:5:73 warning repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
+      'api.yaml:5:73 note repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
         '  help: callers give it once to the client if the configuration has clientParameters: ["AccountSid"]',
     );
     expect(`${stdout}${stderr}`).not.toContain("Idempotency-Key");

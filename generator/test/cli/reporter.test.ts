@@ -54,3 +54,25 @@ describe("colours", () => {
     expect(plain.stderr.text).not.toContain("\u001b[");
   });
 });
+
+describe("the line about explanations", () => {
+  const OTHER = diagnostic("missing-version", {});
+  test.each([
+    ["names the only code", [PROBLEM, PROBLEM], "sdkgen explain empty-file\n"],
+    ["stands for several codes", [PROBLEM, OTHER], "sdkgen explain CODE\n"],
+  ])("%s, and is printed once", (_name, problems, line) => {
+    const { reporter, stderr } = setUp();
+    reporter.fail(problems);
+    expect(stderr.text).toMatch(new RegExp(`\nmore about each problem: ${line}$`));
+    expect(stderr.text.match(/sdkgen explain/g)).toHaveLength(1);
+  });
+
+  test("is not printed without problems, in JSON, and by runs of --watch", () => {
+    const terminal = { stdout: new Screen(), stderr: new Screen(), env: {}, cwd: "/" };
+    new Reporter(terminal, "text").succeed({ summary: "done", diagnostics: [] });
+    new Reporter(terminal, "json").fail([PROBLEM]);
+    new Reporter(terminal, "github").fail([PROBLEM]);
+    new Reporter(terminal, "text", { started: 0 }).fail([PROBLEM]);
+    expect(`${terminal.stdout.text}${terminal.stderr.text}`).not.toContain("sdkgen explain");
+  });
+});

@@ -14,7 +14,7 @@ describe("text", () => {
   test("formats position, severity, code, message, related positions and help", () => {
     expect(formatDiagnostics([EARLIER], "text")).toBe(
       [
-        'b.yaml:9:30 warning duplicate-definition: the tag "list" is defined in two files; the first definition counts',
+        'b.yaml:9:30 warning duplicate-definition: the tag "list" is defined in two files; the first definition is used',
         "  a.yaml:1:1 first defined here",
         "  help: keep one of the two, or rename one of them",
         "",

@@ -162,10 +162,10 @@ describe("merge conflicts", () => {
       "b.yaml:9:1 duplicate-definition < a.yaml:2:1",
     ]);
     expect(found.map(({ message }) => message)).toEqual([
-      "the path /a is defined in two files; the first definition counts",
-      "components.schemas.A is defined in two files; the first definition counts",
-      'the tag "T" is defined in two files; the first definition counts',
-      "`info` is defined in two files; the first definition counts",
+      "the path /a is defined in two files; the first definition is used",
+      "components.schemas.A is defined in two files; the first definition is used",
+      'the tag "T" is defined in two files; the first definition is used',
+      "`info` is defined in two files; the first definition is used",
     ]);
   });
 
@@ -231,4 +231,15 @@ components:
       location: { line: 4, column: 21 },
     });
   });
+});
+
+test("files may repeat the same, as whole documents repeat their version and title", async () => {
+  const shared = `${HEAD}servers: [{ url: "https://shop.example" }]\ntags: [{ name: Orders }]\n`;
+  const money = "components: { schemas: { Money: { type: string } } }";
+  const document = await mergeFiles({
+    "a.yaml": `${shared}paths: { /a: {} }\n${money}`,
+    "b.yaml": `${shared}paths: { /b: {} }\n${money}`,
+  });
+  expect(Object.keys(document.root.paths ?? {})).toEqual(["/a", "/b"]);
+  expect(document.root.tags).toEqual([{ name: "Orders" }]);
 });

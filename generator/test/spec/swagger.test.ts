@@ -7,7 +7,6 @@ const SWAGGER = readFileSync(new URL("../fixtures/swagger.yaml", import.meta.url
 test("a Swagger 2.0 document is converted, and messages have positions in the original", async () => {
   const { files, diagnostics } = await generateFrom({ "shop.yaml": SWAGGER });
   expect(diagnostics.map(({ code, location }) => [code, location?.line])).toEqual([
-    ["swagger-2", 1],
     ["unknown-schema-type", 22],
   ]);
   const orders = files.get("shop/src/resources/orders.ts");
@@ -54,4 +53,37 @@ describe("mistakes that the conversion cannot take", () => {
     expect(found?.message).toContain(reading);
     expect(files.get("shop/src/resources/orders.ts")).toContain("create(");
   });
+});
+
+test.each([
+  ["null", "x-owner: null"],
+  ["a string, beside a body that all operations share", "x-owner: sales"],
+])("an extension of a path may be %s", async (_name, extension) => {
+  const path = `  /carts:
+    post: { operationId: createCart, tags: [Carts], responses: { 204: { description: Done. } } }
+    ${extension}
+    parameters: [{ name: cart, in: body, schema: { type: object, properties: { sku: { type: string } } } }]
+`;
+  const { files, diagnostics } = await generateFrom({
+    "shop.yaml": SWAGGER.replace("paths:\n", `paths:\n${path}`),
+  });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(files.get("shop/src/resources/carts.ts")).toContain("sku?: string");
+});
+
+test("a form without descriptions is converted without a warning", async () => {
+  const path = `  /carts:
+    post:
+      operationId: createCart
+      tags: [Carts]
+      consumes: [multipart/form-data]
+      parameters: [{ name: photo, in: formData, type: file }]
+      responses: { 204: { description: Done. } }
+`;
+  const added = SWAGGER.replace("paths:\n", `paths:\n${path}`);
+  const before = await generateFrom({ "shop.yaml": SWAGGER });
+  const after = await generateFrom({ "shop.yaml": added });
+  expect(after.diagnostics.map(({ message }) => message)).toEqual(
+    before.diagnostics.map(({ message }) => message),
+  );
 });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { inc } from "semver";
-import { type Files, makeFolder } from "./folder.ts";
+import { type Files, makeFolder, readText } from "./folder.ts";
 import { git, makeRepository } from "./git.ts";
 import type { ProgramResult } from "./program.ts";
 import { runHere } from "./run-here.ts";
@@ -48,6 +48,23 @@ components:
 /** The files after the first release. They are cached, because creating them takes seconds. */
 let released: Files | undefined;
 
+/**
+ * Raises versions and removes changesets, as `changeset version` does.
+ *
+ * @param packages The folder of the packages in the repository.
+ */
+export async function raiseVersions(folder: string, packages: string): Promise<void> {
+  const changesets = join(folder, ".changeset");
+  for (const file of await readdir(changesets)) {
+    const [, name = "", bump = ""] = /^"(.*)": (\w+)/m.exec(await readText(changesets, file)) ?? [];
+    const path = join(folder, packages, name.slice(name.indexOf("/") + 1), "package.json");
+    const manifest = JSON.parse(await readFile(path, "utf8")) as { readonly version: string };
+    const version = inc(manifest.version, bump as "major");
+    await writeFile(path, JSON.stringify({ ...manifest, version }));
+    await rm(join(changesets, file));
+  }
+}
+
 /** A repository in which packages are released step by step. */
 export class ReleaseFolder {
   readonly folder: string;
@@ -89,14 +106,7 @@ export class ReleaseFolder {
 
   /** Raises versions and removes changesets, as `changeset version` does. */
   async version(): Promise<void> {
-    for (const file of await this.changesets()) {
-      const [, name = "", bump = ""] = /^"(.*)": (\w+)/m.exec(await this.read(`.changeset/${file}`)) ?? [];
-      const path = `packages/${name.slice(name.indexOf("/") + 1)}/package.json`;
-      const manifest = JSON.parse(await this.read(path)) as { readonly version: string };
-      const version = inc(manifest.version, bump as "major");
-      await this.write(path, JSON.stringify({ ...manifest, version }));
-      await rm(join(this.folder, ".changeset", file));
-    }
+    await raiseVersions(this.folder, "packages");
   }
 
   async changesets(): Promise<readonly string[]> {

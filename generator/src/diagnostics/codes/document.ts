@@ -16,7 +16,7 @@ export const documentCodes = {
   ),
   "invalid-swagger": problem<{ reason: string }>(
     ({ reason }) => `the Swagger 2.0 document cannot be converted to OpenAPI 3: ${reason}`,
-    () => "correct what is reported besides, or convert the document with another tool",
+    () => "correct the other problems that are reported, or convert the document with another tool",
   ),
   "unsupported-version": problem<{ version: string }>(
     ({ version }) => `OpenAPI ${version} is not supported; the document is read as OpenAPI 3.1`,
@@ -90,7 +90,7 @@ export const documentCodes = {
     () => "give each value its own name",
   ),
   "unknown-required-property": problem<{ property: string; suggestion?: string | undefined }>(
-    ({ property }) => `the property "${property}" is required but not defined`,
+    ({ property }) => `the property "${property}" is required but not defined, so it is ignored`,
     ({ suggestion }) =>
       suggestion !== undefined
         ? `did you mean "${suggestion}"?`
@@ -131,7 +131,8 @@ export const documentCodes = {
     ({ path }) => `change it to "/${path}"`,
   ),
   "ambiguous-paths": problem<{ path: string }>(
-    ({ path }) => `the path ${path} differs from another path only in the names of its parameters`,
+    ({ path }) =>
+      `the path ${path} differs from another path only in the names of its parameters, so servers cannot tell them apart`,
     () => "move the operations of both to one of them",
   ),
   "undeclared-path-parameter": problem<{ parameter: string; operation: string }>(
@@ -146,7 +147,7 @@ export const documentCodes = {
     ({ parameter }) => `add {${parameter}} to the path, or remove the parameter`,
   ),
   "optional-path-parameter": problem<{ parameter: string }>(
-    ({ parameter }) => `the path parameter "${parameter}" is not marked as required`,
+    ({ parameter }) => `the path parameter "${parameter}" is not marked as required; it is read as required`,
     () => "add `required: true`, which OpenAPI demands for path parameters",
   ),
   "duplicate-parameter": problem<{ parameter: string; place: string }>(
@@ -174,7 +175,7 @@ export const documentCodes = {
     () => "define at least the successful response under `responses`",
   ),
   "missing-success": problem<{ operation: string }>(
-    ({ operation }) => `${operation} defines no successful response`,
+    ({ operation }) => `${operation} defines no successful response; its result is \`void\``,
     () => "add its 2xx response",
   ),
   "invalid-status": problem<{ status: string; reading: string }>(

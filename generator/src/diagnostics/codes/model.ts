@@ -16,20 +16,6 @@ export const modelCodes = {
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",
   ),
-  "unknown-endpoint": problem<{ endpoint: string; member: string; meant: string }>(
-    ({ endpoint, member }) =>
-      `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
-    ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
-  ),
-  "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
-    ({ endpoint, names }) => `the configuration gives several names to \`${endpoint}\`: ${names}`,
-    () => "keep one of them in `resources`",
-  ),
-  "ignored-operation": problem<{ endpoint: string; member: string }>(
-    ({ endpoint, member }) => `\`${member}\` leaves \`${endpoint}\` out of the SDK`,
-    () =>
-      "ignore this warning if that is intended, or give the endpoint a name in `resources` of the configuration",
-  ),
   "resource-beside-method": problem<{ call: string; other: string }>(
     ({ call, other }) => `\`${call}\` is a method, so the resource with this name is \`${other}\``,
     () => "keep it, or give one of them another name with `resources` in the configuration",
@@ -65,10 +51,6 @@ export const modelCodes = {
     ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
     () => "correct the names, or the operation",
   ),
-  "pagination-of-no-operation": problem<{ name: string }>(
-    ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
-    () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
-  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",
@@ -77,16 +59,6 @@ export const modelCodes = {
     ({ url }) =>
       `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,
     () => "add `security` to the operation if this server accepts the credentials of the API",
-  ),
-  "unknown-client-parameter": problem<{ name: string; suggestion: string | undefined }>(
-    ({ name }) =>
-      `\`clientParameters\` of the configuration has "${name}", which no operation has in its path, query, headers or cookies`,
-    ({ suggestion }) => (suggestion === undefined ? "remove it" : `did you mean "${suggestion}"?`),
-  ),
-  "client-parameter-with-parts": problem<{ name: string }>(
-    ({ name }) =>
-      `the parameter "${name}" is not always a string, a number or a boolean, so callers pass it to each call`,
-    () => "remove it from `clientParameters` of the configuration",
   ),
   "repeated-parameter": problem<{ name: string; count: number; total: number }>(
     ({ name, count, total }) => `${count} of ${total} operations have the parameter "${name}"`,
@@ -169,9 +141,9 @@ export const modelCodes = {
     () => "define an application/json variant to get types",
   ),
   "unsupported-security": problem<{ scheme: string }>(
-    ({ scheme }) => `the SDK does not support the security scheme "${scheme}"`,
+    ({ scheme }) => `the SDK cannot send credentials of the security scheme "${scheme}"`,
     () =>
-      "callers can send credentials with `defaultHeaders` or middleware; apiKey, bearer and basic are supported",
+      "callers can add them with `fetch` or middleware; if the API accepts another scheme, describe that one",
   ),
   "shared-header": problem<{ schemes: string }>(
     ({ schemes }) =>
@@ -185,55 +157,5 @@ export const modelCodes = {
   "unused-member": problem<{ name: string; reason: string }>(
     ({ name, reason }) => `\`${name}\` has no effect: ${reason}`,
     () => "ignore this warning if that is acceptable, or describe the same in another way",
-  ),
-  "resource-without-package": problem<{ tag: string }>(
-    ({ tag }) => `no package contains the resource "${tag}"`,
-    ({ tag }) => `add "${tag}" to the \`resources\` of a package in the configuration`,
-  ),
-  "events-without-package": problem<{ count: number }>(
-    ({ count }) => `no package contains the events of the document (${count})`,
-    () => 'give them one: `webhooks: { folder: "webhooks", description: "…" }` in the configuration',
-  ),
-  "event-union-renamed": problem<{ name: string; other: string }>(
-    ({ name, other }) => `the name \`${name}\` is taken, so the union of all events is named \`${other}\``,
-    () => "keep it, or give the events a package of their own: `webhooks` with `union` in the configuration",
-  ),
-  "unknown-resource": problem<{ tag: string; folder: string; known: string }>(
-    ({ tag, folder }) =>
-      `the package "${folder}" lists the resource "${tag}", which the document does not contain`,
-    ({ known }) => `correct it, or remove it; the document contains ${known}`,
-  ),
-  "custom-without-package": problem<{ folder: string; known: string }>(
-    ({ folder }) =>
-      `\`custom\` of the configuration has modules for \`${folder}\`, which is no folder of a package`,
-    ({ known }) => `the folders are ${known}`,
-  ),
-  "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
-    ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
-    ({ suggestion }) =>
-      suggestion === undefined ? "name a type of an error response" : `did you mean "${suggestion}"?`,
-  ),
-  "other-error-body": problem<{ id: string; statuses: string; name: string }>(
-    ({ id, statuses, name }) =>
-      `${id} describes another body than \`${name}\` for ${statuses}, but \`errorBody\` of the configuration says that all errors have it`,
-    () => "correct the document, or remove `errorBody`; `isErrorOf` tells the types by operation and status",
-  ),
-  "bundled-runtime-shared": problem<{ folder: string }>(
-    ({ folder }) =>
-      `the client of \`${folder}\` passes its runtime to other packages, so each of them cannot contain its own`,
-    () => 'set runtime: { package: "@acme/runtime" } in the configuration, or remove `umbrella`',
-  ),
-  "client-name-clash": problem<{ client: string; folder: string }>(
-    ({ client, folder }) =>
-      `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
-    ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
-  ),
-  "folder-of-two-packages": problem<{ folder: string }>(
-    ({ folder }) => `two packages have the folder "${folder}"`,
-    () => "give each package its own folder in the configuration, different by more than case",
-  ),
-  "resource-in-two-packages": problem<{ tag: string; folders: string }>(
-    ({ tag, folders }) => `several packages contain the resource "${tag}": ${folders}`,
-    () => "keep it in only one of them",
   ),
 };

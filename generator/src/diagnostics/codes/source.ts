@@ -35,7 +35,7 @@ export const sourceCodes = {
     () => "indent with spaces",
   ),
   "duplicate-key": problem<{ key: string }>(
-    ({ key }) => `the object contains the key "${key}" twice; the second one counts`,
+    ({ key }) => `the object contains the key "${key}" twice; the second one is used`,
     () => "keep one of the two",
   ),
   "too-many-aliases": problem<NoFacts>(
@@ -82,10 +82,10 @@ export const sourceCodes = {
   ),
   "empty-file": problem<NoFacts>(
     () => "the file is empty",
-    () => "write an OpenAPI document, or a part of one, to it",
+    () => "write its content, or remove it from the command or the configuration",
   ),
   "duplicate-definition": problem<{ name: string }>(
-    ({ name }) => `${name} is defined in two files; the first definition counts`,
+    ({ name }) => `${name} is defined in two files; the first definition is used`,
     () => "keep one of the two, or rename one of them",
   ),
   "invalid-overlay": problem<{ reason: string; remedy: string }>(

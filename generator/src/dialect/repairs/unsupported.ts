@@ -14,7 +14,7 @@ export function reportUnsupported(draft: Draft): void {
 
 const UNUSED: { readonly [Kind in NodeKind]?: { readonly [member: string]: string } } = {
   response: { links: "the SDK does not follow links between operations" },
-  tag: { parent: "resources are not nested" },
+  tag: { parent: "the names of calls decide which resource is part of another" },
   mediaType: {
     itemEncoding: "the SDK cannot write the parts of a body one after another",
     prefixEncoding: "the SDK cannot write the parts of a body one after another",

@@ -18,6 +18,9 @@ export function repairSwagger(source: SpecSource): RepairedSwagger {
   return { value: isRecord(value) ? value : {}, diagnostics: repair.diagnostics };
 }
 
+/** The members of a path that are operations. */
+export const METHODS: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
 /** The type of a member. Members of objects that are not mentioned may have any type. */
 type Shape =
   | { readonly type: "a string" | "an array of strings" | "anything" }
@@ -44,9 +47,7 @@ const OPERATION = object({ ...MEDIA, parameters: list(PARAMETER), responses: map
 const PATH_ITEM = object({
   $ref: text,
   parameters: list(PARAMETER),
-  ...Object.fromEntries(
-    ["get", "put", "post", "delete", "options", "head", "patch"].map((method) => [method, OPERATION]),
-  ),
+  ...Object.fromEntries(METHODS.map((method) => [method, OPERATION])),
 });
 const DOCUMENT = object({
   ...MEDIA,

@@ -1,9 +1,9 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/index.ts";
-import { isRecord } from "../../spec/guards.ts";
+import { define, entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
-import { type RepairedSwagger, repairSwagger } from "./swagger-shapes.ts";
+import { METHODS, type RepairedSwagger, repairSwagger } from "./swagger-shapes.ts";
 
 /** Files in OpenAPI 3, and the conversions made. */
 export interface UpgradedSources {
@@ -38,10 +38,47 @@ function isSwagger({ value, listed }: SpecSource): boolean {
 
 function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource): unknown {
   try {
-    return upgradeFromTwoToThree(value);
+    const extensions = takeExtensions(value);
+    const upgraded = upgradeFromTwoToThree(value);
+    removeUndefined(upgraded);
+    for (const [path, members] of extensions) {
+      const item = valueAt(upgraded, ["paths", path]);
+      if (isRecord(item)) for (const [name, member] of Object.entries(members)) define(item, name, member);
+    }
+    return upgraded;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DiagnosticError([...diagnostics, diagnostic("invalid-swagger", { reason }, source.locate([]))]);
+  }
+}
+
+/**
+ * Removes the members of paths that are neither parameters nor operations, and returns them by path. The conversion would read them as
+ * operations. It also needs the parameters before the operations.
+ */
+function takeExtensions(swagger: object): ReadonlyMap<string, object> {
+  const extensions = new Map<string, object>();
+  const paths = valueAt(swagger, ["paths"]);
+  for (const [path, item] of entriesOf(paths)) {
+    if (!isRecord(paths) || !isRecord(item)) continue;
+    const { parameters, ...others } = item;
+    const [operations, rest] = [true, false].map((isWanted) =>
+      Object.entries(others).filter(([name]) => METHODS.includes(name) === isWanted),
+    );
+    const first = parameters === undefined ? {} : { parameters };
+    define(paths, path, { ...first, ...Object.fromEntries(operations ?? []) });
+    extensions.set(path, Object.fromEntries(rest ?? []));
+  }
+  return extensions;
+}
+
+/** Removes members without a value, which the conversion adds: the `description` of a form, for example. */
+function removeUndefined(value: unknown, seen: Set<unknown> = new Set()): void {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  seen.add(value);
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) delete (value as Record<string, unknown>)[name];
+    else removeUndefined(member, seen);
   }
 }
 
