@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findDocuments } from "./newcomer/documents.ts";
@@ -41,6 +42,42 @@ test("the generator starts in an empty folder without an installation, by the na
     settings,
   );
   expect(printed.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+}, 300_000);
+
+test("the generator checks, compares and releases somebody else's document without an installation, with a template of the owner", async () => {
+  const folder = await temporaryFolder();
+  const manager = new Manager("npm", "20");
+  const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };
+  const sdkgen = (...args: readonly string[]) =>
+    manager.run(folder, "npx", ["--yes", "@copilot-sdk/generator", ...args], settings);
+  const document = (properties: string) => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: "https://shop.example" }]
+paths:
+  /orders/{id}:
+    get:
+      operationId: retrieveOrder
+      tags: [orders]
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        "200": { description: It., content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } } }
+components: { schemas: { Order: { type: object, properties: { ${properties} } } } }
+`;
+  const old = document("id: { type: string }, total: { type: number }");
+  await writeFile(join(folder, "openapi.yaml"), old);
+  await writeFile(join(folder, "old.yaml"), old);
+  await writeFile(join(folder, "readme.hbs"), "# {{text client}}, in our words\n");
+  await writeFile(
+    join(folder, "sdk.config.yaml"),
+    "documents: [openapi.yaml]\noutput: packages\nname: shop\ntemplates: { readme: readme.hbs }\nstyle: { indent: tab }\nrelease: { snapshot: released.json, changesets: .changeset }\n",
+  );
+  expect(await sdkgen("lint")).toContain("the document is valid");
+  await sdkgen("generate");
+  expect(await readFile(join(folder, "packages/shop/README.md"), "utf8")).toBe("# Shop, in our words\n");
+  expect(await sdkgen("release")).toContain("major  shop");
+
+  await writeFile(join(folder, "openapi.yaml"), document("id: { type: string }, at: { type: string }"));
+  expect(await sdkgen("diff", "old.yaml")).toContain("1 breaking change, 1 additive change: a major version");
 }, 300_000);
 
 test("a document that is nowhere is named in the report, with the way to it", () => {

@@ -2,24 +2,27 @@ import { join } from "node:path";
 import { type JSDoc, Node, type ObjectLiteralExpression, Project, type PropertyAssignment } from "ts-morph";
 import { groupBy } from "../src/groups.ts";
 
-/** A key of the configuration with its doc comment, and the keys of the objects in it. */
+/** A key of a schema with its doc comment, and the keys of the objects in it. */
 export interface DocumentedKey {
   readonly name: string;
   readonly doc: string;
   readonly keys: readonly DocumentedKey[];
 }
 
-/**
- * Reads the keys of the configuration and their doc comments from the sources of its schema.
- *
- * @param folder The absolute path of `src/config`.
- */
-export function readKeys(folder: string): readonly DocumentedKey[] {
+/** Where a schema is. */
+export interface SchemaPlace {
+  /** The absolute path of the folder of its sources. */
+  readonly folder: string;
+  readonly file: string;
+  /** The name of its constant. */
+  readonly name: string;
+}
+
+/** Reads the keys of a schema and their doc comments from its sources. */
+export function readKeys({ folder, file, name }: SchemaPlace): readonly DocumentedKey[] {
   const project = new Project({ skipAddingFilesFromTsConfig: true });
   project.addSourceFilesAtPaths(join(folder, "*.ts"));
-  const schema = project
-    .getSourceFileOrThrow(join(folder, "sdk-config.ts"))
-    .getVariableDeclarationOrThrow("sdkConfig");
+  const schema = project.getSourceFileOrThrow(join(folder, file)).getVariableDeclarationOrThrow(name);
   return keysIn(schema.getInitializerOrThrow());
 }
 
@@ -27,8 +30,7 @@ export function readKeys(folder: string): readonly DocumentedKey[] {
 function keysIn(expression: Node): readonly DocumentedKey[] {
   if (Node.isIdentifier(expression)) {
     const [definition] = expression.getDefinitionNodes();
-    const isSchema =
-      Node.isVariableDeclaration(definition) && definition.getSourceFile().getFilePath().includes("/config/");
+    const isSchema = Node.isVariableDeclaration(definition) && !definition.getSourceFile().isInNodeModules();
     return isSchema ? keysIn(definition.getInitializerOrThrow()) : [];
   }
   if (!Node.isCallExpression(expression))
@@ -42,14 +44,17 @@ function keysIn(expression: Node): readonly DocumentedKey[] {
 }
 
 function keysOf(object: ObjectLiteralExpression): readonly DocumentedKey[] {
-  return object
-    .getProperties()
-    .filter(Node.isPropertyAssignment)
-    .map((property) => ({
-      name: property.getName(),
-      doc: docOf(property),
-      keys: keysIn(property.getInitializerOrThrow()),
-    }));
+  return object.getProperties().flatMap((property): readonly DocumentedKey[] => {
+    if (Node.isSpreadAssignment(property)) {
+      // `...about.entries`, the keys of another schema.
+      const spread = property.getExpression();
+      return Node.isPropertyAccessExpression(spread) ? keysIn(spread.getExpression()) : [];
+    }
+    if (!Node.isPropertyAssignment(property)) return [];
+    return [
+      { name: property.getName(), doc: docOf(property), keys: keysIn(property.getInitializerOrThrow()) },
+    ];
+  });
 }
 
 function docOf(property: PropertyAssignment): string {

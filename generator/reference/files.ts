@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { codeGroups } from "../src/diagnostics/index.ts";
+import type { TemplateName } from "../src/printer/template-variables.ts";
 import { configurationPage } from "./configuration-page.ts";
 import { diagnosticsIndex, diagnosticsPage } from "./diagnostics-pages.ts";
-import { readKeys } from "./doc-comments.ts";
+import { type DocumentedKey, readKeys } from "./doc-comments.ts";
 import { configSchema } from "./json-schema.ts";
+import { templatesPage } from "./templates-page.ts";
 
 /** A file that is made from the sources of the generator. */
 export interface ReferenceFile {
@@ -12,12 +14,30 @@ export interface ReferenceFile {
   readonly text: string;
 }
 
-/** The documentation that is made from the sources: the configuration's page and JSON schema, and the explanations of problems. */
+/** The keys of the configuration. */
+export function configKeys(): readonly DocumentedKey[] {
+  return readKeys({ folder: sources("config"), file: "sdk-config.ts", name: "sdkConfig" });
+}
+
+/** The variables of a template that the configuration can replace. */
+export function templateVariables(name: TemplateName): readonly DocumentedKey[] {
+  return readKeys({ folder: sources("printer"), file: "template-variables.ts", name });
+}
+
+function sources(folder: string): string {
+  return fileURLToPath(new URL(`../src/${folder}`, import.meta.url));
+}
+
+/**
+ * The documentation that is made from the sources: the page and the JSON schema of the configuration, the page of the templates, and the
+ * explanations of problems.
+ */
 export function referenceFiles(): readonly ReferenceFile[] {
-  const keys = readKeys(fileURLToPath(new URL("../src/config", import.meta.url)));
+  const keys = configKeys();
   const schema = configSchema(keys);
   return [
     { path: "docs/configuration.md", text: configurationPage(keys, schema) },
+    { path: "docs/templates.md", text: templatesPage(templateVariables) },
     { path: "generator/sdk.config.schema.json", text: `${JSON.stringify(schema, undefined, 2)}\n` },
     { path: "docs/diagnostics/README.md", text: diagnosticsIndex(codeGroups) },
     ...codeGroups.map((group) => ({

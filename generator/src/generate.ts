@@ -1,8 +1,9 @@
-import { type LocatedApiConfig, type ResolvedConfig, withApiConfig } from "./config/index.ts";
+import { type LocatedApiConfig, type ResolvedConfig, readOwnFiles, withApiConfig } from "./config/index.ts";
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
   BUILT_IN,
+  clientParts,
   type ExtendedPackages,
   emitFeatures,
   extendPackages,
@@ -16,6 +17,7 @@ import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
+import type { TextStyle } from "./printer/text-style.ts";
 import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import {
   diskFiles,
@@ -28,6 +30,7 @@ import {
   type SpecSource,
 } from "./spec/index.ts";
 
+export type { Feature } from "./features/index.ts";
 export { TEMPLATES } from "./printer/templates-folder.ts";
 export type { PrintedFiles } from "./printer/typescript-printer.ts";
 
@@ -59,7 +62,8 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
-  const { config, onStage = () => {}, printed } = options;
+  const { config, onStage = () => {}, printed, files: source = diskFiles(process.cwd()) } = options;
+  const own = await readOwnFiles(config, source);
   const planned = await planPackages(options);
   const { packages, features, built, placed } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
@@ -69,16 +73,34 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const { emitPackage } = await import("./emitters/index.ts");
   const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
   const emitted = packages.map(async (model) => {
-    const files = [...emitPackage(model), ...(await emitFeatures(model, features))];
+    const parts = await clientParts(model, features);
+    const files = [
+      ...emitPackage(model, { ...own, clientParts: parts }),
+      ...(await emitFeatures(model, features)),
+    ];
     return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
   });
   const generated = (await Promise.all(emitted)).flat();
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles([...generated, ...runtime.files], printed);
+  const files = printFiles([...generated, ...runtime.files], {
+    style: textStyle(config),
+    templates: own.templates,
+    ...(printed !== undefined && { printed }),
+  });
   const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, folders, diagnostics, root: config.root };
+}
+
+/** What the configuration says about the text of files, as the printer takes it. */
+function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
+  const { header, indent = 2, importExtensions } = style;
+  return {
+    indent: indent === "tab" ? "\t" : " ".repeat(indent),
+    ...(header !== undefined && { header }),
+    ...(importExtensions !== undefined && { extensions: importExtensions }),
+  };
 }
 
 /** The packages before they are emitted, with everything that was found. */

@@ -40,6 +40,7 @@ export type {
 export { matchesKey } from "./api-model/key-patterns.ts";
 export { paramsTypes } from "./api-model/params-types.ts";
 export { mentionedBy } from "./api-model/reach.ts";
+export type { ChangeLevel, ComparedValues, FeatureChange, FeatureDifference } from "./diff/index.ts";
 export type { Feature } from "./features/kit/feature.ts";
 export type {
   AddedExports,
@@ -50,6 +51,7 @@ export type {
   UmbrellaPackage,
   WebhooksPackage,
 } from "./partition/index.ts";
+export type { ClientMembers, ClientPart } from "./printer/client-part.ts";
 export { commentText } from "./printer/comments.ts";
 export type { GeneratedFile, JsonFile, TemplateFile, TypeScriptFile } from "./printer/generated-file.ts";
 export { literal, literalKey, propertyName, stringLiteral } from "./printer/literals.ts";

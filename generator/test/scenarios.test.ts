@@ -12,7 +12,7 @@ interface Scenario {
   readonly document: string;
   /** The YAML with a name: overlays that apply to the document. */
   readonly overlays: { readonly [file: string]: string };
-  /** The block with the language `json`. Default: calls are named from tags, as nearly all scenarios are about something else. */
+  /** The block with the language `json` and no file. Default: calls are named from tags, as nearly all scenarios are about something else. */
   readonly config: Partial<SdkConfig>;
   readonly expected: readonly { readonly file: string; readonly text: string }[];
   readonly diagnostics: string | undefined;
@@ -77,9 +77,10 @@ function scenariosOf(markdown: string): readonly Scenario[] {
             .map(({ file, text }) => [file, text]),
         ),
         config: JSON.parse(
-          blocks.find(({ language }) => language === "json")?.text ?? '{ "naming": "tags" }',
+          blocks.find(({ language, file }) => language === "json" && file === "")?.text ??
+            '{ "naming": "tags" }',
         ),
-        expected: blocks.filter(({ language }) => language === "ts" || language === "md"),
+        expected: blocks.filter(({ language, file }) => file !== "" && language !== "yaml"),
         diagnostics: blocks.find(({ language }) => language === "text")?.text,
       };
     });

@@ -1,7 +1,7 @@
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, packagesOf, readDocument, withoutErrors } from "../generate.ts";
+import { aboutPackages, type Feature, packagesOf, readDocument, withoutErrors } from "../generate.ts";
 import { buildModel } from "../model/index.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
@@ -10,6 +10,7 @@ import type { CommandContext } from "./command.ts";
 export interface ReadVersion extends PackagedVersion {
   /** The document in its original form. */
   readonly written: OpenApiDocument;
+  readonly features: readonly Feature[];
   /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -18,8 +19,9 @@ export interface ReadVersion extends PackagedVersion {
  * Reads a version of the API, with the overlays. Those of the configuration are part of a version: for `git:REVISION` they are
  * read from the revision, and those that it does not have are not applied.
  *
- * @param source A file, `git:REVISION:PATH` for a file of a revision, or `git:REVISION` for the configured documents of a
- *   revision. Default: the configured documents of the working tree.
+ * @param source A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
+ *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
+ *   if it starts with `./` or `../`. Default: the configured documents of the working tree.
  *
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
@@ -33,11 +35,12 @@ export async function readVersion(
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
   const built = buildModel(document, config);
-  const { packages } = await packagesOf(built, config);
+  const { packages, features } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
     written,
+    features,
     diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),
@@ -52,11 +55,11 @@ interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | 
 
 async function locate(
   source: string | undefined,
-  { documents, directory, overlays = [] }: ResolvedConfig,
+  { documents, directory: configured, overlays = [] }: ResolvedConfig,
   { cwd, added }: { readonly cwd: string; readonly added: readonly string[] },
 ): Promise<VersionPlace> {
   const disk = diskFiles(cwd);
-  if (source === undefined) return { documents, directory, overlays, files: disk };
+  if (source === undefined) return { documents, directory: configured, overlays, files: disk };
   if (!source.startsWith("git:")) return { documents: [source], directory: cwd, overlays, files: disk };
   const [revision = "", ...rest] = source.slice("git:".length).split(":");
   const revised = await gitFiles(revision, cwd);
@@ -68,8 +71,10 @@ async function locate(
     display: (path) => filesOf(path).display(path),
   };
   const present = { overlays: await existing(overlays, files), files };
-  if (rest.length === 0) return { documents, directory, ...present };
-  return { documents: [rest.join(":")], directory: revised.root, ...present };
+  if (rest.length === 0) return { documents, directory: configured, ...present };
+  const path = rest.join(":");
+  const directory = /^\.{1,2}\//.test(path) ? revised.folder : revised.root;
+  return { documents: [path], directory, ...present };
 }
 
 /** The files that exist, and all URLs. */

@@ -1,6 +1,8 @@
 import { findConfig } from "../config/index.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { CHANGE_LEVELS, type ChangeLevel, diffPackages, summarize } from "../diff/index.ts";
 import { formatChanges } from "../report/format-changes.ts";
+import { STDIN } from "../spec/index.ts";
 import { readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -13,10 +15,15 @@ export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
   const [oldSource, newSource] = context.operands;
   const config = await readConfiguration(withDocuments(context));
+  if (
+    oldSource === STDIN &&
+    (newSource === undefined ? config.documents.includes(STDIN) : newSource === STDIN)
+  )
+    throw new DiagnosticError([diagnostic("stdin-twice", {})]);
   const before = await readVersion(oldSource, config, context);
   const after = await readVersion(newSource, config, context);
   reporter.stage("compare");
-  const changes = diffPackages(before, after);
+  const changes = diffPackages(before, after, after.features);
   reporter.warn([...before.diagnostics, ...after.diagnostics]);
   const { stdout, env } = terminal;
   stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
@@ -28,8 +35,9 @@ export async function diff(context: CommandContext): Promise<number> {
 function withDocuments(context: CommandContext): CommandContext {
   const { operands, options, terminal } = context;
   const [, newSource] = operands;
-  const needsNone = newSource !== undefined && options.config === undefined && options.spec === undefined;
-  if (!needsNone || findConfig(terminal.cwd) !== undefined) return context;
+  if (options.config !== undefined || options.spec !== undefined) return context;
+  if (findConfig(terminal.cwd) !== undefined) return context;
+  if (newSource === undefined) throw new DiagnosticError([diagnostic("nothing-to-compare", {})]);
   return { ...context, options: { ...options, spec: [newSource] } };
 }
 

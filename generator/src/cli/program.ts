@@ -119,7 +119,10 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     ),
   );
   add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
-    .argument("<old>", "file, git:REVISION:PATH, or git:REVISION for the configured documents")
+    .argument(
+      "<old>",
+      "file, folder, https: URL, - for standard input, git:REVISION:PATH, or git:REVISION for the configured documents",
+    )
     .argument("[new]", "the same (default: the configured documents in the working tree)")
     .addOption(
       new Option("--fail-on <level>", "exit with 1 for changes of this level or a higher one").choices(

@@ -50,7 +50,11 @@ export async function release(context: CommandContext): Promise<number> {
   const after = await readVersion(undefined, config, context);
   reporter.stage("compare");
   const before = await releasedVersion(snapshot, places, config, context);
-  const demands = demandsOf(states, snapshot, before === undefined ? [] : diffPackages(before, after));
+  const demands = demandsOf(
+    states,
+    snapshot,
+    before === undefined ? [] : diffPackages(before, after, after.features),
+  );
   const situation = { demands, states, snapshot, before, after, places, warnings };
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
@@ -161,7 +165,9 @@ async function releasedVersion(
   // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
   const { int64 = "number" } = snapshot;
   const before = await readVersion(file, { ...asWritten(config), int64 }, context);
-  return { ...before, packages: releasedMap(snapshot) };
+  // A snapshot does not say what features have added to which package.
+  const { features = {} } = before.packages;
+  return { ...before, packages: { ...releasedMap(snapshot), features } };
 }
 
 function outdatedSnapshot({ states, snapshot, places }: Situation) {

@@ -6,6 +6,8 @@ export {
   overlayAddresses,
   type ResolvedConfig,
 } from "./load-config.ts";
+export { SUPPORTED_NODE } from "./node-range.ts";
+export { type OwnFile, type OwnFiles, readOwnFiles } from "./own-files.ts";
 export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
 export {
   type ApiConfig,
@@ -17,4 +19,6 @@ export {
   type PagingRule,
   type RuntimeConfig,
   type SdkConfig,
+  type StyleConfig,
+  type TemplatesConfig,
 } from "./sdk-config.ts";

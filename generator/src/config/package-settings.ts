@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { identifier, string, strings } from "./values.ts";
+import { nodeRange } from "./node-range.ts";
+import { identifier, oneLine, string, strings } from "./values.ts";
 
 /** The address of a page. */
 const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL"));
@@ -14,10 +15,12 @@ const contact = v.pipe(
 );
 
 export const manifest = v.strictObject({
-  /** SPDX identifier. Default: `MIT`. */
-  license: v.exactOptional(string),
+  /** SPDX identifier, or `UNLICENSED`. Default: `MIT`. */
+  license: v.exactOptional(oneLine),
+  /** The file with the text of the license, relative to the configuration. Each package gets a copy, `LICENSE`. Default: none. */
+  licenseFile: v.exactOptional(string),
   /** The author of the packages, `Ada Martin <ada@acme.example>`. Default: none. */
-  author: v.exactOptional(string),
+  author: v.exactOptional(oneLine),
   /**
    * `git+https://…` URL of the repository. npm demands it for provenance, and links of the READMEs start from it. Default: none, about
    * which `sdkgen release` warns.
@@ -32,6 +35,13 @@ export const manifest = v.strictObject({
    * tools with `catalog:`. Default: `false`, npm version ranges.
    */
   workspace: v.exactOptional(v.boolean()),
+  /**
+   * The formats of the modules: `both` ES modules and CommonJS, `esm` or `commonjs`. Every Node that the packages support can load ES modules
+   * with `require`; older bundlers and jest need CommonJS. Default: `both`.
+   */
+  format: v.exactOptional(v.picklist(["both", "esm", "commonjs"])),
+  /** The versions of Node in `engines`, `>=22`. They must be 20.19 or newer, which the runtime needs. Default: `>=20.19`. */
+  node: v.exactOptional(nodeRange),
 });
 
 export const resourcePackage = v.strictObject({

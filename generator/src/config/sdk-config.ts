@@ -4,6 +4,7 @@ import { manifest, resourcePackage, umbrella, webhooks } from "./package-setting
 import { pagingRule } from "./paging-rule.ts";
 import { endpoint, resourceTree } from "./resource-tree.ts";
 import { runtimeChoice } from "./runtime-choice.ts";
+import { style, templates } from "./style-settings.ts";
 import { identifier, optional, string, strings } from "./values.ts";
 
 /** New names by old name or by JSON pointer. */
@@ -96,6 +97,13 @@ export const sdkConfig = v.pipe(
     ),
     /** The content of the packages' manifests, apart from their names. */
     manifest: optional(manifest),
+    /** How the text of generated files is written. */
+    style: optional(style),
+    /**
+     * Handlebars files of your own for the Markdown of the packages, relative to this file. A value of the document is escaped where it is
+     * printed: `{{text name}}`, `{{code call}}`. A variable that does not exist is an error. Default: the templates of the generator.
+     */
+    templates: optional(templates),
     /**
      * Where the packages have their runtime from. `dependency`: from `@copilot-sdk/runtime`. `{ package: "@acme/runtime" }`: from a package
      * of this name, which the generator writes beside them. `bundled`: each package contains what it uses and has no dependency;
@@ -205,6 +213,13 @@ export const sdkConfig = v.pipe(
      */
     ignore: v.exactOptional(v.pipe(v.array(endpoint), v.readonly())),
   }),
+  v.forward(
+    v.check(
+      ({ style, manifest }) => style?.importExtensions !== "none" || manifest?.format === "commonjs",
+      'Invalid combination: ES modules without extensions do not load in Node, so `none` needs `manifest: { format: "commonjs" }`',
+    ),
+    ["style", "importExtensions"],
+  ),
   v.readonly(),
 );
 
@@ -213,6 +228,8 @@ export type SdkConfig = v.InferOutput<typeof sdkConfig>;
 export type ManifestConfig = NonNullable<SdkConfig["manifest"]>;
 export type RuntimeConfig = NonNullable<SdkConfig["runtime"]>;
 export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
+export type StyleConfig = NonNullable<SdkConfig["style"]>;
+export type TemplatesConfig = NonNullable<SdkConfig["templates"]>;
 export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */
 export type ModelConfig = Pick<

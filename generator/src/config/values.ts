@@ -3,7 +3,13 @@ import * as v from "valibot";
 /** A string that is not empty. */
 export const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));
 
-/** An array of such strings. */
+/** A string on one line. */
+export const oneLine = v.pipe(
+  v.string(),
+  v.regex(/^[^\p{Cc}\u2028\u2029]*\S[^\p{Cc}\u2028\u2029]*$/u, "Invalid value: Expected text on one line"),
+);
+
+/** An array of strings that are not empty. */
 export const strings = v.pipe(v.array(string), v.readonly());
 
 /** The name of a class, type or constant in generated code. */

@@ -24,9 +24,12 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "invalid-config",
   "invalid-feature",
   "invalid-foreign-config",
+  "invalid-template",
   "no-document",
   "no-revision",
+  "nothing-to-compare",
   "nothing-to-generate",
+  "stdin-twice",
   "watched-stdin",
   "resource-in-two-packages",
   "resource-without-package",
@@ -37,6 +40,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "unknown-package",
   "unknown-error-body",
   "unknown-resource",
+  "unknown-template-name",
 
   // Files that cannot be read or parsed.
   "empty-file",

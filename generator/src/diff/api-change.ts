@@ -1,11 +1,11 @@
 import type { Direction } from "../api-model/index.ts";
 import type { Location } from "../diagnostics/index.ts";
 import type { ChangeLevel } from "./levels.ts";
-import type { ChangeCode } from "./policy.ts";
 
 /** One difference between two versions of an API. */
 export interface ApiChange {
-  readonly code: ChangeCode;
+  /** The kind of change, `property-removed`. */
+  readonly code: string;
   readonly level: ChangeLevel;
   /** A sentence for consumers, with names in backticks: "Adds `Order.voidedAt`." */
   readonly message: string;
@@ -32,5 +32,5 @@ export interface Reach {
   readonly parts: readonly ApiPart[];
 }
 
-/** `client`: all clients; `webhooks`: events; `session`: session tokens. */
-export type ApiPart = "client" | "webhooks" | "session";
+/** `client`: all clients; `webhooks`: events; otherwise the name of a feature, `session`. */
+export type ApiPart = string;

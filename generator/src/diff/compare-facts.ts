@@ -22,18 +22,6 @@ export function compareSignatures({ webhookSignature: before }: ApiModel, after:
   return compareTexts("signature-changed", text(before), text(after.webhookSignature), spot);
 }
 
-/** Compares session tokens, without the type of the payload. */
-export function compareSessions(
-  { sessionToken: before }: ApiModel,
-  { sessionToken: after }: ApiModel,
-): Comparison {
-  const spot = { subject: "session tokens", old: ["x-session-token"], new: ["x-session-token"] };
-  if (before === undefined) return after === undefined ? SAME : found("session-added", spot);
-  if (after === undefined) return found("session-removed", spot);
-  const text = ({ payload: _, baseURLs: __, ...rest }: typeof before) => code(JSON.stringify(rest));
-  return compareTexts("session-changed", text(before), text(after), spot);
-}
-
 function compareTexts(
   change: Parameters<typeof found>[0],
   before: string,

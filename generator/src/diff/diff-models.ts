@@ -1,14 +1,15 @@
 import type { ApiModel, NamedType, Place } from "../api-model/index.ts";
 import type { Location } from "../diagnostics/index.ts";
 import { groupBy } from "../groups.ts";
-import type { ApiChange, ApiPart, Reach } from "./api-change.ts";
+import type { ApiChange, Reach } from "./api-change.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
 import { compareTypes } from "./compare-types.ts";
+import { type ComparingFeature, featureRoots } from "./feature-differences.ts";
 import { type Comparison, code, type Finding, SAME, type TypePair } from "./finding.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "./levels.ts";
-import { type ChangeCode, ruleOf } from "./policy.ts";
 import type { Root } from "./root.ts";
 import { rootsOf } from "./roots.ts";
+import type { Rule } from "./rule.ts";
 import { joined } from "./subjects.ts";
 
 /** A version of an API. */
@@ -24,11 +25,19 @@ export interface ApiVersion {
  * The comparison starts with operations and events, and follows types from there. So it knows the direction of values, which
  * operations and events a change affects, and which types correspond to each other regardless of their names.
  *
+ * @param features What else is compared.
  * @returns The changes sorted by level and position. Equivalent documents give the same changes.
  */
-export function diffModels(before: ApiVersion, after: ApiVersion): readonly ApiChange[] {
+export function diffModels(
+  before: ApiVersion,
+  after: ApiVersion,
+  features: readonly ComparingFeature[],
+): readonly ApiChange[] {
   const types = { before: byName(before.model), after: byName(after.model) };
-  const roots = rootsOf(before.model, after.model, types);
+  const roots = [
+    ...rootsOf(before.model, after.model, types),
+    ...featureRoots(before.model, after.model, types, features),
+  ];
   const compared = comparePairs(roots, types);
   const affected = [
     ...roots.flatMap((root) => root.comparison.findings.map((finding) => ({ finding, by: [root] }))),
@@ -125,13 +134,13 @@ function changeOf(
   before: ApiVersion,
   after: ApiVersion,
 ): ApiChange {
-  const rule = ruleOf(finding.code);
+  const { rule } = finding;
   const directions = [...new Set(by.flatMap(({ direction }) => direction ?? []))];
   const [only, ...others] = directions;
   const direction = others.length > 0 ? "both" : only;
   return {
     code: finding.code,
-    level: levelOf(finding.code, directions),
+    level: levelOf(rule, directions),
     message: printable(rule.message({ subject, ...finding.facts })),
     ...(rule.help !== undefined && { help: rule.help }),
     ...(direction !== undefined && { direction }),
@@ -142,8 +151,7 @@ function changeOf(
 }
 
 /** The highest level of a change in its directions. */
-function levelOf(kind: ChangeCode, directions: readonly ("request" | "response")[]): ChangeLevel {
-  const { level } = ruleOf(kind);
+function levelOf({ level }: Rule, directions: readonly ("request" | "response")[]): ChangeLevel {
   if (typeof level === "string") return level;
   const levels = directions.map((direction) => level[direction]);
   return CHANGE_LEVELS.find((candidate) => levels.includes(candidate)) ?? level.response;
@@ -156,7 +164,7 @@ function reachOf(by: readonly Root[]): Reach {
     resources: sorted(by.flatMap(({ resources }) => resources)),
     operations: sorted(by.map(({ operation }) => operation)),
     events: sorted(by.map(({ event }) => event)),
-    parts: sorted<ApiPart>(by.map(({ part }) => part)),
+    parts: sorted(by.map(({ part }) => part)),
   };
 }
 

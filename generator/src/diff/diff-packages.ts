@@ -2,6 +2,7 @@ import { allResources, resourceName } from "../api-model/index.ts";
 import { groupBy } from "../groups.ts";
 import type { ApiChange } from "./api-change.ts";
 import { type ApiVersion, diffModels } from "./diff-models.ts";
+import type { ComparingFeature } from "./feature-differences.ts";
 import { code } from "./finding.ts";
 import type { PackageMap } from "./package-map.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
@@ -20,11 +21,17 @@ export interface PackagedChange extends ApiChange {
 /**
  * Finds all changes between two versions of an API, and the packages that each affects. In addition to the changes of the API,
  * it finds resources that moved to another package, and exports that a package lost.
+ *
+ * @param features What packages have in addition, and compare themselves.
  */
-export function diffPackages(before: PackagedVersion, after: PackagedVersion): readonly PackagedChange[] {
+export function diffPackages(
+  before: PackagedVersion,
+  after: PackagedVersion,
+  features: readonly ComparingFeature[],
+): readonly PackagedChange[] {
   const changes = [
     ...movedResources(before, after),
-    ...withPackages(diffModels(before, after), before.packages, after.packages),
+    ...withPackages(diffModels(before, after, features), before.packages, after.packages),
   ];
   return [...lostExports(before, after, changes), ...changes];
 }
@@ -84,7 +91,10 @@ function breaking(kind: ChangeCode, facts: Parameters<ReturnType<typeof ruleOf>[
   return { code: kind, level: "breaking" as const, message: ruleOf(kind).message(facts) };
 }
 
-/** Adds the affected packages. A change of a resource whose package is unknown affects all of them. */
+/** The parts of the API that are not features. */
+const OWN_PARTS = ["client", "webhooks"];
+
+/** Adds the affected packages. A change of a resource or a feature whose package is unknown affects all of them. */
 function withPackages(
   changes: readonly ApiChange[],
   before: PackageMap,
@@ -92,15 +102,20 @@ function withPackages(
 ): readonly PackagedChange[] {
   const clients = [...new Set([...Object.values(after.resources), ...Object.values(before.resources)])];
   const webhooks = after.webhooks ?? before.webhooks;
+  const foldersOf = (feature: string) =>
+    [before, after].flatMap(({ features = {} }) => features[feature] ?? []);
   return changes.map((change) => {
     const { resources, events, parts } = change.reach;
     const homes = resources.map((name) => after.resources[name] ?? before.resources[name]);
-    const isEverywhere = parts.includes("client") || homes.includes(undefined);
+    const added = parts.filter((part) => !OWN_PARTS.includes(part)).map(foldersOf);
+    const isEverywhere =
+      parts.includes("client") || homes.includes(undefined) || added.some(({ length }) => length === 0);
     const inClients = isEverywhere ? clients : homes.filter((folder) => folder !== undefined);
     const hasEvents = events.length > 0 || parts.includes("webhooks");
-    const hasUmbrella = inClients.length > 0 || parts.includes("session");
+    const hasUmbrella = inClients.length > 0;
     const packages = [
       ...inClients,
+      ...added.flat(),
       ...(hasEvents && webhooks !== undefined ? [webhooks] : []),
       ...(hasUmbrella && after.umbrella !== undefined ? [after.umbrella] : []),
     ];

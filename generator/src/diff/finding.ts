@@ -1,6 +1,6 @@
 import type { Place } from "../api-model/index.ts";
-import type { ChangeCode } from "./policy.ts";
-import type { Facts } from "./rule.ts";
+import { type ChangeCode, ruleOf } from "./policy.ts";
+import type { Facts, Rule } from "./rule.ts";
 
 /** The positions of what is compared, and its name in messages. */
 export interface Spot {
@@ -12,7 +12,9 @@ export interface Spot {
 
 /** A difference, before it is known what it affects. */
 export interface Finding extends Spot {
-  readonly code: ChangeCode;
+  /** Its kind, `property-removed`. */
+  readonly code: string;
+  readonly rule: Rule;
   readonly facts: Omit<Facts, "subject">;
 }
 
@@ -36,7 +38,8 @@ export const SAME: Comparison = { findings: [], pairs: [] };
 /** A comparison with one finding. */
 export function found(code: ChangeCode, spot: Spot, facts: Partial<Finding["facts"]> = {}): Comparison {
   const { subject, old, new: now } = spot;
-  return { findings: [{ code, subject, old, new: now, facts: { from: "", to: "", ...facts } }], pairs: [] };
+  const all = { from: "", to: "", ...facts };
+  return { findings: [{ code, rule: ruleOf(code), subject, old, new: now, facts: all }], pairs: [] };
 }
 
 /** Combines comparisons. */

@@ -1,6 +1,13 @@
 export type { ApiChange, ApiPart, Reach } from "./api-change.ts";
 export { type ApiVersion, diffModels } from "./diff-models.ts";
 export { diffPackages, type PackagedChange, type PackagedVersion } from "./diff-packages.ts";
+export type {
+  ComparedValues,
+  ComparingFeature,
+  FeatureChange,
+  FeatureDifference,
+} from "./feature-differences.ts";
+export { code } from "./finding.ts";
 export {
   BUMP_OF,
   BUMPS,

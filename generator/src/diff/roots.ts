@@ -2,8 +2,8 @@ import type { ApiModel, WebhookModel } from "../api-model/index.ts";
 import { compareClientParameters } from "./compare-client-parameters.ts";
 import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareErrors } from "./compare-errors.ts";
-import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
-import { compareClients, compareSessions, compareSignatures } from "./compare-facts.ts";
+import type { TypesOfBoth } from "./compare-expressions.ts";
+import { compareClients, compareSignatures } from "./compare-facts.ts";
 import {
   callName,
   compareCalls,
@@ -15,7 +15,7 @@ import {
 import { renamedResources, resourceRoots, resourcesByName } from "./compare-resources.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
-import { type Comparison, code, found, together } from "./finding.ts";
+import { type Comparison, code, found } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
 import type { Root } from "./root.ts";
 import { callOf } from "./subjects.ts";
@@ -30,20 +30,10 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareClientParameters(before, after), part: "client", resources: [] },
     { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
-    ...sessionRoots(before, after, types),
     ...resourceRoots(before, after, renamed),
     ...operationRoots(before, after, { operations, renamed }, types),
     ...eventRoots(before.webhooks, after.webhooks, types),
   ];
-}
-
-function sessionRoots(before: ApiModel, after: ApiModel, types: TypesOfBoth): readonly Root[] {
-  const [old, now] = [before.sessionToken, after.sessionToken];
-  const spot = { subject: "session tokens", old: ["x-session-token"], new: ["x-session-token"] };
-  const payloads =
-    old === undefined || now === undefined ? [] : [compareExpressions(old.payload, now.payload, types, spot)];
-  const comparison = together(compareSessions(before, after), ...payloads);
-  return [{ comparison, direction: "response", part: "session", resources: [] }];
 }
 
 interface MatchedNames {

@@ -10,23 +10,25 @@ import type { CallbackOf, PackageModel, ResourcePackage } from "../partition/pac
 import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 import { typeText } from "../printer/type-text.ts";
 
 /** `api.md`: all methods with their parameters, results and requests, and all types. */
 export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
-  const data = model.kind === "webhooks" ? eventData(model) : clientData(model);
-  return [
-    {
-      kind: "template",
-      path: `${model.folder}/api.md`,
-      template: "api.md",
-      data: { name: model.name, ...data, hasTypes: data.types.length > 0 },
-    },
-  ];
+  const own = model.kind === "webhooks" ? eventData(model) : clientData(model);
+  const data: TemplateValues<"api"> = { name: model.name, ...own, hasTypes: own.types.length > 0 };
+  return [{ kind: "template", path: `${model.folder}/api.md`, template: "api.md", data }];
 }
 
 function eventData({ types, union, receiver }: Extract<PackageModel, { readonly kind: "webhooks" }>) {
-  return { sections: [], callbacks: [], types: types.map(typeRow), union, receives: receiver !== undefined };
+  return {
+    union,
+    receives: receiver !== undefined,
+    common: "",
+    callbacks: [],
+    sections: [],
+    types: types.map(typeRow),
+  };
 }
 
 function clientData(model: ClientPackage) {

@@ -1,41 +1,37 @@
-import {
-  type ClassDeclarationStructure,
-  type MethodDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
-} from "ts-morph";
+import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
 import type { ResourceModel } from "../api-model/api-model.ts";
 import { type CredentialOption, credentialOptions, suffixOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
-import { SESSIONS_MODULE } from "../names/runtime-symbols.ts";
-import type {
-  ResourceFile,
-  ResourcePackage,
-  SessionPart,
-  UmbrellaPackage,
-} from "../partition/package-model.ts";
+import type { ResourceFile, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { apiDoc, apiText } from "../printer/api-description.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
+import type { ClientPart } from "../printer/client-part.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { stringLiteral } from "../printer/literals.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
-/** `src/client.ts`: the API description, and the client with all resources of the package. */
-export function emitClient(model: ResourcePackage | UmbrellaPackage): readonly TypeScriptFile[] {
-  const sessions = sessionsOf(model);
+/**
+ * `src/client.ts`: the API description, and the client with all resources of the package.
+ *
+ * @param extras.clientParts What features add to the class.
+ */
+export function emitClient(
+  model: ResourcePackage | UmbrellaPackage,
+  { clientParts: parts = [] }: { readonly clientParts?: readonly ClientPart[] },
+): readonly TypeScriptFile[] {
   const resources = resourcesOf(model).sort((a, b) => (a.resource.name < b.resource.name ? -1 : 1));
   const imports = new Imports({
     declared: [model.client, "api", model.clientOptions ?? []].flat(),
     elsewhere: new Map([
       ...resources.map(({ resource, module }) => [resource.className, module] as const),
-      ...(sessions === undefined ? [] : [[sessions.payload, SESSION_FILE] as const]),
+      ...parts.flatMap(({ types }) => [...types]),
     ]),
   });
   const statements: readonly StatementStructures[] = [
     constantOf("api", apiDoc(model.api), apiText(model, imports), imports.runtimeType("ApiDescription")),
-    classOf(model, resources, imports),
+    classOf(model, resources, { imports, parts }),
     ...optionsOf(model, imports),
   ];
   return [
@@ -78,13 +74,13 @@ function optionsOf(
 function classOf(
   model: ResourcePackage | UmbrellaPackage,
   resources: readonly ImportedResource[],
-  imports: Imports,
+  { imports, parts }: { readonly imports: Imports; readonly parts: readonly ClientPart[] },
 ): ClassDeclarationStructure {
-  const sessions = sessionsOf(model);
-  const payload = sessions === undefined ? "" : imports.typeName(sessions.payload);
+  const added = parts.map((part) => part.members(imports));
+  const methods = added.flatMap((own) => own.methods);
   const plain = model.clientOptions ?? imports.runtimeType("ClientOptions");
   const base = imports.runtimeValue("ApiClient");
-  const options = sessions === undefined ? plain : `${plain} & { readonly session?: ${payload} | undefined }`;
+  const options = [plain, ...added.map((own) => own.options)].join(" & ");
   const named = resources.map(({ resource, module }) => ({
     name: resource.name,
     className: imports.from(module, resource.className, false),
@@ -103,9 +99,7 @@ function classOf(
         isReadonly: true,
         ...(doc === "" ? {} : { docs: [doc] }),
       })),
-      ...(sessions === undefined
-        ? []
-        : [{ name: "session", type: `${payload} | undefined`, isReadonly: true, docs: [SESSION_DOC] }]),
+      ...added.flatMap(({ properties }) => properties),
     ],
     ctors: [
       {
@@ -114,62 +108,13 @@ function classOf(
         statements: [
           "super(api, options);",
           ...named.map(({ name, className }) => `this.${name} = new ${className}(this.transport);`),
-          ...(sessions === undefined ? [] : ["this.session = options.session;"]),
+          ...added.flatMap(({ statements }) => statements),
         ],
       },
     ],
-    ...(sessions !== undefined && { methods: [fromSession(model, payload, imports)] }),
+    ...(methods.length > 0 && { methods }),
   };
 }
-
-function sessionsOf(model: ResourcePackage | UmbrellaPackage): SessionPart | undefined {
-  return model.kind === "umbrella" ? model.sessions : undefined;
-}
-
-/** The module is loaded on demand, so that clients without sessions do not include it. */
-function fromSession(
-  { client, api }: ResourcePackage | UmbrellaPackage,
-  payload: string,
-  imports: Imports,
-): MethodDeclarationStructure {
-  const type = `${client} & { readonly session: ${payload} }`;
-  const query = api.sessionToken?.query;
-  return {
-    kind: StructureKind.Method,
-    isStatic: true,
-    isAsync: true,
-    name: "fromSession",
-    docs: [
-      commentText(
-        { summary: FROM_SESSION_DOC },
-        {
-          example: [
-            ...(query === undefined
-              ? []
-              : [`const token = new URL(request.url).searchParams.get(${stringLiteral(query)});`]),
-            `const client = await ${client}.fromSession(token);`,
-          ],
-        },
-      ),
-    ],
-    parameters: [
-      { name: "token", type: "string | null | undefined" },
-      { name: "options", type: imports.from(SESSIONS_MODULE, "SessionOptions", true), initializer: "{}" },
-    ],
-    returnType: `${imports.globalName("Promise")}<${type}>`,
-    statements: [
-      `const { openSession } = await import(${stringLiteral(SESSION_FILE)});`,
-      `const client = new ${client}(await openSession(token, options));`,
-      `return client as ${type};`,
-    ],
-  };
-}
-
-const SESSION_FILE = "./session.js";
-const SESSION_DOC = "The session of the app. Undefined unless the client was created by `fromSession`.";
-const FROM_SESSION_DOC =
-  "Creates a client for the workspace that opened an app, from the session token of the app. `options.apiKey` is the key of the " +
-  "app. Throws `SessionTokenError` if the token is invalid. The payload, `session`, is encrypted but not signed, so treat it as a claim.";
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const options = credentialOptions(api).filter(({ isAlias }) => isAlias !== true);

@@ -1,4 +1,5 @@
 import type { PackageModel } from "../partition/package-model.ts";
+import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitForAssistants } from "./assistants.ts";
@@ -18,7 +19,7 @@ type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>
 
 /** What every package has, by its kind. Everything else is a feature, in `features/`. */
 const EMITTERS: {
-  readonly [Own in Kind]: readonly ((model: PackageOf<Own>) => readonly GeneratedFile[])[];
+  readonly [Own in Kind]: readonly ((model: PackageOf<Own>, extras: Extras) => readonly GeneratedFile[])[];
 } = {
   resources: [
     emitManifest,
@@ -48,11 +49,26 @@ const EMITTERS: {
   webhooks: [emitManifest, emitBuild, emitReadme, emitGuide, emitForAssistants, emitApiReference, emitIndex],
 };
 
-/** Stage 5: the files of a package, as structures. */
-export function emitPackage(model: PackageModel): readonly GeneratedFile[] {
-  return emitKind(model.kind, model);
+/** What packages contain besides their model. */
+export interface Extras {
+  /** The text of the license. */
+  readonly license?: string;
+  /** What features add to the class of the client. */
+  readonly clientParts?: readonly ClientPart[];
 }
 
-function emitKind<Own extends Kind>(kind: Own, model: PackageOf<Own>): readonly GeneratedFile[] {
-  return EMITTERS[kind].flatMap((emit) => emit(model));
+/** Stage 5: the files of a package, as structures. */
+export function emitPackage(model: PackageModel, extras: Extras = {}): readonly GeneratedFile[] {
+  const { license } = extras;
+  const files = emitKind(model.kind, model, extras);
+  if (license === undefined) return files;
+  return [...files, { kind: "text", path: `${model.folder}/LICENSE`, text: license }];
+}
+
+function emitKind<Own extends Kind>(
+  kind: Own,
+  model: PackageOf<Own>,
+  extras: Extras,
+): readonly GeneratedFile[] {
+  return EMITTERS[kind].flatMap((emit) => emit(model, extras));
 }

@@ -2,6 +2,8 @@ import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
+import { buildScript, type EntryPoint, entryPoints, packageType } from "../printer/entry-points.ts";
+import { needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { linkFields } from "../printer/manifest-links.ts";
 
@@ -10,12 +12,16 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
   return [
     { kind: "json", path: `${model.folder}/package.json`, value: manifest(model), keep: ["version"] },
     // The sources of a runtime inside the package need the types of the web platform. Its declarations as a dependency bring them along.
-    ...compilerSettings(model.folder, { web: model.runtime.kind === "bundled", include: ["src", "test"] }),
+    ...compilerSettings(model.folder, {
+      web: model.runtime.kind === "bundled",
+      include: ["src", "test"],
+      modules: model.manifest.modules,
+    }),
   ];
 }
 
 function manifest(model: PackageModel): object {
-  const { license, author, links, versions } = model.manifest;
+  const { license, author, links, versions, node, modules } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
   const dependencies = { ...runtimeDependency(model), ...internalDependencies(model) };
   return {
@@ -26,14 +32,14 @@ function manifest(model: PackageModel): object {
     license,
     ...(author !== undefined && { author }),
     ...linkFields(links, model.directory),
-    type: "module",
+    type: packageType(modules),
     sideEffects: false,
-    engines: { node: ">=20.19" },
+    engines: { node },
     files: ["dist", "src", "api.md", "guide.md", "llms.txt", "AGENTS.md", "CHANGELOG.md"],
-    ...entryPoints([...modulesOf(model), ...runtimeModules(model)]),
+    ...entryPoints([...modulesOf(model), ...runtimeModules(model)].map(entryPoint), modules),
     scripts: {
       ...added(model, "scripts"),
-      build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
+      build: buildScript(modules, needsFinish({ ...modules, writesVersion: model.kind !== "webhooks" })),
       typecheck: "tsc --noEmit",
       // In a workspace, a task runner builds the packages before they are packed.
       ...(model.manifest.isAlone && { prepack: "npm run build" }),
@@ -60,32 +66,8 @@ function runtimeModules({ runtime }: PackageModel): readonly string[] {
   return runtime.kind === "bundled" ? runtime.entries : [];
 }
 
-/**
- * The entry points of a package: `exports`, and `main`, `types` and `typesVersions` for tools that do not support it, such as
- * `moduleResolution: node10`.
- */
-function entryPoints(modules: readonly string[]): object {
-  const target = (folder: "dist" | "dist/cjs", module: string): object => ({
-    types: `./${folder}/${module}.d.ts`,
-    default: `./${folder}/${module}.js`,
-  });
-  const subpaths = modules.filter((module) => module !== "index");
-  return {
-    main: "./dist/cjs/index.js",
-    types: "./dist/cjs/index.d.ts",
-    typesVersions: {
-      "*": Object.fromEntries(subpaths.map((module) => [module, [`./dist/cjs/${module}.d.ts`]])),
-    },
-    exports: {
-      ...Object.fromEntries(
-        modules.map((module) => [
-          module === "index" ? "." : `./${module}`,
-          { import: target("dist", module), require: target("dist/cjs", module) },
-        ]),
-      ),
-      "./package.json": "./package.json",
-    },
-  };
+function entryPoint(module: string): EntryPoint {
+  return [module === "index" ? "." : `./${module}`, module];
 }
 
 function internalDependencies(model: PackageModel): { readonly [name: string]: string } {

@@ -1,4 +1,4 @@
-import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
+import type { ApiModel } from "../api-model/api-model.ts";
 import { credentialOptions, hasServers, offeredServers, suffixOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
@@ -9,6 +9,8 @@ import type { PackageModel, WebhooksPackage } from "../partition/package-model.t
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import { eventRow } from "../printer/package-facts.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 
 /** `README.md`: how to install the package, a first call, a section for each ability, and its resources or events. */
 export function emitReadme(model: PackageModel): readonly TemplateFile[] {
@@ -18,7 +20,7 @@ export function emitReadme(model: PackageModel): readonly TemplateFile[] {
     : [{ kind: "template", path, template: "readme.md", data: clientData(model) }];
 }
 
-function webhooksData(model: WebhooksPackage) {
+function webhooksData(model: WebhooksPackage): TemplateValues<"eventsReadme"> {
   const { union, webhooks } = model;
   return {
     ...factsOf(model),
@@ -30,7 +32,7 @@ function webhooksData(model: WebhooksPackage) {
   };
 }
 
-function clientData(model: ClientPackage) {
+function clientData(model: ClientPackage): TemplateValues<"readme"> {
   const { api, environment, client } = model;
   const ownEvents = model.kind === "resources" ? model.events : undefined;
   return {
@@ -68,10 +70,6 @@ function parameterRows({ clientParameters }: ApiModel, environment: string) {
 
 function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
-}
-
-function eventRow({ eventType, docs }: { readonly eventType: string; readonly docs: ResourceModel["docs"] }) {
-  return { name: eventType, about: headline(docs) };
 }
 
 function resourceRows(model: ClientPackage) {

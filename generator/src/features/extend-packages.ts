@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { PackageModel } from "../partition/index.ts";
+import type { Additions } from "../partition/additions.ts";
+import type { PackageModel, ResourcePackage } from "../partition/index.ts";
+import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import type { Feature } from "./kit/feature.ts";
 
@@ -14,12 +16,11 @@ export function extendPackages(
   packages: readonly PackageModel[],
   features: readonly Feature[],
 ): ExtendedPackages {
-  const extended = packages.map((pack): PackageModel => {
-    const manifest = features.flatMap((feature) => feature.manifest?.(pack) ?? []);
-    const modules = features.flatMap((feature) => feature.modules?.(pack) ?? []);
-    const exports = features.flatMap((feature) => feature.exports?.(pack) ?? []);
-    return { ...pack, additions: { modules, exports, manifest } };
-  });
+  const added = packages.map((pack) => ({ ...pack, additions: additionsOf(pack, features) }));
+  // An umbrella re-exports what its packages export, with their additions.
+  const extended = added.map((pack) =>
+    pack.kind === "umbrella" ? { ...pack, packages: pack.packages.map(extendedIn(added)) } : pack,
+  );
   const diagnostics = features.flatMap((feature) =>
     packages.flatMap((pack) =>
       (feature.check?.(pack) ?? []).map((problem) =>
@@ -30,6 +31,30 @@ export function extendPackages(
   return { packages: extended, diagnostics: [...diagnostics, ...repeatedModules(extended)] };
 }
 
+function additionsOf(pack: PackageModel, features: readonly Feature[]): Additions {
+  const all = features.map(({ name, ...feature }) => ({
+    name,
+    modules: feature.modules?.(pack) ?? [],
+    exports: feature.exports?.(pack) ?? [],
+    manifest: [feature.manifest?.(pack) ?? []].flat(),
+  }));
+  return {
+    features: all
+      .filter(({ modules, exports, manifest }) => modules.length + exports.length + manifest.length > 0)
+      .map(({ name }) => name),
+    modules: all.flatMap(({ modules }) => modules),
+    exports: all.flatMap(({ exports }) => exports),
+    manifest: all.flatMap(({ manifest }) => manifest),
+  };
+}
+
+/** Finds the package with its additions. */
+function extendedIn(packages: readonly PackageModel[]): (pack: ResourcePackage) => ResourcePackage {
+  return (pack) =>
+    packages.find((own): own is ResourcePackage => own.kind === "resources" && own.folder === pack.folder) ??
+    pack;
+}
+
 /** The files of features for a package. */
 export async function emitFeatures(
   pack: PackageModel,
@@ -37,6 +62,15 @@ export async function emitFeatures(
 ): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(features.map(async (feature) => (await feature.emit?.(pack)) ?? []));
   return files.flat();
+}
+
+/** What features add to the class of a package's client. */
+export async function clientParts(
+  pack: PackageModel,
+  features: readonly Feature[],
+): Promise<readonly ClientPart[]> {
+  const parts = await Promise.all(features.map((feature) => feature.client?.(pack)));
+  return parts.filter((part) => part !== undefined);
 }
 
 /** Modules that two features add. */

@@ -3,7 +3,7 @@ import { sessions } from "./sessions/index.ts";
 import { unknownValues } from "./unknown-values/index.ts";
 import { webhooks } from "./webhooks/index.ts";
 
-export { type ExtendedPackages, emitFeatures, extendPackages } from "./extend-packages.ts";
+export { clientParts, type ExtendedPackages, emitFeatures, extendPackages } from "./extend-packages.ts";
 export type { Feature } from "./kit/feature.ts";
 export { loadFeatures } from "./load-features.ts";
 

@@ -3,6 +3,7 @@ import { pagingText } from "../api-model/paging.ts";
 import { groupBy } from "../groups.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { clientVariable } from "../printer/call-text.ts";
+import { aboutPackage } from "../printer/package-facts.ts";
 import { type EventSource, eventSource, onceHandler, signedRequest, webhookHandler } from "./event-code.ts";
 import {
   construct,
@@ -21,11 +22,7 @@ import { limits, observed, sharedLimit, telemetry } from "./settings-code.ts";
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
 /** What all Markdown files of a package can say about it. */
-export interface PackageFacts {
-  readonly name: string;
-  readonly description: string;
-  readonly title: string;
-  readonly license: string;
+export interface PackageFacts extends ReturnType<typeof aboutPackage> {
   /** The prefix of its environment variables. */
   readonly environment: string;
   /** The package of the runtime, or the package itself. */
@@ -47,16 +44,14 @@ export interface Abilities {
     /** The type of the body of every error. */
     readonly body: string | undefined;
   };
-  readonly pages:
-    | { readonly code: string; readonly call: string; readonly styles: readonly PageStyle[] }
-    | undefined;
+  readonly pages: { readonly code: string; readonly call: string; readonly styles: PageStyle[] } | undefined;
   readonly streams: string | undefined;
   readonly uploads: { readonly isWhole: boolean; readonly code: string } | undefined;
   readonly sessions: { readonly code: string; readonly test: string } | undefined;
   readonly events: EventAbility | undefined;
   readonly testing: { readonly mock: string | undefined; readonly made: string };
   readonly limits:
-    | { readonly rate: string | undefined; readonly plans: readonly Plan[]; readonly code: string }
+    | { readonly rate: string | undefined; readonly plans: Plan[]; readonly code: string }
     | undefined;
   readonly sharing: string | undefined;
   readonly telemetry: { readonly code: string; readonly events: string } | undefined;
@@ -103,10 +98,7 @@ interface Plan {
 /** The facts about a package. */
 export function factsOf(model: PackageModel): PackageFacts {
   return {
-    name: model.name,
-    description: model.description,
-    title: model.api.title,
-    license: model.manifest.license,
+    ...aboutPackage(model),
     environment: model.environment,
     runtime: model.runtime.module,
     links: {
@@ -171,7 +163,7 @@ function rateText({ rateLimit }: ApiModel): string | undefined {
   return `${requests} requests in any ${perSeconds === 1 ? "second" : `${perSeconds} seconds`}`;
 }
 
-function plansOf({ quota }: ApiModel): readonly Plan[] {
+function plansOf({ quota }: ApiModel): Plan[] {
   return Object.entries(quota?.plans ?? {}).map(([name, limit]) => ({
     name,
     limit: limit === null ? "unlimited" : limit.toLocaleString("en-US"),
@@ -179,7 +171,7 @@ function plansOf({ quota }: ApiModel): readonly Plan[] {
 }
 
 /** How the pages of the lists follow each other, with the number of lists. Empty if it is a matter of the whole API. */
-function pageStyles(model: ClientPackage): readonly PageStyle[] {
+function pageStyles(model: ClientPackage): PageStyle[] {
   const calls = callsOf(model).flatMap(({ operation: { call } }) =>
     call.kind === "paged" && call.source !== "api" ? [call] : [],
   );

@@ -30,15 +30,38 @@ export function fileName(text: string): string {
   return kebabCase(transliterate(readable(text))).replace(/[^a-z0-9-]/g, "") || "default";
 }
 
-/** A file name for each text. If two are equal, or a name is reserved on Windows, a number is appended. */
-export function fileNames(texts: readonly string[]): readonly string[] {
+/** How file names are written: `line-items`, `lineItems`, `LineItems` or `line_items`. */
+export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";
+
+/**
+ * A file name for each text. If two are equal apart from their case, or a name is reserved on Windows, a number is appended.
+ *
+ * @param style Default: `kebab`.
+ */
+export function fileNames(texts: readonly string[], style: FileNameStyle = "kebab"): readonly string[] {
   const taken = new Set("aux con nul prn".split(" "));
   return texts.map((text) => {
-    let name = fileName(text);
-    for (let count = 2; taken.has(name); count += 1) name = `${fileName(text)}-${count}`;
-    taken.add(name);
+    const words = fileName(text).split("-");
+    let name = styled(words, style);
+    for (let count = 2; taken.has(name.toLowerCase()); count += 1)
+      name = styled([...words, `${count}`], style);
+    taken.add(name.toLowerCase());
     return name;
   });
+}
+
+function styled(words: readonly string[], style: FileNameStyle): string {
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  switch (style) {
+    case "kebab":
+      return words.join("-");
+    case "snake":
+      return words.join("_");
+    case "pascal":
+      return words.map(capital).join("");
+    case "camel":
+      return words.map((word, index) => (index === 0 ? word : capital(word))).join("");
+  }
 }
 
 /** The name of the type of the known values of an enum, `KnownOrderStatus`. */

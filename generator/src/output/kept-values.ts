@@ -13,7 +13,7 @@ export function withKeptValues(file: OutputFile, onDisk: string): string {
   if (keep.length === 0) return text;
   const present = presentObject(file, onDisk);
   const kept = keep.filter((key) => Object.hasOwn(present, key)).map((key) => [key, present[key]] as const);
-  return kept.length === 0 ? text : print({ ...parseObject(text), ...Object.fromEntries(kept) });
+  return kept.length === 0 ? text : print({ ...parseObject(text), ...Object.fromEntries(kept) }, text);
 }
 
 /** The file on disk as it was generated: with the generated values instead of those that belong to others. */
@@ -24,7 +24,7 @@ export function withoutKeptValues(file: OutputFile, onDisk: string): string {
   const own = keep
     .filter((key) => Object.hasOwn(generated, key))
     .map((key) => [key, generated[key]] as const);
-  return print({ ...presentObject(file, onDisk), ...Object.fromEntries(own) });
+  return print({ ...presentObject(file, onDisk), ...Object.fromEntries(own) }, onDisk);
 }
 
 function presentObject({ path, keep = [] }: OutputFile, onDisk: string): JsonObject {
@@ -42,6 +42,8 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-function print(value: JsonObject): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+/** Prints an object with the indentation of another text. */
+function print(value: JsonObject, like: string): string {
+  const indent = /^[ \t]+(?=")/m.exec(like)?.[0] ?? "  ";
+  return `${JSON.stringify(value, undefined, indent)}\n`;
 }

@@ -1,5 +1,7 @@
 /** What features add to a package, besides files. */
 export interface Additions {
+  /** The names of the features that add something. */
+  readonly features: readonly string[];
   readonly modules: readonly AddedModule[];
   readonly exports: readonly AddedExports[];
   readonly manifest: readonly ManifestPart[];
@@ -31,4 +33,4 @@ export interface ManifestPart {
   readonly scripts?: { readonly [name: string]: string };
 }
 
-export const NO_ADDITIONS: Additions = { modules: [], exports: [], manifest: [] };
+export const NO_ADDITIONS: Additions = { features: [], modules: [], exports: [], manifest: [] };

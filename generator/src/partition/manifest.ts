@@ -1,4 +1,4 @@
-import type { ManifestConfig, ResolvedConfig } from "../config/index.ts";
+import { type ManifestConfig, type ResolvedConfig, SUPPORTED_NODE } from "../config/index.ts";
 import { mockRange } from "../released/index.ts";
 import type { Manifest, Versions } from "./package-model.ts";
 
@@ -7,14 +7,15 @@ export type PresentVersion = (folder: string) => string;
 
 /** The part of `package.json` that all packages share. */
 export function manifestOf(
-  {
-    manifest: { license = "MIT", author, repository, homepage, bugs, workspace = false } = {},
-    runtime,
-  }: Pick<ResolvedConfig, "manifest" | "runtime">,
+  { manifest = {}, runtime, style = {} }: Pick<ResolvedConfig, "manifest" | "runtime" | "style">,
   internal: Versions["internal"],
 ): Manifest {
+  const { license = "MIT", author, repository, homepage, bugs, workspace = false } = manifest;
   return {
     license,
+    hasLicenseFile: manifest.licenseFile !== undefined,
+    node: manifest.node ?? SUPPORTED_NODE,
+    modules: { format: manifest.format ?? "both", extensions: style.importExtensions ?? ".js" },
     ...(author !== undefined && { author }),
     links: {
       ...(repository !== undefined && { repository }),

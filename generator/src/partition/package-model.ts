@@ -56,11 +56,23 @@ export interface BundledRuntime {
 
 export interface Manifest {
   readonly license: string;
+  /** Whether each package contains the text of the license, as `LICENSE`. */
+  readonly hasLicenseFile: boolean;
+  /** The range of versions of Node. */
+  readonly node: string;
+  readonly modules: ModuleFormat;
   readonly author?: string;
   readonly links: ManifestLinks;
   /** Whether the packages are not members of a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
+}
+
+/** How the modules of packages import each other, and how they are built. */
+export interface ModuleFormat {
+  readonly format: "both" | "esm" | "commonjs";
+  /** The extensions of imported files in sources. */
+  readonly extensions: ".js" | ".ts" | "none";
 }
 
 /** Version ranges of dependencies. */

@@ -1,15 +1,15 @@
 import { basename, join, relative, sep } from "node:path";
-import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import type { ApiModel } from "../api-model/api-model.ts";
 import { hasOwnOptions } from "../api-model/client-options.ts";
-import { paramsNames, paramsTypes } from "../api-model/params-types.ts";
-import { allOperations, allResources, resourceName } from "../api-model/resource-tree.ts";
-import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
+import { paramsNames } from "../api-model/params-types.ts";
+import { allOperations, allResources } from "../api-model/resource-tree.ts";
+import type { NamedType } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
 import { titleFileName, titleName } from "../names/titles.ts";
-import { fileName, fileNames } from "../names/words.ts";
+import { fileName } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
@@ -23,6 +23,7 @@ import {
   folderProblems,
   membershipProblems,
 } from "./problems.ts";
+import { resourcesOf } from "./resource-files.ts";
 import { runtimeOf, runtimeProblems } from "./runtime.ts";
 import { typesOf } from "./types-of.ts";
 
@@ -81,7 +82,7 @@ export function partition(
   const { webhooks, umbrella } = config;
   const isAlone = webhooks === undefined && umbrella === undefined && Object.keys(folders).length === 1;
   const resourcePackages = Object.entries(folders).map(([folder, own]): ResourcePackage => {
-    const files = resourcesOf(model, own.resources, labels);
+    const files = resourcesOf(model, own.resources, { labels, fileNames: config.style?.fileNames });
     const callbacks = callbacksOf(model, files);
     return {
       kind: "resources",
@@ -188,42 +189,6 @@ function onePackage(model: ApiModel, labels: ReadonlyMap<string, string>, client
   return { client, description: `A typed client for ${model.title}.`, resources: [...labels.keys()] };
 }
 
-/** The files of the wanted resources of the client and of all resources in them. */
-function resourcesOf(model: ApiModel, wanted: readonly string[], labels: ReadonlyMap<string, string>) {
-  const isWanted = ({ name }: ResourceModel) =>
-    wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
-  const tree = model.resources.filter(isWanted);
-  const resources = allResources(tree);
-  const users = new Map<string, Set<string>>();
-  for (const resource of resources) {
-    for (const type of typesOf(model, resource.operations.flatMap(expressionsOf))) {
-      users.set(type.name, (users.get(type.name) ?? new Set()).add(resourceName(resource)));
-    }
-  }
-  const usedOnlyBy = (type: NamedType, name: string) =>
-    users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
-  const files = filesOf(tree);
-  return {
-    resources: resources.map((resource) => ({
-      resource,
-      file: files.get(resource) ?? "",
-      types: model.types.filter((type) => usedOnlyBy(type, resourceName(resource))),
-    })),
-    models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
-  };
-}
-
-/** The file of each resource, without extension. Those in a resource are in a folder of its name: `chat/completions`. */
-function filesOf(tree: readonly ResourceModel[], folder = ""): ReadonlyMap<ResourceModel, string> {
-  const names = fileNames(tree.map(({ name }) => name));
-  return new Map(
-    tree.flatMap((resource, index) => {
-      const file = `${folder}${names[index]}`;
-      return [[resource, file] as const, ...filesOf(resource.resources, `${file}/`)];
-    }),
-  );
-}
-
 /** The module that declares the type of the body of every error, if an operation of the package uses it. */
 function errorBodyOf(
   { resources, models }: Pick<ResourcePackage, "resources" | "models">,
@@ -248,15 +213,4 @@ function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
   const { sessionToken: token } = model;
   if (token?.payload.kind !== "reference") return {};
   return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
-}
-
-function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
-  const properties = [
-    ...operation.pathParameters,
-    ...paramsTypes(operation).flatMap((params) => params.properties),
-  ];
-  const { response, call, errors } = operation;
-  const items = call.kind === "streamed" ? [call.item] : [];
-  const received = [response.type, ...items, ...errors.map(({ type }) => type)];
-  return [...properties.map(({ type }) => type), ...received];
 }

@@ -1,38 +1,59 @@
 import type { OutputFile } from "../output/output-file.ts";
-import type { GeneratedFile } from "./generated-file.ts";
-import { TemplatePrinter } from "./template-printer.ts";
+import { codeStyle } from "./code-style.ts";
+import type { GeneratedFile, TextFile } from "./generated-file.ts";
+import { INDENT } from "./indentation.ts";
+import { type OwnTemplates, TemplatePrinter } from "./template-printer.ts";
+import type { TextStyle } from "./text-style.ts";
 import { type PrintedFiles, TypeScriptPrinter } from "./typescript-printer.ts";
+
+/** How files are printed. */
+export interface PrintOptions {
+  readonly style?: TextStyle;
+  readonly templates?: OwnTemplates;
+  /** Files that were printed before. Those with the same statements are not printed again, because ts-morph is slow. */
+  readonly printed?: PrintedFiles;
+}
 
 /**
  * Stage 6: prints files, sorted by path.
  *
- * @param printed Files that were printed before. Those with the same statements are not printed again, because ts-morph is slow.
+ * @throws {DiagnosticError} if a template of the owner is invalid.
  */
 export function printFiles(
   files: readonly GeneratedFile[],
-  printed: PrintedFiles = new Map(),
+  { style = {}, templates = {}, printed = new Map() }: PrintOptions = {},
 ): readonly OutputFile[] {
-  const typescript = new TypeScriptPrinter(printed);
-  const templates = new TemplatePrinter();
-  const texts = files.map((file) => printFile(file, typescript, templates));
+  const printers: Printers = {
+    style,
+    typescript: new TypeScriptPrinter(style, printed),
+    templates: new TemplatePrinter({ templates, indent: style.indent ?? INDENT }),
+  };
+  const texts = files.map((file) => printFile(file, printers));
   return texts.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function printFile(
-  file: GeneratedFile,
-  typescript: TypeScriptPrinter,
-  templates: TemplatePrinter,
-): OutputFile {
+interface Printers {
+  readonly style: TextStyle;
+  readonly typescript: TypeScriptPrinter;
+  readonly templates: TemplatePrinter;
+}
+
+function printFile(file: GeneratedFile, { style, typescript, templates }: Printers): OutputFile {
   switch (file.kind) {
     case "typescript":
       return { path: file.path, text: typescript.print(file) };
     case "template":
       return { path: file.path, text: templates.print(file) };
     case "text":
-      return { path: file.path, text: file.text };
+      return { path: file.path, text: styledText(file, style) };
     case "json": {
-      const text = `${JSON.stringify(file.value, null, 2)}\n`;
+      const text = `${JSON.stringify(file.value, null, style.indent ?? INDENT)}\n`;
       return { path: file.path, text, ...(file.keep !== undefined && { keep: file.keep }) };
     }
   }
+}
+
+/** Sources of the runtime are text, and have the same style as the code that imports them. */
+function styledText({ path, text }: TextFile, style: TextStyle): string {
+  return path.endsWith(".ts") ? codeStyle(text, style) : text;
 }

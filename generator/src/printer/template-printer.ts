@@ -1,16 +1,22 @@
 import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
+import { DiagnosticError } from "../diagnostics/index.ts";
+import { templateProblems, type Variables, type WrittenTemplate } from "./check-template.ts";
 import type { TemplateFile } from "./generated-file.ts";
+import { INDENT, reindented } from "./indentation.ts";
 import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./markdown.ts";
+import { TEMPLATE_VARIABLES, type TemplateName } from "./template-variables.ts";
 import { TEMPLATES } from "./templates-folder.ts";
 
-/** The functions that escape values in templates, by the names of their helpers. */
-const ESCAPES = {
-  text: markdownText,
-  sentence: markdownSentence,
-  "text-block": markdownBlock,
-  code: markdownCode,
-};
+/** Templates of the owner in place of those of the generator. */
+export type OwnTemplates = { readonly [Name in TemplateName]?: WrittenTemplate };
+
+/** How Markdown is printed. */
+export interface TemplateOptions {
+  readonly templates?: OwnTemplates;
+  /** The indentation of code. Default: two spaces. */
+  readonly indent?: string;
+}
 
 /**
  * Prints Markdown from Handlebars templates. A plain `{{value}}` is escaped as HTML, which is safe everywhere;
@@ -19,15 +25,36 @@ const ESCAPES = {
  */
 export class TemplatePrinter {
   readonly #handlebars = Handlebars.create();
-  readonly #templates = new Map<string, HandlebarsTemplateDelegate>();
+  readonly #compiled = new Map<string, HandlebarsTemplateDelegate>();
+  /** The texts of replaced templates, by the name of the one that each replaces. */
+  readonly #own = new Map<string, string>();
 
-  constructor() {
-    for (const [name, escapeValue] of Object.entries(ESCAPES)) {
+  /** @throws {DiagnosticError} if a template of the owner is invalid. */
+  constructor({ templates = {}, indent = INDENT }: TemplateOptions = {}) {
+    const escapes = {
+      text: markdownText,
+      sentence: markdownSentence,
+      "text-block": (text: string) =>
+        markdownBlock(
+          text
+            .split("\n")
+            .map((line) => reindented(line, indent))
+            .join("\n"),
+        ),
+      code: markdownCode,
+    };
+    for (const [name, escapeValue] of Object.entries(escapes)) {
       this.#handlebars.registerHelper(
         name,
         (value: unknown) => new Handlebars.SafeString(escapeValue(String(value ?? ""))),
       );
     }
+    const problems = Object.entries(templates).flatMap(([name, written]) => {
+      const { template, variables } = TEMPLATE_VARIABLES[name as TemplateName];
+      this.#own.set(template, written.text);
+      return templateProblems(written, variables as Variables, Object.keys(escapes));
+    });
+    if (problems.length > 0) throw new DiagnosticError(problems);
   }
 
   print(file: TemplateFile): string {
@@ -36,11 +63,16 @@ export class TemplatePrinter {
   }
 
   #template(name: string): HandlebarsTemplateDelegate {
-    const known = this.#templates.get(name);
+    const known = this.#compiled.get(name);
     if (known !== undefined) return known;
-    const source = readFileSync(new URL(`${name}.hbs`, TEMPLATES), "utf8").replaceAll("\r\n", "\n");
+    const source = this.#own.get(name) ?? templateText(name);
     const template = this.#handlebars.compile(source, { strict: true });
-    this.#templates.set(name, template);
+    this.#compiled.set(name, template);
     return template;
   }
+}
+
+/** The text of a template of the generator. */
+export function templateText(name: string): string {
+  return readFileSync(new URL(`${name}.hbs`, TEMPLATES), "utf8").replaceAll("\r\n", "\n");
 }

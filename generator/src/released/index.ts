@@ -7,9 +7,6 @@ import { MOCK_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 export interface ReleasedManifest {
   readonly version: string;
   readonly license: string;
-  readonly main: string;
-  readonly types: string;
-  readonly typesVersions: unknown;
   readonly exports: { readonly [subpath: string]: unknown };
   readonly dependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };

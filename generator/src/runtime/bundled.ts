@@ -1,7 +1,7 @@
 import { relative } from "node:path/posix";
+import { StructureKind } from "ts-morph";
 import type { BundledRuntime } from "../partition/index.ts";
-import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
-import { FILE_HEADER } from "../printer/typescript-printer.ts";
+import type { GeneratedFile, TextFile, TypeScriptFile } from "../printer/generated-file.ts";
 import { withRuntimeImports } from "./imports.ts";
 import { EVERYTHING, neededModules } from "./needed-modules.ts";
 import { renamed } from "./renamed.ts";
@@ -41,10 +41,10 @@ export function bundleRuntime(
           return specifier(relative(from, path));
         }),
   );
-  const exposed = entries.map((entry): TextFile => {
-    const from = specifier(`runtime/${use(entry, [EVERYTHING])}`);
-    const text = `${FILE_HEADER}\n\nexport * from "${from}";\n`;
-    return { kind: "text", path: `${folder}/src/${entry}.ts`, text };
+  const exposed = entries.map((entry): TypeScriptFile => {
+    const moduleSpecifier = specifier(`runtime/${use(entry, [EVERYTHING])}`);
+    const statements = [{ kind: StructureKind.ExportDeclaration, moduleSpecifier } as const];
+    return { kind: "typescript", path: `${folder}/src/${entry}.ts`, statements };
   });
   const nameOf = (entry: string) => (entries.includes(entry) ? `${name}/${entry}` : `runtime/${entry}`);
   const modules = [...neededModules(sources.modules, used)].map(([path, text]): TextFile => {

@@ -1,9 +1,10 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { type Manifest, type PackageModel, runtimePackageFolder } from "../partition/index.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
+import { buildScript, entryPoints, packageType } from "../printer/entry-points.ts";
+import { type FinishBuild, finishBuild, needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
 import { linkFields } from "../printer/manifest-links.ts";
-import { FILE_HEADER } from "../printer/typescript-printer.ts";
 import { renamed } from "./renamed.ts";
 import { type RuntimeSources, readRuntime } from "./sources.ts";
 
@@ -28,15 +29,18 @@ export function emitRuntimePackage(
 function runtimePackage(
   name: string,
   folder: string,
-  { author, links, isAlone, versions: { tools } }: Manifest,
-  { manifest, modules, license, reference }: RuntimeSources,
+  { author, links, isAlone, node, modules: format, versions: { tools } }: Manifest,
+  { manifest, modules, entries, license, reference }: RuntimeSources,
 ): readonly GeneratedFile[] {
   const text = (path: string, content: string): TextFile => ({
     kind: "text",
     path: `${folder}/${path}`,
     text: content,
   });
-  const { main, types, typesVersions, exports } = manifest;
+  const build: FinishBuild = { ...format, writesVersion: false };
+  const points = [...entries].map(
+    ([name, path]) => [name === "." ? "." : `./${name}`, path.replace(/\.ts$/, "")] as const,
+  );
   const own = {
     name,
     version: "0.0.0",
@@ -44,16 +48,13 @@ function runtimePackage(
     license: manifest.license,
     ...(author !== undefined && { author }),
     ...linkFields(links, folder),
-    type: "module",
+    type: packageType(format),
     sideEffects: false,
-    engines: { node: ">=20.19" },
+    engines: { node },
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
-    main,
-    types,
-    typesVersions,
-    exports,
+    ...entryPoints(points, format),
     scripts: {
-      build: "tsc -p tsconfig.build.json && tsc -p tsconfig.cjs.json && node finish-build.mjs",
+      build: buildScript(format, needsFinish(build)),
       typecheck: "tsc --noEmit",
       ...(isAlone && { prepack: "npm run build" }),
     },
@@ -61,8 +62,8 @@ function runtimePackage(
   };
   return [
     { kind: "json", path: `${folder}/package.json`, value: own, keep: ["version"] },
-    ...compilerSettings(folder, { web: true, include: ["src"] }),
-    text("finish-build.mjs", FINISH_BUILD),
+    ...compilerSettings(folder, { web: true, include: ["src"], modules: format }),
+    ...finishBuild(folder, build),
     text("LICENSE", license),
     text("README.md", readme(name)),
     text("api.md", renamed(reference, name)),
@@ -81,11 +82,3 @@ It builds requests, respects rate limits, retries what may be retried, and reads
 only APIs of the web platform. The packages re-export what their users need; [api.md](api.md) lists all exports and modules.
 `;
 }
-
-const FINISH_BUILD = `${FILE_HEADER}
-
-import { writeFileSync } from "node:fs";
-
-// Node takes the modules below \`dist/cjs\` for CommonJS by the package.json beside them.
-writeFileSync("dist/cjs/package.json", '{ "type": "commonjs" }\\n');
-`;

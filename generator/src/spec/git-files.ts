@@ -8,6 +8,8 @@ import { ENTRY_NAMES, type SpecFiles, UnreadableFileError } from "./files.ts";
 export interface GitFiles extends SpecFiles {
   /** The absolute folder of the repository. */
   readonly root: string;
+  /** The absolute folder that it was opened in, without symbolic links. */
+  readonly folder: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface GitFiles extends SpecFiles {
 export async function gitFiles(revision: string, cwd: string): Promise<GitFiles> {
   const lookup = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const root = (await ask(revision, ["rev-parse", "--show-toplevel"], cwd)).toString().trim();
+  const prefix = (await ask(revision, ["rev-parse", "--show-prefix"], cwd)).toString().trim();
   const commit = (await ask(revision, lookup, cwd)).toString().trim();
   const list = (await ask(revision, ["ls-tree", "-r", "-z", "--name-only", commit], root)).toString();
   const names = list.split("\0").filter((name) => name !== "");
@@ -27,6 +30,7 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
   const nameOf = (path: string) => relative(root, path).split(sep).join("/");
   return {
     root,
+    folder: resolve(root, prefix),
     read: async (path) => {
       const name = nameOf(path);
       if (!present.has(name)) return "missing";

@@ -5,7 +5,7 @@ export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
 export { isRecord } from "./guards.ts";
-export { loadSource } from "./load.ts";
+export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";
 export { HTTP_METHODS } from "./openapi.ts";
@@ -17,4 +17,5 @@ export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export type { SpecSource } from "./source.ts";
+export { STDIN } from "./stdin.ts";
 export { type TracedFiles, tracedFiles } from "./traced-files.ts";

@@ -38,6 +38,18 @@ export async function loadSource(
   return source;
 }
 
+/**
+ * Reads a text file that is not part of a document.
+ *
+ * @param path An absolute path.
+ * @param from The place that names the file, for messages.
+ * @throws {DiagnosticError} if the file cannot be read, or is not encoded in UTF-8.
+ */
+export async function loadText(path: string, files: SpecFiles, from: Location | undefined): Promise<string> {
+  const file = files.display(path);
+  return decode(await bytesOf(files.read(path), file, from), file);
+}
+
 async function bytesOf(
   read: Promise<Uint8Array | "missing">,
   file: string,

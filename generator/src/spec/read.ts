@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
-import { displayURL, isWebAddress } from "./address.ts";
+import { displayURL, isOtherURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
 import type { SpecFiles } from "./files.ts";
@@ -207,6 +207,10 @@ async function literalOf(
   if (isWebAddress(pattern)) {
     const url = URL.parse(pattern);
     if (url !== null) return url.href;
+    problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
+    return "invalid";
+  }
+  if (isOtherURL(pattern)) {
     problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
     return "invalid";
   }

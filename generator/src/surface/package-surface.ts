@@ -1,29 +1,21 @@
 import { paramsNames } from "../api-model/params-types.ts";
 import type { NamedType } from "../api-model/type-model.ts";
-import { eventNames } from "../names/event-names.ts";
 import {
   ENUM_SYMBOLS,
   RUNTIME_PACKAGE,
   RUNTIME_TYPES,
   RUNTIME_VALUES,
-  SESSIONS_MODULE,
   STREAM_TYPES,
   STREAM_VALUES,
   STREAMS_MODULE,
   TYPED_ERRORS,
-  WEBHOOK_TYPES,
-  WEBHOOK_VALUES,
-  WEBHOOKS_MODULE,
 } from "../names/runtime-symbols.ts";
 import { knownName } from "../names/words.ts";
 import type {
-  CallbacksPart,
-  EventsPart,
   PackageModel,
   ResourceFile,
   ResourcePackage,
   UmbrellaPackage,
-  WebhooksPackage,
 } from "../partition/package-model.ts";
 
 /** The names that a package exports from one module. */
@@ -35,7 +27,7 @@ export interface Surface {
 
 /** All exports of a package by module: its own names, then those of the runtime. */
 export function surfaceOf(model: PackageModel): readonly Surface[] {
-  const own = [...ownSurface(model), ...model.additions.exports];
+  const own = ownSurface(model);
   const declared = new Set(own.flatMap(namesIn));
   const isReExported = (name: string) =>
     !declared.has(name) && (model.kind !== "webhooks" || ENUM_SYMBOLS.includes(name));
@@ -79,16 +71,17 @@ function namesIn({ values, types }: Pick<Surface, "values" | "types">): readonly
 }
 
 function ownSurface(model: PackageModel): readonly Surface[] {
+  const added = model.additions.exports;
   switch (model.kind) {
     case "resources":
-      return packageSurface(model);
+      return [...packageSurface(model), ...added];
     case "webhooks":
-      return [eventSurface("./events.js", model), ...receiverSurfaces(model)];
+      return added;
     case "umbrella":
       return [
         clientSurface(model),
         ...errorSurface(model),
-        ...withoutRepeats([...sessionSurface(model), ...model.packages.map(resourceSurface)]),
+        ...withoutRepeats([...added, ...model.packages.map(resourceSurface)]),
       ];
   }
 }
@@ -98,16 +91,13 @@ function clientSurface({ client, clientOptions }: ResourcePackage | UmbrellaPack
 }
 
 function packageSurface(model: ResourcePackage): readonly Surface[] {
-  const { models, resources, callbacks, events } = model;
+  const { models, resources } = model;
   const shared = namesOfTypes(models);
   return [
     clientSurface(model),
     ...errorSurface(model),
     ...(models.length === 0 ? [] : [{ module: "./models.js", ...shared }]),
     ...resources.map((file) => ({ module: `./resources/${file.file}.js`, ...namesOfResource(file) })),
-    ...(callbacks === undefined ? [] : [callbackSurface(callbacks)]),
-    // Only the events: what receives them is in a separate module, so that other programs do not load it.
-    ...(events === undefined ? [] : [eventSurface("./webhooks.js", events)]),
   ];
 }
 
@@ -120,7 +110,10 @@ function errorSurface({ errorBody }: ResourcePackage | UmbrellaPackage): readonl
 
 /** What the umbrella re-exports from a package: everything except the API description and the errors, of which it has its own. */
 function resourceSurface(model: ResourcePackage): Surface {
-  const surfaces = packageSurface(model).slice(1 + errorSurface(model).length);
+  const surfaces = [
+    ...packageSurface(model).slice(1 + errorSurface(model).length),
+    ...model.additions.exports,
+  ];
   return {
     module: model.name,
     values: [model.client, ...surfaces.flatMap(({ values }) => values)],
@@ -150,49 +143,8 @@ function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "valu
 }
 
 /** An enum is a type and a value with the same name. Exporting the value exports both. */
-function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "types"> {
+export function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "types"> {
   const enums = types.filter(({ kind }) => kind === "enum").map(({ name }) => name);
   const others = types.filter(({ kind }) => kind !== "enum").map(({ name }) => name);
   return { values: enums, types: [...others, ...enums.map(knownName)] };
-}
-
-/** The callbacks whose type is not declared as a type of its own, and so is an alias. */
-export function callbackAliases({ callbacks }: CallbacksPart): CallbacksPart["callbacks"] {
-  return callbacks.filter(
-    ({ callback: { type, typeName } }) => type.kind !== "reference" || type.name !== typeName,
-  );
-}
-
-function callbackSurface(part: CallbacksPart): Surface {
-  const own = namesOfTypes(part.types);
-  const aliases = callbackAliases(part).map(({ callback }) => callback.typeName);
-  return { module: "./callbacks.js", values: own.values, types: [...own.types, ...aliases] };
-}
-
-function eventSurface(module: string, { types, union }: EventsPart): Surface {
-  const own = namesOfTypes(types);
-  const { type, ...names } = eventNames(union);
-  return {
-    module,
-    values: [...own.values, type],
-    types: [...own.types, ...Object.values(names)],
-  };
-}
-
-/** The exports for receiving events. */
-function receiverSurfaces({ receiver }: WebhooksPackage): readonly Surface[] {
-  if (receiver === undefined) return [];
-  return [
-    { module: "./receiver.js", values: ["createWebhookHandler", "webhooks"], types: [] },
-    { module: WEBHOOKS_MODULE, values: WEBHOOK_VALUES, types: WEBHOOK_TYPES },
-  ];
-}
-
-/** Only types: the code that reads tokens is in a separate module, so that other programs do not load it. */
-function sessionSurface({ sessions }: UmbrellaPackage): readonly Surface[] {
-  if (sessions === undefined) return [];
-  return [
-    { module: "./session.js", values: [], types: namesOfTypes(sessions.types).types },
-    { module: SESSIONS_MODULE, values: [], types: ["SessionOptions"] },
-  ];
 }

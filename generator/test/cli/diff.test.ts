@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HEAD } from "../support/diagnose.ts";
+import { sendEndlessly, serve, serveFiles } from "../support/file-server.ts";
 import { makeFolder } from "../support/folder.ts";
 import { makeRepository } from "../support/git.ts";
 import { runProgram } from "../support/program.ts";
@@ -116,6 +117,89 @@ describe("sdkgen diff", () => {
   });
 });
 
+describe("versions at addresses", () => {
+  test("are compared with each other, with files, with folders and with the standard input", async () => {
+    const { url, requests } = await serveFiles({ "/v1/openapi.yaml?key=secret": OLD, "/v2.yaml": GROWN });
+    const files = { "old.yaml": OLD, "new/openapi.yaml": GROWN };
+    const pairs = [
+      [`${url}/v1/openapi.yaml?key=secret`, `${url}/v2.yaml`],
+      ["old.yaml", `${url}/v2.yaml`],
+      [`${url}/v1/openapi.yaml?key=secret`, "new"],
+    ];
+    for (const pair of pairs) {
+      const { code, stdout, stderr } = await runProgram(["diff", ...pair], files);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain("Adds `Order.total`.");
+      expect(stdout).not.toContain("secret");
+    }
+    expect(requests).toHaveLength(4);
+    const piped = await runProgram(["diff", "old.yaml", "-"], files, {}, GROWN);
+    expect(piped).toMatchObject({ code: 0, stderr: "" });
+    expect(piped.stdout).toContain("new <stdin>:20:67");
+  });
+
+  test("may have several files on the same server", async () => {
+    const api = (file: string) =>
+      OLD.replace(/components:[\s\S]*/, "").replaceAll("#/components/schemas/Order", `${file}#/Order`);
+    const order = (properties: string) => `Order: { type: object, properties: { ${properties} } }\n`;
+    const { url } = await serveFiles({
+      "/old/api.yaml": api("order.yaml"),
+      "/old/order.yaml": order("id: { type: string }"),
+      "/new/api.yaml": api("./parts/order.yaml"),
+      "/new/parts/order.yaml": order("id: { type: string }, at: { type: string }"),
+    });
+    const { stdout, stderr } = await runProgram(["diff", `${url}/old/api.yaml`, `${url}/new/api.yaml`], {});
+    expect(stderr).toBe("");
+    expect(stdout).toContain("Adds `Order.at`.");
+    expect(stdout).toContain(`new ${url}/new/parts/order.yaml:1:`);
+  });
+
+  test("are compared with the configured documents, with their overlays", async () => {
+    const { url } = await serveFiles({ "/api.yaml": OLD });
+    const { code, stdout } = await runProgram(["diff", `${url}/api.yaml`, "--fail-on", "breaking"], {
+      "openapi.yaml": BROKEN,
+      "sdk.config.yaml": "documents: [openapi.yaml]\noutput: sdk\n",
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain("Removes `Order.memo`.");
+  });
+
+  test("are bounded in size, and errors name the address without its query", async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url === "/large?key=secret") sendEndlessly(request, response);
+      else response.writeHead(request.url === "/gone?key=secret" ? 404 : 503).end();
+    });
+    const errorOf = async (address: string) => {
+      const { code, stdout, stderr } = await runProgram(["diff", address, "old.yaml"], { "old.yaml": OLD });
+      expect({ code, isSecret: (stdout + stderr).includes("secret") }).toEqual({ code: 1, isSecret: false });
+      return stderr;
+    };
+    expect(await errorOf(`${url}/gone?key=secret`)).toContain(
+      `there is no file at ${url}/gone\n  help: correct the address`,
+    );
+    expect(await errorOf(`${url}/error?key=secret`)).toContain(`${url}/error cannot be read: status 503`);
+    expect(await errorOf(`${url}/large?key=secret`)).toContain("it is larger than 64 MB");
+    expect(await errorOf("http://shop.example/api.yaml?key=secret")).toContain("not an https: URL");
+    expect(await errorOf("ftp://shop.example/api.yaml")).toContain("is not a URL of a document");
+  });
+});
+
+describe("versions that cannot be compared", () => {
+  test("one version without a configuration is reported", async () => {
+    const { code, stderr } = await runProgram(["diff", "old.yaml"], { "old.yaml": OLD });
+    expect(code).toBe(1);
+    expect(stderr).toContain("error nothing-to-compare: one version was passed");
+    expect(stderr).toContain("help: pass both: sdkgen diff OLD NEW");
+  });
+
+  test("the standard input twice is reported, also if the configuration has it", async () => {
+    expect((await runProgram(["diff", "-", "-"], {}, {}, OLD)).stderr).toContain("error stdin-twice");
+    expect((await runProgram(["diff", "-", "--spec", "-"], {}, {}, OLD)).stderr).toContain(
+      "error stdin-twice",
+    );
+  });
+});
+
 describe("versions of a git repository", () => {
   const CONFIG = 'export default { documents: ["api.yaml", "parts/*.yaml"], output: "sdk" };\n';
   const PART = "components: { schemas: { Order: { type: object, properties: { id: { type: string } } } } }\n";
@@ -162,6 +246,18 @@ paths:
     const { code, stderr } = await runProgram(["diff", "git:main:spec/api.yaml", "whole.yaml"], cwd);
     expect(code).toBe(0);
     expect(stderr).toContain("main:spec/api.yaml:10:78 warning unresolved-reference");
+  });
+
+  test("git:REVISION:./PATH is relative to the working directory, as in git", async () => {
+    const cwd = await repository();
+    for (const [folder, path] of [
+      ["spec", "./api.yaml"],
+      ["spec/parts", "../api.yaml"],
+    ] as const) {
+      const { code, stderr } = await runProgram(["diff", `git:main:${path}`, path], join(cwd, folder));
+      expect(code).toBe(0);
+      expect(stderr).toContain("main:spec/api.yaml:10:78 warning unresolved-reference");
+    }
   });
 
   test.each([

@@ -59,6 +59,34 @@ async function startWatch(args: readonly string[] = [], files: Files = FILES) {
 }
 
 describe("generate --watch", { timeout: 120_000 }, () => {
+  test("generates again when a template or the license of the owner changes, and keeps going after a mistake in it", async () => {
+    const { cwd, child, line, problems } = await startWatch([], {
+      ...FILES,
+      "sdk.config.ts":
+        'export default { documents: ["openapi.yaml", "resources/*.yaml"], output: "sdk", name: "shop", manifest: { licenseFile: "texts/LICENSE" }, templates: { readme: "texts/readme.hbs" } };\n',
+      "texts/LICENSE": "Acme\n",
+      "texts/readme.hbs": "# {{text name}}\n",
+    });
+    expect(await line()).toMatch(/ changed, /);
+    expect(await line()).toBe("watching 6 files; Ctrl-C ends it");
+
+    await save(join(cwd, "texts/readme.hbs"), "# {{text title}}\n");
+    expect(await line()).toMatch(/^2 files changed, /);
+    expect(await readText(cwd, "sdk/shop/README.md")).toBe("# Shop\n");
+
+    await save(join(cwd, "texts/LICENSE"), "Acme, Inc.\n");
+    expect(await line()).toMatch(/^2 files changed, /);
+    expect(await readText(cwd, "sdk/shop/LICENSE")).toBe("Acme, Inc.\n");
+
+    await save(join(cwd, "texts/readme.hbs"), "# {{text tilte}}\n");
+    expect(await line()).toMatch(/1 error/);
+    expect(problems()).toContain("did you mean `title`?");
+
+    await save(join(cwd, "texts/readme.hbs"), "# The {{text title}}\n");
+    expect(await line()).toMatch(/^2 files changed, /);
+    child.kill("SIGINT");
+  });
+
   test("generates again when a document, a referenced file, an overlay, the configuration or a new file changes", async () => {
     const { cwd, child, line } = await startWatch();
     expect(await line()).toMatch(/^\d+ files changed, 0 unchanged in \d+ ms$/);

@@ -2,13 +2,22 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { type DocumentedKey, readKeys } from "../../reference/doc-comments.ts";
-import { referenceFiles } from "../../reference/files.ts";
+import type { DocumentedKey } from "../../reference/doc-comments.ts";
+import { configKeys, referenceFiles, templateVariables } from "../../reference/files.ts";
 import { configSchema } from "../../reference/json-schema.ts";
 import { loadConfig } from "../../src/config/index.ts";
+import { TEMPLATE_VARIABLES, type TemplateName } from "../../src/printer/template-variables.ts";
 
 const workspace = new URL("../../../", import.meta.url);
-const keys = readKeys(fileURLToPath(new URL("../../src/config", import.meta.url)));
+const keys = configKeys();
+
+/** The paths of keys without a doc comment. */
+function undocumented(own: readonly DocumentedKey[], prefix = ""): readonly string[] {
+  return own.flatMap((key) => [
+    ...(key.doc === "" ? [prefix + key.name] : []),
+    ...undocumented(key.keys, `${prefix}${key.name}.`),
+  ]);
+}
 
 test.each(referenceFiles())("$path is what `npm run docs` writes", async ({ path, text }) => {
   expect(await readFile(fileURLToPath(new URL(path, workspace)), "utf8")).toBe(text);
@@ -16,17 +25,21 @@ test.each(referenceFiles())("$path is what `npm run docs` writes", async ({ path
 
 describe("the documentation of the configuration", () => {
   test("has every key, with its meaning", () => {
-    const all = (own: readonly DocumentedKey[], prefix = ""): readonly string[] =>
-      own.flatMap((key) => [
-        ...(key.doc === "" ? [prefix + key.name] : []),
-        ...all(key.keys, `${prefix}${key.name}.`),
-      ]);
-    expect(all(keys), "keys without a doc comment").toEqual([]);
+    expect(undocumented(keys), "keys without a doc comment").toEqual([]);
     const schema = configSchema(keys);
     expect(Object.keys(schema.properties ?? {})).toEqual(["$schema", ...keys.map(({ name }) => name)]);
     expect(keys.length).toBeGreaterThan(20);
   });
 });
+
+test.each(Object.entries(TEMPLATE_VARIABLES))(
+  "the page of the templates has every variable of %s",
+  (name, own) => {
+    const documented = templateVariables(name as TemplateName);
+    expect(undocumented(documented), "variables without a doc comment").toEqual([]);
+    expect(documented.map((key) => key.name)).toEqual(Object.keys(own.variables.entries));
+  },
+);
 
 describe("the JSON schema", () => {
   const validate = new Ajv({ strict: false, unicodeRegExp: true }).compile(configSchema(keys));

@@ -1,35 +1,10 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
 import { type AllowedReferences, diskFiles, readSources } from "../../src/spec/index.ts";
 import { download } from "../../src/spec/web-files.ts";
 import { HEAD } from "../support/diagnose.ts";
+import { sendEndlessly, serve, serveFiles } from "../support/file-server.ts";
 import { makeFolder } from "../support/folder.ts";
-
-/** A server of this machine, and the paths that were requested. */
-async function serve(listener: RequestListener) {
-  const requests: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request.url ?? "");
-    listener(request, response);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, requests };
-}
-
-const serveFiles = (files: { readonly [path: string]: string }) =>
-  serve(({ url = "" }, response) => {
-    const text = files[url];
-    response.writeHead(text === undefined ? 404 : 200).end(text);
-  });
 
 const document = (reference: string) =>
   `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: ${JSON.stringify(reference)} } } }`;
@@ -74,7 +49,7 @@ describe("a document from a server", () => {
   test("cannot reference local files", async () => {
     const { url } = await serveFiles({ "/api.yaml": document("/etc/passwd") });
     expect(await readFrom(`${url}/api.yaml`)).toEqual([
-      `file-not-found: the file ${url}/etc/passwd does not exist`,
+      `file-not-found: there is no file at ${url}/etc/passwd`,
     ]);
   });
 
@@ -93,15 +68,9 @@ describe("a document from a server", () => {
   });
 
   test("is reported if it has another status, is too large, too slow, not encrypted or not a URL", async () => {
-    const { url } = await serve(({ url: path }, response) => {
-      if (path === "/error") response.writeHead(500).end();
-      if (path !== "/large") return;
-      const block = Buffer.alloc(1024 * 1024, " ");
-      const send = () => {
-        while (!response.destroyed && response.write(block)) {}
-      };
-      response.on("drain", send);
-      send();
+    const { url } = await serve((request, response) => {
+      if (request.url === "/error") response.writeHead(500).end();
+      if (request.url === "/large") sendEndlessly(request, response);
     });
     expect(await readFrom(`${url}/error`)).toEqual([expect.stringContaining("status 500")]);
     expect(await readFrom(`${url}/large`)).toEqual([expect.stringMatching(/^file-too-large/)]);
@@ -114,7 +83,8 @@ describe("a document from a server", () => {
     expect(await readFrom("https://user:secret@shop.example/")).toEqual([
       expect.stringContaining("credentials"),
     ]);
-    expect(await readFrom("https://[")).toEqual([expect.stringMatching(/^invalid-url/)]);
+    for (const address of ["https://[", "ftp://shop.example/api.yaml", "file:///api.yaml"])
+      expect(await readFrom(address)).toEqual([expect.stringMatching(/^invalid-url/)]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ResolvedConfig, SdkConfig } from "../../src/config/index.ts";
 import { diffPackages, type PackagedChange, packageMap } from "../../src/diff/index.ts";
+import { BUILT_IN, extendPackages } from "../../src/features/index.ts";
 import { readDocument } from "../../src/generate.ts";
 import { buildModel } from "../../src/model/index.ts";
 import { partition } from "../../src/partition/index.ts";
@@ -16,7 +17,7 @@ export async function diffTexts(
   const folder = await makeFolder({ "old.yaml": old, "new.yaml": now });
   const before = await readVersion(folder, "old.yaml", naming);
   const after = await readVersion(folder, "new.yaml", naming);
-  return diffPackages(before, after);
+  return diffPackages(before, after, BUILT_IN);
 }
 
 async function readVersion(directory: string, file: string, naming: Partial<SdkConfig>) {
@@ -36,6 +37,6 @@ async function readVersion(directory: string, file: string, naming: Partial<SdkC
   return {
     model: built.model,
     locate: document.locate.bind(document),
-    packages: packageMap(partition(built, resolved).packages),
+    packages: packageMap(extendPackages(partition(built, resolved).packages, BUILT_IN).packages),
   };
 }

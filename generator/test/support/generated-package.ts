@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SdkConfig } from "../../src/config/index.ts";
+import type { Files } from "./folder.ts";
 import { runProgram } from "./program.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
@@ -15,10 +16,20 @@ export class GeneratedPackage {
   readonly #document: string;
   readonly #config: Partial<SdkConfig>;
   readonly #root: string;
+  readonly #files: Files;
 
-  /** @param config Members of the configuration. Default: calls are named from tags, as most fixtures are about something else. */
-  constructor(document: string, name: string, config: Partial<SdkConfig> = { naming: "tags" }) {
+  /**
+   * @param config Members of the configuration. Default: calls are named from tags, as most fixtures are about something else.
+   * @param files Files that the configuration names, such as templates.
+   */
+  constructor(
+    document: string,
+    name: string,
+    config: Partial<SdkConfig> = { naming: "tags" },
+    files: Files = {},
+  ) {
     this.#config = config;
+    this.#files = files;
     // In the folder of the tests, so that the runtime and the tools are resolved.
     this.#root = mkdtempSync(join(TESTS, ".generated-"));
     this.#document = document;
@@ -27,6 +38,7 @@ export class GeneratedPackage {
 
   async generate(): Promise<void> {
     cpSync(join(FIXTURES, this.#document), join(this.#root, this.#document));
+    for (const [path, content] of Object.entries(this.#files)) writeFileSync(join(this.#root, path), content);
     const config = { documents: [this.#document], output: ".", ...this.#config };
     writeFileSync(join(this.#root, "sdk.config.ts"), `export default ${JSON.stringify(config)};`);
     for (const args of [
@@ -39,8 +51,32 @@ export class GeneratedPackage {
   }
 
   /** Runs a tool of the workspace in the package. */
-  run(tool: string, ...args: readonly string[]): void {
-    this.#run(this.folder, tool, args);
+  run(tool: string, ...args: readonly string[]): string {
+    return this.#run(this.folder, tool, args);
+  }
+
+  /** Builds the package, as its script `build` does. */
+  build(): void {
+    const { scripts } = JSON.parse(this.read("package.json")) as {
+      readonly scripts: { readonly build: string };
+    };
+    for (const step of scripts.build.split(" && ")) {
+      const [tool = "", ...args] = step.split(" ");
+      this.run(tool, ...args);
+    }
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), "utf8");
+  }
+
+  /** The paths of its files, without those that the build wrote. */
+  files(): readonly string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: "utf8", withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)))
+      .filter((path) => !path.startsWith("dist/"))
+      .sort();
   }
 
   /** Writes a file into the package. */
@@ -62,7 +98,7 @@ export class GeneratedPackage {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
-  #run(cwd: string, command: string, args: readonly string[]): void {
+  #run(cwd: string, command: string, args: readonly string[]): string {
     const result = spawnSync(command, args, {
       cwd,
       encoding: "utf8",
@@ -71,5 +107,6 @@ export class GeneratedPackage {
     if (result.status !== 0) {
       throw new Error(`${command} ${args.join(" ")}\n${result.stdout}\n${result.stderr}`);
     }
+    return result.stdout;
   }
 }

@@ -10,6 +10,15 @@ export const commandCodes = {
     () => "the standard input cannot be watched",
     () => "pass the path of a file to --spec, or leave out --watch",
   ),
+  "nothing-to-compare": problem<NoFacts>(
+    () => "one version was passed, and there is no sdk.config.ts in this folder or in ./spec with the other",
+    () =>
+      "pass both: sdkgen diff OLD NEW, such as sdkgen diff https://api.example.com/openapi.yaml openapi.yaml",
+  ),
+  "stdin-twice": problem<NoFacts>(
+    () => "both versions are the standard input, which can be read only once",
+    () => "pass the path of a file for one of them",
+  ),
   "nothing-to-generate": problem<{ file?: string | undefined }>(
     ({ file }) =>
       file === undefined

@@ -27,6 +27,24 @@ export const configurationCodes = {
     ({ file }) => `the configuration ${file} does not exist`,
     () => "pass the path of an existing file to --config",
   ),
+  "invalid-template": problem<{ reason: string; help: string }>(
+    ({ reason }) => `invalid template: ${reason}`,
+    ({ help }) => help,
+  ),
+  "unknown-template-name": problem<{
+    name: string;
+    kind: "variable" | "helper";
+    known: readonly string[];
+    suggestion: string | undefined;
+  }>(
+    ({ name, kind }) => `\`${name}\` is not a ${kind} of this template`,
+    ({ kind, known, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean \`${suggestion}\`?`
+        : known.length === 0
+          ? "a value has no parts; print it as it is"
+          : `the ${kind}s here are ${known.join(", ")}`,
+  ),
   "invalid-feature": problem<{ feature: string; reason: string }>(
     ({ feature, reason }) => `the feature ${feature} cannot be used: ${reason}`,
     () => "install its package, and correct its options in the configuration",

@@ -1,13 +1,17 @@
 import { type NoFacts, problem } from "./definition.ts";
 
+function isURL(file: string): boolean {
+  return /^https?:/i.test(file);
+}
+
 /** Problems with reading and parsing files, before OpenAPI is validated. */
 export const sourceCodes = {
   "file-not-found": problem<{ file: string }>(
-    ({ file }) => `the file ${file} does not exist`,
-    () => "correct the path, or remove the reference to the file",
+    ({ file }) => (isURL(file) ? `there is no file at ${file}` : `the file ${file} does not exist`),
+    ({ file }) => `correct the ${isURL(file) ? "address" : "path"}, or remove the reference to the file`,
   ),
   "invalid-url": problem<{ url: string }>(
-    ({ url }) => `${url} is not a valid URL`,
+    ({ url }) => `${url} is not a URL of a document`,
     () => "pass one such as https://api.example.com/openapi.yaml",
   ),
   "no-files-match": problem<{ pattern: string }>(
@@ -16,7 +20,10 @@ export const sourceCodes = {
   ),
   "unreadable-file": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    () => "make sure that it is a regular file and that you have permission to read it",
+    ({ file }) =>
+      isURL(file)
+        ? "make sure that the address is right and that its server responds; or download the file, and pass its path"
+        : "make sure that it is a regular file and that you have permission to read it",
   ),
   "not-utf8": problem<{ file: string }>(
     ({ file }) => `${file} is not encoded in UTF-8`,

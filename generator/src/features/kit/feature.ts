@@ -1,10 +1,13 @@
+import type { ApiModel } from "../../api-model/api-model.ts";
+import type { FeatureDifference } from "../../diff/index.ts";
 import type { AddedExports, AddedModule, ManifestPart } from "../../partition/additions.ts";
 import type { PackageModel } from "../../partition/package-model.ts";
+import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 
 /**
  * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
- * interface. All methods are called once for each package, and get the same model: they must not change it.
+ * interface. All methods but `compare` are called once for each package, and get the same model: they must not change it.
  *
  * @example
  * export function operationList(): Feature {
@@ -30,6 +33,13 @@ export interface Feature {
   modules?(pack: PackageModel): readonly AddedModule[];
   /** Names that the index of the package exports. */
   exports?(pack: PackageModel): readonly AddedExports[];
+  /** What it adds to the class of the client of a package. */
+  client?(pack: PackageModel): ClientPart | undefined | Promise<ClientPart | undefined>;
   /** What it adds to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
+  /**
+   * Differences between two versions of the API that matter to its users, for `sdkgen diff` and releases. Names that its modules lose are
+   * found without it. They affect the packages to which the feature adds modules, exports or parts of the manifest.
+   */
+  compare?(before: ApiModel, after: ApiModel): readonly FeatureDifference[];
 }

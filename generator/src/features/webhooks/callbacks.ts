@@ -6,7 +6,8 @@ import { deliveryFacts } from "../../printer/delivery-text.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
 import { aliasOf, typeDeclarations } from "../../printer/type-declarations.ts";
-import { callbackAliases, declaredNames } from "../../surface/package-surface.ts";
+import { declaredNames } from "../../surface/package-surface.ts";
+import { callbackAliases } from "./exports.ts";
 
 /** `src/callbacks.ts`: the types of the requests that the API sends because of operations. No file if there are none. */
 export function emitCallbacks({ folder, callbacks }: ResourcePackage): readonly TypeScriptFile[] {

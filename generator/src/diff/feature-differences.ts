@@ -1,0 +1,74 @@
+import type { ApiModel, Place, TypeExpression } from "../api-model/index.ts";
+import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
+import type { Comparison, Finding } from "./finding.ts";
+import type { ChangeLevel } from "./levels.ts";
+import type { Root } from "./root.ts";
+
+/** A difference that matters to the users of a feature. */
+export type FeatureDifference = FeatureChange | ComparedValues;
+
+interface Compared {
+  /** The keys from the root of the old document to what is compared, for the position in reports. */
+  readonly old: Place;
+  /** The same in the new document. */
+  readonly new: Place;
+  /** Who sends the values. Default: it is not about values. */
+  readonly direction?: "request" | "response";
+}
+
+/** A change. */
+export interface FeatureChange extends Compared {
+  readonly kind: "change";
+  /** Its kind in reports, `session-added`. */
+  readonly code: string;
+  readonly level: ChangeLevel;
+  /** A sentence for consumers, with names in backticks: "Removes session tokens." */
+  readonly message: string;
+  /** How to make it compatible, if that is possible. */
+  readonly help?: string;
+}
+
+/** Values that the feature gives to consumers. Their types are compared as those of requests or responses are. */
+export interface ComparedValues extends Compared {
+  readonly kind: "values";
+  /** What they are, "session tokens". */
+  readonly subject: string;
+  readonly before: TypeExpression;
+  readonly after: TypeExpression;
+  readonly direction: "request" | "response";
+}
+
+/** A feature, as far as it takes part in comparisons. */
+export interface ComparingFeature {
+  readonly name: string;
+  compare?(before: ApiModel, after: ApiModel): readonly FeatureDifference[];
+}
+
+/** The differences of features, each as a part of the API with the name of its feature. */
+export function featureRoots(
+  before: ApiModel,
+  after: ApiModel,
+  types: TypesOfBoth,
+  features: readonly ComparingFeature[],
+): readonly Root[] {
+  return features.flatMap(({ name: part, ...feature }) =>
+    (feature.compare?.(before, after) ?? []).map((difference): Root => {
+      const { direction } = difference;
+      const comparison = comparisonOf(difference, types);
+      return { comparison, part, resources: [], ...(direction !== undefined && { direction }) };
+    }),
+  );
+}
+
+function comparisonOf(difference: FeatureDifference, types: TypesOfBoth): Comparison {
+  const { old, new: now } = difference;
+  if (difference.kind === "values") {
+    const { before, after, subject } = difference;
+    return compareExpressions(before, after, types, { subject, old, new: now });
+  }
+  const { code, level, message, help } = difference;
+  const rule = { level, message: () => message, ...(help !== undefined && { help }) };
+  // The message is the fact that tells changes of one kind at one place apart.
+  const finding: Finding = { code, rule, subject: "", old, new: now, facts: { from: message, to: "" } };
+  return { findings: [finding], pairs: [] };
+}

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { makeFolder } from "./support/folder.ts";
+import { generateFrom } from "./support/generate.ts";
+import { runProgram } from "./support/program.ts";
+
+const document = (summary: string, orders: string) => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: "https://shop.example" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      summary: ${summary}
+      responses:
+        "200": { description: All., content: { application/json: { schema: { type: array, items: ${orders} } } } }
+  /refunds: { get: { operationId: listRefunds, tags: [refunds], responses: { "204": { description: None. } } } }
+`;
+
+/** A feature that compares the summaries of operations, and adds a module to the package `sales` alone. */
+const CONFIG = `
+const summaries = ({ resources }) => resources.flatMap(({ operations }) => operations).map(({ id, docs }) => [id, docs.summary]);
+export default {
+  documents: ["openapi.yaml"],
+  output: "sdk",
+  packages: {
+    sales: { client: "Sales", description: "Orders.", resources: ["orders"] },
+    returns: { client: "Returns", description: "Refunds.", resources: ["refunds"] },
+  },
+  features: [
+    {
+      name: "summaries",
+      modules: ({ folder }) => (folder === "sales" ? [{ name: "summaries", exports: ["summaries"] }] : []),
+      emit: ({ folder }) =>
+        folder === "sales"
+          ? [{ kind: "typescript", path: "sales/src/summaries.ts", statements: ["export const summaries = 1;"] }]
+          : [],
+      compare: (before, after) => {
+        const old = new Map(summaries(before));
+        const changed = summaries(after).filter(([id, text]) => old.has(id) && old.get(id) !== text);
+        return [
+          ...changed.map(([id, text]) => ({
+            kind: "change",
+            code: "summary-changed",
+            level: "breaking",
+            message: "\`" + id + "\` is now called " + text + ".",
+            help: "keep the summary",
+            old: ["paths", "/orders", "get"],
+            new: ["paths", "/orders", "get"],
+          })),
+          {
+            kind: "values",
+            subject: "the summaries",
+            direction: "request",
+            before: before.resources[0].operations[0].response.type,
+            after: after.resources[0].operations[0].response.type,
+            old: ["paths", "/orders", "get"],
+            new: ["paths", "/orders", "get"],
+          },
+        ];
+      },
+    },
+  ],
+};
+`;
+
+describe("a feature that compares", () => {
+  test("reports its changes with level, help and position, for the packages to which it adds something", async () => {
+    const { code, stdout, stderr } = await runProgram(["diff", "old.yaml", "--format", "json"], {
+      "sdk.config.mjs": CONFIG,
+      "old.yaml": document("List", "{ type: string }"),
+      "openapi.yaml": document("Orders", "{ type: string }"),
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { level, changes } = JSON.parse(stdout) as { level: string; changes: readonly object[] };
+    expect(level).toBe("breaking");
+    expect(changes).toContainEqual({
+      code: "summary-changed",
+      level: "breaking",
+      message: "`listOrders` is now called Orders.",
+      help: "keep the summary",
+      reach: { resources: [], operations: [], events: [], parts: ["summaries"] },
+      old: { file: "old.yaml", line: 6, column: 5 },
+      new: { file: "openapi.yaml", line: 6, column: 5 },
+      packages: ["sales"],
+    });
+  });
+
+  test("has its values compared in their direction: what is additive in a response breaks a request", async () => {
+    const { stdout } = await runProgram(["diff", "old.yaml"], {
+      "sdk.config.mjs": CONFIG,
+      "old.yaml": document("List", "{ type: object, required: [id], properties: { id: { type: string } } }"),
+      "openapi.yaml": document(
+        "List",
+        "{ type: object, required: [id, at], properties: { id: { type: string }, at: { type: string } } }",
+      ),
+    });
+    expect(stdout).toMatch(/^Breaking\n/);
+    expect(stdout).toMatch(/Item\.at`/);
+  });
+});
+
+describe("the features of the generator", () => {
+  const files = { "depot.yaml": readFileSync(new URL("./fixtures/depot.yaml", import.meta.url), "utf8") };
+
+  test("export the events and callbacks through the index, beside the exports of the package", async () => {
+    const generated = await generateFrom(files, { naming: "tags" });
+    const index = generated.files.get("depot/src/index.ts") ?? "";
+    expect(index).toContain('from "./callbacks.js";');
+    expect(index).toContain('from "./webhooks.js";');
+    expect(index.indexOf("./resources/")).toBeLessThan(index.indexOf("./callbacks.js"));
+  });
+});
+
+test("features add to the class of a client, and an umbrella re-exports what they add to the indexes of its packages", async () => {
+  const cwd = await makeFolder({
+    "openapi.yaml": document("List", "{ type: string }"),
+    "sdk.config.mjs": `export default {
+  documents: ["openapi.yaml"],
+  output: "sdk",
+  packages: {
+    sales: { client: "Sales", description: "Orders.", resources: ["orders"] },
+    returns: { client: "Returns", description: "Refunds.", resources: ["refunds"] },
+  },
+  umbrella: { folder: "shop", client: "Shop", description: "All." },
+  features: [
+    {
+      name: "marks",
+      client: ({ folder }) =>
+        folder === "shop"
+          ? {
+              types: new Map(),
+              members: () => ({
+                options: "{ readonly mark?: string }",
+                properties: [{ name: "mark", type: "string | undefined", isReadonly: true }],
+                statements: ["this.mark = options.mark;"],
+                methods: [],
+              }),
+            }
+          : undefined,
+      exports: ({ folder }) => (folder === "sales" ? [{ module: "./mark.js", values: ["MARK"], types: [] }] : []),
+      emit: ({ folder }) =>
+        folder === "sales" ? [{ kind: "typescript", path: "sales/src/mark.ts", statements: ["export const MARK = 1;"] }] : [],
+    },
+  ],
+};`,
+  });
+  expect(await runProgram(["generate"], cwd)).toMatchObject({ code: 0 });
+  expect(readFileSync(`${cwd}/sdk/sales/src/index.ts`, "utf8")).toContain(
+    'export { MARK } from "./mark.js";',
+  );
+  expect(readFileSync(`${cwd}/sdk/shop/src/index.ts`, "utf8")).toMatch(
+    /export \{[^}]*\bMARK\b[^}]*\} from "sales";/,
+  );
+  const client = readFileSync(`${cwd}/sdk/shop/src/client.ts`, "utf8");
+  expect(client).toContain("constructor(options: ClientOptions & { readonly mark?: string } = {}) {");
+  expect(client).toContain("  readonly mark: string | undefined;\n");
+  expect(client).toContain("    this.mark = options.mark;\n  }\n");
+  expect(readFileSync(`${cwd}/sdk/sales/src/client.ts`, "utf8")).not.toContain("mark");
+});
