@@ -1,4 +1,5 @@
 import { defineConfig } from "@copilot-sdk/generator";
+import { msw } from "@copilot-sdk/generator-msw";
 
 /** Everything about generating this API that its document cannot say. */
 export default defineConfig({
@@ -74,6 +75,7 @@ export default defineConfig({
       ],
     },
   },
+  features: [msw()],
   release: { snapshot: "released.json", changesets: "../.changeset" },
   naming: "tags",
   names: {

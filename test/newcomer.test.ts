@@ -31,17 +31,14 @@ test("a newcomer with npm on Node 20 gets from an empty folder to a first call",
   expect(journey.printed).toMatch(/^[[{]/);
 }, 600_000);
 
-test("the generator starts in an empty folder without an installation, by the name of its package", async () => {
+test("the generator runs in an empty folder without an installation, by the name of its package, and explains problems", async () => {
   const folder = await temporaryFolder();
   const manager = new Manager("npm", "20");
   const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };
-  const printed = await manager.run(
-    folder,
-    "npx",
-    ["--yes", "@copilot-sdk/generator", "--version"],
-    settings,
-  );
-  expect(printed.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  const run = (...parameters: readonly string[]) =>
+    manager.run(folder, "npx", ["--yes", "@copilot-sdk/generator", ...parameters], settings);
+  expect((await run("--version")).trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(await run("explain", "empty-file")).toMatch(/^A file is empty\n/);
 }, 300_000);
 
 test("the generator checks, compares and releases somebody else's document without an installation, with a template of the owner", async () => {

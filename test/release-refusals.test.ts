@@ -120,8 +120,8 @@ test("an unknown command is wrong usage", async () => {
 describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
     await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
-    for (const folder of ["packages/redis", "packages/mock", "packages/generator-zod", "generator"])
-      await nameRepository(folder);
+    const handwritten = ["redis", "mock", "generator-msw", "generator-zod"].map((name) => `packages/${name}`);
+    for (const folder of [...handwritten, "generator"]) await nameRepository(folder);
     await copy.tool("sdkgen", "generate");
     await copy.commit("All packages but the runtime say where their source is");
     expect((await release({ copy, registry }, "version")).ok).toBe(true);

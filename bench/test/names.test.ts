@@ -35,6 +35,17 @@ test("an operation with several names agrees with any of them", () => {
   assert.equal(compareNames([call("POST", "/a", "a.create")], theirs).whole, 1);
 });
 
+test("names with any characters of identifiers are compared", () => {
+  const { kinds } = compareNames(
+    [call("POST", "/$2fa-email", "a._2faEmail$.create")],
+    [call("POST", "/$2fa-email", "a.resend")],
+  );
+  assert.deepEqual(
+    kinds.map(({ ours, theirs }) => [ours, theirs]),
+    [["POST X.create", "Y.resend"]],
+  );
+});
+
 test("a variant of a path is compared with the variant, and otherwise with the path", () => {
   const ours = [call("POST", "/a", "a.create"), call("POST", "/a?beta=true", "beta.a.create")];
   const theirs = [call("POST", "/a?beta=true", "beta.a.create"), call("POST", "/a?old=true", "a.create")];

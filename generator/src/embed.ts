@@ -9,6 +9,8 @@ export interface GenerateInput extends Omit<LoadConfigOptions, "cwd"> {
   readonly cwd?: string;
   /** Whether generated files that somebody changed are overwritten. Default: `false`. */
   readonly force?: boolean;
+  /** Whether everything is named anew, instead of keeping the recorded names. Default: `false`. */
+  readonly renewNames?: boolean;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;
 }
@@ -35,11 +37,12 @@ export interface Generated {
 export async function generate({
   cwd = process.cwd(),
   force = false,
+  renewNames = false,
   onStage,
   ...options
 }: GenerateInput = {}): Promise<Generated> {
   const config = await loadConfig({ ...options, cwd });
-  const result = await buildFiles({ config, ...(onStage !== undefined && { onStage }) });
+  const result = await buildFiles({ config, renewNames, force, ...(onStage !== undefined && { onStage }) });
   const { root } = result;
   const { changes, edited, diagnostics } = await writeFiles(result.files, result, { force });
   if (edited.length > 0 && !force)

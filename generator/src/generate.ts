@@ -19,6 +19,8 @@ import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
 import type { TextStyle } from "./printer/text-style.ts";
 import type { PrintedFiles } from "./printer/typescript-printer.ts";
+import type { ReadRecord } from "./record/index.ts";
+import { NO_NAMES, readNames, recordFile } from "./recorded.ts";
 import {
   diskFiles,
   isRecord,
@@ -42,6 +44,10 @@ export interface GenerateOptions {
   readonly files?: SpecFiles;
   /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
   readonly printed?: PrintedFiles;
+  /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
+  readonly renewNames?: boolean;
+  /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
+  readonly force?: boolean;
 }
 
 /** All generated files, before they are written. */
@@ -65,9 +71,10 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const { config, onStage = () => {}, printed, files: source = diskFiles(process.cwd()) } = options;
   const own = await readOwnFiles(config, source);
   const planned = await planPackages(options);
-  const { packages, features, built, placed } = planned;
+  const { packages, features, built, placed, former } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
-  const diagnostics = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
+  const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
+  const diagnostics = [...former.diagnostics, ...found];
 
   onStage("emit");
   const { emitPackage } = await import("./emitters/index.ts");
@@ -84,11 +91,12 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const files = printFiles([...generated, ...runtime.files], {
+  const printedFiles = printFiles([...generated, ...runtime.files], {
     style: textStyle(config),
     templates: own.templates,
     ...(printed !== undefined && { printed }),
   });
+  const files = [...printedFiles, recordFile(built, packages, config)];
   const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
   return { files, packages, folders, diagnostics, root: config.root };
 }
@@ -106,6 +114,8 @@ function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
 /** The packages before they are emitted, with everything that was found. */
 export interface PlannedPackages {
   readonly read: ReadDocument;
+  /** The names of the last run. */
+  readonly former: ReadRecord;
   readonly built: BuiltModel;
   readonly packages: readonly PackageModel[];
   readonly features: readonly Feature[];
@@ -122,13 +132,16 @@ export async function planPackages({
   config,
   onStage = () => {},
   files,
+  renewNames = false,
+  force = false,
 }: GenerateOptions): Promise<PlannedPackages> {
   const read = await readDocument(config, onStage, files);
+  const former = renewNames ? NO_NAMES : await readNames(config, read.document, { force });
   onStage("build the model");
-  const built = buildModel(read.document, config);
+  const built = buildModel(read.document, config, former.record);
   onStage("partition");
   const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  return { read, built, packages, features, placed };
+  return { read, former, built, packages, features, placed };
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */

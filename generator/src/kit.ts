@@ -51,10 +51,12 @@ export type {
   UmbrellaPackage,
   WebhooksPackage,
 } from "./partition/index.ts";
+export { declaredTypes, operationsOf } from "./partition/index.ts";
 export type { ClientMembers, ClientPart } from "./printer/client-part.ts";
 export { commentText } from "./printer/comments.ts";
 export type { GeneratedFile, JsonFile, TemplateFile, TypeScriptFile } from "./printer/generated-file.ts";
 export { literal, literalKey, propertyName, stringLiteral } from "./printer/literals.ts";
+export { runtimeImport } from "./printer/runtime-import.ts";
 export { typeText } from "./printer/type-text.ts";
 
 /**

@@ -36,6 +36,12 @@ describe("the sample of an object", () => {
     expect(await sampleOf(ref("Query"), { Query: query })).toEqual({ bool: { must: { term: "string" } } });
   });
 
+  test("has only one of two properties if exactly one must be there, also in a component", async () => {
+    const either = { oneOf: [{ required: ["id"] }, { required: ["slug"] }] };
+    const page = { type: "object", properties: { id: text, slug: text }, ...either };
+    expect(await sampleOf(ref("Page"), { Page: page })).toEqual({ id: "string" });
+  });
+
   test("keeps required properties if it may have only some", async () => {
     const schema = {
       type: "object",
@@ -111,6 +117,56 @@ describe("the sample of a union of which exactly one member may allow the value"
   test("is left out of an array if there is none", async () => {
     const both = { oneOf: [{ type: "object", properties: { a: text } }, { type: "object" }] };
     expect(await sampleOf({ type: "array", items: both })).toEqual([]);
+  });
+});
+
+test("the sample of a nullable union is not its default null, which a server may reject", async () => {
+  const union = { type: "object", nullable: true, default: null, oneOf: [ref("Full"), ref("Part")] };
+  const full = { type: "object", required: ["full"], properties: { full: { type: "boolean" } } };
+  const part = { type: "object", required: ["part"], properties: { part: { type: "boolean" } } };
+  const schema = { type: "object", properties: { union } };
+  expect(await sampleOf(schema, { Full: full, Part: part })).toEqual({ union: { full: true } });
+});
+
+describe("the sample of a member of a union, where the document refers to the member itself", () => {
+  const kind = { type: "object", required: ["kind"], properties: { kind: text } };
+  const discriminator = { propertyName: "kind", mapping: { cat: "Cat", dog: "Dog" } };
+  const expected = { cat: { kind: "cat" }, cats: [{ kind: "cat" }], byName: { key1: { kind: "cat" } } };
+  const box = {
+    type: "object",
+    required: ["cat", "cats", "byName"],
+    properties: {
+      cat: ref("Cat"),
+      cats: { type: "array", minItems: 1, items: ref("Cat") },
+      byName: { type: "object", minProperties: 1, additionalProperties: ref("Cat") },
+      pet: ref("Pet"),
+    },
+    example,
+  };
+
+  test("has the member's value of the discriminator, although the schema allows every string", async () => {
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    expect(await sampleOf(box, { Pet: pet, Cat: kind, Dog: kind })).toEqual(expected);
+  });
+
+  test("has it if the union is a base that the member extends", async () => {
+    const extension = { allOf: [ref("Pet")] };
+    const pet = { ...kind, discriminator };
+    expect(await sampleOf(box, { Pet: pet, Cat: extension, Dog: extension })).toEqual(expected);
+  });
+
+  test("has it if the schema does not define the property", async () => {
+    const bare = { type: "object", properties: { name: text }, example };
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    const both = { ...box, required: ["cat"], properties: { cat: ref("Cat"), pet: ref("Pet") } };
+    expect(await sampleOf(both, { Pet: pet, Cat: bare, Dog: bare })).toEqual({ cat: { kind: "cat" } });
+  });
+
+  test("has it in a union that names no discriminator", async () => {
+    const pet = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    const either = { anyOf: [ref("Cat"), { type: "string" }] };
+    const both = { ...box, required: ["either"], properties: { either, pet: ref("Pet") } };
+    expect(await sampleOf(both, { Pet: pet, Cat: kind, Dog: kind })).toEqual({ either: { kind: "cat" } });
   });
 });
 

@@ -48,6 +48,8 @@ const bundle = await rolldown({
       },
     },
   ],
+  // How long plugins take depends on the load of the machine.
+  checks: { pluginTimings: false },
   onLog(level, log) {
     if (level === "warn" && !log.id?.includes("node_modules"))
       throw new Error(`bundling the mock: ${log.message}`);

@@ -106,5 +106,5 @@ function shapesOf({ ours, theirs }: Difference): readonly [string, string] {
 }
 
 function escaped(text: string): string {
-  return text === "" ? "(?!)" : text.replace(/[^\p{L}\p{N}]/gu, "\\$&");
+  return text === "" ? "(?!)" : text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -2,7 +2,8 @@ import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
 import { aboutPackages, type Feature, packagesOf, readDocument, withoutErrors } from "../generate.ts";
-import { buildModel } from "../model/index.ts";
+import { type BuiltModel, buildModel } from "../model/index.ts";
+import { readNames } from "../recorded.ts";
 import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -11,6 +12,8 @@ export interface ReadVersion extends PackagedVersion {
   /** The document in its original form. */
   readonly written: OpenApiDocument;
   readonly features: readonly Feature[];
+  /** The names of its packages. */
+  readonly record: NamesRecord;
   /** Warnings about what its packages contain. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -22,31 +25,39 @@ export interface ReadVersion extends PackagedVersion {
  * @param source A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
  *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
  *   if it starts with `./` or `../`. Default: the configured documents of the working tree.
- *
+ * @param names The names of its packages. Default: as recorded in the revision or the working tree.
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
 export async function readVersion(
   source: string | undefined,
   config: ResolvedConfig,
   { options, terminal: { cwd }, reporter }: CommandContext,
+  names?: NamesRecord,
 ): Promise<ReadVersion> {
   const added = overlayAddresses(options.overlay, cwd);
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
-  const built = buildModel(document, config);
+  // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
+  const force = source?.startsWith("git:") === true;
+  const former = names ?? (await readNames(config, document, { files, force })).record;
+  const built = buildModel(document, config, former);
   const { packages, features } = await packagesOf(built, config);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
     written,
     features,
+    record: built.record,
     diagnostics: withoutErrors(about, { strict }),
     model: built.model,
     locate: (place) => document.locate(place),
     packages: packageMap(packages),
   };
 }
+
+/** The names of the packages of a version. */
+export type NamesRecord = BuiltModel["record"];
 
 /** Where a version is read from. */
 interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {

@@ -22,6 +22,7 @@ export interface CommandOptions {
   readonly failOn?: ChangeLevel;
   readonly bump?: Bump;
   readonly force?: boolean;
+  readonly renewNames?: boolean;
   readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;

@@ -14,7 +14,7 @@ import { readConfiguration } from "./configuration.ts";
 export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
   const [oldSource, newSource] = context.operands;
-  const config = await readConfiguration(withDocuments(context));
+  const config = await readConfiguration(withDocuments(context), options.out);
   if (
     oldSource === STDIN &&
     (newSource === undefined ? config.documents.includes(STDIN) : newSource === STDIN)

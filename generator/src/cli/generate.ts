@@ -33,7 +33,13 @@ export function generate(context: CommandContext): Promise<number> {
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
   const config = await readConfiguration(context, options.out);
-  const result = await buildFiles({ config, onStage: reporter.stage, ...memory });
+  const result = await buildFiles({
+    config,
+    onStage: reporter.stage,
+    renewNames: options.renewNames === true,
+    force: options.force === true,
+    ...memory,
+  });
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {
     force: options.force === true,

@@ -9,10 +9,10 @@ import { readConfiguration } from "./configuration.ts";
  */
 export async function lint(context: CommandContext): Promise<number> {
   const { reporter } = context;
-  const config = await readConfiguration(context);
-  const { read, built, placed } = await planPackages({ config, onStage: reporter.stage });
+  const config = await readConfiguration(context, context.options.out);
+  const { read, former, built, placed } = await planPackages({ config, onStage: reporter.stage });
   const found = [...(config.diagnostics ?? []), ...read.diagnostics, ...built.diagnostics, ...placed];
-  const diagnostics = withoutErrors(found, config);
+  const diagnostics = [...former.diagnostics, ...withoutErrors(found, config)];
   const suggestions = repeatedParameters(built.model, (place) => read.document.locate(place));
   const isClean = diagnostics.every(({ severity }) => severity === "note");
   reporter.succeed({

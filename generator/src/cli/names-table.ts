@@ -7,14 +7,38 @@ export interface NamedCall {
   readonly path: string;
   /** `chat.completions.create` */
   readonly name: string;
+  /** The name that the rules would give now. Absent: the same. */
+  readonly byRules?: string;
 }
 
-/** The calls below their resources, in lines of at most 80 characters. */
-export function namesTable(calls: readonly NamedCall[], reason: string): string {
+/** The calls below their resources, in lines of at most 80 characters, and at the end those that the rules would name otherwise. */
+export function namesTable(calls: readonly NamedCall[], reasons: readonly string[]): string {
   const groups = new Map<string, NamedCall[]>();
   for (const call of calls) groups.set(resourceOf(call), [...(groups.get(resourceOf(call)) ?? []), call]);
   const blocks = [...groups].map(([resource, own]) => [resource, ...linesOf(own)].join("\n"));
-  return [...wrap(wordsOf(`names: ${reason}`)), "", blocks.join("\n\n"), ""].join("\n");
+  return [...reasons.flatMap(wrapWords), "", blocks.join("\n\n"), "", ...otherNames(calls)].join("\n");
+}
+
+/** The calls that keep a recorded name, with the names that the rules would give them now. */
+function otherNames(calls: readonly NamedCall[]): readonly string[] {
+  const others = calls.filter(({ byRules }) => byRules !== undefined);
+  if (others.length === 0) return [];
+  const count =
+    others.length === 1
+      ? "1 call keeps its recorded name"
+      : `${others.length} calls keep their recorded names`;
+  const advice =
+    "`sdkgen generate --renew-names` adopts the names on the right, which renames calls for users.";
+  const width = Math.min(Math.max(...others.map(({ name }) => name.length)), 36);
+  return [
+    ...wrapWords(`${count}. ${advice}`),
+    ...others.map(({ name, byRules }) => `  ${name.padEnd(width)}  ${byRules}`),
+    "",
+  ];
+}
+
+function wrapWords(text: string): readonly string[] {
+  return wrap(wordsOf(text));
 }
 
 function resourceOf({ name }: NamedCall): string {

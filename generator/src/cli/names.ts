@@ -1,18 +1,37 @@
 import { allResources, compareNames } from "../api-model/index.ts";
 import { readDocument } from "../generate.ts";
-import { buildModel } from "../model/index.ts";
+import { type BuiltModel, buildModel } from "../model/index.ts";
+import { readNames } from "../recorded.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { type NamedCall, namesTable } from "./names-table.ts";
 
-/** `sdkgen names`: prints the call of each operation, and what the names are made from. */
+/**
+ * `sdkgen names`: prints the call of each operation, and what the names are made from. A call that is named as recorded, but that the
+ * rules would name otherwise now, has both names.
+ */
 export async function names(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
-  const config = await readConfiguration(context);
-  const { document } = await readDocument(config, reporter.stage);
+  const config = await readConfiguration(context, options.out);
+  const read = await readDocument(config, reporter.stage);
+  const former = await readNames(config, read.document);
   reporter.stage("build the model");
-  const { model, naming } = buildModel(document, config);
-  const calls = allResources(model.resources).flatMap(({ path: resource, operations }) =>
+  const built = buildModel(read.document, config, former.record);
+  const byRules = former.record.choices === undefined ? built : buildModel(read.document, config);
+  const calls = withOthers(callsOf(built), callsOf(byRules));
+  reporter.stopProgress();
+  reporter.warn(former.diagnostics);
+  const json = options.json === true || options.format === "json";
+  const text = json
+    ? `${JSON.stringify(calls, undefined, 2)}\n`
+    : namesTable(calls, reasonsOf(built, byRules));
+  terminal.stdout.write(text);
+  return 0;
+}
+
+/** Every call, below its resource. */
+function callsOf({ model }: BuiltModel): readonly NamedCall[] {
+  return allResources(model.resources).flatMap(({ path: resource, operations }) =>
     operations
       .toSorted((a, b) => compareNames(a.method, b.method))
       .map(
@@ -24,8 +43,20 @@ export async function names(context: CommandContext): Promise<number> {
         }),
       ),
   );
-  reporter.stopProgress();
-  const json = options.json === true || options.format === "json";
-  terminal.stdout.write(json ? `${JSON.stringify(calls, undefined, 2)}\n` : namesTable(calls, naming.reason));
-  return 0;
+}
+
+/** The calls, with the names that the rules would give now where these differ. */
+function withOthers(calls: readonly NamedCall[], byRules: readonly NamedCall[]): readonly NamedCall[] {
+  const endpointOf = ({ method, path }: NamedCall) => `${method} ${path}`;
+  const others = new Map(byRules.map((call) => [endpointOf(call), call.name]));
+  return calls.map((call) => {
+    const other = others.get(endpointOf(call)) ?? call.name;
+    return other === call.name ? call : { ...call, byRules: other };
+  });
+}
+
+/** What the names are made from, and what they would be made from now. */
+function reasonsOf({ naming }: BuiltModel, { naming: now }: BuiltModel): readonly string[] {
+  const isOther = naming.choices.naming !== now.choices.naming;
+  return [`names: ${naming.reason}`, ...(isOther ? [`now they would be: ${now.reason}`] : [])];
 }

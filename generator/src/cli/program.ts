@@ -96,16 +96,16 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       "--force",
       "overwrite generated files that somebody changed, and replace damaged lists of generated files",
     )
+    .option("--renew-names", "name everything anew by the rules, instead of keeping the recorded names")
     .option(
       "--watch",
       "generate again when the document, an overlay, the configuration or a template changes",
     );
   named(add("check", "compare the packages with what would be generated, without writing", check));
-  add("lint", "check the document", lint);
-  add("names", "print the call of each operation", names, ["text", "json"]).option(
-    "--json",
-    "print them as JSON, the same as --format json",
-  );
+  add("lint", "check the document", lint).option(...out);
+  add("names", "print the call of each operation", names, ["text", "json"])
+    .option("--json", "print them as JSON, the same as --format json")
+    .option(...out);
   add("bundle", "write the document as one JSON file", bundle).option(
     "--out <file>",
     "file to write (default: standard output)",
@@ -124,6 +124,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       "file, folder, https: URL, - for standard input, git:REVISION:PATH, or git:REVISION for the configured documents",
     )
     .argument("[new]", "the same (default: the configured documents in the working tree)")
+    .option(...out)
     .addOption(
       new Option("--fail-on <level>", "exit with 1 for changes of this level or a higher one").choices(
         CHANGE_LEVELS,

@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/ind
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
+import { recordIn, recordText } from "../record/index.ts";
 import {
   type Demand,
   dateChangelog,
@@ -105,7 +106,7 @@ async function record(
   await dateAll?.();
   await writeWhole(
     places.snapshot,
-    snapshotText(after.written.root, states, after.model.int64),
+    snapshotText(after.written.root, states, { int64: after.model.int64, names: recordText(after.record) }),
     places.snapshotPath,
   );
   const versions = states.map(({ name, version }) => ({ name, version }));
@@ -163,8 +164,9 @@ async function releasedVersion(
 ): Promise<ReadVersion | undefined> {
   if (snapshot === undefined) return undefined;
   // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
-  const { int64 = "number" } = snapshot;
-  const before = await readVersion(file, { ...asWritten(config), int64 }, context);
+  const { int64 = "number", names = [] } = snapshot;
+  const record = recordIn(names.join("\n"), file);
+  const before = await readVersion(file, { ...asWritten(config), int64 }, context, record);
   // A snapshot does not say what features have added to which package.
   const { features = {} } = before.packages;
   return { ...before, packages: { ...releasedMap(snapshot), features } };

@@ -69,6 +69,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // Files that would be overwritten, or do not match what is generated.
   "broken-inventory",
   "broken-journal",
+  "broken-names",
   "broken-manifest",
   "duplicate-output",
   "file-in-the-way",
@@ -84,6 +85,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "stray-file",
   "unreadable-folder",
   "unreadable-manifest",
+  "unreadable-names",
   "write-failed",
 
   // Releases.

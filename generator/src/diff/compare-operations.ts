@@ -233,9 +233,10 @@ function comparePlaces(
     });
 }
 
-function placeOf(name: string, { pathParameters, query, headers, cookies }: OperationModel): string {
-  const isIn = (parameters: readonly { readonly name: string }[]) =>
-    parameters.some((parameter) => parameter.name === name);
+/** Where a call sends an argument. Its name may differ from that of the parameter that is sent. */
+function placeOf(argument: string, { pathParameters, query, headers, cookies }: OperationModel): string {
+  const isIn = (parameters: readonly { readonly name: string; readonly property?: string }[]) =>
+    parameters.some(({ name, property = name }) => property === argument);
   if (isIn(pathParameters)) return "path";
   if (isIn(query)) return "query";
   if (isIn(headers)) return "headers";

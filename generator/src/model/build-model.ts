@@ -2,10 +2,12 @@ import type { ApiModel } from "../api-model/api-model.ts";
 import type { ModelConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { CallNames } from "../names/calls/index.ts";
+import { type NamesRecord, NO_RECORD } from "../names/record/names-record.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
+import { withDiscriminatedSamples } from "./api/discriminated-samples.ts";
 import { withExactSamples } from "./api/exact-samples.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
@@ -13,6 +15,7 @@ import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
+import { withDiscriminators } from "./operations/discriminated-params.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { reportUnknownNames } from "./paging/told.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
@@ -21,18 +24,42 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the names of calls are made from. */
-  readonly naming: Pick<CallNames, "naming" | "reason">;
+  /** What the names of calls are made from, and why. */
+  readonly naming: Pick<CallNames, "choices" | "reason">;
+  /** The names, for later versions of the document. */
+  readonly record: NamesRecord;
   /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Stage 3: builds the model of the API from a valid document. */
-export function buildModel(document: OpenApiDocument, config: ModelConfig = {}): BuiltModel {
-  const context = new ModelContext(document, config);
+/**
+ * Stage 3: builds the model of the API from a valid document.
+ *
+ * @param record The names of an earlier version, which this one keeps. Default: none.
+ */
+export function buildModel(
+  document: OpenApiDocument,
+  config: ModelConfig = {},
+  record: NamesRecord = NO_RECORD,
+): BuiltModel {
+  for (let former = record; ; ) {
+    const context = new ModelContext(document, config, former);
+    const built = modelOf(context);
+    // Only after all names are claimed is it known which recorded places are gone, so that others can have their names.
+    const claims = context.claims.kept.withoutStale();
+    if (claims === undefined) return built;
+    former = { ...former, claims };
+  }
+}
+
+function modelOf(context: ModelContext): BuiltModel {
   const types = new TypeBuilder(context);
-  const { operations: found, ...rules } = writtenOperations(context);
-  const all = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const { operations: found, byRules, choices, reason } = writtenOperations(context);
+  const raw = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
+  const all = raw.map(({ written, built }) => ({
+    written,
+    built: withDiscriminators(types.constants, built),
+  }));
   reportUnknownNames(context, found);
   const { operations, parameters } = moveToClient(context, types.namedTypes(), all);
   const events = buildEvents(context, types);
@@ -40,8 +67,11 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
-  const settled = settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput);
+  const settled = withDiscriminatedSamples(
+    settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput),
+  );
   types.buildUnused();
+  context.claims.reportYielded();
   const security = buildSecurity(context, resources);
   return {
     model: {
@@ -54,7 +84,8 @@ export function buildModel(document: OpenApiDocument, config: ModelConfig = {}):
       ...events,
     },
     diagnostics: context.diagnostics,
-    naming: rules,
+    naming: { choices, reason },
+    record: { choices, calls: byRules, claims: context.claims.kept.given },
     labels: new Map(resources.map(({ name, label }) => [name, label])),
   };
 }

@@ -1,6 +1,7 @@
 export { abandonedPackages } from "./abandoned.ts";
 export { type Change, countChanges, type EditedChange, isApplied } from "./change.ts";
 export { describeChanges, describeEdit } from "./drift.ts";
+export { INVENTORY } from "./inventory.ts";
 export { interruptedRun } from "./journal.ts";
 export type { OutputFile } from "./output-file.ts";
 export { presentVersions } from "./present-versions.ts";

@@ -120,7 +120,8 @@ export class Swap {
     const first = this.#disk.makeFolder(join(this.#root, folder));
     if (first === undefined) return;
     const made = relative(this.#root, first).split(sep).join("/");
-    for (let each = folder; each.length >= made.length; each = dirname(each)) this.#madeFolders.push(each);
+    for (let each = folder; each !== "." && each.length >= made.length; each = dirname(each))
+      this.#madeFolders.push(each);
   }
 
   #removeIfEmpty(folder: string): boolean {

@@ -1,5 +1,8 @@
 export type { AddedExports, AddedModule, Additions, ManifestPart } from "./additions.ts";
+export { declaredTypes, operationsOf } from "./declared-types.ts";
+export { packageFolders } from "./folders.ts";
 export type * from "./package-model.ts";
 export { typesIn } from "./package-model.ts";
 export { type Partition, partition } from "./partition.ts";
+export { recordedExports } from "./recorded-exports.ts";
 export { runtimePackageFolder } from "./runtime.ts";

@@ -13,6 +13,7 @@ import { fileName } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
+import { onlyFolder } from "./folders.ts";
 import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
 import {
@@ -51,7 +52,7 @@ export function partition(
   const apiName = configured ?? title;
   const folder = titleFileName(model.title);
   const folders = config.packages ?? {
-    [onlyFolder(config, folder)]: onePackage(model, labels, config.client ?? freeName(model, title)),
+    [onlyFolder(config, model.title)]: onePackage(model, labels, config.client ?? freeName(model, title)),
   };
   const nameOf = (folder: string) =>
     config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`);
@@ -150,11 +151,6 @@ function documentOf({ root, bundle }: ResolvedConfig, folder: string): Pick<Reso
 function onlyClient(config: ResolvedConfig): string | undefined {
   const [only, ...others] = Object.values(config.packages ?? {});
   return others.length === 0 ? only?.client : undefined;
-}
-
-/** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
-function onlyFolder({ name }: ResolvedConfig, title: string): string {
-  return name?.replace(/^@[^/]+\//, "") ?? title;
 }
 
 /** The prefix of environment variables for a file name: `PET_SHOP`. */

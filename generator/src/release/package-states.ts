@@ -4,6 +4,7 @@ import { resourceName } from "../api-model/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { OutputFile } from "../output/index.ts";
 import type { PackageModel } from "../partition/index.ts";
+import { NAMES_FILE } from "../record/index.ts";
 import { exportsOf } from "../surface/package-surface.ts";
 import { hashOf } from "./hash.ts";
 import { readIfThere } from "./read-if-there.ts";
@@ -72,10 +73,13 @@ function parsed(text: string, unusable: (reason: string) => Error): { readonly v
   }
 }
 
-/** The hash of the published files. Tests are not published. */
+/** The hash of the published files. Tests and the record of names are not published. */
 function hashOfFiles(files: readonly OutputFile[], folder: string): string {
   const published = files.filter(
-    ({ path }) => path.startsWith(`${folder}/`) && !path.startsWith(`${folder}/test/`),
+    ({ path }) =>
+      path.startsWith(`${folder}/`) &&
+      !path.startsWith(`${folder}/test/`) &&
+      path !== `${folder}/${NAMES_FILE}`,
   );
   return hashOf(...published.flatMap(({ path, text }) => [path, text]));
 }

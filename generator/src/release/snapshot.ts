@@ -23,6 +23,16 @@ export interface Snapshot {
   readonly packages: { readonly [folder: string]: ReleasedPackage };
   /** The exact type of 64-bit integers. Absent: they were numbers. */
   readonly int64?: Int64Type;
+  /** The lines of the record of names. Absent: the names were those that the rules gave. */
+  readonly names?: readonly string[];
+}
+
+/** What a snapshot contains in addition to the document and the packages. */
+export interface SnapshotFacts {
+  /** The exact type of 64-bit integers. Undefined: they are numbers. */
+  readonly int64: Int64Type | undefined;
+  /** The text of the record of names. */
+  readonly names: string;
 }
 
 /** The member of the document that contains the record. */
@@ -48,14 +58,14 @@ export async function readSnapshot(file: string, path: string): Promise<Snapshot
   return snapshot;
 }
 
-/**
- * The text of a snapshot: the document with the record.
- *
- * @param int64 The exact type of 64-bit integers. Undefined: they are numbers.
- */
-export function snapshotText(document: object, states: readonly PackageState[], int64?: Int64Type): string {
+/** The text of a snapshot: the document with the record. */
+export function snapshotText(
+  document: object,
+  states: readonly PackageState[],
+  { int64, names }: SnapshotFacts,
+): string {
   const packages = Object.fromEntries(states.map(({ folder, ...own }) => [folder, own]));
-  const snapshot = { packages, ...(int64 !== undefined && { int64 }) };
+  const snapshot = { packages, ...(int64 !== undefined && { int64 }), names: names.trimEnd().split("\n") };
   const record = { digest: digestOf(document, snapshot), ...snapshot };
   return `${JSON.stringify({ ...document, [MEMBER]: record }, undefined, 2)}\n`;
 }
@@ -69,8 +79,9 @@ export function releasedMap({ packages }: Snapshot): PackageMap {
   return { resources: Object.fromEntries(entries), exports: Object.fromEntries(exports) };
 }
 
-function digestOf(document: object, { packages, int64 }: Snapshot): string {
-  return hashOf(JSON.stringify(document), JSON.stringify(packages), ...(int64 === undefined ? [] : [int64]));
+function digestOf(document: object, { packages, int64, names = [] }: Snapshot): string {
+  const facts = [...(int64 === undefined ? [] : [int64]), ...names];
+  return hashOf(JSON.stringify(document), JSON.stringify(packages), ...facts);
 }
 
 interface Record extends Snapshot {

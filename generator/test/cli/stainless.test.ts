@@ -161,7 +161,7 @@ test("a Stainless configuration that is invalid, or has no document, is an error
   );
   const alone = await runProgram(["lint", "--config", "s.yml"], { "s.yml": "resources: {}" });
   expect(alone.code).toBe(1);
-  expect(alone.stderr).toContain("nothing-to-generate: stainless.yml names no document, and none was passed");
+  expect(alone.stderr).toContain("nothing-to-generate: s.yml names no document, and none was passed");
 });
 
 test("a tree of resources that is not one is an error that says where", async () => {

@@ -56,6 +56,9 @@ describe("names from paths", () => {
     ["POST /orders/{id}/frobnicate item", "orders.frobnicate"],
     ["GET /orders/search list", "orders.search"],
     ["POST /orders/{id}/refund item", "orders.refund"],
+    ["POST /orders/prefetch item", "orders.prefetch"],
+    ["POST /calls/{id}/actions/bridge item", "calls.actions.bridge"],
+    ["POST /cards/actions/set_public_names item", "cards.actions.setPublicNames"],
     ["POST /login_links item", "loginLinks.create"],
     ["POST /orders/{id}/login_links item", "orders.loginLinks.create"],
     ["POST /v1/orders:import item", "orders.import"],
@@ -63,6 +66,8 @@ describe("names from paths", () => {
     // Members that are added and removed without a response.
     ["POST /groups/{id}/users other", "groups.users.add"],
     ["DELETE /groups/{id}/users other", "groups.users.remove"],
+    ["POST /cards/{id}/adjustment item", "cards.adjustment"],
+    ["POST /cards/{id}/adjustment item createAdjustment", "cards.adjustment.create"],
     // What can only be read belongs to its owner.
     ["GET /jobs/{id}/events list", "jobs.listEvents"],
     ["GET /jobs/{id}/status item", "jobs.retrieveStatus"],
@@ -89,6 +94,9 @@ describe("names from paths", () => {
 
   test.each([
     ["POST /runs/{id} item cancelRun", "runs.cancel"],
+    ["DELETE /groups/{id}/users/{user_id} other removeUserFromGroup", "groups.users.delete"],
+    ["DELETE /subscriptions/{id} other cancelSubscription", "subscriptions.cancel"],
+    ["POST /projects/{id}/limit item updateProjectLimit", "projects.limit.update"],
     ["POST /limit item updateLimit", "limit.update"],
     ["POST /limit item Updatelimit", "limit.update"],
     ["POST /orders item add-order", "orders.create"],
@@ -156,7 +164,27 @@ describe("two calls of one name", () => {
     [
       "a method has not the name of a resource beside it",
       "GET /files/{id}/content other\nGET /files/{id}/content/parts list",
-      ["files.retrieveContent", "files.content.parts.list"],
+      ["files.content.retrieve", "files.content.parts.list"],
+    ],
+    [
+      "what a POST creates is a resource if it can be read",
+      "POST /cards/{id}/adjustment item\nGET /cards/{id}/adjustment item",
+      ["cards.adjustment.create", "cards.adjustment.retrieve"],
+    ],
+    [
+      "an action that others belong to is created",
+      "POST /jobs/moderate item\nGET /jobs/moderate/{id} item",
+      ["jobs.moderate.create", "jobs.moderate.retrieve"],
+    ],
+    [
+      "a collection beside its items is a list, whatever its response looks like",
+      "GET /brands item\nGET /brands/{id} item",
+      ["brands.list", "brands.retrieve"],
+    ],
+    [
+      "a path with a value is a collection if its items are below it",
+      "GET /disks/{region} item\nPOST /disks/{region} item\nGET /disks/{region}/{id} item\nPATCH /disks/{region}/{id} item",
+      ["disks.list", "disks.create", "disks.retrieve", "disks.update"],
     ],
   ])("%s", (_, lines, names) => {
     expect(callsOf(operations(lines))).toEqual(names);
@@ -171,7 +199,7 @@ describe("the choice for a document", () => {
       "repos",
     );
     expect(nameCalls(all)).toMatchObject({
-      naming: "ids",
+      choices: { naming: "ids" },
       reason: "from ids, because 100 % of the operation ids have a namespace",
       names: [
         { resource: ["repos"], method: "listForOrg" },
@@ -183,7 +211,7 @@ describe("the choice for a document", () => {
   test("tags in camelCase that the ids contain are the resources", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders/{id} item markOrderPaid", "orders");
     expect(nameCalls(all)).toMatchObject({
-      naming: "tags",
+      choices: { naming: "tags" },
       reason: "from tags, because 100 % of the operation ids contain their tag",
     });
     expect(callsOf(all)).toEqual(["orders.list", "orders.markPaid"]);
@@ -191,13 +219,13 @@ describe("the choice for a document", () => {
 
   test("tags that are titles leave it to the paths", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders item createOrder", "All Orders");
-    expect(nameCalls(all).naming).toBe("paths");
+    expect(nameCalls(all).choices.naming).toBe("paths");
   });
 
   test("ids that a framework made leave it to the paths", () => {
     const all = operations("GET /orders list getOrders\nPOST /orders item postOrders", "orders");
     expect(nameCalls(all)).toMatchObject({
-      naming: "paths",
+      choices: { naming: "paths" },
       reason: "from paths, because 100 % of the operation ids are missing or only repeat method and path",
     });
   });
@@ -210,7 +238,7 @@ describe("the choice for a document", () => {
   });
 
   test("a document without operations has no names", () => {
-    expect(nameCalls([])).toMatchObject({ naming: "paths", names: [] });
+    expect(nameCalls([])).toMatchObject({ choices: { naming: "paths" }, names: [] });
   });
 });
 

@@ -134,6 +134,12 @@ describe("a swap", () => {
     });
   });
 
+  test("creates the folder of a package whose name is one character", async () => {
+    const root = await makeFolder({});
+    await writeFiles([{ path: "p/src/a.ts", text: "a" }], { root, folders: FOLDERS });
+    expect(await readText(root, "p/src/a.ts")).toBe("a");
+  });
+
   test("whichever operation fails, the folder is as before, and the next run succeeds", async () => {
     const { before, after } = await expected();
     const count = await operationsOfSwap();

@@ -40,22 +40,25 @@ const DOCUMENT = `paths:
       responses: { "204": { description: None. } }
 `;
 
-/** Runs the example of a page, and returns what the last command reports. */
-export async function runExample({ example }: Page): Promise<readonly Diagnostic[]> {
-  return runIn(await makeFolder(), exampleOf(example));
+/** What the last commands of an example and of its remedies report. */
+export interface Explained {
+  readonly example: readonly Diagnostic[];
+  readonly remedies: readonly (readonly Diagnostic[])[];
 }
 
-/** Runs each remedy of a page after its example, and returns what the last command reports. */
-export async function runRemedies({ example, remedy }: Page): Promise<readonly (readonly Diagnostic[])[]> {
+/** Runs the example of a page, and each of its remedies in a folder where the example has run. */
+export async function runPage({ example, remedy }: Page): Promise<Explained> {
   const before = exampleOf(example);
-  const results: (readonly Diagnostic[])[] = [];
+  const first = await makeFolder();
+  const found = await runIn(first, before);
+  const remedies: (readonly Diagnostic[])[] = [];
   for (const { files, commands } of attemptsOf(remedy)) {
-    const folder = await makeFolder();
-    await runIn(folder, before);
+    const folder = remedies.length === 0 ? first : await makeFolder();
+    if (folder !== first) await runIn(folder, before);
     const again = commands.some(isSdkgen) ? [] : lastOf(before, files);
-    results.push(await runIn(folder, { files, commands: [...commands, ...again] }));
+    remedies.push(await runIn(folder, { files, commands: [...commands, ...again] }));
   }
-  return results;
+  return { example: found, remedies };
 }
 
 function exampleOf(markdown: string): Attempt {

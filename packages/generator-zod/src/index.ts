@@ -1,5 +1,5 @@
-import { defineFeature, type Feature, type PackageModel } from "@copilot-sdk/generator/kit";
-import { declaredTypes, exportedParams } from "./declared-types.ts";
+import { declaredTypes, defineFeature, type Feature, type PackageModel } from "@copilot-sdk/generator/kit";
+import { exportedParams } from "./exported-params.ts";
 import { moduleOf, umbrellaModule } from "./schema-module.ts";
 import { schemaName } from "./schema-names.ts";
 

@@ -1,7 +1,9 @@
 import {
   commentText,
+  declaredTypes,
   literalKey,
   type NamedType,
+  operationsOf,
   type ParamsType,
   type ResourcePackage,
   stringLiteral,
@@ -10,7 +12,7 @@ import {
   type WebhooksPackage,
 } from "@copilot-sdk/generator/kit";
 import { inOrder } from "./declaration-order.ts";
-import { declaredTypes, exportedParams, operationsOf } from "./declared-types.ts";
+import { exportedParams } from "./exported-params.ts";
 import { schemaName } from "./schema-names.ts";
 import { namedSchema, type SchemaStyle, schemaOf, shapeOf } from "./schema-text.ts";
 

@@ -34,6 +34,7 @@ const ROOMS = [
   "client",
   "sessions",
   "webhooks",
+  "testing",
 ];
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })

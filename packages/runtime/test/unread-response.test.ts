@@ -8,6 +8,7 @@ import { type Clock, type Fetch, type RequestOptions, systemClock } from "../src
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer, type TestServer } from "./support/server.js";
 import { retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+import { VisitorClock } from "./support/visitor-clock.js";
 
 /** A server that sends the beginning of a body and then nothing. `closed` resolves when the connection is closed. */
 async function stallingServer(): Promise<{ server: TestServer; closed: Promise<unknown> }> {
@@ -42,6 +43,17 @@ function bodyOf(...chunks: readonly (string | undefined)[]): Fetch & { isCancell
     );
   const state = Object.assign(fetch, { isCancelled: false });
   return state;
+}
+
+/** Collects garbage and runs the callbacks of finalization registries. An exception of a callback fails the test run. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const dropped = new WeakRef({});
+  while (dropped.deref() !== undefined) {
+    await setImmediate();
+    (runInNewContext("gc") as () => void)();
+  }
+  await setImmediate();
 }
 
 const readers: Readonly<Record<string, (response: Response) => Promise<unknown>>> = {
@@ -157,8 +169,6 @@ describe("a response from asResponse()", () => {
   test.each([["before it is read"], ["in the middle of its body"]])(
     "leaves no timer, listener or connection when it is garbage-collected %s",
     async (when) => {
-      setFlagsFromString("--expose-gc");
-      const collect = runInNewContext("gc") as () => void;
       const { server, closed } = await stallingServer();
       await using _server = server;
       const clock = new FakeClock();
@@ -173,14 +183,28 @@ describe("a response from asResponse()", () => {
         }
       })();
       expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([1, 1]);
-      while (clock.pending > 0) {
-        collect();
-        await setImmediate();
-      }
+      while (clock.pending > 0) await collectGarbage();
       expect(getEventListeners(signal, "abort")).toEqual([]);
       await closed;
     },
   );
+
+  test("leaves its timer to its request when it is garbage-collected where timers belong to requests", async () => {
+    const { server, closed } = await stallingServer();
+    await using _server = server;
+    const time = new FakeClock();
+    const clock = new VisitorClock(time);
+    // Without a rate limit, the only timer is that of the response.
+    const client = shop({ baseURL: server.url, clock, rateLimit: false });
+    await clock.visit("visitor", async () => {
+      await client.request(retrieveItem, { id: "1" }, { timeout: 1_000 }).asResponse();
+    });
+    expect(time.pending).toBe(1);
+    await collectGarbage();
+    expect(time.pending).toBe(1);
+    await time.advance(1_000);
+    await closed;
+  });
 
   test("does not keep the process alive with its timer", async () => {
     const timers: NodeJS.Timeout[] = [];

@@ -12,6 +12,11 @@ export interface Clash {
 
 /** Problems with deriving names and types from a valid document. */
 export const modelCodes = {
+  "names-discarded": problem<{ naming: string; former: string }>(
+    ({ naming, former }) =>
+      `calls get new names, because the recorded ones are from ${former}, and the configuration says \`naming: "${naming}"\``,
+    ({ former }) => `set \`naming\` to "${former}", or remove it, to keep the names`,
+  ),
   "tag-without-letters": problem<{ tag: string; name: string }>(
     ({ tag, name }) => `the tag "${tag}" has no letter or digit, so its resource is called ${name}`,
     () => "use letters in the tag, or set the name of the resource in the configuration: `names.resources`",

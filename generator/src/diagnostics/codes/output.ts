@@ -47,6 +47,20 @@ export const outputCodes = {
     () =>
       "restore the file from version control, or run `sdkgen generate --force`, which writes it and all generated files again and keeps yours",
   ),
+  "broken-names": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file}, the record of names, contains ${reason}`,
+    () =>
+      "keep the lines of both sides of a conflict, or restore the file from version control; `sdkgen generate --force` uses all lines that can be read",
+  ),
+  "unreadable-names": problem<{ file: string; reason: string }>(
+    ({ file, reason }) => `${file}, the record of names, cannot be read: ${reason}`,
+    () => "restore the file from version control, so that all names stay as they are",
+  ),
+  "names-lost": problem<{ file: string }>(
+    ({ file }) => `${file}, the record of names, is missing, so all names are those that the rules give now`,
+    () =>
+      "restore the file from version control; without it, names may differ from those of the last run, which `sdkgen diff` reports",
+  ),
   "broken-journal": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file}, the journal of a run that was interrupted, cannot be read: ${reason}`,
     () => "delete the folder that contains it, then run `sdkgen generate --force`",

@@ -4,7 +4,7 @@ import { formatPointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
 import { addComponent, freeName } from "./new-components.ts";
 import { type OpenSchema, replace } from "./schema-nodes.ts";
-import { split } from "./schemas.ts";
+import { split, withoutAnnotations } from "./schemas.ts";
 
 /** An `allOf` member of a component that references another component. */
 interface Extension {
@@ -29,6 +29,9 @@ export function normalizeInheritance(draft: Draft): void {
     addComponent(draft, "schemas", base, objectOf(schema, union));
     replace(schema, unionForm(schema, union, base, key));
     for (const { reference } of extensions.get(key) ?? []) reference.$ref = referenceTo(base);
+  }
+  for (const schema of Object.values(schemas)) {
+    if (isRecord(schema) && schema.allOf !== undefined) replace(schema, withoutAnnotations(schema));
   }
   draft.changed();
 }

@@ -1,5 +1,7 @@
+import { isRecord, itemsOf } from "../../spec/guards.ts";
 import type { SchemaObject } from "../../spec/openapi-schema.ts";
 import type { Draft } from "../draft/index.ts";
+import { bareExtensions } from "./bare-extensions.ts";
 import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 
 /**
@@ -8,9 +10,11 @@ import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
  */
 export function normalizeSchemas(draft: Draft): void {
   const isOld = draft.document.root.openapi.startsWith("3.0");
+  const bare = bareExtensions(draft);
   for (const schema of schemasOf(draft)) {
     if (isOld) modernize(schema);
-    replace(schema, normalForm(schema));
+    const isBare = bare.has(schema) && !hasSubstance({ ...schema, allOf: undefined });
+    if (!isBare) replace(schema, normalForm(schema));
   }
   draft.changed();
 }
@@ -37,7 +41,7 @@ function modernize(schema: OpenSchema): void {
 
 function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
-  const own = withoutConditions(withEvaluated(schema));
+  const own = withCommonRequired(withoutConditions(withEvaluated(schema)));
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
   if (unions.length === 0) return own.allOf === undefined ? own : withoutAnnotations(own);
   const { oneOf: _one, anyOf: _any, discriminator, ...object } = own;
@@ -58,7 +62,7 @@ function besideReference(schema: OpenSchema): OpenSchema {
 }
 
 /** Replaces an `allOf` of one schema and annotations by that schema. */
-function withoutAnnotations(schema: OpenSchema): OpenSchema {
+export function withoutAnnotations(schema: OpenSchema): OpenSchema {
   const { allOf = [], ...own } = schema;
   const isSubstantial = (part: SchemaObject | boolean): part is SchemaObject =>
     typeof part === "object" && (part.$ref !== undefined || hasSubstance(part));
@@ -84,6 +88,22 @@ function withEvaluated(schema: OpenSchema): OpenSchema {
       isObjectLike && { additionalProperties: properties }),
     ...(items !== undefined && own.items === undefined && own.prefixItems !== undefined && { items }),
   };
+}
+
+/** What every member of a union requires of an object is required by the object itself. */
+function withCommonRequired(schema: OpenSchema): OpenSchema {
+  const names = Object.keys(schema.properties ?? {}).filter((name) =>
+    UNIONS.some((key) => isRequiredByAll(schema[key], name)),
+  );
+  return names.length === 0
+    ? schema
+    : { ...schema, required: [...new Set([...(schema.required ?? []), ...names])] };
+}
+
+/** Whether each member of a union requires a property. */
+export function isRequiredByAll(members: unknown, name: string): boolean {
+  const all = itemsOf(members);
+  return all.length > 0 && all.every((member) => isRecord(member) && itemsOf(member.required).includes(name));
 }
 
 /** Removes empty unions. Those of an object whose members only require properties become `x-required-alternatives`. */

@@ -95,7 +95,8 @@ function lowerCaseOf(value: unknown): string | undefined {
 }
 
 function numberOf(value: unknown): number | undefined {
-  return typeof value === "string" && value.trim() !== "" ? Number(value) : undefined;
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** An array of strings, from a single string too. In YAML, the string `null` needs quotes. */

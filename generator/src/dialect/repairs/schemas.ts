@@ -1,7 +1,9 @@
 import { nearest } from "../../diagnostics/index.ts";
 import { isRecord, itemsOf } from "../../spec/guards.ts";
 import { SCHEMA_TYPES } from "../../spec/openapi-schema.ts";
+import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
+import { isRequiredByAll } from "../forms/schemas.ts";
 
 /** Removes unknown types, empty enums and repeated values, and reports required properties that are not defined. */
 export function repairSchemas(draft: Draft): void {
@@ -51,9 +53,23 @@ function checkRequired(draft: Draft, { value, pointer }: CheckedObject): void {
   if (!isRecord(properties) || pointer.at(-2) === "allOf" || COMBINING.some((key) => key in value)) return;
   for (const [index, property] of itemsOf(value.required).entries()) {
     if (typeof property !== "string" || Object.hasOwn(properties, property)) continue;
+    if (isDefinedBesideUnion(draft, pointer, property)) continue;
     const facts = { property, suggestion: nearest(property, Object.keys(properties)) };
     draft.report("unknown-required-property", facts, [...pointer, "required", index]);
   }
+}
+
+/** Whether a schema is a member of a union whose members all require a property of the object that has the union. */
+function isDefinedBesideUnion(draft: Draft, pointer: Pointer, property: string): boolean {
+  const keyword = pointer.at(-2);
+  if (keyword !== "oneOf" && keyword !== "anyOf") return false;
+  const object = valueAt(draft.root, pointer.slice(0, -2));
+  return (
+    isRecord(object) &&
+    isRecord(object.properties) &&
+    Object.hasOwn(object.properties, property) &&
+    isRequiredByAll(object[keyword], property)
+  );
 }
 
 const COMBINING = ["allOf", "anyOf", "oneOf", "patternProperties"];

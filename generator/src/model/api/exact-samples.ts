@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
+import type { ApiModel } from "../../api-model/api-model.ts";
 import { Int64Finder, type Int64Places } from "../../api-model/int64-places.ts";
 import type {
   Int64Type,
@@ -7,18 +7,16 @@ import type {
   SampleValue,
   TypeExpression,
 } from "../../api-model/type-model.ts";
+import { type Arguments, changedSamples } from "./changed-samples.ts";
 
 type Types = Pick<ApiModel, "resources" | "types">;
 
 /** The API with samples whose 64-bit integers have the type that programs use. */
 export function withExactSamples({ resources, types }: Types, int64: Int64Type): Types {
   const exact = new ExactSamples(types, int64);
-  const withSamples = (resource: ResourceModel): ResourceModel => ({
-    ...resource,
-    operations: resource.operations.map((operation) => exact.inOperation(operation)),
-    resources: resource.resources.map(withSamples),
-  });
-  return { resources: resources.map(withSamples), types };
+  const change = (sample: Arguments, properties: readonly Property[]) =>
+    exact.inArguments(sample, properties);
+  return { resources: changedSamples(resources, change), types };
 }
 
 class ExactSamples {
@@ -33,28 +31,7 @@ class ExactSamples {
     this.#int64 = int64;
   }
 
-  inOperation(operation: OperationModel): OperationModel {
-    const { sample, pathParameters, params, body } = operation;
-    const path = this.#inParams(sample.path, pathParameters);
-    const own = this.#inParams(sample.params, params?.properties ?? []);
-    const choice = body?.choice && {
-      ...body.choice,
-      alternatives: body.choice.alternatives.map((other) => ({
-        ...other,
-        sample: this.#inParams(other.sample, other.params.properties),
-      })),
-    };
-    return {
-      ...operation,
-      sample: { path, params: own },
-      ...(body !== undefined && choice !== undefined && { body: { ...body, choice } }),
-    };
-  }
-
-  #inParams(
-    sample: { readonly [parameter: string]: SampleValue },
-    properties: readonly Property[],
-  ): { readonly [parameter: string]: SampleValue } {
+  inArguments(sample: Arguments, properties: readonly Property[]): Arguments {
     const types = new Map(properties.map(({ name, type }) => [name, type]));
     return mapped(sample, (value, name) => {
       const type = types.get(name);
@@ -112,6 +89,6 @@ function isArray(value: SampleValue): value is readonly SampleValue[] {
   return Array.isArray(value);
 }
 
-function isObject(value: SampleValue): value is { readonly [key: string]: SampleValue } {
+function isObject(value: SampleValue): value is Arguments {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

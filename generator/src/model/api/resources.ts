@@ -33,7 +33,7 @@ function resourceOf(context: ModelContext, node: ResourceNode, { parent, tags }:
   reportUnnamed(context, node, place);
   const name = accessorOf(context, node, { parent, place });
   const path = [...parent, name];
-  const className = classOf(context, spelled ?? node.words.join(" "), place);
+  const className = classOf(context, spelled ?? node.words.join(" "), path.join("."), place);
   // Methods are named before the resources in it, so that they keep their names.
   const operations = withMethods(context, node.operations, path.join("."));
   return {
@@ -92,14 +92,9 @@ const CLIENT_MEMBERS = new Set([
 ]);
 
 /** The class, with the suffix `Resource` or `Operations` if a type or an export of the runtime has its name. */
-function classOf(context: ModelContext, words: string, place: Pointer): string {
+function classOf(context: ModelContext, words: string, resource: string, place: Pointer): string {
   const name = pascalName(words);
-  const names = [name, `${name}Resource`, `${name}Operations`];
-  return context.claim(
-    "type",
-    names.find((each) => !context.isClaimed("type", each) && !context.isReserved("type", each)) ?? name,
-    place,
-  );
+  return context.claims.claimClass(resource, [name, `${name}Resource`, `${name}Operations`], place);
 }
 
 function withMethods(
@@ -107,7 +102,7 @@ function withMethods(
   operations: readonly BuiltOperation[],
   within: string,
 ): readonly RawOperation[] {
-  // Names of the configuration are claimed first.
+  // Names of the configuration are claimed first, and those of new operations last.
   const order = operations.toSorted((a, b) => rankOf(a) - rankOf(b));
   const methods = new Map(order.map((operation) => [operation, methodOf(context, operation, within)]));
   return operations.map((operation) => ({
@@ -116,8 +111,9 @@ function withMethods(
   }));
 }
 
-function rankOf({ written }: BuiltOperation): number {
-  return ["configuration", "hint", "rules"].indexOf(written.call.by);
+function rankOf({ written: { call } }: BuiltOperation): number {
+  const rank = ["configuration", "hint", "rules"].indexOf(call.by);
+  return rank > 0 && call.isNew ? rank + 2 : rank;
 }
 
 function methodOf(context: ModelContext, { built, written }: BuiltOperation, within: string): string {

@@ -1,15 +1,18 @@
 import { type OperationHint, operationHints } from "../../hints/index.ts";
-import { type CallName, type CallNames, nameCalls } from "../../names/calls/index.ts";
+import { type CallName, type CallNames, type FormerNames, nameCalls } from "../../names/calls/index.ts";
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { configuredCalls, ignoredOperations } from "./configured-calls.ts";
 import { endpointOf } from "./endpoints.ts";
+import { formerNames, recordedEndpoint } from "./former-names.ts";
 import type { FoundOperation } from "./found-operation.ts";
 import { namedOperation } from "./named-operation.ts";
 
 /** The name of a call, and who gave it. Of two calls of one name, the one whose name is configured keeps it. */
 export interface NamedCall extends CallName {
   readonly by: "configuration" | "hint" | "rules";
+  /** Whether its operation is new, so that its name yields to those of the others. */
+  readonly isNew: boolean;
 }
 
 /** An operation and the name of its call. */
@@ -19,13 +22,15 @@ export interface NamedOperation {
 }
 
 /** The named operations, and how the rules name calls. */
-export interface NamedOperations extends Pick<CallNames, "naming" | "reason"> {
+export interface NamedOperations extends Pick<CallNames, "choices" | "reason"> {
   readonly operations: readonly NamedOperation[];
+  /** The names that the rules gave, by endpoint, for the record. */
+  readonly byRules: ReadonlyMap<string, CallName>;
 }
 
 /**
- * Names the calls of operations: the configuration overrides the hints in the document, and these the rules. Operations that a hint
- * leaves out are missing in the result unless the configuration names them.
+ * Names the calls of operations: the configuration overrides the hints in the document, and these the rules. What the rules named
+ * before keeps its name. Operations that a hint leaves out are missing in the result unless the configuration names them.
  */
 export function nameOperations(
   context: ModelContext,
@@ -33,9 +38,14 @@ export function nameOperations(
 ): NamedOperations {
   const { naming, resources = {}, ignore = [] } = context.config;
   const named = operations.map((operation) => namedOperation(context, operation));
-  const { names, ...rules } = nameCalls(named, naming === undefined ? {} : { naming });
+  const former = formerCalls(context, operations);
+  const { names, ...rules } = nameCalls(named, {
+    ...(naming !== undefined && { naming }),
+    ...(former !== undefined && { former }),
+  });
   const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));
-  const configured = configuredCalls(resources, byRules);
+  const known = new Set(operations.filter((_, index) => former?.names[index] !== undefined));
+  const configured = configuredCalls(resources, byRules, known);
   const { ignored, problems } = ignoredOperations(ignore, operations);
   context.diagnostics.push(...configured.problems, ...problems);
   const hintOf = operationHints(context.document.root, (index) =>
@@ -44,13 +54,24 @@ export function nameOperations(
   const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
     const own = configured.names.get(operation);
     if (ignored.has(operation)) return [];
-    const call: NamedCall | undefined =
+    const isNew = !known.has(operation);
+    const call =
       own === undefined
         ? hintedCall(context, operation, rule, hintOf(operation.value))
-        : { ...own, by: "configuration" };
-    return call === undefined ? [] : [{ operation, call }];
+        : { ...own, by: "configuration" as const };
+    return call === undefined ? [] : [{ operation, call: { ...call, isNew } }];
   });
-  return { ...rules, operations: calls };
+  const recorded = [...byRules].map(([operation, name]) => [recordedEndpoint(operation), name] as const);
+  return { ...rules, operations: calls, byRules: new Map(recorded) };
+}
+
+/** The names that calls keep: none if the configuration says that names are made from something else. */
+function formerCalls(context: ModelContext, operations: readonly FoundOperation[]): FormerNames | undefined {
+  const { naming } = context.config;
+  const former = formerNames(context.record, operations);
+  if (former === undefined || naming === undefined || naming === former.choices.naming) return former;
+  context.report("names-discarded", { naming, former: former.choices.naming }, []);
+  return undefined;
 }
 
 /** The name by the hints in the document and by the rules. `undefined` if a hint leaves the operation out. */
@@ -59,7 +80,7 @@ function hintedCall(
   operation: FoundOperation,
   rule: CallName,
   hint: OperationHint,
-): NamedCall | undefined {
+): Omit<NamedCall, "isNew"> | undefined {
   if (hint.ignoredBy !== undefined) {
     const { pointer } = operation;
     const facts = { member: hint.ignoredBy, endpoint: endpointOf(operation) };

@@ -26,8 +26,13 @@ export interface ConfiguredCalls {
  * it: they have the configured resource in place of the words that the rules made from the path. The longest path counts.
  *
  * @param byRules The names by the rules.
+ * @param known The operations that are not new. New ones do not change the names of the others.
  */
-export function configuredCalls(tree: ResourceTree, byRules: Names): ConfiguredCalls {
+export function configuredCalls(
+  tree: ResourceTree,
+  byRules: Names,
+  known: ReadonlySet<FoundOperation>,
+): ConfiguredCalls {
   const entries = entriesOf(tree, []);
   const endpoints = new Endpoints([...byRules.keys()]);
   const names = new Map<FoundOperation, CallName>();
@@ -38,9 +43,10 @@ export function configuredCalls(tree: ResourceTree, byRules: Names): ConfiguredC
   const paths = entries.filter(({ method }) => method === undefined);
   for (const { resource, endpoint } of paths.sort((a, b) => b.endpoint.length - a.endpoint.length)) {
     const below = endpoints.find(endpoint).flatMap((operation) => pair(operation, byRules.get(operation)));
+    const older = below.filter(([operation]) => known.has(operation));
     const replaced = replacedWords(
       endpoint,
-      below.map(([, rule]) => rule),
+      (older.length === 0 ? below : older).map(([, rule]) => rule),
     );
     for (const [operation, rule] of below) {
       if (names.has(operation)) continue;

@@ -1,8 +1,8 @@
 import { compareNames } from "../../api-model/order.ts";
-import { type CallNames, isDesignedId } from "../../names/calls/index.ts";
+import { isDesignedId } from "../../names/calls/index.ts";
 import { camelName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
-import { type NamedCall, nameOperations } from "./call-names.ts";
+import { type NamedCall, type NamedOperations, nameOperations } from "./call-names.ts";
 import { type FoundOperation, foundOperations } from "./found-operation.ts";
 import { namedOperation } from "./named-operation.ts";
 
@@ -14,7 +14,7 @@ export interface WrittenOperation extends FoundOperation {
 }
 
 /** The operations of a document that the packages have, and how the rules name their calls. */
-export interface WrittenOperations extends Pick<CallNames, "naming" | "reason"> {
+export interface WrittenOperations extends Pick<NamedOperations, "choices" | "reason" | "byRules"> {
   /** Sorted by id. */
   readonly operations: readonly WrittenOperation[];
 }

@@ -1,25 +1,42 @@
 import { parameterHint } from "../../hints/index.ts";
 import type { ParameterObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import type { KeptArguments } from "./kept-arguments.ts";
 
 /** The property in which callers pass each parameter of an operation. */
 export type ArgumentNames = ReadonlyMap<ParameterObject, string>;
 
+/** The other arguments of an operation. */
+export interface OtherArguments {
+  /** The property of the whole body. Default: none. */
+  readonly whole?: string | undefined;
+  /** The properties of the body that callers pass beside the parameters. Default: none. */
+  readonly inBody?: readonly string[];
+}
+
 /**
- * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another parameter has that name already, it is prefixed with the
- * location: beside `id` in the path, `id` in the query is `queryId`.
+ * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another
+ * parameter has that name already, it is prefixed with the location: beside `id` in the path, `id` in the query is `queryId`. A
+ * parameter keeps the property that it had before.
  *
  * @param parameters Those of the path first.
- * @param taken The property of the body.
  */
 export function argumentNames(
   parameters: readonly Located<ParameterObject>[],
-  taken: readonly string[] = [],
+  kept: KeptArguments,
+  { whole, inBody = [] }: OtherArguments = {},
 ): ArgumentNames {
   const names = new Map<ParameterObject, string>();
-  const used = new Set(taken);
+  const used = new Set(whole === undefined ? [] : [whole]);
   for (const { value } of parameters) {
-    const name = firstFree(value, used);
+    const former = kept.former(value);
+    if (former === undefined || used.has(former)) continue;
+    used.add(former);
+    names.set(value, former);
+  }
+  for (const { value } of parameters) {
+    if (names.has(value)) continue;
+    const name = firstFree(value, new Set([...used, ...inBody]));
     used.add(name);
     names.set(value, name);
   }

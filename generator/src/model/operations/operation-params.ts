@@ -3,7 +3,7 @@ import { union } from "../../api-model/type-expressions.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
-import type { NamedPayload, RawBody, RawParams } from "./raw-model.ts";
+import type { NamedPayload, RawBody, RawParams, RawPayload } from "./raw-model.ts";
 
 /** The parameters of an operation, and those of each body that callers may choose instead of the usual one. */
 export interface OperationParams {
@@ -58,7 +58,8 @@ export function buildParams(
       alternatives: alternatives.map((payload) => {
         const chosen = selector(payload.mediaTypes, "The media type of the body.", true);
         const properties = [chosen, ...own, ...payload.properties];
-        return { payload, params: { name: claim(payload.word), properties, required: true } };
+        const params = { name: claim(payload.word), properties, required: true, ...bodyTypeOf(payload) };
+        return { payload, params };
       }),
     },
   };
@@ -69,7 +70,11 @@ function paramsOf(name: string, properties: readonly RawProperty[], body: RawBod
   const needsBody = body !== undefined && body.model.optional !== true;
   const required = needsBody || properties.some(needed);
   const inOptions = !required && properties.every(fitsOptions);
-  return { name, properties, required, ...(inOptions && { inOptions }) };
+  return { name, properties, required, ...(inOptions && { inOptions }), ...bodyTypeOf(body) };
+}
+
+function bodyTypeOf(payload: RawPayload | undefined): Pick<RawParams, "bodyType"> {
+  return payload?.bodyType === undefined ? {} : { bodyType: payload.bodyType };
 }
 
 /** Recent parameters can be part of the options, unless an option has the same name. */

@@ -13,6 +13,7 @@ import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
 import { buildCall } from "./calls.ts";
 import { buildErrors } from "./errors.ts";
+import { KeptArguments } from "./kept-arguments.ts";
 import { buildParams } from "./operation-params.ts";
 import { parameterTypeName } from "./owner-name.ts";
 import {
@@ -42,8 +43,12 @@ export function buildOperation(
   const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
   const inParams = [...inQuery, ...inHeader, ...inCookie];
   const parameters = [...inPath, ...inParams];
-  const body = buildBody(context, types, written, parameters);
-  const names = argumentNames(parameters, [body?.model.parameter ?? []].flat());
+  const kept = new KeptArguments(context, written);
+  const body = buildBody(context, types, written, { parameters, kept });
+  const whole = body?.model.parameter;
+  const inBody = whole === undefined ? (body?.properties ?? []).map(({ name }) => name) : [];
+  const names = argumentNames(parameters, kept, { whole, inBody });
+  kept.record(parameters, names, body !== undefined && whole === undefined);
   reportRenamed(context, parameters, names);
   const property = (parameter: Located<ParameterObject>) => ({
     ...propertyOf(context, types, parameter, id),

@@ -25,7 +25,8 @@ export interface PayloadSurroundings {
 
 /**
  * Builds the body of one media type. The properties of an object become parameters of the operation. Any other body is one
- * parameter, as is an object with a property that has the name of another parameter.
+ * parameter, as is an object with a property that has the name of another parameter, and a required body that may be `null`. Callers
+ * leave out an optional one.
  */
 export function buildPayload(
   context: ModelContext,
@@ -34,7 +35,8 @@ export function buildPayload(
   { owner, taken, whole, required }: PayloadSurroundings,
 ): RawPayload {
   const { media, schema, encoding } = chosen;
-  const spread = isTyped(encoding) ? spreadProperties(context, types, owner, chosen, taken) : undefined;
+  const isSpread = isTyped(encoding) && !(required && mayBeNull(chosen));
+  const spread = isSpread ? spreadProperties(context, types, owner, chosen, taken) : undefined;
   const isForm = encoding === "form" || encoding === "multipart";
   const fields = isForm ? fieldEncodings(context, chosen, spread ?? []) : [];
   const constraints = schema === undefined ? undefined : constraintsOf(context, schema);
@@ -42,11 +44,13 @@ export function buildPayload(
   const model: Payload = { encoding, ...(fields.length > 0 && { fields }) };
   if (spread !== undefined) {
     const own = spread.map(({ property }) => property);
+    const bodyType = schema && types.componentType(schema);
     return {
       model: { ...model, ...constrained },
       media,
       schema,
       properties: required ? own : own.map((property) => ({ ...property, required: false })),
+      ...(bodyType !== undefined && { bodyType }),
     };
   }
   const type = wholeType(context, types, owner, chosen);
@@ -56,6 +60,11 @@ export function buildPayload(
     schema,
     properties: [{ ...whole, type, required, ...constrained }],
   };
+}
+
+/** Whether the body may be the JSON value `null`. */
+function mayBeNull({ schema, encoding }: Media): boolean {
+  return encoding === "json" && typeof schema?.value === "object" && schema.value.nullable === true;
 }
 
 interface SpreadProperty extends FormProperty {

@@ -32,6 +32,8 @@ export interface RawUpload extends Omit<UploadModel, "params"> {
 
 export interface RawParams extends Omit<ParamsType, "properties"> {
   readonly properties: readonly RawProperty[];
+  /** The named type of the body whose properties are among these. */
+  readonly bodyType?: string;
 }
 
 export interface RawBodyModel extends Omit<BodyModel, "choice"> {
@@ -58,6 +60,8 @@ export interface RawBody extends RawPayload {
 export interface RawPayload {
   readonly model: Payload;
   readonly properties: readonly RawProperty[];
+  /** The named type that has these properties. */
+  readonly bodyType?: string;
   readonly media: Located<MediaTypeObject>;
   readonly schema: Located<Schema> | undefined;
 }

@@ -2,24 +2,32 @@ import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { objectOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames } from "./argument-names.ts";
+import type { KeptArguments } from "./kept-arguments.ts";
 import { chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import { type GroupedMedia, groupMedia, namesOf, wordOf } from "./media-groups.ts";
 import { ownerName } from "./owner-name.ts";
 import { buildPayload } from "./payloads.ts";
 import type { NamedPayload, RawBody } from "./raw-model.ts";
 
+/** The parameters beside a body. */
+interface BesideBody {
+  readonly parameters: readonly Located<ParameterObject>[];
+  readonly kept: KeptArguments;
+}
+
 /**
  * Builds a request body: the one that is sent by default, and those that callers may send instead because they carry something else.
  *
- * @param parameters The other parameters of the operation.
+ * @param beside The other parameters of the operation.
  */
 export function buildBody(
   context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
-  parameters: readonly Located<ParameterObject>[],
+  { parameters, kept }: BesideBody,
 ): RawBody | undefined {
   const { requestBody } = operation.value;
   if (requestBody === undefined) return undefined;
@@ -36,21 +44,24 @@ export function buildBody(
   const required = body.value.required === true;
   const owner = ownerName(context, body.pointer, operation.id);
   const { description } = body.value;
-  const whole = { docs: description === undefined ? {} : { description }, place: body.pointer };
+  const about = { docs: description === undefined ? {} : { description }, place: body.pointer };
   const inPath = parameters.filter(({ value }) => value.in === "path").map(({ value }) => value.name);
+  // A new parameter gets another name than a property of the body that callers pass already.
+  const inBody = kept.wasSpread ? propertiesInBody(context, chosen) : [];
   const usual = buildPayload(context, types, chosen, {
     owner,
-    taken: new Set(argumentNames(parameters).values()),
-    whole: { ...whole, name: bodyName(new Set(inPath)) },
+    taken: new Set(argumentNames(parameters, kept, { inBody }).values()),
+    whole: { ...about, name: bodyName(new Set(inPath)) },
     required,
   });
-  const taken = new Set(argumentNames(parameters, [usual.model.parameter ?? []].flat()).values());
+  const whole = usual.model.parameter;
+  const taken = new Set(argumentNames(parameters, kept, { whole, inBody }).values());
   const alternatives = grouped.alternatives.map((group): NamedPayload => {
     const word = wordOf(group);
     const payload = buildPayload(context, types, group[0], {
       owner: `${owner}${word}`,
       taken,
-      whole: { ...whole, name: bodyName(taken) },
+      whole: { ...about, name: bodyName(taken) },
       required: true,
     });
     return { ...payload, word, mediaTypes: namesOf(group) };
@@ -68,6 +79,11 @@ export function buildBody(
     mediaTypes: namesOf(grouped.usual),
     alternatives,
   };
+}
+
+/** The properties of a body that is an object. */
+function propertiesInBody(context: ModelContext, { schema }: Media): readonly string[] {
+  return [...((schema && objectOf(context, schema))?.properties.keys() ?? [])];
 }
 
 /** The parameter with a whole body: `body`, unless another parameter has that name. */

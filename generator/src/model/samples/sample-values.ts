@@ -94,7 +94,7 @@ class Sampler implements Sampling {
       return value === undefined ? "value" : value;
     const schema = merged(this.context, { value: written, pointer });
     if (schema.const !== undefined) return schema.const as JsonValue;
-    if (value === null && allowsNull(schema)) return null;
+    if (value === null && allowsNull(schema) && !isDefaultOfUnion(schema)) return null;
     if (schema.enum !== undefined && schema.enum.length > 0) return enumValue(schema.enum, value);
     if ((schema.oneOf ?? schema.anyOf ?? []).length > 0) {
       return fitUnion(this, { value: schema, pointer }, value);
@@ -141,6 +141,14 @@ function isOfType(type: string, value: JsonValue | undefined): boolean {
   if (value === null) return type === "null";
   if (Array.isArray(value)) return type === "array";
   return typeof value === type || (typeof value === "number" && type === "integer");
+}
+
+/**
+ * Whether `null` is the value without the property, and other values are those of a union. In OpenAPI 3.0, a union of objects that is
+ * `nullable` does not allow `null`, strictly speaking, and servers differ.
+ */
+function isDefaultOfUnion(schema: SchemaObject): boolean {
+  return schema.default === null && (schema.oneOf ?? schema.anyOf ?? []).length > 0;
 }
 
 function allowsNull(schema: SchemaObject): boolean {

@@ -79,6 +79,12 @@ export class TypeBuilder implements TypeKit {
     return this.#nameByPlace.has(this.context.placeOf(pointer));
   }
 
+  /** The name of the component that a schema references. */
+  componentType({ value }: Located<Schema>): string | undefined {
+    const named = typeof value === "object" && isReference(value) ? this.#named(value.$ref) : undefined;
+    return named?.kind === "reference" ? named.name : undefined;
+  }
+
   typeNamed(name: string): RawType | undefined {
     return this.#types.get(name);
   }
@@ -152,8 +158,10 @@ export class TypeBuilder implements TypeKit {
     if (begun !== undefined) {
       return { kind: "reference", name: this.nameOf(target.pointer, begun, "Type") };
     }
-    this.#unfinished.set(place, hint);
-    const type = this.expression(target, hint);
+    // The first one that references it gives it the name. A new one that comes first does not change that.
+    const own = this.context.claims.wantedBefore(target.pointer) ?? hint;
+    this.#unfinished.set(place, own);
+    const type = this.expression(target, own);
     this.#unfinished.delete(place);
     const name = this.#nameByPlace.get(place);
     return name === undefined ? type : this.#addNamed(name, target, type);

@@ -19,9 +19,27 @@ export interface CallName {
   readonly method: string;
 }
 
+/** What the rules decide once for the whole document. */
+export interface NamingChoices {
+  readonly naming: Naming;
+  /** The version that names do not mention: the most frequent one. */
+  readonly version: string | undefined;
+  /** The parts at the beginning that nearly all paths share, `{}` for a value. Names do not mention them. */
+  readonly prefix: readonly string[];
+  /** Whether nearly all ids contain a verb, so that an id without one is a name. */
+  readonly idsHaveVerbs: boolean;
+}
+
+/** The names that calls have already, and the choices that they were made with. */
+export interface FormerNames {
+  readonly choices: NamingChoices;
+  /** In the order of the operations. `undefined` for a new one. */
+  readonly names: readonly (CallName | undefined)[];
+}
+
 /** The names of all calls of a document. */
 export interface CallNames {
-  readonly naming: Naming;
+  readonly choices: NamingChoices;
   /** One line for people: `from paths, because 97 % of the operation ids only repeat method and path`. */
   readonly reason: string;
   /** In the order of the operations. */

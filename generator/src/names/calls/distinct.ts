@@ -9,14 +9,16 @@ import { isPlural, withoutWords, wordsOf } from "./words-of.ts";
 export interface Drafted {
   readonly operation: NamedOperation;
   readonly draft: DraftName;
+  /** The name that it has already. */
+  readonly kept?: CallName;
 }
 
 /**
- * Spells the names, and gives all but one call of the same name a longer one. Which one keeps it depends only on the calls of that
- * name, so other operations never change it.
+ * Spells the names, and gives all but one call of the same name a longer one. Calls that have names keep them. Which one of the others
+ * keeps its name depends only on the calls of that name, so other operations never change it.
  */
 export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
-  const natural = calls.map(({ draft }) => spelled(draft));
+  const natural = calls.map(({ draft, kept }) => kept ?? spelled(draft));
   const resources = new Set(
     natural.flatMap(({ resource }) => resource.map((_, end) => keyOf(resource.slice(0, end + 1)))),
   );
@@ -29,7 +31,8 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   for (const index of order) {
     const name = natural[index] as CallName;
     const key = keyOf([...name.resource, name.method]);
-    if (taken.has(key)) losers.push(index);
+    // A method that has its name already keeps it beside a new resource.
+    if (calls[index]?.kept === undefined ? taken.has(key) : winners.has(key)) losers.push(index);
     else {
       taken.add(key);
       winners.set(key, calls[index] as Drafted);
@@ -38,10 +41,10 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   }
   for (const index of losers) {
     const { operation, draft } = calls[index] as Drafted;
-    const own = natural[index] as CallName;
+    const own = spelled(draft);
     const winner = winners.get(keyOf([...own.resource, own.method]));
-    for (const method of longerMethods(operation, draft, winner?.operation)) {
-      const name = spelled({ resource: draft.resource, method });
+    for (const other of otherNames(operation, draft, winner?.operation)) {
+      const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
       if (taken.has(key) || wanted.has(key)) continue;
       taken.add(key);
@@ -62,7 +65,10 @@ function keyOf(words: readonly string[]): string {
 
 /** The indexes of the calls. Of several with one name, the first one keeps it. */
 function byPrecedence(calls: readonly Drafted[]): readonly number[] {
-  const ranks = calls.map((call, index) => ({ rank: rank(call), index }));
+  const ranks = calls.map((call, index) => ({
+    rank: `${call.kept === undefined ? 1 : 0} ${rank(call)}`,
+    index,
+  }));
   ranks.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
   return ranks.map(({ index }) => index);
 }
@@ -93,7 +99,19 @@ function rank({ operation: { method, path }, draft }: Drafted): string {
 const COLLECTIVE = new Set(["list", "create"]);
 const PRECEDENCE = ["GET", "PATCH", "PUT", "POST", "DELETE"];
 
-/** Longer names for the method of a call, the best first. Without a winner, a resource has the name. */
+/** Other names for a call, the best first. Without a winner, a resource has the name, and the call can be part of it. */
+function* otherNames(
+  operation: NamedOperation,
+  draft: DraftName,
+  winner: NamedOperation | undefined,
+): Generator<DraftName> {
+  const { resource, method } = draft;
+  const own = ALONE[operation.method.toUpperCase()];
+  if (winner === undefined && own !== undefined) yield { resource: [...resource, method], method: own };
+  for (const longer of longerMethods(operation, draft, winner)) yield { resource, method: longer };
+}
+
+/** Longer names for the method of a call, the best first. */
 function* longerMethods(
   operation: NamedOperation,
   draft: DraftName,
@@ -104,6 +122,10 @@ function* longerMethods(
   const verb = method.toUpperCase();
   const noun = draft.resource.flatMap(wordsOf);
   if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
+  if (winner !== undefined && isItemOf(winner.path, path)) {
+    if (verb === "GET") yield "list";
+    if (verb === "POST") yield "create";
+  }
   if (winner?.path === path && verb === "PUT") yield "replace";
   if (winner?.path === path && verb === "POST") yield "create";
   yield* fromLastValue(parts, draft, noun);
@@ -116,6 +138,11 @@ function* longerMethods(
   yield full;
   yield `${method.toLowerCase()} ${full}`;
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
+}
+
+/** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
+function isItemOf(path: string, collection: string): boolean {
+  return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
 }
 
 /** The verb of each HTTP method for a thing whose name is taken by a resource. */

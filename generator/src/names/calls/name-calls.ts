@@ -1,26 +1,37 @@
-import type { CallNames, NamedOperation, Naming } from "./call-names.ts";
+import type { CallNames, FormerNames, NamedOperation, Naming, NamingChoices } from "./call-names.ts";
 import { distinctNames } from "./distinct.ts";
 import type { DraftName } from "./draft-name.ts";
 import { nameFromId } from "./ids.ts";
 import { nameFromPath } from "./paths.ts";
-import { chooseStrategy, partsBelow, type Strategy } from "./strategy.ts";
+import { chooseStrategy, partsBelow } from "./strategy.ts";
 import { nameFromTag } from "./tags.ts";
 
-/** Names every call of a document. The names of two calls are never equal, and no method has the name of a resource beside it. */
-export function nameCalls(
-  operations: readonly NamedOperation[],
-  options: { readonly naming?: Naming } = {},
-): CallNames {
-  const strategy = chooseStrategy(operations, options.naming);
-  const { naming, reason } = strategy;
-  const calls = operations.map((operation) => ({ operation, draft: draftOf(operation, strategy) }));
-  return { naming, reason, names: distinctNames(calls) };
+/** How the calls of a document are named. */
+export interface NamingOptions {
+  /** What names are made from. Default: as before, or else what suits the document. */
+  readonly naming?: Naming;
+  /** The names that calls keep. Default: none. */
+  readonly former?: FormerNames;
+}
+
+/**
+ * Names every call of a document. The names of two calls are never equal, and no method has the name of a resource beside it, unless
+ * the resource is new.
+ */
+export function nameCalls(operations: readonly NamedOperation[], options: NamingOptions = {}): CallNames {
+  const { naming, former } = options;
+  const { choices, reason } = chooseStrategy(operations, naming, former?.choices);
+  const calls = operations.map((operation, index) => {
+    const kept = former?.names[index];
+    return { operation, draft: draftOf(operation, choices), ...(kept !== undefined && { kept }) };
+  });
+  return { choices, reason, names: distinctNames(calls) };
 }
 
 /** The name that a call would have if it were alone. */
-function draftOf(operation: NamedOperation, strategy: Strategy): DraftName {
-  const fromPath = nameFromPath(operation, partsBelow(operation.path, strategy), strategy);
-  switch (strategy.naming) {
+function draftOf(operation: NamedOperation, choices: NamingChoices): DraftName {
+  const fromPath = nameFromPath(operation, partsBelow(operation.path, choices), choices);
+  switch (choices.naming) {
     case "paths":
       return fromPath;
     case "tags":

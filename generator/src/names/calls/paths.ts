@@ -1,8 +1,7 @@
-import type { NamedOperation } from "./call-names.ts";
+import type { NamedOperation, NamingChoices } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { PathPart } from "./path-parts.ts";
-import type { Strategy } from "./strategy.ts";
 import { isAdverb, isPureVerb, isReadingVerb, isVerb } from "./verbs.ts";
 import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 
@@ -10,7 +9,7 @@ import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 export function nameFromPath(
   operation: NamedOperation,
   parts: readonly PathPart[],
-  { idsHaveVerbs }: Pick<Strategy, "idsHaveVerbs">,
+  { idsHaveVerbs }: Pick<NamingChoices, "idsHaveVerbs">,
 ): DraftName {
   const evidence = evidenceOf(operation);
   const words = resourcesIn(parts);
@@ -116,14 +115,10 @@ function isAction({ method }: NamedOperation, { basic }: Evidence, parts: readon
   if (verb === "GET" && basic === "list") return false;
   if (isPureVerb(first) && !(verb === "DELETE" && words.length === 1)) return true;
   if (verb === "GET") return words.length === 1 && isReadingVerb(first);
+  if (verb === "POST" && sameWord(parts.at(-2)?.text ?? "", "action")) return true;
   if (verb === "DELETE" || isPlural(last)) return false;
   if (isVerb(first) || (rest.length > 0 && isVerb(last))) return true;
-  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && !isThing(last);
-}
-
-/** Whether the form of a singular word says that it is a thing. */
-function isThing(word: string): boolean {
-  return /(tion|sion|ment|ance|ence|ity|ness|ship|ism|ure|age|al|er|or|ing|data|info)$/.test(word);
+  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && basic === undefined;
 }
 
 /** `cancel order` of `orders` is `cancel`. */

@@ -1,42 +1,57 @@
-import type { NamedOperation, Naming } from "./call-names.ts";
+import type { NamedOperation, Naming, NamingChoices } from "./call-names.ts";
 import { evidenceOf } from "./evidence.ts";
 import { isNamespaced } from "./ids.ts";
 import { partsOfPath } from "./path-parts.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
-/** What is decided once for the whole document. */
-export interface Strategy {
-  readonly naming: Naming;
+/** The choices for a document, and why names are made from paths, tags or ids. */
+interface Strategy {
+  readonly choices: NamingChoices;
   readonly reason: string;
-  /** The version that names do not mention: the most frequent one. */
-  readonly version: string | undefined;
-  /** The number of parts at the beginning that nearly all paths share. */
-  readonly prefix: readonly string[];
-  /** Whether nearly all ids contain a verb, so that an id without one is a name. */
-  readonly idsHaveVerbs: boolean;
 }
 
-/** Looks at the whole document and decides what names are made from. */
-export function chooseStrategy(operations: readonly NamedOperation[], wanted: Naming | undefined): Strategy {
+/**
+ * Looks at the whole document and decides what names are made from.
+ *
+ * @param former The choices that the existing names were made with. They count instead.
+ */
+export function chooseStrategy(
+  operations: readonly NamedOperation[],
+  wanted: Naming | undefined,
+  former: NamingChoices | undefined,
+): Strategy {
+  if (former !== undefined) {
+    const naming = wanted ?? former.naming;
+    const reason = wanted === undefined ? `from ${naming}, as recorded` : asWanted(wanted).reason;
+    return { choices: { ...former, naming }, reason };
+  }
   const { naming, reason } = wanted === undefined ? chooseNaming(operations) : asWanted(wanted);
   const evidence = operations.map(evidenceOf);
   return {
-    naming,
     reason,
-    version: usualVersion(operations),
-    prefix: commonPrefix(operations),
-    idsHaveVerbs: share(evidence, ({ verb }) => verb !== undefined) >= MOST,
+    choices: {
+      naming,
+      version: usualVersion(operations),
+      prefix: commonPrefix(operations),
+      idsHaveVerbs: share(evidence, ({ verb }) => verb !== undefined) >= MOST,
+    },
   };
 }
 
 /** The share from which something is the habit of a document. */
 const MOST = 0.8;
 
-function asWanted(naming: Naming): Pick<Strategy, "naming" | "reason"> {
+/** What names are made from, and why. */
+interface ChosenNaming {
+  readonly naming: Naming;
+  readonly reason: string;
+}
+
+function asWanted(naming: Naming): ChosenNaming {
   return { naming, reason: `from ${naming}, as configured` };
 }
 
-function chooseNaming(operations: readonly NamedOperation[]): Pick<Strategy, "naming" | "reason"> {
+function chooseNaming(operations: readonly NamedOperation[]): ChosenNaming {
   const namespaced = share(operations, ({ operationId }) => isNamespaced(operationId));
   if (namespaced >= MOST) return from("ids", `${percent(namespaced)} of the operation ids have a namespace`);
   const chosen = share(operations, (operation) => evidenceOf(operation).words.length > 0);
@@ -55,7 +70,7 @@ function chooseNaming(operations: readonly NamedOperation[]): Pick<Strategy, "na
     : from("paths", `${percent(1 - grouped)} of the operation ids do not contain their tag`);
 }
 
-function from(naming: Naming, reason: string): Pick<Strategy, "naming" | "reason"> {
+function from(naming: Naming, reason: string): ChosenNaming {
   return { naming, reason: `from ${naming}, because ${reason}` };
 }
 
@@ -114,7 +129,7 @@ function keyOf({ kind, text }: { readonly kind: string; readonly text: string })
 }
 
 /** The parts of a path without its common beginning. */
-export function partsBelow(path: string, { prefix, version: usual }: Strategy) {
+export function partsBelow(path: string, { prefix, version: usual }: NamingChoices) {
   const { parts, version } = partsOfPath(path);
   const shared =
     prefix.length > 0 &&

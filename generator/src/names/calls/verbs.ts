@@ -59,7 +59,9 @@ const ADVERBS = words(
 /** Whether a word is a verb and nothing else, also with a prefix: `regenerate`. */
 export function isPureVerb(word: string): boolean {
   return (
-    VERBS.has(word) || /.{3}(ize|ify)$/.test(word) || VERBS.has(word.replace(/^(re|un|de|dis)-?(?=.{4})/, ""))
+    VERBS.has(word) ||
+    /.{3}(ize|ify)$/.test(word) ||
+    VERBS.has(word.replace(/^(re|un|de|dis|pre)-?(?=.{4})/, ""))
   );
 }
 

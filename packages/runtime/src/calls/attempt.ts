@@ -1,5 +1,5 @@
 import { isClosedConnection } from "../answers/index.js";
-import { APIConnectionError, RateLimitError } from "../errors/index.js";
+import { APIConnectionError, type APIError, RateLimitError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { RateLimitPermit } from "../rate-limit/index.js";
 import type { BuiltRequest } from "./built-request.js";
@@ -21,6 +21,8 @@ export class Attempt {
   /** The rate limit slot of each request. */
   readonly #permits: RateLimitPermit[];
   #requests = 0;
+  /** Whether its only request is sent without middleware. */
+  #isDirect = false;
   /** A rate limit refusal that a middleware is handling, and the slot of its request. */
   #refusal: { readonly headers: Headers; readonly permit: RateLimitPermit | undefined } | undefined;
   #isOver = false;
@@ -31,7 +33,10 @@ export class Attempt {
     this.#priority = priority;
   }
 
-  /** Sends the request through the middleware. */
+  /**
+   * Sends the request through the middleware. Most clients have none: the promise is then that of `fetch`, because another one in
+   * between would take time in each call. Its outcome must be passed to `received` or `failed`.
+   */
   send(
     settings: CallSettings,
     operation: OperationDefinition,
@@ -44,12 +49,31 @@ export class Attempt {
     const { signal } = this.controller;
     const sent: Outgoing = { operation: id, method, path, url, headers, body, signal, attempt };
     const redirects = operation["~encoders"]?.redirects;
-    if (redirects === undefined && middleware.length === 0) return this.#fetch(settings, operation, sent);
+    if (redirects === undefined && middleware.length === 0) {
+      this.#isDirect = true;
+      this.#requests++;
+      return settings.send(sent, operation);
+    }
     const fetch = (request: Outgoing) => this.#fetch(settings, operation, request);
     const elsewhere = (request: Outgoing) => settings.send(request, operation);
     const send = redirects?.(operation, fetch, elsewhere) ?? fetch;
     const handler = composeMiddleware(middleware, send);
     return checked(operation, handler({ ...sent, headers: new Headers(headers) }));
+  }
+
+  /** `send` resolved to this response. */
+  received(response: Response, operation: OperationDefinition): void {
+    if (this.#isDirect) this.#received(response, operation, this.#permits[0]);
+  }
+
+  /** `send` rejected, or another part of the attempt failed before the response. Returns the error that the call fails with. */
+  failed(
+    cause: unknown,
+    request: BuiltRequest,
+    operation: OperationDefinition,
+    settings: CallSettings,
+  ): unknown {
+    return this.#isDirect ? this.#failed(cause, request, operation, settings, this.#permits[0]) : cause;
   }
 
   /** Reports the outcome of the requests to the rate limit. Only the first outcome of each counts. */
@@ -71,16 +95,30 @@ export class Attempt {
     this.isStale = false;
     try {
       const response = await settings.send(request, operation);
-      checkResponse("fetch", response, operation);
-      if (response.status === 429) this.#refusal = { headers: response.headers, permit };
-      else permit?.answered();
+      this.#received(response, operation, permit);
       return response;
     } catch (cause) {
-      const error = sendFailure(cause, request, operation, settings.secrets);
-      permit?.lost();
-      this.isStale = error instanceof APIConnectionError && isClosedConnection(error.cause);
-      throw error;
+      throw this.#failed(cause, request, operation, settings, permit);
     }
+  }
+
+  #received(response: Response, operation: OperationDefinition, permit: RateLimitPermit | undefined): void {
+    checkResponse("fetch", response, operation);
+    if (response.status === 429) this.#refusal = { headers: response.headers, permit };
+    else permit?.answered();
+  }
+
+  #failed(
+    cause: unknown,
+    request: Pick<Outgoing, "url" | "headers">,
+    operation: OperationDefinition,
+    { secrets }: CallSettings,
+    permit: RateLimitPermit | undefined,
+  ): APIError {
+    const error = sendFailure(cause, request, operation, secrets);
+    permit?.lost();
+    this.isStale = error instanceof APIConnectionError && isClosedConnection(error.cause);
+    return error;
   }
 
   /** Waits for the right to send another request, ahead of calls that started later. */

@@ -194,7 +194,13 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       // Errors before this are those of the credentials, which end the call. A refusal by the quota is reported.
       isSent = true;
       settings.quota?.reserve();
-      const response = await attempt.send(settings, operation, request, ++this.#attempts);
+      let response: Response;
+      try {
+        response = await attempt.send(settings, operation, request, ++this.#attempts);
+        attempt.received(response, operation);
+      } catch (cause) {
+        throw attempt.failed(cause, request, operation, settings);
+      }
       const redact = (text: string): string => settings.secrets.redactor(operation, request.headers)(text);
       const location = operation["~encoders"]?.location?.(operation, response, request.url);
       if (!response.ok && !location) throw await readError(operation, response, redact);

@@ -51,8 +51,10 @@ export function unreadResponse(
     clock.clearTimeout(timer);
   };
   const onEnd: BodyEnd = (_, isGarbage) => {
-    if (isGarbage && !isOver) stop();
-    else forget();
+    if (!isGarbage) forget();
+    // Garbage is collected outside of any incoming request, where its timer cannot be cleared. There, the timer or the end of the
+    // request closes the connection.
+    else if (!isOver && !clock.hasRequestContexts) stop();
   };
   const limitRead: BodyRead | undefined =
     resultOf &&

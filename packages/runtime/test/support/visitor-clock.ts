@@ -20,7 +20,8 @@ export class VisitorClock implements Clock {
   /** The visitor whose code is running. */
   get visitor(): string {
     const visitor = this.#visitor.getStore();
-    if (visitor === undefined) throw new Error("timers can be set only while a request is being answered");
+    if (visitor === undefined)
+      throw new Error("timers can be set and cleared only while a request is handled");
     return visitor;
   }
 
@@ -72,6 +73,6 @@ export class VisitorClock implements Clock {
   clearTimeout(timer: unknown): void {
     if (timer === undefined) return;
     const { visitor, handle } = timer as { visitor: string; handle: unknown };
-    if (visitor === this.#visitor.getStore()) this.#clock.clearTimeout(handle);
+    if (visitor === this.visitor) this.#clock.clearTimeout(handle);
   }
 }

@@ -1,6 +1,6 @@
-import type { RawObject, RawType } from "../../../api-model/raw-types.ts";
+import type { RawObject, RawProperty, RawType } from "../../../api-model/raw-types.ts";
 import { union } from "../../../api-model/type-expressions.ts";
-import type { TypeExpression } from "../../../api-model/type-model.ts";
+import type { Place, TypeExpression } from "../../../api-model/type-model.ts";
 
 /** The constants of discriminator properties, by member. They are known before the members are built. */
 export class VariantConstants {
@@ -20,9 +20,16 @@ export class VariantConstants {
     const result = new Map(types);
     for (const [name, constants] of this.#byType) {
       const type = objectNamed(types, name);
-      if (type !== undefined) result.set(name, withConstants(type, constants));
+      if (type === undefined) continue;
+      result.set(name, { ...type, properties: withConstants(type.properties, constants, type.place) });
     }
     return result;
+  }
+
+  /** The properties of a type with the values of discriminators. Complete after all schemas were built. */
+  inProperties(typeName: string, properties: readonly RawProperty[]): readonly RawProperty[] {
+    const [{ place } = { place: [] }] = properties;
+    return withConstants(properties, this.#byType.get(typeName) ?? new Map(), place);
   }
 }
 
@@ -37,18 +44,19 @@ function objectNamed(types: ReadonlyMap<string, RawType>, name: string): RawObje
     : { ...target, name, docs: { ...target.docs, ...type.docs }, place: type.place };
 }
 
-/** The object with its constants. Undefined properties are added at the start. */
-function withConstants(object: RawObject, constants: ReadonlyMap<string, TypeExpression>): RawObject {
-  const described = new Set(object.properties.map(({ name }) => name));
+/** The properties with their constants. Undefined properties are added at the start. */
+function withConstants(
+  properties: readonly RawProperty[],
+  constants: ReadonlyMap<string, TypeExpression>,
+  place: Place,
+): readonly RawProperty[] {
+  const described = new Set(properties.map(({ name }) => name));
   const added = [...constants].filter(([name]) => !described.has(name));
-  return {
-    ...object,
-    properties: [
-      ...added.map(([name, type]) => ({ name, type, required: true, docs: {}, place: object.place })),
-      ...object.properties.map((property) => {
-        const type = constants.get(property.name);
-        return type === undefined ? property : { ...property, type };
-      }),
-    ],
-  };
+  return [
+    ...added.map(([name, type]) => ({ name, type, required: true, docs: {}, place })),
+    ...properties.map((property) => {
+      const type = constants.get(property.name);
+      return type === undefined ? property : { ...property, type };
+    }),
+  ];
 }

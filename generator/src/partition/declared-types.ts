@@ -1,13 +1,8 @@
-import {
-  type NamedType,
-  type OperationModel,
-  type ParamsType,
-  paramsTypes,
-  type ResourcePackage,
-  type WebhooksPackage,
-} from "@copilot-sdk/generator/kit";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
+import type { ResourcePackage, WebhooksPackage } from "./package-model.ts";
 
-/** The types that a package declares in any of its modules. */
+/** The types that a package declares in any of its modules, each once. */
 export function declaredTypes(pack: ResourcePackage | WebhooksPackage): readonly NamedType[] {
   if (pack.kind === "webhooks") return pack.types;
   const { models, resources, callbacks, events } = pack;
@@ -23,12 +18,4 @@ export function declaredTypes(pack: ResourcePackage | WebhooksPackage): readonly
 /** The operations of a package. */
 export function operationsOf(pack: ResourcePackage | WebhooksPackage): readonly OperationModel[] {
   return pack.kind === "webhooks" ? [] : pack.resources.flatMap(({ resource }) => resource.operations);
-}
-
-/** The types of parameters that a package exports. */
-export function exportedParams(pack: ResourcePackage | WebhooksPackage): readonly ParamsType[] {
-  return operationsOf(pack).flatMap((operation) => [
-    ...paramsTypes(operation),
-    ...[operation.upload?.params ?? []].flat(),
-  ]);
 }

@@ -1,0 +1,138 @@
+import type { ApiModel } from "../../api-model/api-model.ts";
+import type { NamedType, Property, SampleValue, TypeExpression } from "../../api-model/type-model.ts";
+import { type Arguments, changedSamples } from "./changed-samples.ts";
+
+type Types = Pick<ApiModel, "resources" | "types">;
+
+/**
+ * The API with samples that have the values of discriminators. A member of a union has the constant of its discriminator everywhere,
+ * also where the document refers to the member itself, whose schema may allow every string.
+ */
+export function withDiscriminatedSamples({ resources, types }: Types): Types {
+  const samples = new DiscriminatedSamples(types);
+  const change = (sample: Arguments, properties: readonly Property[]) => samples.inObject(sample, properties);
+  return { resources: changedSamples(resources, change), types };
+}
+
+type Literal = string | number | boolean;
+
+class DiscriminatedSamples {
+  readonly #types: ReadonlyMap<string, NamedType>;
+
+  constructor(types: readonly NamedType[]) {
+    this.#types = new Map(types.map((type) => [type.name, type]));
+  }
+
+  /** The object with the constants of its properties. The same object if it has them. */
+  inObject(value: Arguments, properties: readonly Property[]): Arguments {
+    const changes = properties.flatMap(({ name, type, required }) => {
+      const own = value[name];
+      const [first, ...others] = literalsOf(type);
+      if (first !== undefined) {
+        const isMissing = own === undefined ? required : ![first, ...others].includes(own as Literal);
+        return isMissing && own !== null ? [[name, first] as const] : [];
+      }
+      const changed = own === undefined ? own : this.#in(own, type);
+      return changed === own || changed === undefined ? [] : [[name, changed] as const];
+    });
+    return changes.length === 0 ? value : sorted({ ...value, ...Object.fromEntries(changes) }, value);
+  }
+
+  #in(value: SampleValue, type: TypeExpression): SampleValue {
+    switch (type.kind) {
+      case "reference":
+        return this.#inNamed(value, type.name);
+      case "array":
+        return this.#inItems(value, () => type.items);
+      case "tuple":
+        return this.#inItems(value, (index) => type.items[index] ?? type.rest);
+      case "map":
+        return isObject(value)
+          ? this.inObject(value, propertiesFrom(Object.keys(value), type.values))
+          : value;
+      case "union":
+        return this.#inMember(value, type.members);
+      case "intersection":
+        return type.members.reduce((changed, member) => this.#in(changed, member), value);
+      default:
+        return value;
+    }
+  }
+
+  #inNamed(value: SampleValue, name: string): SampleValue {
+    const type = this.#types.get(name);
+    if (type?.kind === "alias") return this.#in(value, type.type);
+    if (type?.kind === "union") return this.#inMember(value, type.members);
+    return type?.kind === "object" && isObject(value) ? this.inObject(value, type.properties) : value;
+  }
+
+  #inItems(value: SampleValue, typeOf: (index: number) => TypeExpression | undefined): SampleValue {
+    if (!isArray(value)) return value;
+    const items = value.map((item, index) => {
+      const type = typeOf(index);
+      return type === undefined ? item : this.#in(item, type);
+    });
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+
+  /** The value as the member that it is a value of: one whose constants it has, or else the first that it fits. */
+  #inMember(value: SampleValue, members: readonly TypeExpression[]): SampleValue {
+    const fitting = members.filter((member) => this.#mayBe(value, member));
+    const exact = fitting.find((member) => this.#hasConstants(value, member));
+    const member = exact ?? fitting[0];
+    return member === undefined ? value : this.#in(value, member);
+  }
+
+  /** Whether a value is of the kind of a type and has the properties that the type requires, apart from constants. */
+  #mayBe(value: SampleValue, type: TypeExpression): boolean {
+    if (type.kind === "array" || type.kind === "tuple") return isArray(value);
+    if (type.kind === "map") return isObject(value);
+    if (type.kind !== "reference") return false;
+    const named = this.#types.get(type.name);
+    if (named?.kind === "alias") return this.#mayBe(value, named.type);
+    if (named?.kind === "union") return named.members.some((member) => this.#mayBe(value, member));
+    if (named?.kind !== "object" || !isObject(value)) return false;
+    return named.properties.every(
+      ({ name, required, type: own }) =>
+        !required || literalsOf(own).length > 0 || Object.hasOwn(value, name),
+    );
+  }
+
+  #hasConstants(value: SampleValue, type: TypeExpression): boolean {
+    const named = type.kind === "reference" ? this.#types.get(type.name) : undefined;
+    if (named?.kind !== "object" || !isObject(value)) return this.#in(value, type) === value;
+    return named.properties.every(({ name, required, type: own }) => {
+      const literals = literalsOf(own);
+      return (
+        literals.length === 0 ||
+        (value[name] === undefined ? !required : literals.includes(value[name] as Literal))
+      );
+    });
+  }
+}
+
+/** The constants of a type that allows nothing else, besides null. */
+function literalsOf(type: TypeExpression): readonly Literal[] {
+  const members = type.kind === "union" ? type.members.filter(({ kind }) => kind !== "null") : [type];
+  const literals = members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
+  return literals.length === members.length ? literals : [];
+}
+
+function propertiesFrom(names: readonly string[], type: TypeExpression): readonly Property[] {
+  return names.map((name) => ({ name, type, required: false, docs: {}, place: [] }));
+}
+
+/** The names of the object as they were, with new ones in order after them. */
+function sorted(changed: Arguments, before: Arguments): Arguments {
+  const names = Object.keys(before);
+  const added = Object.keys(changed).filter((name) => !names.includes(name));
+  return Object.fromEntries([...names, ...added.sort()].map((name) => [name, changed[name] as SampleValue]));
+}
+
+function isArray(value: SampleValue): value is readonly SampleValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: SampleValue): value is Arguments {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

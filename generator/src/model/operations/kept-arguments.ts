@@ -1,0 +1,57 @@
+import { parameterHint } from "../../hints/index.ts";
+import type { ParameterObject } from "../../spec/index.ts";
+import type { WrittenOperation } from "../calls/written-operation.ts";
+import type { Located, ModelContext } from "../context/context.ts";
+import { recordedPlace } from "../context/recorded-place.ts";
+
+type Parameter = ParameterObject;
+
+/** The arguments of a call before and now. */
+export class KeptArguments {
+  readonly #context: ModelContext;
+  readonly #operation: string;
+
+  constructor(context: ModelContext, { pointer }: WrittenOperation) {
+    this.#context = context;
+    this.#operation = recordedPlace(context.document, pointer);
+  }
+
+  /** The property in which callers passed a parameter. */
+  former(parameter: Parameter): string | undefined {
+    const wanted = parameterHint(parameter) ?? parameter.name;
+    return this.#context.claims.kept.former("arguments", this.#placeOf(parameter), wanted);
+  }
+
+  /** Whether the properties of the body were arguments of their own. */
+  get wasSpread(): boolean {
+    return (
+      this.#context.claims.kept.former("arguments", `${this.#operation}/requestBody`, SPREAD) !== undefined
+    );
+  }
+
+  /**
+   * Records the arguments that another one could displace: those of headers and cookies, those with another name than their own, and all
+   * beside a body whose properties are arguments.
+   */
+  record(
+    parameters: readonly Located<Parameter>[],
+    names: ReadonlyMap<Parameter, string>,
+    isSpread: boolean,
+  ): void {
+    const { kept } = this.#context.claims;
+    for (const { value } of parameters) {
+      const wanted = parameterHint(value) ?? value.name;
+      const name = names.get(value) ?? wanted;
+      const isSafe = value.in === "path" || (value.in === "query" && !isSpread);
+      if (!isSafe || name !== wanted) kept.add("arguments", this.#placeOf(value), { name, wanted });
+    }
+    if (isSpread) kept.add("arguments", `${this.#operation}/requestBody`, { name: SPREAD, wanted: SPREAD });
+  }
+
+  #placeOf(parameter: Parameter): string {
+    return `${this.#operation}/${parameter.in} ${parameter.name}`;
+  }
+}
+
+/** The mark of a body whose properties are arguments. */
+const SPREAD = "...";

@@ -1,0 +1,34 @@
+import type { RecordedName } from "../names/record/names-record.ts";
+import type { PackageModel } from "./package-model.ts";
+
+/**
+ * The names that packages export in addition to those of the model, by folder and role. Once recorded, no new type gets one of them, so they
+ * stay as they are.
+ */
+export function recordedExports(packages: readonly PackageModel[]): ReadonlyMap<string, RecordedName> {
+  return new Map(
+    packages.flatMap((own) =>
+      exportsOf(own).flatMap(([role, name]) =>
+        name === undefined ? [] : [[`${own.folder} ${role}`, { name, wanted: name }] as const],
+      ),
+    ),
+  );
+}
+
+function exportsOf(own: PackageModel): readonly (readonly [role: string, name: string | undefined])[] {
+  switch (own.kind) {
+    case "resources":
+      return [
+        ["client", own.client],
+        ["options", own.clientOptions],
+        ["events", own.events?.union],
+      ];
+    case "umbrella":
+      return [
+        ["client", own.client],
+        ["options", own.clientOptions],
+      ];
+    case "webhooks":
+      return [["events", own.union]];
+  }
+}
