@@ -2,9 +2,10 @@ import { credentialOptions } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import {
   abilitiesOf,
+  aboutPackage,
   type ClientPackage,
   eventAbility,
-  factsOf,
+  eventRow,
   fittingRows,
   type IndexRow,
   NO_ABILITIES,
@@ -16,29 +17,29 @@ import type { PackageModel, WebhooksPackage } from "../partition/package-model.t
 import { clientVariable } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { Abilities, PackageFacts } from "../printer/package-variables.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 
 /**
  * `llms.txt`, an index of the package for assistants, and `AGENTS.md`, the rules for code that uses it. Both have less than 8 kB, however
  * large the API is.
  */
 export function emitForAssistants(model: PackageModel): readonly TemplateFile[] {
-  const facts = { ...factsOf(model), description: shortened(model.description) };
-  const data = { ...facts, ...(model.kind === "webhooks" ? eventData(model) : clientData(model)) };
+  const data = model.kind === "webhooks" ? eventData(model) : clientData(model);
   return [
     { kind: "template", path: `${model.folder}/llms.txt`, template: "llms.txt", data },
     { kind: "template", path: `${model.folder}/AGENTS.md`, template: "agents.md", data },
   ];
 }
 
-function eventData(model: WebhooksPackage) {
+/** The variables of both templates. */
+type Values = TemplateValues<"llms"> & TemplateValues<"agents">;
+
+function eventData(model: WebhooksPackage): Values {
   const events = eventAbility(model);
-  const rows = model.webhooks.map(({ eventType, docs }) => ({
-    name: eventType,
-    anchor: "",
-    about: headline(docs),
-    methods: "",
-  }));
+  const rows = model.webhooks.map((event) => ({ ...eventRow(event), anchor: "", methods: "" }));
   return {
+    ...aboutShortly(model),
     ...NO_ABILITIES,
     ...NO_CLIENT,
     events,
@@ -56,12 +57,12 @@ const NO_CLIENT = {
   errorCode: undefined,
   keyVariable: undefined,
   credentials: undefined,
-  methods: undefined,
-  mock: undefined,
-  needsDocument: undefined,
+  methods: 0,
+  mock: MOCK_PACKAGE,
+  needsDocument: false,
 };
 
-function clientData(model: ClientPackage) {
+function clientData(model: ClientPackage): Values {
   const abilities = abilitiesOf(model);
   const sections = referenceSections(model);
   const rows = sections.map(
@@ -73,6 +74,7 @@ function clientData(model: ClientPackage) {
     }),
   );
   return {
+    ...aboutShortly(model),
     ...abilities,
     program: whole(abilities.program),
     errorCode: whole(abilities.errors.code),
@@ -88,6 +90,10 @@ function clientData(model: ClientPackage) {
     listTitle: "Resources and their methods",
     ...fittingRows(rows),
   };
+}
+
+function aboutShortly(model: PackageModel): PackageFacts {
+  return { ...aboutPackage(model), description: shortened(model.description) };
 }
 
 /** A longer example is left out. */
@@ -117,7 +123,7 @@ function topicsText({
   limits,
   sharing,
   telemetry,
-}: ReturnType<typeof abilitiesOf>) {
+}: Abilities): string {
   const topics: readonly (readonly [string, unknown])[] = [
     ["options", true],
     ["errors and retries", true],

@@ -6,6 +6,7 @@ import { emitForAssistants } from "./assistants.ts";
 import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
+import { emitEventsReadme } from "./events-readme.ts";
 import { emitGuide } from "./guide.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
@@ -46,7 +47,15 @@ const EMITTERS: {
     emitClient,
     emitErrors,
   ],
-  webhooks: [emitManifest, emitBuild, emitReadme, emitGuide, emitForAssistants, emitApiReference, emitIndex],
+  webhooks: [
+    emitManifest,
+    emitBuild,
+    emitEventsReadme,
+    emitGuide,
+    emitForAssistants,
+    emitApiReference,
+    emitIndex,
+  ],
 };
 
 /** What packages contain besides their model. */

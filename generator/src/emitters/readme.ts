@@ -4,39 +4,18 @@ import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
-import { abilitiesOf, type ClientPackage, eventAbility, eventSwitch, factsOf } from "../guides/index.ts";
-import type { PackageModel, WebhooksPackage } from "../partition/package-model.ts";
+import { abilitiesOf, aboutPackage, type ClientPackage, eventRow } from "../guides/index.ts";
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
-import { eventRow } from "../printer/package-facts.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
-/** `README.md`: how to install the package, a first call, a section for each ability, and its resources or events. */
-export function emitReadme(model: PackageModel): readonly TemplateFile[] {
-  const path = `${model.folder}/README.md`;
-  return model.kind === "webhooks"
-    ? [{ kind: "template", path, template: "readme-webhooks.md", data: webhooksData(model) }]
-    : [{ kind: "template", path, template: "readme.md", data: clientData(model) }];
-}
-
-function webhooksData(model: WebhooksPackage): TemplateValues<"eventsReadme"> {
-  const { union, webhooks } = model;
-  return {
-    ...factsOf(model),
-    union,
-    events: eventAbility(model),
-    handling: eventSwitch(model),
-    count: webhooks.length,
-    eventRows: webhooks.map(eventRow),
-  };
-}
-
-function clientData(model: ClientPackage): TemplateValues<"readme"> {
+/** `README.md` of a package with a client: how to install it, a first call, a section for each ability, and its resources. */
+export function emitReadme(model: ClientPackage): readonly TemplateFile[] {
   const { api, environment, client } = model;
   const ownEvents = model.kind === "resources" ? model.events : undefined;
-  return {
-    ...factsOf(model),
+  const data: TemplateValues<"readme"> = {
+    ...aboutPackage(model),
     ...abilitiesOf(model),
     client,
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
@@ -49,6 +28,7 @@ function clientData(model: ClientPackage): TemplateValues<"readme"> {
     eventUnion: ownEvents?.union,
     eventRows: ownEvents?.webhooks.map(eventRow) ?? [],
   };
+  return [{ kind: "template", path: `${model.folder}/README.md`, template: "readme.md", data }];
 }
 
 function credentialRows(api: ApiModel, environment: string) {

@@ -12,7 +12,7 @@ export interface IndexRow {
 
 /** The rows that fit, and how many are left out. */
 export interface FittingRows {
-  readonly rows: readonly IndexRow[];
+  readonly rows: IndexRow[];
   readonly left: number;
 }
 

@@ -1,8 +1,8 @@
 import type { PackageModel } from "../partition/package-model.ts";
 import { repositoryPages } from "../repository.ts";
 
-/** The Markdown files of a package. */
-export type PackageFile = "guide.md" | "api.md" | "llms.txt" | "AGENTS.md" | "CHANGELOG.md";
+/** A file of a package that its README links to. */
+export type PackageFile = "guide.md" | "api.md" | "CHANGELOG.md" | "LICENSE";
 
 /**
  * The address of a file for the README, which is also shown on npm: absolute if the repository is on a known host. Otherwise it is the file

@@ -1,0 +1,19 @@
+import { aboutPackage, eventAbility, eventRow, eventSwitch } from "../guides/index.ts";
+import type { WebhooksPackage } from "../partition/package-model.ts";
+import type { TemplateFile } from "../printer/generated-file.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
+
+/** `README.md` of a package that has only events: what it is, how events are received, and the list of them. */
+export function emitEventsReadme(model: WebhooksPackage): readonly TemplateFile[] {
+  const { union, discriminator, webhooks } = model;
+  const data: TemplateValues<"eventsReadme"> = {
+    ...aboutPackage(model),
+    union,
+    discriminator,
+    events: eventAbility(model),
+    handling: eventSwitch(model),
+    count: webhooks.length,
+    eventRows: webhooks.map(eventRow),
+  };
+  return [{ kind: "template", path: `${model.folder}/README.md`, template: "readme-webhooks.md", data }];
+}
