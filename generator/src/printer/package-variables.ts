@@ -39,7 +39,7 @@ export const about = v.strictObject({
   }),
 });
 
-const errors = v.strictObject({
+const errorAbility = v.strictObject({
   /** A call with a handler for its errors: lines of TypeScript. */
   code: text,
   /** The constant of an operation whose errors have types. */
@@ -48,7 +48,7 @@ const errors = v.strictObject({
   body: maybe,
 });
 
-const testing = v.strictObject({
+const testAbility = v.strictObject({
   /** A program that uses the mock server: lines of TypeScript. */
   mock: maybe,
   /** A result without a server: lines of TypeScript. */
@@ -157,9 +157,9 @@ export const abilities = v.strictObject({
   /** The client of the first program: lines of TypeScript. */
   construct: text,
   /** The errors of calls. */
-  errors,
+  errors: errorAbility,
   /** How code that uses the package is tested. */
-  testing,
+  testing: testAbility,
   ...optional.entries,
 });
 
@@ -170,9 +170,9 @@ export const anyAbilities = v.strictObject({
   /** The client of the first program: lines of TypeScript. */
   construct: maybe,
   /** The errors of calls. */
-  errors: v.undefinedable(errors),
+  errors: v.undefinedable(errorAbility),
   /** How code that uses the package is tested. */
-  testing: v.undefinedable(testing),
+  testing: v.undefinedable(testAbility),
   ...optional.entries,
 });
 
