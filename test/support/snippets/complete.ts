@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../compiler.ts";
 import { readManifest, root } from "../workspace.ts";
@@ -78,11 +78,8 @@ interface Exported {
 
 /** The exports of all modules that examples may use. Those of the API come first. */
 const exports: readonly Exported[] = [
-  "packages/copilot-sdk",
-  "packages/webhooks",
-  "packages/runtime",
-  "packages/mock",
-  "packages/generator-zod",
+  ...["copilot-sdk", "webhooks", "runtime"].map((name) => `packages/${name}`),
+  ...readdirSync(join(root, "packages")).map((name) => `packages/${name}`),
   "generator",
 ].flatMap((folder) => {
   const { name, exports = {} } = readManifest(join(root, folder));
