@@ -23,6 +23,16 @@ describe("names", () => {
     expect(pascalName("Cafe\u0301")).toBe(pascalName("Caf\u00e9"));
   });
 
+  test("`OAuth` is one word", () => {
+    expect(["OAuth2", "oauth2", "OAuthApps", "listOAuthApps"].map(camelName)).toEqual([
+      "oauth2",
+      "oauth2",
+      "oauthApps",
+      "listOAuthApps",
+    ]);
+    expect(["OAuth2", "listOAuthApps"].map(fileName)).toEqual(["oauth2", "list-oauth-apps"]);
+  });
+
   test.each(["👍", "❤️", "\u3164", "\u200d", "—", ""])("%j has no letter for a name", (text) => {
     expect(hasName(text)).toBe(false);
     expect(camelName(text)).toBe("_");

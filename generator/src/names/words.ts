@@ -3,9 +3,9 @@ import pluralize from "pluralize";
 import { transliterate } from "transliteration";
 import { IDENTIFIER_PART, readable, wordsIn } from "./letters.ts";
 
-/** `list-orders`, `List orders` and `listOrders` as `listOrders`. */
+/** `list-orders`, `List orders` and `listOrders` as `listOrders`. `OAuth` at the start is one word, `oauthApps`. */
 export function camelName(text: string): string {
-  return identifier(camelCase(readable(text), { split: wordsIn }));
+  return identifier(camelCase(readable(text), { split: wordsIn }).replace(/^oAuth/, "oauth"));
 }
 
 /** The same for a method or property, where reserved words are allowed: `delete`. */
@@ -27,7 +27,7 @@ export function pascalName(text: string): string {
 
 /** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
 export function fileName(text: string): string {
-  return kebabCase(transliterate(readable(text))).replace(/[^a-z0-9-]/g, "") || "default";
+  return kebabCase(transliterate(readable(text)).replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") || "default";
 }
 
 /** How file names are written: `line-items`, `lineItems`, `LineItems` or `line_items`. */

@@ -170,7 +170,7 @@ describe("invalid configurations", () => {
   ])("%s", async (_name, text, message) => {
     const { code, stderr } = await runProgram(["generate"], config(text));
     expect(code).toBe(1);
-    expect(stderr).toContain("error invalid-config: sdk.config.ts is not a valid configuration: ");
+    expect(stderr).toContain("error invalid-config: sdk.config.ts is not valid: ");
     expect(stderr).toContain(message);
   });
 });

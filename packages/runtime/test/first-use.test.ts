@@ -101,6 +101,14 @@ describe("the environment", () => {
     await expect(client.request(retrieveItem, { id: "1" })).rejects.toThrow(ConfigurationError);
   });
 
+  test("without a base URL names both ways to set it, if the document has only a relative one", () => {
+    const api = { ...shopApi, baseURL: "/v1" };
+    const message = /^baseURL or SHOP_BASE_URL must be an http\(s\) URL/;
+    expect(() => new ApiClient(api, { logLevel: "off", clock: new FakeClock(), apiKey: "k" })).toThrow(
+      message,
+    );
+  });
+
   test("with a key in a browser fails at the first use, while the apiKey option fails immediately", async () => {
     vi.stubGlobal("window", { document: {} });
     vi.stubEnv("SHOP_API_KEY", "k");

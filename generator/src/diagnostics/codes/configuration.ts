@@ -3,7 +3,7 @@ import { problem } from "./definition.ts";
 /** Problems with the configuration, by itself and beside the document. */
 export const configurationCodes = {
   "invalid-config": problem<{ file: string; reason: string }>(
-    ({ file, reason }) => `${file} is not a valid configuration: ${reason}`,
+    ({ file, reason }) => `${file} is not valid: ${reason}`,
     () => 'correct it; the smallest one is `export default { documents: ["openapi.yaml"], output: "sdk" }`',
   ),
   "unknown-config-key": problem<{

@@ -7,13 +7,37 @@ import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 /**
  * A union of constants is an enum whose values have documentation: `oneOf: [{ const: 1, title: Low }, { const: 2, title: High }]`.
  * Titles are the names of numbers and booleans. A string is its own name, so its title is documentation.
+ *
+ * A constant object or array has constant members, `const: { a: 1 }` is an object with the property `a`.
  */
 export function normalizeConstants(draft: Draft): void {
   for (const schema of schemasOf(draft)) {
+    const { const: constant, ...others } = schema;
+    if (hasMembers(constant)) replace(schema, { ...others, ...describedBy(constant) });
     if (schema.discriminator !== undefined) continue;
     for (const key of ["oneOf", "anyOf"] as const) collectConstants(schema, key);
   }
   draft.changed();
+}
+
+function hasMembers(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
+/** The schema whose only value is a constant. */
+function describedBy(value: unknown): OpenSchema {
+  if (!hasMembers(value)) return { const: value };
+  if (Array.isArray(value))
+    return {
+      type: "array",
+      prefixItems: value.map(describedBy) as SchemaObject[],
+      items: false,
+      minItems: value.length,
+    };
+  const properties = {};
+  const members = Object.entries(value as object);
+  for (const [name, member] of members) define(properties, name, describedBy(member));
+  return { type: "object", required: members.map(([name]) => name), properties };
 }
 
 function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): void {

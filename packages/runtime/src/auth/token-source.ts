@@ -20,7 +20,7 @@ export interface TokenContext {
   readonly owner: object;
 }
 
-/** A credential whose tokens are got, kept and renewed. */
+/** A credential that requests tokens, keeps them, and renews them before they expire. */
 export interface TokenSource {
   /**
    * A valid token with the scopes.

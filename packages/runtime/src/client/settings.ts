@@ -148,7 +148,8 @@ function addressOf(api: ApiDescription, options: ClientOptions): string {
   const url = parsed(text);
   if (!url || !/^https?:\/\/[^@/]*\/[^?#]*$/.test(url.href)) {
     // The URL itself is not shown, because it may contain a password.
-    const source = options.baseURL === undefined ? variable : "baseURL";
+    const named = environment === undefined ? `baseURL or ${variable}` : variable;
+    const source = options.baseURL === undefined ? named : "baseURL";
     throw new ConfigurationError(`${source} must be an http(s) URL without user, query and fragment`);
   }
   return url.href.replace(/\/+$/, "");
