@@ -11,6 +11,7 @@ export default defineConfig({
   scope: "@copilot-sdk",
   environment: "COPILOT",
   runtime: "workspace",
+  mock: "@copilot-sdk/mock",
   manifest: {
     license: "MIT",
     workspace: true,

@@ -120,7 +120,7 @@ describe("an additive change of the spec", () => {
 
   test("is described in the changelog", async () => {
     const changelog = await consumers.npm?.read("node_modules/copilot-sdk/CHANGELOG.md");
-    expect(changelog).toContain("## 1.1.0\n\n### Minor Changes");
+    expect(changelog).toMatch(/^## 1\.1\.0\n\n_\d{4}-\d\d-\d\d_\n\n### Minor Changes$/m);
     expect(changelog).toContain("Adds the parameter `tasks.list({ label })`.");
     expect(changelog).toContain("Comes with `@copilot-sdk/tasks` 1.1.0.");
     expect(changelog).not.toMatch(/\b[\da-f]{7}\b/);

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type JSDoc, Node, type ObjectLiteralExpression, Project, type PropertyAssignment } from "ts-morph";
+import {
+  type Expression,
+  type JSDoc,
+  Node,
+  type ObjectLiteralExpression,
+  Project,
+  type PropertyAssignment,
+  SyntaxKind,
+} from "ts-morph";
 import { groupBy } from "../src/groups.ts";
 
 /** A key of a schema with its doc comment, and the keys of the objects in it. */
@@ -16,14 +24,26 @@ export interface SchemaPlace {
   readonly file: string;
   /** The name of its constant. */
   readonly name: string;
+  /** The properties that lead from the constant to the schema. Default: the constant is the schema. */
+  readonly path?: readonly string[];
 }
 
 /** Reads the keys of a schema and their doc comments from its sources. */
-export function readKeys({ folder, file, name }: SchemaPlace): readonly DocumentedKey[] {
+export function readKeys({ folder, file, name, path = [] }: SchemaPlace): readonly DocumentedKey[] {
   const project = new Project({ skipAddingFilesFromTsConfig: true });
   project.addSourceFilesAtPaths(join(folder, "*.ts"));
-  const schema = project.getSourceFileOrThrow(join(folder, file)).getVariableDeclarationOrThrow(name);
-  return keysIn(schema.getInitializerOrThrow());
+  const constant = project.getSourceFileOrThrow(join(folder, file)).getVariableDeclarationOrThrow(name);
+  return keysIn(path.reduce(propertyIn, constant.getInitializerOrThrow()));
+}
+
+/** The value of a property of an object literal. */
+function propertyIn(object: Expression, key: string): Expression {
+  const literal = Node.isAsExpression(object) ? object.getExpression() : object;
+  return literal
+    .asKindOrThrow(SyntaxKind.ObjectLiteralExpression)
+    .getPropertyOrThrow(key)
+    .asKindOrThrow(SyntaxKind.PropertyAssignment)
+    .getInitializerOrThrow();
 }
 
 /** The keys of every object that an expression describes, directly or by the name of another schema. */

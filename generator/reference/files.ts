@@ -21,7 +21,12 @@ export function configKeys(): readonly DocumentedKey[] {
 
 /** The variables of a template that the configuration can replace. */
 export function templateVariables(name: TemplateName): readonly DocumentedKey[] {
-  return readKeys({ folder: sources("printer"), file: "template-variables.ts", name });
+  return readKeys({
+    folder: sources("printer"),
+    file: "template-variables.ts",
+    name: "TEMPLATE_VARIABLES",
+    path: [name, "variables"],
+  });
 }
 
 function sources(folder: string): string {

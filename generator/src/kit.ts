@@ -3,7 +3,7 @@
  * only this.
  *
  * @example
- * import { defineFeature } from "@copilot-sdk/generator/kit";
+ * import { defineFeature, literal } from "@copilot-sdk/generator/kit";
  *
  * export default () =>
  *   defineFeature({

@@ -8,6 +8,8 @@ export interface CodeBlock {
   readonly language: string;
   /** Whether the word `no-compile` follows the language. */
   readonly isMarked: boolean;
+  /** Whether the word `no-run` follows the language. */
+  readonly isNotRun: boolean;
   /** The HTML comment after the block. */
   readonly reason: string | undefined;
   /** Line of the opening fence; starts at 1. */
@@ -56,6 +58,7 @@ export function parseMarkdown(path: string, text: string): MarkdownFile {
       blocks.push({
         language: fence.language ?? "",
         isMarked: /(^|\s)no-compile(\s|$)/.test(fence.rest ?? ""),
+        isNotRun: /(^|\s)no-run(\s|$)/.test(fence.rest ?? ""),
         reason: /^\s*<!--\s*(\S.*?)\s*-->\s*$/.exec(lines[end + 1] ?? "")?.[1],
         line: index + 1,
         text: `${code.join("\n")}\n`,
@@ -76,7 +79,7 @@ function markdownPaths(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return isIgnored(entry.name) ? [] : markdownPaths(path);
-    return entry.name.endsWith(".md") ? [relative(root, path).split(sep).join("/")] : [];
+    return /\.md$|^llms\.txt$/.test(entry.name) ? [relative(root, path).split(sep).join("/")] : [];
   });
 }
 

@@ -1,14 +1,16 @@
 import { dirname, join, resolve } from "node:path";
 import { asWritten, type ResolvedConfig } from "../config/index.ts";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import { recordIn, recordText } from "../record/index.ts";
 import {
   type Demand,
+  dateChangelog,
   demandsOf,
   isVersioned,
+  linkProblems,
   type PackageState,
   packageStates,
   planProblems,
@@ -30,7 +32,7 @@ import { type ReadVersion, readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { displayPath } from "./terminal.ts";
-import { workspacePackages } from "./workspace-packages.ts";
+import { type WorkspacePackage, workspacePackages } from "./workspace-packages.ts";
 
 /**
  * `sdkgen release`: prepares or records a release. Before versions are raised, it writes a changeset for each changed package.
@@ -39,6 +41,7 @@ import { workspacePackages } from "./workspace-packages.ts";
 export async function release(context: CommandContext): Promise<number> {
   const { options, reporter } = context;
   const { config, places } = await configure(context);
+  const warnings = linkProblems(config.manifest);
   const { packages, files } = await buildFiles({ config, onStage: reporter.stage });
   const states = await packageStates(packages, files, config.root);
   const names = states.map(({ name }) => name);
@@ -53,11 +56,14 @@ export async function release(context: CommandContext): Promise<number> {
     snapshot,
     before === undefined ? [] : diffPackages(before, after, after.features),
   );
-  const situation = { demands, states, snapshot, before, after, places };
-  if (isVersioned(states, snapshot)) return record(situation, options.check === true, context);
+  const situation = { demands, states, snapshot, before, after, places, warnings };
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
-  return prepare(situation, [...new Set([...names, ...known])], context);
+  if (isVersioned(states, snapshot)) {
+    const dateAll = () => dateChangelogs(known, config, context);
+    return record(situation, options.check === true ? undefined : dateAll, context);
+  }
+  return prepare(situation, [...new Set([...names, ...known.map(({ name }) => name)])], context);
 }
 
 /** The state of the release. */
@@ -69,13 +75,35 @@ interface Situation {
   readonly before: ReadVersion | undefined;
   readonly after: ReadVersion;
   readonly places: Places;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Adds the day to the changelogs of the packages whose versions were raised. Changesets writes their entries without one. */
+async function dateChangelogs(
+  packages: readonly WorkspacePackage[],
+  { manifest, directory }: ResolvedConfig,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const day = { date: new Date(), repository: manifest?.repository };
+  const tagged = await taggedVersions(
+    packages.map(({ name }) => name),
+    directory,
+  );
+  // A version with a tag was published before, perhaps on another day.
+  for (const own of packages.filter(({ name, version }) => tagged.get(name) !== version))
+    await dateChangelog(own.folder, own, day, displayPath(terminal, own.folder, "CHANGELOG.md"));
 }
 
 /** Versions were raised: records the document as released. */
-async function record(situation: Situation, isCheck: boolean, context: CommandContext): Promise<number> {
-  const { demands, states, snapshot, after, places } = situation;
+async function record(
+  situation: Situation,
+  dateAll: (() => Promise<void>) | undefined,
+  context: CommandContext,
+): Promise<number> {
+  const { demands, states, snapshot, after, places, warnings } = situation;
   refuse(versionProblems(demands, snapshot));
-  if (isCheck) refuse(outdatedSnapshot(situation));
+  if (dateAll === undefined) refuse(outdatedSnapshot(situation));
+  await dateAll?.();
   await writeWhole(
     places.snapshot,
     snapshotText(after.written.root, states, { int64: after.model.int64, names: recordText(after.record) }),
@@ -84,7 +112,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
   const versions = states.map(({ name, version }) => ({ name, version }));
   context.reporter.succeed({
     summary: `recorded the release in ${places.snapshotPath}`,
-    diagnostics: [],
+    diagnostics: warnings,
     facts: { recorded: versions },
   });
   return 0;
@@ -92,7 +120,7 @@ async function record(situation: Situation, isCheck: boolean, context: CommandCo
 
 /** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
-  { demands, before, after, places }: Situation,
+  { demands, before, after, places, warnings }: Situation,
   known: readonly string[],
   context: CommandContext,
 ): Promise<number> {
@@ -100,7 +128,7 @@ async function prepare(
   const display = (file: string) => displayPath(terminal, places.changesets, file);
   const changesets = await readChangesets(places.changesets, display);
   refuse(unknownPackages(changesets.open, known, display));
-  const diagnostics = unraisedMajor(demands, before?.model.version, after.model.version);
+  const diagnostics = [...unraisedMajor(demands, before?.model.version, after.model.version), ...warnings];
   if (options.check === true) {
     refuse(await planProblems(demands, changesets, display));
     reporter.succeed({ summary: checkedText(demands), diagnostics });

@@ -1,25 +1,35 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The npm names of all packages directly in some folders, generated or not. */
-export async function workspacePackages(...roots: readonly string[]): Promise<readonly string[]> {
-  const names = await Promise.all(roots.map(namesIn));
-  return [...new Set(names.flat())].sort();
+/** A package that is directly in one of the folders of a workspace, generated or not. */
+export interface WorkspacePackage {
+  readonly folder: string;
+  /** npm name. */
+  readonly name: string;
+  readonly version: string;
 }
 
-async function namesIn(root: string): Promise<readonly string[]> {
-  const folders = await readdir(root).catch(() => []);
-  const names = folders.map(async (folder) => {
-    const text = await readFile(join(root, folder, "package.json"), "utf8").catch(() => "{}");
-    return nameOf(text);
+/** All packages directly in some folders, sorted by name. */
+export async function workspacePackages(...roots: readonly string[]): Promise<readonly WorkspacePackage[]> {
+  const found = (await Promise.all(roots.map(packagesIn))).flat();
+  const byName = new Map(found.map((own) => [own.name, own]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function packagesIn(root: string): Promise<readonly WorkspacePackage[]> {
+  const names = await readdir(root).catch(() => []);
+  const packages = names.map(async (own) => {
+    const folder = join(root, own);
+    const text = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
+    return packageOf(folder, text);
   });
-  return (await Promise.all(names)).filter((name) => name !== undefined);
+  return (await Promise.all(packages)).filter((own) => own !== undefined);
 }
 
-function nameOf(manifest: string): string | undefined {
+function packageOf(folder: string, manifest: string): WorkspacePackage | undefined {
   try {
-    const { name } = JSON.parse(manifest) as { readonly name?: unknown };
-    return typeof name === "string" ? name : undefined;
+    const { name, version } = JSON.parse(manifest) as { readonly name?: unknown; readonly version?: unknown };
+    return typeof name === "string" ? { folder, name, version: String(version) } : undefined;
   } catch {
     return undefined;
   }

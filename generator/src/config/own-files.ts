@@ -44,16 +44,14 @@ export async function readOwnFiles(
     }
   };
   const license = await read(manifest?.licenseFile, ["manifest", "licenseFile"]);
-  const readme = await read(templates.readme, ["templates", "readme"]);
-  const eventsReadme = await read(templates.eventsReadme, ["templates", "eventsReadme"]);
-  const api = await read(templates.api, ["templates", "api"]);
+  const own: { -readonly [Name in keyof TemplatesConfig]: OwnFile } = {};
+  for (const name of Object.keys(templates) as readonly (keyof TemplatesConfig)[]) {
+    const template = await read(templates[name], ["templates", name]);
+    if (template !== undefined) own[name] = template;
+  }
   if (problems.length > 0) throw new DiagnosticError(problems);
   return {
     ...(license !== undefined && { license: license.text }),
-    templates: {
-      ...(readme !== undefined && { readme }),
-      ...(eventsReadme !== undefined && { eventsReadme }),
-      ...(api !== undefined && { api }),
-    },
+    templates: own,
   };
 }

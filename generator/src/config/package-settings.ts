@@ -2,6 +2,18 @@ import * as v from "valibot";
 import { nodeRange } from "./node-range.ts";
 import { identifier, oneLine, string, strings } from "./values.ts";
 
+/** The address of a page. */
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL"));
+
+/** The address of a page, or an e-mail address. */
+const contact = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:https?:\/\/\S+|[^\s@]+@[^\s@]+)$/i,
+    "Invalid address: Expected an `https:` URL or an e-mail address",
+  ),
+);
+
 export const manifest = v.strictObject({
   /** SPDX identifier, or `UNLICENSED`. Default: `MIT`. */
   license: v.exactOptional(oneLine),
@@ -9,8 +21,15 @@ export const manifest = v.strictObject({
   licenseFile: v.exactOptional(string),
   /** The author of the packages, `Ada Martin <ada@acme.example>`. Default: none. */
   author: v.exactOptional(oneLine),
-  /** `git+https://…` URL of the repository. npm demands it for provenance. Default: none. */
+  /**
+   * `git+https://…` URL of the repository. npm demands it for provenance, and links of the READMEs start from it. Default: none, about
+   * which `sdkgen release` warns.
+   */
   repository: v.exactOptional(string),
+  /** The page of the packages, `https://acme.example/sdk`. Default: the README of each package in a repository on GitHub or GitLab. */
+  homepage: v.exactOptional(address),
+  /** Where users report problems: a page or an e-mail address. Default: the issues of a repository on GitHub or GitLab. */
+  bugs: v.exactOptional(contact),
   /**
    * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
    * tools with `catalog:`. Default: `false`, npm version ranges.

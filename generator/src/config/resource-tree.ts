@@ -5,13 +5,13 @@ import * as v from "valibot";
  * tree does not mention.
  *
  * @example
- * {
+ * const resources = {
  *   chat: { completions: { create: "post /chat/completions" } },
  *   // Every operation below /threads, with the methods that the rules give them.
  *   beta: { threads: "/threads" },
  *   // The same with an exception.
  *   batches: { "*": "/batches", stop: "post /batches/{batch_id}/cancel" },
- * }
+ * };
  */
 export interface ResourceTree {
   readonly [name: string]: string | ResourceTree;

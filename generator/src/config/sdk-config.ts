@@ -111,6 +111,11 @@ export const sdkConfig = v.pipe(
      * workspace. Default: `dependency`.
      */
     runtime: v.exactOptional(runtimeChoice),
+    /**
+     * The package whose `startMock()` needs no `document` for this API, in the examples of READMEs. Default: `@copilot-sdk/mock`, to which the
+     * examples pass the document.
+     */
+    mock: v.exactOptional(string),
     /** Prefix of the environment variables that clients read, `SHOP`. Default: the name of the umbrella's client. */
     environment: v.exactOptional(
       v.pipe(v.string(), v.regex(/^[A-Z][A-Z\d_]*$/, "Invalid prefix: Expected a prefix such as SHOP")),

@@ -30,6 +30,12 @@ export const templates = v.strictObject({
   readme: v.exactOptional(string),
   /** `README.md` of the package with the events. Default: `readme-webhooks.md.hbs` of the generator. */
   eventsReadme: v.exactOptional(string),
+  /** `guide.md` of each package. Default: `guide.md.hbs` of the generator. */
+  guide: v.exactOptional(string),
   /** `api.md` of each package. Default: `api.md.hbs` of the generator. */
   api: v.exactOptional(string),
+  /** `llms.txt` of each package. Default: `llms.txt.hbs` of the generator. */
+  llms: v.exactOptional(string),
+  /** `AGENTS.md` of each package. Default: `agents.md.hbs` of the generator. */
+  agents: v.exactOptional(string),
 });

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ResolvedConfig } from "../config/index.ts";
 import { GitError, git } from "../git.ts";
+import { missingLinks } from "../repository.ts";
 import { type Finding, fine, missing } from "./finding.ts";
 
 /** Where credentials may be. */
@@ -31,6 +32,9 @@ function manifestFindings({ manifest = {} }: ResolvedConfig): readonly Finding[]
     repository === undefined
       ? missing("repository", "none", "set `manifest.repository`, which npm demands for provenance")
       : fine("repository", withoutCredentials(repository)),
+    ...missingLinks(manifest)
+      .filter((name) => name !== "repository")
+      .map((name) => missing(name, "none", `set \`manifest.${name}\`, which npm shows beside the README`)),
   ];
 }
 

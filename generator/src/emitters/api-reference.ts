@@ -1,52 +1,52 @@
-import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
-import { resourceName } from "../api-model/resource-tree.ts";
-import type { NamedType } from "../api-model/type-model.ts";
-import type {
-  CallbackOf,
-  PackageModel,
-  ResourceFile,
-  ResourcePackage,
-  UmbrellaPackage,
-  WebhooksPackage,
-} from "../partition/package-model.ts";
+import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
+import type { Documentation, NamedType, Property, TypeExpression } from "../api-model/type-model.ts";
+import {
+  type ClientPackage,
+  type ReferenceMethod,
+  type ReferenceSection,
+  referenceSections,
+} from "../guides/index.ts";
+import type { CallbackOf, PackageModel, ResourcePackage } from "../partition/package-model.ts";
 import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 import { typeText } from "../printer/type-text.ts";
 
-/** `api.md`: all methods with their requests, results and statuses, and all types. */
+/** `api.md`: all methods with their parameters, results and requests, and all types. */
 export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
-  const data = model.kind === "webhooks" ? eventReference(model) : clientReference(model);
+  const own = model.kind === "webhooks" ? eventData(model) : clientData(model);
+  const data: TemplateValues<"api"> = { name: model.name, ...own, hasTypes: own.types.length > 0 };
   return [{ kind: "template", path: `${model.folder}/api.md`, template: "api.md", data }];
 }
 
-function eventReference({ name, types, union, receiver }: WebhooksPackage): TemplateValues<"api"> {
+function eventData({ types, union, receiver }: Extract<PackageModel, { readonly kind: "webhooks" }>) {
   return {
-    name,
     union,
     receives: receiver !== undefined,
-    sections: [],
+    common: "",
     callbacks: [],
+    sections: [],
     types: types.map(typeRow),
-    hasTypes: types.length > 0,
   };
 }
 
-function clientReference(model: ResourcePackage | UmbrellaPackage): TemplateValues<"api"> {
+function clientData(model: ClientPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
-  const variable = clientVariable(model.client);
-  const shared = model.kind === "umbrella" ? [] : sharedTypes(model);
+  const common = commonErrors(
+    packages.flatMap(({ resources }) => resources.flatMap(({ resource }) => resource.operations)),
+  );
+  const events = model.kind === "resources" ? model.events : undefined;
+  const isLinked = model.kind === "umbrella";
   return {
-    name: model.name,
-    union: model.kind === "resources" ? model.events?.union : undefined,
-    receives: model.kind === "resources" && model.events?.receiver !== undefined,
+    union: events?.union,
+    receives: events?.receiver !== undefined,
+    common: common.join(", "),
     callbacks: packages.flatMap((own) => own.callbacks?.callbacks ?? []).map(callbackRow),
-    sections: packages
-      .flatMap((own) => own.resources.map((file) => section(variable, own, file, model.kind === "umbrella")))
-      .sort((a, b) => (a.title < b.title ? -1 : 1)),
-    types: shared.map(typeRow),
-    hasTypes: shared.length > 0,
+    sections: referenceSections(model).map((section) =>
+      sectionData(section, { variable: clientVariable(model.client), common, isLinked }),
+    ),
+    types: (model.kind === "umbrella" ? [] : sharedTypes(model)).map(typeRow),
   };
 }
 
@@ -59,56 +59,78 @@ function callbackRow({ operation, callback: { typeName, httpMethod, url } }: Cal
   return { type: typeName, request: `${httpMethod} ${url}`, operation };
 }
 
-function section(
-  variable: string,
-  own: ResourcePackage,
-  { resource, file, types }: ResourceFile,
-  linked: boolean,
-) {
+/** What the methods of a file have in common. */
+interface Frame {
+  readonly variable: string;
+  readonly common: readonly string[];
+  /** Whether the sections are those of other packages. */
+  readonly isLinked: boolean;
+}
+
+function sectionData({ title, level, resource, pack, file, types, methods }: ReferenceSection, frame: Frame) {
   return {
-    title: resourceName(resource),
-    heading: "#".repeat(Math.min(1 + resource.path.length, 6)),
+    title,
+    heading: "#".repeat(level),
+    methodHeading: "#".repeat(level + 1),
     about: headline(resource.docs),
-    source: linked ? undefined : `src/resources/${file}.ts`,
-    package: linked ? own.name : undefined,
-    methods: resource.operations.flatMap((operation) => [
-      {
-        call: `${methodPath(variable, resource, operation.method)}(${argumentsText(operation)})`,
-        result: resultText(operation),
-        request: requestLine(operation),
-        statuses: operation.documented.map(({ status }) => status).join(", "),
-        about: [remark(operation) + headline(operation.docs), ...bodiesText(operation)]
-          .filter((text) => text !== "")
-          .join(" "),
-      },
-      ...(operation.upload === undefined ? [] : [uploadRow(variable, resource, operation, operation.upload)]),
-    ]),
-    types: linked ? [] : types.map(typeRow),
+    source: frame.isLinked ? undefined : `src/resources/${file}.ts`,
+    package: frame.isLinked ? pack.name : undefined,
+    methods: methods.map((method) => methodData(method, resource.path, frame)),
+    types: frame.isLinked ? [] : types.map(typeRow),
   };
 }
 
-function uploadRow(
-  variable: string,
-  resource: ResourceModel,
-  operation: OperationModel,
-  upload: UploadModel,
+function methodData(
+  { title, operation, upload }: ReferenceMethod,
+  path: readonly string[],
+  { variable, common }: Frame,
 ) {
-  const given = upload.params === undefined ? "content" : "params, content";
+  const { method, docs, params } = upload === undefined ? operation : { ...upload, params: upload.params };
+  const given = [
+    ...(upload === undefined ? argumentNames(operation) : []),
+    ...(params === undefined ? [] : [params.inOptions ? "options?" : params.required ? "params" : "params?"]),
+    ...(upload === undefined ? [] : ["content"]),
+  ];
   return {
-    call: `${methodPath(variable, resource, upload.method)}(${given})`,
-    result: typeText(operation.response.type),
-    request: `${requestLine(operation)}, then ${upload.httpMethod}`,
-    statuses: operation.documented.map(({ status }) => status).join(", "),
-    about: headline(upload.docs),
+    title,
+    call: `${methodPath(variable, { path }, method)}(${given.join(", ")})`,
+    result: resultText(operation),
+    request:
+      upload === undefined ? requestLine(operation) : `${requestLine(operation)}, then ${upload.httpMethod}`,
+    about: [remark(docs) + headline(docs), ...(upload === undefined ? bodiesText(operation) : [])]
+      .filter((text) => text !== "")
+      .join(" "),
+    errors: errorsText(errorsOf(operation), common),
+    parameters: [...(upload === undefined ? pathRows(operation) : []), ...paramRows(params)],
   };
 }
 
-function argumentsText(operation: OperationModel): string {
-  const { params } = operation;
-  return [
-    ...argumentNames(operation),
-    ...(params === undefined ? [] : [params.inOptions ? "options?" : params.required ? "params" : "params?"]),
-  ].join(", ");
+function pathRows(operation: OperationModel) {
+  const names = argumentNames(operation);
+  return operation.pathParameters.map((parameter, index) => parameterRow(parameter, names[index] ?? ""));
+}
+
+function paramRows(params: ParamsType | undefined) {
+  return (params?.properties ?? []).map((parameter) => parameterRow(parameter, parameter.name));
+}
+
+function parameterRow({ type, required, docs }: Property, name: string) {
+  const about = remark(docs) + headline(docs);
+  const sentences = [about, ...(docs.facts ?? [])].filter((text) => text !== "");
+  return {
+    name,
+    type: briefType(type),
+    isRequired: required,
+    about: sentences.map((text) => (/[.!?:]$/.test(text) ? text : `${text}.`)).join(" "),
+  };
+}
+
+/** Longer types are cut: the declaration of the parameters has the whole type. */
+const LONGEST_TYPE = 60;
+
+function briefType(type: TypeExpression): string {
+  const text = typeText(type);
+  return text.length > LONGEST_TYPE ? `${text.slice(0, LONGEST_TYPE - 2)} …` : text;
 }
 
 function resultText({ call, response }: OperationModel): string {
@@ -124,14 +146,46 @@ function resultText({ call, response }: OperationModel): string {
   }
 }
 
-function remark({ docs }: OperationModel): string {
-  return docs.deprecated !== undefined ? "Deprecated. " : docs.preview !== undefined ? "Preview. " : "";
+/** The errors that at least three of four operations document. They are written once, and each method says what differs. */
+function commonErrors(operations: readonly OperationModel[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const status of operations.flatMap(errorsOf)) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const isCommon = (count: number) => operations.length > 1 && count >= operations.length * 0.75;
+  return [...counts]
+    .filter(([, count]) => isCommon(count))
+    .map(([status]) => status)
+    .sort();
 }
 
+function errorsOf({ documented }: OperationModel): readonly string[] {
+  return documented.map(({ status }) => status).filter((status) => /^[45]/.test(status));
+}
+
+/** `also 404`, or `not 500`, compared with the common errors. */
+function errorsText(own: readonly string[], common: readonly string[]): string {
+  const more = own.filter((status) => !common.includes(status));
+  const fewer = common.filter((status) => !own.includes(status));
+  if (own.length === 0) return common.length === 0 ? "" : "none documented";
+  return [
+    ...(more.length === 0 ? [] : [`${common.length === 0 ? "" : "also "}${more.join(", ")}`]),
+    ...(fewer.length === 0 ? [] : [`not ${fewer.join(", ")}`]),
+  ].join("; ");
+}
+
+function remark({ deprecated, preview }: Documentation): string {
+  return deprecated !== undefined ? "Deprecated. " : preview !== undefined ? "Preview. " : "";
+}
+
+/** More values of an enum than these are counted. */
+const MOST_VALUES = 12;
+
 function typeRow(type: NamedType) {
-  return {
-    name: type.name,
-    kind: type.kind === "enum" ? "open enum" : type.kind,
-    about: headline(type.docs),
-  };
+  return { name: type.name, kind: kindText(type), about: headline(type.docs) };
+}
+
+function kindText(type: NamedType): string {
+  if (type.kind !== "enum") return type.kind;
+  const values = type.values.slice(0, MOST_VALUES).map(({ value }) => `\`${JSON.stringify(value)}\``);
+  const more = type.values.length - values.length;
+  return `open enum of ${values.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -2,10 +2,12 @@ import type { PackageModel } from "../partition/package-model.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
+import { emitForAssistants } from "./assistants.ts";
 import { emitBuild } from "./build.ts";
 import { emitClient } from "./client.ts";
 import { emitErrors } from "./errors.ts";
 import { emitEventsReadme } from "./events-readme.ts";
+import { emitGuide } from "./guide.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitManifest } from "./manifest.ts";
 import { emitModels } from "./models.ts";
@@ -24,6 +26,8 @@ const EMITTERS: {
     emitManifest,
     emitBuild,
     emitReadme,
+    emitGuide,
+    emitForAssistants,
     emitApiReference,
     emitIndex,
     emitClient,
@@ -32,8 +36,26 @@ const EMITTERS: {
     emitModels,
     emitWireTest,
   ],
-  umbrella: [emitManifest, emitBuild, emitReadme, emitApiReference, emitIndex, emitClient, emitErrors],
-  webhooks: [emitManifest, emitBuild, emitEventsReadme, emitApiReference, emitIndex],
+  umbrella: [
+    emitManifest,
+    emitBuild,
+    emitReadme,
+    emitGuide,
+    emitForAssistants,
+    emitApiReference,
+    emitIndex,
+    emitClient,
+    emitErrors,
+  ],
+  webhooks: [
+    emitManifest,
+    emitBuild,
+    emitEventsReadme,
+    emitGuide,
+    emitForAssistants,
+    emitApiReference,
+    emitIndex,
+  ],
 };
 
 /** What packages contain besides their model. */

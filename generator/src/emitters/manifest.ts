@@ -5,6 +5,7 @@ import { compilerSettings } from "../printer/compiler-settings.ts";
 import { buildScript, type EntryPoint, entryPoints, packageType } from "../printer/entry-points.ts";
 import { needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
+import { linkFields } from "../printer/manifest-links.ts";
 
 /** `package.json` and the configuration of the compiler. */
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
@@ -20,7 +21,7 @@ export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
 }
 
 function manifest(model: PackageModel): object {
-  const { license, author, repository, versions, node, modules } = model.manifest;
+  const { license, author, links, versions, node, modules } = model.manifest;
   const tested = model.kind === "resources" && hasWireTest(model);
   const dependencies = { ...runtimeDependency(model), ...internalDependencies(model) };
   return {
@@ -30,13 +31,11 @@ function manifest(model: PackageModel): object {
     keywords: [model.apiName.toLowerCase(), "api", "client", "sdk", "typescript"],
     license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && {
-      repository: { type: "git", url: repository, directory: `${model.directory}` },
-    }),
+    ...linkFields(links, model.directory),
     type: packageType(modules),
     sideEffects: false,
     engines: { node },
-    files: ["dist", "src", "api.md", "CHANGELOG.md"],
+    files: ["dist", "src", "api.md", "guide.md", "llms.txt", "AGENTS.md", "CHANGELOG.md"],
     ...entryPoints([...modulesOf(model), ...runtimeModules(model)].map(entryPoint), modules),
     scripts: {
       ...added(model, "scripts"),

@@ -27,7 +27,10 @@ export function pascalName(text: string): string {
 
 /** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
 export function fileName(text: string): string {
-  return kebabCase(transliterate(readable(text)).replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") || "default";
+  return (
+    kebabCase(transliterate(readable(text)).replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") ||
+    "default"
+  );
 }
 
 /** How file names are written: `line-items`, `lineItems`, `LineItems` or `line_items`. */

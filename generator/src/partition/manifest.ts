@@ -10,14 +10,18 @@ export function manifestOf(
   { manifest = {}, runtime, style = {} }: Pick<ResolvedConfig, "manifest" | "runtime" | "style">,
   internal: Versions["internal"],
 ): Manifest {
-  const { license = "MIT", author, repository, workspace = false } = manifest;
+  const { license = "MIT", author, repository, homepage, bugs, workspace = false } = manifest;
   return {
     license,
     hasLicenseFile: manifest.licenseFile !== undefined,
     node: manifest.node ?? SUPPORTED_NODE,
     modules: { format: manifest.format ?? "both", extensions: style.importExtensions ?? ".js" },
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository }),
+    links: {
+      ...(repository !== undefined && { repository }),
+      ...(homepage !== undefined && { homepage }),
+      ...(bugs !== undefined && { bugs }),
+    },
     isAlone: !workspace,
     versions: {
       internal,

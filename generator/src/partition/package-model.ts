@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
+import type { ManifestLinks } from "../repository.ts";
 import type { Additions } from "./additions.ts";
 
 /** An npm package as emitters see it. */
@@ -26,6 +27,8 @@ interface PackageBase {
   /** The path of the merged document, relative to the package, `../../.wire/openapi.json`. Absent: the package contains it. */
   readonly document?: string;
   readonly runtime: PackageRuntime;
+  /** The package whose mock server has the document of the API. Absent: the mock gets the document as an option. */
+  readonly mock?: string;
   readonly additions: Additions;
   /** Modules that are not generated, but that the index exports, relative to `src` and without extension: `custom/totals`. */
   readonly custom: readonly string[];
@@ -59,7 +62,7 @@ export interface Manifest {
   readonly node: string;
   readonly modules: ModuleFormat;
   readonly author?: string;
-  readonly repository?: string;
+  readonly links: ManifestLinks;
   /** Whether the packages are not members of a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
@@ -130,6 +133,8 @@ export interface UmbrellaPackage extends PackageBase {
   readonly client: string;
   readonly clientOptions?: string;
   readonly packages: readonly ResourcePackage[];
+  /** The npm name of the package with the events, if there is one. */
+  readonly webhooks?: string;
   readonly errorBody?: ImportedType;
   /** How session tokens are read, if the document defines it. */
   readonly sessions?: SessionPart;

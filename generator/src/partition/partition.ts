@@ -75,6 +75,7 @@ export function partition(
     directory: `${basename(config.root)}/${folder}`,
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
+    ...(config.mock !== undefined && { mock: config.mock }),
     additions: NO_ADDITIONS,
     custom: config.custom?.[folder] ?? [],
   });
@@ -122,6 +123,7 @@ export function partition(
             client: umbrella.client,
             ...clientOptionsOf(model, umbrella.client),
             packages: resourcePackages,
+            ...(webhooks !== undefined && { webhooks: nameOf(webhooks.folder) }),
             ...sharedErrorBody(resourcePackages),
             ...sessionsOf(model),
           },

@@ -75,7 +75,9 @@ function waysText(auth: Auth): string {
     ...((tokenUrl ?? metadataUrl) === undefined ? [] : ["the ID and secret of a client"]),
     ...((refreshUrl ?? metadataUrl) === undefined ? [] : ["a refresh token"]),
   ];
-  return ways.length === 0 ? "" : `, or ${ways.join(" or ")}, from which the client gets tokens and renews them`;
+  return ways.length === 0
+    ? ""
+    : `, or ${ways.join(" or ")}, from which the client gets tokens and renews them`;
 }
 
 function tokenSources(

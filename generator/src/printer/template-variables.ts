@@ -1,26 +1,10 @@
 import * as v from "valibot";
+import { abilities, about, anyAbilities, events } from "./package-variables.ts";
+import { reference } from "./reference-variables.ts";
 
 const text = v.string();
 const flag = v.boolean();
 const maybe = v.undefinedable(text);
-
-/** What every README says about its package. */
-const about = v.strictObject({
-  /** The npm name of the package. */
-  name: text,
-  /** One sentence about the package. */
-  description: text,
-  /** The title of the document. */
-  title: text,
-  /** The SPDX identifier of the license. */
-  license: text,
-  /** Whether the package contains the text of the license, as `LICENSE`. */
-  hasLicenseFile: flag,
-  /** The versions of Node, `Node 20.19 or newer`. */
-  node: text,
-  /** The formats of the modules, `ES modules and CommonJS`. */
-  formats: text,
-});
 
 const option = v.strictObject({
   /** The option of the client. */
@@ -39,8 +23,9 @@ const event = v.strictObject({
 });
 
 /** The variables of `readme.md.hbs`, for packages with a client. */
-export const readme = v.strictObject({
+const readme = v.strictObject({
   ...about.entries,
+  ...abilities.entries,
   /** The class of the client. */
   client: text,
   /** The environment variable with the API key, if the API has only one credential. */
@@ -68,31 +53,6 @@ export const readme = v.strictObject({
       about: text,
     }),
   ),
-  /** The rate limit of the API, `20 requests in any second`. */
-  limit: maybe,
-  /** The first program: lines of TypeScript. */
-  program: text,
-  /** A call with options and the handling of errors: lines of TypeScript. */
-  handling: text,
-  /** The type of the body of all error responses. */
-  errorBody: maybe,
-  /** The constant of an operation whose errors have types. */
-  failing: maybe,
-  /** A call that returns pages. */
-  pagedCall: maybe,
-  /** A loop over a call that returns a stream: lines of TypeScript. */
-  streaming: maybe,
-  /** How the pages of lists follow each other. */
-  pageStyles: v.array(
-    v.strictObject({
-      /** How the next page is requested. */
-      style: text,
-      /** The number of lists. */
-      lists: v.number(),
-      /** Whether this is guessed by names. */
-      isGuessed: flag,
-    }),
-  ),
   /** The resources of the client. */
   resources: v.array(
     v.strictObject({
@@ -106,113 +66,94 @@ export const readme = v.strictObject({
   ),
   /** Whether the resources are those of several packages. */
   severalPackages: flag,
+  /** The type of any event, if the package has the types of events. */
+  eventUnion: maybe,
   /** The events that the API sends, if the package has their types. */
-  events: v.undefinedable(
-    v.strictObject({
-      /** The type of any event. */
-      union: text,
-      /** Whether the package verifies and receives them. */
-      receives: flag,
-      /** The events. */
-      rows: v.array(event),
-    }),
-  ),
-  /** The npm name of the runtime, or of the package itself if it contains the runtime. */
-  runtime: text,
-  /** Whether the package contains the runtime. */
-  hasOwnRuntime: flag,
+  eventRows: v.array(event),
 });
 
 /** The variables of `readme-webhooks.md.hbs`, for a package that has only events. */
-export const eventsReadme = v.strictObject({
+const eventsReadme = v.strictObject({
   ...about.entries,
   /** The type of any event. */
   union: text,
   /** The property that distinguishes the events. */
   discriminator: maybe,
-  /** The environment variable with the secret, if the package verifies events. */
-  secretVariable: maybe,
-  /** A program that receives events, if the package verifies them: lines of TypeScript. */
-  receiving: maybe,
+  /** How the package verifies and dispatches events. Otherwise it has only types. */
+  events: v.undefinedable(events),
   /** A function that handles an event: lines of TypeScript. */
   handling: text,
   /** The number of events. */
   count: v.number(),
   /** The events. */
-  events: v.array(event),
+  eventRows: v.array(event),
 });
 
-const type = v.strictObject({
-  /** Its name. */
+/** The variables of `guide.md.hbs`. */
+const guide = v.strictObject({
+  ...about.entries,
+  ...anyAbilities.entries,
+  /** The class of the client. Otherwise the package has only events. */
+  client: maybe,
+  /** How often the client retries a call at most. */
+  maxRetries: v.number(),
+  /** The npm name of the mock server. */
+  mock: text,
+});
+
+const row = v.strictObject({
+  /** The path of the resource in the client, or the value that distinguishes the event. */
   name: text,
-  /** `object`, `union`, `alias` or `open enum`. */
-  kind: text,
-  /** The first sentence of its documentation. */
+  /** The anchor in `api.md`. Empty if there is none. */
+  anchor: text,
+  /** The first sentence of its documentation. Empty in a long index. */
   about: text,
+  /** The names of its methods. Empty in a long index. */
+  methods: text,
 });
 
-/** The variables of `api.md.hbs`. */
-export const api = v.strictObject({
-  /** The npm name of the package. */
-  name: text,
-  /** The type of any event, if the package has events. */
+/** The variables of `llms.txt.hbs` and `agents.md.hbs`, which have less than 8 kB for any API. */
+const assistants = v.strictObject({
+  ...about.entries,
+  ...anyAbilities.entries,
+  /** The class of the client. Otherwise the package has only events. */
+  client: maybe,
+  /** The variable of the client in the examples. */
+  variable: maybe,
+  /** The handling of errors, unless it is long: lines of TypeScript. */
+  errorCode: maybe,
+  /** The environment variable with the API key, if the API has only one credential. */
+  keyVariable: maybe,
+  /** The first credentials with their environment variables, as Markdown. */
+  credentials: maybe,
+  /** The type of any event, if the package has only events. */
   union: maybe,
-  /** Whether the package verifies and receives events. */
-  receives: flag,
-  /** The resources, sorted. */
-  sections: v.array(
-    v.strictObject({
-      /** Its path in the client, `chat.completions`. */
-      title: text,
-      /** The marks of its heading, `##`. */
-      heading: text,
-      /** The first sentence of its documentation. */
-      about: text,
-      /** Its file, if this package has it. */
-      source: maybe,
-      /** The npm name of the package that has it, if that is another one. */
-      package: maybe,
-      /** Its methods. */
-      methods: v.array(
-        v.strictObject({
-          /** The call, `shop.orders.retrieve(id)`. */
-          call: text,
-          /** The type of its result. */
-          result: text,
-          /** The request, `GET /orders/{id}`. */
-          request: text,
-          /** The documented statuses, `200, 404`. */
-          statuses: text,
-          /** What it does. */
-          about: text,
-        }),
-      ),
-      /** The types that only this resource uses. */
-      types: v.array(type),
-    }),
-  ),
-  /** The requests that the API sends because of an operation. */
-  callbacks: v.array(
-    v.strictObject({
-      /** The type of its body. */
-      type: text,
-      /** The method and the URL. */
-      request: text,
-      /** The constant of the operation. */
-      operation: text,
-    }),
-  ),
-  /** The types that belong to no resource alone. */
-  types: v.array(type),
-  /** Whether there are such types. */
-  hasTypes: flag,
+  /** The npm name of the mock server. */
+  mock: text,
+  /** Whether the mock server needs the OpenAPI document. */
+  needsDocument: flag,
+  /** Whether the package has a `guide.md`. */
+  hasGuide: flag,
+  /** The topics of the guide, separated by commas. */
+  topics: text,
+  /** The number of methods. */
+  methods: v.number(),
+  /** What the rows of the index are: resources or events. */
+  listTitle: text,
+  /** The resources or events, as many as fit. */
+  rows: v.array(row),
+  /** The number of rows that are left out. */
+  left: v.number(),
 });
 
 /** The templates that the configuration can replace, with the names of the generator's own, and their variables. */
 export const TEMPLATE_VARIABLES = {
   readme: { template: "readme.md", variables: readme },
   eventsReadme: { template: "readme-webhooks.md", variables: eventsReadme },
-  api: { template: "api.md", variables: api },
+  guide: { template: "guide.md", variables: guide },
+  api: { template: "api.md", variables: reference },
+  llms: { template: "llms.txt", variables: assistants },
+  agents: { template: "agents.md", variables: assistants },
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATE_VARIABLES;

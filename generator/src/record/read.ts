@@ -38,7 +38,7 @@ export async function readRecord(place: RecordPlace, inventory: string, force: b
       return { record: recordIn(text, place.files.display(path), force), diagnostics: [] };
   }
   for (const folder of place.folders) {
-    const listed = await readText(place, join(place.root, folder, inventory));
+    const listed = await readInventory(place, folder, inventory);
     if (listed?.split(/\r?\n/).some((line) => line.endsWith(` ${NAMES_FILE}`))) {
       const file = place.files.display(join(place.root, folder, NAMES_FILE));
       return { record: NO_RECORD, diagnostics: [diagnostic("names-lost", { file })] };
@@ -64,11 +64,30 @@ export function recordIn(text: string, file: string, force = false): NamesRecord
 }
 
 async function readText({ files }: RecordPlace, path: string): Promise<string | undefined> {
+  const unreadable = (reason: string) =>
+    diagnostic("unreadable-names", { file: files.display(path), reason });
+  return textOf(files.read(path), unreadable);
+}
+
+/** An inventory that cannot be read is a problem of the package's folder, as it is for the command that writes it. */
+async function readInventory(
+  { files, root }: RecordPlace,
+  folder: string,
+  inventory: string,
+): Promise<string | undefined> {
+  const unreadable = (reason: string) =>
+    diagnostic("unreadable-folder", { folder: files.display(join(root, folder)), reason });
+  return textOf(files.read(join(root, folder, inventory)), unreadable);
+}
+
+async function textOf(
+  reading: Promise<Uint8Array | "missing">,
+  unreadable: (reason: string) => Diagnostic,
+): Promise<string | undefined> {
   try {
-    const bytes = await files.read(path);
+    const bytes = await reading;
     return bytes === "missing" ? undefined : new TextDecoder().decode(bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DiagnosticError([diagnostic("unreadable-names", { file: files.display(path), reason })]);
+    throw new DiagnosticError([unreadable(error instanceof Error ? error.message : String(error))]);
   }
 }

@@ -1,3 +1,4 @@
+export { dateChangelog, type ReleaseDay } from "./changelogs.ts";
 export { type Changeset, type Changesets, readChangesets } from "./changesets.ts";
 export { type Demand, demandsOf, reasonText } from "./demands.ts";
 export { type PackageState, packageStates } from "./package-states.ts";
@@ -10,6 +11,7 @@ export {
 } from "./prepare-release.ts";
 export {
   isVersioned,
+  linkProblems,
   refusedBumps,
   snapshotProblems,
   unknownPackages,

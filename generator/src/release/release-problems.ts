@@ -1,6 +1,7 @@
 import { gt, inc, lt, major, prerelease, valid } from "semver";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
+import { type ManifestLinks, missingLinks } from "../repository.ts";
 import { type Changeset, isGenerated } from "./changesets.ts";
 import { type Demand, reasonText } from "./demands.ts";
 import { type PackageState, UNRELEASED } from "./package-states.ts";
@@ -16,6 +17,12 @@ export function isLower(bump: Bump | "none", than: Bump): boolean {
 /** The higher of two bumps. */
 export function higher(bump: Bump, other: Bump): Bump {
   return isLower(bump, other) ? other : bump;
+}
+
+/** Links that the manifests lack. They do not stop a release. */
+export function linkProblems(links: ManifestLinks | undefined): readonly Diagnostic[] {
+  const missing = missingLinks(links ?? {});
+  return missing.length === 0 ? [] : [diagnostic("missing-links", { missing })];
 }
 
 /** Reports a snapshot that is missing, or older than published versions. */

@@ -4,6 +4,7 @@ import { compilerSettings } from "../printer/compiler-settings.ts";
 import { buildScript, entryPoints, packageType } from "../printer/entry-points.ts";
 import { type FinishBuild, finishBuild, needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
+import { linkFields } from "../printer/manifest-links.ts";
 import { renamed } from "./renamed.ts";
 import { type RuntimeSources, readRuntime } from "./sources.ts";
 
@@ -28,7 +29,7 @@ export function emitRuntimePackage(
 function runtimePackage(
   name: string,
   folder: string,
-  { author, repository, isAlone, node, modules: format, versions: { tools } }: Manifest,
+  { author, links, isAlone, node, modules: format, versions: { tools } }: Manifest,
   { manifest, modules, entries, license, reference }: RuntimeSources,
 ): readonly GeneratedFile[] {
   const text = (path: string, content: string): TextFile => ({
@@ -46,7 +47,7 @@ function runtimePackage(
     description: "The runtime of the generated packages: no dependencies, only APIs of the web platform.",
     license: manifest.license,
     ...(author !== undefined && { author }),
-    ...(repository !== undefined && { repository: { type: "git", url: repository, directory: folder } }),
+    ...linkFields(links, folder),
     type: packageType(format),
     sideEffects: false,
     engines: { node },

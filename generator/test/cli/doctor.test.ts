@@ -14,7 +14,7 @@ release: { snapshot: released.json, changesets: .changeset }
 `;
 const COMPLETE = {
   "api.yaml": API,
-  "sdk.config.yaml": `${CONFIG}manifest: { repository: "git+https://user:secret-1@shop.test/sdk.git" }\n`,
+  "sdk.config.yaml": `${CONFIG}manifest: { repository: "git+https://user:secret-1@shop.test/sdk.git", homepage: "https://shop.test", bugs: sdk@shop.test }\n`,
   ".changeset/config.json": "{}",
 };
 
@@ -40,6 +40,8 @@ describe("sdkgen doctor", () => {
       package: "missing: @acme/shop is not generated yet",
       license: "fine: MIT, the default",
       repository: "missing: none",
+      homepage: "missing: none",
+      bugs: "missing: none",
       changesets: "missing: .changeset has no config.json",
       git: "missing: no repository",
       token: "missing: none",
@@ -79,7 +81,7 @@ describe("sdkgen doctor", () => {
     const { stdout } = await runHere(["doctor"], { "api.yaml": API, "sdk.config.yaml": CONFIG });
     expect(stdout).toContain("✓ configuration  sdk.config.yaml\n");
     expect(stdout).toContain("· git            no repository\n                 help: run `git init`");
-    expect(stdout).toMatch(/0 wrong, 5 missing for a release\n$/);
+    expect(stdout).toMatch(/0 wrong, 7 missing for a release\n$/);
   });
 
   test("says that a version of Node is too old", () => {

@@ -47,6 +47,40 @@ describe("the first release", () => {
   });
 });
 
+describe("links and days", () => {
+  test("a release without a repository warns that npm shows neither guides nor a place for bugs", async () => {
+    const shop = await ReleaseFolder.make();
+    const config = await shop.read("spec/sdk.config.ts");
+    await shop.write("spec/sdk.config.ts", config.replace(/^ {2}manifest: .*\n/m, ""));
+    await shop.run("generate");
+    const { code, stderr } = await shop.run("release");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning missing-links: .* no `repository`, no `homepage`, no `bugs`/);
+    await shop.write("spec/sdk.config.ts", config);
+    expect((await shop.run("release")).stderr).toBe("");
+  });
+
+  test("the changelogs of raised versions get the day and a link, also of a package that people write, and keep them", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    await shop.edit("[open, paid]", "[open, paid, refunded]");
+    await shop.run("generate");
+    await shop.run("release");
+    await shop.version();
+    const entries = "\n\n## 1.1.0\n\n- More.\n\n## 1.0.0\n\n- First release.\n";
+    await shop.write("packages/sales/CHANGELOG.md", `# @shop/sales${entries}`);
+    await shop.write("packages/tools/CHANGELOG.md", `# @shop/tools${entries}`);
+    await shop.write("packages/tools/package.json", '{ "name": "@shop/tools", "version": "1.1.0" }');
+    expect((await shop.run("release")).code).toBe(0);
+    const sales = await shop.read("packages/sales/CHANGELOG.md");
+    expect(sales).toMatch(
+      /^## 1\.1\.0\n\n_\d{4}-\d\d-\d\d_, \[all changes since 1\.0\.0\]\(https:\/\/github\.com\/shop\/sdk\//m,
+    );
+    expect(await shop.read("packages/tools/CHANGELOG.md")).toMatch(/^## 1\.1\.0\n\n_\d{4}-\d\d-\d\d_, /m);
+    await shop.run("release");
+    expect(await shop.read("packages/sales/CHANGELOG.md")).toBe(sales);
+  });
+});
+
 describe("a change of the document", () => {
   test("writes a changeset for each affected package", async () => {
     const shop = await ReleaseFolder.makeReleased();

@@ -23,7 +23,11 @@ const WHOLE_DOCUMENT = [
 const FRAMES: { readonly [file: string]: readonly string[] | undefined } = {
   "openapi.yaml": WHOLE_DOCUMENT,
   "next.yaml": WHOLE_DOCUMENT,
-  "sdk.config.yaml": ["documents: [openapi.yaml]\n", "output: sdk\n"],
+  "sdk.config.yaml": [
+    "documents: [openapi.yaml]\n",
+    "output: sdk\n",
+    "manifest: { repository: https://github.com/acme/shop }\n",
+  ],
   "overlay.yaml": ["overlay: 1.1.0\n", "info: { title: Corrections, version: 1.0.0 }\n"],
 };
 

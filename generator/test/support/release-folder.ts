@@ -15,6 +15,7 @@ const CONFIG = `export default {
     sales: { client: "SalesClient", description: "Sales.", resources: ["orders"] },
   },
   umbrella: { folder: "all", client: "Shop", description: "Everything." },
+  manifest: { repository: "https://github.com/shop/sdk" },
   release: { snapshot: "released.json", changesets: "../.changeset" },
 };
 `;

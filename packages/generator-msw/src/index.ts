@@ -4,22 +4,13 @@ import { testingModule } from "./testing-module.ts";
 
 /**
  * Adds the module `testing` to each package: factories, which create values that fit the schemas of the API, and handlers for msw, which
- * respond with them. Neither needs a dependency: the program passes `http` of its own msw, of version 2 or 3.
+ * respond with them: `setupServer(...createHandlers({ http }))`. Neither needs a dependency: the program passes `http` of its own msw, of version 2 or 3.
  *
  * @example
- * // sdk.config.ts
  * import { defineConfig } from "@copilot-sdk/generator";
  * import { msw } from "@copilot-sdk/generator-msw";
  *
  * export default defineConfig({ documents: ["openapi.yaml"], output: "../packages", features: [msw()] });
- *
- * // A test of a consumer
- * import { http } from "msw";
- * import { setupServer } from "msw/node";
- * import { createHandlers } from "shop/testing";
- *
- * const handlers = createHandlers({ http });
- * const server = setupServer(...handlers);
  */
 export function msw(): Feature {
   return defineFeature({

@@ -17,21 +17,15 @@ const ZOD = "^4.3.0";
 
 /**
  * Adds the module `zod` to each package: a Zod schema for each type and for the parameters of each operation, and `checkResponses`, a
- * middleware for tests. Zod schemas are Standard Schemas, so other libraries take them, too. Programs that import the module need Zod; all
+ * middleware for tests: `import { OrderSchema } from "shop/zod"`. Zod schemas are Standard Schemas, so other libraries take them, too. Programs that import the module need Zod; all
  * others do not.
  *
  * @throws {TypeError} for unknown options.
  * @example
- * // sdk.config.ts
  * import { defineConfig } from "@copilot-sdk/generator";
  * import { zod } from "@copilot-sdk/generator-zod";
  *
  * export default defineConfig({ documents: ["openapi.yaml"], output: "../packages", features: [zod()] });
- *
- * // A consumer
- * import { OrderSchema } from "shop/zod";
- *
- * const order = OrderSchema.parse(JSON.parse(text));
  */
 export function zod(options: ZodOptions = {}): Feature {
   const strict = strictOf(options);

@@ -54,7 +54,7 @@ const baseURL = "http://wire.invalid";
  *
  * @example
  * const wire = new Wire({ document: new URL("../openapi.json", import.meta.url) });
- * const billing = new Billing(wire.clientOptions);
+ * const billing = new BillingClient(wire.clientOptions);
  * beforeAll(() => wire.start());
  * afterAll(() => wire.stop());
  * test("404", () => wire.verify("GET /v1/invoices/{id}", 404, (options) => billing.invoices.retrieve("in_1", options)));

@@ -6,6 +6,14 @@ export const releaseCodes = {
     () => "the configuration does not define where releases are recorded",
     () => 'add `release: { snapshot: "released.json", changesets: "../.changeset" }` to sdk.config.ts',
   ),
+  "missing-links": problem<{ missing: readonly string[] }>(
+    ({ missing }) =>
+      `the manifests of the packages have no ${missing.map((name) => `\`${name}\``).join(", no ")}, so npm shows neither the guides nor where to report problems`,
+    ({ missing: [first] }) =>
+      first === "repository"
+        ? "set `manifest.repository` in the configuration; on GitHub and GitLab, the others follow from it"
+        : `set \`manifest.${first}\` in the configuration`,
+  ),
   "snapshot-missing": problem<{ path: string; versions: string }>(
     ({ path, versions }) => `${path} is missing, but there were releases: ${versions}`,
     ({ path }) => `restore it from the last release: git checkout <its tag> -- ${path}`,

@@ -27,7 +27,7 @@ export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPr
    * Creates a call that has already succeeded, for tests of code that calls the API.
    *
    * @example
-   * const clients: Pick<Clients, "retrieve"> = { retrieve: () => APIPromise.fromResult(client) };
+   * const invoices: Pick<Invoices, "retrieve"> = { retrieve: () => APIPromise.fromResult(invoice) };
    */
   static fromResult<Result, Outcome = WithResponse<Result>>(
     data: Result,
@@ -63,7 +63,8 @@ export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPr
    * @throws TypeError when the body has already been read.
    * @example
    * const response = await copilot.files.download(id).asResponse();
-   * for await (const chunk of response.body) size += chunk.length;
+   * let size = 0;
+   * for await (const chunk of response.body ?? []) size += chunk.length;
    */
   async asResponse(): Promise<Response> {
     const answer = this["~work"];

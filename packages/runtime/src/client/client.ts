@@ -67,7 +67,7 @@ export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOpt
    *
    * @example
    * const beta = operation<{ id: string }, { ok: boolean }>({ id: "beta", method: "GET", path: "/v1/beta/{id}" });
-   * const { ok } = await copilot.request(beta, { id: "42" });
+   * const { ok } = await client.request(beta, { id: "42" });
    */
   request<Params, Result, Outcome>(
     operation: SingleOperation<Params, Result, Outcome>,
@@ -80,8 +80,7 @@ export class ApiClient<Options extends Omit<ClientOptions, "apiKey"> = ClientOpt
    * Calls a list operation. Await the result for the first page; iterate over it for every item.
    *
    * @example
-   * const client = new ApiClient(api);
-   * for await (const invoice of client.page(listInvoices)) console.log(invoice.id);
+   * for await (const invoice of copilot.page(listInvoices)) console.log(invoice.id);
    */
   page<Params, Item, Body, Header extends string>(
     operation: PageOperation<Params, Item, Body, unknown, Header>,

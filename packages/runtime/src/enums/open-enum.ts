@@ -45,7 +45,7 @@ export type EnumMap<Enum extends string | number, Result> = {
  * Marks a value as unknown to the types, so that it can be sent deliberately. Returns the value unchanged.
  *
  * @example
- * await copilot.invoices.update(id, { status: unrecognized("archived") });
+ * const params: UpdateTaskParams = { status: unrecognized("archived") };
  */
 export function unrecognized(value: string): Unrecognized;
 export function unrecognized(value: number): UnrecognizedNumber;

@@ -44,7 +44,7 @@ export interface ServerPolicy {
  *   { name: "main", url: "https://{region}.shop.example", variables: { region: { default: "eu", values: ["eu", "us"] } } },
  *   { name: "sandbox", url: "https://sandbox.shop.example" },
  * ]);
- * const client = new ApiClient({ ...api, servers }, { variables: { region: "us" } });
+ * const client = new ApiClient<ClientOptions & ServerOptions>({ ...api, servers }, { variables: { region: "us" } });
  */
 export function serverChoice(servers: readonly ServerDescription[]): ServerPolicy {
   return {

@@ -68,7 +68,8 @@ export class Stream<Item> implements AsyncIterable<Item> {
    * connection.
    *
    * @example
-   * return new Response(stream.toReadableStream(), { headers: { "content-type": "application/x-ndjson" } });
+   * const stream = await client.stream(watchOrders, { shop: "s1" });
+   * const response = new Response(stream.toReadableStream(), { headers: { "content-type": "application/x-ndjson" } });
    */
   toReadableStream(): ReadableStream<Uint8Array> {
     const items = this[Symbol.asyncIterator]();

@@ -23,7 +23,7 @@ export interface UploadOptions extends RequestOptions {
    * ignored. Default: none.
    *
    * @example
-   * onProgress: ({ sent, total }) => console.log(`${Math.floor((100 * sent) / total)} %`)
+   * const onProgress = ({ sent, total }: UploadProgress) => console.log(`${Math.floor((100 * sent) / total)} %`);
    */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }

@@ -1,0 +1,142 @@
+import { credentialOptions } from "../api-model/client-options.ts";
+import { onlyKey } from "../api-model/credentials.ts";
+import {
+  abilitiesOf,
+  aboutPackage,
+  type ClientPackage,
+  eventAbility,
+  eventRow,
+  fittingRows,
+  type IndexRow,
+  NO_ABILITIES,
+  referenceSections,
+  shortened,
+} from "../guides/index.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
+import type { PackageModel, WebhooksPackage } from "../partition/package-model.ts";
+import { clientVariable } from "../printer/call-text.ts";
+import { headline } from "../printer/comments.ts";
+import type { TemplateFile } from "../printer/generated-file.ts";
+import type { Abilities, PackageFacts } from "../printer/package-variables.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
+
+/**
+ * `llms.txt`, an index of the package for assistants, and `AGENTS.md`, the rules for code that uses it. Both have less than 8 kB, however
+ * large the API is.
+ */
+export function emitForAssistants(model: PackageModel): readonly TemplateFile[] {
+  const data = model.kind === "webhooks" ? eventData(model) : clientData(model);
+  return [
+    { kind: "template", path: `${model.folder}/llms.txt`, template: "llms.txt", data },
+    { kind: "template", path: `${model.folder}/AGENTS.md`, template: "agents.md", data },
+  ];
+}
+
+/** The variables of both templates. */
+type Values = TemplateValues<"llms"> & TemplateValues<"agents">;
+
+function eventData(model: WebhooksPackage): Values {
+  const events = eventAbility(model);
+  const rows = model.webhooks.map((event) => ({ ...eventRow(event), anchor: "", methods: "" }));
+  return {
+    ...aboutShortly(model),
+    ...NO_ABILITIES,
+    ...NO_CLIENT,
+    events,
+    union: model.union,
+    hasGuide: events !== undefined,
+    topics: "webhooks, duplicate events, tests",
+    listTitle: "Events",
+    ...fittingRows(rows),
+  };
+}
+
+const NO_CLIENT = {
+  client: undefined,
+  variable: undefined,
+  errorCode: undefined,
+  keyVariable: undefined,
+  credentials: undefined,
+  methods: 0,
+  mock: MOCK_PACKAGE,
+  needsDocument: false,
+};
+
+function clientData(model: ClientPackage): Values {
+  const abilities = abilitiesOf(model);
+  const sections = referenceSections(model);
+  const rows = sections.map(
+    ({ title, anchor, resource, methods }): IndexRow => ({
+      name: title,
+      anchor,
+      about: headline(resource.docs),
+      methods: methods.map((method) => (method.upload ?? method.operation).method).join(", "),
+    }),
+  );
+  return {
+    ...aboutShortly(model),
+    ...abilities,
+    program: whole(abilities.program),
+    errorCode: whole(abilities.errors.code),
+    ...credentialsData(model),
+    client: model.client,
+    union: undefined,
+    variable: clientVariable(model.client),
+    mock: model.mock ?? MOCK_PACKAGE,
+    needsDocument: model.mock === undefined,
+    hasGuide: true,
+    topics: topicsText(abilities),
+    methods: sections.reduce((sum, { methods }) => sum + methods.length, 0),
+    listTitle: "Resources and their methods",
+    ...fittingRows(rows),
+  };
+}
+
+function aboutShortly(model: PackageModel): PackageFacts {
+  return { ...aboutPackage(model), description: shortened(model.description) };
+}
+
+/** A longer example is left out. */
+const LONGEST_EXAMPLE = 800;
+
+function whole(code: string): string | undefined {
+  return Buffer.byteLength(code) > LONGEST_EXAMPLE ? undefined : code;
+}
+
+/** More credentials than these are not named. */
+const MOST_CREDENTIALS = 6;
+
+function credentialsData({ api, environment }: ClientPackage) {
+  const options = credentialOptions(api).slice(0, MOST_CREDENTIALS);
+  return {
+    keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
+    credentials: options.map(({ name, suffix }) => `\`${name}\` (\`${environment}_${suffix}\`)`).join(", "),
+  };
+}
+
+function topicsText({
+  pages,
+  streams,
+  uploads,
+  sessions,
+  events,
+  limits,
+  sharing,
+  telemetry,
+}: Abilities): string {
+  const topics: readonly (readonly [string, unknown])[] = [
+    ["options", true],
+    ["errors and retries", true],
+    ["pages", pages],
+    ["streams", streams],
+    ["uploads", uploads],
+    ["sessions", sessions],
+    ["webhooks", events],
+    ["tests", true],
+    ["limits", limits],
+    ["sharing a limit", sharing],
+    ["telemetry", telemetry],
+    ["unknown values", true],
+  ];
+  return topics.flatMap(([topic, has]) => (has === undefined ? [] : [topic])).join(", ");
+}

@@ -1,0 +1,186 @@
+import * as v from "valibot";
+
+const text = v.string();
+const flag = v.boolean();
+const maybe = v.undefinedable(text);
+
+/** What every Markdown file says about its package. */
+export const about = v.strictObject({
+  /** The npm name of the package. */
+  name: text,
+  /** One sentence about the package. */
+  description: text,
+  /** The title of the document. */
+  title: text,
+  /** The SPDX identifier of the license. */
+  license: text,
+  /** Whether the package contains the text of the license, as `LICENSE`. */
+  hasLicenseFile: flag,
+  /** The versions of Node, `Node 20.19 or newer`. */
+  node: text,
+  /** The formats of the modules, `ES modules and CommonJS`. */
+  formats: text,
+  /** Whether the package contains ES modules and CommonJS. */
+  hasBothFormats: flag,
+  /** The prefix of its environment variables. */
+  environment: text,
+  /** The npm name of the runtime, or of the package itself if it contains the runtime. */
+  runtime: text,
+  /** The addresses of its other files: URLs if the repository is on GitHub or GitLab, otherwise relative paths. */
+  links: v.strictObject({
+    /** That of `guide.md`. */
+    guide: text,
+    /** That of `api.md`. */
+    api: text,
+    /** That of `CHANGELOG.md`. */
+    changelog: text,
+    /** That of `LICENSE`. */
+    license: text,
+  }),
+});
+
+const errorAbility = v.strictObject({
+  /** A call with a handler for its errors: lines of TypeScript. */
+  code: text,
+  /** The constant of an operation whose errors have types. */
+  failing: maybe,
+  /** The type of the body of all error responses. */
+  body: maybe,
+});
+
+const testAbility = v.strictObject({
+  /** A program that uses the mock server: lines of TypeScript. */
+  mock: maybe,
+  /** A result without a server: lines of TypeScript. */
+  made: text,
+});
+
+const pageStyle = v.strictObject({
+  /** How the next page is requested. */
+  style: text,
+  /** The number of lists. */
+  lists: v.number(),
+  /** Whether this is guessed by names. */
+  isGuessed: flag,
+});
+
+const plan = v.strictObject({
+  /** Its name. */
+  name: text,
+  /** Its requests per month, `10,000` or `unlimited`. */
+  limit: text,
+});
+
+/** Events that a package, or one beside it, verifies and dispatches. */
+export const events = v.strictObject({
+  /** The module that programs import. */
+  module: text,
+  /** The package that has to be installed in addition. */
+  install: maybe,
+  /** The type of an event, `order.created`. */
+  example: text,
+  /** The environment variable with the secret. */
+  secretVariable: text,
+  /** A handler of requests: lines of TypeScript. */
+  handler: text,
+  /** A signed request for tests: lines of TypeScript. */
+  signed: text,
+  /** A handler that handles each delivery once: lines of TypeScript. */
+  once: text,
+});
+
+/** What only some packages can do. What a package cannot do is undefined. */
+const optional = v.strictObject({
+  /** The first call: one line of TypeScript. */
+  first: maybe,
+  /** Lists with pages. */
+  pages: v.undefinedable(
+    v.strictObject({
+      /** How pages are read: lines of TypeScript. */
+      code: text,
+      /** A call that returns pages. */
+      call: text,
+      /** How the pages of lists follow each other. Empty if all lists of the API do it in the same way. */
+      styles: v.array(pageStyle),
+    }),
+  ),
+  /** A loop over a call that returns a stream: lines of TypeScript. */
+  streams: maybe,
+  /** Calls that send a file. */
+  uploads: v.undefinedable(
+    v.strictObject({
+      /** Whether one call creates the file, sends its content and waits until it is complete. */
+      isWhole: flag,
+      /** How a file is sent: lines of TypeScript. */
+      code: text,
+    }),
+  ),
+  /** Clients for users who open an app with a session token. */
+  sessions: v.undefinedable(
+    v.strictObject({
+      /** How an app opens a session: lines of TypeScript. */
+      code: text,
+      /** How tests make a token: lines of TypeScript. */
+      test: text,
+    }),
+  ),
+  /** Events that the package, or one beside it, verifies and dispatches. */
+  events: v.undefinedable(events),
+  /** The limits of the API. */
+  limits: v.undefinedable(
+    v.strictObject({
+      /** The rate limit, `20 requests in any second`. */
+      rate: maybe,
+      /** The plans with a monthly quota. */
+      plans: v.array(plan),
+      /** How a program reads the state of the limits: lines of TypeScript. */
+      code: text,
+    }),
+  ),
+  /** A rate limit for several processes: lines of TypeScript. */
+  sharing: maybe,
+  /** Spans, metrics and events of the client. */
+  telemetry: v.undefinedable(
+    v.strictObject({
+      /** A client with OpenTelemetry: lines of TypeScript. */
+      code: text,
+      /** A client that reports waits, refusals and retries: lines of TypeScript. */
+      events: text,
+    }),
+  ),
+});
+
+/** What a package with a client can do. */
+export const abilities = v.strictObject({
+  /** The first program: lines of TypeScript. */
+  program: text,
+  /** The client of the first program: lines of TypeScript. */
+  construct: text,
+  /** The errors of calls. */
+  errors: errorAbility,
+  /** How code that uses the package is tested. */
+  testing: testAbility,
+  ...optional.entries,
+});
+
+/** What a package can do, with or without a client. */
+export const anyAbilities = v.strictObject({
+  /** The first program, unless it is long: lines of TypeScript. */
+  program: maybe,
+  /** The client of the first program: lines of TypeScript. */
+  construct: maybe,
+  /** The errors of calls. */
+  errors: v.undefinedable(errorAbility),
+  /** How code that uses the package is tested. */
+  testing: v.undefinedable(testAbility),
+  ...optional.entries,
+});
+
+/** What every Markdown file says about its package. */
+export type PackageFacts = v.InferOutput<typeof about>;
+
+/** What a package with a client can do, with an example for each. What it cannot do is undefined, and so is its section. */
+export type Abilities = v.InferOutput<typeof abilities>;
+
+/** Events that a package, or one beside it, verifies and dispatches. */
+export type EventAbility = v.InferOutput<typeof events>;
