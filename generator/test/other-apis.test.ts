@@ -16,6 +16,8 @@ const ALLOWED: { readonly [name: string]: string } = {
   apiKey: "A type of security scheme in OpenAPI, and an option of the runtime.",
   eventType: "A member of the model.",
   fileName: "A function of the generator.",
+  isRequired: "A variable of the templates.",
+  "Retry-After": "A header of HTTP.",
   userAgent: "An option of the runtime.",
 };
 

@@ -13,8 +13,8 @@ export const style = v.strictObject({
     v.picklist(["tab", 1, 2, 3, 4, 5, 6, 7, 8], 'Invalid indentation: Expected 1 to 8 spaces, or "tab"'),
   ),
   /**
-   * The names of the files of resources: `kebab` (`line-items.ts`), `camel` (`lineItems.ts`), `pascal` (`LineItems.ts`) or `snake`
-   * (`line_items.ts`). Default: `kebab`.
+   * The names of the files of resources: `kebab` (`order-rows.ts`), `camel` (`orderRows.ts`), `pascal` (`OrderRows.ts`) or `snake`
+   * (`order_rows.ts`). Default: `kebab`.
    */
   fileNames: v.exactOptional(v.picklist(["kebab", "camel", "pascal", "snake"])),
   /**

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import { pagingText } from "../api-model/paging.ts";
 import { groupBy } from "../groups.ts";
+import { REDIS_PACKAGE } from "../names/runtime-symbols.ts";
 import type { PackageModel } from "../partition/package-model.ts";
 import { clientVariable } from "../printer/call-text.ts";
 import type { Abilities, EventAbility } from "../printer/package-variables.ts";
@@ -47,6 +48,7 @@ export function abilitiesOf(model: ClientPackage): Abilities {
   const limited = limits(model);
   const [opened, test] = [session(model), testToken(model)];
   const traced = telemetry(model);
+  const shared = sharedLimit(model);
   return {
     program: program(model),
     construct: construct(model),
@@ -66,7 +68,7 @@ export function abilitiesOf(model: ClientPackage): Abilities {
     events: eventAbility(model),
     testing: { mock: mockServer(model), made: madeResults(model) },
     limits: limited === undefined ? undefined : { rate: rateText(api), plans: plansOf(api), code: limited },
-    sharing: sharedLimit(model),
+    sharing: shared === undefined ? undefined : { package: REDIS_PACKAGE, code: shared },
     telemetry: traced === undefined ? undefined : { code: traced, events: observed(model) },
   };
 }

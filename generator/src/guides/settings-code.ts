@@ -1,4 +1,4 @@
-import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+import { REDIS_PACKAGE, RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import { clientVariable } from "../printer/call-text.ts";
 import { stringLiteral } from "../printer/literals.ts";
 import { lines } from "./lines.ts";
@@ -24,7 +24,7 @@ export function limits(model: ClientPackage): string | undefined {
 export function sharedLimit({ api, client, name, runtime }: ClientPackage): string | undefined {
   if (api.rateLimit === undefined || runtime.module !== RUNTIME_PACKAGE) return undefined;
   return lines(
-    'import { redisRateLimit } from "@copilot-sdk/redis";',
+    `import { redisRateLimit } from ${stringLiteral(REDIS_PACKAGE)};`,
     `import { ${client} } from ${stringLiteral(name)};`,
     'import { Redis } from "ioredis";',
     "",

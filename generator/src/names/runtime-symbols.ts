@@ -4,6 +4,9 @@ export const RUNTIME_PACKAGE = "@copilot-sdk/runtime";
 /** The npm package of this generator. */
 export const GENERATOR_PACKAGE = "@copilot-sdk/generator";
 
+/** The npm package of the rate limit and the quota in Redis. */
+export const REDIS_PACKAGE = "@copilot-sdk/redis";
+
 /** The npm package of the mock server for generated tests, and its module for them. */
 export const MOCK_PACKAGE = "@copilot-sdk/mock";
 export const WIRE_MODULE = `${MOCK_PACKAGE}/wire`;

@@ -33,7 +33,7 @@ export function fileName(text: string): string {
   );
 }
 
-/** How file names are written: `line-items`, `lineItems`, `LineItems` or `line_items`. */
+/** How file names are written: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
 export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";
 
 /**

@@ -137,8 +137,15 @@ const optional = v.strictObject({
       code: text,
     }),
   ),
-  /** A rate limit for several processes: lines of TypeScript. */
-  sharing: maybe,
+  /** A rate limit for several processes. */
+  sharing: v.undefinedable(
+    v.strictObject({
+      /** The npm package that it needs. */
+      package: text,
+      /** A client with such a limit: lines of TypeScript. */
+      code: text,
+    }),
+  ),
   /** Spans, metrics and events of the client. */
   telemetry: v.undefinedable(
     v.strictObject({

@@ -16,6 +16,9 @@ export function withDiscriminatedSamples({ resources, types }: Types): Types {
 
 type Literal = string | number | boolean;
 
+/** How many unions inside each other are searched for the member of a value. */
+const DEEPEST = 50;
+
 class DiscriminatedSamples {
   readonly #types: ReadonlyMap<string, NamedType>;
 
@@ -60,10 +63,17 @@ class DiscriminatedSamples {
   }
 
   #inNamed(value: SampleValue, name: string): SampleValue {
-    const type = this.#types.get(name);
+    const type = this.#named(name);
     if (type?.kind === "alias") return this.#in(value, type.type);
     if (type?.kind === "union") return this.#inMember(value, type.members);
     return type?.kind === "object" && isObject(value) ? this.inObject(value, type.properties) : value;
+  }
+
+  /** The type with a name. An alias of another type, or of its alias, is that type: chains of them may be long. */
+  #named(name: string): NamedType | undefined {
+    let type = this.#types.get(name);
+    while (type?.kind === "alias" && type.type.kind === "reference") type = this.#types.get(type.type.name);
+    return type;
   }
 
   #inItems(value: SampleValue, typeOf: (index: number) => TypeExpression | undefined): SampleValue {
@@ -84,13 +94,13 @@ class DiscriminatedSamples {
   }
 
   /** Whether a value is of the kind of a type and has the properties that the type requires, apart from constants. */
-  #mayBe(value: SampleValue, type: TypeExpression): boolean {
+  #mayBe(value: SampleValue, type: TypeExpression, depth = 0): boolean {
     if (type.kind === "array" || type.kind === "tuple") return isArray(value);
     if (type.kind === "map") return isObject(value);
-    if (type.kind !== "reference") return false;
-    const named = this.#types.get(type.name);
-    if (named?.kind === "alias") return this.#mayBe(value, named.type);
-    if (named?.kind === "union") return named.members.some((member) => this.#mayBe(value, member));
+    if (type.kind !== "reference" || depth > DEEPEST) return false;
+    const named = this.#named(type.name);
+    if (named?.kind === "alias") return this.#mayBe(value, named.type, depth + 1);
+    if (named?.kind === "union") return named.members.some((member) => this.#mayBe(value, member, depth + 1));
     if (named?.kind !== "object" || !isObject(value)) return false;
     return named.properties.every(
       ({ name, required, type: own }) =>
