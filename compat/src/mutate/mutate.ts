@@ -17,7 +17,7 @@ export function mutate(
   kinds: readonly MutationKind[],
   { version = NEXT_VERSION }: MutateOptions = {},
 ): Mutant {
-  const draft = draftOf(structuredClone(source));
+  const draft = structuredClone(draftOf(source));
   objectAt(draft.document, "/info").version = version;
   for (const mutation of mutations) {
     kinds.find(({ name }) => name === mutation.kind)?.apply(draft, mutation);
