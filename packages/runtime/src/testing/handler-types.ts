@@ -75,7 +75,7 @@ export interface StreamHandlers<Handler, Item> {
 
 /** What a handler responds with: a part of the result, or the content of a binary response. */
 export type MockedResult<Result> = Result extends Response
-  ? Response | Blob | string | Uint8Array<ArrayBuffer>
+  ? Response | Blob | string | (Uint8Array & { readonly buffer: ArrayBuffer })
   : Overrides<Result>;
 
 /** Determines the response to a call. */
