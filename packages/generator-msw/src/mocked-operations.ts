@@ -51,7 +51,7 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
     }),
     ...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }),
     ...(call.kind === "paged" && {
-      pages: { style: call.paging as unknown as JsonValue, item: writer.of(call.item) },
+      pages: { style: { ...call.paging }, item: writer.of(call.item) },
     }),
     ...(call.kind === "streamed" && {
       stream: {
