@@ -26,7 +26,7 @@ export interface RoundTrip {
 
 /**
  * Learns the floor from measured round trips: the shortest of the last few hundred, minus a part that shrinks with their number,
- * minus one millisecond.
+ * minus one millisecond. If the shortest takes less than 20 ms, the floor is 0.
  *
  * Only undisturbed round trips count. A request that may have opened a connection had to wait for it. Requests that are sent or
  * responded to at the same time delay each other, so each of their round trips looks longer than it would be alone.
@@ -44,7 +44,7 @@ export class LearnedFloor implements RoundTripFloor {
 
   get milliseconds(): number {
     const { count, value } = this.#shortest;
-    return count === 0 ? 0 : Math.max(0, value * (count / (count + CAUTION)) - MARGIN);
+    return count === 0 || value < SHORT ? 0 : value * (count / (count + CAUTION)) - MARGIN;
   }
 
   get lateArrival(): number {
@@ -104,6 +104,12 @@ type Settle = (trip: MeasuredTrip, then?: number) => void;
 
 /** With n known trips, the floor is the fraction `n / (n + CAUTION)` of the shortest. */
 const CAUTION = 2;
+
+/**
+ * A round trip below this, in ms, is mostly the time that programs on one machine need, which is longer while they start or the
+ * machine is busy. Without the floor, a request waits 2 % longer at most.
+ */
+const SHORT = 20;
 
 /** Inaccuracy of clocks and timers, in ms. */
 const MARGIN = 1;
