@@ -18,7 +18,6 @@ import { type PackageModel, partition, typesIn } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
 import type { GeneratedFile } from "./printer/generated-file.ts";
 import type { TextStyle } from "./printer/text-style.ts";
-import type { PrintedFiles } from "./printer/typescript-printer.ts";
 import type { ReadRecord } from "./record/index.ts";
 import { NO_NAMES, readNames, recordFile } from "./recorded.ts";
 import {
@@ -34,7 +33,6 @@ import {
 
 export type { Feature } from "./features/index.ts";
 export { TEMPLATES } from "./printer/templates-folder.ts";
-export type { PrintedFiles } from "./printer/typescript-printer.ts";
 
 export interface GenerateOptions {
   readonly config: ResolvedConfig;
@@ -42,8 +40,6 @@ export interface GenerateOptions {
   readonly onStage?: (stage: string) => void;
   /** The source of the files of the document. Default: the disk. */
   readonly files?: SpecFiles;
-  /** What was printed by earlier runs. Default: nothing, so that every file is printed. */
-  readonly printed?: PrintedFiles;
   /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
   /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
@@ -68,7 +64,7 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
-  const { config, onStage = () => {}, printed, files: source = diskFiles(process.cwd()) } = options;
+  const { config, onStage = () => {}, files: source = diskFiles(process.cwd()) } = options;
   const own = await readOwnFiles(config, source);
   const planned = await planPackages(options);
   const { packages, features, built, placed, former } = planned;
@@ -94,7 +90,6 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const printedFiles = printFiles([...generated, ...runtime.files], {
     style: textStyle(config),
     templates: own.templates,
-    ...(printed !== undefined && { printed }),
   });
   const files = [...printedFiles, recordFile(built, packages, config)];
   const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];

@@ -1,5 +1,5 @@
 import { diagnostic } from "../diagnostics/index.ts";
-import { buildFiles, type GenerateResult, type PrintedFiles } from "../generate.ts";
+import { buildFiles, type GenerateResult } from "../generate.ts";
 import {
   abandonedPackages,
   countChanges,
@@ -17,20 +17,14 @@ import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 
-/** What the runs of a process share, so that each of them repeats only what is necessary. */
-export interface Memory {
-  readonly files: TracedFiles;
-  readonly printed: PrintedFiles;
-}
-
 /** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
 export function generate(context: CommandContext): Promise<number> {
-  const memory: Memory = { files: tracedFiles(diskFiles(process.cwd())), printed: new Map() };
-  const run = (each: CommandContext) => generateOnce(each, memory);
-  return context.options.watch === true ? watchInputs(run, memory.files, context) : run(context);
+  const files = tracedFiles(diskFiles(process.cwd()));
+  const run = (each: CommandContext) => generateOnce(each, files);
+  return context.options.watch === true ? watchInputs(run, files, context) : run(context);
 }
 
-async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
+async function generateOnce(context: CommandContext, files: TracedFiles): Promise<number> {
   const { options, reporter } = context;
   const config = await readConfiguration(context, options.out);
   const result = await buildFiles({
@@ -38,7 +32,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
     onStage: reporter.stage,
     renewNames: options.renewNames === true,
     force: options.force === true,
-    ...memory,
+    files,
   });
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {

@@ -1,4 +1,4 @@
-import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import type { ClassDeclarationStructure, StatementStructures } from "ts-morph";
 import type { ResourceModel } from "../api-model/api-model.ts";
 import { type CredentialOption, credentialOptions, suffixOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
@@ -10,6 +10,7 @@ import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { stringLiteral } from "../printer/literals.ts";
+import { StructureKind } from "../printer/structure-kind.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /**

@@ -1,6 +1,7 @@
-import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
+import type { ExportDeclarationStructure } from "ts-morph";
 import type { PackageModel } from "../partition/package-model.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
+import { StructureKind } from "../printer/structure-kind.ts";
 import { type Surface, surfaceOf } from "../surface/package-surface.ts";
 
 /** `src/index.ts`: the public surface of a package, name by name. */

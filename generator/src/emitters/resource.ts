@@ -1,12 +1,11 @@
 import { dirname, relative } from "node:path/posix";
-import {
-  type ClassDeclarationStructure,
-  type MethodDeclarationStructure,
-  type OptionalKind,
-  type ParameterDeclarationStructure,
-  type PropertyDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
+import type {
+  ClassDeclarationStructure,
+  MethodDeclarationStructure,
+  OptionalKind,
+  ParameterDeclarationStructure,
+  PropertyDeclarationStructure,
+  StatementStructures,
 } from "ts-morph";
 import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
@@ -23,6 +22,7 @@ import { literalKey, optionalAccess, propertyAccess, propertyName } from "../pri
 import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
+import { StructureKind } from "../printer/structure-kind.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 

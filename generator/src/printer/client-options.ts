@@ -1,9 +1,4 @@
-import {
-  type InterfaceDeclarationStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  StructureKind,
-} from "ts-morph";
+import type { InterfaceDeclarationStructure, OptionalKind, PropertySignatureStructure } from "ts-morph";
 import type { ApiModel, ClientParameter } from "../api-model/api-model.ts";
 import {
   type CredentialOption,
@@ -22,6 +17,7 @@ import { commentText } from "./comments.ts";
 import { aboutCredential } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { propertyName, stringLiteral } from "./literals.ts";
+import { StructureKind } from "./structure-kind.ts";
 
 /** The client whose options are declared. */
 export interface ClientWithOptions {

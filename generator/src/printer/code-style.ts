@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { INDENT, reindented } from "./indentation.ts";
+import { loadMorph } from "./ts-morph.ts";
 
 /** How code is written. */
 export interface CodeStyle {
@@ -18,6 +19,7 @@ export function codeStyle(text: string, { indent = INDENT, extensions = ".js" }:
 
 /** Replaces the extensions of relative imports and re-exports. */
 function withExtensions(text: string, extension: string): string {
+  const { ts } = loadMorph();
   let result = text;
   for (const { fileName, pos } of ts.preProcessFile(text, true, true).importedFiles.toReversed()) {
     if (!/^\.{1,2}\/.*\.js$/.test(fileName)) continue;
@@ -50,6 +52,12 @@ function withIndent(text: string, indent: string): string {
 function linesInTemplates(text: string): ReadonlySet<number> {
   const lines = new Set<number>();
   if (!text.includes("`")) return lines;
+  const { ts } = loadMorph();
+  const isTemplateText = (node: ts.Node): boolean =>
+    ts.isNoSubstitutionTemplateLiteral(node) ||
+    ts.isTemplateHead(node) ||
+    ts.isTemplateMiddle(node) ||
+    ts.isTemplateTail(node);
   const file = ts.createSourceFile("file.ts", text, ts.ScriptTarget.ES2022);
   const visit = (node: ts.Node): void => {
     if (isTemplateText(node)) {
@@ -61,13 +69,4 @@ function linesInTemplates(text: string): ReadonlySet<number> {
   };
   visit(file);
   return lines;
-}
-
-function isTemplateText(node: ts.Node): boolean {
-  return (
-    ts.isNoSubstitutionTemplateLiteral(node) ||
-    ts.isTemplateHead(node) ||
-    ts.isTemplateMiddle(node) ||
-    ts.isTemplateTail(node)
-  );
 }

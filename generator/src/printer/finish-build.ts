@@ -1,6 +1,7 @@
-import { type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { StatementStructures } from "ts-morph";
 import type { ModuleFormat } from "../partition/package-model.ts";
 import type { TypeScriptFile } from "./generated-file.ts";
+import { StructureKind, VariableDeclarationKind } from "./structure-kind.ts";
 
 /** What the compiler does not write. */
 export interface FinishBuild extends Pick<ModuleFormat, "format"> {

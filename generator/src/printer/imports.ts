@@ -1,6 +1,7 @@
-import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
+import type { ImportDeclarationStructure } from "ts-morph";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, type RuntimeType, type RuntimeValue } from "../names/runtime-symbols.ts";
+import { StructureKind } from "./structure-kind.ts";
 import { type NamesInFile, typeText } from "./type-text.ts";
 
 /** The names that a file declares, and those that it can import from other files of the packages. */

@@ -4,14 +4,12 @@ import type { GeneratedFile, TextFile } from "./generated-file.ts";
 import { INDENT } from "./indentation.ts";
 import { type OwnTemplates, TemplatePrinter } from "./template-printer.ts";
 import type { TextStyle } from "./text-style.ts";
-import { type PrintedFiles, TypeScriptPrinter } from "./typescript-printer.ts";
+import { typescriptText } from "./typescript-text.ts";
 
 /** How files are printed. */
 export interface PrintOptions {
   readonly style?: TextStyle;
   readonly templates?: OwnTemplates;
-  /** Files that were printed before. Those with the same statements are not printed again, because ts-morph is slow. */
-  readonly printed?: PrintedFiles;
 }
 
 /**
@@ -21,11 +19,10 @@ export interface PrintOptions {
  */
 export function printFiles(
   files: readonly GeneratedFile[],
-  { style = {}, templates = {}, printed = new Map() }: PrintOptions = {},
+  { style = {}, templates = {} }: PrintOptions = {},
 ): readonly OutputFile[] {
   const printers: Printers = {
     style,
-    typescript: new TypeScriptPrinter(style, printed),
     templates: new TemplatePrinter({ templates, indent: style.indent ?? INDENT }),
   };
   const texts = files.map((file) => printFile(file, printers));
@@ -34,14 +31,13 @@ export function printFiles(
 
 interface Printers {
   readonly style: TextStyle;
-  readonly typescript: TypeScriptPrinter;
   readonly templates: TemplatePrinter;
 }
 
-function printFile(file: GeneratedFile, { style, typescript, templates }: Printers): OutputFile {
+function printFile(file: GeneratedFile, { style, templates }: Printers): OutputFile {
   switch (file.kind) {
     case "typescript":
-      return { path: file.path, text: typescript.print(file) };
+      return { path: file.path, text: typescriptText(file, style) };
     case "template":
       return { path: file.path, text: templates.print(file) };
     case "text":

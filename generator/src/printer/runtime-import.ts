@@ -1,5 +1,6 @@
 import type { ImportDeclarationStructure } from "ts-morph";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
+import { StructureKind } from "./structure-kind.ts";
 
 /**
  * An import from a module of the runtime, wherever the package has its runtime from.
@@ -15,12 +16,9 @@ export function runtimeImport(
     ...types.map((name) => ({ name, isTypeOnly: values.length > 0 })),
   ];
   return {
-    kind: IMPORT,
+    kind: StructureKind.ImportDeclaration,
     moduleSpecifier: `${RUNTIME_PACKAGE}/${entry}`,
     isTypeOnly: values.length === 0,
     namedImports: names.sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
-
-/** `StructureKind.ImportDeclaration` as the compiler checks it: features are loaded without ts-morph, which is slow to load. */
-const IMPORT: ImportDeclarationStructure["kind"] = 16;

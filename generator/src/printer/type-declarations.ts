@@ -1,11 +1,9 @@
-import {
-  type IndexSignatureDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  type StatementStructures,
-  StructureKind,
-  VariableDeclarationKind,
+import type {
+  IndexSignatureDeclarationStructure,
+  InterfaceDeclarationStructure,
+  OptionalKind,
+  PropertySignatureStructure,
+  StatementStructures,
 } from "ts-morph";
 import { matchesKey } from "../api-model/key-patterns.ts";
 import { union } from "../api-model/type-expressions.ts";
@@ -23,6 +21,7 @@ import { knownName } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
+import { StructureKind, VariableDeclarationKind } from "./structure-kind.ts";
 import { ANY_STRING } from "./type-text.ts";
 
 /** The declarations of a named type: an interface, a union, an alias, or an enum with its known values. */

@@ -1,7 +1,7 @@
 import { relative } from "node:path/posix";
-import { StructureKind } from "ts-morph";
 import type { BundledRuntime } from "../partition/index.ts";
 import type { GeneratedFile, TextFile, TypeScriptFile } from "../printer/generated-file.ts";
+import { StructureKind } from "../printer/structure-kind.ts";
 import { withRuntimeImports } from "./imports.ts";
 import { EVERYTHING, neededModules } from "./needed-modules.ts";
 import { renamed } from "./renamed.ts";

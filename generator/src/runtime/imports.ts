@@ -1,6 +1,6 @@
-import { StructureKind } from "ts-morph";
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
+import { StructureKind } from "../printer/structure-kind.ts";
 
 /**
  * Replaces the modules of the runtime in the imports and re-exports of a file.

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path/posix";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { loadMorph } from "../printer/ts-morph.ts";
 
 /** A module of the runtime, as far as other modules matter to it. */
 export interface LinkedModule {
@@ -41,6 +42,8 @@ export interface ReExportedName {
 
 /** Parses a module of the runtime. */
 export function linkModule(path: string, text: string): LinkedModule {
+  const { ts } = loadMorph();
+  const specifierOf = (node: ts.Expression) => (ts.isStringLiteral(node) ? node.text : "");
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
   const imports: Link[] = [];
   const reExports: ReExport[] = [];
@@ -76,10 +79,6 @@ export function linkModule(path: string, text: string): LinkedModule {
 
 function nameOf({ propertyName, name }: ts.ImportSpecifier | ts.ExportSpecifier): string {
   return (propertyName ?? name).text;
-}
-
-function specifierOf(node: ts.Expression): string {
-  return ts.isStringLiteral(node) ? node.text : "";
 }
 
 /** The source of a compiled module: `./b.js` in `a/index.ts` is `a/b.ts`. */

@@ -1,4 +1,4 @@
-import { type StatementStructures, StructureKind } from "ts-morph";
+import type { StatementStructures } from "ts-morph";
 import { Int64Finder } from "../../api-model/int64-places.ts";
 import { INT64_EXPORTS, INT64_MODULE } from "../../names/runtime-symbols.ts";
 import type { ResourcePackage, WebhooksPackage } from "../../partition/package-model.ts";
@@ -6,6 +6,7 @@ import { commentText } from "../../printer/comments.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
 import { placesName, placesText } from "../../printer/int64-text.ts";
+import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf } from "../../printer/type-declarations.ts";
 import { rootsOf } from "./roots.ts";
 

@@ -1,10 +1,11 @@
-import { type FunctionDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure, StatementStructures } from "ts-morph";
 import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../../names/runtime-symbols.ts";
 import type { SessionPart, UmbrellaPackage } from "../../partition/package-model.ts";
 import { commentText } from "../../printer/comments.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
 import { literal, stringLiteral } from "../../printer/literals.ts";
+import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
 import { declaredNames } from "../../surface/package-surface.ts";
 import { FUNCTIONS } from "./functions.ts";

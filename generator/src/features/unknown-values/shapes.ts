@@ -1,4 +1,4 @@
-import { type ImportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import type { ImportDeclarationStructure, StatementStructures } from "ts-morph";
 import { type ShapesModel, shapesOf } from "../../api-model/shapes.ts";
 import type { TypeExpression, UnionType } from "../../api-model/type-model.ts";
 import { RUNTIME_PACKAGE } from "../../names/runtime-symbols.ts";
@@ -13,6 +13,7 @@ import type {
 import { commentText } from "../../printer/comments.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { literal } from "../../printer/literals.ts";
+import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf } from "../../printer/type-declarations.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { type ExportDeclarationStructure, type StatementStructures, StructureKind } from "ts-morph";
+import type { ExportDeclarationStructure, StatementStructures } from "ts-morph";
 import type { ApiModel } from "../../api-model/api-model.ts";
 import { Int64Finder } from "../../api-model/int64-places.ts";
 import { INT64_MODULE, WEBHOOK_TYPES, WEBHOOK_VALUES, WEBHOOKS_MODULE } from "../../names/runtime-symbols.ts";
@@ -8,6 +8,7 @@ import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
 import { placesName, placesText } from "../../printer/int64-text.ts";
 import { literal, literalKey, objectText, stringLiteral } from "../../printer/literals.ts";
+import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf } from "../../printer/type-declarations.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
