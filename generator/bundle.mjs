@@ -3,10 +3,55 @@
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Handlebars from "handlebars";
 import { rolldown } from "rolldown";
 
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const external = Object.keys(dependencies);
+
+/**
+ * Modules that are replaced, so that the program starts fast. Packages that most documents do not need are run when they are called for the
+ * first time, and templates are compiled here.
+ */
+const replaced = {
+  transliteration: `export const transliterate = (text) => require("transliteration").transliterate(text);`,
+  "node-html-markdown": `export function NodeHtmlMarkdown(...options) {
+    return new (require("node-html-markdown").NodeHtmlMarkdown)(...options);
+  }`,
+  handlebars: `import runtime from "handlebars/runtime.js";
+    const { create, SafeString } = runtime;
+    const parse = (text) => require("handlebars").parse(text);
+    const precompile = (text, options) => require("handlebars").precompile(text, options);
+    export default { create, SafeString, parse, precompile };`,
+  "./built-templates.ts": `export const COMPILED = new Map([${compiledTemplates().join()}]);`,
+};
+
+/** The entries of a map from the names of templates to what Handlebars runs. */
+function compiledTemplates() {
+  const names = readdirSync("../templates", { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".hbs"),
+  );
+  return names.sort().map((path) => {
+    const text = readFileSync(join("../templates", path), "utf8").replaceAll("\r\n", "\n");
+    const name = path.replaceAll("\\", "/").replace(/\.hbs$/, "");
+    return `[${JSON.stringify(name)}, ${Handlebars.precompile(text, { strict: true })}]`;
+  });
+}
+
+const PREFIX = "replaced:";
+
+const replacing = {
+  name: "replacing",
+  resolveId: (id, importer) =>
+    id in replaced &&
+    importer !== undefined &&
+    !importer.startsWith(PREFIX) &&
+    !importer.includes("node_modules")
+      ? `${PREFIX}${id}`
+      : undefined,
+  load: (id) =>
+    id.startsWith(PREFIX) ? { code: replaced[id.slice(PREFIX.length)], moduleType: "js" } : undefined,
+};
 
 rmSync("dist", { recursive: true, force: true });
 
@@ -14,6 +59,7 @@ const bundle = await rolldown({
   input: { bin: "src/bin.ts", index: "src/index.ts", kit: "src/kit.ts" },
   external: [/^node:/, ...external, new RegExp(`^(${external.join("|")})/`)],
   platform: "node",
+  plugins: [replacing],
   transform: { target: "node20.19" },
   onLog(level, log) {
     // What is imported by some modules and loaded later by others is in the file of the former.

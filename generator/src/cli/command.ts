@@ -1,6 +1,6 @@
 import type { Bump, ChangeLevel } from "../diff/index.ts";
 import type { Layout } from "../init/index.ts";
-import type { ChangeFormat } from "../report/format-changes.ts";
+import type { ChangeFormat } from "../report/formats.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
 

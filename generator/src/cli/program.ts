@@ -1,26 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { BUMPS, CHANGE_LEVELS } from "../diff/index.ts";
-import { LAYOUTS } from "../init/index.ts";
-import { CHANGE_FORMATS, type ChangeFormat } from "../report/format-changes.ts";
-import { bundle } from "./bundle.ts";
-import { check } from "./check.ts";
+import { BUMPS, CHANGE_LEVELS } from "../diff/levels.ts";
+import { LAYOUTS } from "../init/answers.ts";
+import { CHANGE_FORMATS, type ChangeFormat } from "../report/formats.ts";
 import type { Action, CommandOptions } from "./command.ts";
-import { diff } from "./diff.ts";
-import { doctor } from "./doctor.ts";
-import { explain } from "./explain.ts";
-import { generate } from "./generate.ts";
-import { init } from "./init.ts";
-import { lint } from "./lint.ts";
-import { mock } from "./mock.ts";
-import { names } from "./names.ts";
-import { release } from "./release.ts";
 import { Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
 import type { Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
+/** Loads the implementation of a command. The others are not loaded. */
+type Load = () => Promise<Action>;
+
 /** Creates a function that runs an action for a parsed command. */
-type Run = (action: Action) => (command: Command) => Promise<void>;
+type Run = (load: Load) => (command: Command) => Promise<void>;
 
 /**
  * Runs the command line.
@@ -30,10 +22,15 @@ type Run = (action: Action) => (command: Command) => Promise<void>;
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
-  const run: Run = (action) => async (command) => {
+  const run: Run = (load) => async (command) => {
     const options = command.opts<CommandOptions>();
     const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
-    exitCode = await runAction(action, { options, operands: command.processedArgs, terminal, reporter });
+    exitCode = await runAction(await load(), {
+      options,
+      operands: command.processedArgs,
+      terminal,
+      reporter,
+    });
   };
   const program = buildProgram(terminal, run);
   try {
@@ -60,7 +57,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   const add = (
     name: string,
     description: string,
-    action: Action,
+    load: Load,
     formats: readonly ChangeFormat[] = ["text", "json", "github"],
   ): Command => {
     const command = program
@@ -83,7 +80,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       )
       .option("--allow-host <hosts...>", "hosts that references may point to")
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
-    return command.action(() => run(action)(command));
+    return command.action(() => run(load)(command));
   };
   const out = ["--out <dir>", "output folder that overrides that of the configuration"] as const;
   const named = (command: Command): Command =>
@@ -91,7 +88,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       .option(...out)
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
-  named(add("generate", "write the packages", generate))
+  named(add("generate", "write the packages", COMMANDS.generate))
     .option(
       "--force",
       "overwrite generated files that somebody changed, and replace damaged lists of generated files",
@@ -101,16 +98,16 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       "--watch",
       "generate again when the document, an overlay, the configuration or a template changes",
     );
-  named(add("check", "compare the packages with what would be generated, without writing", check));
-  add("lint", "check the document", lint).option(...out);
-  add("names", "print the call of each operation", names, ["text", "json"])
+  named(add("check", "compare the packages with what would be generated, without writing", COMMANDS.check));
+  add("lint", "check the document", COMMANDS.lint).option(...out);
+  add("names", "print the call of each operation", COMMANDS.names, ["text", "json"])
     .option("--json", "print them as JSON, the same as --format json")
     .option(...out);
-  add("bundle", "write the document as one JSON file", bundle).option(
+  add("bundle", "write the document as one JSON file", COMMANDS.bundle).option(
     "--out <file>",
     "file to write (default: standard output)",
   );
-  add("mock", "serve a mock of the API that remembers what requests change", mock, [
+  add("mock", "serve a mock of the API that remembers what requests change", COMMANDS.mock, [
     "text",
     "json",
   ]).addOption(
@@ -118,7 +115,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
       readPort,
     ),
   );
-  add("diff", "show the changes between two versions of the document", diff, CHANGE_FORMATS)
+  add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(
       "<old>",
       "file, folder, https: URL, - for standard input, git:REVISION:PATH, or git:REVISION for the configured documents",
@@ -130,10 +127,10 @@ function buildProgram(terminal: Terminal, run: Run): Command {
         CHANGE_LEVELS,
       ),
     );
-  add("release", "write changesets for changes since the last release, or record a release", release)
+  add("release", "write changesets for changes since the last release, or record a release", COMMANDS.release)
     .option("--check", "fail if something would be written, without writing")
     .addOption(new Option("--bump <bump>", "minimum bump of changed packages").choices(BUMPS));
-  add("doctor", "report versions, the configuration, and what is missing for a release", doctor, [
+  add("doctor", "report versions, the configuration, and what is missing for a release", COMMANDS.doctor, [
     "text",
     "json",
   ])
@@ -145,7 +142,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     .argument("[code]", "code of the problem, such as unresolved-reference (default: list all codes)")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .option("--json", "print the explanation as JSON, the same as --format json")
-    .action((_code, _options, command: Command) => run(explain)(command));
+    .action((_code, _options, command: Command) => run(COMMANDS.explain)(command));
   program
     .command("init")
     .description("write a repository with the packages of a document, their tests and their releases")
@@ -169,9 +166,23 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     )
     .option("--allow-host <hosts...>", "hosts that references may point to")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
-    .action((_folder, _options, command: Command) => run(init)(command));
+    .action((_folder, _options, command: Command) => run(COMMANDS.init)(command));
   return program;
 }
+
+const COMMANDS = {
+  bundle: async () => (await import("./bundle.ts")).bundle,
+  check: async () => (await import("./check.ts")).check,
+  diff: async () => (await import("./diff.ts")).diff,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  explain: async () => (await import("./explain.ts")).explain,
+  generate: async () => (await import("./generate.ts")).generate,
+  init: async () => (await import("./init.ts")).init,
+  lint: async () => (await import("./lint.ts")).lint,
+  mock: async () => (await import("./mock.ts")).mock,
+  names: async () => (await import("./names.ts")).names,
+  release: async () => (await import("./release.ts")).release,
+} satisfies { readonly [name: string]: Load };
 
 /** @throws InvalidArgumentError when it is no port. */
 function readPort(text: string): string {

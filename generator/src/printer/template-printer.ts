@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 import { DiagnosticError } from "../diagnostics/index.ts";
 import { templateProblems, type Variables, type WrittenTemplate } from "./check-template.ts";
+import { compiled, compiledTemplate } from "./compiled-templates.ts";
 import type { TemplateFile } from "./generated-file.ts";
 import { INDENT, reindented } from "./indentation.ts";
 import { markdownBlock, markdownCode, markdownSentence, markdownText } from "./markdown.ts";
 import { TEMPLATE_VARIABLES, type TemplateName } from "./template-variables.ts";
-import { TEMPLATES } from "./templates-folder.ts";
 
 /** Templates of the owner in place of those of the generator. */
 export type OwnTemplates = { readonly [Name in TemplateName]?: WrittenTemplate };
@@ -65,14 +64,9 @@ export class TemplatePrinter {
   #template(name: string): HandlebarsTemplateDelegate {
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
-    const source = this.#own.get(name) ?? templateText(name);
-    const template = this.#handlebars.compile(source, { strict: true });
+    const own = this.#own.get(name);
+    const template = this.#handlebars.template(own === undefined ? compiledTemplate(name) : compiled(own));
     this.#compiled.set(name, template);
     return template;
   }
-}
-
-/** The text of a template of the generator. */
-export function templateText(name: string): string {
-  return readFileSync(new URL(`${name}.hbs`, TEMPLATES), "utf8").replaceAll("\r\n", "\n");
 }

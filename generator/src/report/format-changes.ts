@@ -1,13 +1,9 @@
 import type { PackagedChange } from "../diff/diff-packages.ts";
+import type { ChangeFormat } from "./formats.ts";
 import { githubReport } from "./github.ts";
 import { jsonReport } from "./json.ts";
 import { markdownReport } from "./markdown.ts";
 import { textReport } from "./text.ts";
-
-/** `text` for terminals, `json` for programs, `markdown` for comments on pull requests, `github` for annotations. */
-export type ChangeFormat = (typeof CHANGE_FORMATS)[number];
-
-export const CHANGE_FORMATS = ["text", "json", "markdown", "github"] as const;
 
 /**
  * Formats changes in the given order.

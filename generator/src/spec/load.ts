@@ -6,7 +6,6 @@ import { withoutIdentifiers } from "./identifiers.ts";
 import { parseJson } from "./json.ts";
 import { positionFinder, type SpecSource } from "./source.ts";
 import { download } from "./web-files.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** Where a file is loaded from, and who asks for it. */
 export interface LoadOptions {
@@ -33,7 +32,7 @@ export async function loadSource(
   const text = decode(await bytesOf(read, file, from), file);
   const known = files.parsed?.get(path);
   if (known?.text === text && known.listed === listed) return known;
-  const source = parse({ file, path, listed, text });
+  const source = await parsed({ file, path, listed, text });
   files.parsed?.set(path, source);
   return source;
 }
@@ -77,15 +76,15 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-function parse(source: Pick<SpecSource, "file" | "path" | "listed" | "text">): SpecSource {
+async function parsed(source: Pick<SpecSource, "file" | "path" | "listed" | "text">): Promise<SpecSource> {
   const { text } = source;
   const position = positionFinder(text);
   const place = (offset: number): Location => ({ file: source.file, ...position(offset) });
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
   if (/\.(?:md|txt)$/i.test(source.path))
     return { ...source, value: text, warnings: [], locate: () => place(0) };
-  const parsed = isJson(text, source.path) ? parseJson(text, place) : parseYaml(text, place);
-  const { value, warnings, offsetOf } = parsed;
+  const parse = isJson(text, source.path) ? parseJson : (await import("./yaml.ts")).parseYaml;
+  const { value, warnings, offsetOf } = parse(text, place);
   return {
     ...source,
     value: withoutIdentifiers(value, source.path),

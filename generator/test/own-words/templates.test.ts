@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
 import { templateProblems, type Variables } from "../../src/printer/check-template.ts";
-import { templateText } from "../../src/printer/template-printer.ts";
+import { templateText } from "../../src/printer/compiled-templates.ts";
 import { TEMPLATE_VARIABLES } from "../../src/printer/template-variables.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { generateFrom } from "../support/generate.ts";

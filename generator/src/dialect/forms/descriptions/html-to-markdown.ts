@@ -82,10 +82,10 @@ function converted(text: string, fragment: Fragment, resolveLink: ResolveLink): 
   // The converter trims spaces at both ends, which separate inline elements from their surroundings.
   const [before, after] = [/^\s/.test(content) ? " " : "", /\s$/.test(content) ? " " : ""];
   if (tags.some(({ name }) => isBlock(name)))
-    return { text: narrow(CONVERTER.translate(html).trim()), isBlock: true };
+    return { text: narrow(htmlConverter().translate(html).trim()), isBlock: true };
   if (tags.every(({ name }) => name === "br"))
     return { text: isTableRow ? " " : tags.length > 1 ? "\n\n" : "\n" };
-  return end > start ? { text: `${before}${CONVERTER.translate(html).trim()}${after}` } : { text: "" };
+  return end > start ? { text: `${before}${htmlConverter().translate(html).trim()}${after}` } : { text: "" };
 }
 
 /** Tables without the spaces that align their columns. */
@@ -162,29 +162,40 @@ function joined(pieces: readonly Piece[]): string {
 
 const NOTHING: readonly [pattern: RegExp, replacement: string] = [/(?!)/g, ""];
 
-const CONVERTER = new NodeHtmlMarkdown(
-  {
-    bulletMarker: "-",
-    emDelimiter: "*",
-    maxConsecutiveNewlines: 2,
-    // Descriptions mix HTML and Markdown, so Markdown stays. What would be read as a tag is escaped.
-    globalEscape: [/<(?=[a-z/!?])/gi, "\\<"],
-    lineStartEscape: NOTHING,
-  },
-  {
-    a: ({ node, visitor }) => {
-      const link = node.getAttribute("href");
-      if (link === undefined) return {};
-      return {
-        prefix: "[",
-        postfix: `](${link})`,
-        childTranslators: visitor.instance.aTagTranslators,
-        postprocess: ({ content }) => content.replaceAll(/\s*\n\s*/g, " "),
-      };
+let converter: NodeHtmlMarkdown | undefined;
+
+/** The converter, which is created for the first description with HTML. */
+function htmlConverter(): NodeHtmlMarkdown {
+  converter ??= createConverter();
+  return converter;
+}
+
+function createConverter(): NodeHtmlMarkdown {
+  const created = new NodeHtmlMarkdown(
+    {
+      bulletMarker: "-",
+      emDelimiter: "*",
+      maxConsecutiveNewlines: 2,
+      // Descriptions mix HTML and Markdown, so Markdown stays. What would be read as a tag is escaped.
+      globalEscape: [/<(?=[a-z/!?])/gi, "\\<"],
+      lineStartEscape: NOTHING,
     },
-  },
-);
-const code = CONVERTER.translators.get("code");
-if (code !== undefined)
-  for (const inner of [CONVERTER.tableCellTranslators, CONVERTER.aTagTranslators]) inner.set("code", code);
-CONVERTER.tableCellTranslators.set("br", { content: " ", recurse: false });
+    {
+      a: ({ node, visitor }) => {
+        const link = node.getAttribute("href");
+        if (link === undefined) return {};
+        return {
+          prefix: "[",
+          postfix: `](${link})`,
+          childTranslators: visitor.instance.aTagTranslators,
+          postprocess: ({ content }) => content.replaceAll(/\s*\n\s*/g, " "),
+        };
+      },
+    },
+  );
+  const code = created.translators.get("code");
+  if (code !== undefined)
+    for (const inner of [created.tableCellTranslators, created.aTagTranslators]) inner.set("code", code);
+  created.tableCellTranslators.set("br", { content: " ", recurse: false });
+  return created;
+}
