@@ -3,9 +3,7 @@ import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
   BUILT_IN,
-  clientParts,
   type ExtendedPackages,
-  emitFeatures,
   extendPackages,
   type Feature,
   loadFeatures,
@@ -14,15 +12,12 @@ import { type BuiltModel, buildModel } from "./model/index.ts";
 import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
+import type { PrintedPackages } from "./packages.ts";
 import { type PackageModel, partition, typesIn } from "./partition/index.ts";
-import { hasWireTest } from "./printer/call-text.ts";
-import type { GeneratedFile } from "./printer/generated-file.ts";
-import type { TextStyle } from "./printer/text-style.ts";
 import type { ReadRecord } from "./record/index.ts";
 import { NO_NAMES, readNames, recordFile } from "./recorded.ts";
 import {
   diskFiles,
-  isRecord,
   mergeSources,
   type OpenApiDocument,
   Reach,
@@ -32,6 +27,7 @@ import {
 } from "./spec/index.ts";
 
 export type { Feature } from "./features/index.ts";
+export type { PrintedPackages } from "./packages.ts";
 export { TEMPLATES } from "./printer/templates-folder.ts";
 
 export interface GenerateOptions {
@@ -40,6 +36,8 @@ export interface GenerateOptions {
   readonly onStage?: (stage: string) => void;
   /** The source of the files of the document. Default: the disk. */
   readonly files?: SpecFiles;
+  /** What earlier runs with this configuration printed. Default: nothing, so that all packages are printed. */
+  readonly printed?: PrintedPackages;
   /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
   /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
@@ -72,38 +70,12 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
   const diagnostics = [...former.diagnostics, ...found];
 
-  onStage("emit");
-  const { emitPackage } = await import("./emitters/index.ts");
-  const { emitRuntimePackage, placeRuntime } = await import("./runtime/index.ts");
-  const emitted = packages.map(async (model) => {
-    const parts = await clientParts(model, features);
-    const files = [
-      ...emitPackage(model, { ...own, clientParts: parts }),
-      ...(await emitFeatures(model, features)),
-    ];
-    return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
-  });
-  const generated = (await Promise.all(emitted)).flat();
-  const runtime = emitRuntimePackage(config, packages);
   onStage("print");
-  const { printFiles } = await import("./printer/print.ts");
-  const printedFiles = printFiles([...generated, ...runtime.files], {
-    style: textStyle(config),
-    templates: own.templates,
-  });
-  const files = [...printedFiles, recordFile(built, packages, config)];
-  const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
-  return { files, packages, folders, diagnostics, root: config.root };
-}
-
-/** What the configuration says about the text of files, as the printer takes it. */
-function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
-  const { header, indent = 2, importExtensions } = style;
-  return {
-    indent: indent === "tab" ? "\t" : " ".repeat(indent),
-    ...(header !== undefined && { header }),
-    ...(importExtensions !== undefined && { extensions: importExtensions }),
-  };
+  const { printPackages } = await import("./packages.ts");
+  const input = { config, own, features, document: planned.read.written };
+  const { files, folders } = await printPackages(packages, input, options.printed);
+  const all = [...files, recordFile(built, packages, config)];
+  return { files: all, packages, folders, diagnostics, root: config.root };
 }
 
 /** The packages before they are emitted, with everything that was found. */
@@ -148,24 +120,6 @@ export async function packagesOf(
   const { packages, diagnostics } = partition(built, config, presentVersions(config.root));
   const extended = extendPackages(packages, features);
   return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
-}
-
-/**
- * A value with the members of its objects in alphabetical order, so that their order in the document does not matter. That of properties
- * does, so it stays.
- */
-function inOrder(value: unknown, parent = ""): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item));
-  if (!isRecord(value)) return value;
-  const members = Object.entries(value);
-  const ordered = parent === "properties" ? members : members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(ordered.map(([key, item]) => [key, inOrder(item, key)]));
-}
-
-/** The merged document for the tests of a package, unless the configuration has another place for it. */
-function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
-  if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
-  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
 }
 
 /** A document in its original form and in its canonical form. */
@@ -231,12 +185,13 @@ export function aboutPackages(
   { written, document }: Pick<ReadDocument, "written" | "document">,
   packages: readonly PackageModel[],
 ): readonly Diagnostic[] {
+  const problems = diagnostics.filter(({ severity }) => severity !== "note");
+  if (problems.length === 0) return [];
   // A package that is alone has the events of the document.
   const webhooks = packages.length === 1 || packages.some(({ kind }) => kind === "webhooks");
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
   // A repair may have removed what is reported, together with the references to it.
   const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));
-  const problems = diagnostics.filter(({ severity }) => severity !== "note");
   return problems.filter(
     ({ parts }) => parts?.some((part) => reaches.some((reach) => reach.includes(part))) ?? true,
   );

@@ -11,7 +11,17 @@ export function credentialSchemes({ security }: ApiModel): readonly SecuritySche
  * The only credential of an API, if it is an API key that every operation either needs or does not use. Its clients take it as the
  * option `apiKey`, and need no code that chooses between credentials.
  */
-export function onlyKey(api: ApiModel): (Auth & { readonly kind: "apiKey" }) | undefined {
+export function onlyKey(api: ApiModel): OnlyKey {
+  if (!onlyKeys.has(api.security)) onlyKeys.set(api.security, findOnlyKey(api));
+  return onlyKeys.get(api.security);
+}
+
+type OnlyKey = (Auth & { readonly kind: "apiKey" }) | undefined;
+
+/** What was found, by the security of an API, which is part of one model. It depends on all operations, and is asked for each. */
+const onlyKeys = new WeakMap<ApiModel["security"], OnlyKey>();
+
+function findOnlyKey(api: ApiModel): OnlyKey {
   const [scheme, ...others] = credentialSchemes(api);
   if (scheme?.auth.kind !== "apiKey" || others.length > 0) return undefined;
   const own = allOperations(api.resources).flatMap(({ security }) => security ?? []);

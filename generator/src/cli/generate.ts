@@ -1,5 +1,6 @@
+import type { ResolvedConfig } from "../config/index.ts";
 import { diagnostic } from "../diagnostics/index.ts";
-import { buildFiles, type GenerateResult } from "../generate.ts";
+import { buildFiles, type GenerateResult, type PrintedPackages } from "../generate.ts";
 import {
   abandonedPackages,
   countChanges,
@@ -17,22 +18,36 @@ import { showEdits } from "./edited-files.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 
-/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
-export function generate(context: CommandContext): Promise<number> {
-  const files = tracedFiles(diskFiles(process.cwd()));
-  const run = (each: CommandContext) => generateOnce(each, files);
-  return context.options.watch === true ? watchInputs(run, files, context) : run(context);
+/** What the runs of a process share, so that each of them repeats only what is necessary. */
+interface Memory {
+  readonly files: TracedFiles;
+  config?: ResolvedConfig;
+  /** What was printed with this configuration. */
+  readonly printed: PrintedPackages;
 }
 
-async function generateOnce(context: CommandContext, files: TracedFiles): Promise<number> {
+/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
+export function generate(context: CommandContext): Promise<number> {
+  const memory: Memory = { files: tracedFiles(diskFiles(process.cwd())), printed: new Map() };
+  const run = (each: CommandContext) => generateOnce(each, memory);
+  if (context.options.watch !== true) return run(context);
+  return watchInputs(run, memory.files, context, () => {
+    delete memory.config;
+    memory.printed.clear();
+  });
+}
+
+async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
-  const config = await readConfiguration(context, options.out);
+  memory.config ??= await readConfiguration(context, options.out);
+  const { config } = memory;
   const result = await buildFiles({
     config,
     onStage: reporter.stage,
     renewNames: options.renewNames === true,
     force: options.force === true,
-    files,
+    files: memory.files,
+    printed: memory.printed,
   });
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {

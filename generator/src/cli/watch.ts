@@ -17,8 +17,14 @@ const QUIET = 20;
  * template. Errors are reported, and the next change starts the next run. Ends with SIGINT (Ctrl-C) or SIGTERM.
  *
  * @param files Where the command reads the document.
+ * @param onOthers Called before a run if something else than files of the document changed: the configuration or a template.
  */
-export async function watchInputs(run: Action, files: TracedFiles, context: CommandContext): Promise<number> {
+export async function watchInputs(
+  run: Action,
+  files: TracedFiles,
+  context: CommandContext,
+  onOthers: () => void,
+): Promise<number> {
   if (context.options.spec?.includes("-")) throw new DiagnosticError([diagnostic("watched-stdin", {})]);
   const inputs = new Inputs(files, context);
   const changes = new Changes();
@@ -31,6 +37,7 @@ export async function watchInputs(run: Action, files: TracedFiles, context: Comm
     report(context, files.paths.size);
     for await (const { paths, at } of changes) {
       if (!(await inputs.includeAny(paths))) continue;
+      if (!inputs.areOfDocument(paths)) onOthers();
       files.startOver();
       exitCode = await runAction(run, repeated(context, at));
       watcher.folders = await inputs.folders(exitCode === 0);
@@ -84,6 +91,11 @@ class Inputs {
     const real = await Promise.all(read.map((path) => this.#files.real(path)));
     this.#paths = new Set([...(hasSucceeded ? [] : this.#paths), ...read, ...real]);
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
+  }
+
+  /** Whether all paths are files that the last run read as the document, an overlay, a license or a template of the owner. */
+  areOfDocument(paths: ReadonlySet<string>): boolean {
+    return [...paths].every((path) => this.#files.paths.has(path) && !this.#others.includes(path));
   }
 
   async includeAny(paths: ReadonlySet<string>): Promise<boolean> {

@@ -12,21 +12,17 @@ export interface PrintOptions {
   readonly templates?: OwnTemplates;
 }
 
+/** Prints a file. */
+export type FilePrinter = (file: GeneratedFile) => OutputFile;
+
 /**
- * Stage 6: prints files, sorted by path.
+ * Stage 6: a function that prints files.
  *
  * @throws {DiagnosticError} if a template of the owner is invalid.
  */
-export function printFiles(
-  files: readonly GeneratedFile[],
-  { style = {}, templates = {} }: PrintOptions = {},
-): readonly OutputFile[] {
-  const printers: Printers = {
-    style,
-    templates: new TemplatePrinter({ templates, indent: style.indent ?? INDENT }),
-  };
-  const texts = files.map((file) => printFile(file, printers));
-  return texts.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+export function filePrinter({ style = {}, templates: own = {} }: PrintOptions = {}): FilePrinter {
+  const templates = new TemplatePrinter({ templates: own, indent: style.indent ?? INDENT });
+  return (file) => printFile(file, { style, templates });
 }
 
 interface Printers {

@@ -5,7 +5,7 @@ import { loadConfig } from "../../src/config/index.ts";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
 import { fileNames } from "../../src/names/words.ts";
 import { codeStyle } from "../../src/printer/code-style.ts";
-import { printFiles } from "../../src/printer/print.ts";
+import { filePrinter } from "../../src/printer/print.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { generateFrom } from "../support/generate.ts";
 import { runProgram } from "../support/program.ts";
@@ -139,8 +139,8 @@ describe("text of the configuration", () => {
     fc.assert(
       fc.property(hostile, (header) => {
         const file = { kind: "typescript", path: "a.ts", statements: ["export const a = 1;"] } as const;
-        const [printed] = printFiles([file], { style: { header } });
-        const source = project.createSourceFile("a.ts", printed?.text ?? "", { overwrite: true });
+        const printed = filePrinter({ style: { header } })(file);
+        const source = project.createSourceFile("a.ts", printed.text, { overwrite: true });
         expect(source.getStatements().map((statement) => statement.getText())).toEqual([
           "export const a = 1;",
         ]);
