@@ -20,6 +20,7 @@ import { repairPaths } from "./repairs/paths.ts";
 import { repairReferences } from "./repairs/references.ts";
 import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
+import { repairServers } from "./repairs/servers.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
@@ -64,6 +65,7 @@ const REPAIRS = [
   repairEnumValues,
   repairSchemas,
   repairSecurity,
+  repairServers,
   repairSessionToken,
   reportUnsupported,
 ];
