@@ -95,6 +95,7 @@ test("schemas that each contain the next one twice do not grow exponentially", a
     (next: Json) => ({ allOf: [next, next] }),
     (next: Json) => ({ properties: { a: next, b: next } }),
     (next: Json) => ({ oneOf: [next, { allOf: [next, { properties: { a: {} } }] }] }),
+    (next: Json) => ({ anyOf: [next, { allOf: [next, { required: ["a"] }] }] }),
   ]) {
     const { seconds } = await generate(chain(30, link));
     expect(seconds).toBeLessThan(30);

@@ -80,7 +80,8 @@ export function referencesOf(type: TypeExpression): readonly string[] {
 }
 
 /**
- * The expression that an alias stands for, through any number of aliases. Other expressions are returned unchanged.
+ * The expression that an alias stands for, through any number of aliases. Other expressions are returned unchanged, and so are
+ * references to aliases of each other.
  *
  * @param typeNamed The type with a name.
  */
@@ -88,10 +89,12 @@ export function withoutAliases(
   type: TypeExpression,
   typeNamed: (name: string) => RawType | undefined,
 ): TypeExpression {
+  const passed = new Set<RawType>();
   let result = type;
   for (;;) {
     const named = result.kind === "reference" ? typeNamed(result.name) : undefined;
-    if (named?.kind !== "alias") return result;
+    if (named?.kind !== "alias" || passed.has(named)) return result;
+    passed.add(named);
     result = named.type;
   }
 }

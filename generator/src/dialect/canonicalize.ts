@@ -13,6 +13,7 @@ import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
+import { repairExtensions } from "./repairs/extensions.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -56,6 +57,7 @@ const REPAIRS = [
   reportMisspellings,
   repairShapes,
   repairReferences,
+  repairExtensions,
   repairPaths,
   repairMethods,
   repairOperations,
