@@ -62,18 +62,21 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
 
 /** The names that an expression references. */
 export function referencesOf(type: TypeExpression): readonly string[] {
+  return type.kind === "reference" ? [type.name] : partsOf(type).flatMap(referencesOf);
+}
+
+/** The expressions that an expression consists of. */
+export function partsOf(type: TypeExpression): readonly TypeExpression[] {
   switch (type.kind) {
-    case "reference":
-      return [type.name];
     case "array":
-      return referencesOf(type.items);
+      return [type.items];
     case "tuple":
-      return [...type.items, type.rest ?? []].flat().flatMap(referencesOf);
+      return [...type.items, type.rest ?? []].flat();
     case "map":
-      return [type.values, type.keys ?? []].flat().flatMap(referencesOf);
+      return [type.values, type.keys ?? []].flat();
     case "union":
     case "intersection":
-      return type.members.flatMap(referencesOf);
+      return type.members;
     default:
       return [];
   }

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { breakCircles } from "./forms/circles.ts";
 import { normalizeConstants } from "./forms/constants.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { convertDescriptions } from "./forms/descriptions/index.ts";
@@ -13,7 +14,6 @@ import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
-import { repairExtensions } from "./repairs/extensions.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -57,7 +57,6 @@ const REPAIRS = [
   reportMisspellings,
   repairShapes,
   repairReferences,
-  repairExtensions,
   repairPaths,
   repairMethods,
   repairOperations,
@@ -76,5 +75,5 @@ const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
   normalizeConstants,
-  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
+  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance, breakCircles),
 ];

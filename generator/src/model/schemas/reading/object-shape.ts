@@ -10,7 +10,7 @@ export interface ObjectShape {
   readonly patterns: ReadonlyMap<string, Located<Schema>>;
   /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
-  /** Members of `allOf` that are not objects, such as unions. */
+  /** Members of `allOf` that are not objects, such as unions. Those of other schemas are references, so that each is built once. */
   readonly others: readonly Located<SchemaObject>[];
 }
 
@@ -32,19 +32,27 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     additional: undefined as Located<Schema> | undefined,
   };
   const seen = new Set<string>();
-  const add = (part: Located<SchemaObject>, owner: string | undefined, depth = 0): void => {
+  const add = (
+    part: Located<SchemaObject>,
+    written: Located<SchemaObject>,
+    owner: string | undefined,
+    depth = 0,
+  ): void => {
     if (depth > MAXIMUM_PARENTS) throw context.failure("nested-too-deep", {}, schema.pointer);
     const key = formatPointer(part.pointer);
     if (seen.has(key)) return;
     seen.add(key);
     if (isUnion(part.value) || (isValue(part.value) && part.pointer !== schema.pointer)) {
-      shape.others.push(part);
+      shape.others.push(written);
       if (part.value.properties === undefined) return;
     }
     for (const [index, member] of (part.value.allOf ?? []).entries()) {
       if (typeof member === "boolean") continue;
-      const resolved = context.resolve<SchemaObject>(member, [...part.pointer, "allOf", index]);
-      add(resolved, member.$ref === undefined ? owner : componentName(resolved), depth + 1);
+      const pointer = [...part.pointer, "allOf", index];
+      const isOwn = member.$ref !== undefined || isWithin(pointer, schema.pointer);
+      const own = { value: isOwn ? member : { $ref: formatPointer(pointer) }, pointer };
+      const resolved = context.resolve<SchemaObject>(member, pointer);
+      add(resolved, own, member.$ref === undefined ? owner : componentName(resolved), depth + 1);
     }
     for (const [name, value] of Object.entries(part.value.properties ?? {})) {
       const pointer = [...part.pointer, "properties", name];
@@ -57,9 +65,13 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     }
     shape.additional = additionalOf(part) ?? shape.additional;
   };
-  add(schema, undefined);
+  add(schema, schema, undefined);
   const { additional, ...rest } = shape;
   return additional === undefined ? rest : { ...rest, additional };
+}
+
+function isWithin(pointer: Pointer, outer: Pointer): boolean {
+  return outer.every((key, index) => pointer[index] === key);
 }
 
 /** Whether a schema describes an object, by its type or by its keywords. */
