@@ -3,6 +3,8 @@ import { asObject, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import type { Pagination } from "../pages.js";
 import type { PlainResponse } from "../server.js";
+import type { Storage } from "../storage.js";
+import type { UploadRule } from "../upload-rule.js";
 import { RecordMaker } from "./made-records.js";
 import { type MemoryRequest, pathValues } from "./memory-request.js";
 import { RecordLists } from "./record-lists.js";
@@ -41,6 +43,8 @@ export interface MemorySettings {
   readonly seed: number;
   /** The current time, in ms since 1970. */
   readonly now: () => number;
+  /** Where content is uploaded to. */
+  readonly storage: Storage;
   readonly onChange: (change: Change) => void;
 }
 
@@ -134,12 +138,28 @@ export class Memory {
     const conflict = this.#conflict(resource, request.operation, asObject(request.body), undefined);
     if (conflict !== undefined) return conflict;
     const moment = { number: this.#store.next(resource), at: this.#settings.now() };
-    const after = this.#values.created(resource, request, parents, moment);
+    const made = this.#values.created(resource, request, parents, moment);
+    const { upload } = request.operation;
+    const after = upload === undefined ? made : { ...made, ...this.#openUpload(upload, resource, made) };
     const values = pathValues(request);
     const below = new Map(parents.map((parent) => [parent.resource.key, values[parent.parameter] ?? ""]));
     this.#store.add(resource, after, below);
     this.#settings.onChange({ kind: "created", resource, before: undefined, after });
     return this.#responses.show(request, resource, after);
+  }
+
+  /** The properties of a new record that say where its content is to be sent to. */
+  #openUpload(upload: UploadRule, resource: Resource, { [resource.id ?? ""]: id }: JsonObject): JsonObject {
+    const complete = (place: { readonly url: string; readonly size: number }): boolean => {
+      const record = this.#store.find(resource, String(id));
+      if (record === undefined) return false;
+      const at = this.#settings.now();
+      const after = this.#values.uploaded(resource, record.value, upload, { ...place, at });
+      this.#store.change(resource, record, after);
+      this.#settings.onChange({ kind: "updated", resource, before: record.value, after });
+      return true;
+    };
+    return { [upload.url]: this.#settings.storage.open({ method: upload.method, complete }) };
   }
 
   #change(
