@@ -55,7 +55,7 @@ const abilities: readonly (readonly [ability: string, modules: RegExp])[] = [
   ],
   ["retries and the retry budget", /^calls\/retry/],
   ["attempts, middleware", /^calls\/(attempt|middleware)/],
-  ["sending, results that are no responses", /^calls\/send/],
+  ["sending, checks of what `fetch` returns", /^calls\/send/],
   ["calls: timeout, deadline, aborts", /^(calls\/(call\.|api-promise|interruption)|platform\/abort)/],
   ["responses left to the caller", /^(calls\/unread|answers\/watch)/],
   ["bodies: size limit, charsets, cut-off and wrong JSON", /^answers\/(read-|json)/],
