@@ -1,0 +1,32 @@
+import { memberName } from "../words.ts";
+import type { Drafted } from "./distinct.ts";
+import type { DraftName } from "./draft-name.ts";
+
+/**
+ * Makes a thing a part of the resource before it if callers can only read it, or only change it: `nodes.updatePosition` for
+ * `PATCH /nodes/{id}/position` alone. A list stays a resource, because what it contains usually gets operations of its own.
+ */
+export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
+  const resources = calls.map(({ draft }) => draft.resource.map(memberName));
+  const withMethods = new Set(resources.map((words) => words.join(".")));
+  const operations = new Map<string, number>();
+  for (const words of resources) {
+    for (const name of words.map((_, end) => words.slice(0, end + 1).join(".")))
+      operations.set(name, (operations.get(name) ?? 0) + 1);
+  }
+  return calls.map((call, index) => {
+    const words = resources[index] ?? [];
+    const isAlone = operations.get(words.join(".")) === 1;
+    const hasOwner = withMethods.has(words.slice(0, -1).join("."));
+    return isAlone && hasOwner && endsWithThing(call) ? { ...call, draft: inOwner(call.draft) } : call;
+  });
+}
+
+/** Whether a call reads or changes what the last word of its path names. */
+function endsWithThing({ operation, draft }: Drafted): boolean {
+  return !/\}[^/]*\/?$/.test(operation.path) && (draft.method === "retrieve" || draft.method === "update");
+}
+
+function inOwner({ resource, method }: DraftName): DraftName {
+  return { resource: resource.slice(0, -1), method: `${method} ${resource.at(-1)}` };
+}
