@@ -25,7 +25,8 @@ export function evidenceOf(operation: NamedOperation): Evidence {
 /** The words of `enrich-get-policy` for `/enrich/policy` from the verb of every API on, because the path's first word comes before it. */
 function withoutNamespace(words: readonly string[], path: string): readonly string[] {
   const [first = "", second = ""] = words;
-  const isNamespace = basicVerb(second) !== undefined && first === wordsOf(path.replace(/\{[^}]*\}/g, " "))[0];
+  const isNamespace =
+    basicVerb(second) !== undefined && first === wordsOf(path.replace(/\{[^}]*\}/g, " "))[0];
   return isNamespace ? words.slice(1) : words;
 }
 

@@ -10,10 +10,12 @@ export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   const resources = calls.map(({ draft }) => draft.resource.map(memberName));
   const withMethods = new Set(resources.map((words) => words.join(".")));
   const operations = new Map<string, number>();
-  for (const words of resources) {
+  calls.forEach(({ draft }, index) => {
+    // An action with the name of the thing is an operation of it, too.
+    const words = [...(resources[index] ?? []), memberName(draft.method)];
     for (const name of words.map((_, end) => words.slice(0, end + 1).join(".")))
       operations.set(name, (operations.get(name) ?? 0) + 1);
-  }
+  });
   return calls.map((call, index) => {
     const words = resources[index] ?? [];
     const isAlone = operations.get(words.join(".")) === 1;
