@@ -129,18 +129,15 @@ describe("names from paths", () => {
     ["PUT /nodes/{id}/position item", "nodes.updatePosition"],
     ["GET /nodes/{id}/signing_secret item", "nodes.retrieveSigningSecret"],
     ["PATCH /nodes/limits item", "nodes.updateLimits"],
-    // A list, and what can be created or deleted, stays a resource.
+    ["DELETE /nodes/{id}/lock other", "nodes.deleteLock"],
+    // A list, and what can be created, stays a resource.
     ["GET /nodes/{id}/kernels list", "nodes.kernels.list"],
     ["POST /nodes/{id}/kernels item", "nodes.kernels.create"],
-    ["DELETE /nodes/{id}/kernel item", "nodes.kernel.delete"],
     ["GET /nodes/{id}/kernels/{kernel} item", "nodes.kernels.retrieve"],
-  ])(
-    "the only operation of a thing is a part of its owner if it reads or changes the thing: %s",
-    (line, name) => {
-      const all = operations(`GET /nodes/{id} item\n${line}`);
-      expect(callsOf(all)).toEqual(["nodes.retrieve", name]);
-    },
-  );
+  ])("the only operation of a single thing is a part of its owner: %s", (line, name) => {
+    const all = operations(`GET /nodes/{id} item\n${line}`);
+    expect(callsOf(all)).toEqual(["nodes.retrieve", name]);
+  });
 
   test("a thing with several operations, or without a resource before it, is a resource", () => {
     const both = "GET /nodes/{id}/position item\nPUT /nodes/{id}/position item";

@@ -3,8 +3,8 @@ import type { Drafted } from "./distinct.ts";
 import type { DraftName } from "./draft-name.ts";
 
 /**
- * Makes a thing a part of the resource before it if callers can only read it, or only change it: `nodes.updatePosition` for
- * `PATCH /nodes/{id}/position` alone. A list stays a resource, because what it contains usually gets operations of its own.
+ * Makes a single thing with one operation a part of the resource before it: `nodes.updatePosition` for `PATCH /nodes/{id}/position` alone.
+ * A list stays a resource, because what it contains usually gets operations of its own.
  */
 export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   const resources = calls.map(({ draft }) => draft.resource.map(memberName));
@@ -24,10 +24,12 @@ export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   });
 }
 
-/** Whether a call reads or changes what the last word of its path names. */
+/** Whether a call is for the single thing that the last word of its path names. */
 function endsWithThing({ operation, draft }: Drafted): boolean {
-  return !/\}[^/]*\/?$/.test(operation.path) && (draft.method === "retrieve" || draft.method === "update");
+  return !/\}[^/]*\/?$/.test(operation.path) && OF_ONE_THING.has(draft.method);
 }
+
+const OF_ONE_THING = new Set(["retrieve", "update", "delete"]);
 
 function inOwner({ resource, method }: DraftName): DraftName {
   return { resource: resource.slice(0, -1), method: `${method} ${resource.at(-1)}` };
