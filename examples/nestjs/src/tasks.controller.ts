@@ -1,6 +1,6 @@
 import { BadRequestException, Body, Controller, Get, Param, Post } from "@nestjs/common";
 import type { Task } from "copilot-sdk";
-import type { TasksService } from "./tasks.service";
+import { TasksService } from "./tasks.service";
 
 @Controller("clients/:clientId/tasks")
 export class TasksController {

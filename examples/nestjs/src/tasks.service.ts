@@ -1,5 +1,5 @@
 import { Injectable } from "@nestjs/common";
-import type { Copilot, Task } from "copilot-sdk";
+import { Copilot, type Task } from "copilot-sdk";
 
 @Injectable()
 export class TasksService {
