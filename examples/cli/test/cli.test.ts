@@ -10,6 +10,7 @@ import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { type Mock, startMock } from "@copilot-sdk/mock";
+import type { Client, Task } from "copilot-sdk";
 
 let folder: string;
 let mock: Mock;
@@ -39,6 +40,8 @@ async function run(parameters: readonly string[], key?: string) {
   return { stdout, stderr, exitCode };
 }
 
+const idsOf = (tasks: readonly Task[]) => tasks.map(({ id }) => id).sort();
+
 test("it explains itself", async () => {
   const { stdout, exitCode } = await run(["--help"]);
   assert.match(stdout, /^Usage: copilot-tasks list/);
@@ -46,37 +49,18 @@ test("it explains itself", async () => {
 });
 
 test("it creates a task for a client, and lists it with all others", async () => {
-  const [client] = mock.records("client");
-  const created = await run(["create", "Sign the contract", "--client", String(client?.email)]);
+  const [client] = mock.records("client") as readonly Client[];
+  assert.ok(client);
+  const created = await run(["create", "Sign the contract", "--client", client.email]);
   assert.equal(created.exitCode, 0, created.stderr);
-  const { stdout } = await run(["list", "--json"]);
-  const tasks = stdout
+  const listed = await run(["list", "--json"]);
+  const tasks = listed.stdout
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line));
-  assert.deepEqual(
-    tasks.map(({ id }) => id).sort(),
-    mock
-      .records("task")
-      .map(({ id }) => id)
-      .sort(),
-  );
-  const { name, clientId } = tasks.find(({ id }) => id === created.stdout.trim());
-  assert.deepEqual([name, clientId], ["Sign the contract", client?.id]);
-});
-
-test("it prints a page before the next one arrives, and ends quietly when nobody reads on", async () => {
-  const arrived = mock.arrivals.length;
-  mock.fail({ delay: 0, operation: "GET /v1/tasks" });
-  mock.fail({ delay: 600_000, operation: "GET /v1/tasks" });
-  const child = start(["list"]);
-  const exit = once(child, "exit");
-  const [first] = await once(createInterface(child.stdout), "line");
-  assert.match(String(first), /^\S+ {2}\w+ +\S/);
-  child.stdout.destroy();
-  while (mock.arrivals.length < arrived + 2) await setTimeout(5);
-  await mock.clock.advance(600_000);
-  assert.deepEqual(await exit, [0, null]);
+    .map((line) => JSON.parse(line) as Task);
+  assert.deepEqual(idsOf(tasks), idsOf(mock.records("task") as readonly Task[]));
+  const task = tasks.find(({ id }) => id === created.stdout.trim());
+  assert.deepEqual([task?.name, task?.clientId], ["Sign the contract", client.id]);
 });
 
 test("its exit code says who is at fault", async () => {
@@ -90,4 +74,19 @@ test("its exit code says who is at fault", async () => {
   const keyless = await run(["list"], "");
   assert.equal(keyless.exitCode, 2);
   assert.match(keyless.stderr, /COPILOT_API_KEY/);
+});
+
+test("it prints a page before the next one arrives, and ends quietly when nobody reads on", async () => {
+  const arrived = mock.arrivals.length;
+  mock.fail({ delay: 0, operation: "GET /v1/tasks" });
+  mock.fail({ delay: 600_000, operation: "GET /v1/tasks" });
+  const child = start(["list"]);
+  const exit = once(child, "exit");
+  const [first] = await once(createInterface(child.stdout), "line");
+  assert.match(String(first), /^\S+ {2}\w+ +\S/);
+  child.stdout.destroy();
+  // Its next line finds the pipe closed, be it of the first page or of the second.
+  while (mock.arrivals.length < arrived + 2 && child.exitCode === null) await setTimeout(5);
+  await mock.clock.advance(600_000);
+  assert.deepEqual(await exit, [0, null]);
 });

@@ -7,7 +7,7 @@ import { createApp } from "./app.ts";
 const server = createServer(createApp(new Copilot())); // reads COPILOT_API_KEY and COPILOT_WEBHOOK_SECRET
 server.listen(Number(process.env.PORT ?? 3000));
 await once(server, "listening");
-console.log(`http://localhost:${(server.address() as AddressInfo).port}/webhooks receives events`);
+console.log(`http://localhost:${(server.address() as AddressInfo).port}`);
 
 // Requests that have begun are completed.
 process.once("SIGTERM", () => server.close());

@@ -6,6 +6,7 @@ async function main(): Promise<void> {
   const app = await NestFactory.create(AppModule, { rawBody: true });
   app.enableShutdownHooks();
   await app.listen(process.env.PORT ?? 3000);
+  console.log(await app.getUrl());
 }
 
 void main();

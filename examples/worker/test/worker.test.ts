@@ -14,6 +14,10 @@ const secret = "test";
 const folder = join(import.meta.dirname, "..");
 const { default: workerd } = createRequire(import.meta.url)("workerd") as { readonly default: string };
 
+interface Item {
+  readonly id: string;
+}
+
 let mock: Mock;
 let worker: ChildProcess;
 let url: string;
@@ -38,10 +42,11 @@ after(async () => {
 test("the user who opened the app gets their tasks", async () => {
   const response = await fetch(`${url}/tasks?token=${mock.sessionToken}`);
   assert.equal(response.status, 200);
-  const tasks = (await response.json()) as readonly { readonly id: string }[];
+  const tasks = (await response.json()) as readonly Item[];
+  const records = mock.records("task") as readonly Item[];
   const [request] = mock.arrivals.slice(-1);
   assert.deepEqual([request?.method, request?.path], ["GET", "/v1/tasks"]);
-  assert.ok(tasks.every(({ id }) => mock.records("task").some((each) => each.id === id)));
+  assert.ok(tasks.every(({ id }) => records.some((each) => each.id === id)));
 });
 
 test("without a valid token, nothing is shown", async () => {
