@@ -27,6 +27,14 @@ const config: ViteUserConfig = defineConfig({
           ...timeouts,
         },
       },
+      {
+        test: {
+          name: "examples",
+          include: ["examples/*.test.ts"],
+          globalSetup: "examples/support/installed.ts",
+          ...timeouts,
+        },
+      },
     ],
   },
 });
