@@ -18,7 +18,7 @@ test("every example is tested", () => {
   expect(inject("examples")).not.toContain(root);
 });
 
-describe.concurrent.each(examples)("%s", (example) => {
+describe.each(examples)("%s", (example) => {
   test("compiles with the versions that it asks for", async () => {
     await runScript(example, "check");
   });
