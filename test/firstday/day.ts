@@ -71,8 +71,8 @@ export async function spendFirstDay(folder: string, registry: string): Promise<D
       await writeFile(join(folder, "first.mjs"), program);
       const listed = await terminal.run(runFirst.replace("first.mjs", "list.mjs"));
       const printed = await terminal.run(runFirst);
-      const [email] = /\S+@\S+(?=",)/.exec(program) ?? [];
-      const shows = email !== undefined && printed.includes(email.replace(/^"/, ""));
+      const [email = "no address"] = /[\w.]+@[\w.]+/.exec(program) ?? [];
+      const shows = printed.includes(`email: '${email}'`);
       if (!shows || !/email: /.test(listed))
         throw new Error(`the client is not there:\n${listed}\n${printed}`);
     });
