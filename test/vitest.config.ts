@@ -33,6 +33,8 @@ const config: ViteUserConfig = defineConfig({
           include: ["examples/*.test.ts"],
           globalSetup: "examples/support/installed.ts",
           ...timeouts,
+          // They compile, build and start several programs each.
+          testTimeout: 250_000,
         },
       },
     ],

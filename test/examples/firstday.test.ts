@@ -1,19 +1,26 @@
 // The program of `pnpm test:firstday`.
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { spendFirstDay } from "../firstday/day.ts";
 import { blocksOf, sectionOf, wordsOf } from "../firstday/readme.ts";
 import { renderDay } from "../firstday/report.ts";
 import { findRequiredProgram } from "../support/required-program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testFolder } from "../support/workspace.ts";
 
 const curl = findRequiredProgram(["curl"]);
 
 test("a new user gets from an empty folder to the webhook of a created task by the READMEs alone, in ten minutes", async ({
   skip,
 }) => {
+  const report = join(testFolder, ".wire", "firstday.txt");
+  await rm(report, { force: true });
   if (curl === undefined) return skip("curl is not on the PATH, which a command of the README needs");
   const day = await spendFirstDay(await temporaryFolder(), inject("registryUrl"));
-  console.info(renderDay(day));
+  // `npm test` prints it.
+  await mkdir(join(testFolder, ".wire"), { recursive: true });
+  await writeFile(report, `${renderDay(day)}\n`);
   expect(day.steps.map(({ name }) => name)).toContain("create a task there, and receive its webhook");
   // Ten minutes at 200 words a minute.
   expect(day.reading.reduce((sum, { words }) => sum + words, 0)).toBeLessThan(2_000);

@@ -19,7 +19,8 @@ const environment = {
 
 /** Runs a script of an example, like a person. Returns its output. Fails if the script does. */
 export function runScript(example: string, script: string): Promise<string> {
-  return succeed("npm", ["run", script], { cwd: join(inject("examples"), example), environment });
+  const cwd = join(inject("examples"), example);
+  return succeed("npm", ["run", script], { cwd, environment, timeout: 240_000 });
 }
 
 /** A server that an example started. */
