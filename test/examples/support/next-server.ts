@@ -25,7 +25,7 @@ const NEXT = "node_modules/next/dist/bin/next";
 /** Runs `next build` in the folder of an app. */
 export function buildNext(folder: string, environment: AppEnvironment): Promise<Outcome> {
   const variables = { ...QUIET, NODE_ENV: "production", ...environment };
-  return run(process.execPath, [NEXT, "build"], { cwd: folder, environment: variables });
+  return run(process.execPath, [NEXT, "build"], { cwd: folder, environment: variables, timeout: 280_000 });
 }
 
 /** Runs `next start` on a free port. */
