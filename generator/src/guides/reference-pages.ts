@@ -31,6 +31,8 @@ export interface ReferencePage {
   readonly path: readonly string[];
   /** `chat.completions` */
   readonly title: string;
+  /** The anchor of its heading in `api.md`. */
+  readonly anchor: string;
   /** The folder of the package that has it, `billing`. */
   readonly folder: string;
   /** The npm name of that package. */
@@ -77,12 +79,13 @@ export function packageReference(
 }
 
 function pageOf(
-  { title, resource, pack, types, methods }: ReferenceSection,
+  { title, anchor, resource, pack, types, methods }: ReferenceSection,
   variable: string,
 ): ReferencePage {
   return {
     path: resource.path,
     title,
+    anchor,
     folder: pack.folder,
     package: pack.name,
     docs: resource.docs,
