@@ -1,6 +1,6 @@
 import type { Reference } from "@copilot-sdk/generator";
-import { codeBlock, element, escape } from "./reference/html.ts";
 import type { Page } from "./pages.ts";
+import { codeBlock, element, htmlText } from "./reference/html.ts";
 
 /** A promise of the SDK on the first page, and where it is kept. */
 export interface Promised {
@@ -26,18 +26,18 @@ export function homePage(reference: Reference, text: HomeText = textOf(reference
   const { headline, about, code, links, promises } = text;
   const names = reference.packages.map(({ name }) => name).join(" ");
   const buttons = links.map(({ title, address }, index) =>
-    element("a", { class: index === 0 ? "button first" : "button", href: `./${address}` }, escape(title)),
+    element("a", { class: index === 0 ? "button first" : "button", href: `./${address}` }, htmlText(title)),
   );
   const cards = promises.map(({ title, text: own, address }) =>
     element(
       "a",
       { class: "promise", href: `./${address}` },
-      element("strong", {}, escape(title)) + element("span", {}, escape(own)),
+      element("strong", {}, htmlText(title)) + element("span", {}, htmlText(own)),
     ),
   );
   const body = [
     '<div class="vp-doc home">',
-    `<header><div class="pitch"><h1>${escape(headline)}</h1><p>${escape(about)}</p>`,
+    `<header><div class="pitch"><h1>${htmlText(headline)}</h1><p>${htmlText(about)}</p>`,
     `<div class="install">\n\n\`\`\`sh\nnpm install ${names}\n\`\`\`\n\n</div>`,
     `<nav class="buttons" aria-label="First steps">${buttons.join("")}</nav></div>`,
     `<div class="first-call">${codeBlock(code)}</div></header>`,

@@ -5,8 +5,8 @@ import { buildReference } from "@copilot-sdk/generator";
 import { changelog } from "./changelog.ts";
 import type { Addresses } from "./documents/addresses.ts";
 import { type Document, type DocumentSection, findDocuments } from "./documents/find-documents.ts";
-import { HOME } from "./home-text.ts";
 import { homePage } from "./home.ts";
+import { HOME } from "./home-text.ts";
 import { addressOf, type NavigationSection, type Page } from "./pages.ts";
 import { REFERENCE, referencePages } from "./reference/pages.ts";
 import type { Site } from "./site.ts";
@@ -55,7 +55,10 @@ function sectionOf({ title, groups }: DocumentSection): NavigationSection {
     address: addressOf(shown[0]?.documents[0]?.page ?? "index.md"),
     items: shown.map((group) => ({
       title: group.title,
-      items: group.documents.map((document) => ({ title: document.title, address: addressOf(document.page) })),
+      items: group.documents.map((document) => ({
+        title: document.title,
+        address: addressOf(document.page),
+      })),
     })),
   };
 }

@@ -40,7 +40,12 @@ export function pageText({ title, about, layout, text, isHidden = false }: Page)
     title,
     ...(about !== "" && { description: about.replace(/\s+/g, " ").trim() }),
     ...(layout === "reference" && { pageClass: "reference-page", aside: false, outline: [2, 2] }),
-    ...(layout === "home" && { layout: "page", pageClass: "home-page", sidebar: false, titleTemplate: false }),
+    ...(layout === "home" && {
+      layout: "page",
+      pageClass: "home-page",
+      sidebar: false,
+      titleTemplate: false,
+    }),
     ...(isHidden && { search: false }),
   };
   const lines = Object.entries(matter).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);

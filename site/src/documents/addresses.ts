@@ -23,7 +23,11 @@ export type RewrittenLink = { readonly href: string } | "text";
  * @param page The path of the page with the link.
  * @throws Error if it leads to a file that does not exist.
  */
-export function rewriteLink(href: string, page: string, { root, sources, addresses, files }: Addresses): RewrittenLink {
+export function rewriteLink(
+  href: string,
+  page: string,
+  { root, sources, addresses, files }: Addresses,
+): RewrittenLink {
   const source = sources[page];
   if (source === undefined || /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/i.test(href)) return { href };
   const [path = "", anchor] = decodeURI(href).split("#");

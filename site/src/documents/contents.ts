@@ -5,7 +5,7 @@ export interface Group {
   readonly folder: string;
   readonly files: readonly string[];
   /** Whether its pages can only be reached by links: they repeat what other pages say. */
-  readonly isHidden?: true;
+  readonly isHidden?: boolean;
 }
 
 export interface Section {

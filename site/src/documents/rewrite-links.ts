@@ -16,7 +16,10 @@ export function rewriteLinks(md: MarkdownRenderer, addresses: Addresses): void {
 }
 
 /** The attributes of elements that lead somewhere. */
-const ADDRESSES: { readonly [type: string]: "href" | "src" | undefined } = { link_open: "href", image: "src" };
+const ADDRESSES: { readonly [type: string]: "href" | "src" | undefined } = {
+  link_open: "href",
+  image: "src",
+};
 
 function rewriteIn(tokens: Token[], page: string, addresses: Addresses): void {
   const texts = new Set<number>();

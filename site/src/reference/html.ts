@@ -1,7 +1,7 @@
 import markdownIt from "markdown-it";
 
 /** Escapes text for HTML in a page, in which an empty line would end the HTML. */
-export function escape(text: string): string {
+export function htmlText(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -11,15 +11,23 @@ export function escape(text: string): string {
 }
 
 /** An element. The content is HTML. */
-export function element(tag: string, attributes: { readonly [name: string]: string }, content: string): string {
-  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
+export function element(
+  tag: string,
+  attributes: { readonly [name: string]: string },
+  content: string,
+): string {
+  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${htmlText(value)}"`);
   return `<${tag}${given.join("")}>${content}</${tag}>`;
 }
 
 /** A heading with an anchor, as the search and the outline find it. */
 export function heading(level: 2 | 3, id: string, text: string): string {
-  const anchor = { class: "header-anchor", href: `#${encodeURIComponent(id)}`, "aria-label": `Permalink to ${text}` };
-  return element(`h${level}`, { id, tabindex: "-1" }, `${escape(text)} ${element("a", anchor, "&#8203;")}`);
+  const anchor = {
+    class: "header-anchor",
+    href: `#${encodeURIComponent(id)}`,
+    "aria-label": `Permalink to ${text}`,
+  };
+  return element(`h${level}`, { id, tabindex: "-1" }, `${htmlText(text)} ${element("a", anchor, "&#8203;")}`);
 }
 
 /** A block of code, which VitePress colours. */

@@ -1,5 +1,5 @@
 import type { MethodEntry } from "@copilot-sdk/generator";
-import { codeBlock, description, element, escape, heading, inlineDescription } from "./html.ts";
+import { codeBlock, description, element, heading, htmlText, inlineDescription } from "./html.ts";
 import { reasons, remarks, verb } from "./remarks.ts";
 import { type FindType, fieldList, linkedType } from "./types.ts";
 
@@ -19,7 +19,7 @@ export function methodAnchor({ title }: Pick<MethodEntry, "title">): string {
 export function methodIndex(methods: readonly MethodEntry[]): string {
   const rows = methods.map((method) => {
     const { httpMethod, docs } = method;
-    const name = element("code", {}, escape(methodAnchor(method)));
+    const name = element("code", {}, htmlText(methodAnchor(method)));
     const about = element("span", { class: "about" }, inlineDescription(docs.summary ?? "") + remarks(docs));
     const href = `#${encodeURIComponent(methodAnchor(method))}`;
     return element("li", {}, verb(httpMethod) + element("a", { href }, name) + about);
@@ -49,17 +49,19 @@ function requestLine({ httpMethod, path, contentMethod, docs }: MethodEntry): st
 
 /** A path may be broken before each slash. */
 function breakable(path: string): string {
-  return path.split("/").map(escape).join("<wbr>/");
+  return path.split("/").map(htmlText).join("<wbr>/");
 }
 
 function prose({ docs, bodies }: MethodEntry): string {
-  const texts = [docs.summary, docs.description, ...bodies].filter((text) => text !== undefined && text !== "");
+  const texts = [docs.summary, docs.description, ...bodies].filter(
+    (text) => text !== undefined && text !== "",
+  );
   return element("div", { class: "prose" }, description(texts.join("\n\n")) + reasons(docs));
 }
 
 function signature({ call, result }: MethodEntry, { find }: MethodSurroundings): string {
   const returns = `${element("span", { class: "returns" }, "returns")} ${linkedType(result, find)}`;
-  return element("p", { class: "signature" }, `${element("code", {}, escape(call))} ${returns}`);
+  return element("p", { class: "signature" }, `${element("code", {}, htmlText(call))} ${returns}`);
 }
 
 function parameters({ fields }: MethodEntry, { find }: MethodSurroundings): string {
@@ -69,6 +71,6 @@ function parameters({ fields }: MethodEntry, { find }: MethodSurroundings): stri
 function errors({ errors }: MethodEntry, { errors: address }: MethodSurroundings): string {
   if (errors.length === 0) return "";
   const title = address === undefined ? "Errors" : element("a", { href: address }, "Errors");
-  const statuses = errors.map((status) => element("li", {}, element("code", {}, escape(status))));
+  const statuses = errors.map((status) => element("li", {}, element("code", {}, htmlText(status))));
   return element("h3", {}, title) + element("ul", { class: "statuses" }, statuses.join(""));
 }

@@ -1,7 +1,7 @@
 import type { PackageReference, ReferencePage, TypeFacts } from "@copilot-sdk/generator";
 import { relativeTo } from "../documents/addresses.ts";
 import type { Page } from "../pages.ts";
-import { codeBlock, description, element, escape, heading, inlineDescription } from "./html.ts";
+import { codeBlock, description, element, heading, htmlText, inlineDescription } from "./html.ts";
 import { type MethodSurroundings, methodAnchor, methodEntry, methodIndex } from "./methods.ts";
 import { type FindType, typeEntry } from "./types.ts";
 
@@ -41,7 +41,7 @@ export function eventsPage(
   const href = find(eventUnion);
   const union = href === undefined ? code(eventUnion) : element("a", { href }, code(eventUnion));
   const rows = events.map(({ eventType, docs }) => {
-    const term = element("dt", {}, element("code", { class: "name" }, escape(eventType)));
+    const term = element("dt", {}, element("code", { class: "name" }, htmlText(eventType)));
     return element(
       "div",
       {},
@@ -77,16 +77,16 @@ function resourceCard({ title, docs, methods }: ReferencePage, href: string): st
     return element(
       "li",
       {},
-      element("a", { href: `${href}#${encodeURIComponent(anchor)}` }, escape(anchor)),
+      element("a", { href: `${href}#${encodeURIComponent(anchor)}` }, htmlText(anchor)),
     );
   });
   const about = docs.summary === undefined ? "" : element("p", {}, inlineDescription(docs.summary));
-  const name = element("h2", {}, element("a", { href }, escape(title)));
+  const name = element("h2", {}, element("a", { href }, htmlText(title)));
   return element("article", {}, name + about + element("ul", {}, links.join("")));
 }
 
 function referencePage(address: string, title: string, about: string, parts: readonly string[]): Page {
-  const text = [element("h1", {}, escape(title)), ...parts].filter((part) => part !== "").join("\n\n");
+  const text = [element("h1", {}, htmlText(title)), ...parts].filter((part) => part !== "").join("\n\n");
   return { path: `${address}.md`, title, about, layout: "reference", text };
 }
 
@@ -100,5 +100,5 @@ function lead(html: string): string {
 }
 
 function code(text: string): string {
-  return element("code", {}, escape(text));
+  return element("code", {}, htmlText(text));
 }

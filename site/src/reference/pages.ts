@@ -18,7 +18,9 @@ export const REFERENCE = "reference";
 
 /** @param errors The address of the guide to errors, if there is one. */
 export function referencePages({ packages }: Reference, errors?: string): ReferencePages {
-  const parts = packages.map((own) => packagePages(own, packages.length === 1 ? REFERENCE : folderOf(own), errors));
+  const parts = packages.map((own) =>
+    packagePages(own, packages.length === 1 ? REFERENCE : folderOf(own), errors),
+  );
   return {
     pages: parts.flatMap(({ pages }) => pages),
     navigation: parts.flatMap(({ navigation }) => navigation),

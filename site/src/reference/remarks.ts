@@ -1,5 +1,5 @@
 import type { MethodFacts } from "@copilot-sdk/generator";
-import { element, escape, inlineDescription } from "./html.ts";
+import { element, htmlText, inlineDescription } from "./html.ts";
 
 /** Labels for what is deprecated, or may still change. */
 export function remarks({ deprecated, preview }: MethodFacts["docs"]): string {
@@ -19,5 +19,5 @@ export function reasons({ deprecated, preview }: MethodFacts["docs"]): string {
 
 /** The method of a request. */
 export function verb(httpMethod: string): string {
-  return element("span", { class: `verb ${escape(httpMethod.toLowerCase())}` }, escape(httpMethod));
+  return element("span", { class: `verb ${htmlText(httpMethod.toLowerCase())}` }, htmlText(httpMethod));
 }

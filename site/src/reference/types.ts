@@ -1,5 +1,5 @@
 import type { FieldFacts, TypeFacts } from "@copilot-sdk/generator";
-import { description, element, escape, heading, inlineDescription } from "./html.ts";
+import { description, element, heading, htmlText, inlineDescription } from "./html.ts";
 import { remarks } from "./remarks.ts";
 
 /** Finds the address of a type, seen from a page. Undefined if it has none. */
@@ -15,7 +15,7 @@ export function linkedType(text: string, find: FindType): string {
   const parts = text.split(/("(?:[^"\\]|\\.)*"|`[^`]*`|[\p{ID_Start}$_][\p{ID_Continue}$]*)/u);
   const linked = parts.map((part) => {
     const href = find(part);
-    return href === undefined ? escape(part) : element("a", { href }, escape(part));
+    return href === undefined ? htmlText(part) : element("a", { href }, htmlText(part));
   });
   return element("code", { class: "type" }, linked.join(""));
 }
@@ -24,7 +24,7 @@ export function linkedType(text: string, find: FindType): string {
 export function fieldList(fields: readonly FieldFacts[], find: FindType): string {
   const rows = fields.map(({ name, type, isRequired, docs }) => {
     const required = isRequired ? element("span", { class: "required" }, "required") : "";
-    const term = `${element("code", { class: "name" }, escape(name))} ${linkedType(type, find)} ${required}${remarks(docs)}`;
+    const term = `${element("code", { class: "name" }, htmlText(name))} ${linkedType(type, find)} ${required}${remarks(docs)}`;
     return element("div", {}, element("dt", {}, term) + element("dd", {}, aboutField(docs)));
   });
   return element("dl", { class: "fields" }, rows.join(""));
@@ -34,13 +34,15 @@ export function fieldList(fields: readonly FieldFacts[], find: FindType): string
 export function typeEntry(type: TypeFacts, find: FindType): string {
   const { name, docs, fields, others, values, members } = type;
   const more =
-    others === undefined ? "" : element("p", { class: "others" }, `Other properties: ${linkedType(others, find)}`);
+    others === undefined
+      ? ""
+      : element("p", { class: "others" }, `Other properties: ${linkedType(others, find)}`);
   return element(
     "section",
     { class: "type-entry" },
     [
       heading(3, typeAnchor(name), name),
-      element("p", { class: "kind" }, escape(KINDS[type.kind]) + remarks(docs)),
+      element("p", { class: "kind" }, htmlText(KINDS[type.kind]) + remarks(docs)),
       aboutType(type),
       fields.length === 0 ? "" : fieldList(fields, find),
       more,
@@ -58,7 +60,9 @@ const KINDS: { readonly [kind in TypeFacts["kind"]]: string } = {
 };
 
 function aboutType({ docs }: TypeFacts): string {
-  const text = [docs.summary, docs.description, factsText(docs.facts)].filter((each) => each !== undefined && each !== "");
+  const text = [docs.summary, docs.description, factsText(docs.facts)].filter(
+    (each) => each !== undefined && each !== "",
+  );
   return text.length === 0 ? "" : element("div", { class: "prose" }, description(text.join("\n\n")));
 }
 
@@ -77,7 +81,7 @@ function factsText(facts: readonly string[] = []): string {
 function valueList(values: TypeFacts["values"]): string {
   const rows = values.map(({ value, about }) => {
     const text = about === "" ? "" : ` ${element("span", {}, inlineDescription(about))}`;
-    return element("li", {}, element("code", {}, escape(JSON.stringify(value))) + text);
+    return element("li", {}, element("code", {}, htmlText(JSON.stringify(value))) + text);
   });
   return element("ul", { class: "values" }, rows.join(""));
 }

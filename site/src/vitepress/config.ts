@@ -1,8 +1,14 @@
-import { defineConfig, type DefaultTheme, type MarkdownRenderer, type UserConfig } from "vitepress";
+import {
+  type DefaultTheme,
+  defineConfig,
+  type MarkdownEnv,
+  type MarkdownRenderer,
+  type UserConfig,
+} from "vitepress";
 import type { Addresses } from "../documents/addresses.ts";
 import { rewriteLinks } from "../documents/rewrite-links.ts";
-import { searchSections } from "./search-sections.ts";
 import type { NavigationItem, NavigationSection } from "../pages.ts";
+import { searchSections } from "./search-sections.ts";
 
 /** What the configuration of VitePress is made from, as JSON. */
 export interface SiteData {
@@ -14,7 +20,13 @@ export interface SiteData {
 }
 
 /** The configuration of VitePress for a site. */
-export function siteConfig({ title, about, base, sections, addresses }: SiteData): UserConfig<DefaultTheme.Config> {
+export function siteConfig({
+  title,
+  about,
+  base,
+  sections,
+  addresses,
+}: SiteData): UserConfig<DefaultTheme.Config> {
   return defineConfig({
     title,
     description: about,
@@ -35,6 +47,7 @@ export function siteConfig({ title, about, base, sections, addresses }: SiteData
       },
     },
     themeConfig: {
+      logo: "/icon.svg",
       nav: sections.map((section) => ({
         text: section.title,
         link: `/${section.address}`,
@@ -78,7 +91,11 @@ function plainText(md: MarkdownRenderer): void {
 }
 
 /** The text of a page for the search. */
-function searchable(source: string, env: { frontmatter?: { search?: boolean } }, md: MarkdownRenderer): string {
+function searchable(
+  source: string,
+  env: MarkdownEnv,
+  md: { readonly render: (source: string, env: MarkdownEnv) => string },
+): string {
   const html = md.render(source, env);
   return env.frontmatter?.search === false ? "" : html;
 }

@@ -8,7 +8,7 @@ export interface SearchSection {
 }
 
 /** Divides the HTML of a page at its headings with anchors. What VitePress does by default fails if a heading has none. */
-export function searchSections(html: string): readonly SearchSection[] {
+export function searchSections(html: string): SearchSection[] {
   const headings = [...html.matchAll(/<h([1-6])\b([^>]*)>(.*?)<\/h\1>/gs)]
     .map((match) => ({
       level: Number(match[1]),
