@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
-import { buildSite } from "../../src/build.ts";
-import { ownSite } from "../../src/own-site.ts";
+import { succeed } from "../../../test/support/run.ts";
 import { SITE_FOLDER } from "../../src/site.ts";
 
 /** The folder of the built site. */
@@ -11,5 +10,6 @@ export const repository: string = resolve(SITE_FOLDER, "..");
 
 /** Builds the site before the tests. In a task of turbo, that was a task before. */
 export default async function setup(): Promise<void> {
-  if (process.env.TURBO_HASH === undefined) await buildSite(await ownSite(repository), { out: built });
+  if (process.env.TURBO_HASH !== undefined) return;
+  await succeed(process.execPath, ["src/bin.ts", "build"], { cwd: SITE_FOLDER, timeout: 500_000 });
 }

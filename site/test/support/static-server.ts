@@ -11,9 +11,11 @@ export interface StaticServer extends AsyncDisposable {
   readonly url: string;
 }
 
-export async function serveFolder(folder: string): Promise<StaticServer> {
+/** @param base Where the folder is on its host. Default: `/`. */
+export async function serveFolder(folder: string, base = "/"): Promise<StaticServer> {
   const server = createServer(({ url = "/" }, response) => {
-    const file = fileOf(decodeURIComponent(new URL(url, "http://host").pathname).slice(1), folder);
+    const path = decodeURIComponent(new URL(url, "http://host").pathname);
+    const file = path.startsWith(base) ? fileOf(path.slice(base.length), folder) : undefined;
     response.writeHead(file === undefined ? 404 : 200, {
       "content-type": TYPES[extname(file ?? ".html")] ?? "application/octet-stream",
     });
