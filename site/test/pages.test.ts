@@ -27,7 +27,7 @@ const PAGES = {
   "a resource": "reference/clients",
   "the longest page": longest ?? "",
   "a guide": "guide/webhooks",
-  "a page of wide tables": "project/bench-results",
+  "a page of wide tables": "project/results",
   "a decision": "decisions/015-what-is-not-used",
   "the changelog": "changelog/",
 } as const;
