@@ -122,8 +122,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
+  "reference.ts": ["generate.ts", "guides", "config"],
   "index.ts": [
     "embed.ts",
+    "reference.ts",
     "generate.ts",
     "output",
     "partition",
