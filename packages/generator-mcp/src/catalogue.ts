@@ -143,7 +143,7 @@ function uploadCall(
   const properties = (params?.properties ?? []).filter((property) => !Object.hasOwn(fixed, property.name));
   const content = properties.some((property) => property.name === "content") ? "fileContent" : "content";
   const { properties: own, required = [], ...input } = objectSchema(properties);
-  const file = { type: "object", format: "binary", description: "The content: `{ text }` or `{ base64 }`." };
+  const file = { type: "object", format: "binary", description: CONTENT };
   return {
     name,
     http: `${httpMethod} ${path}, then the content`,
@@ -159,6 +159,8 @@ function uploadCall(
     }),
   };
 }
+
+const CONTENT = "The content: `{ text }` or `{ base64 }`, of at most 5 MiB.";
 
 /** By the HTTP method, unless the options say otherwise. */
 function effectOf(name: string, httpMethod: string, { reads = [], deletes = [] }: CallEffects): Effect {

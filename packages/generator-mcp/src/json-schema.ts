@@ -103,7 +103,11 @@ export function schemaOf(type: TypeExpression): Schema {
     case "intersection":
       return { allOf: type.members.map(schemaOf) };
     case "binary":
-      return { type: "object", format: "binary" };
+      return {
+        type: "object",
+        format: "binary",
+        description: "`{ text }` or `{ base64 }`, with `name` and `type` if they matter.",
+      };
     case "unknown":
     case "binaryResponse":
     case "void":

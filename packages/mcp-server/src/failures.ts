@@ -50,6 +50,7 @@ const ADVICE_BY_NAME: { readonly [name: string]: string } = {
     "The quota of requests is used up. Make no more calls; the message says when it is renewed.",
   QueueFullError:
     "Too many calls are waiting for the rate limit. Make fewer calls at a time, and try again later.",
+  UploadError: "Something was created, but without its content. Read the message before you repeat the call.",
   PaginationError: "The list cannot be continued. Start it again, with narrower filters if there are any.",
 };
 

@@ -28,21 +28,22 @@ export class CallSearch {
         : this.#calls.filter(({ call }) => call.name.startsWith(`${resource}.`));
     const words = [...new Set(wordsOf(query))];
     if (words.length === 0) return searched.map(({ call }) => call);
-    return searched
-      .map(({ call, weights }) => ({
-        call,
-        score: call.name === query ? Infinity : this.#score(words, weights),
-      }))
-      .filter(({ score }) => score > 0)
-      .sort((left, right) => right.score - left.score)
-      .map(({ call }) => call);
+    const scored = searched
+      .map(({ call, weights }) => ({ call, score: this.#score(words, weights) }))
+      .sort((left, right) => right.score - left.score);
+    // What only shares a common word with the query is left out.
+    const least = (scored[0]?.score ?? 0) / 3;
+    const fitting = scored.filter(({ score }) => score > 0 && score >= least).map(({ call }) => call);
+    const named = fitting.filter(({ name }) => name === query.trim());
+    return [...named, ...fitting.filter((call) => !named.includes(call))];
   }
 
   #score(words: readonly string[], weights: ReadonlyMap<string, number>): number {
     let score = 0;
     let found = 0;
     for (const word of words) {
-      const best = Math.max(...[word, ...synonymsOf(word)].map((each) => this.#value(each, weights)));
+      const others = synonymsOf(word).map((each) => this.#value(each, weights) * 0.7);
+      const best = Math.max(this.#value(word, weights), ...others);
       score += best;
       if (best > 0) found += 1;
     }
