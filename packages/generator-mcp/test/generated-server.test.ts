@@ -36,9 +36,8 @@ const api: Server = createServer(async (request, response) => {
     for (let parcel = 1; parcel <= 100; parcel++) response.write(`data: {"parcel":${parcel}}\n\n`);
     // The stream does not end by itself.
   } else if (pathname.endsWith("/photo") && method === "GET") {
-    response
-      .writeHead(200, { "content-type": "image/png" })
-      .end(pathname.includes("/2/") ? Buffer.alloc(600_000) : PHOTO);
+    const photo = pathname.includes("/2/") ? Buffer.alloc(600_000) : PHOTO;
+    response.writeHead(200, { "content-type": "image/png", "content-length": photo.length }).end(photo);
   } else if (pathname === "/parcels" && method === "GET") {
     const offset = Number(searchParams.get("offset") ?? 0);
     const parcels = Array.from({ length: Math.max(0, Math.min(10, 45 - offset)) }, (_, index) => ({
@@ -97,6 +96,7 @@ describe("the server of another document", () => {
     expect(data?.calls).toContainEqual(
       expect.objectContaining({ call: "parcels.list", summary: "Lists parcels. */ process.exit(9) //" }),
     );
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the document.
     expect(client.getInstructions()).toContain("*/ ${process.exit(9)} `; </script>");
     expect(await readFile(join(generated.root, "mcp/bin/depot-mcp.js"), "utf8")).not.toContain("exit(9)");
   });

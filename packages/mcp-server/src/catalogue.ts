@@ -1,4 +1,4 @@
-/** An API as data: its calls, and the types of their values. `@copilot-sdk/generator-mcp` writes it from an OpenAPI document. */
+/** An API as data: its calls, and the types of their values. It is written from an OpenAPI document. */
 export interface Catalogue {
   /** The name of the API, `Shop`. */
   readonly title: string;

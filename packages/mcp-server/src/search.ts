@@ -87,7 +87,7 @@ function weightsOf(call: CatalogueCall, aboutResource: string): ReadonlyMap<stri
   add(name, 6);
   add(summary, 4);
   add(aboutResource, 2);
-  add(http, 2);
+  add(http.slice(http.indexOf(" ")), 2);
   add(Object.keys(input.properties ?? {}).join(" "), 1.5);
   add(description, 1);
   return weights;
@@ -101,7 +101,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 const COMMON = new Set(
-  "a all an and are as at be by can do for from i if in is it its me my of on or our that the their this to v1 v2 we what which with you your".split(
+  "a an and are as at be by can do for from i if in is it its me my of on or our that the their this to v1 v2 we what which with you your".split(
     " ",
   ),
 );
@@ -115,7 +115,7 @@ function singular(word: string): string {
 /** Words that people use for the same. */
 const SYNONYMS = [
   ["get", "retrieve", "read", "fetch", "show", "find", "look"],
-  ["list", "search", "query", "find", "get"],
+  ["list", "search", "query", "find", "get", "show", "all", "every"],
   ["create", "add", "new", "make", "insert", "post", "send", "write"],
   ["update", "edit", "change", "modify", "patch", "set", "rename"],
   ["delete", "remove", "destroy", "erase"],
