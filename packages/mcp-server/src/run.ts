@@ -26,6 +26,7 @@ export interface McpProgram {
  * Runs an MCP server on standard input and output, with the arguments of the process.
  *
  * @example
+ * // Not run: it serves its standard input and output until they are closed.
  * await runMcpServer({
  *   name: "shop-mcp",
  *   version: "1.0.0",
