@@ -10,18 +10,18 @@ describe("the reference of a package as data", () => {
     const { packages } = await referenceOf("tracker.yaml");
     const [own] = packages;
     expect(packages.length).toBe(1);
-    expect(own).toMatchObject({ name: "@acme/api", client: "Api" });
-    expect(own?.construct).toContain("new Api()");
+    expect(own).toMatchObject({ name: "@acme/api", client: "ParcelTracker" });
+    expect(own?.construct).toContain("new ParcelTracker()");
     const methods = own?.pages.flatMap((page) => page.methods) ?? [];
-    const download = methods.find(({ title }) => title === "parcel.downloadLabel");
-    expect(download).toMatchObject({
-      anchor: "parceldownloadlabel",
+    const label = methods.find(({ title }) => title === "parcels.label.retrieve");
+    expect(label).toMatchObject({
+      anchor: "parcelslabelretrieve",
       httpMethod: "GET",
       path: "/parcels/{parcel_id}/label",
-      call: "api.parcel.downloadLabel(parcel_id, options?)",
+      call: "parcelTracker.parcels.label.retrieve(parcel_id, options?)",
     });
-    expect(download?.sample).toContain("await api.parcel.downloadLabel(");
-    expect(download?.fields.map(({ name, isRequired }) => [name, isRequired])).toEqual([
+    expect(label?.sample).toContain("await parcelTracker.parcels.label.retrieve(");
+    expect(label?.fields.map(({ name, isRequired }) => [name, isRequired])).toEqual([
       ["parcel_id", true],
       ["X-Paper", false],
     ]);

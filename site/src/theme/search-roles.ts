@@ -4,8 +4,13 @@
  */
 export function correctSearchRoles(page: Document): void {
   const correct = () => {
+    // Its name is the text that it shows. The keys beside the text would not be part of another name.
+    for (const button of page.querySelectorAll(".DocSearch-Button")) button.removeAttribute("aria-label");
     for (const keys of page.querySelectorAll(".DocSearch-Button-Keys"))
       keys.setAttribute("aria-hidden", "true");
+    for (const key of page.querySelectorAll(".VPLocalSearchBox kbd[aria-label]:not([role])")) {
+      key.setAttribute("role", "img");
+    }
     for (const dialog of page.querySelectorAll(".VPLocalSearchBox")) {
       if (dialog.getAttribute("role") !== "dialog") dialog.setAttribute("role", "dialog");
       for (const name of ["aria-expanded", "aria-haspopup", "aria-owns"]) dialog.removeAttribute(name);

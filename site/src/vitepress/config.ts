@@ -40,7 +40,7 @@ export function siteConfig({
       // Braces at the end of a line are code in these texts, not attributes.
       attrs: { disable: true },
       anchor: { slugify },
-      theme: { light: "github-light-high-contrast", dark: "github-dark" },
+      theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
       config: (md) => {
         plainText(md);
         if (addresses !== undefined) rewriteLinks(md, addresses);

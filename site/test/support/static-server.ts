@@ -17,7 +17,7 @@ export async function serveFolder(folder: string, base = "/"): Promise<StaticSer
     const path = decodeURIComponent(new URL(url, "http://host").pathname);
     const file = path.startsWith(base) ? fileOf(path.slice(base.length), folder) : undefined;
     response.writeHead(file === undefined ? 404 : 200, {
-      "content-type": TYPES[extname(file ?? ".html")] ?? "application/octet-stream",
+      "content-type": TYPES[extname(file ?? "404.html")] ?? "application/octet-stream",
     });
     createReadStream(join(folder, file ?? "404.html")).pipe(response);
   }).listen(0, "127.0.0.1");
