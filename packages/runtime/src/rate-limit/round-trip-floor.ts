@@ -18,6 +18,8 @@ export interface RoundTripFloor {
 
 /** A request in flight. Exactly one of its methods must be called, once. */
 export interface RoundTrip {
+  /** When the request was sent; undefined if that was not measured. */
+  readonly sentAt?: number | undefined;
   /** The server accepted the request, and the response was received. */
   answered(now: number): void;
   /** The request ended in any other way. */
