@@ -175,8 +175,9 @@ export class AdaptiveLimit {
     this.#state = "blocked";
     this.#limit = 1;
     this.#changeAt = this.#nextRound(now, now);
-    const untilRound = this.#changeAt + this.#window - now;
-    return Math.max(pause, Math.min(pause + this.#attempts * BACKOFF * this.#window, untilRound));
+    const wait = pause + Math.min(MOST_BACKOFF, this.#attempts * BACKOFF) * this.#window;
+    // A 429 between the start of a round and its first requests would make this process miss them.
+    return now + wait < this.#changeAt ? wait : Math.max(pause, this.#changeAt + this.#window - now);
   }
 
   /** The first round after the given moment. */
@@ -220,8 +221,9 @@ const LEAD = 3.5;
 /** How long a process that was blocked keeps its first slot before it probes for more. */
 const FOOTHOLD = 1.75;
 
-/** How much the delay grows with each attempt of a blocked process. */
+/** How much the delay grows with each attempt of a blocked process, and its maximum, with which no spare slot is missed. */
 const BACKOFF = 0.15;
+const MOST_BACKOFF = 0.5;
 
 /** How much the delay grows with each repetition of a probe. */
 const REPEAT_DELAY = 2;

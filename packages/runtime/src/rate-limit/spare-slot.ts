@@ -9,7 +9,7 @@ import type { Clock } from "../platform/index.js";
 export class SpareSlot {
   readonly #clock: Pick<Clock, "random">;
   #sentAt = -Infinity;
-  #busySince = -Infinity;
+  #busySince = Infinity;
   #freeFrom = Infinity;
   #freeUntil = Infinity;
 
@@ -17,7 +17,7 @@ export class SpareSlot {
     this.#clock = clock;
   }
 
-  /** When the first request after the last break was sent. */
+  /** When the first request after the last break was sent; Infinity if none was sent. */
   get busySince(): number {
     return this.#busySince;
   }
