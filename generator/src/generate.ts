@@ -2,6 +2,7 @@ import { type LocatedApiConfig, type ResolvedConfig, readOwnFiles, withApiConfig
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
+  type AddedPackage,
   BUILT_IN,
   clientParts,
   type ExtendedPackages,
@@ -56,6 +57,8 @@ export interface GenerateResult {
   /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
   readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
+  /** The packages that features wrote beside them. */
+  readonly added: readonly AddedPackage[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
   /** The absolute folder that `files` are relative to. */
@@ -71,7 +74,7 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const { config, onStage = () => {}, printed, files: source = diskFiles(process.cwd()) } = options;
   const own = await readOwnFiles(config, source);
   const planned = await planPackages(options);
-  const { packages, features, built, placed, former } = planned;
+  const { packages, added, features, built, placed, former } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
   const diagnostics = [...former.diagnostics, ...found];
@@ -88,17 +91,24 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
     return placeRuntime(model, [...files, ...documentOf(model, planned.read.written)]);
   });
   const generated = (await Promise.all(emitted)).flat();
+  const others = added.flatMap((pack) => emitAdded(pack, own.license));
   const runtime = emitRuntimePackage(config, packages);
   onStage("print");
   const { printFiles } = await import("./printer/print.ts");
-  const printedFiles = printFiles([...generated, ...runtime.files], {
+  const printedFiles = printFiles([...generated, ...others, ...runtime.files], {
     style: textStyle(config),
     templates: own.templates,
     ...(printed !== undefined && { printed }),
   });
   const files = [...printedFiles, recordFile(built, packages, config)];
-  const folders = [...packages.map(({ folder }) => folder), ...runtime.folders];
-  return { files, packages, folders, diagnostics, root: config.root };
+  const folders = [...[...packages, ...added].map(({ folder }) => folder), ...runtime.folders];
+  return { files, packages, added, folders, diagnostics, root: config.root };
+}
+
+/** The files of a package of a feature. */
+function emitAdded(pack: AddedPackage, license: string | undefined): readonly GeneratedFile[] {
+  if (license === undefined) return pack.emit();
+  return [...pack.emit(), { kind: "text", path: `${pack.folder}/LICENSE`, text: license }];
 }
 
 /** What the configuration says about the text of files, as the printer takes it. */
@@ -118,6 +128,7 @@ export interface PlannedPackages {
   readonly former: ReadRecord;
   readonly built: BuiltModel;
   readonly packages: readonly PackageModel[];
+  readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
   /** Problems with the packages of the configuration, which may be errors. */
   readonly placed: readonly Diagnostic[];
@@ -140,8 +151,8 @@ export async function planPackages({
   onStage("build the model");
   const built = buildModel(read.document, config, former.record);
   onStage("partition");
-  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  return { read, former, built, packages, features, placed };
+  const { packages, added, features, diagnostics: placed } = await packagesOf(built, config);
+  return { read, former, built, packages, added, features, placed };
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */
