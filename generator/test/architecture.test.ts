@@ -64,11 +64,11 @@ function roomOf(path: string): string {
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  dialect: ["hints", "spec", "diagnostics"],
+  dialect: ["circles.ts", "hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
   record: ["spec", "diagnostics", "names"],
-  model: ["groups.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
+  model: ["groups.ts", "circles.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: ["repository.ts", "released", "model", "api-model", "config", "diagnostics", "names"],
   surface: ["partition", "api-model", "names"],
   printer: [
