@@ -38,7 +38,7 @@ export function countTests(text) {
 
 function packages() {
   const folders = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
-  return ["generator", ...folders, "compat", "examples", "test"].map((folder) => ({
+  return ["generator", ...folders, "compat", "examples", "site", "test"].map((folder) => ({
     name: folder.replace("packages/", ""),
     log: join(root, folder, ".turbo", "turbo-test.log"),
   }));

@@ -44,13 +44,14 @@ for (const { title, passed, seconds } of checks) {
   );
 }
 console.log();
-console.log(readRuntimeTable());
+console.log(readTable("firstday"));
+console.log(readTable("runtimes"));
 const isCovered = reportCoverage() === 0;
 process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ? 0 : 1;
 
-/** The table of `pnpm test:runtimes`. */
-function readRuntimeTable() {
-  const file = join(root, "test", ".wire", "runtimes.txt");
+/** What `pnpm test:firstday` or `pnpm test:runtimes` prints. */
+function readTable(name) {
+  const file = join(root, "test", ".wire", `${name}.txt`);
   return existsSync(file) ? readFileSync(file, "utf8").replace(/^(?=.)/gm, "  ") : "";
 }
 

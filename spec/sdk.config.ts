@@ -1,4 +1,5 @@
 import { defineConfig } from "@copilot-sdk/generator";
+import { mcp } from "@copilot-sdk/generator-mcp";
 import { msw } from "@copilot-sdk/generator-msw";
 
 /** Everything about generating this API that its document cannot say. */
@@ -75,7 +76,7 @@ export default defineConfig({
       ],
     },
   },
-  features: [msw()],
+  features: [mcp(), msw()],
   release: { snapshot: "released.json", changesets: "../.changeset" },
   naming: "tags",
   names: {

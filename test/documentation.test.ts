@@ -64,11 +64,13 @@ test("unknown commands are found", async () => {
   expect(problems.map((problem) => problem !== undefined)).toEqual([false, true, true, false, true, true]);
 });
 
-function commandsOf({ blocks }: MarkdownFile): ReturnType<typeof shellCommands> {
+function commandsOf({ path, blocks }: MarkdownFile): ReturnType<typeof shellCommands> {
+  // An example is copied, and its commands are for its own folder.
+  const folder = path.startsWith("examples/") ? dirname(join(root, path)) : root;
   const shells = ["sh", "bash", "shell", "console"];
   return blocks
     .filter(({ language }) => shells.includes(language))
-    .flatMap(({ text }) => shellCommands(text));
+    .flatMap(({ text }) => shellCommands(text, folder));
 }
 
 function isInside({ target }: Link): boolean {

@@ -120,7 +120,14 @@ test("an unknown command is wrong usage", async () => {
 describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
     await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
-    const handwritten = ["redis", "mock", "generator-msw", "generator-zod"].map((name) => `packages/${name}`);
+    const handwritten = [
+      "redis",
+      "mock",
+      "generator-mcp",
+      "generator-msw",
+      "generator-zod",
+      "mcp-server",
+    ].map((name) => `packages/${name}`);
     for (const folder of [...handwritten, "generator"]) await nameRepository(folder);
     await copy.tool("sdkgen", "generate");
     await copy.commit("All packages but the runtime say where their source is");

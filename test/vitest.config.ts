@@ -27,6 +27,16 @@ const config: ViteUserConfig = defineConfig({
           ...timeouts,
         },
       },
+      {
+        test: {
+          name: "examples",
+          include: ["examples/*.test.ts"],
+          globalSetup: "examples/support/installed.ts",
+          ...timeouts,
+          // They compile, build and start several programs each.
+          testTimeout: 250_000,
+        },
+      },
     ],
   },
 });

@@ -2,6 +2,7 @@ import { type LocatedApiConfig, type ResolvedConfig, readOwnFiles, withApiConfig
 import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
+  type AddedPackage,
   BUILT_IN,
   type ExtendedPackages,
   extendPackages,
@@ -50,6 +51,8 @@ export interface GenerateResult {
   /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
   readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
+  /** The packages that features wrote beside them. */
+  readonly added: readonly AddedPackage[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
   /** The absolute folder that `files` are relative to. */
@@ -65,17 +68,17 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
   const { config, onStage = () => {}, files: source = diskFiles(process.cwd()) } = options;
   const own = await readOwnFiles(config, source);
   const planned = await planPackages(options);
-  const { packages, features, built, placed, former } = planned;
+  const { packages, added, features, built, placed, former } = planned;
   const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
   const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
   const diagnostics = [...former.diagnostics, ...found];
 
   onStage("print");
   const { printPackages } = await import("./packages.ts");
-  const input = { config, own, features, document: planned.read.written };
+  const input = { config, own, added, features, document: planned.read.written };
   const { files, folders } = await printPackages(packages, input, options.printed);
   const all = [...files, recordFile(built, packages, config)];
-  return { files: all, packages, folders, diagnostics, root: config.root };
+  return { files: all, packages, added, folders, diagnostics, root: config.root };
 }
 
 /** The packages before they are emitted, with everything that was found. */
@@ -85,6 +88,7 @@ export interface PlannedPackages {
   readonly former: ReadRecord;
   readonly built: BuiltModel;
   readonly packages: readonly PackageModel[];
+  readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
   /** Problems with the packages of the configuration, which may be errors. */
   readonly placed: readonly Diagnostic[];
@@ -107,8 +111,8 @@ export async function planPackages({
   onStage("build the model");
   const built = buildModel(read.document, config, former.record);
   onStage("partition");
-  const { packages, features, diagnostics: placed } = await packagesOf(built, config);
-  return { read, former, built, packages, features, placed };
+  const { packages, added, features, diagnostics: placed } = await packagesOf(built, config);
+  return { read, former, built, packages, added, features, placed };
 }
 
 /** Stage 4: the packages of the configuration, with the additions of its features. */

@@ -3,7 +3,14 @@
  * that `generate` runs, for tools that need what is between them.
  */
 
-export type { ApiModel, NamedType, OperationModel, Property, TypeExpression } from "./api-model/index.ts";
+export type {
+  ApiModel,
+  Documentation,
+  NamedType,
+  OperationModel,
+  Property,
+  TypeExpression,
+} from "./api-model/index.ts";
 export { untestedReason } from "./api-model/wire-tests.ts";
 export {
   defineConfig,
@@ -19,3 +26,15 @@ export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } f
 export { buildModel } from "./model/index.ts";
 export type { OutputFile } from "./output/output-file.ts";
 export { type PackageModel, partition, type ResourcePackage } from "./partition/index.ts";
+export {
+  buildReference,
+  type EventEntry,
+  type FieldFacts,
+  type MethodEntry,
+  type MethodFacts,
+  type PackageReference,
+  type Reference,
+  type ReferenceInput,
+  type ReferencePage,
+  type TypeFacts,
+} from "./reference.ts";

@@ -20,6 +20,8 @@
 
 import type { Feature } from "./features/kit/feature.ts";
 
+export { credentialOptions } from "./api-model/client-options.ts";
+export { onlyKey } from "./api-model/credentials.ts";
 export type {
   ApiModel,
   CallModel,
@@ -39,9 +41,9 @@ export type {
 } from "./api-model/index.ts";
 export { matchesKey } from "./api-model/key-patterns.ts";
 export { paramsTypes } from "./api-model/params-types.ts";
-export { mentionedBy } from "./api-model/reach.ts";
+export { mentionedBy, reachableFrom } from "./api-model/reach.ts";
 export type { ChangeLevel, ComparedValues, FeatureChange, FeatureDifference } from "./diff/index.ts";
-export type { Feature } from "./features/kit/feature.ts";
+export type { AddedPackage, Feature } from "./features/kit/feature.ts";
 export type {
   AddedExports,
   AddedModule,
@@ -54,8 +56,16 @@ export type {
 export { declaredTypes, operationsOf } from "./partition/index.ts";
 export type { ClientMembers, ClientPart } from "./printer/client-part.ts";
 export { commentText } from "./printer/comments.ts";
-export type { GeneratedFile, JsonFile, TemplateFile, TypeScriptFile } from "./printer/generated-file.ts";
+export type {
+  GeneratedFile,
+  JsonFile,
+  TemplateFile,
+  TextFile,
+  TypeScriptFile,
+} from "./printer/generated-file.ts";
 export { literal, literalKey, propertyName, stringLiteral } from "./printer/literals.ts";
+export { linkFields } from "./printer/manifest-links.ts";
+export { markdownText } from "./printer/markdown.ts";
 export { runtimeImport } from "./printer/runtime-import.ts";
 export { typeText } from "./printer/type-text.ts";
 

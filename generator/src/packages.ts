@@ -2,7 +2,7 @@ import { onlyKey } from "./api-model/index.ts";
 import type { OwnFiles, ResolvedConfig } from "./config/index.ts";
 import { emitPackage } from "./emitters/index.ts";
 import { Equality } from "./equality.ts";
-import { clientParts, emitFeatures, type Feature } from "./features/index.ts";
+import { type AddedPackage, clientParts, emitFeatures, type Feature } from "./features/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import type { PackageModel } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
@@ -16,6 +16,8 @@ import { isRecord, type OpenApiDocument } from "./spec/index.ts";
 export interface PrintingInput {
   readonly config: ResolvedConfig;
   readonly own: OwnFiles;
+  /** The packages of features. */
+  readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
   readonly document: OpenApiDocument;
 }
@@ -39,7 +41,7 @@ export type PrintedPackages = Map<string, PrintedPackage>;
  */
 export async function printPackages(
   packages: readonly PackageModel[],
-  { config, own, features, document }: PrintingInput,
+  { config, own, added, features, document }: PrintingInput,
   printed: PrintedPackages = new Map(),
 ): Promise<{ readonly files: readonly OutputFile[]; readonly folders: readonly string[] }> {
   const print = filePrinter({ style: textStyle(config), templates: own.templates });
@@ -53,10 +55,11 @@ export async function printPackages(
     files.push(...now.files, ...documentOf(model, document).map(print));
   }
   const runtime = emitRuntimePackage(config, packages);
-  files.push(...runtime.files.map(print));
+  const others = added.flatMap((pack) => emitAdded(pack, own.license));
+  files.push(...[...others, ...runtime.files].map(print));
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-    folders: [...packages.map(({ folder }) => folder), ...runtime.folders],
+    folders: [...[...packages, ...added].map(({ folder }) => folder), ...runtime.folders],
   };
 }
 
@@ -92,6 +95,12 @@ async function printPackage(
 function inputOf(model: PackageModel, own: OwnFiles, readsAll: boolean): readonly unknown[] {
   const { resources, ...api } = model.api;
   return [own, { ...model, api }, onlyKey(model.api), readsAll ? resources : []];
+}
+
+/** The files of a package of a feature. */
+function emitAdded(pack: AddedPackage, license: string | undefined): readonly GeneratedFile[] {
+  if (license === undefined) return pack.emit();
+  return [...pack.emit(), { kind: "text", path: `${pack.folder}/LICENSE`, text: license }];
 }
 
 /** What the configuration says about the text of files, as the printer takes it. */

@@ -17,6 +17,7 @@ function chain(length: number, link: (next: Json, index: number) => Json, last: 
 
 function document(schemas: Json, tag = "a") {
   const content = { "application/json": { schema: reference(0) } };
+  const form = { "multipart/form-data": { schema: reference(0) } };
   const responses = { 200: { description: "ok", content } };
   return {
     openapi: "3.1.0",
@@ -25,6 +26,7 @@ function document(schemas: Json, tag = "a") {
       "/a": {
         get: { operationId: "getA", tags: [tag], responses },
         post: { operationId: "postA", tags: [tag], requestBody: { content }, responses },
+        put: { operationId: "putA", tags: [tag], requestBody: { content: form }, responses },
       },
     },
     components: { schemas },
@@ -95,6 +97,10 @@ test("schemas that each contain the next one twice do not grow exponentially", a
     (next: Json) => ({ allOf: [next, next] }),
     (next: Json) => ({ properties: { a: next, b: next } }),
     (next: Json) => ({ oneOf: [next, { allOf: [next, { properties: { a: {} } }] }] }),
+    (next: Json) => ({ anyOf: [next, { allOf: [next, { required: ["a"] }] }] }),
+    (next: Json) => ({ type: "array", items: { allOf: [next, next] } }),
+    (next: Json) => ({ allOf: [next], type: "string", oneOf: [{ oneOf: [next, next] }, { items: next }] }),
+    (next: Json) => ({ allOf: [next], properties: { a: next }, required: ["a"] }),
   ]) {
     const { seconds } = await generate(chain(30, link));
     expect(seconds).toBeLessThan(30);

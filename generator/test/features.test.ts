@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { makeFolder } from "./support/folder.ts";
 import { generateFrom } from "./support/generate.ts";
@@ -158,4 +158,65 @@ test("features add to the class of a client, and an umbrella re-exports what the
   expect(client).toContain("  readonly mark: string | undefined;\n");
   expect(client).toContain("    this.mark = options.mark;\n  }\n");
   expect(readFileSync(`${cwd}/sdk/sales/src/client.ts`, "utf8")).not.toContain("mark");
+});
+
+/** A feature whose package `all` lists the names of the other packages. */
+const WITH_PACKAGE = `export default {
+  documents: ["openapi.yaml"],
+  output: "sdk",
+  name: "@acme/shop",
+  features: [
+    {
+      name: "list",
+      packages: (packages) => [
+        {
+          name: process.env.LIST_NAME ?? "@acme/all",
+          folder: "all",
+          emit: () => [
+            { kind: "json", path: "all/package.json", value: { name: "@acme/all", version: "0.0.0" }, keep: ["version"] },
+            { kind: "text", path: "all/names.txt", text: packages.map(({ name }) => name).join() + "\\n" },
+          ],
+        },
+      ],
+    },
+  ],
+  release: { snapshot: "released.json", changesets: ".changeset" },
+};
+`;
+
+describe("a package of a feature", () => {
+  const files = { "openapi.yaml": document("List", "{ type: string }"), "sdk.config.mjs": WITH_PACKAGE };
+
+  test("is written, checked, and keeps its version, like those of the configuration", async () => {
+    const { cwd, stderr } = await runProgram(["generate"], files);
+    expect(stderr).not.toContain("error");
+    const text = (file: string) => readFileSync(`${cwd}/sdk/all/${file}`, "utf8");
+    expect(text("names.txt")).toBe("@acme/shop\n");
+    expect(text(".sdkgen")).toContain("names.txt");
+    writeFileSync(`${cwd}/sdk/all/package.json`, text("package.json").replace("0.0.0", "1.2.3"));
+    expect(await runProgram(["check"], cwd)).toMatchObject({ code: 0 });
+    writeFileSync(`${cwd}/sdk/all/names.txt`, "mine\n");
+    const changed = await runProgram(["check"], cwd);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout + changed.stderr).toContain("all/names.txt");
+  });
+
+  test("is released with the others", async () => {
+    const { cwd } = await runProgram(["generate"], files);
+    mkdirSync(`${cwd}/.changeset`);
+    writeFileSync(`${cwd}/.changeset/config.json`, "{}");
+    const { code, stdout, stderr } = await runProgram(["release"], cwd);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toContain("@acme/all");
+    const written = readdirSync(`${cwd}/.changeset`).map((name) =>
+      readFileSync(`${cwd}/.changeset/${name}`, "utf8"),
+    );
+    expect(written.join("")).toMatch(/"@acme\/all": major/);
+  });
+
+  test("cannot have the name of another package", async () => {
+    const { code, stderr } = await runProgram(["generate"], files, { LIST_NAME: "@acme/shop" });
+    expect(code).toBe(1);
+    expect(stderr).toContain("another package has the folder `all` or the name `@acme/shop` of its package");
+  });
 });

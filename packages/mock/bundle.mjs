@@ -1,7 +1,7 @@
 // Bundles the package with everything that it needs, so that it installs alone: Prism and what Prism needs would be more than a hundred
-// packages. Also puts the document of the API into the package, and the licenses of the packages in the bundle.
+// packages. Also puts the document of the API, the example apps, and the licenses of the packages in the bundle into the package.
 
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -63,7 +63,16 @@ const { output } = await bundle.write({
 await bundle.close();
 
 copyFileSync("../../.wire/openapi.json", "dist/openapi.json");
+copyExamples("../../examples", "dist/examples");
 writeFileSync("dist/LICENSES.txt", licensesOf(output.flatMap((chunk) => chunk.moduleIds ?? [])));
+
+/** Copies the example apps, so that they are there without the repository: the folders with a `package.json`, without what is built in them. */
+function copyExamples(from, to) {
+  const filter = (path) => !/[\\/](?:node_modules|dist|\.next|next-env\.d\.ts|.*\.tsbuildinfo)$/.test(path);
+  for (const name of readdirSync(from).filter((each) => existsSync(join(from, each, "package.json")))) {
+    cpSync(join(from, name), join(to, name), { recursive: true, filter });
+  }
+}
 
 /** The licenses of the packages that modules are from. */
 function licensesOf(modules) {

@@ -3,16 +3,19 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root, run } from "../bootstrap.mjs";
-import { readPackages } from "./packages.mjs";
 import { ReleaseError } from "./release-error.mjs";
 
-/** Builds every package from scratch, so that no outdated output is packed. */
-export async function buildPackages() {
-  const folders = readPackages().map(({ folder }) => join(folder, "dist"));
+/**
+ * Builds packages from scratch, so that no outdated output is packed, and what they depend on.
+ *
+ * @param {readonly import("./packages.mjs").Package[]} packages
+ */
+export async function buildPackages(packages) {
+  const folders = packages.map(({ folder }) => join(folder, "dist"));
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
   // pnpm would reinstall because of the new versions in manifests, although the lockfile is the same.
   const environment = { pnpm_config_verify_deps_before_run: "false" };
-  const parameters = ["run", "build", "--filter=./packages/*", "--filter=./generator"];
+  const parameters = ["run", "build", ...packages.map(({ name }) => `--filter=${name}`)];
   await succeed("turbo", parameters, { folder: root, environment }, "The packages cannot be built");
 }
 

@@ -55,7 +55,7 @@ async function publishAll(candidates, registry, options, report) {
   requireNoChangesets();
   const provenance = provenanceFor(options, registry.url, candidates);
   await report.step("check the packages", requireGenerated);
-  await report.step("build them", buildPackages);
+  await report.step("build them", () => buildPackages(candidates));
   const folder = await mkdtemp(join(tmpdir(), "copilot-sdk-pack-"));
   try {
     const tarballs = await report.step("pack them", () => packAll(candidates, folder));

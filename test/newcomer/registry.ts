@@ -21,7 +21,7 @@ const NAMES = ["@copilot-sdk/runtime", "@copilot-sdk/mock", "@copilot-sdk/genera
  * @param folder A folder for the packed files.
  */
 export async function fillRegistry(folder: string): Promise<FilledRegistry> {
-  const registry = await startRegistry(`/${randomUUID()}/`, ["@acme/*"]);
+  const registry = await startRegistry({ prefix: `/${randomUUID()}/`, accepted: ["@acme/*"] });
   const tokenKey = `${registry.url.replace("http:", "")}:_authToken`;
   const token = registry.tokens.maintainer;
   try {

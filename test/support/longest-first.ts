@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take the longest, in the order in which they start. */
 const LONGEST = [
   "release.test.ts",
+  "examples.test.ts",
   "nextjs.test.ts",
   "compilers.test.ts",
   "release-refusals.test.ts",

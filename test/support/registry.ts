@@ -22,13 +22,22 @@ type Fate = "pass" | "lose" | { readonly status: number };
 
 type FateOf = (upload: number) => Fate;
 
-/**
- * Starts the registry of `pnpm registry` on free local ports.
- *
- * @param prefix The path of its URL. With another one each time, caches of package managers cannot mix registries up. Default: `/`.
- * @param accepted Packages that it accepts besides those of this workspace, such as `@acme/*`.
- */
-export async function startRegistry(prefix = "/", accepted: readonly string[] = []): Promise<Registry> {
+/** Options of a registry. */
+export interface RegistryOptions {
+  /** The path of its URL. With another one each time, caches of package managers cannot mix registries up. Default: `/`. */
+  readonly prefix?: string;
+  /** Packages that it accepts besides those of this workspace, such as `@acme/*`. */
+  readonly accepted?: readonly string[];
+  /** The registry to which requests for all other packages are redirected. Default: they are rejected. */
+  readonly elsewhere?: string;
+}
+
+/** Starts the registry of `pnpm registry` on free local ports. */
+export async function startRegistry({
+  prefix = "/",
+  accepted = [],
+  elsewhere,
+}: RegistryOptions = {}): Promise<Registry> {
   const parameters = [
     "scripts/registry.mjs",
     "--json",
@@ -43,6 +52,11 @@ export async function startRegistry(prefix = "/", accepted: readonly string[] = 
   const server = createServer(async (incoming, answer) => {
     if (!incoming.url?.startsWith(prefix)) return refuse(incoming, answer, 404);
     incoming.url = incoming.url.slice(prefix.length - 1);
+    if (elsewhere !== undefined && incoming.method === "GET" && !OWN.test(incoming.url)) {
+      answer.writeHead(307, { location: new URL(incoming.url.slice(1), elsewhere).href });
+      answer.end();
+      return;
+    }
     const isUpload = incoming.method === "PUT" && !incoming.url?.startsWith("/-/");
     if (isUpload) count += 1;
     const fate = isUpload ? fateOf(count) : "pass";
@@ -74,6 +88,9 @@ export async function startRegistry(prefix = "/", accepted: readonly string[] = 
     },
   };
 }
+
+/** The paths of the packages of this workspace, and of the registry's own functions. */
+const OWN = /^\/(?:copilot-sdk(?:\/|$)|@copilot-sdk(?:%2f|\/)|-\/)/i;
 
 /** Forwards a request unchanged, including its host, so that links of the registry point to the proxy. */
 function forward(incoming: IncomingMessage, { hostname, port }: URL): Promise<IncomingMessage> {

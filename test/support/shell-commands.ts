@@ -10,10 +10,16 @@ export interface ShellCommand {
   readonly folder: string;
 }
 
-/** The commands of a block, without comments, prompts and variables. Chained commands are separate. */
-export function shellCommands(text: string): readonly ShellCommand[] {
+/**
+ * The commands of a block, without comments, prompts and variables. Chained commands are separate.
+ *
+ * @param start The working directory at the beginning. Default: the workspace.
+ */
+export function shellCommands(text: string, start: string = root): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
-  let folder = root;
+  /** The examples in the package of the mock that were copied, by the folder of the copy. */
+  const copies = new Map<string, string>();
+  let folder = start;
   const lines = text.replaceAll("\\\n", " ").split("\n");
   for (const command of lines.flatMap((line) => line.replace(/(^|\s)#.*$/, "").split(/&&|\|\|?|;/))) {
     const words = command
@@ -21,8 +27,10 @@ export function shellCommands(text: string): readonly ShellCommand[] {
       .replace(/^\$\s+/, "")
       .split(/\s+/);
     while (/^[A-Z_]+=/.test(words[0] ?? "")) words.shift();
+    const example = /^cp -r \S+\/mock\/dist\/(examples\/\S+) (\S+)$/.exec(words.join(" "));
+    if (example !== null) copies.set(join(folder, example[2] ?? ""), join(root, example[1] ?? ""));
     if (words[0] === "cd") folder = join(folder, words[1] ?? "");
-    else if (words[0]) commands.push({ words, folder });
+    else if (words[0]) commands.push({ words, folder: copies.get(folder) ?? folder });
   }
   return commands;
 }

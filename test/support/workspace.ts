@@ -26,9 +26,12 @@ export const releasedPackages: readonly PublishedPackage[] = [
   .filter(({ manifest }) => manifest.private !== true)
   .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
 
-const TOOL = /^@copilot-sdk\/(generator(-\w+)?|mock)$/;
+const TOOL = /^@copilot-sdk\/(generator(-\w+)?|mock|mcp(-server)?)$/;
 
-/** The packages for those who make and test packages themselves: the generator with its features, and the mock server of its tests. */
+/**
+ * The packages that programs do not import: those for people who make and test packages themselves, and the programs beside the SDK. They
+ * are ES modules alone.
+ */
 export const toolPackages: readonly PublishedPackage[] = releasedPackages.filter(({ name }) =>
   TOOL.test(name),
 );

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { type AbilityFigures, measureAbilities } from "../size/abilities.ts";
 import { measureSize, type SizeFigures, subjects } from "../size/measure.ts";
 import { measureParts, type PartFigures } from "../size/parts.ts";
 import type { BenchCommand } from "./bench-command.ts";
@@ -15,6 +16,7 @@ export const sizeCommand: BenchCommand<object> = {
   async run(): Promise<Outcome> {
     const figures = await Promise.all(subjects.map(measureSize));
     const parts = await measureParts();
+    const abilities = await measureAbilities();
     return {
       title: "Size: bundled, minified, gzip -9",
       tables: [
@@ -32,9 +34,13 @@ export const sizeCommand: BenchCommand<object> = {
           ],
           rows: parts.map(toPartRow),
         },
+        {
+          columns: [{ title: "abilities of one operation", align: "left" }, { title: "minified" }],
+          rows: abilities.map(toAbilityRow),
+        },
       ],
       notes: ["Bytes. The official SDK is one class, so its size does not depend on what is used."],
-      json: { subjects: figures, parts },
+      json: { subjects: figures, parts, abilities },
     };
   },
 };
@@ -46,9 +52,13 @@ function toRow({ subject, title, minified, gzipped, goal }: SizeFigures) {
     ...[minified, gzipped, goal].map((bytes) => bytes?.toLocaleString("en") ?? "-"),
     share,
   ];
-  return { isOurs: subject !== "official", cells };
+  return { isOurs: subject !== "official" && subject !== "smallest", cells };
 }
 
 function toPartRow({ part, added, total }: PartFigures) {
   return { isOurs: false, cells: [part, ...[added, total].map((bytes) => bytes.toLocaleString("en"))] };
+}
+
+function toAbilityRow({ ability, minified }: AbilityFigures) {
+  return { isOurs: false, cells: [ability, minified.toLocaleString("en")] };
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -21,13 +22,21 @@ export interface Weight {
   readonly gzipped: number;
 }
 
-/** Bundles and minifies a module with its dependencies, and returns the size. */
-export async function weigh({ source, folder, platform, alias = {} }: BundleSource): Promise<Weight> {
-  const { outputFiles } = await build({
+/** A minified bundle. */
+export interface Bundle {
+  readonly code: Uint8Array;
+  /** The bytes of each module in the bundle, by its absolute path. */
+  readonly modules: ReadonlyMap<string, number>;
+}
+
+/** Bundles and minifies a module with its dependencies. */
+export async function bundle({ source, folder, platform, alias = {} }: BundleSource): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL(folder, import.meta.url)) },
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     format: "esm",
     target: "es2022",
     platform,
@@ -35,6 +44,16 @@ export async function weigh({ source, folder, platform, alias = {} }: BundleSour
     mainFields: ["module", "main"],
     logLevel: "error",
   });
-  const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-  return { minified: bundle.length, gzipped: gzipSync(bundle, { level: 9 }).length };
+  const [output] = Object.values(metafile.outputs);
+  const sizes = Object.entries(output?.inputs ?? {});
+  return {
+    code: outputFiles[0]?.contents ?? new Uint8Array(),
+    modules: new Map(sizes.map(([path, { bytesInOutput }]) => [resolve(path), bytesInOutput])),
+  };
+}
+
+/** Bundles and minifies a module with its dependencies, and returns the size. */
+export async function weigh(source: BundleSource): Promise<Weight> {
+  const { code } = await bundle(source);
+  return { minified: code.length, gzipped: gzipSync(code, { level: 9 }).length };
 }

@@ -45,6 +45,14 @@ export const subjects: readonly SizeSubject[] = [
     goal: 20_000,
   },
   {
+    name: "smallest",
+    title: "smallest client",
+    source: `export { SmallestClient } from "./smallest-client.ts";`,
+    folder: "../overhead/",
+    goal: undefined,
+    platform: "neutral",
+  },
+  {
     name: "official",
     title: "official SDK",
     source: `export { copilotApi } from "copilot-node-sdk";`,

@@ -62,25 +62,29 @@ export function mapReferences(type: TypeExpression, rename: (name: string) => st
 
 /** The names that an expression references. */
 export function referencesOf(type: TypeExpression): readonly string[] {
+  return type.kind === "reference" ? [type.name] : partsOf(type).flatMap(referencesOf);
+}
+
+/** The expressions that an expression consists of. */
+export function partsOf(type: TypeExpression): readonly TypeExpression[] {
   switch (type.kind) {
-    case "reference":
-      return [type.name];
     case "array":
-      return referencesOf(type.items);
+      return [type.items];
     case "tuple":
-      return [...type.items, type.rest ?? []].flat().flatMap(referencesOf);
+      return [...type.items, type.rest ?? []].flat();
     case "map":
-      return [type.values, type.keys ?? []].flat().flatMap(referencesOf);
+      return [type.values, type.keys ?? []].flat();
     case "union":
     case "intersection":
-      return type.members.flatMap(referencesOf);
+      return type.members;
     default:
       return [];
   }
 }
 
 /**
- * The expression that an alias stands for, through any number of aliases. Other expressions are returned unchanged.
+ * The expression that an alias stands for, through any number of aliases. Other expressions are returned unchanged, and so are
+ * references to aliases of each other.
  *
  * @param typeNamed The type with a name.
  */
@@ -88,10 +92,12 @@ export function withoutAliases(
   type: TypeExpression,
   typeNamed: (name: string) => RawType | undefined,
 ): TypeExpression {
+  const passed = new Set<RawType>();
   let result = type;
   for (;;) {
     const named = result.kind === "reference" ? typeNamed(result.name) : undefined;
-    if (named?.kind !== "alias") return result;
+    if (named?.kind !== "alias" || passed.has(named)) return result;
+    passed.add(named);
     result = named.type;
   }
 }

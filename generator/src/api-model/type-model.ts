@@ -80,6 +80,8 @@ export type KeyPattern =
 /** An enum: its known values. It is open, so there may be unknown ones. */
 export interface EnumType extends TypeBase {
   readonly kind: "enum";
+  /** The name of the type of the known values, `KnownOrderStatus`. */
+  readonly known: string;
   readonly values: readonly EnumValue[];
   /** Whether the API accepts every string. The values are suggestions. */
   readonly anyString?: true;

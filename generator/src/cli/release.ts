@@ -42,8 +42,8 @@ export async function release(context: CommandContext): Promise<number> {
   const { options, reporter } = context;
   const { config, places } = await configure(context);
   const warnings = linkProblems(config.manifest);
-  const { packages, files } = await buildFiles({ config, onStage: reporter.stage });
-  const states = await packageStates(packages, files, config.root);
+  const { packages, added, files } = await buildFiles({ config, onStage: reporter.stage });
+  const states = await packageStates([...packages, ...added], files, config.root);
   const names = states.map(({ name }) => name);
   const snapshot = await readSnapshot(places.snapshot, places.snapshotPath);
   const tagged = await taggedVersions(names, config.directory);

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
 import { Draft } from "./draft/index.ts";
+import { breakCircles } from "./forms/circles.ts";
 import { normalizeConstants } from "./forms/constants.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { convertDescriptions } from "./forms/descriptions/index.ts";
@@ -20,6 +21,7 @@ import { repairPaths } from "./repairs/paths.ts";
 import { repairReferences } from "./repairs/references.ts";
 import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
+import { repairServers } from "./repairs/servers.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
@@ -64,6 +66,7 @@ const REPAIRS = [
   repairEnumValues,
   repairSchemas,
   repairSecurity,
+  repairServers,
   repairSessionToken,
   reportUnsupported,
 ];
@@ -72,5 +75,5 @@ const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
   normalizeConstants,
-  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance),
+  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance, breakCircles),
 ];

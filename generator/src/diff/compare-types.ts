@@ -24,12 +24,22 @@ export function compareTypes(
   const spot = { subject: code(after.name), old: before.place, new: after.place };
   const held = { ...spot, subject: holder ?? spot.subject };
   return together(
-    before.name === after.name || types.after.has(before.name)
-      ? SAME
-      : found("type-renamed", spot, { from: code(before.name), to: code(after.name) }),
+    compareNames(before, after, types, spot),
     compareDocs(before.docs, after.docs, spot),
     compareMeanings(before, after, held, types),
   );
+}
+
+/** Compares the names of a type. The type of the known values of an enum has another name if another type has the usual one. */
+function compareNames(before: NamedType, after: NamedType, types: TypesOfBoth, spot: Spot): Comparison {
+  if (before.name !== after.name)
+    return types.after.has(before.name) ? SAME : renamed(before.name, after.name, spot);
+  if (before.kind !== "enum" || after.kind !== "enum" || before.known === after.known) return SAME;
+  return renamed(before.known, after.known, spot);
+}
+
+function renamed(from: string, to: string, spot: Spot): Comparison {
+  return found("type-renamed", spot, { from: code(from), to: code(to) });
 }
 
 function compareMeanings(before: NamedType, after: NamedType, spot: Spot, types: TypesOfBoth): Comparison {

@@ -1,17 +1,20 @@
-import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
-import type { Documentation, NamedType, Property, TypeExpression } from "../api-model/type-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { Documentation, NamedType } from "../api-model/type-model.ts";
 import {
   type ClientPackage,
-  type ReferenceMethod,
+  documentedErrors,
+  type FieldFacts,
+  type MethodFacts,
+  methodFacts,
   type ReferenceSection,
   referenceSections,
+  sharedTypes,
 } from "../guides/index.ts";
-import type { CallbackOf, PackageModel, ResourcePackage } from "../partition/package-model.ts";
-import { argumentNames, bodiesText, clientVariable, methodPath, requestLine } from "../printer/call-text.ts";
+import type { CallbackOf, PackageModel } from "../partition/package-model.ts";
+import { clientVariable } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
-import { typeText } from "../printer/type-text.ts";
 
 /** `api.md`: all methods with their parameters, results and requests, and all types. */
 export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
@@ -50,11 +53,6 @@ function clientData(model: ClientPackage) {
   };
 }
 
-/** The types of a package that belong to no resource alone. */
-function sharedTypes({ models, callbacks, events }: ResourcePackage): readonly NamedType[] {
-  return [...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])];
-}
-
 function callbackRow({ operation, callback: { typeName, httpMethod, url } }: CallbackOf) {
   return { type: typeName, request: `${httpMethod} ${url}`, operation };
 }
@@ -75,52 +73,31 @@ function sectionData({ title, level, resource, pack, file, types, methods }: Ref
     about: headline(resource.docs),
     source: frame.isLinked ? undefined : `src/resources/${file}.ts`,
     package: frame.isLinked ? pack.name : undefined,
-    methods: methods.map((method) => methodData(method, resource.path, frame)),
+    methods: methods.map((method) => methodRow(methodFacts(method, resource.path, frame.variable), frame)),
     types: frame.isLinked ? [] : types.map(typeRow),
   };
 }
 
-function methodData(
-  { title, operation, upload }: ReferenceMethod,
-  path: readonly string[],
-  { variable, common }: Frame,
-) {
-  const { method, docs, params } = upload === undefined ? operation : { ...upload, params: upload.params };
-  const given = [
-    ...(upload === undefined ? argumentNames(operation) : []),
-    ...(params === undefined ? [] : [params.inOptions ? "options?" : params.required ? "params" : "params?"]),
-    ...(upload === undefined ? [] : ["content"]),
-  ];
+function methodRow(method: MethodFacts, { common }: Pick<Frame, "common">) {
+  const { title, call, result, httpMethod, path, contentMethod, docs, bodies, fields, errors } = method;
   return {
     title,
-    call: `${methodPath(variable, { path }, method)}(${given.join(", ")})`,
-    result: resultText(operation),
-    request:
-      upload === undefined ? requestLine(operation) : `${requestLine(operation)}, then ${upload.httpMethod}`,
-    about: [remark(docs) + headline(docs), ...(upload === undefined ? bodiesText(operation) : [])]
-      .filter((text) => text !== "")
-      .join(" "),
-    errors: errorsText(errorsOf(operation), common),
-    parameters: [...(upload === undefined ? pathRows(operation) : []), ...paramRows(params)],
+    call,
+    result,
+    request: `${httpMethod} ${path}${contentMethod === undefined ? "" : `, then ${contentMethod}`}`,
+    about: [remark(docs) + headline(docs), ...bodies].filter((text) => text !== "").join(" "),
+    errors: errorsText(errors, common),
+    parameters: fields.map(parameterRow),
   };
 }
 
-function pathRows(operation: OperationModel) {
-  const names = argumentNames(operation);
-  return operation.pathParameters.map((parameter, index) => parameterRow(parameter, names[index] ?? ""));
-}
-
-function paramRows(params: ParamsType | undefined) {
-  return (params?.properties ?? []).map((parameter) => parameterRow(parameter, parameter.name));
-}
-
-function parameterRow({ type, required, docs }: Property, name: string) {
+function parameterRow({ name, type, isRequired, docs }: FieldFacts) {
   const about = remark(docs) + headline(docs);
   const sentences = [about, ...(docs.facts ?? [])].filter((text) => text !== "");
   return {
     name,
-    type: briefType(type),
-    isRequired: required,
+    type: brief(type),
+    isRequired,
     about: sentences.map((text) => (/[.!?:]$/.test(text) ? text : `${text}.`)).join(" "),
   };
 }
@@ -128,37 +105,20 @@ function parameterRow({ type, required, docs }: Property, name: string) {
 /** Longer types are cut: the declaration of the parameters has the whole type. */
 const LONGEST_TYPE = 60;
 
-function briefType(type: TypeExpression): string {
-  const text = typeText(type);
-  return text.length > LONGEST_TYPE ? `${text.slice(0, LONGEST_TYPE - 2)} …` : text;
-}
-
-function resultText({ call, response }: OperationModel): string {
-  switch (call.kind) {
-    case "single":
-      return typeText(response.type);
-    case "paged":
-      return `Page<${typeText(call.item)}>`;
-    case "streamed": {
-      const stream = `Stream<${typeText(call.item)}>`;
-      return call.choice === undefined ? stream : `${typeText(response.type)} | ${stream}`;
-    }
-  }
+function brief(type: string): string {
+  return type.length > LONGEST_TYPE ? `${type.slice(0, LONGEST_TYPE - 2)} …` : type;
 }
 
 /** The errors that at least three of four operations document. They are written once, and each method says what differs. */
 function commonErrors(operations: readonly OperationModel[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const status of operations.flatMap(errorsOf)) counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const status of operations.flatMap(documentedErrors))
+    counts.set(status, (counts.get(status) ?? 0) + 1);
   const isCommon = (count: number) => operations.length > 1 && count >= operations.length * 0.75;
   return [...counts]
     .filter(([, count]) => isCommon(count))
     .map(([status]) => status)
     .sort();
-}
-
-function errorsOf({ documented }: OperationModel): readonly string[] {
-  return documented.map(({ status }) => status).filter((status) => /^[45]/.test(status));
 }
 
 /** `also 404`, or `not 500`, compared with the common errors. */

@@ -3,15 +3,17 @@ import type { Additions } from "../partition/additions.ts";
 import type { PackageModel, ResourcePackage } from "../partition/index.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
-import type { Feature } from "./kit/feature.ts";
+import type { AddedPackage, Feature } from "./kit/feature.ts";
 
 /** Packages with the additions of features, and the problems that these found. */
 export interface ExtendedPackages {
   readonly packages: readonly PackageModel[];
+  /** The packages that features write beside them. */
+  readonly added: readonly AddedPackage[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Adds what features add to the surface and the manifests of packages. */
+/** Adds what features add to the surface and the manifests of packages, and the packages of features. */
 export function extendPackages(
   packages: readonly PackageModel[],
   features: readonly Feature[],
@@ -21,14 +23,29 @@ export function extendPackages(
   const extended = added.map((pack) =>
     pack.kind === "umbrella" ? { ...pack, packages: pack.packages.map(extendedIn(added)) } : pack,
   );
-  const diagnostics = features.flatMap((feature) =>
-    packages.flatMap((pack) =>
-      (feature.check?.(pack) ?? []).map((problem) =>
-        diagnostic("feature-problem", { feature: feature.name, folder: pack.folder, problem }),
-      ),
+  const checked = features.map((feature) => ({ feature, problems: problemsOf(feature, packages) }));
+  // A feature with a problem may be unable to make its packages.
+  const usable = checked.filter(({ problems }) => problems.length === 0);
+  const own = usable.flatMap(({ feature }) =>
+    (feature.packages?.(extended) ?? []).map((pack) => ({ feature: feature.name, pack })),
+  );
+  return {
+    packages: extended,
+    added: own.map(({ pack }) => pack),
+    diagnostics: [
+      ...checked.flatMap(({ problems }) => problems),
+      ...repeatedModules(extended),
+      ...takenPlaces(own, packages),
+    ],
+  };
+}
+
+function problemsOf(feature: Feature, packages: readonly PackageModel[]): readonly Diagnostic[] {
+  return packages.flatMap((pack) =>
+    (feature.check?.(pack) ?? []).map((problem) =>
+      diagnostic("feature-problem", { feature: feature.name, folder: pack.folder, problem }),
     ),
   );
-  return { packages: extended, diagnostics: [...diagnostics, ...repeatedModules(extended)] };
 }
 
 function additionsOf(pack: PackageModel, features: readonly Feature[]): Additions {
@@ -71,6 +88,19 @@ export async function clientParts(
 ): Promise<readonly ClientPart[]> {
   const parts = await Promise.all(features.map((feature) => feature.client?.(pack)));
   return parts.filter((part) => part !== undefined);
+}
+
+/** Packages of features in the folder or with the name of another package. */
+function takenPlaces(
+  own: readonly { readonly feature: string; readonly pack: AddedPackage }[],
+  packages: readonly PackageModel[],
+): readonly Diagnostic[] {
+  const all = [...packages, ...own.map(({ pack }) => pack)];
+  return own.flatMap(({ feature, pack: { name, folder } }) => {
+    const others = all.filter((each) => each.folder === folder || each.name === name);
+    const problem = `another package has the folder \`${folder}\` or the name \`${name}\` of its package`;
+    return others.length === 1 ? [] : [diagnostic("feature-problem", { feature, folder, problem })];
+  });
 }
 
 /** Modules that two features add. */

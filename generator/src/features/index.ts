@@ -4,7 +4,7 @@ import { unknownValues } from "./unknown-values/index.ts";
 import { webhooks } from "./webhooks/index.ts";
 
 export { clientParts, type ExtendedPackages, emitFeatures, extendPackages } from "./extend-packages.ts";
-export type { Feature } from "./kit/feature.ts";
+export type { AddedPackage, Feature } from "./kit/feature.ts";
 export { loadFeatures } from "./load-features.ts";
 
 /** The features that all packages have, if their document has what they need. */

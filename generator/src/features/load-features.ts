@@ -10,7 +10,7 @@ import type { Feature } from "./kit/feature.ts";
  */
 export type FeatureEntry = { readonly name: string } | string | readonly [string, object];
 
-const METHODS = ["check", "emit", "modules", "exports", "manifest"] as const;
+const METHODS = ["check", "emit", "modules", "exports", "client", "manifest", "packages", "compare"] as const;
 
 /**
  * Loads the features of a configuration.

@@ -85,21 +85,21 @@ export interface UploadExample {
 export function upload(model: ClientPackage): UploadExample | undefined {
   const variable = clientVariable(model.client);
   const shown = uploadShown(model);
-  if (shown !== undefined) {
-    const { resource, upload } = shown;
-    const call = `${methodPath(variable, resource, upload.method)}(${[...uploadArguments(shown), "content"].join(", ")})`;
-    return {
-      kind: "upload",
-      code: lines(
-        'import { openAsBlob } from "node:fs";',
-        "",
-        'const content = await openAsBlob("report.pdf");',
-        `console.log(await ${call});`,
-      ),
-    };
-  }
+  if (shown !== undefined) return { kind: "upload", code: uploadCode(variable, shown) };
   const file = fileShown(model);
   return file && { kind: "body", code: `console.log(await ${callText(variable, file)});` };
+}
+
+/** Sends a file as the content of an upload. */
+export function uploadCode(variable: string, shown: UploadShown): string {
+  const { resource, upload } = shown;
+  const given = [...uploadArguments(shown), "content"].join(", ");
+  return lines(
+    'import { openAsBlob } from "node:fs";',
+    "",
+    'const content = await openAsBlob("report.pdf");',
+    `console.log(await ${methodPath(variable, resource, upload.method)}(${given}));`,
+  );
 }
 
 /** A client for the user who opened an app. Undefined if the document defines no session tokens. */
@@ -190,13 +190,14 @@ function usage(variable: string, shown: Shown): readonly string[] {
     case "single":
       return [`console.log(await ${text});`];
     case "paged":
-      return loop(call.item, variable, text);
+      return [loop(call.item, variable, text)];
     case "streamed":
-      return call.choice === undefined ? loop(call.item, variable, text) : [`console.log(await ${text});`];
+      return [call.choice === undefined ? loop(call.item, variable, text) : `console.log(await ${text});`];
   }
 }
 
-function loop(type: TypeExpression, variable: string, call: string): readonly string[] {
+/** A loop over the items of a list or a stream. */
+export function loop(type: TypeExpression, variable: string, call: string): string {
   const item = itemName(type, variable);
-  return [`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}"];
+  return lines(`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}");
 }

@@ -2,5 +2,19 @@ export { abilitiesOf, eventAbility, NO_ABILITIES } from "./abilities.ts";
 export { eventSwitch } from "./event-code.ts";
 export { type FittingRows, fittingRows, type IndexRow, shortened } from "./index-rows.ts";
 export { aboutPackage, type EventRow, eventRow } from "./package-facts.ts";
-export { type ReferenceMethod, type ReferenceSection, referenceSections } from "./reference.ts";
+export { type ReferenceSection, referenceSections, sharedTypes } from "./reference.ts";
+export {
+  documentedErrors,
+  type FieldFacts,
+  type MethodFacts,
+  methodFacts,
+  type TypeFacts,
+} from "./reference-facts.ts";
+export {
+  type EventEntry,
+  type MethodEntry,
+  type PackageReference,
+  packageReference,
+  type ReferencePage,
+} from "./reference-pages.ts";
 export type { ClientPackage } from "./shown-calls.ts";

@@ -46,6 +46,11 @@ export function referenceSections(model: ClientPackage): readonly ReferenceSecti
     }));
 }
 
+/** The types of a package that belong to no resource alone. */
+export function sharedTypes({ models, callbacks, events }: ResourcePackage): readonly NamedType[] {
+  return [...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])];
+}
+
 function methodsOf(resource: ResourceModel): readonly Omit<ReferenceMethod, "anchor">[] {
   const titleOf = (method: string) => `${resourceName(resource)}.${method}`;
   return resource.operations.flatMap((operation) => {

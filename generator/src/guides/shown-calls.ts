@@ -108,5 +108,5 @@ export function callText(variable: string, { resource, operation }: Shown): stri
 export function itemName(type: TypeExpression, taken: string): string {
   if (type.kind !== "reference") return "item";
   const name = type.name.charAt(0).toLowerCase() + type.name.slice(1);
-  return isReserved(name) || name === taken ? "item" : name;
+  return isReserved(name) || name === taken || name === "console" ? "item" : name;
 }

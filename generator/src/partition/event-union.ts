@@ -2,7 +2,6 @@ import type { ApiModel } from "../api-model/api-model.ts";
 import { paramsNames } from "../api-model/params-types.ts";
 import { allOperations, allResources } from "../api-model/resource-tree.ts";
 import { eventNames } from "../names/event-names.ts";
-import { knownName } from "../names/words.ts";
 
 /** The name of the union of all events if the configuration has none. */
 export const EVENT_UNION = "WebhookEvent";
@@ -21,7 +20,7 @@ function takenNames({ types, resources }: ApiModel): Set<string> {
   const operations = allOperations(resources);
   return new Set([
     "api",
-    ...types.flatMap(({ name, kind }) => (kind === "enum" ? [name, knownName(name)] : [name])),
+    ...types.flatMap((type) => (type.kind === "enum" ? [type.name, type.known] : [type.name])),
     ...allResources(resources).map(({ className }) => className),
     ...operations.flatMap((operation) => [
       operation.id,

@@ -56,10 +56,12 @@ export function partition(
   };
   const nameOf = (folder: string) =>
     config.name ?? (config.scope === undefined ? folder : `${config.scope}/${folder}`);
-  const ranges = Object.keys(folders).map((folder) => [
-    nameOf(folder),
-    internalRange(config.manifest, present(folder)),
-  ]);
+  const { umbrella: whole } = config;
+  const named = [
+    ...Object.keys(folders).map((folder) => [folder, nameOf(folder)] as const),
+    ...(whole === undefined ? [] : [[whole.folder, whole.name ?? nameOf(whole.folder)] as const]),
+  ];
+  const ranges = named.map(([folder, name]) => [name, internalRange(config.manifest, present(folder))]);
   const shared: Shared = {
     api: model,
     apiName,

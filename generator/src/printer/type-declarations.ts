@@ -17,7 +17,6 @@ import type {
   TypeExpression,
   UnionType,
 } from "../api-model/type-model.ts";
-import { knownName } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
@@ -153,7 +152,7 @@ function keyText(pattern: KeyPattern): string {
 }
 
 function enumDeclarations(type: EnumType, imports: Imports): readonly StatementStructures[] {
-  const known = knownName(type.name);
+  const { known } = type;
   const paragraphs = type.anyString === true ? ["Any other string is allowed, too."] : [];
   return [
     aliasOf(type.name, commentText(type.docs, { paragraphs }), openText(type, known, imports)),

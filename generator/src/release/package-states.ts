@@ -24,6 +24,12 @@ export interface PackageState {
   readonly exports: readonly string[];
 }
 
+/** A package whose content is known only as files, because a feature writes it. */
+interface WholePackage {
+  readonly folder: string;
+  readonly name: string;
+}
+
 /** The version of a package that was never released. */
 export const UNRELEASED = "0.0.0";
 
@@ -35,21 +41,22 @@ export const UNRELEASED = "0.0.0";
  * @throws {DiagnosticError} if a manifest has no valid version.
  */
 export async function packageStates(
-  packages: readonly PackageModel[],
+  packages: readonly (PackageModel | WholePackage)[],
   files: readonly OutputFile[],
   root: string,
 ): Promise<readonly PackageState[]> {
   const states = packages.map(async (own): Promise<PackageState> => {
     const { folder, name } = own;
+    const model = "kind" in own ? own : undefined;
     const resources =
-      own.kind === "resources" ? own.resources.map(({ resource }) => resourceName(resource)) : [];
+      model?.kind === "resources" ? model.resources.map(({ resource }) => resourceName(resource)) : [];
     return {
       folder,
       name,
       version: await versionOf(root, folder),
       files: hashOfFiles(files, folder),
       resources,
-      exports: exportsOf(own),
+      exports: model === undefined ? [] : exportsOf(model),
     };
   });
   return (await Promise.all(states)).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));

@@ -35,7 +35,15 @@ export interface SpecFiles {
 }
 
 /** A file exists but cannot be read. The message contains the reason. */
-export class UnreadableFileError extends Error {}
+export class UnreadableFileError extends Error {
+  /** How to mend it, if it is known. */
+  readonly remedy: string | undefined;
+
+  constructor(reason: string, remedy?: string) {
+    super(reason);
+    this.remedy = remedy;
+  }
+}
 
 /** A file is larger than {@link MAXIMUM_BYTES}. */
 export class LargeFileError extends UnreadableFileError {

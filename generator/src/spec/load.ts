@@ -59,8 +59,12 @@ async function bytesOf(
     if (bytes !== "missing") return bytes;
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    const code = error instanceof LargeFileError ? "file-too-large" : "unreadable-file";
-    throw new DiagnosticError([diagnostic(code, { file, reason: error.message }, from)]);
+    const { message: reason, remedy } = error;
+    throw new DiagnosticError([
+      error instanceof LargeFileError
+        ? diagnostic("file-too-large", { file, reason }, from)
+        : diagnostic("unreadable-file", { file, reason, remedy }, from),
+    ]);
   }
   throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
 }

@@ -1,5 +1,6 @@
 import { displayURL } from "./address.ts";
 import { LargeFileError, MAXIMUM_BYTES, UnreadableFileError } from "./files.ts";
+import { requestFailure, statusFailure } from "./web-failures.ts";
 
 /** The maximum time of a download with its redirects, in ms. */
 const TIMEOUT = 30_000;
@@ -31,9 +32,8 @@ export async function download(
     }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
-    throw new UnreadableFileError(
-      signal.aborted ? `no complete response within ${timeout / 1000} s` : reasonOf(error),
-    );
+    if (!signal.aborted) throw requestFailure(error);
+    throw new UnreadableFileError(`no complete response within ${timeout / 1000} s`);
   }
   throw new UnreadableFileError(`more than ${MAXIMUM_REDIRECTS} redirects`);
 }
@@ -42,15 +42,21 @@ function requireSafe(url: string, allows: (url: string) => boolean): void {
   const { protocol, hostname, username, password } = new URL(url);
   const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
   if (protocol !== "https:" && !(protocol === "http:" && isLocal))
-    throw new UnreadableFileError("not an https: URL");
-  if (username + password !== "") throw new UnreadableFileError("the URL contains credentials");
-  if (!allows(url)) throw new UnreadableFileError(`redirected to ${displayURL(url)}, another host`);
+    throw new UnreadableFileError("not an https: URL", "use an https: URL, or download it and pass its path");
+  if (username + password !== "") {
+    const remedy = "remove them, or download the document and pass its path";
+    throw new UnreadableFileError("the URL contains credentials", remedy);
+  }
+  if (!allows(url)) {
+    const remedy = "pass the address of the other host if you trust it";
+    throw new UnreadableFileError(`redirected to ${displayURL(url)}, another host`, remedy);
+  }
 }
 
 async function bytesOf(response: Response): Promise<Uint8Array | "missing"> {
   if (!response.ok) await response.body?.cancel();
   if (response.status === 404 || response.status === 410) return "missing";
-  if (!response.ok) throw new UnreadableFileError(`status ${response.status}`);
+  if (!response.ok) throw statusFailure(response.status);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -59,10 +65,4 @@ async function bytesOf(response: Response): Promise<Uint8Array | "missing"> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-/** The reason for a failed request, such as `ECONNREFUSED`. Messages of `fetch` may contain the URL. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "the request failed";
 }

@@ -10,7 +10,6 @@ import {
   STREAMS_MODULE,
   TYPED_ERRORS,
 } from "../names/runtime-symbols.ts";
-import { knownName } from "../names/words.ts";
 import type {
   PackageModel,
   ResourceFile,
@@ -144,7 +143,10 @@ function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "valu
 
 /** An enum is a type and a value with the same name. Exporting the value exports both. */
 export function namesOfTypes(types: readonly NamedType[]): Pick<Surface, "values" | "types"> {
-  const enums = types.filter(({ kind }) => kind === "enum").map(({ name }) => name);
-  const others = types.filter(({ kind }) => kind !== "enum").map(({ name }) => name);
-  return { values: enums, types: [...others, ...enums.map(knownName)] };
+  const enums = types.filter((type) => type.kind === "enum");
+  const others = types.filter(({ kind }) => kind !== "enum");
+  return {
+    values: enums.map(({ name }) => name),
+    types: [...others.map(({ name }) => name), ...enums.map(({ known }) => known)],
+  };
 }

@@ -84,6 +84,27 @@ describe("when a document grows", () => {
     expect(await callsIn(cwd)).toContain("orders.listNotes");
   });
 
+  test("a new component does not get the name of the known values of an enum, which would have to change then", async () => {
+    const documentWith = (schemas: string) => {
+      const content = `content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } }`;
+      const use = `  /v1/order: { get: { responses: { "200": { description: Done., ${content} } } } }\n`;
+      return `${SMALL}${use}components: { schemas: { Status: { type: string, enum: [open] }, ${schemas} } }\n`;
+    };
+    const status = `status: { $ref: "#/components/schemas/Status" }`;
+    const known = `known: { $ref: "#/components/schemas/KnownStatus" }`;
+    const cwd = await generated(documentWith(`Order: { type: object, properties: { ${status} } }`));
+    const grown = documentWith(
+      `Order: { type: object, properties: { ${status}, ${known} } }, KnownStatus: { type: object }`,
+    );
+    await writeFile(join(cwd, "api.yaml"), grown);
+    const { code, stderr } = await runProgram(GENERATE, cwd);
+    expect(code).toBe(0);
+    expect(stderr).toContain("the name `KnownStatus` is taken, so this one is named `KnownStatus2`");
+    const source = await readText(cwd, "sdk/shop/src/resources/order.ts");
+    expect(source).toContain("export type Status = Open<KnownStatus>;");
+    expect(source).toContain("known?: KnownStatus2;");
+  });
+
   test("a new type does not get the name of the client, which would have to change then", async () => {
     const cwd = await generated();
     const component =

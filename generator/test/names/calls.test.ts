@@ -57,6 +57,8 @@ describe("names from paths", () => {
     ["GET /orders/search list", "orders.search"],
     ["POST /orders/{id}/refund item", "orders.refund"],
     ["POST /orders/prefetch item", "orders.prefetch"],
+    ["POST /auth/password/signin item", "auth.password.signin"],
+    ["POST /files/presign item", "files.presign"],
     ["POST /calls/{id}/actions/bridge item", "calls.actions.bridge"],
     ["POST /cards/actions/set_public_names item", "cards.actions.setPublicNames"],
     ["POST /login_links item", "loginLinks.create"],
@@ -106,6 +108,12 @@ describe("names from paths", () => {
     ["POST /v1/jobs/{job_id}/cancel item cancel_job_v1_jobs__job_id__cancel_post", "jobs.cancel"],
     ["POST /v1/jobs/{job_id} item cancelJobV1JobsJobIdPost", "jobs.cancel"],
     ["POST /customers/{customer} item PostCustomersCustomer", "customers.update"],
+    ["GET /nodes/{id} item NodeInspect", "nodes.inspect"],
+    ["GET /nodes/{id} item getNode", "nodes.retrieve"],
+    ["PUT /posts/{id}/likes/{user_id} other addLikeToPost", "posts.likes.add"],
+    ["GET /nodes/{id}/logs other NodeLogs", "nodes.logs"],
+    ["GET /nodes/{id}/logs other nodeLogFiles", "nodes.retrieveLogs"],
+    ["GET /enrich/policies/{name} item enrich-get-policy", "enrich.policies.retrieve"],
   ])("the verb of the id is part of %s", (line, name) => {
     expect(callOf(line)).toBe(name);
   });
@@ -114,6 +122,35 @@ describe("names from paths", () => {
     const lines = Array.from({ length: 9 }, (_, index) => `GET /things${index} list listThings${index}`);
     const names = callsOf(operations([...lines, "GET /usage/images list usage-images"].join("\n")));
     expect(names.at(-1)).toBe("usage.images");
+  });
+
+  test.each([
+    ["PATCH /nodes/{id}/position item", "nodes.updatePosition"],
+    ["PUT /nodes/{id}/position item", "nodes.updatePosition"],
+    ["GET /nodes/{id}/signing_secret item", "nodes.retrieveSigningSecret"],
+    ["PATCH /nodes/limits item", "nodes.updateLimits"],
+    ["DELETE /nodes/{id}/lock other", "nodes.deleteLock"],
+    // A list, and what can be created, stays a resource.
+    ["GET /nodes/{id}/kernels list", "nodes.kernels.list"],
+    ["POST /nodes/{id}/kernels item", "nodes.kernels.create"],
+    ["GET /nodes/{id}/kernels/{kernel} item", "nodes.kernels.retrieve"],
+  ])("the only operation of a single thing is a part of its owner: %s", (line, name) => {
+    const all = operations(`GET /nodes/{id} item\n${line}`);
+    expect(callsOf(all)).toEqual(["nodes.retrieve", name]);
+  });
+
+  test("a thing with several operations, or without a resource before it, is a resource", () => {
+    const both = "GET /nodes/{id}/position item\nPUT /nodes/{id}/position item";
+    expect(callsOf(operations(`GET /nodes/{id} item\n${both}`)).slice(1)).toEqual([
+      "nodes.position.retrieve",
+      "nodes.position.update",
+    ]);
+    expect(callOf("PUT /nodes/{id}/position item")).toBe("nodes.position.update");
+  });
+
+  test("beside a method that has the name of its resource, the collection has `list`", () => {
+    const all = operations("GET /cat list\nGET /cat/aliases other catAliases\nGET /cat/aliases/{name} item");
+    expect(callsOf(all)).toEqual(["cat.list", "cat.aliases.list", "cat.aliases.retrieve"]);
   });
 
   test("the most frequent version is not mentioned, and the others are", () => {
@@ -208,6 +245,19 @@ describe("the choice for a document", () => {
     });
   });
 
+  test("ids that are a group and a method are the names, unless the group is a class", () => {
+    const lines = "GET /orders list Orders_list\nGET /orders/{id} item Orders_getById";
+    expect(callsOf(operations(lines))).toEqual(["orders.list", "orders.getById"]);
+    expect(callsOf(operations(lines.replaceAll("Orders_", "OrdersController_")))).toEqual([
+      "orders.list",
+      "orders.retrieve",
+    ]);
+    expect(callsOf(operations(lines.replaceAll("Orders_", "OrderService_")))).toEqual([
+      "orders.list",
+      "orders.retrieve",
+    ]);
+  });
+
   test("tags in camelCase that the ids contain are the resources", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders/{id} item markOrderPaid", "orders");
     expect(nameCalls(all)).toMatchObject({
@@ -283,7 +333,7 @@ describe("names of any document", () => {
     );
   });
 
-  test("an operation that is added or removed changes no name, save of calls that had or would have its own", () => {
+  test("an operation that is added or removed changes no name, save of calls of its name and of the resources around it", () => {
     fc.assert(
       fc.property(documents, fc.nat(), (all, number) => {
         const index = number % all.length;
@@ -295,10 +345,12 @@ describe("names of any document", () => {
         const changed = others.filter((_, at) => whole[at] !== without[at]).map(alone);
         // The beginning that all paths share is decided for the whole document.
         fc.pre(others.length < 10);
+        const ownerOf = (name: string) => name.split(".").slice(0, -1).join(".");
         const own = removed === undefined ? "" : alone(removed);
-        const resource = own.split(".").slice(0, -1).join(".");
+        const resource = ownerOf(own);
+        const contains = (name: string) => resource === name || resource.startsWith(`${name}.`);
         const isRival = (name: string) =>
-          name === own || resource === name || resource.startsWith(`${name}.`);
+          name === own || contains(name) || contains(ownerOf(name)) || ownerOf(ownerOf(name)) === resource;
         expect(changed.filter((name) => !isRival(name))).toEqual([]);
       }),
     );

@@ -1,4 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { selfSignedCertificate } from "../../../packages/runtime/test/support/certificate.ts";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
 import { type AllowedReferences, diskFiles, readSources } from "../../src/spec/index.ts";
 import { download } from "../../src/spec/web-files.ts";
@@ -87,6 +91,62 @@ describe("a document from a server", () => {
       expect(await readFrom(address)).toEqual([expect.stringMatching(/^invalid-url/)]);
   });
 });
+
+describe("a server without a response is reported with the reason, and how to mend it", () => {
+  const problemOf = async (url: string) => {
+    try {
+      await readSources([`${url}?key=secret`], "/");
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      expect(JSON.stringify(error.diagnostics)).not.toContain("secret");
+      return error.diagnostics.map(({ message, help }) => `${message}; ${help}`).join();
+    }
+    return undefined;
+  };
+
+  test("an unknown host", async () => {
+    expect(await problemOf("https://shop.invalid/api.yaml")).toMatch(
+      /^https:\/\/shop\.invalid\/api\.yaml cannot be read: its host is unknown \((?:ENOTFOUND|EAI_AGAIN)\); correct the host/,
+    );
+  });
+
+  test("a port that nothing listens on", async () => {
+    expect(await problemOf(`https://127.0.0.1:${await freePort()}/`)).toMatch(
+      /its server refused the connection \(ECONNREFUSED\); make sure that its server runs/,
+    );
+  });
+
+  test("a certificate that is not trusted", async () => {
+    const server = createServer(selfSignedCertificate());
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    expect(await problemOf(`https://localhost:${(server.address() as AddressInfo).port}/`)).toMatch(
+      /the certificate of its server is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\); set the .* NODE_EXTRA_CA_CERTS/,
+    );
+  });
+
+  test("a server without TLS, and one that closes the connection", async () => {
+    const { url } = await serve(({ socket }) => socket.destroy());
+    expect(await problemOf(url.replace("http:", "https:"))).toMatch(/its server does not support https \(/);
+    expect(await problemOf(url)).toMatch(/its server closed the connection \(UND_ERR_SOCKET\)/);
+  });
+
+  test("a server that asks for credentials", async () => {
+    const { url } = await serve((_request, response) => response.writeHead(401).end());
+    expect(await problemOf(url)).toMatch(/responded with the status 401; no credentials are sent/);
+  });
+});
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 test("a local document may reference a server only if it is allowed", async () => {
   const { url, host, requests } = await serveFiles({ "/a.yaml": "type: string" });

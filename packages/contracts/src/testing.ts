@@ -32,8 +32,8 @@ export interface Factories {
  * import { createFactories } from "@copilot-sdk/contracts/testing";
  *
  * const factories = createFactories({ seed: 42 });
- * const contract = factories.Contract();
- * const three = factories.Contract.list(3);
+ * const contractTemplate = factories.ContractTemplate();
+ * const three = factories.ContractTemplate.list(3);
  */
 export function createFactories(options: FactoryOptions = {}): Factories {
   return factoriesOf<Factories>(valueTypes, factoryNames, options);
@@ -68,73 +68,56 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }
 
+/** Errors that many operations have. */
+const commonErrors: MockedOperation["errors"] = {
+  "400": { kind: "type", name: "ErrorBody" },
+  "401": { kind: "type", name: "ErrorBody" },
+  "403": { kind: "type", name: "ErrorBody" },
+  "429": { kind: "type", name: "ErrorBody" },
+  "500": { kind: "type", name: "ErrorBody" },
+};
+
 const operations: { readonly [call: string]: MockedOperation } = {
   "contractTemplates.list": {
     operation: sdk.listContractTemplates,
     result: { kind: "type", name: "ContractTemplatePage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "ContractTemplate" },
     },
+    errors: commonErrors,
   },
   "contractTemplates.retrieve": {
     operation: sdk.retrieveContractTemplate,
     result: { kind: "type", name: "ContractTemplate" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "contracts.list": {
     operation: sdk.listContracts,
     result: { kind: "type", name: "ContractPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { status: { kind: "type", name: "ContractStatus" } },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Contract" },
     },
+    errors: commonErrors,
   },
   "contracts.retrieve": {
     operation: sdk.retrieveContract,
     result: { kind: "type", name: "Contract" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "contracts.send": {
     operation: sdk.sendContract,
     result: { kind: "type", name: "Contract" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
 };
 

@@ -35,8 +35,8 @@ export interface Factories extends part0.Factories, part1.Factories, part2.Facto
  * import { createFactories } from "copilot-sdk/testing";
  *
  * const factories = createFactories({ seed: 42 });
- * const addedClients = factories.AddedClients();
- * const three = factories.AddedClients.list(3);
+ * const client = factories.Client();
+ * const three = factories.Client.list(3);
  */
 export function createFactories(options: FactoryOptions = {}): Factories {
   return factoriesOf<Factories>(valueTypes, factoryNames, options);

@@ -37,8 +37,8 @@ export interface Factories {
  * import { createFactories } from "@copilot-sdk/files/testing";
  *
  * const factories = createFactories({ seed: 42 });
- * const deletedObject = factories.DeletedObject();
- * const three = factories.DeletedObject.list(3);
+ * const fileChannel = factories.FileChannel();
+ * const three = factories.FileChannel.list(3);
  */
 export function createFactories(options: FactoryOptions = {}): Factories {
   return factoriesOf<Factories>(valueTypes, factoryNames, options);
@@ -81,164 +81,109 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }
 
+/** Errors that many operations have. */
+const commonErrors: MockedOperation["errors"] = {
+  "400": { kind: "type", name: "ErrorBody" },
+  "401": { kind: "type", name: "ErrorBody" },
+  "403": { kind: "type", name: "ErrorBody" },
+  "429": { kind: "type", name: "ErrorBody" },
+  "500": { kind: "type", name: "ErrorBody" },
+};
+
 const operations: { readonly [call: string]: MockedOperation } = {
   "fileChannels.create": {
     operation: sdk.createFileChannel,
     result: { kind: "type", name: "FileChannel" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "fileChannels.list": {
     operation: sdk.listFileChannels,
     result: { kind: "type", name: "FileChannelPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { membershipType: { kind: "type", name: "MembershipType" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FileChannel" },
     },
+    errors: commonErrors,
   },
   "fileChannels.retrieve": {
     operation: sdk.retrieveFileChannel,
     result: { kind: "type", name: "FileChannel" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.create": {
     operation: sdk.createFile,
     result: { kind: "type", name: "FileObject" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "files.createFolder": {
     operation: sdk.createFolder,
     result: { kind: "type", name: "FileObject" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "files.createLegacy": {
     operation: sdk.createLegacyFile,
     result: { kind: "type", name: "LegacyFile" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.createLink": {
     operation: sdk.createLink,
     result: { kind: "type", name: "FileObject" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "files.delete": {
     operation: sdk.deleteFile,
     result: { kind: "type", name: "DeletedObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.download": {
     operation: sdk.downloadFile,
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.list": {
     operation: sdk.listFiles,
     result: { kind: "type", name: "FilePage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FileObject" },
     },
+    errors: commonErrors,
   },
   "files.retrieve": {
     operation: sdk.retrieveFile,
     result: { kind: "type", name: "FileObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.retrieveDownloadUrl": {
     operation: sdk.retrieveFileDownloadUrl,
     result: { kind: "type", name: "FileDownloadUrl" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "files.updateFolderPermissions": {
     operation: sdk.updateFolderPermissions,
     result: { kind: "type", name: "FolderPermissionsResult" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
 };

@@ -70,73 +70,58 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }
 
+/** Errors that many operations have. */
+const commonErrors: MockedOperation["errors"] = {
+  "400": { kind: "type", name: "ErrorBody" },
+  "401": { kind: "type", name: "ErrorBody" },
+  "403": { kind: "type", name: "ErrorBody" },
+  "429": { kind: "type", name: "ErrorBody" },
+  "500": { kind: "type", name: "ErrorBody" },
+};
+
 const operations: { readonly [call: string]: MockedOperation } = {
   "formResponses.list": {
     operation: sdk.listFormResponses,
     result: { kind: "type", name: "FormResponsePage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { status: { kind: "type", name: "FormResponseStatus" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "FormResponse" },
+    },
+    errors: {
+      ...commonErrors,
+      "404": { kind: "type", name: "ErrorBody" },
     },
   },
   "formResponses.request": {
     operation: sdk.requestFormResponse,
     result: { kind: "type", name: "FormResponse" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "forms.create": {
     operation: sdk.createForm,
     result: { kind: "type", name: "Form" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "forms.list": {
     operation: sdk.listForms,
     result: { kind: "type", name: "FormPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Form" },
     },
+    errors: commonErrors,
   },
   "forms.retrieve": {
     operation: sdk.retrieveForm,
     result: { kind: "type", name: "Form" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
 };

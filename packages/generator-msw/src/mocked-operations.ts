@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type JsonValue,
   literal,
@@ -21,19 +22,76 @@ export function callsOf({ resources }: ResourcePackage): readonly CallOfOperatio
   );
 }
 
-/** The operations as data for handlers: an object literal with an entry for each call. */
-export function operationsText(calls: readonly CallOfOperation[], writer: ValueTypeWriter): string {
-  const entries = calls.map(({ path, operation }) => {
+/** The operations as data for handlers: an object with an entry for each call, and errors that many of them have. */
+export function operationsStatements(
+  calls: readonly CallOfOperation[],
+  writer: ValueTypeWriter,
+): readonly string[] {
+  const errors = calls.map(({ operation }) => errorsOf(operation, writer));
+  const common = commonErrors(errors);
+  const entries = calls.map(({ path, operation }, index) => {
     const facts = Object.entries(factsOf(operation, writer));
     const lines = facts.map(([name, value]) => `${literalKey(name)}: ${literal(value, "    ")}`);
-    const text = [`operation: sdk.${operation.id}`, ...lines].map((line) => `    ${line},\n`).join("");
-    return `  ${literal(path.join("."))}: {\n${text}  },\n`;
+    const own = errorsText(errors[index] ?? {}, common);
+    const all = [
+      `operation: sdk.${operation.id}`,
+      ...lines,
+      ...(own === undefined ? [] : [`errors: ${own}`]),
+    ];
+    return `  ${literal(path.join("."))}: {\n${all.map((line) => `    ${line},\n`).join("")}  },\n`;
   });
-  return `{\n${entries.join("")}}`;
+  const operations = `const operations: { readonly [call: string]: MockedOperation } = {\n${entries.join("")}};`;
+  if (Object.keys(common).length === 0) return [operations];
+  return [
+    `/** Errors that many operations have. */\nconst commonErrors: MockedOperation["errors"] = ${literal(common)};`,
+    operations,
+  ];
+}
+
+/** Types of the bodies of errors, by status. */
+interface ErrorTypes {
+  readonly [status: string]: JsonValue;
+}
+
+function errorsOf({ errors }: OperationModel, writer: ValueTypeWriter): ErrorTypes {
+  return Object.fromEntries(errors.map((error) => [error.status, writer.of(error.type)]));
+}
+
+/** The errors of an operation that save most lines if they are written once. None if fewer than three operations have them. */
+function commonErrors(all: readonly ErrorTypes[]): ErrorTypes {
+  const groups = new Map<string, { readonly errors: ErrorTypes; count: number }>();
+  for (const errors of all) {
+    const key = JSON.stringify(errors);
+    const group = groups.get(key) ?? { errors, count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
+  const different = [...groups.values()];
+  const savings = different.map(({ errors }) => {
+    const users = different.filter((other) => contains(other.errors, errors));
+    const count = users.reduce((sum, user) => sum + user.count, 0);
+    return { errors, saved: count < 3 ? 0 : count * Object.keys(errors).length };
+  });
+  return savings.reduce((a, b) => (b.saved > a.saved ? b : a), { errors: {}, saved: 0 }).errors;
+}
+
+function contains(errors: ErrorTypes, part: ErrorTypes): boolean {
+  return Object.entries(part).every(([status, type]) => isDeepStrictEqual(errors[status], type));
+}
+
+/** The literal of the errors of an operation, which does not repeat those that many have. Undefined if it has none. */
+function errorsText(errors: ErrorTypes, common: ErrorTypes): string | undefined {
+  const names = Object.keys(errors);
+  if (names.length === 0) return undefined;
+  if (Object.keys(common).length === 0 || !contains(errors, common)) return literal({ ...errors }, "    ");
+  const own = names.filter((status) => !Object.hasOwn(common, status));
+  if (own.length === 0) return "commonErrors";
+  const lines = own.map((status) => `${literalKey(status)}: ${literal(errors[status] ?? null, "      ")}`);
+  return `{\n${["...commonErrors", ...lines].map((line) => `      ${line},\n`).join("")}    }`;
 }
 
 function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly [name: string]: JsonValue } {
-  const { response, errors, call } = operation;
+  const { response, call } = operation;
   const type = response.successes?.[0]?.type ?? response.type;
   const isOnlyStream = call.kind === "streamed" && call.choice === undefined;
   const hasBody = !isOnlyStream && !["void", "undefined", "never", "binaryResponse"].includes(type.kind);
@@ -45,9 +103,6 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
     ...(statusOf(operation) !== 200 && { status: statusOf(operation) }),
     ...(hasBody && {
       result: writer.of(call.kind === "paged" ? (call.body ?? type) : type, response.constraints),
-    }),
-    ...(errors.length > 0 && {
-      errors: Object.fromEntries(errors.map((error) => [error.status, writer.of(error.type)])),
     }),
     ...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }),
     ...(call.kind === "paged" && {

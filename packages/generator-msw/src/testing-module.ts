@@ -12,7 +12,7 @@ import {
   type UmbrellaPackage,
   type WebhooksPackage,
 } from "@copilot-sdk/generator/kit";
-import { type CallOfOperation, callsOf, operationsText } from "./mocked-operations.ts";
+import { type CallOfOperation, callsOf, operationsStatements } from "./mocked-operations.ts";
 import { ValueTypeWriter } from "./value-types.ts";
 
 type Pack = ResourcePackage | WebhooksPackage;
@@ -53,7 +53,11 @@ function ownStatements(pack: Pack): Statements {
     ),
     `import ${hasCalls ? "" : "type "}* as sdk from "./index.js";`,
     factoriesText(made),
-    createFactoriesText("factoriesOf<Factories>(valueTypes, factoryNames, options)", made, pack),
+    createFactoriesText(
+      "factoriesOf<Factories>(valueTypes, factoryNames, options)",
+      exampleOf(calls, made),
+      pack,
+    ),
     ...(pack.kind === "webhooks" || !hasCalls ? [] : handlersStatements(calls, writer)),
     `const factoryNames: readonly string[] = ${literal(made)};`,
     valueTypesText(entries, others),
@@ -87,12 +91,18 @@ function factoriesText(names: readonly string[]): string {
   return `/** A factory for each type of responses and events, by the name of the type. */\nexport interface Factories {\n${members}}`;
 }
 
-function createFactoriesText(
-  create: string,
-  names: readonly string[],
-  { name }: { readonly name: string },
-): string {
-  const [example = "Order"] = names.filter((each) => !/Page$|List$|Error|Body$/.test(each));
+/** The type that the documentation shows: the first that a program creates or retrieves. */
+function exampleOf(calls: readonly CallOfOperation[], made: readonly string[]): string {
+  const results = calls
+    .filter(({ operation }) => ["create", "retrieve"].includes(operation.method))
+    .flatMap(({ operation: { response } }) =>
+      response.type.kind === "reference" ? [response.type.name] : [],
+    );
+  const result = results.find((name) => made.includes(name));
+  return result ?? made.find((name) => !/Page$|List$|Error|Body$/.test(name)) ?? made[0] ?? "Order";
+}
+
+function createFactoriesText(create: string, example: string, { name }: { readonly name: string }): string {
   const variable = example.charAt(0).toLowerCase() + example.slice(1);
   return `/**
  * Creates values that fit their schemas, for tests. The same seed gives the same values.
@@ -119,7 +129,7 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   const { http, baseURL = sdk.api.baseURL, seed, factories = createFactories({ seed }) } = options;
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }`,
-    `const operations: { readonly [call: string]: MockedOperation } = ${operationsText(calls, writer)};`,
+    ...operationsStatements(calls, writer),
   ];
 }
 
@@ -180,7 +190,11 @@ function umbrellaStatements(pack: UmbrellaPackage): Statements {
       ({ name }, index) => `import * as part${index} from ${stringLiteral(`${name}/testing`)};`,
     ),
     `/** A factory for each type of responses, by the name of the type. */\nexport interface Factories extends ${all("Factories").join(", ")} {}`,
-    createFactoriesText("factoriesOf<Factories>(valueTypes, factoryNames, options)", names, pack),
+    createFactoriesText(
+      "factoriesOf<Factories>(valueTypes, factoryNames, options)",
+      exampleOf(packages.flatMap(callsOf), names),
+      pack,
+    ),
     `/** What creates msw handlers, by resource and method. Each resource is also the iterable of the handlers of its operations. */
 export interface Handlers<Handler> extends ${withCalls.map(({ index }) => `part${index}.Handlers<Handler>`).join(", ")} {}`,
     `${CREATE_HANDLERS_DOC}

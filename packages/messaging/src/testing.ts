@@ -37,8 +37,8 @@ export interface Factories {
  * import { createFactories } from "@copilot-sdk/messaging/testing";
  *
  * const factories = createFactories({ seed: 42 });
- * const deletedObject = factories.DeletedObject();
- * const three = factories.DeletedObject.list(3);
+ * const messageChannel = factories.MessageChannel();
+ * const three = factories.MessageChannel.list(3);
  */
 export function createFactories(options: FactoryOptions = {}): Factories {
   return factoriesOf<Factories>(valueTypes, factoryNames, options);
@@ -82,157 +82,104 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }
 
+/** Errors that many operations have. */
+const commonErrors: MockedOperation["errors"] = {
+  "400": { kind: "type", name: "ErrorBody" },
+  "401": { kind: "type", name: "ErrorBody" },
+  "403": { kind: "type", name: "ErrorBody" },
+  "429": { kind: "type", name: "ErrorBody" },
+  "500": { kind: "type", name: "ErrorBody" },
+};
+
 const operations: { readonly [call: string]: MockedOperation } = {
   "messageChannels.create": {
     operation: sdk.createMessageChannel,
     result: { kind: "type", name: "MessageChannel" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "messageChannels.list": {
     operation: sdk.listMessageChannels,
     result: { kind: "type", name: "MessageChannelPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { membershipType: { kind: "type", name: "MembershipType" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "MessageChannel" },
     },
+    errors: commonErrors,
   },
   "messageChannels.listUnread": {
     operation: sdk.listUnreadMessageChannels,
     result: { kind: "type", name: "UnreadMessageChannels" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "messageChannels.retrieve": {
     operation: sdk.retrieveMessageChannel,
     result: { kind: "type", name: "MessageChannel" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "messages.list": {
     operation: sdk.listMessages,
     result: { kind: "type", name: "MessagePage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Message" },
     },
+    errors: commonErrors,
   },
   "messages.send": {
     operation: sdk.sendMessage,
     result: { kind: "type", name: "Message" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "notifications.create": {
     operation: sdk.createNotification,
     result: { kind: "type", name: "NotificationObject" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
+    errors: commonErrors,
   },
   "notifications.delete": {
     operation: sdk.deleteNotification,
     result: { kind: "type", name: "DeletedObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "notifications.list": {
     operation: sdk.listNotifications,
     result: { kind: "type", name: "NotificationPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { includeRead: "boolean", limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "NotificationObject" },
     },
+    errors: commonErrors,
   },
   "notifications.markRead": {
     operation: sdk.markNotificationRead,
     result: { kind: "type", name: "NotificationObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "notifications.markUnread": {
     operation: sdk.markNotificationUnread,
     result: { kind: "type", name: "NotificationObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "notifications.retrieve": {
     operation: sdk.retrieveNotification,
     result: { kind: "type", name: "NotificationObject" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
 };

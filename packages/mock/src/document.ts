@@ -15,7 +15,7 @@ export const ownDocument: URL = new URL("../dist/openapi.json", import.meta.url)
  */
 export async function readDocument(source: DocumentSource): Promise<JsonObject> {
   const isFile = typeof source === "string" || source instanceof URL;
-  const document: unknown = isFile ? parseText(await readFile(source, "utf8")) : source;
+  const document = isFile ? await readData(source) : source;
   if (!isObject(document) || typeof document.openapi !== "string") {
     throw new Error(
       `${isFile ? source : "the document"} is not an OpenAPI document: it has no "openapi" version`,
@@ -35,9 +35,24 @@ export function resolve(document: JsonObject, value: unknown): JsonObject {
   return {};
 }
 
-/** JSON is also YAML, but `JSON.parse` is about fifty times faster. */
-function parseText(text: string): unknown {
-  return text.trimStart().startsWith("{") ? JSON.parse(text) : parseYaml(text);
+/**
+ * Reads a JSON or YAML file.
+ *
+ * @throws Error when it cannot be read or parsed.
+ */
+export async function readData(file: string | URL): Promise<unknown> {
+  const text = await readFile(file, "utf8");
+  // JSON is also YAML, but `JSON.parse` is about fifty times faster.
+  return /^\s*[[{]/.test(text) ? parseJsonOrYaml(text) : parseYaml(text);
+}
+
+/** A flow collection of YAML begins as JSON does. */
+function parseJsonOrYaml(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseYaml(text);
+  }
 }
 
 /** The node that a reference within the document points to, `#/components/schemas/File`. Undefined if there is none. */

@@ -1,3 +1,4 @@
+import { isObject } from "./json.js";
 import { RefusedRequestError } from "./server.js";
 
 /** Something that goes wrong with a request. */
@@ -25,15 +26,27 @@ export const FAULT_HEADER = "mock-fault";
 
 /** The faults that are planned, in their order. */
 export class Faults {
+  readonly #operations: ReadonlySet<string>;
+  readonly #script: readonly PlannedFault[];
   #planned: { readonly fault: PlannedFault; left: number }[] = [];
 
-  /** @throws RangeError when a value is out of range. */
+  /**
+   * @param script The faults at the beginning.
+   * @param operations The operations of the document, such as `GET /v1/books/{id}`.
+   * @throws TypeError or RangeError when a fault of the script is invalid.
+   */
+  constructor(script: unknown, operations: ReadonlySet<string>) {
+    this.#operations = operations;
+    if (!Array.isArray(script)) throw new TypeError("faults must be a list, such as [{ status: 503 }]");
+    for (const [index, fault] of script.entries()) this.#check(fault, `faults[${index}]`);
+    this.#script = script;
+    this.reset();
+  }
+
+  /** @throws TypeError or RangeError when the fault is invalid. */
   plan(fault: PlannedFault): void {
-    checkFault(fault);
-    const { times = 1 } = fault;
-    if (!(Number.isInteger(times) && times > 0))
-      throw new RangeError(`times must be an integer from 1, not ${times}`);
-    this.#planned.push({ fault, left: times });
+    this.#check(fault, "the fault");
+    this.#planned.push(countdown(fault));
   }
 
   /** The fault of a request: the one that its header asks for, or else the first that is planned for its operation. */
@@ -48,9 +61,31 @@ export class Faults {
     return next.fault;
   }
 
-  clear(): void {
-    this.#planned = [];
+  /** Begins again with the script. */
+  reset(): void {
+    this.#planned = this.#script.map(countdown);
   }
+
+  #check(fault: unknown, subject: string): asserts fault is PlannedFault {
+    if (!isObject(fault)) throw new TypeError(`${subject} must be an object, such as { status: 503 }`);
+    const unknown = Object.keys(fault).find((name) => !NAMES.includes(name));
+    if (unknown !== undefined) {
+      throw new TypeError(`${subject} has ${JSON.stringify(unknown)}; it can have ${NAMES.join(", ")}`);
+    }
+    const { operation, times = 1 } = fault;
+    if (operation !== undefined && !this.#operations.has(String(operation))) {
+      throw new RangeError(`${subject}: the document has no operation ${JSON.stringify(operation)}`);
+    }
+    if (!(Number.isInteger(times) && Number(times) > 0))
+      throw new RangeError(`${subject}: times must be an integer from 1, not ${times}`);
+    checkFault(fault, subject);
+  }
+}
+
+const NAMES: readonly string[] = ["status", "delay", "cut", "malformed", "operation", "times"];
+
+function countdown(fault: PlannedFault): { readonly fault: PlannedFault; left: number } {
+  return { fault, left: fault.times ?? 1 };
 }
 
 function readFault(header: string): Fault {
@@ -65,18 +100,18 @@ function readFault(header: string): Fault {
   });
   const fault: Fault = Object.fromEntries(entries);
   try {
-    checkFault(fault);
+    checkFault(fault, `the header ${FAULT_HEADER}`);
   } catch (error) {
-    throw new RefusedRequestError(400, `the header ${FAULT_HEADER}: ${(error as Error).message}`);
+    throw new RefusedRequestError(400, (error as Error).message);
   }
   return fault;
 }
 
-function checkFault({ status, delay }: Fault): void {
+function checkFault({ status, delay }: Fault, subject: string): void {
   if (status !== undefined && !(Number.isInteger(status) && status >= 400 && status <= 599)) {
-    throw new RangeError(`the status of a fault must be 400 to 599, not ${status}`);
+    throw new RangeError(`${subject}: the status must be 400 to 599, not ${status}`);
   }
   if (delay !== undefined && !(delay >= 0 && delay <= 2_147_483_647)) {
-    throw new RangeError(`the delay of a fault must be a number of milliseconds from 0, not ${delay}`);
+    throw new RangeError(`${subject}: the delay must be a number of milliseconds from 0, not ${delay}`);
   }
 }

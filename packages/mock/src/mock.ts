@@ -51,7 +51,7 @@ export interface Mock extends AsyncDisposable {
   /**
    * Lets something go wrong with the next requests.
    *
-   * @throws RangeError when a value is out of range.
+   * @throws TypeError or RangeError when a value is invalid, or the document has no such operation.
    * @example
    * mock.fail({ status: 503, operation: "GET /v1/clients", times: 2 });
    * mock.fail({ delay: 3_000 });
@@ -74,7 +74,7 @@ export interface Mock extends AsyncDisposable {
   sendEvent(event: string, data?: object): Promise<readonly Delivery[]>;
   /** Waits until no delivery is running. Later repetitions do not count; see `clock.advance()`. */
   delivered(): Promise<void>;
-  /** Forgets all changes, arrivals, deliveries, faults, and the counts of limits. Targets and the time stay. */
+  /** Forgets all changes, arrivals, deliveries, planned faults and the counts of limits. The option `faults` begins again; targets and the time stay. */
   reset(): void;
   /** Stops the server and closes every connection. */
   close(): Promise<void>;
@@ -103,6 +103,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const { method = "GET", url: target = "/", headers } = incoming;
     const url = parseTarget(target);
     const credentials = admission.read(headers, url.searchParams);
+    if (world.storage.has(url))
+      return world.storage.respond({
+        method,
+        url,
+        headers,
+        body: await readBody(incoming, MAX_CONTENT_BYTES),
+      });
     if (isControl(url)) return control({ method, url, body: await readBody(incoming) }, mock);
     const arrival: Mutable<Arrival> = {
       at,
@@ -125,6 +132,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 
   const server = await serve(handle, settings.port, settings.requestTimeout);
+  world.storage.address = server.url;
   const mock: Mock = {
     url: server.url,
     apiKey,
@@ -151,5 +159,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
   return mock;
 }
+
+/** Maximum size of an uploaded content, in bytes. */
+const MAX_CONTENT_BYTES = 100 * 1024 * 1024;
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };

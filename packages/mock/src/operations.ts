@@ -1,6 +1,7 @@
 import { resolve } from "./document.js";
 import { asList, asObject, type JsonObject } from "./json.js";
 import { readStreamEnd, type StreamEnd } from "./streams.js";
+import { readUploadRule, type UploadRule } from "./upload-rule.js";
 
 /** One operation of the document, in a form that requests are matched against. */
 export interface Operation {
@@ -20,6 +21,8 @@ export interface Operation {
   readonly spansSegments: readonly boolean[];
   /** How its streams end. */
   readonly streamEnd: StreamEnd;
+  /** How content is uploaded for what it creates (`x-upload`). Undefined if it is not. */
+  readonly upload: UploadRule | undefined;
 }
 
 /** An example response of the document. */
@@ -139,6 +142,7 @@ function readOperation(document: JsonObject, path: string, method: string, item:
     parameters,
     responses: new Map(responses),
     streamEnd: readStreamEnd(document, definition),
+    upload: readUploadRule(definition["x-upload"]),
     ...compilePath(path, parameters),
   };
 }

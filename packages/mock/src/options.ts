@@ -1,5 +1,6 @@
-import { type DocumentSource, ownDocument, readDocument } from "./document.js";
+import { type DocumentSource, ownDocument, readData, readDocument } from "./document.js";
 import type { WebhookTarget } from "./events/delivery.js";
+import type { PlannedFault } from "./faults.js";
 import type { JsonObject } from "./json.js";
 import type { PageOptions } from "./pages.js";
 import { readQuota } from "./quota.js";
@@ -38,6 +39,11 @@ export interface MockOptions {
   readonly plan?: string | undefined;
   /** Where the events of the document's `webhooks` are sent to. Default: nowhere, until `mock.deliverTo()` or the API itself names a URL. */
   readonly webhooks?: WebhookOptions | undefined;
+  /**
+   * What goes wrong with the first requests, in order, as with `mock.fail()`: the script of a test. A JSON or YAML file with a list of faults,
+   * or the list itself. `mock.reset()` begins it again. Default: none.
+   */
+  readonly faults?: string | URL | readonly PlannedFault[] | undefined;
   /** The time at the beginning. Default: the real time. */
   readonly startsAt?: Date | undefined;
   /** Time limit for receiving a whole request, in ms; slower requests get a 408. Default: 10,000. */
@@ -56,11 +62,13 @@ export interface Settings {
   readonly rateLimit: RateLimit | undefined;
   readonly quota: number | undefined;
   readonly webhooks: WebhookOptions | undefined;
+  /** A list of faults, not checked yet. */
+  readonly faults: unknown;
   readonly startsAt: number | undefined;
   readonly requestTimeout: number;
 }
 
-/** @throws Error when the document cannot be read, or an option is invalid. */
+/** @throws Error when the document or the file of faults cannot be read, or an option is invalid. */
 export async function readOptions(options: MockOptions): Promise<Settings> {
   const document = await readDocument(options.document ?? ownDocument);
   const { total = 45, size = 20 } = options.pages ?? {};
@@ -79,9 +87,15 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     rateLimit: options.rateLimit === false ? undefined : (options.rateLimit ?? readRateLimit(document)),
     quota: readQuota(document, options.plan),
     webhooks: options.webhooks,
+    faults: await readFaults(options.faults ?? []),
     startsAt: options.startsAt?.getTime(),
     requestTimeout: options.requestTimeout ?? 10_000,
   };
+}
+
+/** A list of faults, or what a file has in its place. */
+function readFaults(source: string | URL | readonly PlannedFault[]): unknown {
+  return typeof source === "string" || source instanceof URL ? readData(source) : source;
 }
 
 function check(name: string, value: unknown, isRight: boolean, expected: string): void {

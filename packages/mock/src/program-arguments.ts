@@ -3,7 +3,8 @@ import type { MockOptions } from "./options.js";
 import type { ProgramRequest } from "./program.js";
 
 export const usage: string = `Usage: copilot-sdk-mock [--document FILE] [--port N] [--seed N] [--records N] [--api-key KEY] [--plan NAME]
-                        [--webhook-url URL] [--webhook-secret SECRET] [--no-memory] [--no-rate-limit] [--json]
+                        [--webhook-url URL] [--webhook-secret SECRET] [--faults FILE] [--no-memory]
+                        [--no-rate-limit] [--json]
 
 Serves a mock of the API on 127.0.0.1: by default of the API that this package is for, with --document of the API that an OpenAPI
 document describes. It stops on SIGTERM, SIGINT, or the end of a piped standard input.
@@ -16,6 +17,7 @@ document describes. It stops on SIGTERM, SIGINT, or the end of a piped standard 
   --plan NAME             a plan of the document, whose monthly quota applies
   --webhook-url URL       where events are sent to
   --webhook-secret SECRET signs them. Default: mock-secret
+  --faults FILE           what goes wrong with requests: a JSON or YAML list such as [{ status: 503, times: 2 }]
   --no-memory             each response is the document's example
   --no-rate-limit         no rate limit
   --json                  prints one line of JSON when it is ready: {"url": "...", "apiKey": "...", "sessionToken": "..."}`;
@@ -29,6 +31,7 @@ const OPTIONS = {
   plan: { type: "string" },
   "webhook-url": { type: "string" },
   "webhook-secret": { type: "string" },
+  faults: { type: "string" },
   "no-memory": { type: "boolean", default: false },
   "no-rate-limit": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
@@ -42,6 +45,7 @@ export function readArguments(argv: readonly string[]): ProgramRequest | "help" 
   const {
     document,
     plan,
+    faults,
     "api-key": apiKey,
     "webhook-url": url,
     "webhook-secret": secret = "mock-secret",
@@ -50,6 +54,7 @@ export function readArguments(argv: readonly string[]): ProgramRequest | "help" 
   const options: MockOptions = {
     document,
     plan,
+    faults,
     port: numberFrom("port", values.port),
     seed: numberFrom("seed", values.seed),
     memory: !values["no-memory"],

@@ -41,7 +41,7 @@ export class RefusedRequestError extends Error {
 }
 
 /** Maximum size of a request body, in bytes. */
-const maxBodyBytes = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /**
  * Serves HTTP on 127.0.0.1. Every request gets a response, or its connection is closed; no request crashes the process.
@@ -81,18 +81,21 @@ export async function serve(
 /**
  * Reads the body of a request to its end.
  *
- * @throws RefusedRequestError when it is longer than 10 MB; the rest is read and discarded.
+ * @param maxBytes Its maximum size. Default: 10 MB.
+ * @throws RefusedRequestError when it is longer; the rest is read and discarded.
  */
-export async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+export async function readBody(
+  incoming: IncomingMessage,
+  maxBytes: number = MAX_BODY_BYTES,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= maxBodyBytes) chunks.push(chunk);
+    if (length <= maxBytes) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (length > maxBodyBytes)
-    throw new RefusedRequestError(413, `the body is longer than ${maxBodyBytes} bytes`);
+  if (length > maxBytes) throw new RefusedRequestError(413, `the body is longer than ${maxBytes} bytes`);
   return Buffer.concat(chunks);
 }
 

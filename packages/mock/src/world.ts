@@ -11,13 +11,15 @@ import { prepareDocument } from "./prepared-document.js";
 import { type PlainRequest, startPrism } from "./prism.js";
 import { type Respond, respondFrom } from "./responses.js";
 import type { PlainResponse } from "./server.js";
+import { Storage } from "./storage.js";
 
 /** What a mock knows: the operations, the records, the time, what is to go wrong, and who is called back. */
 export class World {
   readonly operations: readonly Operation[];
   readonly errors: DocumentedErrors;
   readonly clock: Clock;
-  readonly faults: Faults = new Faults();
+  readonly faults: Faults;
+  readonly storage: Storage = new Storage();
   readonly catalog: EventCatalog;
   readonly deliveries: Deliveries;
   readonly webhooks: Webhooks;
@@ -25,10 +27,11 @@ export class World {
   readonly #respond: Respond;
 
   constructor(settings: Settings) {
-    const { document, hasMemory, seed, total, size, webhooks, startsAt } = settings;
+    const { document, hasMemory, seed, total, size, webhooks, faults, startsAt } = settings;
     const prepared = prepareDocument(document);
     this.operations = readOperations(document);
     this.errors = new DocumentedErrors(document);
+    this.faults = new Faults(faults, new Set(this.operations.map(({ id }) => id)));
     this.clock = new Clock(startsAt);
     const now = () => this.clock.now();
     this.catalog = new EventCatalog(document, prepared);
@@ -53,6 +56,7 @@ export class World {
         size,
         seed,
         now,
+        storage: this.storage,
         onChange: (change) => this.webhooks.onChange(change),
       });
       return memory;
@@ -96,7 +100,8 @@ export class World {
   reset(): void {
     this.#memory()?.reset();
     this.deliveries.log.length = 0;
-    this.faults.clear();
+    this.faults.reset();
+    this.storage.reset();
   }
 }
 

@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../src/index.js";
 import { call, openZoo } from "./support/zoo.js";
 import { zooDocument } from "./support/zoo-document.js";
@@ -45,6 +48,51 @@ test("only the given keys are accepted", async () => {
   expect((await call(zoo, "GET /keepers", undefined, { authorization: "Bearer right" })).status).toBe(200);
   expect(zoo.apiKey).toBe("right");
 });
+
+describe("a script of faults", () => {
+  test("begins with the first request, and again after a reset", async () => {
+    await using zoo = await openZoo({
+      faults: [{ status: 503, operation: "GET /keepers", times: 2 }, { status: 500 }],
+    });
+    const statuses = async () => {
+      const targets = ["GET /keepers", "GET /keepers/kp_7aB", "GET /keepers", "GET /keepers"];
+      const all: number[] = [];
+      for (const target of targets) all.push((await call(zoo, target)).status);
+      return all;
+    };
+    expect(await statuses()).toEqual([503, 500, 503, 200]);
+    zoo.reset();
+    expect(await statuses()).toEqual([503, 500, 503, 200]);
+  });
+
+  test("can be a JSON or YAML file", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "faults-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const [name, text] of Object.entries(SCRIPTS)) {
+      const file = join(folder, name);
+      await writeFile(file, text);
+      await using zoo = await openZoo({ faults: file });
+      expect((await call(zoo, "GET /keepers")).status).toBe(503);
+      expect((await call(zoo, "GET /keepers")).status).toBe(200);
+    }
+  });
+
+  test.each([
+    [{}, "faults must be a list"],
+    [[5], "faults[0] must be an object"],
+    [[{}, { state: 503 }], 'faults[1] has "state"; it can have status, delay, cut'],
+    [[{ status: 200 }], "faults[0]: the status must be 400 to 599, not 200"],
+    [[{ operation: "GET /tigers" }], 'faults[0]: the document has no operation "GET /tigers"'],
+  ])("that is invalid is an error: %j", async (faults, message) => {
+    await expect(openZoo({ faults: faults as never })).rejects.toThrow(message);
+  });
+});
+
+const SCRIPTS = {
+  "faults.json": '[{ "status": 503 }]',
+  "faults.yaml": "- status: 503\n",
+  "flow.yaml": "[{ status: 503 }]\n",
+};
 
 describe("a fault", () => {
   test("with a status is the documented error, for as many requests as planned, which are not carried out", async () => {

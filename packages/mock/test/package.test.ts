@@ -20,7 +20,10 @@ test("the package installs alone, without a script, in less than 10 MB, and serv
     const files = (await readdir(modules, { recursive: true, withFileTypes: true })).filter((each) =>
       each.isFile(),
     );
-    const manifests = files.filter(({ name }) => name === "package.json");
+    const isExample = (path: string) => path.includes(join("dist", "examples"));
+    const manifests = files.filter(
+      ({ name, parentPath }) => name === "package.json" && !isExample(parentPath),
+    );
     expect(manifests.map(({ parentPath }) => parentPath)).toEqual([join(modules, "@copilot-sdk", "mock")]);
     const { scripts } = JSON.parse(
       await readFile(join(modules, "@copilot-sdk", "mock", "package.json"), "utf8"),

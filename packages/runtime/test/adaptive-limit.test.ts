@@ -47,14 +47,14 @@ function shareOf(share: number): AdaptiveLimit {
 }
 
 describe("after the first 429", () => {
-  test("the limit starts at two requests and grows by one each tenth of a window, later by a quarter", () => {
+  test("the limit starts at one request and grows by one each tenth of a window, later by a quarter", () => {
     const limit = limitOf();
     expect(limit.at(now)).toBe(20);
     refuse(limit, 0);
-    expect(pass(limit, PAUSE)).toBe(2);
+    expect(pass(limit, PAUSE)).toBe(1);
     const limits: number[] = [];
-    for (let step = 1; step <= 11; step++) limits.push(pass(limit, PAUSE + step * 100));
-    expect(limits).toEqual([3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 20]);
+    for (let step = 1; step <= 12; step++) limits.push(pass(limit, PAUSE + step * 100));
+    expect(limits).toEqual([2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 20]);
   });
 
   test("each step lasts a tenth of a window, randomized by up to 10 %", () => {
@@ -92,11 +92,38 @@ describe("after the first 429", () => {
     }
   });
 
+  test("a process that had the whole limit for more than a window starts with two requests, later than the others", () => {
+    const limit = limitOf();
+    for (now = 0; now <= WINDOW; now += 500) limit.sent(now);
+    now = 1_070;
+    refuse(limit, 17);
+    const start = now + PAUSE + 3.5 * 170 + 100;
+    expect(pass(limit, start - 1)).toBe(2);
+    expect(pass(limit, start + 1)).toBe(3);
+    // It knows why its share is small, so it does not probe again.
+    refuse(limit, 1);
+    expect(pass(limit, 19_000)).toBe(1);
+  });
+
+  test("a process that had the whole limit for less than a window, or had a break since, starts like the others", () => {
+    for (const [times, refusedAt] of [
+      [[0, 500], 900],
+      [[0, 500, 1_000, 3_100], 3_200],
+    ] as const) {
+      const limit = limitOf();
+      for (const time of times) limit.sent(time);
+      now = refusedAt;
+      refuse(limit, 17);
+      expect(pass(limit, now + PAUSE)).toBe(1);
+      expect(pass(limit, now + 170 + 101)).toBe(2);
+    }
+  });
+
   test("a larger limit grows by a twentieth of itself per step", () => {
     const limit = limitOf({ most: 100 });
     refuse(limit, 0);
-    expect(pass(limit, PAUSE)).toBe(10);
-    expect(pass(limit, PAUSE + 100)).toBe(15);
+    expect(pass(limit, PAUSE)).toBe(5);
+    expect(pass(limit, PAUSE + 100)).toBe(10);
   });
 
   test("a limit of one stays one", () => {
@@ -111,11 +138,11 @@ describe("after the first 429", () => {
 });
 
 describe("a process that reaches the whole limit again", () => {
-  /** Got a 429 at 0, and has had the whole limit since 2,100 ms. */
+  /** Got a 429 at 0, and has had the whole limit since 2,200 ms. */
   function wholeAgain(): AdaptiveLimit {
     const limit = limitOf();
     refuse(limit, 0);
-    expect(pass(limit, 2_100)).toBe(20);
+    expect(pass(limit, 2_200)).toBe(20);
     return limit;
   }
 
@@ -128,10 +155,10 @@ describe("a process that reaches the whole limit again", () => {
 
   test("counts as alone after two windows without a 429", () => {
     const limit = wholeAgain();
-    pass(limit, 4_200);
+    pass(limit, 4_300);
     expect(limit.nextChange).toBe(Infinity);
     refuse(limit, 12);
-    expect(limit.at(now)).toBe(2);
+    expect(limit.at(now)).toBe(1);
   });
 });
 
@@ -145,7 +172,7 @@ describe("a 429 while probing", () => {
   test("counts as one event with the 429s of the following window", () => {
     const limit = limitOf();
     refuse(limit, 0);
-    pass(limit, PAUSE + 410);
+    pass(limit, PAUSE + 510);
     expect(limit.at(now)).toBe(6);
     refuse(limit, 5);
     refuse(limit, 4);
@@ -182,7 +209,7 @@ describe("a 429 while probing", () => {
   test("at most halves the limit, unless more than half of the requests got a 429", () => {
     const limit = limitOf();
     refuse(limit, 0);
-    expect(pass(limit, PAUSE + 710)).toBe(10);
+    expect(pass(limit, PAUSE + 810)).toBe(10);
     refuse(limit, 3);
     expect(limit.at(now)).toBe(5);
     for (let count = 0; count < 5; count++) refuse(limit, 3);
@@ -268,12 +295,18 @@ describe("rounds", () => {
     for (const [begin, share, round] of [
       [6_900, 3, 20_000],
       [7_100, 3, 40_000],
-      [7_100, 2, 20_000],
-      [18_000, 2, 20_000],
+      [7_100, 2, 40_000],
+      [18_000, 2, 40_000],
     ] as const) {
       now = begin;
       expect(shareOf(share).nextChange).toBe(round);
     }
+    now = 18_000;
+    const small = shareOf(5);
+    now = 22_100;
+    pass(small, 41_200);
+    refuse(small, 1);
+    expect(small.nextChange).toBe(60_000);
   });
 
   test("set the share to what the server accepts, even if that is a single request", () => {
@@ -286,25 +319,35 @@ describe("rounds", () => {
 });
 
 describe("a process without any capacity", () => {
-  /** Got a 429 at 0, and another at its first request after the pause. */
+  /** Got a 429 at 0, and others at its first two requests after the pause. */
   function blocked(): AdaptiveLimit {
+    const limit = limitOf();
+    for (now = 0; now <= 2 * (PAUSE + 60); now += PAUSE + 60) refuse(limit, 0);
+    return limit;
+  }
+
+  test("probes once more before it counts as blocked, because the others may pause only now", () => {
     const limit = limitOf();
     refuse(limit, 0);
     now = PAUSE + 60;
-    refuse(limit, 0);
-    return limit;
-  }
+    expect(refuse(limit, 0)).toBe(PAUSE);
+    limit.answered(2 * PAUSE + 120);
+    expect(pass(limit, 2 * PAUSE + 60 + 99)).toBe(1);
+    expect(pass(limit, 2 * PAUSE + 60 + 101)).toBe(2);
+  });
 
   test("tries one request at a time, after a growing delay", () => {
     const limit = limitOf();
     refuse(limit, 0);
+    now = PAUSE + 60;
+    refuse(limit, 0);
     const pauses: number[] = [];
-    for (let time = 0; time < 5; time++) {
+    for (let time = 0; time < 6; time++) {
       now += 1_100;
       pauses.push(refuse(limit, 0));
       expect(limit.at(now)).toBe(1);
     }
-    expect(pauses).toEqual([1_000, 1_150, 1_300, 1_450, 1_600]);
+    expect(pauses).toEqual([1_000, 1_150, 1_300, 1_450, 1_500, 1_500]);
   });
 
   test("keeps its first slot for a while, then probes for more", () => {
@@ -343,6 +386,9 @@ describe("a process without any capacity", () => {
       now += 1_500;
       refuse(limit, 0);
     }
+    now = 18_900;
+    // Its next attempt would be at 20,400 ms, and its pause would end after the others have started.
+    expect(refuse(limit, 0)).toBe(2_100);
     now = 19_900;
     expect(refuse(limit, 0)).toBe(1_100);
     now = 19_901;
@@ -537,11 +583,26 @@ describe("a limiter", () => {
     const permits = await Promise.all(Array.from({ length: 20 }, () => limiter.acquire()));
     for (const permit of permits.slice(1)) permit.answered();
     permits[0]?.refused(1_000);
-    expect(limiter.state()).toMatchObject({ limit: 2, pausedFor: 1_000 });
+    expect(limiter.state()).toMatchObject({ limit: 1, pausedFor: 1_000 });
     const requests = Array.from({ length: 100 }, async () => (await limiter.acquire()).answered());
     await fake.advance(4_000);
     expect(limiter.state().limit).toBe(20);
     await fake.finish(Promise.all(requests));
+  });
+
+  test("counts the pause of a 429 from its response, minus a third of the round trip, which its transit surely took", async () => {
+    const fake = new FakeClock();
+    const limiter = new SlotRateLimiter({ policy, clock: fake });
+    const permit = await limiter.acquire();
+    await fake.advance(90);
+    permit.refused(1_000);
+    expect(limiter.state().pausedFor).toBe(970);
+    const late = limiter.acquire();
+    await fake.advance(970);
+    const other = await late;
+    await fake.advance(3_300);
+    other.refused(1_000);
+    expect(limiter.state().pausedFor).toBe(0);
   });
 
   test("sends waiting requests at each probing step without waiting for a response", async () => {

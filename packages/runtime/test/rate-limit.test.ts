@@ -68,7 +68,8 @@ describe("after a 429", () => {
       const second = call(two, "second");
       await clock.finish(Promise.all([first, second]));
       const [start = 0, ...rest] = sentAt;
-      expect(rest).toEqual([start + pause, start + pause]);
+      // Probing starts with one request, and adds another after a tenth of a window.
+      expect(rest).toEqual([start + pause, start + pause + 100]);
     },
   );
 

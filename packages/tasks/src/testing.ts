@@ -37,8 +37,8 @@ export interface Factories {
  * import { createFactories } from "@copilot-sdk/tasks/testing";
  *
  * const factories = createFactories({ seed: 42 });
- * const deletedTask = factories.DeletedTask();
- * const three = factories.DeletedTask.list(3);
+ * const retrievedTaskComment = factories.RetrievedTaskComment();
+ * const three = factories.RetrievedTaskComment.list(3);
  */
 export function createFactories(options: FactoryOptions = {}): Factories {
   return factoriesOf<Factories>(valueTypes, factoryNames, options);
@@ -80,139 +80,102 @@ export function createHandlers<Handler>(options: HandlerOptions<Handler, Factori
   return handlersOf<Handlers<Handler>>({ operations, types: valueTypes, baseURL, http, factories });
 }
 
+/** Errors that many operations have. */
+const commonErrors: MockedOperation["errors"] = {
+  "400": { kind: "type", name: "ErrorBody" },
+  "401": { kind: "type", name: "ErrorBody" },
+  "403": { kind: "type", name: "ErrorBody" },
+  "429": { kind: "type", name: "ErrorBody" },
+  "500": { kind: "type", name: "ErrorBody" },
+};
+
 const operations: { readonly [call: string]: MockedOperation } = {
   "taskComments.delete": {
     operation: sdk.deleteTaskComment,
     result: { kind: "type", name: "TaskComment" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "taskComments.list": {
     operation: sdk.listTaskComments,
     result: { kind: "type", name: "TaskCommentPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "TaskComment" },
     },
+    errors: commonErrors,
   },
   "taskComments.retrieve": {
     operation: sdk.retrieveTaskComment,
     result: { kind: "type", name: "RetrievedTaskComment" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "taskTemplates.list": {
     operation: sdk.listTaskTemplates,
     result: { kind: "type", name: "TaskTemplatePage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "TaskTemplate" },
     },
+    errors: commonErrors,
   },
   "taskTemplates.retrieve": {
     operation: sdk.retrieveTaskTemplate,
     result: { kind: "type", name: "TaskTemplate" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "tasks.create": {
     operation: sdk.createTask,
     result: { kind: "type", name: "Task" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "422": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "tasks.delete": {
     operation: sdk.deleteTask,
     result: { kind: "type", name: "DeletedTask" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { recursive: "boolean" },
+    errors: {
+      ...commonErrors,
+      "404": { kind: "type", name: "ErrorBody" },
+    },
   },
   "tasks.list": {
     operation: sdk.listTasks,
     result: { kind: "type", name: "TaskPage" },
-    errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
-    },
     parameters: { status: { kind: "type", name: "TaskStatus" }, limit: "number" },
     pages: {
       style: { kind: "cursor", cursor: "nextToken", items: ["data"], next: ["nextToken"] },
       item: { kind: "type", name: "Task" },
     },
+    errors: commonErrors,
   },
   "tasks.retrieve": {
     operation: sdk.retrieveTask,
     result: { kind: "type", name: "Task" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
   "tasks.update": {
     operation: sdk.updateTask,
     result: { kind: "type", name: "Task" },
     errors: {
-      "400": { kind: "type", name: "ErrorBody" },
-      "401": { kind: "type", name: "ErrorBody" },
-      "403": { kind: "type", name: "ErrorBody" },
+      ...commonErrors,
       "404": { kind: "type", name: "ErrorBody" },
       "422": { kind: "type", name: "ErrorBody" },
-      "429": { kind: "type", name: "ErrorBody" },
-      "500": { kind: "type", name: "ErrorBody" },
     },
   },
 };

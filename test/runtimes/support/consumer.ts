@@ -14,8 +14,6 @@ declare module "vitest" {
     consumer: string;
     /** The names of the packages installed before the test tools. */
     installed: readonly string[];
-    /** The packages as files, for projects that tests install themselves. */
-    tarballs: readonly string[];
     /** URL of a mock of the API. */
     mockUrl: string;
   }
@@ -32,7 +30,6 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const manifest = { name: "consumer", private: true, type: "module" };
   await writeFile(join(consumer, "package.json"), JSON.stringify(manifest));
   const tarballs = (await packAll(join(folder, "tarballs"))).map(({ file }) => file);
-  provide("tarballs", tarballs);
   await install(consumer, ...tarballs);
   provide("installed", await packagesIn(consumer));
   await install(consumer, "--save-dev", ...TOOLS.map(tool));
@@ -47,7 +44,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 }
 
 /** Installs packages into a project with the system's npm. */
-export async function install(project: string, ...what: readonly string[]): Promise<void> {
+async function install(project: string, ...what: readonly string[]): Promise<void> {
   const parameters = ["install", "--no-package-lock", "--no-audit", "--no-fund", ...what];
   await succeed("npm", parameters, { cwd: project });
 }

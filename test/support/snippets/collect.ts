@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readMarkdownFiles } from "../markdown.ts";
 import { root } from "../workspace.ts";
@@ -90,7 +90,10 @@ export function examplesIn(path: string, source: string): readonly Snippet[] {
 
 function sourceFiles(): readonly string[] {
   const folders = [
-    ...readdirSync(join(root, "packages")).map((name) => `packages/${name}/src`),
+    // A package with a program and data has no sources.
+    ...readdirSync(join(root, "packages"))
+      .map((name) => `packages/${name}/src`)
+      .filter((folder) => existsSync(join(root, folder))),
     "generator/src",
   ];
   return folders.flatMap((folder) =>

@@ -18,12 +18,13 @@ export const sourceCodes = {
     ({ pattern }) => `no file matches ${pattern}`,
     () => "correct the pattern in `documents`, or remove it",
   ),
-  "unreadable-file": problem<{ file: string; reason: string }>(
+  "unreadable-file": problem<{ file: string; reason: string; remedy?: string | undefined }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    ({ file }) =>
-      isURL(file)
+    ({ file, remedy }) =>
+      remedy ??
+      (isURL(file)
         ? "make sure that the address is right and that its server responds; or download the file, and pass its path"
-        : "make sure that it is a regular file and that you have permission to read it",
+        : "make sure that it is a regular file and that you have permission to read it"),
   ),
   "not-utf8": problem<{ file: string }>(
     ({ file }) => `${file} is not encoded in UTF-8`,

@@ -8,12 +8,14 @@ import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
  * A union of constants is an enum whose values have documentation: `oneOf: [{ const: 1, title: Low }, { const: 2, title: High }]`.
  * Titles are the names of numbers and booleans. A string is its own name, so its title is documentation.
  *
- * A constant object or array has constant members, `const: { a: 1 }` is an object with the property `a`.
+ * A constant object or array has constant members, `const: { a: 1 }` is an object with the property `a`. An enum with such values is a
+ * union of them.
  */
 export function normalizeConstants(draft: Draft): void {
   for (const schema of schemasOf(draft)) {
     const { const: constant, ...others } = schema;
     if (hasMembers(constant)) replace(schema, { ...others, ...describedBy(constant) });
+    if (schema.enum?.some(hasMembers)) separateValues(schema);
     if (schema.discriminator !== undefined) continue;
     for (const key of ["oneOf", "anyOf"] as const) collectConstants(schema, key);
   }
@@ -38,6 +40,16 @@ function describedBy(value: unknown): OpenSchema {
   const members = Object.entries(value as object);
   for (const [name, member] of members) define(properties, name, describedBy(member));
   return { type: "object", required: members.map(([name]) => name), properties };
+}
+
+/** Makes an enum of objects or arrays a union of constants. Its other values remain an enum. */
+function separateValues(schema: OpenSchema): void {
+  const { enum: values = [], ...others } = schema;
+  const plain = values.filter((value) => !hasMembers(value));
+  const members = values.filter(hasMembers).map(describedBy) as SchemaObject[];
+  const union = { oneOf: [...members, ...(plain.length > 0 ? [{ enum: plain }] : [])] };
+  const isUnion = schema.oneOf !== undefined || schema.anyOf !== undefined;
+  replace(schema, isUnion ? { ...others, allOf: [...(schema.allOf ?? []), union] } : { ...others, ...union });
 }
 
 function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): void {

@@ -13,8 +13,8 @@ interface Extension {
 }
 
 /**
- * A component with a discriminator that other components extend by `allOf` is a union of them. Its object becomes a component of its
- * own, which they extend instead: `Pet` is `Cat | Dog`, and both extend `PetBase`.
+ * A component that other components extend by `allOf` is a union of them if it has a discriminator, or lists them in a union itself.
+ * Its object becomes a component of its own, which they extend instead: `Pet` is `Cat | Dog`, and both extend `PetBase`.
  */
 export function normalizeInheritance(draft: Draft): void {
   const { components } = draft.root;
@@ -22,7 +22,7 @@ export function normalizeInheritance(draft: Draft): void {
   const extensions = extensionsOf(draft, schemas);
   for (const key of [...extensions.keys()].sort()) {
     const schema = schemas[key];
-    if (!isRecord(schema) || !hasDiscriminator(schema)) continue;
+    if (!isRecord(schema)) continue;
     const union = unionOf(schema, descendantsOf(extensions, key));
     if (union === undefined) continue;
     const base = freeName(draft, "schemas", [`${key}Base`]);
@@ -36,15 +36,10 @@ export function normalizeInheritance(draft: Draft): void {
   draft.changed();
 }
 
-function hasDiscriminator(schema: OpenSchema): boolean {
-  const parts = [schema, ...itemsOf(schema.allOf)].filter(isRecord);
-  return parts.some(({ discriminator }) => discriminator !== undefined);
-}
-
 /** A union of a component's descendants. */
 interface Union {
   readonly members: NonNullable<SchemaObject["oneOf"]>;
-  readonly discriminator: NonNullable<SchemaObject["discriminator"]>;
+  readonly discriminator: SchemaObject["discriminator"];
   /** The part of the component's `allOf` that is the union, if it has one. */
   readonly part?: OpenSchema;
   /** Whether every member extends the component. */
@@ -57,16 +52,14 @@ function unionOf(schema: OpenSchema, descendants: ReadonlySet<string>): Union | 
     const members = keys.map((key) => ({ $ref: referenceTo(key) }));
     return { members, discriminator: schema.discriminator, isWhole: true };
   }
-  const part = itemsOf(schema.allOf)
-    .filter(isRecord)
-    .find(({ oneOf, anyOf, discriminator }: OpenSchema) => discriminator && (oneOf ?? anyOf)) as
-    | OpenSchema
-    | undefined;
-  const members = part?.oneOf ?? part?.anyOf ?? [];
   const references = new Set(keys.map(referenceTo));
-  const own = members.filter((member) => isRecord(member) && references.has(String(member.$ref)));
-  if (part?.discriminator === undefined || own.length === 0) return undefined;
-  return { members, discriminator: part.discriminator, part, isWhole: own.length === members.length };
+  for (const part of itemsOf(schema.allOf).filter(isRecord) as OpenSchema[]) {
+    const members = part.oneOf ?? part.anyOf ?? [];
+    const own = members.filter((member) => isRecord(member) && references.has(String(member.$ref)));
+    const isWhole = own.length === members.length;
+    if (own.length > 0) return { members, discriminator: part.discriminator, part, isWhole };
+  }
+  return undefined;
 }
 
 /** The object of a component without its union. It is a new object, so that it has a place of its own. */
@@ -81,19 +74,21 @@ function objectOf(schema: OpenSchema, { part }: Union): OpenSchema {
 function unionForm(schema: OpenSchema, union: Union, base: string, key: string): OpenSchema {
   const { annotations } = split(schema);
   const { members, discriminator, isWhole } = union;
-  const mapping = entriesOf(discriminator.mapping);
+  const mapping = entriesOf(discriminator?.mapping);
   const isSelf = (target: unknown) => target === referenceTo(key) || target === key;
   const hasSelf = mapping.some(([, target]) => isSelf(target));
   const form: OpenSchema = {
     oneOf: hasSelf && union.part === undefined ? [...members, { $ref: referenceTo(base) }] : members,
-    discriminator: {
-      ...discriminator,
-      ...(hasSelf && {
-        mapping: Object.fromEntries(
-          mapping.map(([value, target]) => [value, isSelf(target) ? referenceTo(base) : String(target)]),
-        ),
-      }),
-    },
+    ...(discriminator !== undefined && {
+      discriminator: {
+        ...discriminator,
+        ...(hasSelf && {
+          mapping: Object.fromEntries(
+            mapping.map(([value, target]) => [value, isSelf(target) ? referenceTo(base) : String(target)]),
+          ),
+        }),
+      },
+    }),
   };
   const { discriminator: _, ...rest } = annotations;
   return isWhole

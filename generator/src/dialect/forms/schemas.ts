@@ -58,7 +58,7 @@ function besideReference(schema: OpenSchema): OpenSchema {
   const { $ref, ...beside } = schema;
   if (!hasSubstance(beside)) return schema;
   const { substance, annotations } = split(beside);
-  return { ...annotations, allOf: [{ $ref } as SchemaObject, substance] };
+  return { ...annotations, allOf: [{ $ref } as SchemaObject, normalForm(substance) as SchemaObject] };
 }
 
 /** Replaces an `allOf` of one schema and annotations by that schema. */

@@ -5,9 +5,19 @@ import type { PackageModel } from "../../partition/package-model.ts";
 import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 
+/** A package that a feature writes beside those of the configuration. */
+export interface AddedPackage {
+  /** npm name, `@shop/mcp`. */
+  readonly name: string;
+  /** Folder below the output folder, `mcp`. */
+  readonly folder: string;
+  /** All of its files, with a `package.json`, which keeps its `version`. Their paths start with the folder. */
+  emit(): readonly GeneratedFile[];
+}
+
 /**
  * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
- * interface. All methods but `compare` are called once for each package, and get the same model: they must not change it.
+ * interface. All methods but `packages` and `compare` are called once for each package. All get the same model, and must not change it.
  *
  * @example
  * export function operationList(): Feature {
@@ -37,6 +47,12 @@ export interface Feature {
   client?(pack: PackageModel): ClientPart | undefined | Promise<ClientPart | undefined>;
   /** What it adds to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
+  /**
+   * Packages of its own, which are written, checked and released like the others.
+   *
+   * @param packages All packages of the configuration.
+   */
+  packages?(packages: readonly PackageModel[]): readonly AddedPackage[];
   /**
    * Differences between two versions of the API that matter to its users, for `sdkgen diff` and releases. Names that its modules lose are
    * found without it. They affect the packages to which the feature adds modules, exports or parts of the manifest.

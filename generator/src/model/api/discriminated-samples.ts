@@ -21,6 +21,8 @@ const DEEPEST = 50;
 
 class DiscriminatedSamples {
   readonly #types: ReadonlyMap<string, NamedType>;
+  /** What values become in unions, by the members of those. */
+  readonly #inUnions = new Map<readonly TypeExpression[], Map<SampleValue, SampleValue>>();
 
   constructor(types: readonly NamedType[]) {
     this.#types = new Map(types.map((type) => [type.name, type]));
@@ -85,23 +87,39 @@ class DiscriminatedSamples {
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
 
-  /** The value as the member that it is a value of: one whose constants it has, or else the first that it fits. */
+  /**
+   * The value as the member that it is a value of: one whose constants it has, or else the first that it fits. Members may
+   * lead to the same unions on many ways, so each value is searched once in each union.
+   */
   #inMember(value: SampleValue, members: readonly TypeExpression[]): SampleValue {
+    const known = this.#inUnions.get(members) ?? new Map<SampleValue, SampleValue>();
+    this.#inUnions.set(members, known);
+    const before = known.get(value);
+    if (before !== undefined) return before;
     const fitting = members.filter((member) => this.#mayBe(value, member));
     const exact = fitting.find((member) => this.#hasConstants(value, member));
     const member = exact ?? fitting[0];
-    return member === undefined ? value : this.#in(value, member);
+    const changed = member === undefined ? value : this.#in(value, member);
+    known.set(value, changed);
+    return changed;
   }
 
-  /** Whether a value is of the kind of a type and has the properties that the type requires, apart from constants. */
-  #mayBe(value: SampleValue, type: TypeExpression, depth = 0): boolean {
+  /**
+   * Whether a value is of the kind of a type and has the properties that the type requires, apart from constants.
+   *
+   * @param searched The named types that it is not a value of.
+   */
+  #mayBe(value: SampleValue, type: TypeExpression, searched = new Set<NamedType>(), depth = 0): boolean {
     if (type.kind === "array" || type.kind === "tuple") return isArray(value);
     if (type.kind === "map") return isObject(value);
     if (type.kind !== "reference" || depth > DEEPEST) return false;
     const named = this.#named(type.name);
-    if (named?.kind === "alias") return this.#mayBe(value, named.type, depth + 1);
-    if (named?.kind === "union") return named.members.some((member) => this.#mayBe(value, member, depth + 1));
-    if (named?.kind !== "object" || !isObject(value)) return false;
+    if (named === undefined || searched.has(named)) return false;
+    searched.add(named);
+    const isMember = (member: TypeExpression) => this.#mayBe(value, member, searched, depth + 1);
+    if (named.kind === "alias") return isMember(named.type);
+    if (named.kind === "union") return named.members.some(isMember);
+    if (named.kind !== "object" || !isObject(value)) return false;
     return named.properties.every(
       ({ name, required, type: own }) =>
         !required || literalsOf(own).length > 0 || Object.hasOwn(value, name),

@@ -12,7 +12,7 @@ export function answerOf(context: ModelContext, operation: FoundOperation): Name
   const shape = shapeOf(context, schema);
   if (shape.isArray) return "list";
   if (shape.properties.size === 0) return "other";
-  return isPage(context, shape.properties, operation.path) ? "list" : "item";
+  return isPage(context, inEnvelope(context, shape), operation.path) ? "list" : "item";
 }
 
 interface Shape {
@@ -73,6 +73,15 @@ function shapeOf(context: ModelContext, schema: Located<Schema>): Shape {
 }
 
 const COMBINATIONS = ["allOf", "oneOf", "anyOf"] as const;
+
+/** The properties of an object, or those of the object in it that has the data: `{ success, data: { items, total } }`. */
+function inEnvelope(context: ModelContext, { properties }: Shape): Shape["properties"] {
+  const content = [...properties].find(([name]) => ENVELOPES.test(name))?.[1];
+  const shape = content === undefined ? undefined : shapeOf(context, content);
+  return shape === undefined || shape.isArray || shape.properties.size === 0 ? properties : shape.properties;
+}
+
+const ENVELOPES = /^(data|result|payload|response|body)$/i;
 
 /**
  * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is

@@ -137,14 +137,19 @@ function hasFile(context: ModelContext, { encoding, schema }: Media): boolean {
   return encoding === "multipart" && filesIn(context, schema);
 }
 
-function filesIn(context: ModelContext, schema: Located<Schema> | undefined): boolean {
+function filesIn(
+  context: ModelContext,
+  schema: Located<Schema> | undefined,
+  seen: Set<Schema> = new Set(),
+): boolean {
   if (schema === undefined || typeof schema.value === "boolean") return false;
   const { value, pointer } = context.resolve(schema.value, schema.pointer);
-  if (typeof value === "boolean") return false;
+  if (typeof value === "boolean" || seen.has(value)) return false;
+  seen.add(value);
   const properties = [...Object.values(value.properties ?? {}), value.additionalProperties ?? []].flat();
   return (
     properties.some((property) => holdsFile(context, { value: property, pointer })) ||
-    (value.allOf ?? []).some((part) => filesIn(context, { value: part, pointer }))
+    (value.allOf ?? []).some((part) => filesIn(context, { value: part, pointer }, seen))
   );
 }
 

@@ -98,14 +98,25 @@ function exampleOf(
 
 /** A value of the whole schema. `undefined` if the library has none, as for schemas that contain themselves. */
 function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
-  if (typeof schema === "boolean" || multiplies(context)) return "value";
+  if (typeof schema === "boolean" || multiplies(context, schema)) return "value";
   const written: object = schema;
   try {
-    const made = sample(written, { skipReadOnly: true, quiet: true }, context.document.root);
+    const made = quietly(() => sample(written, { skipReadOnly: true, quiet: true }, context.document.root));
     return made === undefined ? undefined : (JSON.parse(JSON.stringify(made)) as JsonValue);
   } catch {
     // The library fails on long chains of references, and on some contradictions.
     return "value";
+  }
+}
+
+/** The library prints some contradictions even if it is quiet. They are no problem here, because every sample is fitted. */
+function quietly<Result>(make: () => Result): Result {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return make();
+  } finally {
+    console.warn = warn;
   }
 }
 

@@ -1,13 +1,16 @@
 import type { RawType } from "../../api-model/raw-types.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import { circlesOf } from "../../circles.ts";
 
 /**
  * The types without unions that consist of each other, which TypeScript rejects: `A = B | null` and `B = A | string`. Every value
  * of one of them is a value of the others, so each becomes the union of all other members.
  */
 export function withoutAliasCircles(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {
-  const circleOf = circlesOf(types);
+  const circleOf = circlesOf(
+    new Map([...types].map(([name, type]) => [name, [...new Set(partsOf(type).flatMap(namesIn))]])),
+  );
   const result = new Map(types);
   for (const [name, circle] of circleOf) {
     const members = [...circle]
@@ -45,45 +48,4 @@ function without(part: TypeExpression, circle: ReadonlySet<string>): readonly Ty
 function namesIn(part: TypeExpression): readonly string[] {
   if (part.kind === "reference") return [part.name];
   return part.kind === "union" || part.kind === "intersection" ? part.members.flatMap(namesIn) : [];
-}
-
-/** The circle that each type is part of, by Tarjan's algorithm without recursion. */
-function circlesOf(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, ReadonlySet<string>> {
-  const targets = new Map(
-    [...types].map(([name, type]) => [name, [...new Set(partsOf(type).flatMap(namesIn))]]),
-  );
-  const circles = new Map<string, ReadonlySet<string>>();
-  const index = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const path: string[] = [];
-  const onPath = new Set<string>();
-  const enter = (name: string) => {
-    index.set(name, index.size);
-    lowest.set(name, index.size - 1);
-    path.push(name);
-    onPath.add(name);
-    return { name, rest: [...(targets.get(name) ?? [])] };
-  };
-  const lower = (name: string, value: number) => lowest.set(name, Math.min(lowest.get(name) ?? value, value));
-  for (const root of targets.keys()) {
-    const open = index.has(root) ? [] : [enter(root)];
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      const next = top.rest.pop();
-      if (next !== undefined) {
-        if (!index.has(next)) open.push(enter(next));
-        else if (onPath.has(next)) lower(top.name, index.get(next) ?? 0);
-        continue;
-      }
-      open.pop();
-      const own = lowest.get(top.name) ?? 0;
-      const parent = open.at(-1);
-      if (parent !== undefined) lower(parent.name, own);
-      if (own !== index.get(top.name)) continue;
-      const circle = new Set(path.splice(path.indexOf(top.name)));
-      for (const name of circle) onPath.delete(name);
-      const isCircle = circle.size > 1 || targets.get(top.name)?.includes(top.name);
-      if (isCircle) for (const name of circle) circles.set(name, circle);
-    }
-  }
-  return circles;
 }

@@ -1,5 +1,5 @@
 import type { RawType } from "../../api-model/raw-types.ts";
-import { nullable, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
+import { nullable, partsOf, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { componentHint } from "../../hints/index.ts";
 import { hasName, PLATFORM_TYPES, pascalName } from "../../names/words.ts";
@@ -31,6 +31,8 @@ export class TypeBuilder implements TypeKit {
   readonly #unused: readonly Located<Schema>[];
   /** The names for the referenced inline schemas that are being built, by place. */
   readonly #unfinished = new Map<string, string>();
+  /** The types of referenced inline schemas without a name, by place. */
+  readonly #inlineTypes = new Map<string, TypeExpression>();
 
   /** Builds the types of the components that are used. The order of the document does not matter. */
   constructor(context: ModelContext) {
@@ -149,11 +151,13 @@ export class TypeBuilder implements TypeKit {
     return name === undefined ? undefined : { kind: "reference", name };
   }
 
-  /** A reference to a component is its name. Anything else is built in place, and named only if it contains itself. */
+  /** A reference to a component is its name. Anything else is built in place, and named only if it contains itself or is large. */
   #referenced(target: Located<SchemaObject>, hint: string): TypeExpression {
     const place = this.context.placeOf(target.pointer);
     const known = this.#nameByPlace.get(place);
     if (known !== undefined) return { kind: "reference", name: known };
+    const built = this.#inlineTypes.get(place);
+    if (built !== undefined) return built;
     const begun = this.#unfinished.get(place);
     if (begun !== undefined) {
       return { kind: "reference", name: this.nameOf(target.pointer, begun, "Type") };
@@ -164,7 +168,10 @@ export class TypeBuilder implements TypeKit {
     const type = this.expression(target, own);
     this.#unfinished.delete(place);
     const name = this.#nameByPlace.get(place);
-    return name === undefined ? type : this.#addNamed(name, target, type);
+    if (name !== undefined) return this.#addNamed(name, target, type);
+    if (!isSmall(type)) return this.#addNamed(this.nameOf(target.pointer, own, "Type"), target, type);
+    this.#inlineTypes.set(place, type);
+    return type;
   }
 
   #inline(schema: Located<SchemaObject>, hint: string): TypeExpression {
@@ -181,6 +188,21 @@ export class TypeBuilder implements TypeKit {
         this.context.report("unsupported-keyword", { keyword }, [...pointer, keyword]);
     }
   }
+}
+
+/** The maximum number of parts of a type without a name that is written wherever it is referenced. */
+const MOST_PARTS = 500;
+
+/** Whether a type is short enough to be written several times. */
+function isSmall(type: TypeExpression): boolean {
+  let count = 0;
+  const open = [type];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    count += 1;
+    if (count > MOST_PARTS) return false;
+    open.push(...partsOf(next));
+  }
+  return true;
 }
 
 /** The name that a hint gives the type of a component. */

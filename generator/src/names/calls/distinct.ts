@@ -107,7 +107,10 @@ function* otherNames(
 ): Generator<DraftName> {
   const { resource, method } = draft;
   const own = ALONE[operation.method.toUpperCase()];
-  if (winner === undefined && own !== undefined) yield { resource: [...resource, method], method: own };
+  if (winner === undefined && own !== undefined) {
+    yield { resource: [...resource, method], method: own };
+    if (own === "retrieve") yield { resource: [...resource, method], method: "list" };
+  }
   for (const longer of longerMethods(operation, draft, winner)) yield { resource, method: longer };
 }
 

@@ -16,10 +16,18 @@ export interface Evidence {
 /** Reads the id of an operation. The HTTP methods are no evidence as verbs: the path has them already. */
 export function evidenceOf(operation: NamedOperation): Evidence {
   const words = designedWords(operation);
-  const verb = verbIn(words) ?? verbBefore(words, operation.path);
+  const verb = verbIn(withoutNamespace(words, operation.path)) ?? verbBefore(words, operation.path);
   if (verb === undefined) return { words };
   const basic = basicVerb(verb);
   return { words, verb, ...(basic !== undefined && { basic }) };
+}
+
+/** The words of `enrich-get-policy` for `/enrich/policy` from the verb of every API on, because the path's first word comes before it. */
+function withoutNamespace(words: readonly string[], path: string): readonly string[] {
+  const [first = "", second = ""] = words;
+  const isNamespace =
+    basicVerb(second) !== undefined && first === wordsOf(path.replace(/\{[^}]*\}/g, " "))[0];
+  return isNamespace ? words.slice(1) : words;
 }
 
 /** The verb of an id: its first word if that is one, or the first word that can be nothing else. */

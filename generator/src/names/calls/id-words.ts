@@ -38,7 +38,11 @@ export function designedWords(operation: NamedOperation): readonly string[] {
   return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));
 }
 
-/** Words that frameworks put into ids: `UsersController_find`. */
+/** Whether a word of an id is that of a framework for classes: `UsersController_find`. */
+export function isFramework(word: string): boolean {
+  return FRAMEWORK.has(word);
+}
+
 const FRAMEWORK = new Set(["controller", "handler", "endpoint", "viewset"]);
 
 /** The first words, up to a number of letters. */

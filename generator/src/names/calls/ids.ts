@@ -1,7 +1,9 @@
 import { withoutResource } from "../words.ts";
 import type { NamedOperation } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
+import { isFramework } from "./id-words.ts";
 import { partsOfTag } from "./tags.ts";
+import { wordsOf } from "./words-of.ts";
 
 /**
  * An id with a namespace is the whole name: `repos/list-for-org`, `chat.completions.create`. Of other ids, the tag or the path gives
@@ -16,11 +18,21 @@ export function nameFromId({ operationId, tags }: NamedOperation, fromPath: Draf
   return { resource, method: withoutResource(operationId, resource.at(-1) ?? "") };
 }
 
-/** Whether an id has a namespace. */
+/** Whether an id has a namespace. `Orders_list`, the form of AutoRest and TypeSpec, has one, `OrdersController_list` has none. */
 export function isNamespaced(operationId: string | undefined): boolean {
   return operationId !== undefined && namespacesIn(operationId).length > 1;
 }
 
 function namespacesIn(operationId: string): readonly string[] {
+  const [, group = "", method = ""] = GROUPED.exec(operationId) ?? [];
+  if (group !== "" && !isClass(group)) return [group, method];
   return operationId.split(/[./:]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
 }
+
+/** Whether a group is the class that has the operation: `OrdersController`, `OrderService`. */
+function isClass(group: string): boolean {
+  const last = wordsOf(group).at(-1) ?? "";
+  return isFramework(last) || last === "service";
+}
+
+const GROUPED = /^(\p{Lu}[\p{L}\p{N}]*)_(\p{L}[\p{L}\p{N}]*)$/u;

@@ -3,6 +3,7 @@ import { distinctNames } from "./distinct.ts";
 import type { DraftName } from "./draft-name.ts";
 import { nameFromId } from "./ids.ts";
 import { nameFromPath } from "./paths.ts";
+import { withOwners } from "./single-operations.ts";
 import { chooseStrategy, partsBelow } from "./strategy.ts";
 import { nameFromTag } from "./tags.ts";
 
@@ -25,7 +26,7 @@ export function nameCalls(operations: readonly NamedOperation[], options: Naming
     const kept = former?.names[index];
     return { operation, draft: draftOf(operation, choices), ...(kept !== undefined && { kept }) };
   });
-  return { choices, reason, names: distinctNames(calls) };
+  return { choices, reason, names: distinctNames(choices.naming === "paths" ? withOwners(calls) : calls) };
 }
 
 /** The name that a call would have if it were alone. */

@@ -21,6 +21,7 @@ export function nameFromPath(
   if (owner.length > 0) {
     if (isAction(operation, evidence, parts))
       return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
+    if (isLabel(operation, evidence, words)) return { resource: owner, method: last.text };
     if (isDegree(operation, last.text)) return { resource: owner, method: `delete ${last.text}` };
     if (isRelation(operation, evidence, parts)) return { resource: owner, method: `list ${last.text}` };
     if (isView(operation, parts)) return { resource: owner, method: viewMethod(operation, last.text) };
@@ -59,17 +60,18 @@ function onValue(
   return { resource: words, method: itemMethod(operation, evidence) };
 }
 
-/** The method for an item. A verb of the id that is not one of every API is more exact than `update`. */
+/** The method for an item. A verb of the id that is not one of every API is more exact than `update` or `retrieve`. */
 function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidence): string {
   const own = verb !== undefined && basic === undefined ? verb : undefined;
+  const exact = own !== undefined && isPureVerb(own) ? own : undefined;
   switch (method.toUpperCase()) {
     case "GET":
-      return basic === "list" && answer !== "item" ? "list" : "retrieve";
+      return exact ?? (basic === "list" && answer !== "item" ? "list" : "retrieve");
     case "POST":
       return own ?? (basic === "create" || basic === "delete" ? basic : "update");
     case "PUT":
     case "PATCH":
-      return "update";
+      return exact ?? "update";
     case "DELETE":
       return own === undefined || REMOVING.has(own) ? "delete" : own;
     default:
@@ -129,6 +131,17 @@ function withoutOwner(action: string, owner: string): string {
   return start > 0 && own.every((word, index) => sameWord(words[start + index] ?? "", word))
     ? words.slice(0, start).join(" ")
     : action;
+}
+
+/** Whether an id only names the thing and what it is of, without a verb: `ContainerLogs` for `GET /containers/{id}/logs`. */
+function isLabel(
+  { method }: NamedOperation,
+  { words: id, verb }: Evidence,
+  resources: readonly string[],
+): boolean {
+  const words = resources.slice(-2).flatMap(wordsOf);
+  const isSame = id.length === words.length && words.every((word, index) => sameWord(word, id[index] ?? ""));
+  return method.toUpperCase() === "GET" && verb === undefined && isSame;
 }
 
 /** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */

@@ -39,11 +39,11 @@ const VERBS = words(`
 const VERBS_AND_THINGS = words(`
   advance answer archive ban batch block book build call cancel capture change charge check claim clone commit compact copy
   count crawl debit diff dispute download draft drain drop edit estimate exchange expire explore export fill fix flush force
-  fork forward freeze gather grant halt hangup hold import increment index invite issue kick label launch like link list lock
+  fork forward freeze gather grant halt hangup hold import increment index init invite issue kick label launch like link list lock
   login logout map mark match mint monitor move mute open order pair park parse patch pause pay pin ping play poll post power
   preview print process promote pull push put quarantine query queue quote read reassign recall record refer refill refund
   release remix reply report request reset return reverse review rollover route run scale scan schedule score seal search
-  select set settle setup share ship shutdown sign signup skip snapshot sort split stamp star stream stage swap switch sync tag
+  select set settle setup share ship shutdown sign signin signout signup skip snapshot sort split stamp star stream stage swap switch sync tag
   take test toggle touch track train transfer trigger trim turn type upload use view wait wake warm watch wipe`);
 
 /** Of these, the ones that only read. */
@@ -69,7 +69,7 @@ export function isPureVerb(word: string): boolean {
 export function isVerb(word: string): boolean {
   return (
     isPureVerb(word) ||
-    VERBS_AND_THINGS.has(word.replace(/^(re|un)-?(?=.{4})/, "")) ||
+    VERBS_AND_THINGS.has(word.replace(/^(re|un|pre)-?(?=.{4})/, "")) ||
     VERBS_AND_THINGS.has(word)
   );
 }

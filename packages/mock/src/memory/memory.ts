@@ -1,23 +1,26 @@
 import type { DocumentedErrors } from "../documented-errors.js";
-import { asList, asObject, isJson, isObject, type JsonObject } from "../json.js";
+import { asObject, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import type { Pagination } from "../pages.js";
 import type { PlainResponse } from "../server.js";
-import { InvalidCursorError, listPage, withPageFacts } from "./list-page.js";
-import { RecordMaker, withTimes } from "./made-records.js";
-import { differences, merged } from "./merge.js";
-import { momentIn, momentLike } from "./moments.js";
-import { locateRecords, type RecordPlace } from "./record-place.js";
+import type { Storage } from "../storage.js";
+import type { UploadRule } from "../upload-rule.js";
+import { RecordMaker } from "./made-records.js";
+import { type MemoryRequest, pathValues } from "./memory-request.js";
+import { RecordLists } from "./record-lists.js";
+import { hasJson, RecordResponses } from "./record-responses.js";
+import { RecordValues } from "./record-values.js";
 import { References } from "./references.js";
 import {
+  type Parent,
   parentsOf,
   type Resource,
   type ResourceMap,
   type Role,
   readResources,
-  shapeOf,
 } from "./resources.js";
 import { Schemas } from "./schemas.js";
+import { SingleObjects } from "./single-objects.js";
 import { Store, type StoredRecord } from "./store.js";
 
 /** A change of a record. */
@@ -26,15 +29,6 @@ export interface Change {
   readonly resource: Resource;
   readonly before: JsonObject | undefined;
   readonly after: JsonObject;
-}
-
-/** A request that is valid, with its success in the document's examples. */
-export interface MemoryRequest {
-  readonly operation: Operation;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-  readonly example: PlainResponse;
 }
 
 /** Settings of the memory. */
@@ -49,6 +43,8 @@ export interface MemorySettings {
   readonly seed: number;
   /** The current time, in ms since 1970. */
   readonly now: () => number;
+  /** Where content is uploaded to. */
+  readonly storage: Storage;
   readonly onChange: (change: Change) => void;
 }
 
@@ -58,10 +54,11 @@ export class Memory {
   readonly #schemas: Schemas;
   readonly #map: ResourceMap;
   readonly #references: References;
-  readonly #maker: RecordMaker;
   readonly #store: Store;
-  /** Objects that exist once, by their path. */
-  readonly #singles = new Map<string, JsonObject>();
+  readonly #lists: RecordLists;
+  readonly #singles: SingleObjects;
+  readonly #values: RecordValues;
+  readonly #responses: RecordResponses;
 
   /** @param settings Its document is prepared. */
   constructor(settings: MemorySettings) {
@@ -70,8 +67,12 @@ export class Memory {
     this.#schemas = new Schemas(document);
     this.#map = readResources(operations, this.#schemas, pagination?.items);
     this.#references = new References(this.#map.resources);
-    this.#maker = new RecordMaker(this.#schemas, this.#references, seed);
-    this.#store = new Store(this.#maker, this.#references, total);
+    const maker = new RecordMaker(this.#schemas, this.#references, seed);
+    this.#store = new Store(maker, this.#references, total);
+    this.#lists = new RecordLists(settings, this.#schemas, this.#references, this.#store);
+    this.#singles = new SingleObjects(operations, this.#schemas, maker);
+    this.#responses = new RecordResponses(this.#schemas, maker);
+    this.#values = new RecordValues(this.#schemas, this.#references, maker, this.#responses);
   }
 
   /** What the operations do, for those who want to know. */
@@ -97,156 +98,68 @@ export class Memory {
   /** Forgets every change. */
   reset(): void {
     this.#store.reset();
-    this.#singles.clear();
+    this.#singles.reset();
   }
 
   /** The response to a valid request. */
   respond(request: MemoryRequest): PlainResponse {
-    const { operation, path, body } = request;
-    const values = (operation.pattern.exec(path)?.slice(1) ?? []).map(decoded);
-    for (const { parameter, name, resource } of parentsOf(operation, this.#map.byPath)) {
+    const { operation, body, example } = request;
+    const { errors } = this.#settings;
+    const values = pathValues(request);
+    const parents = parentsOf(operation, this.#map.byPath);
+    for (const { parameter, name, resource } of parents) {
       const id = values[parameter] ?? "";
-      if (this.#store.find(resource, id) === undefined) {
-        return this.#settings.errors.about(
-          operation,
-          [404],
-          `${name}: there is no ${titleOf(resource)} with the ID ${JSON.stringify(id)}`,
-        );
-      }
+      const isMissing = this.#store.find(resource, id) === undefined;
+      if (isMissing) return errors.about(operation, [404], missingMessage(name, resource, id));
     }
     const role = this.#map.roles.get(operation.id);
-    if (role === undefined || !hasJson(request.example)) return request.example;
+    if (role === undefined || !hasJson(example)) return example;
     const wrong = this.#missingReference(role, body);
-    if (wrong !== undefined) return this.#settings.errors.about(operation, [422, 400, 404, 409], wrong);
-    return this.#perform(role, request, values);
-  }
-
-  #perform(role: Role, request: MemoryRequest, values: readonly string[]): PlainResponse {
+    if (wrong !== undefined) return errors.about(operation, [422, 400, 404, 409], wrong);
     switch (role.kind) {
       case "list":
-        return this.#list(role.resource, role.place, request, values);
+        return this.#lists.list(role.resource, role.place, request, parents);
       case "create":
-        return this.#create(role.resource, request, values);
+        return this.#create(role.resource, request, parents);
       case "read":
       case "write":
-        return this.#single(role.kind, role.schema, request);
+        return this.#singles.respond(role.kind, role.schema, request);
       default: {
         const record = this.#store.find(role.resource, values[role.parameter] ?? "");
-        if (record === undefined) return request.example;
-        if (role.kind === "retrieve") return this.#show(request, role.resource, record.value);
+        if (record === undefined) return example;
+        if (role.kind === "retrieve") return this.#responses.show(request, role.resource, record.value);
         if (role.kind === "delete") return this.#delete(role.resource, record, request);
         return this.#change(role.kind, role.resource, record, request);
       }
     }
   }
 
-  #list(
-    resource: Resource,
-    place: RecordPlace,
-    request: MemoryRequest,
-    values: readonly string[],
-  ): PlainResponse {
-    const { operation, query, example } = request;
-    const { pagination, size, errors } = this.#settings;
-    const parents = parentsOf(operation, this.#map.byPath);
-    const records = this.#store
-      .all(resource)
-      .filter((record) => parents.every((parent) => this.#isBelow(record, resource, parent, values)));
-    try {
-      const names = new Set(this.#schemas.namesOf(resource.schema));
-      const end = this.#store.next(resource);
-      const page = listPage(records, names, query, { operation, pagination, size, end });
-      const items = page.records.map(({ value }) => value);
-      const frame = place.put(JSON.parse(example.body.toString()), items);
-      const body = isObject(frame) ? withPageFacts(frame, page, pagination?.next) : frame;
-      const response = { ...example, body: JSON.stringify(body) };
-      if (page.ignored.length === 0) return response;
-      return {
-        ...response,
-        headers: { ...example.headers, "mock-ignored-parameters": page.ignored.join(", ") },
-      };
-    } catch (error) {
-      if (error instanceof InvalidCursorError) return errors.about(operation, [400, 422], error.message);
-      throw error;
-    }
-  }
-
-  /** Whether a record is below another one in the tree of paths. */
-  #isBelow(
-    record: StoredRecord,
-    owner: Resource,
-    { parameter, resource }: { readonly parameter: number; readonly resource: Resource },
-    values: readonly string[],
-  ): boolean {
-    const id = values[parameter] ?? "";
-    const references = this.#references.in(record.value, owner).filter((each) => each.resource === resource);
-    if (references.length > 0) return references.some((reference) => reference.id === id);
-    const below = record.below.get(resource.key);
-    if (below !== undefined) return below === id;
-    const all = this.#store.all(resource);
-    const assigned = all[record.position % Math.max(1, all.length)];
-    return String(assigned?.value[resource.id ?? ""]) === id;
-  }
-
-  #create(resource: Resource, request: MemoryRequest, values: readonly string[]): PlainResponse {
-    const { operation, example } = request;
-    const body = asObject(request.body);
-    const conflict = this.#conflict(resource, operation, body, undefined);
+  #create(resource: Resource, request: MemoryRequest, parents: readonly Parent[]): PlainResponse {
+    const conflict = this.#conflict(resource, request.operation, asObject(request.body), undefined);
     if (conflict !== undefined) return conflict;
-    const at = this.#settings.now();
-    const place = this.#placeIn(request);
-    const shown = place?.recordsIn(parsed(example))[0] ?? resource.examples[0];
-    const made = this.#maker.created(resource, shown, this.#store.next(resource), at);
-    const record = this.#maker.fitted(resource, this.#withRequest(resource, operation, made, body));
-    const parents = parentsOf(operation, this.#map.byPath);
+    const moment = { number: this.#store.next(resource), at: this.#settings.now() };
+    const made = this.#values.created(resource, request, parents, moment);
+    const { upload } = request.operation;
+    const after = upload === undefined ? made : { ...made, ...this.#openUpload(upload, resource, made) };
+    const values = pathValues(request);
     const below = new Map(parents.map((parent) => [parent.resource.key, values[parent.parameter] ?? ""]));
-    const named = this.#withParents(resource, record, parents, values);
-    const stored = this.#store.add(resource, named, below);
-    this.#settings.onChange({ kind: "created", resource, before: undefined, after: stored.value });
-    return this.#show(request, resource, stored.value);
+    this.#store.add(resource, after, below);
+    this.#settings.onChange({ kind: "created", resource, before: undefined, after });
+    return this.#responses.show(request, resource, after);
   }
 
-  /** The record with the IDs of those that it is created below. */
-  #withParents(
-    owner: Resource,
-    record: JsonObject,
-    parents: ReturnType<typeof parentsOf>,
-    values: readonly string[],
-  ): JsonObject {
-    const entries = this.#schemas.namesOf(owner.schema).flatMap((name) => {
-      const target = this.#references.target(name, owner);
-      const parent = parents.find(({ resource }) => resource === target && resource !== owner);
-      const isList = Array.isArray(record[name]);
-      return parent === undefined || isList ? [] : [[name, values[parent.parameter]] as const];
-    });
-    return { ...record, ...Object.fromEntries(entries) };
-  }
-
-  /** The record with what the request says. What it could say and does not is null, the default, or absent. */
-  #withRequest(resource: Resource, operation: Operation, made: JsonObject, body: JsonObject): JsonObject {
-    const request = this.#schemas.propertiesOf(this.#schemas.requestOf(operation));
-    const own = this.#schemas.propertiesOf(resource.schema);
-    const rules = this.#schemas.rulesOf(resource.schema);
-    const properties = asObject(rules.properties);
-    const required = new Set(asList(rules.required));
-    const kept = Object.entries(made).flatMap(([name, value]) => {
-      if (!Object.hasOwn(request, name) || name === resource.id) return [[name, value] as const];
-      if (Object.hasOwn(body, name)) return [];
-      const standard =
-        this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(own[name]).default;
-      if (standard !== undefined) return [[name, standard] as const];
-      const { checker } = this.#schemas;
-      const nothing = [null, "", []].find((each) => checker.allows(asObject(properties[name]), each));
-      if (nothing === null || !required.has(name)) return nothing === null ? [[name, null] as const] : [];
-      return [[name, nothing ?? value] as const];
-    });
-    const defaults = Object.entries(own).flatMap(([name, property]) => {
-      const standard =
-        this.#schemas.resolve(request[name]).default ?? this.#schemas.resolve(property).default;
-      return standard === undefined || Object.hasOwn(made, name) ? [] : [[name, standard] as const];
-    });
-    const given = Object.entries(body).filter(([name]) => Object.hasOwn(properties, name));
-    return Object.fromEntries([...kept, ...defaults, ...given]);
+  /** The properties of a new record that say where its content is to be sent to. */
+  #openUpload(upload: UploadRule, resource: Resource, { [resource.id ?? ""]: id }: JsonObject): JsonObject {
+    const complete = (place: { readonly url: string; readonly size: number }): boolean => {
+      const record = this.#store.find(resource, String(id));
+      if (record === undefined) return false;
+      const at = this.#settings.now();
+      const after = this.#values.uploaded(resource, record.value, upload, { ...place, at });
+      this.#store.change(resource, record, after);
+      this.#settings.onChange({ kind: "updated", resource, before: record.value, after });
+      return true;
+    };
+    return { [upload.url]: this.#settings.storage.open({ method: upload.method, complete }) };
   }
 
   #change(
@@ -255,91 +168,24 @@ export class Memory {
     record: StoredRecord,
     request: MemoryRequest,
   ): PlainResponse {
-    const { operation } = request;
     const names = new Set(this.#schemas.namesOf(resource.schema));
     const own = Object.entries(asObject(request.body)).filter(
       ([name]) => names.has(name) && name !== resource.id,
     );
     const changes = Object.fromEntries(own);
-    const conflict = this.#conflict(resource, operation, changes, record);
+    const conflict = this.#conflict(resource, request.operation, changes, record);
     if (conflict !== undefined) return conflict;
     const at = this.#settings.now();
-    const effect = kind === "act" ? merged(this.#effectOf(resource, request, at), changes) : changes;
-    const changed =
-      kind === "replace"
-        ? this.#withRequest(resource, operation, record.value, changes)
-        : merged(record.value, effect);
-    const after = this.#maker.fitted(resource, withTimes(changed, at, false));
+    const after = this.#values.changed(kind, resource, record.value, request, { changes, at });
     this.#store.change(resource, record, after);
     this.#settings.onChange({ kind: "updated", resource, before: record.value, after });
-    return this.#show(request, resource, after);
-  }
-
-  /** What an action changes: that in which its example differs from the other examples of the same record. */
-  #effectOf(resource: Resource, request: MemoryRequest, at: number): JsonObject {
-    const shown = this.#placeIn(request)?.recordsIn(parsed(request.example))[0];
-    const before = resource.examples.find(
-      (each) => resource.id !== undefined && each[resource.id] === shown?.[resource.id],
-    );
-    if (shown === undefined || before === undefined) return {};
-    const entries = Object.entries(differences(before, shown)).map(([name, value]) => [
-      name,
-      momentIn(value) === undefined ? value : momentLike(value, undefined, at),
-    ]);
-    return Object.fromEntries(entries);
+    return this.#responses.show(request, resource, after);
   }
 
   #delete(resource: Resource, record: StoredRecord, request: MemoryRequest): PlainResponse {
     this.#store.remove(resource, record);
     this.#settings.onChange({ kind: "deleted", resource, before: record.value, after: record.value });
-    return this.#show(request, resource, record.value);
-  }
-
-  #single(kind: "read" | "write", schema: JsonObject, request: MemoryRequest): PlainResponse {
-    const path = shapeOf(request.path);
-    const known = this.#singles.get(path) ?? this.#exampleAt(request);
-    if (kind === "read") return { ...request.example, body: JSON.stringify(known) };
-    const names = new Set(this.#schemas.namesOf(schema));
-    const given = Object.entries(asObject(request.body)).filter(([name]) => names.has(name));
-    const changes = Object.fromEntries(given);
-    const next = request.operation.method === "PUT" ? changes : merged(known, changes);
-    const value = asObject(this.#maker.fit(schema, next) ?? next);
-    this.#singles.set(path, value);
-    return request.example.body === ""
-      ? request.example
-      : { ...request.example, body: JSON.stringify(value) };
-  }
-
-  /** The example of the object at a path: that of the operation that reads it. */
-  #exampleAt({ operation, example }: MemoryRequest): JsonObject {
-    const path = shapeOf(operation.path);
-    const reading = this.#settings.operations.find(
-      (each) => each.method === "GET" && shapeOf(each.path) === path,
-    );
-    const shown = reading && this.#schemas.successOf(reading)?.example;
-    return isObject(shown) ? shown : asObject(parsed(example));
-  }
-
-  /** The document's success with a record in it. */
-  #show(request: MemoryRequest, resource: Resource, record: JsonObject): PlainResponse {
-    const { example, operation } = request;
-    const success = this.#schemas.successOf(operation);
-    if (example.body === "" || success === undefined) return example;
-    const place = this.#placeIn(request);
-    const body = parsed(example);
-    const isWhole = place !== undefined && this.#schemas.identityOf(place.schema) === resource.key;
-    if (isWhole || (place !== undefined && !resource.key.startsWith("#"))) {
-      return { ...example, body: JSON.stringify(place.put(body, record)) };
-    }
-    const names = new Set(this.#schemas.namesOf(success.schema));
-    const shared = Object.entries(record).filter(([name]) => names.has(name));
-    const shown = this.#maker.fit(success.schema, { ...asObject(body), ...Object.fromEntries(shared) });
-    return { ...example, body: JSON.stringify(shown ?? body) };
-  }
-
-  #placeIn({ operation }: MemoryRequest): RecordPlace | undefined {
-    const success = this.#schemas.successOf(operation);
-    return success && locateRecords(this.#schemas, success.schema, undefined, false);
+    return this.#responses.show(request, resource, record.value);
   }
 
   /** What a request refers to and does not exist, as a message. */
@@ -351,7 +197,7 @@ export class Memory {
       .find(({ resource, id }) => this.#store.find(resource, id) === undefined);
     if (missing === undefined) return undefined;
     const { path, resource, id } = missing;
-    return `${path.join(".")}: there is no ${titleOf(resource)} with the ID ${JSON.stringify(id)}`;
+    return missingMessage(path.join("."), resource, id);
   }
 
   /** The documented conflict if another record has the same ID or e-mail address. */
@@ -376,26 +222,6 @@ export class Memory {
   }
 }
 
-function hasJson({ headers, body }: PlainResponse): boolean {
-  return body === "" || isJson(String(headers["content-type"] ?? ""));
-}
-
-function parsed({ body }: PlainResponse): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function titleOf({ nouns: [noun = ["record"]] }: Resource): string {
-  return noun.join(" ");
+function missingMessage(name: string, { nouns: [noun = ["record"]] }: Resource, id: string): string {
+  return `${name}: there is no ${noun.join(" ")} with the ID ${JSON.stringify(id)}`;
 }

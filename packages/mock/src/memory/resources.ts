@@ -207,11 +207,16 @@ function lastParameter(path: string): string | undefined {
   return /\{([^}]*)\}\/?$/.exec(path)?.[1];
 }
 
-/** Resources by the number of the path's parameter that identifies their records. */
-export function parentsOf(
-  { path }: Operation,
-  byPath: ReadonlyMap<string, Resource>,
-): readonly { readonly parameter: number; readonly name: string; readonly resource: Resource }[] {
+/** A parameter of a path that identifies a record. */
+export interface Parent {
+  /** The number of the parameter in the path. */
+  readonly parameter: number;
+  readonly name: string;
+  readonly resource: Resource;
+}
+
+/** The parameters of a path that identify records. */
+export function parentsOf({ path }: Operation, byPath: ReadonlyMap<string, Resource>): readonly Parent[] {
   const segments = path.split("/");
   let parameter = -1;
   return segments.flatMap((segment, index) => {

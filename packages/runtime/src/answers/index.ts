@@ -3,5 +3,5 @@ export { type ErrorClass, type ErrorOf, isErrorOf } from "./error-of.js";
 export { kindOf, parseJSON } from "./json.js";
 export { brokenOff, failedRequest, isClosedConnection } from "./network-failure.js";
 export { readBody } from "./read-body.js";
-export { readError, readResult, resultKind } from "./read-response.js";
+export { readError, resultKind, resultOf, unreadableBody } from "./read-response.js";
 export { type BodyEnd, type BodyRead, watchBody } from "./watch-body.js";

@@ -10,7 +10,8 @@ export async function readBody(response: Response, limit: number, kind?: unknown
   // There is no body, or it comes from a `fetch` whose bodies are not web streams.
   if (!body?.getReader) return response.text();
   const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
+  // Most bodies have one chunk. An array that grows would have room for many.
+  let chunks: Uint8Array[] | undefined;
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -21,13 +22,14 @@ export async function readBody(response: Response, limit: number, kind?: unknown
       reader.cancel(error).catch(() => {});
       throw error;
     }
-    chunks.push(value);
+    if (chunks === undefined) chunks = [value];
+    else chunks.push(value);
   }
   const decoder = kind === "text" ? decoderOf(headers.get("content-type") ?? "") : UTF8;
-  return decoder.decode(joined(chunks, size));
+  return decoder.decode(joined(chunks ?? [], size));
 }
 
-/** The bytes of all chunks, of which most bodies have one. */
+/** The bytes of all chunks. */
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array | undefined {
   if (chunks.length <= 1) return chunks[0];
   const bytes = new Uint8Array(size);

@@ -22,36 +22,37 @@ export function resultKind(
 }
 
 /**
- * Reads the result from a response. The value of `JSON.parse` is returned unchanged.
+ * The error of a body that cannot be read: it is cut off or too large.
  *
- * @param kind Any but `binary`, whose result is the response itself.
- * @param maxBytes Maximum size of the body in bytes, after decompression.
- * @param redact Hides secrets that the server may repeat in the errors.
- * @returns Rejects with an APIConnectionError when the body is cut off, with an APIError when it is not what the operation expects.
+ * @param redact Hides secrets that the server may repeat in the error.
+ * @param maxBytes The maximum size that `readBody` was given.
+ * @param cause What it threw.
  */
-export function readResult(
+export function unreadableBody(
   operation: OperationDefinition,
   response: Response,
-  kind: OperationDefinition["response"],
-  maxBytes: number,
   redact: Redact,
-): Promise<unknown> {
-  return readBody(response, maxBytes, kind).then(
-    (content) => resultOf(operation, response, redact, content, kind),
-    (cause) => {
-      if (!(cause instanceof RangeError)) throw brokenOff(operation, cause);
-      const advice = "raise maxResponseBytes, or read the body from asResponse()";
-      throw wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
-    },
-  );
+  maxBytes: number,
+  cause: unknown,
+): APIError {
+  if (!(cause instanceof RangeError)) return brokenOff(operation, cause);
+  const advice = "raise maxResponseBytes, or read the body from asResponse()";
+  return wrongResponse(operation, response, redact, `larger than ${maxBytes} bytes: ${advice}`);
 }
 
-function resultOf(
+/**
+ * The result in the body of a response. The value of `JSON.parse` is returned unchanged.
+ *
+ * @param kind Any but `binary`, whose result is the response itself.
+ * @param redact Hides secrets that the server may repeat in the errors.
+ * @throws APIConnectionError when the body is cut off, APIError when it is not what the operation expects.
+ */
+export function resultOf(
   operation: OperationDefinition,
   response: Response,
   redact: Redact,
+  kind: OperationDefinition["response"],
   content: string,
-  kind: unknown,
 ): unknown {
   const { result: expected, method } = operation;
   if (kind === "empty") return undefined;
@@ -59,7 +60,7 @@ function resultOf(
   if (content === "" && (method === "HEAD" || /^20[45]$/.test(`${response.status}`))) return undefined;
   // Node reports no error for a compressed body that ends before anything of it could be decompressed.
   if (content === "" && response.headers.has("content-encoding")) throw brokenOff(operation, undefined);
-  const value = content === "" ? undefined : parsed(operation, response, redact, content, kind);
+  const value = content === "" ? undefined : parsed(operation, response, redact, kind, content);
   if (expected !== undefined && kind !== "any" && kindOf(value) !== `an ${expected}`) {
     throw wrongResponse(operation, response, redact, `${kindOf(value)}, an ${expected} was expected`, {
       body: value,
@@ -107,8 +108,8 @@ function parsed(
   operation: OperationDefinition,
   response: Response,
   redact: Redact,
-  text: string,
   kind: unknown,
+  text: string,
 ): unknown {
   try {
     return parseJSON(text, operation, response);

@@ -1,4 +1,4 @@
-import { awaitDirectly, TracedPromise, type TracedWork } from "../errors/index.js";
+import { TracedPromise, type TracedWork } from "../errors/index.js";
 import type { WithResponse } from "../operations/index.js";
 
 /** The response of a call in progress. */
@@ -19,8 +19,10 @@ export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPr
     super(start);
   }
 
-  static {
-    awaitDirectly(APIPromise);
+  /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
+  // biome-ignore lint/complexity/useLiteralKeys: the name without brackets is that of the constructor itself.
+  override get ["constructor"](): PromiseConstructor {
+    return Promise;
   }
 
   /**

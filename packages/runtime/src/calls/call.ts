@@ -1,4 +1,4 @@
-import { readError, readResult, resultKind } from "../answers/index.js";
+import { readBody, readError, resultKind, resultOf, unreadableBody } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import {
   APIConnectionTimeoutError,
@@ -172,12 +172,16 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   }
 
   async #send(attempt: Attempt): Promise<void> {
-    // A call that is aborted in the same tick in which it started is not sent.
-    await undefined;
-    if (this.#attempt !== attempt) return;
     const settings = this.#settings;
     const operation = this.#operation;
-    const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = this.#options;
+    const {
+      signal,
+      timeout = settings.timeout,
+      maxResponseBytes = settings.maxResponseBytes,
+    } = this.#options;
+    // A call that is aborted in the same tick in which it started is not sent.
+    if (signal) await undefined;
+    if (this.#attempt !== attempt) return;
     const end = settings.clock.now() + timeout;
     let isSent = false;
     try {
@@ -210,8 +214,15 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
         if (this.#attempt === attempt) this.#leave(response, attempt, timeout, end);
         return;
       }
-      const body = location?.() ?? (await readResult(operation, response, kind, maxResponseBytes, redact));
-      if (this.#attempt === attempt) this.#succeed(response, body as Body);
+      let content = "";
+      try {
+        if (!location) content = await readBody(response, maxResponseBytes, kind);
+      } catch (cause) {
+        throw unreadableBody(operation, response, redact, maxResponseBytes, cause);
+      }
+      if (this.#attempt !== attempt) return;
+      const body = location?.() ?? resultOf(operation, response, redact, kind, content);
+      this.#succeed(response, body as Body);
     } catch (error) {
       if (this.#attempt !== attempt) return;
       if (isSent && error instanceof APIError) this.#tryAgain(attempt, error);

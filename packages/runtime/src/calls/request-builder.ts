@@ -119,10 +119,10 @@ function queryOf(
   values: Values,
   options: RequestOptions,
 ): string {
-  const { query = [], authentication } = operation;
+  const { query, authentication } = operation;
   const given = authentication ?? settings.credentials.query;
   // Most calls have none, and creating a request should cost only what it needs.
-  if (!query[0] && !given && !options.query) return "";
+  if (!query?.[0] && !given && !options.query) return "";
   const extra: Values = { ...given, ...options.query };
   const encode = operation["~encoders"]?.query ?? encodeParameter;
   const pairs = (parameter: QueryParameter, value: unknown): readonly string[] => {
@@ -130,7 +130,7 @@ function queryOf(
     for (const part of [name, value]) checkSendable(`${operation.id}: query parameter`, name, part, false);
     return encode(parameter, value);
   };
-  const all = query.flatMap((parameter) => {
+  const all = (query ?? []).flatMap((parameter) => {
     const property = propertyOf(parameter);
     return Object.hasOwn(extra, parameterName(parameter)) || !Object.hasOwn(values, property)
       ? []
@@ -153,7 +153,7 @@ function headersOf(
     accept = ACCEPTED[response as string] ?? "*/*",
     authentication,
     idempotencyHeader = "Idempotency-Key",
-    headers = [],
+    headers,
   } = operation;
   const { userAgent, defaultHeaders } = settings;
   const own = authentication ?? settings.credentials.headers;
@@ -161,14 +161,14 @@ function headersOf(
   if (userAgent !== undefined) record["user-agent"] = userAgent;
   if (contentType) record["content-type"] = contentType;
   const encode = operation["~encoders"]?.headers;
-  if (idempotencyKey === undefined && !headers[0] && !encode && !defaultHeaders && !options.headers)
+  if (idempotencyKey === undefined && !headers?.[0] && !encode && !defaultHeaders && !options.headers)
     return record;
   const all = new Headers(record);
   const set = (name: string, value: unknown): void => setHeader(all, operation.id, name, value);
   set(idempotencyHeader, idempotencyKey);
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(name, value);
-  const given = encode?.(operation, values, all) ?? headers.map((name) => [name, values[name as string]]);
-  for (const [name, value] of given) set(name as string, value ?? undefined);
+  const given = encode?.(operation, values, all) ?? headers?.map((name) => [name, values[name as string]]);
+  for (const [name, value] of given ?? []) set(name as string, value ?? undefined);
   for (const [name, value] of Object.entries(options.headers ?? {})) set(name, value);
   return all;
 }

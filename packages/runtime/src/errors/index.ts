@@ -28,7 +28,6 @@ export { SdkError } from "./sdk-error.js";
 export { type Redact, redactor, withoutQueries } from "./secrets.js";
 export {
   addWaiter,
-  awaitDirectly,
   rejected,
   TracedPromise,
   type TracedWork,

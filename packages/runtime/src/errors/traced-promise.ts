@@ -25,8 +25,10 @@ export class TracedPromise<Result, Work extends TracedWork = TracedWork> extends
     if (!FINDS_WHO_AWAITS) this.#work.caller = new Error();
   }
 
-  static {
-    awaitDirectly(TracedPromise);
+  /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
+  // biome-ignore lint/complexity/useLiteralKeys: the name without brackets is that of the constructor itself.
+  override get ["constructor"](): PromiseConstructor {
+    return Promise;
   }
 
   /** The work that settles this promise. An accessor, because properties are shown when a promise is printed. */
@@ -76,11 +78,6 @@ export async function rejected(error: unknown, work: TracedWork): Promise<never>
  */
 export function addWaiter(error: unknown, { caller }: TracedWork): boolean {
   return addCaller(error, caller, FINDS_WHO_AWAITS ? 0 : CONSTRUCTORS);
-}
-
-/** Allows `await` on a class of promises without an intermediate promise; `then` of it returns an ordinary promise. */
-export function awaitDirectly(promiseClass: { readonly prototype: Promise<unknown> }): void {
-  Object.defineProperty(promiseClass.prototype, "constructor", { value: Promise });
 }
 
 /** Whether a handler is one with which a promise follows another, as in `Promise.all`. The engine traces through those. */

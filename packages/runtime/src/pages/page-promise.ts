@@ -1,5 +1,5 @@
 import { APIPromise } from "../calls/index.js";
-import { awaitDirectly, traced } from "../errors/index.js";
+import { traced } from "../errors/index.js";
 import type { WithResponse } from "../operations/index.js";
 import { Page, type PageOf } from "./page.js";
 
@@ -14,8 +14,10 @@ export class PagePromise<Item, Body = object, Header extends string = string>
   extends APIPromise<PageOf<Item, Body>, WithResponse<PageOf<Item, Body>, number, Header>>
   implements AsyncIterable<Item>
 {
-  static {
-    awaitDirectly(PagePromise);
+  /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
+  // biome-ignore lint/complexity/useLiteralKeys: the name without brackets is that of the constructor itself.
+  override get ["constructor"](): PromiseConstructor {
+    return Promise;
   }
 
   /**

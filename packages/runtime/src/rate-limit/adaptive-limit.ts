@@ -25,8 +25,8 @@ type State = "alone" | "probing" | "sharing" | "blocked";
  *
  * A process starts with the whole limit. A 429 shows that others use the key. The pause after it empties the server's window for
  * all of them, so they probe together: each starts with one request, adds more at the same pace, and stops at its next 429. That
- * takes less than a window, and the resulting shares are about equal. They probe again in rounds, at times that each derives from
- * the system clock, so that the shares adapt as processes start and stop.
+ * takes less than a window, and the resulting shares are about equal. A process that had more before starts later. They probe again
+ * in rounds, at times that each derives from the system clock, so that the shares adapt as processes start and stop.
  *
  * `docs/rate-limit.md` explains the rules and has the figures.
  */
@@ -100,11 +100,14 @@ export class AdaptiveLimit {
     this.#refusals++;
     const { state, repeats } = this.#before;
     if (state === "alone") {
-      this.#repeats = REPEATS;
-      this.#probe(now + pause, accepted, Math.min(this.#most, 2 * this.#unit));
-    } else if (state !== "sharing" && accepted === 0) {
+      this.#probeFirst(now, accepted, pause);
+    } else if (state !== "sharing" && accepted === 0 && repeats < REPEATS) {
       return this.#block(now, pause);
-    } else if (state === "probing" && accepted < 2 * this.#unit && repeats > 0) {
+    } else if (
+      state === "probing" &&
+      repeats > 0 &&
+      accepted < this.#unit * (repeats < REPEATS ? DOUBTFUL : 2)
+    ) {
       this.#repeats = repeats - 1;
       this.#probe(now + pause + (REPEATS - repeats) * REPEAT_DELAY * this.#window);
     } else {
@@ -132,6 +135,14 @@ export class AdaptiveLimit {
       this.#state = "alone";
       this.#changeAt = Infinity;
     }
+  }
+
+  /** Starts probing after the first 429. A process that had the whole limit for longer than a window lets the others catch up. */
+  #probeFirst(now: number, accepted: number, pause: number): void {
+    const wasFirst = now - this.#spare.busySince > this.#window;
+    this.#repeats = wasFirst ? 0 : REPEATS;
+    if (wasFirst) this.#probe(now + pause, accepted * LEAD, Math.min(this.#most, 2 * this.#unit));
+    else this.#probe(now + pause, accepted);
   }
 
   /** Starts probing at the given moment. A process that had more of the last window starts later, so that the others can catch up. */
@@ -164,8 +175,9 @@ export class AdaptiveLimit {
     this.#state = "blocked";
     this.#limit = 1;
     this.#changeAt = this.#nextRound(now, now);
-    const untilRound = this.#changeAt + this.#window - now;
-    return Math.max(pause, Math.min(pause + this.#attempts * BACKOFF * this.#window, untilRound));
+    const wait = pause + Math.min(MOST_BACKOFF, this.#attempts * BACKOFF) * this.#window;
+    // A 429 between the start of a round and its first requests would make this process miss them.
+    return now + wait < this.#changeAt ? wait : Math.max(pause, this.#changeAt + this.#window - now);
   }
 
   /** The first round after the given moment. */
@@ -187,7 +199,7 @@ export class AdaptiveLimit {
 const UNIT = 0.05;
 
 /** A process with at most this share always takes part in the next round. */
-const SMALL = 0.1;
+const SMALL = 0.05;
 
 /** The part of a share that is kept after a 429 between two rounds. */
 const DECREASE = 0.85;
@@ -203,11 +215,15 @@ const PROOF = 2;
 /** How much later a process that had all of the last window starts to probe than one that had nothing. */
 const HANDICAP = 0.2;
 
+/** How much longer the delay is if the process had the whole limit for more than a window, and the others had nothing. */
+const LEAD = 3.5;
+
 /** How long a process that was blocked keeps its first slot before it probes for more. */
 const FOOTHOLD = 1.75;
 
-/** How much the delay grows with each attempt of a blocked process. */
+/** How much the delay grows with each attempt of a blocked process, and its maximum, with which no spare slot is missed. */
 const BACKOFF = 0.15;
+const MOST_BACKOFF = 0.5;
 
 /** How much the delay grows with each repetition of a probe. */
 const REPEAT_DELAY = 2;
@@ -220,3 +236,6 @@ const CALM = 12;
 
 /** How often a probe that found almost no free capacity is repeated: the others may not have reduced their share yet. */
 const REPEATS = 3;
+
+/** A repeated probe that found fewer than this many times the first step is repeated, too. */
+const DOUBTFUL = 5;

@@ -18,6 +18,8 @@ export interface RoundTripFloor {
 
 /** A request in flight. Exactly one of its methods must be called, once. */
 export interface RoundTrip {
+  /** When the request was sent; undefined if that was not measured. */
+  readonly sentAt?: number | undefined;
   /** The server accepted the request, and the response was received. */
   answered(now: number): void;
   /** The request ended in any other way. */
@@ -26,7 +28,7 @@ export interface RoundTrip {
 
 /**
  * Learns the floor from measured round trips: the shortest of the last few hundred, minus a part that shrinks with their number,
- * minus one millisecond. If the shortest takes less than 20 ms, the floor is 0.
+ * minus one millisecond. If fewer than three are known, or the shortest takes less than 20 ms, the floor is 0.
  *
  * Only undisturbed round trips count. A request that may have opened a connection had to wait for it. Requests that are sent or
  * responded to at the same time delay each other, so each of their round trips looks longer than it would be alone.
@@ -44,7 +46,7 @@ export class LearnedFloor implements RoundTripFloor {
 
   get milliseconds(): number {
     const { count, value } = this.#shortest;
-    return count === 0 || value < SHORT ? 0 : value * (count / (count + CAUTION)) - MARGIN;
+    return count < FEWEST || value < SHORT ? 0 : value * (count / (count + CAUTION)) - MARGIN;
   }
 
   get lateArrival(): number {
@@ -101,6 +103,9 @@ class MeasuredTrip implements RoundTrip {
 
 /** A request ended. `then` is when its response was received; undefined if there was none. */
 type Settle = (trip: MeasuredTrip, then?: number) => void;
+
+/** The floor is 0 until this many trips are known: a program that was busy may have delayed one. */
+const FEWEST = 3;
 
 /** With n known trips, the floor is the fraction `n / (n + CAUTION)` of the shortest. */
 const CAUTION = 2;

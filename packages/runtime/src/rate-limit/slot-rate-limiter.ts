@@ -169,7 +169,9 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
-      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, pause));
+      // The server counts the pause from its response, which was in transit since.
+      const rest = Math.max(0, pause - (now - (trip.sentAt ?? now)) * TRANSIT);
+      this.pause(this.#adaptive.refused(now, this.#cooling.size + this.#inFlight, rest));
     }
     this.#turns.changed();
   };
@@ -183,3 +185,9 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
     return Math.max(Math.min(answer + this.#coolingTime, growth), this.#pausedUntil);
   }
 }
+
+/**
+ * The part of a round trip that the transit of another request and of this response surely take: opening a connection may have
+ * taken two round trips.
+ */
+const TRANSIT = 1 / 3;

@@ -9,11 +9,17 @@ import type { Clock } from "../platform/index.js";
 export class SpareSlot {
   readonly #clock: Pick<Clock, "random">;
   #sentAt = -Infinity;
+  #busySince = Infinity;
   #freeFrom = Infinity;
   #freeUntil = Infinity;
 
   constructor(clock: Pick<Clock, "random">) {
     this.#clock = clock;
+  }
+
+  /** When the first request after the last break was sent; Infinity if none was sent. */
+  get busySince(): number {
+    return this.#busySince;
   }
 
   /** When the slot is used again; Infinity: it is in use now. */
@@ -29,6 +35,7 @@ export class SpareSlot {
    */
   sent(now: number, window: number, share: number): void {
     if (now - this.#sentAt > BREAK * window) {
+      this.#busySince = now;
       this.#freeFrom = now + FIRST * window;
     } else if (now >= this.#freeFrom) {
       this.#freeUntil = now + FREE * window;

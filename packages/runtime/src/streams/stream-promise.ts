@@ -1,5 +1,4 @@
 import { APIPromise } from "../calls/index.js";
-import { awaitDirectly } from "../errors/index.js";
 import type { Stream } from "./stream.js";
 
 /**
@@ -9,8 +8,10 @@ import type { Stream } from "./stream.js";
  * for await (const order of client.stream(watchOrders, { shop: "s1" })) console.log(order.id);
  */
 export class StreamPromise<Item> extends APIPromise<Stream<Item>> implements AsyncIterable<Item> {
-  static {
-    awaitDirectly(StreamPromise);
+  /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
+  // biome-ignore lint/complexity/useLiteralKeys: the name without brackets is that of the constructor itself.
+  override get ["constructor"](): PromiseConstructor {
+    return Promise;
   }
 
   /** Iterates over the items. Leaving the loop closes the connection. */

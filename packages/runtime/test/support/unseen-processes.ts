@@ -51,8 +51,12 @@ export interface ProcessOptions {
   /** The number of calls that it makes at once. Default: it always has calls waiting. */
   readonly calls?: number;
   readonly sharedKey?: boolean;
-  /** Minimum round-trip time in ms. Up to 30 ms of jitter are added. Default: 50. */
+  /** Minimum round-trip time in ms. Default: 50. */
   readonly roundTrip?: number;
+  /** Maximum additional time of a round trip in ms. Default: 30. */
+  readonly jitter?: number;
+  /** Round trips that opening a connection takes. Default: 0. */
+  readonly opening?: number;
   /** The error of its system clock in ms. Default: 0. */
   readonly calendarError?: number;
 }
@@ -69,15 +73,21 @@ export class UnseenProcess {
   readonly #clock: EventClock;
   readonly #server: SlidingServer;
   readonly #roundTrip: number;
+  readonly #jitter: number;
+  readonly #opening: number;
   readonly #isEndless: boolean;
   #left: number;
+  #inFlight = 0;
+  #connections = 0;
   #isStopped = false;
 
   constructor(clock: EventClock, server: SlidingServer, options: ProcessOptions = {}) {
-    const { calls, sharedKey = false, roundTrip = 50, calendarError = 0 } = options;
+    const { calls, sharedKey = false, roundTrip = 50, jitter = 30, opening = 0, calendarError = 0 } = options;
     this.#clock = clock;
     this.#server = server;
     this.#roundTrip = roundTrip;
+    this.#jitter = jitter;
+    this.#opening = opening;
     this.#isEndless = calls === undefined;
     this.#left = calls ?? 2 * LIMIT;
     const own = {
@@ -120,9 +130,12 @@ export class UnseenProcess {
   }
 
   #send(respond: (accepted: boolean) => void): void {
-    this.#clock.after(this.#way(), () => {
+    const opening = this.#inFlight++ < this.#connections ? 0 : this.#opening * this.#roundTrip;
+    this.#connections = Math.max(this.#connections, this.#inFlight);
+    this.#clock.after(opening + this.#way(), () => {
       const accepted = this.#server.accepts(this);
       this.#clock.after(this.#way(), () => {
+        this.#inFlight--;
         if (this.#isStopped) return;
         if (accepted) this.accepted++;
         if (accepted) this.firstAt = Math.min(this.firstAt, this.#clock.now());
@@ -132,7 +145,7 @@ export class UnseenProcess {
   }
 
   #way(): number {
-    return (this.#roundTrip + this.#clock.random() * 30) / 2;
+    return (this.#roundTrip + this.#clock.random() * this.#jitter) / 2;
   }
 
   #end(): void {

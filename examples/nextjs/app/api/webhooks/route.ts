@@ -3,9 +3,9 @@ import { createWebhookHandler } from "@copilot-sdk/webhooks";
 
 const handler = createWebhookHandler({
   on: {
-    "client.created": ({ data }) => console.log(`New client: ${data.email}.`),
+    "task.created": ({ data }) => console.log(`task created: ${data.name}`),
   },
-  fallback: ({ eventType }) => console.log(`No listener for ${eventType}.`),
+  fallback: ({ eventType }) => console.log(`no listener for ${eventType}`),
 });
 
 export const POST = handler.fetch;

@@ -10,7 +10,7 @@ export interface ObjectShape {
   readonly patterns: ReadonlyMap<string, Located<Schema>>;
   /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
-  /** Members of `allOf` that are not objects, such as unions. */
+  /** Members of `allOf` that are not objects, such as unions. Those of other schemas are references, so that each is built once. */
   readonly others: readonly Located<SchemaObject>[];
 }
 
@@ -32,19 +32,28 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     additional: undefined as Located<Schema> | undefined,
   };
   const seen = new Set<string>();
-  const add = (part: Located<SchemaObject>, owner: string | undefined, depth = 0): void => {
+  const add = (
+    part: Located<SchemaObject>,
+    other: Located<SchemaObject>,
+    owner: string | undefined,
+    depth = 0,
+    isOwn = true,
+  ): void => {
     if (depth > MAXIMUM_PARENTS) throw context.failure("nested-too-deep", {}, schema.pointer);
     const key = formatPointer(part.pointer);
     if (seen.has(key)) return;
     seen.add(key);
     if (isUnion(part.value) || (isValue(part.value) && part.pointer !== schema.pointer)) {
-      shape.others.push(part);
+      shape.others.push(other);
       if (part.value.properties === undefined) return;
     }
     for (const [index, member] of (part.value.allOf ?? []).entries()) {
       if (typeof member === "boolean") continue;
-      const resolved = context.resolve<SchemaObject>(member, [...part.pointer, "allOf", index]);
-      add(resolved, member.$ref === undefined ? owner : componentName(resolved), depth + 1);
+      const written = { value: member, pointer: [...part.pointer, "allOf", index] };
+      const resolved = context.resolve<SchemaObject>(member, written.pointer);
+      const isInline = member.$ref === undefined;
+      const name = isInline ? owner : componentName(resolved);
+      add(resolved, isOwn ? written : referenceTo(written), name, depth + 1, isOwn && isInline);
     }
     for (const [name, value] of Object.entries(part.value.properties ?? {})) {
       const pointer = [...part.pointer, "properties", name];
@@ -53,13 +62,21 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     }
     for (const name of part.value.required ?? []) shape.required.add(name);
     for (const [pattern, value] of sortedEntries(part.value.patternProperties ?? {})) {
-      shape.patterns.set(pattern, { value, pointer: [...part.pointer, "patternProperties", pattern] });
+      const pointer = [...part.pointer, "patternProperties", pattern];
+      shape.patterns.set(pattern, isOwn ? { value, pointer } : referenceTo({ value, pointer }));
     }
-    shape.additional = additionalOf(part) ?? shape.additional;
+    const additional = additionalOf(part);
+    if (additional !== undefined) shape.additional = isOwn ? additional : referenceTo(additional);
   };
-  add(schema, undefined);
+  add(schema, schema, undefined);
   const { additional, ...rest } = shape;
   return additional === undefined ? rest : { ...rest, additional };
+}
+
+/** A reference to a part of another schema. References and booleans are returned unchanged. */
+function referenceTo<Part extends Schema>({ value, pointer }: Located<Part>): Located<Part> {
+  if (typeof value === "boolean" || value.$ref !== undefined) return { value, pointer };
+  return { value: { $ref: formatPointer(pointer) } as Part, pointer };
 }
 
 /** Whether a schema describes an object, by its type or by its keywords. */

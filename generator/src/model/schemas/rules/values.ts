@@ -44,9 +44,11 @@ export function enumOf(
   if (shared?.kind === "enum" && hasValues(shared, found.values))
     return { kind: "reference", name: shared.name };
   const name = kit.nameOf(pointer, hinted === undefined ? hint : pascalName(hinted), "Enum");
-  if (kit.typeNamed(name) === undefined) kit.context.claim("type", knownName(name), [...pointer, "enum"]);
+  const former = kit.typeNamed(name);
+  const known =
+    former?.kind === "enum" ? former.known : kit.context.claim("type", knownName(name), [...pointer, "enum"]);
   const docs = documentationOf(value);
-  return kit.add({ kind: "enum", name, docs, place: pointer, values: found.values, ...openness });
+  return kit.add({ kind: "enum", name, known, docs, place: pointer, values: found.values, ...openness });
 }
 
 function hasValues(type: Pick<EnumType, "values">, values: readonly EnumValue[]): boolean {

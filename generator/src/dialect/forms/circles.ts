@@ -1,0 +1,134 @@
+import { circlesOf } from "../../circles.ts";
+import { isRecord, itemsOf } from "../../spec/guards.ts";
+import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
+import type { Draft } from "../draft/index.ts";
+import { type OpenSchema, replace } from "./schema-nodes.ts";
+import { withoutAnnotations } from "./schemas.ts";
+
+/**
+ * No schema extends itself: a reference that leads back to its schema through `allOf` is removed, because no value could be checked
+ * against it. Unions may lead to each other, and circles through properties and items are recursive data.
+ */
+export function breakCircles(draft: Draft): void {
+  const parts = partsIn(draft);
+  const targets = new Map([...parts].map(([schema, own]) => [schema, own.map((part) => part.schema)]));
+  const circles = new Set(circlesOf(targets).values());
+  const removed = [...circles]
+    .filter((circle) => !isUnion(circle, parts))
+    .flatMap((circle) => backReferences(circle, parts))
+    .map((found) => {
+      report(draft, found);
+      return isMember(found.part) ? found.part.pointer : [...found.part.pointer, "$ref"];
+    });
+  const owners = removed.map((pointer) => valueAt(draft.root, pointer.slice(0, -2)));
+  draft.remove(removed);
+  for (const owner of owners)
+    if (isRecord(owner)) replace(owner as OpenSchema, normalForm(owner as OpenSchema));
+}
+
+/** A part of a schema: values of the schema must match it, or may match it. */
+interface Part {
+  /** The pointer of the schema that is the part. */
+  readonly schema: string;
+  /** Where the part is written. */
+  readonly pointer: Pointer;
+  readonly kind: "reference" | "allOf" | "union";
+}
+
+type Parts = ReadonlyMap<string, readonly Part[]>;
+
+function partsIn(draft: Draft): Parts {
+  const parts = new Map<string, readonly Part[]>();
+  for (const { kind, value, pointer } of draft.content.nodes) {
+    if (kind !== "schema" || !isRecord(value)) continue;
+    const own: Part[] = [];
+    const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
+    if (target !== undefined) own.push({ schema: formatPointer(target), pointer, kind: "reference" });
+    for (const keyword of KEYWORDS) {
+      for (const index of itemsOf(value[keyword]).keys()) {
+        const place = [...pointer, keyword, index];
+        const kind = keyword === "allOf" ? "allOf" : "union";
+        own.push({ schema: formatPointer(place), pointer: place, kind });
+      }
+    }
+    if (own.length > 0) parts.set(formatPointer(pointer), own);
+  }
+  return parts;
+}
+
+const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
+
+/** Whether a circle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
+function isUnion(circle: ReadonlySet<string>, parts: Parts): boolean {
+  const kinds = [...circle].flatMap((schema) => partsWithin(circle, parts, schema)).map(({ kind }) => kind);
+  return kinds.includes("union") && !kinds.includes("allOf");
+}
+
+function partsWithin(circle: ReadonlySet<string>, parts: Parts, schema: string): readonly Part[] {
+  return (parts.get(schema) ?? []).filter((part) => circle.has(part.schema));
+}
+
+/** A part that leads back to a schema that it is a part of. */
+interface BackReference {
+  readonly part: Part;
+  /** The schemas from the one that it leads to, to the one that it is written in. */
+  readonly circle: readonly string[];
+}
+
+/** The parts without which there is no circle. A schema keeps its union, and the members of the union lose the schema. */
+function backReferences(circle: ReadonlySet<string>, parts: Parts): readonly BackReference[] {
+  const found: BackReference[] = [];
+  const done = new Set<string>();
+  const sorted = [...circle].sort();
+  const unions = sorted.filter((schema) =>
+    partsWithin(circle, parts, schema).some(({ kind }) => kind === "union"),
+  );
+  for (const root of [...unions.map(withoutMembers), ...sorted]) {
+    const path: { readonly schema: string; readonly rest: Part[] }[] = [];
+    const isOnPath = new Set<string>();
+    const enter = (schema: string) => {
+      path.push({ schema, rest: [...partsWithin(circle, parts, schema)].reverse() });
+      isOnPath.add(schema);
+    };
+    if (!done.has(root)) enter(root);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const part = top.rest.pop();
+      if (part === undefined) {
+        path.pop();
+        isOnPath.delete(top.schema);
+        done.add(top.schema);
+      } else if (isOnPath.has(part.schema)) {
+        const schemas = path.map(({ schema }) => schema);
+        found.push({ part, circle: schemas.slice(schemas.indexOf(part.schema)) });
+      } else if (!done.has(part.schema)) enter(part.schema);
+    }
+  }
+  return found;
+}
+
+/** The schema whose `allOf` contains a schema, or the schema itself. */
+function withoutMembers(schema: string): string {
+  return schema.replace(/(?:\/allOf\/\d+)+$/, "");
+}
+
+/** Whether a part is written as an item of an `allOf` or a union. */
+function isMember({ pointer }: Part): boolean {
+  return KEYWORDS.some((keyword) => keyword === pointer.at(-2)) && typeof pointer.at(-1) === "number";
+}
+
+function report(draft: Draft, { part, circle }: BackReference): void {
+  const isNamed = (schema: string) =>
+    schema === part.schema || /^#\/components\/schemas\/[^/]+$/.test(schema);
+  const facts = {
+    chain: [...circle.filter(isNamed), part.schema].join(" → "),
+    reading: "the last one is ignored",
+  };
+  draft.report("circular-reference", facts, part.pointer);
+}
+
+/** The canonical form of a schema that has lost members of its `allOf` or its union. */
+function normalForm(schema: OpenSchema): OpenSchema {
+  const kept = { ...schema };
+  for (const keyword of KEYWORDS) if (kept[keyword]?.length === 0) delete kept[keyword];
+  return kept.allOf === undefined ? kept : withoutAnnotations(kept);
+}

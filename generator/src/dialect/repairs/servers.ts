@@ -1,0 +1,63 @@
+import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import type { CheckedObject, Draft } from "../draft/index.ts";
+
+/** Removes what packages do not offer: variables that a URL does not contain, and choices between the servers of an operation. */
+export function repairServers(draft: Draft): void {
+  for (const server of draft.objects("server")) removeUnusedVariables(draft, server);
+  for (const kind of ["pathItem", "operation"] as const)
+    for (const owner of draft.objects(kind)) keepOneServer(draft, owner);
+}
+
+function removeUnusedVariables(draft: Draft, server: CheckedObject): void {
+  const used = variablesIn(server.value.url);
+  const unused: Pointer[] = [];
+  for (const [name] of entriesOf(server.value.variables)) {
+    if (used.includes(name)) continue;
+    const place = [...server.pointer, "variables", name];
+    const reason = `the URL of the server does not contain {${name}}`;
+    draft.report("unused-member", { name, reason }, place);
+    unused.push(place);
+  }
+  draft.remove(unused);
+}
+
+/** An operation with servers of its own is sent to the first one whose variables all have defaults. */
+function keepOneServer(draft: Draft, owner: CheckedObject): void {
+  const removed: Pointer[] = [];
+  let isFound = false;
+  for (const [index, value] of itemsOf(owner.value.servers).entries()) {
+    const server = { value: isRecord(value) ? value : {}, pointer: [...owner.pointer, "servers", index] };
+    if (isFound) {
+      const reason = "its operations are sent to the first server of the list";
+      draft.report("unused-member", { name: String(server.value.url), reason }, server.pointer);
+    } else if (hasDefaults(draft, server)) {
+      isFound = true;
+      continue;
+    }
+    removed.push(server.pointer);
+  }
+  draft.remove(removed);
+}
+
+/** Whether all variables of a server have defaults. */
+function hasDefaults(draft: Draft, { value: server, pointer }: CheckedObject): boolean {
+  const variables = new Map(entriesOf(server.variables));
+  for (const name of variablesIn(server.url)) {
+    const place = [...pointer, "variables", name];
+    const variable = variables.get(name);
+    if (!isRecord(variable) || variable.default === undefined) {
+      const facts = { owner: `the variable {${name}}`, name: "default", reading: "the server is ignored" };
+      draft.report("missing-member", facts, place);
+      return false;
+    }
+    if (itemsOf(variable.enum).length < 2) continue;
+    const reason = "the operations of this server are sent to the default of each variable";
+    draft.report("unused-member", { name: "enum", reason }, [...place, "enum"]);
+  }
+  return true;
+}
+
+function variablesIn(url: unknown): readonly string[] {
+  return [...String(url).matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+}

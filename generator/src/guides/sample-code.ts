@@ -1,0 +1,33 @@
+import type { TypeExpression } from "../api-model/type-model.ts";
+import { loop, uploadCode } from "./example-code.ts";
+import { lines } from "./lines.ts";
+import type { ReferenceMethod } from "./reference.ts";
+import { callText, itemName, type Shown } from "./shown-calls.ts";
+
+/** A call of a method with the arguments that it requires, and what becomes of its result. It uses a client that exists. */
+export function sampleCode(
+  variable: string,
+  resource: Shown["resource"],
+  { operation, upload }: ReferenceMethod,
+): string {
+  const shown = { resource, operation };
+  if (upload !== undefined) return uploadCode(variable, { ...shown, upload });
+  const call = callText(variable, shown);
+  switch (operation.call.kind) {
+    case "single":
+      return resultSample(operation.response.type, variable, call);
+    case "paged":
+      return loop(operation.call.item, variable, call);
+    case "streamed":
+      return operation.call.choice === undefined
+        ? loop(operation.call.item, variable, call)
+        : resultSample(operation.response.type, variable, call);
+  }
+}
+
+function resultSample(type: TypeExpression, variable: string, call: string): string {
+  if (type.kind === "void") return `await ${call};`;
+  const result = itemName(type, variable);
+  const name = result === "item" ? "result" : result;
+  return lines(`const ${name} = await ${call};`, `console.log(${name});`);
+}
