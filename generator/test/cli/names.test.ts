@@ -37,6 +37,26 @@ orders.aVeryLongPartOfAPathWithoutAnEnd.anotherVeryLongPartOfAPath
     expect(JSON.parse(stdout)).toHaveLength(3);
   });
 
+  test.each([
+    [
+      "an array of items in an envelope",
+      "{ total: { type: integer }, files: { type: array, items: {} } }",
+      "files.list",
+    ],
+    [
+      "a single object in an envelope",
+      "{ name: { type: string }, size: { type: integer } }",
+      "files.retrieve",
+    ],
+  ])("%s decides between a list and a single thing", async (_, properties, name) => {
+    const data = `data: { type: object, properties: ${properties} }`;
+    const schema = `{ type: object, properties: { success: { type: boolean }, ${data} } }`;
+    const content = `content: { application/json: { schema: ${schema} } }`;
+    const document = `${HEAD}paths: { /files: { get: { responses: { "200": { description: Done., ${content} } } } } }\n`;
+    const { stdout } = await runProgram(["names", "--spec", "api.yaml", "--json"], { "api.yaml": document });
+    expect(JSON.parse(stdout)).toEqual([{ method: "GET", path: "/files", name }]);
+  });
+
   test("the configuration decides what names are made from", async () => {
     const config = `export default { documents: ["api.yaml"], output: "sdk", naming: "tags" };`;
     const { stdout } = await runProgram(["names"], { "api.yaml": DOCUMENT, "sdk.config.ts": config });

@@ -80,9 +80,14 @@ function resourceCard({ title, docs, methods }: ReferencePage, href: string): st
       element("a", { href: `${href}#${encodeURIComponent(anchor)}` }, htmlText(anchor)),
     );
   });
-  const about = docs.summary === undefined ? "" : element("p", {}, inlineDescription(docs.summary));
+  const first = firstSentence(docs.summary ?? docs.description ?? "");
+  const about = first === "" ? "" : element("p", {}, inlineDescription(first));
   const name = element("h2", {}, element("a", { href }, htmlText(title)));
   return element("article", {}, name + about + element("ul", {}, links.join("")));
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 function referencePage(address: string, title: string, about: string, parts: readonly string[]): Page {

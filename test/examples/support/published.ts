@@ -6,8 +6,8 @@ import { type Registry, startRegistry } from "../../support/registry.ts";
 import { run, succeed } from "../../support/run.ts";
 import { packAll, pnpm, releasedPackages, type Tarball } from "../../support/workspace.ts";
 
-/** The generator and its features are not for consumers. */
-const FOR_CONSUMERS = releasedPackages.filter(({ name }) => !/^@copilot-sdk\/generator/.test(name));
+/** The packages that programs install. The generator, its features and the MCP server are programs themselves. */
+const FOR_PROGRAMS = releasedPackages.filter(({ name }) => !/^@copilot-sdk\/(?:generator|mcp)\b/.test(name));
 
 /**
  * Starts a registry with the built packages. Requests for all other packages are redirected to the registry that the machine uses.
@@ -18,7 +18,7 @@ export async function publishPackages(folder: string): Promise<Registry> {
   const { stdout } = await run("npm", ["config", "get", "registry"], { cwd: folder });
   const registry = await startRegistry({ prefix: `/${randomUUID()}/`, elsewhere: stdout.trim() });
   try {
-    const tarballs = await packAll(join(folder, "tarballs"), FOR_CONSUMERS);
+    const tarballs = await packAll(join(folder, "tarballs"), FOR_PROGRAMS);
     await Promise.all(tarballs.map((tarball) => unpack(tarball, folder)));
     await writeFile(join(folder, "pnpm-workspace.yaml"), 'packages: ["*/package"]\npmOnFail: ignore\n');
     await writeFile(join(folder, "package.json"), '{ "name": "published", "private": true }\n');
