@@ -15,7 +15,7 @@ describe("generate(), for build scripts", () => {
     expect(first.root).toBe(join(cwd, "sdk"));
     expect(first.changes).toContainEqual({ kind: "create", path: "tracker/src/index.ts" });
     expect(first.diagnostics.map(({ code }) => code)).toContain("missing-operation-id");
-    expect(stages).toEqual(["read", "validate", "build the model", "partition", "emit", "print"]);
+    expect(stages).toEqual(["read", "validate", "build the model", "partition", "print"]);
     expect(JSON.parse(await readText(cwd, "sdk/tracker/package.json"))).toMatchObject({
       name: "@acme/tracker",
     });

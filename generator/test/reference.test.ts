@@ -13,14 +13,14 @@ describe("the reference of a package as data", () => {
     expect(own).toMatchObject({ name: "@acme/api", client: "ParcelTracker" });
     expect(own?.construct).toContain("new ParcelTracker()");
     const methods = own?.pages.flatMap((page) => page.methods) ?? [];
-    const label = methods.find(({ title }) => title === "parcels.label.retrieve");
+    const label = methods.find(({ title }) => title === "parcels.retrieveLabel");
     expect(label).toMatchObject({
-      anchor: "parcelslabelretrieve",
+      anchor: "parcelsretrievelabel",
       httpMethod: "GET",
       path: "/parcels/{parcel_id}/label",
-      call: "parcelTracker.parcels.label.retrieve(parcel_id, options?)",
+      call: "parcelTracker.parcels.retrieveLabel(parcel_id, options?)",
     });
-    expect(label?.sample).toContain("await parcelTracker.parcels.label.retrieve(");
+    expect(label?.sample).toContain("await parcelTracker.parcels.retrieveLabel(");
     expect(label?.fields.map(({ name, isRequired }) => [name, isRequired])).toEqual([
       ["parcel_id", true],
       ["X-Paper", false],

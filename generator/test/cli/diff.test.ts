@@ -177,7 +177,9 @@ describe("versions at addresses", () => {
     expect(await errorOf(`${url}/gone?key=secret`)).toContain(
       `there is no file at ${url}/gone\n  help: correct the address`,
     );
-    expect(await errorOf(`${url}/error?key=secret`)).toContain(`${url}/error cannot be read: status 503`);
+    expect(await errorOf(`${url}/error?key=secret`)).toContain(
+      `${url}/error cannot be read: its server responded with the status 503`,
+    );
     expect(await errorOf(`${url}/large?key=secret`)).toContain("it is larger than 64 MB");
     expect(await errorOf("http://shop.example/api.yaml?key=secret")).toContain("not an https: URL");
     expect(await errorOf("ftp://shop.example/api.yaml")).toContain("is not a URL of a document");
