@@ -346,7 +346,8 @@ describe("client metrics", () => {
     const measured = await metrics();
     const operation = { "copilot_sdk.operation": "retrieveItem" };
     const queue = measured.get("copilot_sdk.client.queue.duration");
-    expect([queue?.descriptor.unit, points(queue)]).toEqual(["s", [[{ count: 1, sum: 2 }, operation]]]);
+    // After the 429, the first retry waits for two seconds, and the second one for the limit, which starts with one request.
+    expect([queue?.descriptor.unit, points(queue)]).toEqual(["s", [[{ count: 2, sum: 2.1 }, operation]]]);
     expect(points(measured.get("copilot_sdk.client.refusals"))).toEqual([
       [1, { ...operation, "copilot_sdk.refusal.cause": "rate" }],
       [1, { ...operation, "copilot_sdk.refusal.cause": "quota" }],
