@@ -1,9 +1,14 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 // Prism takes most of a second to load, and both cores may be busy with other packages. Its CommonJS modules are imported by the rules of
-// Node, which are those of the bundler as well.
+// Node, which are those of the bundler as well. The examples in `dist` have tests of their own.
 const config: ViteUserConfig = defineConfig({
-  test: { hookTimeout: 60_000, testTimeout: 30_000, deps: { interopDefault: false } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+    deps: { interopDefault: false },
+  },
 });
 
 export default config;
