@@ -1,5 +1,5 @@
 import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildFiles, type ResolvedConfig, type SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import { root } from "../workspace.ts";
@@ -78,16 +78,19 @@ export async function writeDocument({ document, config }: Source, folder: string
 /** @param version The version of the packages. Compilers treat packages with the same name and version as one. */
 async function writeSource(source: Source, folder: string, version: string): Promise<WrittenSource> {
   const { files } = await buildFiles({ config: await writeDocument(source, folder) });
-  for (const { path, text } of files.filter((file) => file.path.includes("/src/"))) {
+  const sources = files.filter(({ path }) => path.includes("/src/"));
+  for (const { path, text } of sources) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const packages = files
-    .filter(({ path }) => path.endsWith("/package.json"))
-    .map(({ path, text }) => {
-      const manifest = { ...(JSON.parse(text) as { readonly name: string }), version };
-      return { name: manifest.name, folder: dirname(path), manifest: JSON.stringify(manifest) };
-    });
+  // Programs, such as the server for assistants, have no sources that consumers compile with.
+  const packages = files.flatMap(({ path, text }) => {
+    const own = dirname(path);
+    if (basename(path) !== "package.json" || !sources.some((file) => file.path.startsWith(`${own}/`)))
+      return [];
+    const manifest = { ...(JSON.parse(text) as { readonly name: string }), version };
+    return [{ name: manifest.name, folder: own, manifest: JSON.stringify(manifest) }];
+  });
   for (const { name, folder: own, manifest } of packages) {
     await writeFile(join(folder, own, "package.json"), leadingToSources(manifest));
     const link = join(folder, "node_modules", name);

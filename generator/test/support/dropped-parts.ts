@@ -71,6 +71,7 @@ export interface DroppedParts {
 const WHOLE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "circular-reference",
   "delivery-without-body",
+  "ignored-operation",
   "invalid-method",
   "missing-member",
   "unresolved-reference",

@@ -2,7 +2,7 @@ import { isRecord, itemsOf } from "../../spec/guards.ts";
 import type { SchemaObject } from "../../spec/openapi-schema.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { DESCRIPTIONS, NAMES } from "./enum-names.ts";
-import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
+import { isAnnotation, type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 
 /**
  * A union of constants is an enum whose values have documentation: `oneOf: [{ const: 1, title: Low }, { const: 2, title: High }]`.
@@ -75,21 +75,9 @@ function isConstant(schema: OpenSchema): boolean {
   const value = constant ?? values?.[0];
   const isScalar = value === null || ["string", "number", "boolean"].includes(typeof value);
   return (
-    isOne &&
-    isScalar &&
-    Object.keys(others).every((member) => ANNOTATIONS.has(member) || member.startsWith("x-"))
+    isOne && isScalar && Object.keys(others).every((member) => member === "type" || isAnnotation(member))
   );
 }
-
-/** Members that a constant may have in addition to its value. */
-const ANNOTATIONS: ReadonlySet<string> = new Set([
-  "$comment",
-  "deprecated",
-  "description",
-  "example",
-  "title",
-  "type",
-]);
 
 function isPlainString(schema: OpenSchema): boolean {
   return schema.type === "string" && schema.enum === undefined && schema.const === undefined;

@@ -1,7 +1,7 @@
 import { isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Schema } from "../../spec/openapi-schema.ts";
 import { type Draft, define } from "../draft/index.ts";
-import { type OpenSchema, schemasOf } from "./schema-nodes.ts";
+import { isAnnotation, type OpenSchema, schemasOf } from "./schema-nodes.ts";
 
 /**
  * A canonical schema that allows `null` in addition to other values has `nullable: true`, and no other `null`. In a document,
@@ -17,15 +17,21 @@ export function normalizeNulls(draft: Draft): void {
   draft.changed();
 }
 
-/** A member `{ nullable: true }` of a union allows every value, but its author means `null`. */
+/**
+ * A member `{ nullable: true }` of a union allows every value, but its author means `null`, also if it has a description or extensions.
+ */
 function readNullsWithoutType(draft: Draft): void {
   for (const { value, pointer } of draft.objects("schema")) {
     const [list, index] = pointer.slice(-2);
     const isMember = typeof index === "number" && (list === "anyOf" || list === "oneOf");
-    if (!isMember || value.nullable !== true || Object.keys(value).length > 1) continue;
+    if (!isMember || value.nullable !== true || !saysNothingElse(value)) continue;
     draft.report("null-without-type", {}, pointer);
     define(value, "type", "null");
   }
+}
+
+function saysNothingElse({ nullable: _, ...others }: OpenSchema): boolean {
+  return Object.keys(others).every(isAnnotation);
 }
 
 class Nulls {

@@ -19,3 +19,16 @@ export function replace(schema: OpenSchema, members: OpenSchema): void {
   for (const key of Object.keys(open)) if (!Object.hasOwn(members, key)) delete open[key];
   Object.assign(open, members);
 }
+
+/** Whether a member of a schema says nothing about its values. */
+export function isAnnotation(member: string): boolean {
+  return ANNOTATIONS.has(member) || member.startsWith("x-");
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "$comment",
+  "deprecated",
+  "description",
+  "example",
+  "title",
+]);

@@ -7,6 +7,7 @@ import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/p
 import { type FoundReference, findReferences } from "../../spec/references.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { breakCircles } from "./circles.ts";
+import { requiredMembers } from "./members.ts";
 import { repairShapes } from "./shapes.ts";
 
 /**
@@ -79,10 +80,22 @@ function isRight(draft: Draft, found: FoundReference): boolean {
     return false;
   }
   const value = valueAt(draft.root, target);
+  if (isRecord(value) && !mayBe(kind, value)) {
+    draft.report("mismatched-reference", { reference, expected: expected ?? kind, reading }, pointer);
+    return false;
+  }
   if (isRecord(value) || (kind === "schema" && typeof value === "boolean")) return true;
   const suggestion = draft.diagnostics.length < MOST_SUGGESTIONS ? suggest(draft, target) : undefined;
   draft.report("unresolved-reference", { reference, reading, suggestion }, pointer);
   return false;
+}
+
+/** Whether an object can be of a kind: it is a reference itself, or has the members that the kind requires. */
+function mayBe(kind: NodeKind, value: Readonly<Record<string, unknown>>): boolean {
+  return (
+    value.$ref !== undefined ||
+    requiredMembers(kind, value, new Set()).every((name) => Object.hasOwn(value, name))
+  );
 }
 
 /** Whether a pointer is that of the document, of its components, or of all components of a kind. */
