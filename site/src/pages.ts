@@ -48,7 +48,10 @@ export function pageText({ title, about, layout, text, isHidden = false }: Page)
     }),
     ...(isHidden && { search: false }),
   };
-  const lines = Object.entries(matter).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  // VitePress puts these values into a script, which `</script>` would end.
+  const lines = Object.entries(matter).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value).replaceAll("<", "‹")}`,
+  );
   return withoutIncludes(["---", ...lines, "---", "", text.trim(), ""].join("\n"));
 }
 
