@@ -48,6 +48,14 @@ export function pageText({ title, about, layout, text, isHidden = false }: Page)
     }),
     ...(isHidden && { search: false }),
   };
-  const lines = Object.entries(matter).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return ["---", ...lines, "---", "", text.trim(), ""].join("\n");
+  // VitePress puts these values into a script, which `</script>` would end.
+  const lines = Object.entries(matter).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value).replaceAll("<", "‹")}`,
+  );
+  return withoutIncludes(["---", ...lines, "---", "", text.trim(), ""].join("\n"));
+}
+
+/** VitePress replaces such comments by files, also in code and in the front matter. An invisible space keeps them as they are. */
+function withoutIncludes(text: string): string {
+  return text.replace(/<!--(?=\s*@include)/g, "<!--\u200b");
 }
