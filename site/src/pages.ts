@@ -38,7 +38,7 @@ export function addressOf(path: string): string {
 export function pageText({ title, about, layout, text, isHidden = false }: Page): string {
   const matter = {
     title,
-    ...(about !== "" && { description: about.replace(/\s+/g, " ").trim() }),
+    ...(about !== "" && { description: attributeText(about) }),
     ...(layout === "reference" && { pageClass: "reference-page", aside: false, outline: [2, 2] }),
     ...(layout === "home" && {
       layout: "page",
@@ -53,6 +53,11 @@ export function pageText({ title, about, layout, text, isHidden = false }: Page)
     ([name, value]) => `${name}: ${JSON.stringify(value).replaceAll("<", "‹")}`,
   );
   return withoutIncludes(["---", ...lines, "---", "", text.trim(), ""].join("\n"));
+}
+
+/** VitePress writes descriptions into attributes without escaping them: quotation marks and angle brackets become similar ones. */
+function attributeText(text: string): string {
+  return text.replace(/\s+/g, " ").trim().replaceAll('"', "”").replaceAll("<", "‹").replaceAll(">", "›");
 }
 
 /** VitePress replaces such comments by files, also in code and in the front matter. An invisible space keeps them as they are. */
