@@ -101,8 +101,13 @@ describe("an additive change of the spec", () => {
     await prepareAndCommit("Tasks by their label");
     const outcome = await release({ copy, registry });
     expect(outcome.ok, outcome.output).toBe(true);
-    expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.0", "copilot-sdk 1.1.0"]);
-    expect(inState(outcome, "unchanged")).toHaveLength(names.length - 2);
+    // The server for assistants has the calls as data.
+    expect(inState(outcome, "published")).toEqual([
+      "@copilot-sdk/mcp 1.0.1",
+      "@copilot-sdk/tasks 1.1.0",
+      "copilot-sdk 1.1.0",
+    ]);
+    expect(inState(outcome, "unchanged")).toHaveLength(names.length - 3);
   });
 
   test.each(["npm", "pnpm"] as const)(
@@ -142,7 +147,11 @@ test("a documentation change is a patch of the affected packages", async () => {
   await prepareAndCommit("Better words");
   const outcome = await release({ copy, registry });
   expect(outcome.ok, outcome.output).toBe(true);
-  expect(inState(outcome, "published")).toEqual(["@copilot-sdk/tasks 1.1.1", "copilot-sdk 1.1.1"]);
+  expect(inState(outcome, "published")).toEqual([
+    "@copilot-sdk/mcp 1.0.2",
+    "@copilot-sdk/tasks 1.1.1",
+    "copilot-sdk 1.1.1",
+  ]);
 });
 
 test("a minor version of the runtime is published with the generator, and without the packages, which accept it", async () => {
@@ -173,6 +182,7 @@ describe("a breaking change whose publishing is interrupted", () => {
     expect(inState(outcome, "published")).toEqual(["@copilot-sdk/runtime 1.1.1", "@copilot-sdk/tasks 2.0.0"]);
     expect(inState(outcome, "not published")).toEqual([
       "@copilot-sdk/generator 1.0.2",
+      "@copilot-sdk/mcp 1.0.3",
       "@copilot-sdk/webhooks 1.0.1",
       "copilot-sdk 2.0.0",
     ]);
@@ -185,16 +195,19 @@ describe("a breaking change whose publishing is interrupted", () => {
     expect(outcome).toMatchObject({ ok: true, versions: [] });
     expect(inState(outcome, "published")).toEqual([
       "@copilot-sdk/generator 1.0.2",
+      "@copilot-sdk/mcp 1.0.3",
       "@copilot-sdk/webhooks 1.0.1",
       "copilot-sdk 2.0.0",
     ]);
     expect(registry.uploads.slice(before)).toEqual([
       "copilot-sdk",
+      "@copilot-sdk/mcp",
       "@copilot-sdk/webhooks",
       "@copilot-sdk/generator",
     ]);
     expect((await copy.git("tag", "--points-at", "HEAD")).trim().split("\n").sort()).toEqual([
       "@copilot-sdk/generator@1.0.2",
+      "@copilot-sdk/mcp@1.0.3",
       "@copilot-sdk/runtime@1.1.1",
       "@copilot-sdk/tasks@2.0.0",
       "@copilot-sdk/webhooks@1.0.1",

@@ -12,7 +12,7 @@ const examples = ["cli", "express", "nestjs", "nightly-sync", "worker"] as const
 
 test("every example is tested", () => {
   const folders = readdirSync(join(root, "examples"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !["node_modules", "test"].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !/^(\..*|node_modules|test)$/.test(entry.name))
     .map(({ name }) => name);
   expect(folders.sort()).toEqual([...examples, "nextjs"].sort());
   expect(inject("examples")).not.toContain(root);

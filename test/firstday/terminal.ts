@@ -67,9 +67,10 @@ export class Terminal {
     await Promise.all(
       this.#running.map(async (child) => {
         if (child.exitCode !== null || child.pid === undefined) return;
-        const exit = once(child, "exit");
+        // The output closes when the last program of the group has ended.
+        const closed = once(child, "close");
         process.kill(-child.pid, "SIGTERM");
-        await exit;
+        await closed;
       }),
     );
   }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe.concurrent("tools that load the packages with require()", () => {
   for (const [project, name] of Object.entries(tools).filter(([project]) => project !== "ts-node")) {
     test(`${name} runs the tests of a consumer`, cell(name, "require"), async () => {
-      await runTool(project, "jest/bin/jest.js", "--watchman=false", "--ci");
+      await runTool(project, "jest/bin/jest.js", "--watchman=false", "--testTimeout=60000", "--ci");
     });
   }
 

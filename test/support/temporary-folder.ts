@@ -5,8 +5,11 @@ import { afterAll } from "vitest";
 
 const folders: string[] = [];
 
+/** A program that was ended may still write its last files. */
+const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+
 // This module is loaded for each test file, so this runs after the tests of the file that imports it.
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, REMOVE))));
 
 /** Creates a folder outside the workspace that is removed after the tests of the file. */
 export async function temporaryFolder(): Promise<string> {
