@@ -71,7 +71,6 @@ export interface DroppedParts {
 const WHOLE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "circular-reference",
   "delivery-without-body",
-  "ignored-operation",
   "invalid-method",
   "missing-member",
   "unresolved-reference",
@@ -126,7 +125,19 @@ class Told {
 
   #isInWhole(pointer: Pointer): boolean {
     const around = pointer.map((_, index) => pointer.slice(0, index + 1));
-    return around.some((place) => this.#at(place).some(({ code }) => WHOLE.has(code)));
+    return around.some(
+      (place) => this.#at(place).some(({ code }) => WHOLE.has(code)) || this.#isLeftOut(place),
+    );
+  }
+
+  /** Whether a diagnostic says that an extension leaves the operation out. */
+  #isLeftOut(place: Pointer): boolean {
+    const extensions = Object.keys(Object(valueAt(this.#document.root, place))).filter((name) =>
+      name.startsWith("x-"),
+    );
+    return extensions.some((name) =>
+      this.#at([...place, name]).some(({ code }) => code === "ignored-operation"),
+    );
   }
 
   #at(place: Pointer): readonly Diagnostic[] {
