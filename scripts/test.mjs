@@ -28,6 +28,9 @@ await rm(compiled, { recursive: true, force: true });
 const results = readTestResults();
 
 console.log();
+for (const { name, failures } of results) {
+  for (const failure of failures) console.log(`${bold(name)}: ${shorten(failure)}\n`);
+}
 for (const result of results) console.log(tableRow(result));
 const failedChecks = checks.filter((each) => !each.passed);
 const failedTests = sum(results, "failed");
@@ -53,6 +56,12 @@ process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ?
 function readTable(name) {
   const file = join(root, "test", ".wire", `${name}.txt`);
   return existsSync(file) ? readFileSync(file, "utf8").replace(/^(?=.)/gm, "  ") : "";
+}
+
+/** The first lines of a text, since the rest of a long error is in the output above. */
+function shorten(text, limit = 25) {
+  const lines = text.split("\n");
+  return lines.length <= limit ? text : [...lines.slice(0, limit), "..."].join("\n");
 }
 
 async function check(title, work) {
