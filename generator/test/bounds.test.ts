@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DiagnosticError } from "../src/diagnostics/index.ts";
+import { startCpuTime } from "./support/cpu-time.ts";
 import { generateFrom } from "./support/generate.ts";
 
 type Json = { readonly [key: string]: unknown };
@@ -34,22 +35,18 @@ function document(schemas: Json, tag = "a") {
 }
 
 async function generate(value: unknown) {
-  const started = performance.now();
+  const cpuTime = startCpuTime();
   try {
     const { files, diagnostics } = await generateFrom(
       { "api.json": JSON.stringify(value) },
       { naming: "tags" },
     );
     const code = [...files].filter(([path]) => path.endsWith(".ts")).map(([, text]) => text);
-    return { code: code.join("\n"), codes: diagnostics.map((each) => each.code), seconds: since(started) };
+    return { code: code.join("\n"), codes: diagnostics.map((each) => each.code), seconds: cpuTime() };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { code: "", codes: error.diagnostics.map((each) => each.code), seconds: since(started) };
+    return { code: "", codes: error.diagnostics.map((each) => each.code), seconds: cpuTime() };
   }
-}
-
-function since(started: number): number {
-  return (performance.now() - started) / 1000;
 }
 
 describe("the time for long chains of schemas is linear in their length", () => {
