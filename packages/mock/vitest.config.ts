@@ -5,6 +5,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["../../test/support/property-seed.ts"],
     hookTimeout: 60_000,
     testTimeout: 30_000,
     deps: { interopDefault: false },
