@@ -6,8 +6,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["../../test/support/property-seed.ts"],
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
+    hookTimeout: 300_000,
+    testTimeout: 300_000,
     deps: { interopDefault: false },
   },
 });

@@ -239,7 +239,7 @@ responses: { "200": { $ref: ../responses/r${index}.yaml } }`,
   expect(diagnostics).toEqual([]);
   expect(Object.keys(document?.root.components?.schemas ?? {})).toHaveLength(count);
   expect(seconds).toBeLessThan(20);
-}, 60_000);
+});
 
 test("the components of listed files keep their names", async () => {
   const { root } = await mergeFiles({
