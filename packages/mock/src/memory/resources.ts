@@ -1,8 +1,10 @@
 import { asList, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import { nounOf } from "./names.js";
+import { shapeOf } from "./path-shape.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
 import type { Schemas } from "./schemas.js";
+import { shownIds } from "./shown-ids.js";
 
 /** A kind of records that the API keeps, such as books. */
 export interface Resource {
@@ -13,7 +15,7 @@ export interface Resource {
   readonly schema: JsonObject;
   /** The property that identifies a record. Undefined if there is none. */
   readonly id: string | undefined;
-  /** Records in the document's examples. */
+  /** Records in the document's examples, and those whose IDs are examples of parameters. */
   readonly examples: readonly JsonObject[];
   /** Whether an operation lists its records in pages. */
   readonly isPaged: boolean;
@@ -73,6 +75,8 @@ export function readResources(
     const draft = byPath.get(path);
     if (draft !== undefined) draft.identifier ??= lastParameter(operation.path);
   }
+  const shown = shownIds(operations, schemas);
+  for (const [path, draft] of byPath) draft.shownIds.push(...(shown.get(path) ?? []));
   const made = new Map([...drafts.values()].map((draft) => [draft, finish(draft, schemas)] as const));
   const resources = [...made.values()];
   const resourceAt = new Map([...byPath].map(([path, draft]) => [path, made.get(draft) as Resource]));
@@ -85,25 +89,23 @@ export function readResources(
   return { resources, roles, byPath: resourceAt };
 }
 
-/** A path without the names of its parameters and without a slash at its end. */
-export function shapeOf(path: string): string {
-  return path.replace(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");
-}
-
 interface Draft {
   readonly key: string;
   readonly schema: JsonObject;
   readonly paths: string[];
   readonly examples: JsonObject[];
+  /** The IDs in examples of parameters. */
+  readonly shownIds: (string | number)[];
   identifier: string | undefined;
   isPaged: boolean;
 }
 
 function newDraft(key: string, schema: JsonObject): Draft {
-  return { key, schema, paths: [], examples: [], identifier: undefined, isPaged: false };
+  return { key, schema, paths: [], examples: [], shownIds: [], identifier: undefined, isPaged: false };
 }
 
-function finish({ key, schema, paths, examples, identifier, isPaged }: Draft, schemas: Schemas): Resource {
+function finish(draft: Draft, schemas: Schemas): Resource {
+  const { key, schema, paths, examples, identifier, isPaged, shownIds: ids } = draft;
   const segments = paths.flatMap(
     (path) =>
       path
@@ -117,9 +119,11 @@ function finish({ key, schema, paths, examples, identifier, isPaged }: Draft, sc
     isObject,
   );
   const id = idOf(schemas.namesOf(schema), identifier, nouns);
-  const all = [...examples, ...own];
+  const known = [...examples, ...own];
+  const all = [...known, ...(id === undefined ? [] : ids.map((each) => ({ ...known[0], [id]: each })))];
   const unique = all.filter(
-    (example, index) => id === undefined || all.findIndex((each) => each[id] === example[id]) === index,
+    (example, index) =>
+      id === undefined || all.findIndex((each) => String(each[id]) === String(example[id])) === index,
   );
   return { key, nouns, schema, id, examples: unique, isPaged };
 }
