@@ -85,7 +85,7 @@ const abilities: readonly (readonly [ability: string, modules: RegExp])[] = [
   ["the caller in the stack of errors", /^errors\/(caller|traced)/],
   ["secrets hidden in errors and logs", /secrets/],
   ["log, events, observers", /^(calls\/call-(log|reports)|platform\/(logger|observer))/],
-  ["options, environment, settings", /^(client\/|platform\/environment|errors\/check)/],
+  ["options, environment, settings", /^(client\/|platform\/(environment|url)|errors\/check)/],
   ["time that survives fake clocks", /^platform\/(clock|steady)/],
   ["the description of the API and the operation", /^\.\./],
 ];
