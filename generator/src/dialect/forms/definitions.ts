@@ -1,6 +1,5 @@
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
-import { findReferences } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 import { NewComponents } from "./new-components.ts";
 
@@ -10,7 +9,7 @@ import { NewComponents } from "./new-components.ts";
  * schema, become one component.
  */
 export function liftDefinitions(draft: Draft): void {
-  const references = findReferences(draft.root, "document").found;
+  const { references } = draft;
   const used = definitionsUsed(
     draft,
     references.map(({ reference }) => reference),
