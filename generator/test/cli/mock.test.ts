@@ -48,7 +48,7 @@ test("mock serves a document of several files, remembers what is created, and en
   expect(await (await fetch(`${url}/boats/${boat.id}`)).json()).toEqual(boat);
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([0, null]);
-}, 60_000);
+});
 
 test("mock has the options of the mock's own program: a script of faults, and no memory", async () => {
   const child = await startProgram(
@@ -66,23 +66,19 @@ test("mock has the options of the mock's own program: a script of faults, and no
   expect(statuses).toEqual([503, 503, 200]);
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([0, null]);
-}, 60_000);
+});
 
 test.each([
   [["--faults", "no-such-file.yaml"], /the mock cannot be started: .*no-such-file\.yaml/],
   [["--plan", "gold"], /the mock cannot be started: the document has no plan "gold"/],
-])(
-  "mock says why it cannot start with %o",
-  async (parameters, message) => {
-    const child = await startProgram(...parameters);
-    const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-    expect([code, errors]).toEqual([1, expect.stringMatching(message)]);
-  },
-  60_000,
-);
+])("mock says why it cannot start with %o", async (parameters, message) => {
+  const child = await startProgram(...parameters);
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([code, errors]).toEqual([1, expect.stringMatching(message)]);
+});
 
 test("mock refuses a port that is none", async () => {
   const child = await startProgram("--port", "many");
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
   expect([code, errors]).toEqual([2, expect.stringContaining("It must be an integer from 0 to 65535.")]);
-}, 60_000);
+});

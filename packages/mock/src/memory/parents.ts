@@ -1,5 +1,6 @@
 import type { Operation } from "../operations.js";
-import { type Resource, shapeOf } from "./resources.js";
+import { shapeOf } from "./path-shape.js";
+import type { Resource } from "./resources.js";
 
 /** A parameter of a path that identifies a record. */
 export interface Parent {
