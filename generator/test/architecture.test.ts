@@ -63,8 +63,9 @@ function roomOf(path: string): string {
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["names", "spec", "diagnostics"],
-  spec: ["diagnostics", "git.ts"],
-  dialect: ["circles.ts", "hints", "spec", "diagnostics"],
+  names: ["remembered.ts"],
+  spec: ["diagnostics", "git.ts", "remembered.ts"],
+  dialect: ["circles.ts", "groups.ts", "hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
   record: ["spec", "diagnostics", "names"],
@@ -153,6 +154,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "doctor",
     "init",
     "release",
+    "released",
     "report",
     "record",
     "diff",

@@ -73,6 +73,18 @@ describe("a runtime package of the owner", () => {
     expect(namesOfThisProject(files, "runtime/")).toEqual(["runtime/LICENSE"]);
   });
 
+  test("has a README of the owner, if the configuration names a template", async () => {
+    const files = { ...documents, "own.hbs": "# {{text name}}, {{license}}\n" };
+    const templates = { runtimeReadme: "own.hbs" };
+    const generated = await generateFrom(files, {
+      documents: ["shop.yaml"],
+      name: "@acme/tracker",
+      ...config,
+      templates,
+    });
+    expect(generated.files.get("runtime/README.md")).toBe("# @acme/runtime, MIT\n");
+  });
+
   test("is what the packages import and depend on", async () => {
     const files = await filesWith(config);
     expect(manifestOf(files, "tracker").dependencies).toEqual({ "@acme/runtime": "^0.0.0" });
@@ -102,11 +114,17 @@ describe("a bundled runtime", () => {
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
 
-  test("leaves the package without a dependency and without the name of this project, except in the license", async () => {
+  test("leaves the package without a dependency and without the name of this project, except in the license and for its tests", async () => {
     const files = await filesWith({ runtime: "bundled" });
-    const manifest = manifestOf(files, "tracker");
-    expect(manifest.dependencies).toBeUndefined();
-    expect(namesOfThisProject(files, "tracker/")).toEqual(["tracker/src/runtime/LICENSE"]);
+    const { dependencies, devDependencies, ...manifest } = manifestOf(files, "tracker");
+    expect(dependencies).toBeUndefined();
+    expect(JSON.stringify(manifest)).not.toMatch(/copilot/i);
+    expect(devDependencies).toHaveProperty("@copilot-sdk/mock");
+    expect(namesOfThisProject(files, "tracker/")).toEqual([
+      "tracker/package.json",
+      "tracker/src/runtime/LICENSE",
+      "tracker/test/wire.test.ts",
+    ]);
   });
 
   test("has only the modules that the package uses", async () => {
@@ -145,6 +163,17 @@ describe("a bundled runtime", () => {
     sdk.build();
     await expectCall(sdk.folder);
   });
+
+  test("passes the same wire tests as with a dependency", async () => {
+    const path = "tracker/test/wire.test.ts";
+    expect((await filesWith({ runtime: "bundled" })).get(path)).toBe((await filesWith({})).get(path));
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    expect(sdk.wireCoverage()).toContainEqual({
+      operation: "GET /parcels/{parcel_id}/label",
+      status: 200,
+    });
+  }, 60_000);
 
   test("is refused for packages that pass objects of the runtime to each other", async () => {
     const umbrella = { folder: "all", client: "All", description: "All of it." };

@@ -7,6 +7,7 @@ import {
   describeChanges,
   describeEdit,
   isApplied,
+  SeenFiles,
   type Written,
   writeFiles,
 } from "../output/index.ts";
@@ -24,11 +25,17 @@ interface Memory {
   config?: ResolvedConfig;
   /** What was printed with this configuration. */
   readonly printed: PrintedPackages;
+  /** The generated files that were read. */
+  readonly seen: SeenFiles;
 }
 
 /** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
 export function generate(context: CommandContext): Promise<number> {
-  const memory: Memory = { files: tracedFiles(diskFiles(process.cwd())), printed: new Map() };
+  const memory: Memory = {
+    files: tracedFiles(diskFiles(process.cwd())),
+    printed: new Map(),
+    seen: new SeenFiles(),
+  };
   const run = (each: CommandContext) => generateOnce(each, memory);
   if (context.options.watch !== true) return run(context);
   return watchInputs(run, memory.files, context, () => {
@@ -52,6 +59,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {
     force: options.force === true,
+    seen: memory.seen,
     onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
   });
   const isRefused = written.edited.length > 0 && options.force !== true;

@@ -217,9 +217,10 @@ export function walk(value: unknown, of: NodeKind | Shape, visitor: Visitor, poi
     if (typeof value.$ref !== "string") walkMap(value, extensibleMap("pathItem"), visitor, pointer);
     return;
   }
-  for (const [member, child] of Object.entries(value)) {
-    const shape = child === undefined ? undefined : memberShape(of, member);
-    if (shape !== undefined) walkMember(child, shape, visitor, [...pointer, member]);
+  for (const member of Object.keys(value)) {
+    const shape = memberShape(of, member);
+    if (shape !== undefined && value[member] !== undefined)
+      walkMember(value[member], shape, visitor, [...pointer, member]);
   }
 }
 
@@ -241,9 +242,9 @@ function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointe
     return;
   }
   const isReference = reportsContainer(value, shape, visitor, pointer);
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     if ((shape.extensible && key.startsWith("x-")) || (isReference && key === "$ref")) continue;
-    walk(child, shape.kind, visitor, [...pointer, key]);
+    walk(value[key], shape.kind, visitor, [...pointer, key]);
   }
 }
 

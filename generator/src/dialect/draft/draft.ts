@@ -5,10 +5,12 @@ import {
   type FactsOf,
   type RelatedPlace,
 } from "../../diagnostics/index.ts";
+import { groupBy } from "../../groups.ts";
 import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
 import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
 import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { type FoundReference, findReferences } from "../../spec/references.ts";
 import { Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
@@ -20,6 +22,7 @@ export interface CheckedObject {
 /** The parts of a draft. */
 export interface Content {
   readonly nodes: readonly DocumentNode[];
+  readonly byKind: ReadonlyMap<NodeKind, readonly DocumentNode[]>;
   readonly misshapen: readonly Misshapen[];
 }
 
@@ -42,6 +45,7 @@ export class Draft {
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
+  #references: readonly FoundReference[] | undefined;
   #resolver: ReferenceResolver | undefined;
 
   constructor(written: OpenApiDocument) {
@@ -61,15 +65,17 @@ export class Draft {
     return this.#content;
   }
 
-  /** Must be called after objects were added, removed or moved. */
-  changed(): void {
-    this.#content = undefined;
-    this.#resolver = undefined;
+  /** All references, in document order. */
+  get references(): readonly FoundReference[] {
+    this.#references ??= findReferences(this.root, "document").found;
+    return this.#references;
   }
 
-  get #references(): ReferenceResolver {
-    this.#resolver ??= new ReferenceResolver(this.document.root);
-    return this.#resolver;
+  /** Must be called after objects or references were added, removed or moved. */
+  changed(): void {
+    this.#content = undefined;
+    this.#references = undefined;
+    this.#resolver = undefined;
   }
 
   /** Sets a member of an object or an item of an array. */
@@ -83,6 +89,7 @@ export class Draft {
 
   /** Removes members of objects and items of arrays. */
   remove(pointers: readonly Pointer[]): void {
+    if (pointers.length === 0) return;
     const removed = pointers.flatMap((pointer) => {
       const owner = valueAt(this.document.root, pointer.slice(0, -1));
       const key = pointer.at(-1);
@@ -135,14 +142,16 @@ export class Draft {
 
   /** The objects of a kind, without references. */
   objects(kind: NodeKind): CheckedObject[] {
-    return this.content.nodes.flatMap(({ kind: other, value, pointer }) =>
-      other === kind && isRecord(value) && !isReference(value) ? [{ value, pointer }] : [],
+    const nodes = this.content.byKind.get(kind) ?? [];
+    return nodes.flatMap(({ value, pointer }) =>
+      isRecord(value) && !isReference(value) ? [{ value, pointer }] : [],
     );
   }
 
   /** The object, or the target if it is a reference. `undefined` if there is none. */
   follow(value: unknown, pointer: Pointer): CheckedObject | undefined {
-    const found = isReference(value) ? this.#references.resolve(value.$ref) : { value, pointer };
+    this.#resolver ??= new ReferenceResolver(this.document.root);
+    const found = isReference(value) ? this.#resolver.resolve(value.$ref) : { value, pointer };
     return found !== undefined && isRecord(found.value)
       ? { value: found.value, pointer: found.pointer }
       : undefined;
@@ -156,5 +165,5 @@ function contentOf(root: unknown): Content {
     node: (node) => nodes.push(node),
     misshapen: (expected, node) => misshapen.push({ expected, ...node }),
   });
-  return { nodes, misshapen };
+  return { nodes, byKind: groupBy(nodes, ({ kind }) => kind), misshapen };
 }

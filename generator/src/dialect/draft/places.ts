@@ -9,19 +9,19 @@ interface Place {
 
 /** Copies data, and records the original place of each object of the copy. Objects keep their places when they are moved. */
 export class Places {
-  readonly #places = new WeakMap<object, Place>();
+  readonly #places = new Map<object, Place>();
   /** Objects that have the place of another one in messages, but are not the same. */
-  readonly #variants = new WeakSet<object>();
-  #hasVariants = false;
+  readonly #variants = new Set<object>();
 
   /** Copies a value. Every copy of an object has the place of the original. */
   copy<T>(value: T, parent?: object, key: string | number = ""): T {
     if (typeof value !== "object" || value === null) return value;
     const copied: object = Array.isArray(value) ? [] : {};
     this.#places.set(copied, this.#places.get(value) ?? { parent, key });
-    for (const [name, child] of Object.entries(value)) {
-      const index = Array.isArray(value) ? Number(name) : name;
-      define(copied, name, this.copy<unknown>(child, copied, index));
+    const isArray = Array.isArray(value);
+    for (const name of Object.keys(value)) {
+      const child: unknown = value[name as keyof T & object];
+      define(copied, name, this.copy(child, copied, isArray ? Number(name) : name));
     }
     return copied as T;
   }
@@ -29,7 +29,6 @@ export class Places {
   /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
   copyVariant<T>(value: T): T {
     const copied = this.copy(value);
-    this.#hasVariants = true;
     const open: unknown[] = [copied];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (typeof next !== "object" || next === null) continue;
@@ -42,7 +41,7 @@ export class Places {
   /** A pointer that two nodes share only if they are copies of the same node: the place, or the pointer itself for a variant. */
   identity(root: unknown, pointer: Pointer): Pointer {
     let node = root;
-    for (const key of this.#hasVariants ? pointer : []) {
+    for (const key of this.#variants.size > 0 ? pointer : []) {
       if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
       node = (node as { readonly [key: string]: unknown })[key];
       if (typeof node === "object" && node !== null && this.#variants.has(node)) return pointer;

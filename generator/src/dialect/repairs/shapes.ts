@@ -2,7 +2,7 @@ import { isReference } from "../../spec/document.ts";
 import { type DocumentNode, MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
-import { type Draft, define } from "../draft/index.ts";
+import type { Draft } from "../draft/index.ts";
 import { hasType, type MemberType, readAs } from "./member-types.ts";
 import { MEMBERS, OWNERS, requiredMembers } from "./members.ts";
 
@@ -54,7 +54,7 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     const reading =
       assumed === undefined ? `${owner} is ignored` : `it is read as ${JSON.stringify(assumed)}`;
     draft.report("missing-member", { owner, name, reading }, pointer);
-    if (assumed !== undefined) define(value, name, assumed);
+    if (assumed !== undefined) draft.set([...pointer, name], assumed);
   }
   return missing.some((name) => value[name] === undefined) ? [pointer] : [];
 }
