@@ -4,7 +4,7 @@ export { isReference, type OpenApiDocument, ReferenceResolver } from "./document
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
-export { isRecord } from "./guards.ts";
+export { define, isRecord } from "./guards.ts";
 export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";

@@ -5,10 +5,12 @@ import {
   type FactsOf,
   type RelatedPlace,
 } from "../../diagnostics/index.ts";
+import { groupBy } from "../../groups.ts";
 import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
-import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
+import type { NodeKind } from "../../spec/grammar.ts";
 import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { type DocumentNode, walk } from "../../spec/walk.ts";
 import { Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
@@ -42,6 +44,7 @@ export class Draft {
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
+  #objects: ReadonlyMap<NodeKind, readonly CheckedObject[]> | undefined;
   #resolver: ReferenceResolver | undefined;
 
   constructor(written: OpenApiDocument) {
@@ -64,6 +67,7 @@ export class Draft {
   /** Must be called after objects were added, removed or moved. */
   changed(): void {
     this.#content = undefined;
+    this.#objects = undefined;
     this.#resolver = undefined;
   }
 
@@ -83,6 +87,7 @@ export class Draft {
 
   /** Removes members of objects and items of arrays. */
   remove(pointers: readonly Pointer[]): void {
+    if (pointers.length === 0) return;
     const removed = pointers.flatMap((pointer) => {
       const owner = valueAt(this.document.root, pointer.slice(0, -1));
       const key = pointer.at(-1);
@@ -134,10 +139,9 @@ export class Draft {
   }
 
   /** The objects of a kind, without references. */
-  objects(kind: NodeKind): CheckedObject[] {
-    return this.content.nodes.flatMap(({ kind: other, value, pointer }) =>
-      other === kind && isRecord(value) && !isReference(value) ? [{ value, pointer }] : [],
-    );
+  objects(kind: NodeKind): readonly CheckedObject[] {
+    this.#objects ??= groupBy(this.content.nodes.filter(isObject), (node) => node.kind);
+    return this.#objects.get(kind) ?? [];
   }
 
   /** The object, or the target if it is a reference. `undefined` if there is none. */
@@ -147,6 +151,10 @@ export class Draft {
       ? { value: found.value, pointer: found.pointer }
       : undefined;
   }
+}
+
+function isObject(node: DocumentNode): node is DocumentNode & CheckedObject {
+  return isRecord(node.value) && !isReference(node.value);
 }
 
 function contentOf(root: unknown): Content {

@@ -9,7 +9,7 @@ interface Place {
 
 /** Copies data, and records the original place of each object of the copy. Objects keep their places when they are moved. */
 export class Places {
-  readonly #places = new WeakMap<object, Place>();
+  readonly #places = new Map<object, Place>();
   /** Objects that have the place of another one in messages, but are not the same. */
   readonly #variants = new WeakSet<object>();
   #hasVariants = false;
@@ -19,9 +19,12 @@ export class Places {
     if (typeof value !== "object" || value === null) return value;
     const copied: object = Array.isArray(value) ? [] : {};
     this.#places.set(copied, this.#places.get(value) ?? { parent, key });
-    for (const [name, child] of Object.entries(value)) {
-      const index = Array.isArray(value) ? Number(name) : name;
-      define(copied, name, this.copy<unknown>(child, copied, index));
+    if (Array.isArray(value)) {
+      const items = copied as unknown[];
+      for (const [index, item] of value.entries()) items.push(this.copy<unknown>(item, copied, index));
+    } else {
+      const members = value as Readonly<Record<string, unknown>>;
+      for (const name of Object.keys(value)) define(copied, name, this.copy(members[name], copied, name));
     }
     return copied as T;
   }
@@ -68,9 +71,9 @@ export class Places {
     const keys: (string | number)[] = [];
     let place = isRecord(node) || Array.isArray(node) ? this.#places.get(node) : undefined;
     while (place?.parent !== undefined) {
-      keys.unshift(place.key);
+      keys.push(place.key);
       place = this.#places.get(place.parent);
     }
-    return keys;
+    return keys.reverse();
   }
 }

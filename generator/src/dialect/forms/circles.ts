@@ -39,8 +39,11 @@ type Parts = ReadonlyMap<string, readonly Part[]>;
 
 function partsIn(draft: Draft): Parts {
   const parts = new Map<string, readonly Part[]>();
-  for (const { kind, value, pointer } of draft.content.nodes) {
-    if (kind !== "schema" || !isRecord(value)) continue;
+  for (const node of draft.content.nodes) {
+    const { kind, value } = node;
+    const isPlain = !isRecord(value) || PARTS.every((member) => value[member] === undefined);
+    if (kind !== "schema" || isPlain) continue;
+    const { pointer } = node;
     const own: Part[] = [];
     const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
     if (target !== undefined) own.push({ schema: formatPointer(target), pointer, kind: "reference" });
@@ -57,6 +60,9 @@ function partsIn(draft: Draft): Parts {
 }
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
+
+/** The members of a schema that have its parts. */
+const PARTS = ["$ref", ...KEYWORDS] as const;
 
 /** Whether a circle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
 function isUnion(circle: ReadonlySet<string>, parts: Parts): boolean {

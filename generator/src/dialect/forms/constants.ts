@@ -13,11 +13,15 @@ import { isAnnotation, type OpenSchema, replace, schemasOf } from "./schema-node
  */
 export function normalizeConstants(draft: Draft): void {
   for (const schema of schemasOf(draft)) {
-    const { const: constant, ...others } = schema;
-    if (hasMembers(constant)) replace(schema, { ...others, ...describedBy(constant) });
+    const { const: constant } = schema;
+    if (hasMembers(constant)) {
+      const { const: _, ...others } = schema;
+      replace(schema, { ...others, ...describedBy(constant) });
+    }
     if (schema.enum?.some(hasMembers)) separateValues(schema);
     if (schema.discriminator !== undefined) continue;
-    for (const key of ["oneOf", "anyOf"] as const) collectConstants(schema, key);
+    for (const key of ["oneOf", "anyOf"] as const)
+      if (schema[key] !== undefined) collectConstants(schema, key);
   }
   draft.changed();
 }
