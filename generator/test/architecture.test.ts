@@ -64,7 +64,7 @@ function roomOf(path: string): string {
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["names", "spec", "diagnostics"],
   spec: ["diagnostics", "git.ts"],
-  dialect: ["circles.ts", "hints", "spec", "diagnostics"],
+  dialect: ["circles.ts", "groups.ts", "hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
   record: ["spec", "diagnostics", "names"],
@@ -149,6 +149,8 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   doctor: ["generate.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",
+    "printer",
+    "released",
     "recorded.ts",
     "doctor",
     "init",
@@ -233,6 +235,7 @@ describe("allowed imports", () => {
       "readdir",
       "readdirSync",
       "stat",
+      "statSync",
       "Dirent",
       "FSWatcher",
       "watch",

@@ -9,7 +9,7 @@ import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./so
  * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
-  const value = valueOf(text, place);
+  const value = parsedValue(text, place);
   const positions = new JsonPositions(text);
   const count = sizeOf(value);
   const scanner = count === countMembers(text) ? undefined : scanned(text, place);
@@ -19,7 +19,7 @@ export function parseJson(text: string, place: PlaceOf): ParsedText {
   return { value, warnings, offsetOf: (pointer) => positions.offsetOf(pointer) };
 }
 
-function valueOf(text: string, place: PlaceOf): unknown {
+function parsedValue(text: string, place: PlaceOf): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { journalFile } from "./journal.ts";
+import { look } from "./present.ts";
+import type { OutputPlace } from "./reconcile.ts";
+import { assertNoLinks } from "./safe-path.ts";
+
+/** The hashes of files by their paths, relative to the output root. */
+export type FileHashes = readonly (readonly [path: string, hash: string])[];
+
+/** The hashes of files on disk. A path without a file has what is in its place. */
+export async function hashesOnDisk(root: string, paths: readonly string[]): Promise<FileHashes> {
+  const hashes: [string, string][] = [];
+  for (const path of paths) hashes.push([path, (await look(join(root, path))).present]);
+  return hashes;
+}
+
+/** Whether the files of an earlier run are on disk as they were, and no run is to be completed. */
+export async function areAsWritten({ root, folders }: OutputPlace, files: FileHashes): Promise<boolean> {
+  if (existsSync(journalFile(root))) return false;
+  for (const folder of folders) await assertNoLinks(root, folder);
+  const now = await hashesOnDisk(
+    root,
+    files.map(([path]) => path),
+  );
+  return now.every(([, hash], index) => hash === files[index]?.[1]);
+}
