@@ -69,7 +69,16 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   hints: ["spec", "api-model"],
   record: ["spec", "diagnostics", "names"],
   model: ["groups.ts", "circles.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
-  partition: ["repository.ts", "released", "model", "api-model", "config", "diagnostics", "names"],
+  partition: [
+    "groups.ts",
+    "repository.ts",
+    "released",
+    "model",
+    "api-model",
+    "config",
+    "diagnostics",
+    "names",
+  ],
   surface: ["partition", "api-model", "names"],
   printer: [
     "groups.ts",

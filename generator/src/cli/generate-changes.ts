@@ -1,3 +1,5 @@
+import type { Change } from "../output/index.ts";
+import { NAMES_FILE } from "../record/index.ts";
 import { diskFiles, recordedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -20,15 +22,23 @@ export async function generateChanges(context: CommandContext): Promise<number> 
   }
   const files = recordedFiles(disk);
   const keep: KeepRun = async (run, { changes, edited, diagnostics }) => {
-    const left = changes.filter(({ kind }) => kind !== "delete");
-    const isSettled = left.every(({ kind }) => kind !== "kept") && edited.length + diagnostics.length === 0;
-    if (!isSettled) return;
-    await lastRun.keep(
-      run,
-      files.answers(),
-      left.map(({ path }) => path),
-    );
+    if (!isSettled(changes) || edited.length + diagnostics.length > 0) return;
+    const paths = changes.flatMap(({ kind, path }) => (kind === "delete" ? [] : [path]));
+    await lastRun.keep(run, files.answers(), paths);
   };
   const { generate } = await import("./generate.ts");
   return generate(context, { files, config, keep });
+}
+
+/**
+ * Whether the next run would report the same. Changes of the record of names are reported once, and so may be files that somebody changed
+ * and that are no longer generated.
+ */
+function isSettled(changes: readonly Change[]): boolean {
+  if (changes.every(({ kind }) => kind === "create")) return true;
+  return changes.every(({ kind, path }) => kind !== "kept" && (kind === "unchanged" || !isRecord(path)));
+}
+
+function isRecord(path: string): boolean {
+  return path === NAMES_FILE || path.endsWith(`/${NAMES_FILE}`);
 }

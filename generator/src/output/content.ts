@@ -2,10 +2,16 @@ import { createHash } from "node:crypto";
 
 /** A short hash of a file's content. Line endings do not matter, because git may convert them. */
 export function hashOf(content: Uint8Array | string): string {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  // As Latin-1, every byte is a character and stays as it is.
-  const text = withLineFeeds(Buffer.from(bytes).toString("latin1"));
-  return createHash("sha256").update(text, "latin1").digest("hex").slice(0, 16);
+  const hash = createHash("sha256");
+  if (typeof content === "string") hash.update(withLineFeeds(content));
+  else
+    hash.update(withoutCarriageReturns(Buffer.from(content.buffer, content.byteOffset, content.byteLength)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** As Latin-1, every byte is a character and stays as it is. */
+function withoutCarriageReturns(bytes: Buffer): Buffer {
+  return bytes.includes("\r\n") ? Buffer.from(withLineFeeds(bytes.toString("latin1")), "latin1") : bytes;
 }
 
 /** The text with line feeds instead of carriage returns with line feeds. */

@@ -2,9 +2,10 @@ import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-m
 import { paramsTypes } from "../api-model/params-types.ts";
 import { allResources, resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
+import { groupBy } from "../groups.ts";
 import { type FileNameStyle, fileNames } from "../names/words.ts";
 import type { ResourcePackage } from "./package-model.ts";
-import { typesOf } from "./types-of.ts";
+import { typeNamesOf } from "./types-of.ts";
 
 /** What the files of resources are named by. */
 export interface ResourceNames {
@@ -25,20 +26,22 @@ export function resourcesOf(
   const resources = allResources(tree);
   const users = new Map<string, Set<string>>();
   for (const resource of resources) {
-    for (const type of typesOf(model, resource.operations.flatMap(expressionsOf))) {
-      users.set(type.name, (users.get(type.name) ?? new Set()).add(resourceName(resource)));
-    }
+    for (const name of typeNamesOf(model, resource.operations.flatMap(expressionsOf)))
+      users.set(name, (users.get(name) ?? new Set()).add(resourceName(resource)));
   }
-  const usedOnlyBy = (type: NamedType, name: string) =>
-    users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
+  const usersOf = (type: NamedType) => [...(users.get(type.name) ?? [])];
+  const own = groupBy(
+    model.types.filter((type) => usersOf(type).length === 1),
+    (type) => usersOf(type)[0],
+  );
   const files = filesOf(tree, style);
   return {
     resources: resources.map((resource) => ({
       resource,
       file: files.get(resource) ?? "",
-      types: model.types.filter((type) => usedOnlyBy(type, resourceName(resource))),
+      types: own.get(resourceName(resource)) ?? [],
     })),
-    models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
+    models: model.types.filter((type) => usersOf(type).length > 1),
   };
 }
 

@@ -122,7 +122,7 @@ function readLine(line: string, section: string, { rules, calls, claims }: Parts
     return true;
   }
   const words = name.split(".");
-  if (section !== "calls" || !words.every((word) => IDENTIFIER.test(word))) return false;
+  if (section !== "calls" || words.length < 2 || !words.every((word) => IDENTIFIER.test(word))) return false;
   keepFirst(calls, place, { resource: words.slice(0, -1), method: words.at(-1) ?? "" });
   return true;
 }

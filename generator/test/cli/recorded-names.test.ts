@@ -228,7 +228,7 @@ describe("the record", () => {
     });
     const calls = fc
       .array(
-        fc.tuple(name, fc.record({ resource: fc.array(identifier), method: identifier })),
+        fc.tuple(name, fc.record({ resource: fc.array(identifier, { minLength: 1 }), method: identifier })),
       )
       .map((entries) => new Map(entries));
     fc.assert(
