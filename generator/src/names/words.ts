@@ -2,11 +2,12 @@ import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
 import pluralize from "pluralize";
 import { transliterate } from "transliteration";
 import { IDENTIFIER_PART, readable, wordsIn } from "./letters.ts";
+import { remembered } from "./remembered.ts";
 
 /** `list-orders`, `List orders` and `listOrders` as `listOrders`. `OAuth` at the start is one word, `oauthApps`. */
-export function camelName(text: string): string {
-  return identifier(camelCase(readable(text), { split: wordsIn }).replace(/^oAuth/, "oauth"));
-}
+export const camelName = remembered((text: string): string =>
+  identifier(camelCase(readable(text), { split: wordsIn }).replace(/^oAuth/, "oauth")),
+);
 
 /** The same for a method or property, where reserved words are allowed: `delete`. */
 export function memberName(text: string): string {
@@ -19,11 +20,11 @@ export function hasName(text: string): boolean {
 }
 
 /** The same as `ListOrders`. A name that is in Pascal case already is unchanged, `OAuthAPIKey`. */
-export function pascalName(text: string): string {
+export const pascalName = remembered((text: string): string => {
   const plain = readable(text);
   const isPascal = /^\p{Lu}[\p{L}\p{M}\p{Nd}]*$/u.test(plain);
   return identifier(isPascal ? plain : pascalCase(plain, { split: wordsIn }));
-}
+});
 
 /** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
 export function fileName(text: string): string {
@@ -72,17 +73,8 @@ export function knownName(enumName: string): string {
   return `Known${enumName}`;
 }
 
-/** `LineItems` as `LineItem`. */
-export function singular(name: string): string {
-  const known = singulars.get(name);
-  if (known !== undefined) return known;
-  const one = pluralize.singular(name);
-  singulars.set(name, one);
-  return one;
-}
-
-/** The same words are asked for again and again, and each takes a hundred regular expressions. */
-const singulars = new Map<string, string>();
+/** `LineItems` as `LineItem`. Each call without a remembered result takes a hundred regular expressions. */
+export const singular = remembered((name) => pluralize.singular(name));
 
 /** The name for an item: `LineItem` for `LineItems`, `HistoryItem` for `History`. */
 export function itemName(name: string): string {

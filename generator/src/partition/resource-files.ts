@@ -1,7 +1,7 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { paramsTypes } from "../api-model/params-types.ts";
 import { allResources, resourceName } from "../api-model/resource-tree.ts";
-import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
+import type { TypeExpression } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
 import { type FileNameStyle, fileNames } from "../names/words.ts";
 import type { ResourcePackage } from "./package-model.ts";
@@ -14,6 +14,8 @@ export interface ResourceNames {
   readonly fileNames: FileNameStyle | undefined;
 }
 
+const SEVERAL = Symbol("several resources");
+
 /** The files of the wanted resources of the client and of all resources in them. */
 export function resourcesOf(
   model: ApiModel,
@@ -24,24 +26,22 @@ export function resourcesOf(
     wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
   const tree = model.resources.filter(isWanted);
   const resources = allResources(tree);
-  const users = new Map<string, Set<string>>();
+  /** The only resource that uses each type, by its name. */
+  const users = new Map<string, string | typeof SEVERAL>();
   for (const resource of resources) {
+    const user = resourceName(resource);
     for (const name of typeNamesOf(model, resource.operations.flatMap(expressionsOf)))
-      users.set(name, (users.get(name) ?? new Set()).add(resourceName(resource)));
+      users.set(name, (users.get(name) ?? user) === user ? user : SEVERAL);
   }
-  const usersOf = (type: NamedType) => [...(users.get(type.name) ?? [])];
-  const own = groupBy(
-    model.types.filter((type) => usersOf(type).length === 1),
-    (type) => usersOf(type)[0],
-  );
+  const types = groupBy(model.types, ({ name }) => users.get(name));
   const files = filesOf(tree, style);
   return {
     resources: resources.map((resource) => ({
       resource,
       file: files.get(resource) ?? "",
-      types: own.get(resourceName(resource)) ?? [],
+      types: types.get(resourceName(resource)) ?? [],
     })),
-    models: model.types.filter((type) => usersOf(type).length > 1),
+    models: types.get(SEVERAL) ?? [],
   };
 }
 

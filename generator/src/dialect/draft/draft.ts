@@ -10,6 +10,7 @@ import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec
 import type { NodeKind } from "../../spec/grammar.ts";
 import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { type FoundReference, findReferences } from "../../spec/references.ts";
 import { type DocumentNode, walk } from "../../spec/walk.ts";
 import { Places } from "./places.ts";
 
@@ -44,6 +45,7 @@ export class Draft {
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
+  #found: readonly FoundReference[] | undefined;
   #objects: ReadonlyMap<NodeKind, readonly CheckedObject[]> | undefined;
   #resolver: ReferenceResolver | undefined;
 
@@ -66,12 +68,24 @@ export class Draft {
 
   /** Must be called after objects were added, removed or moved. */
   changed(): void {
+    this.release();
+  }
+
+  /** Forgets what was found in the draft, which may be larger than the document. It is found again when it is asked for. */
+  release(): void {
     this.#content = undefined;
+    this.#found = undefined;
     this.#objects = undefined;
     this.#resolver = undefined;
   }
 
-  get #references(): ReferenceResolver {
+  /** All references, parents first. */
+  get references(): readonly FoundReference[] {
+    this.#found ??= findReferences(this.root, "document").found;
+    return this.#found;
+  }
+
+  get #targets(): ReferenceResolver {
     this.#resolver ??= new ReferenceResolver(this.document.root);
     return this.#resolver;
   }
@@ -146,7 +160,7 @@ export class Draft {
 
   /** The object, or the target if it is a reference. `undefined` if there is none. */
   follow(value: unknown, pointer: Pointer): CheckedObject | undefined {
-    const found = isReference(value) ? this.#references.resolve(value.$ref) : { value, pointer };
+    const found = isReference(value) ? this.#targets.resolve(value.$ref) : { value, pointer };
     return found !== undefined && isRecord(found.value)
       ? { value: found.value, pointer: found.pointer }
       : undefined;

@@ -1,6 +1,5 @@
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
-import { findReferences } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 import { addComponent, freeName } from "./new-components.ts";
 
@@ -10,7 +9,7 @@ import { addComponent, freeName } from "./new-components.ts";
  * schema, become one component.
  */
 export function liftDefinitions(draft: Draft): void {
-  const references = findReferences(draft.root, "document").found;
+  const { references } = draft;
   const used = definitionsUsed(
     draft,
     references.map(({ reference }) => reference),
@@ -41,6 +40,7 @@ interface Definition {
 function definitionsUsed(draft: Draft, references: readonly string[]): readonly Definition[] {
   const used = new Map<string, Definition>();
   for (const reference of references) {
+    if (!MENTIONED.test(reference)) continue;
     const pointer = parsePointer(reference) ?? [];
     for (let length = 3; length <= pointer.length; length += 1) {
       const place = pointer.slice(0, length);
@@ -61,6 +61,9 @@ function definitionsUsed(draft: Draft, references: readonly string[]): readonly 
 }
 
 const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+
+/** A reference that may have one of them. Its keys may be encoded. */
+const MENTIONED = /\$defs|definitions|%/;
 
 /** The new references to definitions, by their pointers. */
 function nameAll(draft: Draft, definitions: readonly Definition[]): ReadonlyMap<string, string> {

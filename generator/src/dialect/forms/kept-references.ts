@@ -1,7 +1,6 @@
 import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, parsePointer, valueAt } from "../../spec/pointer.ts";
-import { findReferences } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 import { addComponent, freeName } from "./new-components.ts";
 
@@ -31,7 +30,7 @@ export function keepReferences(...steps: readonly Step[]): Step {
 /** The targets of references to parts of components and paths. Components stay where they are. */
 function targetsIn(draft: Draft): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
-  for (const { reference, kind } of findReferences(draft.root, "document").found) {
+  for (const { reference, kind } of draft.references) {
     const pointer = parsePointer(reference);
     if (pointer === undefined || (pointer[0] === "components" && pointer.length === 3)) continue;
     const value = valueAt(draft.root, pointer);
@@ -52,7 +51,7 @@ function adaptReferences(draft: Draft, targets: ReadonlyMap<string, Target>): vo
     addComponent(draft, member, free, value);
     places.set(value, formatPointer(["components", member, free]));
   }
-  for (const { reference, pointer } of findReferences(draft.root, "document").found) {
+  for (const { reference, pointer } of draft.references) {
     const place = places.get(targets.get(reference)?.value);
     const owner = valueAt(draft.root, pointer.slice(0, -1));
     if (place !== undefined && place !== reference && isRecord(owner)) draft.set(pointer, place);

@@ -4,7 +4,7 @@ import { isOtherComponent } from "../../spec/components.ts";
 import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
-import { type FoundReference, findReferences } from "../../spec/references.ts";
+import type { FoundReference } from "../../spec/references.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { breakCircles } from "./circles.ts";
 import { requiredMembers } from "./members.ts";
@@ -16,7 +16,7 @@ import { repairShapes } from "./shapes.ts";
  */
 export function repairReferences(draft: Draft): void {
   inlineMisplaced(draft);
-  const references = findReferences(draft.root, "document").found;
+  const { references } = draft;
   const wrong = new Set(references.filter((found) => !isRight(draft, found)));
   for (const found of wrong) disconnect(draft, found);
   draft.remove([...wrong].flatMap(removedWith));
@@ -31,7 +31,7 @@ const MOST_SUGGESTIONS = 100;
 
 /** Replaces references by their targets in places where OpenAPI does not allow references. */
 function inlineMisplaced(draft: Draft): void {
-  const misplaced = findReferences(draft.root, "document").found.filter(
+  const misplaced = draft.references.filter(
     ({ kind, holds }) => holds !== "one" || !mayBeReferred(draft, kind),
   );
   for (const { reference, pointer } of misplaced) {
