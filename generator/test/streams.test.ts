@@ -136,4 +136,4 @@ test("passes its wire tests for every documented status", () => {
     { operation: "POST /chat/completions", status: 200 },
     { operation: "POST /chat/completions", status: 429 },
   ]);
-}, 60_000);
+});

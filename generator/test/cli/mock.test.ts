@@ -42,10 +42,10 @@ test("mock serves a document of several files, remembers what is created, and en
   expect(await (await fetch(`${url}/boats/${boat.id}`)).json()).toEqual(boat);
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([0, null]);
-}, 60_000);
+});
 
 test("mock refuses a port that is none", async () => {
   const child = await startProgram("--port", "many");
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
   expect([code, errors]).toEqual([2, expect.stringContaining("It must be a number from 0 to 65535.")]);
-}, 60_000);
+});

@@ -70,7 +70,7 @@ const CHOICES: readonly Choice[] = [
   },
 ];
 
-describe.each(CHOICES)("$title", { timeout: 240_000 }, ({ config, files, imported, indent, resolution }) => {
+describe.each(CHOICES)("$title", ({ config, files, imported, indent, resolution }) => {
   const own = { "LICENSE.txt": "All `rights` reserved.\r\n", "tsconfig.json": "{}" };
   const sdk = new GeneratedPackage("depot.yaml", "depot", { name: "depot", naming: "tags", ...config }, own);
   beforeAll(() => sdk.generate(), 120_000);
