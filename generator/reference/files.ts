@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { codeGroups } from "../src/diagnostics/index.ts";
+import { about, anyAbilities } from "../src/printer/package-variables.ts";
 import type { TemplateName } from "../src/printer/template-variables.ts";
 import { configurationPage } from "./configuration-page.ts";
 import { diagnosticsIndex, diagnosticsPage } from "./diagnostics-pages.ts";
 import { type DocumentedKey, readKeys } from "./doc-comments.ts";
 import { configSchema } from "./json-schema.ts";
-import { templatesPage } from "./templates-page.ts";
+import { type SharedVariables, templatesPage } from "./templates-page.ts";
 
 /** A file that is made from the sources of the generator. */
 export interface ReferenceFile {
@@ -29,6 +30,19 @@ export function templateVariables(name: TemplateName): readonly DocumentedKey[] 
   });
 }
 
+/** The variables that several templates have. */
+function sharedVariables(): readonly SharedVariables[] {
+  const groups = [
+    { title: "All files of a package", name: "about", schema: about },
+    { title: "What a package can do", name: "anyAbilities", schema: anyAbilities },
+  ];
+  return groups.map(({ title, name, schema }) => ({
+    title,
+    schema,
+    keys: readKeys({ folder: sources("printer"), file: "package-variables.ts", name }),
+  }));
+}
+
 function sources(folder: string): string {
   return fileURLToPath(new URL(`../src/${folder}`, import.meta.url));
 }
@@ -42,7 +56,7 @@ export function referenceFiles(): readonly ReferenceFile[] {
   const schema = configSchema(keys);
   return [
     { path: "docs/configuration.md", text: configurationPage(keys, schema) },
-    { path: "docs/templates.md", text: templatesPage(templateVariables) },
+    { path: "docs/templates.md", text: templatesPage(templateVariables, sharedVariables()) },
     { path: "generator/sdk.config.schema.json", text: `${JSON.stringify(schema, undefined, 2)}\n` },
     { path: "docs/diagnostics/README.md", text: diagnosticsIndex(codeGroups) },
     ...codeGroups.map((group) => ({

@@ -14,7 +14,8 @@ export class Equality {
       return false;
     if (this.#equal.get(left) === right) return true;
     if (!this.#haveEqualParts(left, right)) return false;
-    this.#equal.set(left, right);
+    // Without parts of their own, objects are compared faster than looked up.
+    if (hasParts(left)) this.#equal.set(left, right);
     return true;
   }
 
@@ -27,10 +28,16 @@ export class Equality {
   }
 
   #haveEqualMembers(left: object, right: object): boolean {
-    for (const key in left) {
-      if (!Object.hasOwn(right, key)) return false;
-      if (!this.areEqual(left[key as keyof typeof left], right[key as keyof typeof right])) return false;
+    for (const key of Object.keys(left)) {
+      const one: unknown = left[key as keyof typeof left];
+      const other: unknown = right[key as keyof typeof right];
+      if (one === other && one !== undefined) continue;
+      if (!Object.hasOwn(right, key) || !this.areEqual(one, other)) return false;
     }
     return true;
   }
+}
+
+function hasParts(value: object): boolean {
+  return Object.values(value).some((part) => typeof part === "object" && part !== null);
 }

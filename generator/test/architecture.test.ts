@@ -63,7 +63,8 @@ function roomOf(path: string): string {
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["names", "spec", "diagnostics"],
-  spec: ["diagnostics", "git.ts"],
+  names: ["remembered.ts"],
+  spec: ["diagnostics", "git.ts", "remembered.ts"],
   dialect: ["circles.ts", "groups.ts", "hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
@@ -164,6 +165,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "doctor",
     "init",
     "release",
+    "released",
     "report",
     "record",
     "diff",

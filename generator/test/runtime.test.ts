@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join, posix } from "node:path";
@@ -73,6 +73,18 @@ describe("a runtime package of the owner", () => {
     expect(namesOfThisProject(files, "runtime/")).toEqual(["runtime/LICENSE"]);
   });
 
+  test("has a README of the owner, if the configuration names a template", async () => {
+    const files = { ...documents, "own.hbs": "# {{text name}}, {{license}}\n" };
+    const templates = { runtimeReadme: "own.hbs" };
+    const generated = await generateFrom(files, {
+      documents: ["shop.yaml"],
+      name: "@acme/tracker",
+      ...config,
+      templates,
+    });
+    expect(generated.files.get("runtime/README.md")).toBe("# @acme/runtime, MIT\n");
+  });
+
   test("is what the packages import and depend on", async () => {
     const files = await filesWith(config);
     expect(manifestOf(files, "tracker").dependencies).toEqual({ "@acme/runtime": "^0.0.0" });
@@ -86,10 +98,10 @@ describe("a runtime package of the owner", () => {
     try {
       await sdk.generate();
       const runtime = join(dirname(sdk.folder), "runtime");
-      build(sdk, runtime);
+      sdk.build(runtime);
       mkdirSync(join(sdk.folder, "node_modules", "@acme"), { recursive: true });
       symlinkSync(runtime, join(sdk.folder, "node_modules", "@acme", "runtime"));
-      build(sdk, sdk.folder);
+      sdk.build();
       await expectCall(sdk.folder);
     } finally {
       sdk.remove();
@@ -102,11 +114,17 @@ describe("a bundled runtime", () => {
   beforeAll(() => sdk.generate());
   afterAll(() => sdk.remove());
 
-  test("leaves the package without a dependency and without the name of this project, except in the license", async () => {
+  test("leaves the package without a dependency and without the name of this project, except in the license and for its tests", async () => {
     const files = await filesWith({ runtime: "bundled" });
-    const manifest = manifestOf(files, "tracker");
-    expect(manifest.dependencies).toBeUndefined();
-    expect(namesOfThisProject(files, "tracker/")).toEqual(["tracker/src/runtime/LICENSE"]);
+    const { dependencies, devDependencies, ...manifest } = manifestOf(files, "tracker");
+    expect(dependencies).toBeUndefined();
+    expect(JSON.stringify(manifest)).not.toMatch(/copilot/i);
+    expect(devDependencies).toHaveProperty("@copilot-sdk/mock");
+    expect(namesOfThisProject(files, "tracker/")).toEqual([
+      "tracker/package.json",
+      "tracker/src/runtime/LICENSE",
+      "tracker/test/wire.test.ts",
+    ]);
   });
 
   test("has only the modules that the package uses", async () => {
@@ -142,9 +160,20 @@ describe("a bundled runtime", () => {
   });
 
   test("builds, and the package works as ES module and as CommonJS module", async () => {
-    build(sdk, sdk.folder);
+    sdk.build();
     await expectCall(sdk.folder);
   });
+
+  test("passes the same wire tests as with a dependency", async () => {
+    const path = "tracker/test/wire.test.ts";
+    expect((await filesWith({ runtime: "bundled" })).get(path)).toBe((await filesWith({})).get(path));
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    expect(sdk.wireCoverage()).toContainEqual({
+      operation: "GET /parcels/{parcel_id}/label",
+      status: 200,
+    });
+  }, 60_000);
 
   test("is refused for packages that pass objects of the runtime to each other", async () => {
     const umbrella = { folder: "all", client: "All", description: "All of it." };
@@ -195,13 +224,6 @@ function namesOfThisProject(files: ReadonlyMap<string, string>, prefix: string):
   return [...files]
     .filter(([path, text]) => path.startsWith(prefix) && /copilot/i.test(text))
     .map(([path]) => path);
-}
-
-/** Builds a package as its script `build` does. */
-function build(sdk: GeneratedPackage, folder: string): void {
-  for (const config of ["tsconfig.build.json", "tsconfig.cjs.json"])
-    sdk.run("tsc", "-p", join(folder, config));
-  writeFileSync(join(folder, "dist/cjs/package.json"), '{ "type": "commonjs" }\n');
 }
 
 /** Calls an operation of the built package over HTTP, from an ES module and from a CommonJS module. */

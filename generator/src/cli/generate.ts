@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { buildFiles, type GenerateResult, type PrintedPackages } from "../generate.ts";
-import { describeEdit, type Written, writeFiles } from "../output/index.ts";
+import { describeEdit, SeenFiles, type Written, writeFiles } from "../output/index.ts";
 import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -16,6 +16,8 @@ interface Memory {
   config?: ResolvedConfig;
   /** What was printed with this configuration. */
   readonly printed: PrintedPackages;
+  /** The generated files that were read. */
+  readonly seen: SeenFiles;
   /** Called with a run that needs no repetition. */
   readonly keep?: KeepRun;
 }
@@ -27,7 +29,7 @@ interface Memory {
  */
 export function generate(context: CommandContext, start?: UnrepeatedRun): Promise<number> {
   const { files = diskFiles(process.cwd()), ...rest } = start ?? {};
-  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map() };
+  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
   const run = (each: CommandContext) => generateOnce(each, memory);
   if (context.options.watch !== true) return run(context);
   return watchInputs(run, memory.files, context, () => {
@@ -51,6 +53,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   reporter.stage("write");
   const written = await writeFiles(result.files, result, {
     force: options.force === true,
+    seen: memory.seen,
     onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
   });
   const isRefused = written.edited.length > 0 && options.force !== true;

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import { asWritten, type ResolvedConfig } from "../config/index.ts";
+import { asWritten, type OwnFiles, type ResolvedConfig, readOwnFiles } from "../config/index.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
@@ -28,6 +28,7 @@ import {
   versionProblems,
   writePlan,
 } from "../release/index.ts";
+import { diskFiles } from "../spec/index.ts";
 import { type ReadVersion, readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -56,7 +57,8 @@ export async function release(context: CommandContext): Promise<number> {
     snapshot,
     before === undefined ? [] : diffPackages(before, after, after.features),
   );
-  const situation = { demands, states, snapshot, before, after, places, warnings };
+  const { templates } = await readOwnFiles(config, diskFiles(process.cwd()));
+  const situation = { demands, states, snapshot, before, after, places, templates, warnings };
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
   if (isVersioned(states, snapshot)) {
@@ -75,6 +77,8 @@ interface Situation {
   readonly before: ReadVersion | undefined;
   readonly after: ReadVersion;
   readonly places: Places;
+  /** The templates of the owner. */
+  readonly templates: OwnFiles["templates"];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -120,7 +124,7 @@ async function record(
 
 /** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
-  { demands, before, after, places, warnings }: Situation,
+  { demands, before, after, places, templates, warnings }: Situation,
   known: readonly string[],
   context: CommandContext,
 ): Promise<number> {
@@ -130,12 +134,12 @@ async function prepare(
   refuse(unknownPackages(changesets.open, known, display));
   const diagnostics = [...unraisedMajor(demands, before?.model.version, after.model.version), ...warnings];
   if (options.check === true) {
-    refuse(await planProblems(demands, changesets, display));
+    refuse(await planProblems(demands, changesets, templates, display));
     reporter.succeed({ summary: checkedText(demands), diagnostics });
     return 0;
   }
   refuse(refusedBumps(demands, options.bump));
-  const plan = await planRelease(demands, changesets, options.bump);
+  const plan = await planRelease(demands, changesets, templates, options.bump);
   await writePlan(plan, (file) => join(places.changesets, file), display);
   const releases = plan.releases.map(({ demand, bump, file }) => ({
     package: demand.state.name,

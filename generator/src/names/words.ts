@@ -1,11 +1,11 @@
 import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
 import pluralize from "pluralize";
 import { transliterate } from "transliteration";
+import { remembered } from "../remembered.ts";
 import { IDENTIFIER_PART, readable, wordsIn } from "./letters.ts";
-import { remembered } from "./remembered.ts";
 
 /** `list-orders`, `List orders` and `listOrders` as `listOrders`. `OAuth` at the start is one word, `oauthApps`. */
-export const camelName = remembered((text: string): string =>
+export const camelName = remembered((text) =>
   identifier(camelCase(readable(text), { split: wordsIn }).replace(/^oAuth/, "oauth")),
 );
 
@@ -20,19 +20,18 @@ export function hasName(text: string): boolean {
 }
 
 /** The same as `ListOrders`. A name that is in Pascal case already is unchanged, `OAuthAPIKey`. */
-export const pascalName = remembered((text: string): string => {
+export const pascalName = remembered((text) => {
   const plain = readable(text);
   const isPascal = /^\p{Lu}[\p{L}\p{M}\p{Nd}]*$/u.test(plain);
   return identifier(isPascal ? plain : pascalCase(plain, { split: wordsIn }));
 });
 
 /** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
-export function fileName(text: string): string {
-  return (
+export const fileName = remembered(
+  (text) =>
     kebabCase(transliterate(readable(text)).replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") ||
-    "default"
-  );
-}
+    "default",
+);
 
 /** How file names are written: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
 export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";
@@ -73,8 +72,8 @@ export function knownName(enumName: string): string {
   return `Known${enumName}`;
 }
 
-/** `LineItems` as `LineItem`. Each call without a remembered result takes a hundred regular expressions. */
-export const singular = remembered((name) => pluralize.singular(name));
+/** `LineItems` as `LineItem`. */
+export const singular = remembered(pluralize.singular);
 
 /** The name for an item: `LineItem` for `LineItems`, `HistoryItem` for `History`. */
 export function itemName(name: string): string {
@@ -103,9 +102,9 @@ export function isReserved(name: string): boolean {
   return RESERVED.has(name);
 }
 
-function wordsOf(text: string): readonly string[] {
-  return noCase(readable(text), { split: wordsIn }).split(" ");
-}
+const wordsOf = remembered((text): readonly string[] =>
+  noCase(readable(text), { split: wordsIn }).split(" "),
+);
 
 /** Global types. A type of the API with the same name is confused with it if its import is forgotten. */
 export const PLATFORM_TYPES: ReadonlySet<string> = new Set(

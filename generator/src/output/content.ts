@@ -1,17 +1,25 @@
 import { createHash } from "node:crypto";
+import type { OutputFile } from "./output-file.ts";
 
 /** A short hash of a file's content. Line endings do not matter, because git may convert them. */
-export function hashOf(content: Uint8Array | string): string {
-  const hash = createHash("sha256");
-  if (typeof content === "string") hash.update(withLineFeeds(content));
-  else
-    hash.update(withoutCarriageReturns(Buffer.from(content.buffer, content.byteOffset, content.byteLength)));
-  return hash.digest("hex").slice(0, 16);
+export function hashOf(content: Buffer | string): string {
+  // As Latin-1, every byte is a character and stays as it is.
+  const bytes =
+    typeof content === "string"
+      ? withLineFeeds(content)
+      : content.includes("\r\n")
+        ? Buffer.from(withLineFeeds(content.toString("latin1")), "latin1")
+        : content;
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 }
 
-/** As Latin-1, every byte is a character and stays as it is. */
-function withoutCarriageReturns(bytes: Buffer): Buffer {
-  return bytes.includes("\r\n") ? Buffer.from(withLineFeeds(bytes.toString("latin1")), "latin1") : bytes;
+const hashes = new WeakMap<OutputFile, string>();
+
+/** The hash of the text of a generated file. Repeated runs generate many files only once. */
+export function hashOfFile(file: OutputFile): string {
+  const hash = hashes.get(file) ?? hashOf(file.text);
+  hashes.set(file, hash);
+  return hash;
 }
 
 /** The text with line feeds instead of carriage returns with line feeds. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { hashOf, withLineFeeds } from "./content.ts";
+import { hashOfFile, withLineFeeds } from "./content.ts";
 import type { OutputFile } from "./output-file.ts";
 import { isInside } from "./safe-path.ts";
 
@@ -24,11 +24,12 @@ export interface Inventory {
   readonly hashes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The text of the inventory of a folder with these files. Their paths are relative to the folder. */
-export function inventoryText(files: readonly Pick<OutputFile, "path" | "text">[]): string {
-  const lines = files.map(({ path, text }) => ({ path, line: `${hashOf(text)} ${path}` }));
-  lines.sort((left, right) => (left.path < right.path ? -1 : 1));
-  return [...INTRODUCTION, ...lines.map(({ line }) => line), ""].join("\n");
+/** The text of the inventory of a folder with these files, by their paths in the folder. */
+export function inventoryText(files: ReadonlyMap<string, OutputFile>): string {
+  const lines = [...files]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([path, file]) => `${hashOfFile(file)} ${path}`);
+  return [...INTRODUCTION, ...lines, ""].join("\n");
 }
 
 /**

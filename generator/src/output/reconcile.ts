@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Change } from "./change.ts";
-import { hashOf, withLineFeeds } from "./content.ts";
+import { hashOf, hashOfFile, withLineFeeds } from "./content.ts";
 import { INVENTORY, type Inventory, inventoryText, readInventory } from "./inventory.ts";
 import { withKeptValues, withoutKeptValues } from "./kept-values.ts";
 import { assertNothingInTheWay } from "./obstacles.ts";
 import { generatedByOlderVersion, hasHeader } from "./older-versions.ts";
 import type { OutputFile } from "./output-file.ts";
-import { look } from "./present.ts";
 import { assertInside, assertNoLinks } from "./safe-path.ts";
+import { SeenFiles } from "./seen-files.ts";
 
 /** Where generated files are written. */
 export interface OutputPlace {
@@ -18,11 +18,18 @@ export interface OutputPlace {
   readonly folders: readonly string[];
 }
 
+/** How files are compared. */
+export interface ReconcileOptions {
+  /** Whether a damaged inventory is replaced. Default: `false`. */
+  readonly force?: boolean;
+  /** The files that earlier runs have read. Default: none. */
+  readonly seen?: SeenFiles;
+}
+
 /**
  * Stage 7: compares generated files with those on disk. Nothing is written. Files that sdkgen did not write are ignored, unless a
  * generated file has the same path.
  *
- * @param force Whether a damaged inventory is replaced.
  * @returns A change for every generated file, and for every file that is no longer generated, sorted by path.
  * @throws {DiagnosticError} if a folder cannot be read, an inventory is damaged, a path is outside the folders or is occupied by
  *   a folder or a link, or a file with values to keep is not valid JSON.
@@ -30,15 +37,14 @@ export interface OutputPlace {
 export async function reconcile(
   files: readonly OutputFile[],
   { root, folders }: OutputPlace,
-  force = false,
+  { force = false, seen = new SeenFiles() }: ReconcileOptions = {},
 ): Promise<Change[]> {
-  assertPaths(files, folders);
+  const byFolder = filesByFolder(files, folders);
   const changes: Change[] = [];
-  for (const folder of folders) {
+  for (const [folder, own] of byFolder) {
     await assertNoLinks(root, folder);
     const inventory = await readInventory(join(root, folder), folder, force);
-    const own = files.filter(({ path }) => folderOf(path, folders) === folder);
-    changes.push(...(await compareFolder(own, { root, folder, inventory })));
+    changes.push(...(await compareFolder(own, { root, folder, inventory, seen })));
   }
   await assertNothingInTheWay(changes, root);
   return changes.sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -49,64 +55,72 @@ interface OwnFolder {
   readonly root: string;
   readonly folder: string;
   readonly inventory: Inventory;
+  readonly seen: SeenFiles;
 }
 
-function assertPaths(files: readonly OutputFile[], folders: readonly string[]): void {
+/**
+ * The files of each folder, by their paths in it.
+ *
+ * @throws {DiagnosticError} if a file is in none of the folders, or two have the same path.
+ */
+function filesByFolder(
+  files: readonly OutputFile[],
+  folders: readonly string[],
+): ReadonlyMap<string, ReadonlyMap<string, OutputFile>> {
   for (const folder of folders) if (folder !== ".") assertInside(folder);
+  const deepestFirst = folders.toSorted((left, right) => right.length - left.length);
+  const byFolder = new Map(folders.map((folder) => [folder, new Map<string, OutputFile>()]));
   const problems: Diagnostic[] = [];
   const seen = new Set<string>(folders.map((folder) => inFolder(folder, INVENTORY)));
-  for (const { path } of files) {
+  for (const file of files) {
+    const { path } = file;
     assertInside(path);
-    if (folderOf(path, folders) === undefined) problems.push(diagnostic("path-outside", { path }));
+    const folder = deepestFirst.find((each) => path.startsWith(inFolder(each, "")));
+    if (folder === undefined) problems.push(diagnostic("path-outside", { path }));
+    else byFolder.get(folder)?.set(path.slice(inFolder(folder, "").length), file);
     // Some file systems ignore case.
     const key = path.toLowerCase();
     if (seen.has(key)) problems.push(diagnostic("duplicate-output", { path }));
     seen.add(key);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-}
-
-/** The innermost package folder that contains a path. */
-function folderOf(path: string, folders: readonly string[]): string | undefined {
-  return folders
-    .filter((folder) => folder === "." || path.startsWith(`${folder}/`))
-    .sort((left, right) => right.length - left.length)[0];
+  return byFolder;
 }
 
 function inFolder(folder: string, path: string): string {
   return folder === "." ? path : `${folder}/${path}`;
 }
 
-async function compareFolder(files: readonly OutputFile[], own: OwnFolder): Promise<Change[]> {
+async function compareFolder(
+  files: ReadonlyMap<string, OutputFile>,
+  own: OwnFolder,
+): Promise<readonly Change[]> {
   const { root, folder, inventory } = own;
   const prefix = inFolder(folder, "");
-  const written = files.map(({ path, text }) => ({ path: path.slice(prefix.length), text }));
-  const inventoryFile = { path: `${prefix}${INVENTORY}`, text: inventoryText(written) };
-  const compared = files.map((file) =>
-    compare(file, own, inventory.hashes.get(file.path.slice(prefix.length))),
-  );
-  const current = new Set(written.map(({ path }) => path));
+  const inventoryFile = { path: `${prefix}${INVENTORY}`, text: inventoryText(files) };
+  const compared = [...files].map(([path, file]) => compare(file, own, inventory.hashes.get(path)));
   const listed =
     inventory.kind === "older" ? await generatedByOlderVersion(join(root, folder)) : inventory.hashes;
-  const former = [...listed].filter(([path]) => !current.has(path));
+  const former = [...listed].filter(([path]) => !files.has(path));
   return [
     ...(await Promise.all(compared)),
     ...(
-      await Promise.all(former.map(([path, hashes]) => compareFormer(`${prefix}${path}`, root, hashes)))
+      await Promise.all(former.map(([path, hashes]) => compareFormer(`${prefix}${path}`, own, hashes)))
     ).flat(),
-    await compareInventory(inventoryFile, root),
+    await compareInventory(inventoryFile, own),
   ];
 }
 
 /** Compares a generated file with the one on disk. Files with one of the hashes were generated. */
 async function compare(
   file: OutputFile,
-  { root, inventory }: OwnFolder,
+  { root, inventory, seen }: OwnFolder,
   hashes: readonly string[] | undefined,
 ): Promise<Change> {
   const { path } = file;
-  const { present: before, bytes } = await look(join(root, path));
+  const { present: before, bytes } = await seen.look(join(root, path));
   if (before === "nothing" || before === "folder") return { kind: "create", path, text: file.text, before };
+  if (file.keep === undefined && before === hashOfFile(file)) return { kind: "unchanged", path };
   const by = hashes === undefined && inventory.kind !== "older" ? "foreign" : "edited";
   if (bytes === undefined) return { kind: "edited", by, path, text: file.text, line: 1, before };
   const onDisk = bytes.toString();
@@ -121,15 +135,19 @@ async function compare(
 }
 
 /** A file that is no longer generated is deleted if it is as sdkgen wrote it. */
-async function compareFormer(path: string, root: string, hashes: readonly string[]): Promise<Change[]> {
-  const { present: before } = await look(join(root, path));
+async function compareFormer(
+  path: string,
+  { root, seen }: OwnFolder,
+  hashes: readonly string[],
+): Promise<Change[]> {
+  const { present: before } = await seen.look(join(root, path));
   if (before === "nothing") return [];
   return [hashes.includes(before) ? { kind: "delete", path, before } : { kind: "kept", path }];
 }
 
 /** The inventory itself is always written by sdkgen. */
-async function compareInventory({ path, text }: OutputFile, root: string): Promise<Change> {
-  const { present: before, bytes } = await look(join(root, path));
+async function compareInventory({ path, text }: OutputFile, { root, seen }: OwnFolder): Promise<Change> {
+  const { present: before, bytes } = await seen.look(join(root, path));
   if (before === "nothing" || before === "folder") return { kind: "create", path, text, before };
   const onDisk = bytes?.toString() ?? "";
   if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path };

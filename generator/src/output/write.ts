@@ -5,11 +5,14 @@ import { type Disk, nodeDisk } from "./disk.ts";
 import { type LockRules, withLock } from "./lock.ts";
 import type { OutputFile } from "./output-file.ts";
 import { type OutputPlace, reconcile } from "./reconcile.ts";
+import { SeenFiles } from "./seen-files.ts";
 
 /** How files are written. */
 export interface WriteOptions extends LockRules {
   /** Whether files are overwritten that somebody changed, and damaged inventories replaced. Default: `false`. */
   readonly force?: boolean;
+  /** The files that earlier runs have read. Default: none. */
+  readonly seen?: SeenFiles;
   /** What changes the disk. Default: the file system. */
   readonly disk?: Disk;
 }
@@ -32,12 +35,12 @@ export interface Written {
 export function writeFiles(
   files: readonly OutputFile[],
   place: OutputPlace,
-  { force = false, disk = nodeDisk, ...rules }: WriteOptions = {},
+  { force = false, seen = new SeenFiles(), disk = nodeDisk, ...rules }: WriteOptions = {},
 ): Promise<Written> {
   const { root } = place;
   return withLock(root, rules, async () => {
     const completed = completeSwap(root, disk);
-    const changes = await reconcile(files, place, force);
+    const changes = await reconcile(files, place, { force, seen });
     const edited = changes.filter((change) => change.kind === "edited");
     if (edited.length > 0 && !force) return { changes, edited, diagnostics: completed };
     const applied = overwriting(changes);

@@ -24,16 +24,10 @@ export function bodiesText({ body }: Pick<OperationModel, "body">): readonly str
   return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
 
-/**
- * Whether a package has wire tests: one of its operations can be tested with the mock server. A package that contains its runtime has none,
- * because it depends on nothing.
- */
-export function hasWireTest({ resources, runtime }: ResourcePackage): boolean {
-  return (
-    runtime.kind === "dependency" &&
-    resources.some(({ resource }) =>
-      resource.operations.some((operation) => testedStatuses(operation).length > 0),
-    )
+/** Whether a package has wire tests: one of its operations can be tested with the mock server. */
+export function hasWireTest({ resources }: ResourcePackage): boolean {
+  return resources.some(({ resource }) =>
+    resource.operations.some((operation) => testedStatuses(operation).length > 0),
   );
 }
 

@@ -146,6 +146,33 @@ const assistants = v.strictObject({
   left: v.number(),
 });
 
+/** The variables of `readme-runtime.md.hbs`, for a runtime that is a package of the owner. */
+const runtimeReadme = v.strictObject({
+  /** The npm name of the runtime. */
+  name: text,
+  /** The SPDX identifier of its license. */
+  license: text,
+});
+
+/** The variables of `changeset.md.hbs`, which is the text of a release in `CHANGELOG.md`. */
+const changeset = v.strictObject({
+  /** The npm name of the package. */
+  name: text,
+  /** Which part of the version is raised: `major`, `minor` or `patch`. */
+  bump: text,
+  /** Why the package is released: one sentence. */
+  title: text,
+  /** The changes of the API, those that break programs first. Empty if only the generated code changed. */
+  changes: v.array(
+    v.strictObject({
+      /** What changed: a sentence in which names are code. */
+      text: v.string(),
+      /** Whether it breaks programs or their next compilation. */
+      isBreaking: flag,
+    }),
+  ),
+});
+
 /** The templates that the configuration can replace, with the names of the generator's own, and their variables. */
 export const TEMPLATE_VARIABLES = {
   readme: { template: "readme.md", variables: readme },
@@ -154,6 +181,8 @@ export const TEMPLATE_VARIABLES = {
   api: { template: "api.md", variables: reference },
   llms: { template: "llms.txt", variables: assistants },
   agents: { template: "agents.md", variables: assistants },
+  runtimeReadme: { template: "readme-runtime.md", variables: runtimeReadme },
+  changeset: { template: "changeset.md", variables: changeset },
 } as const;
 
 export type TemplateName = keyof typeof TEMPLATE_VARIABLES;

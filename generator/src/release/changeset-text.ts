@@ -1,12 +1,10 @@
 import type { Bump, ChangeLevel, PackagedChange } from "../diff/index.ts";
-import type { TemplateFile } from "../printer/generated-file.ts";
+import type { OutputFile } from "../output/index.ts";
+import type { OwnTemplates } from "../printer/template-printer.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 import type { Demand } from "./demands.ts";
 
-/** A change in the template. */
-interface ChangeText {
-  readonly text: string;
-  readonly isBreaking: boolean;
-}
+type ChangesetValues = TemplateValues<"changeset">;
 
 /** The bump of a changeset. */
 export interface ChosenBump {
@@ -16,18 +14,27 @@ export interface ChosenBump {
 }
 
 /**
- * The changeset of a package, with the data for the template `changeset.md`.
+ * The changeset of a package: what Changesets reads, and the text that it copies into the changelog. Loads Handlebars on demand.
  *
  * @param path The file name.
+ * @param templates The templates of the owner.
  */
-export function changesetOf(demand: Demand, { bump, minimum }: ChosenBump, path: string): TemplateFile {
-  const { state, reason, changes } = demand;
-  return {
+export async function printChangeset(
+  { state: { name }, reason, changes }: Demand,
+  { bump, minimum }: ChosenBump,
+  path: string,
+  templates: OwnTemplates,
+): Promise<OutputFile> {
+  const { TemplatePrinter } = await import("../printer/template-printer.ts");
+  const data: ChangesetValues = { name, bump, title: TITLES[reason], changes: changeTexts(changes) };
+  const text = new TemplatePrinter({ templates }).print({
     kind: "template",
     path,
     template: "changeset.md",
-    data: { name: state.name, bump, minimum, title: TITLES[reason], changes: changeTexts(changes) },
-  };
+    data,
+  });
+  const comment = minimum === undefined ? "" : ` # at least ${minimum}`;
+  return { path, text: `---\n${JSON.stringify(name)}: ${bump}${comment}\n---\n\n${text}` };
 }
 
 const TITLES = {
@@ -39,7 +46,7 @@ const TITLES = {
 /** More documentation changes than this are counted instead of listed. */
 const MAXIMUM_LISTED = 3;
 
-function changeTexts(changes: readonly PackagedChange[]): readonly ChangeText[] {
+function changeTexts(changes: readonly PackagedChange[]): ChangesetValues["changes"] {
   const docs = changes.filter(isOf("docs"));
   const listed = docs.length > MAXIMUM_LISTED ? changes.filter((change) => !isOf("docs")(change)) : changes;
   const counted = listed === changes ? [] : [`The documentation of ${docs.length} parts changed.`];

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Bump } from "../diff/index.ts";
 import { type OutputFile, removeFile, writeWhole } from "../output/index.ts";
-import { type ChosenBump, changesetOf } from "./changeset-text.ts";
+import type { OwnTemplates } from "../printer/template-printer.ts";
+import { type ChosenBump, printChangeset } from "./changeset-text.ts";
 import { type Changeset, type Changesets, changesetFile, isGenerated, minimumIn } from "./changesets.ts";
 import type { Demand } from "./demands.ts";
 import { coverageProblem, higher, isLower, plannedBump } from "./release-problems.ts";
@@ -27,11 +28,13 @@ export interface PlannedRelease {
  * Plans the changesets: one for each package that must be released, except for first releases with a changeset written by
  * hand.
  *
+ * @param templates The templates of the owner.
  * @param minimum The minimum bump of all packages. Default: that of an earlier run, or what the changes require.
  */
 export async function planRelease(
   demands: readonly Demand[],
   changesets: Changesets,
+  templates: OwnTemplates,
   minimum?: Bump,
 ): Promise<ReleasePlan> {
   const announced = changesets.open.filter((changeset) => !isGenerated(changeset));
@@ -42,7 +45,8 @@ export async function planRelease(
     needed.map(async (demand): Promise<PlannedRelease> => {
       const own = generatedFor(demand, changesets);
       const chosen = chosenBump(demand, minimum ?? (own && minimumIn(own)));
-      const file = await printChangeset(demand, chosen, changesetFile(demand.state.folder, changesets));
+      const path = changesetFile(demand.state.folder, changesets);
+      const file = await printChangeset(demand, chosen, path, templates);
       return { demand, bump: chosen.bump, file, isCurrent: own?.text === file.text };
     }),
   );
@@ -60,21 +64,23 @@ function chosenBump({ bump }: Demand, minimum: Bump | undefined): ChosenBump {
 /**
  * Reports missing and outdated changesets.
  *
+ * @param templates The templates of the owner.
  * @param display Converts a file name to a path for messages.
  */
 export async function planProblems(
   demands: readonly Demand[],
   changesets: Changesets,
+  templates: OwnTemplates,
   display: (file: string) => string,
 ): Promise<readonly Diagnostic[]> {
   const problems = demands.map(async (demand) => {
     const uncovered = coverageProblem(demand, changesets.open);
     if (uncovered !== undefined) return [uncovered];
     const own = generatedFor(demand, changesets);
-    if (own === undefined || (await matches(demand, own))) return [];
+    if (own === undefined || (await matches(demand, own, templates))) return [];
     return [diagnostic("outdated-changeset", { path: display(own.file) })];
   });
-  const { outdated } = await planRelease(demands, changesets);
+  const { outdated } = await planRelease(demands, changesets, templates);
   return [
     ...(await Promise.all(problems)).flat(),
     ...outdated.map((file) => diagnostic("outdated-changeset", { path: display(file) })),
@@ -82,21 +88,15 @@ export async function planProblems(
 }
 
 /** Whether a changeset matches the changes, with the required bump or a higher one. */
-async function matches(demand: Demand, own: Changeset): Promise<boolean> {
+async function matches(demand: Demand, own: Changeset, templates: OwnTemplates): Promise<boolean> {
   const bump = own.releases[0]?.bump ?? "none";
   if (bump === "none" || isLower(bump, demand.bump)) return false;
-  return (await printChangeset(demand, { bump, minimum: minimumIn(own) }, own.file)).text === own.text;
+  const chosen = { bump, minimum: minimumIn(own) };
+  return (await printChangeset(demand, chosen, own.file, templates)).text === own.text;
 }
 
 function generatedFor({ state }: Demand, changesets: Changesets): Changeset | undefined {
   return changesets.open.find(({ file }) => file === changesetFile(state.folder, changesets));
-}
-
-/** Loads Handlebars on demand. */
-async function printChangeset(demand: Demand, bump: ChosenBump, path: string): Promise<OutputFile> {
-  const { TemplatePrinter } = await import("../printer/template-printer.ts");
-  const file = changesetOf(demand, bump, path);
-  return { path: file.path, text: new TemplatePrinter().print(file) };
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { type Manifest, type PackageModel, runtimePackageFolder } from "../partition/index.ts";
+import { bundleScript } from "../printer/bundle-script.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
 import { buildScript, entryPoints, packageType } from "../printer/entry-points.ts";
-import { type FinishBuild, finishBuild, needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
 import { linkFields } from "../printer/manifest-links.ts";
+import type { TemplateValues } from "../printer/template-variables.ts";
 import { renamed } from "./renamed.ts";
 import { type RuntimeSources, readRuntime } from "./sources.ts";
 
@@ -37,10 +38,10 @@ function runtimePackage(
     path: `${folder}/${path}`,
     text: content,
   });
-  const build: FinishBuild = { ...format, writesVersion: false };
   const points = [...entries].map(
     ([name, path]) => [name === "." ? "." : `./${name}`, path.replace(/\.ts$/, "")] as const,
   );
+  const about: TemplateValues<"runtimeReadme"> = { name, license: manifest.license };
   const own = {
     name,
     version: "0.0.0",
@@ -54,31 +55,25 @@ function runtimePackage(
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
     ...entryPoints(points, format),
     scripts: {
-      build: buildScript(format, needsFinish(build)),
+      build: buildScript(format),
       typecheck: "tsc --noEmit",
       ...(isAlone && { prepack: "npm run build" }),
     },
-    devDependencies: { "@types/node": tools["@types/node"], typescript: tools.typescript },
+    devDependencies: {
+      "@types/node": tools["@types/node"],
+      rolldown: tools.rolldown,
+      typescript: tools.typescript,
+    },
   };
   return [
     { kind: "json", path: `${folder}/package.json`, value: own, keep: ["version"] },
     ...compilerSettings(folder, { web: true, include: ["src"], modules: format }),
-    ...finishBuild(folder, build),
+    bundleScript(folder, { ...format, writesVersion: false }),
     text("LICENSE", license),
-    text("README.md", readme(name)),
+    { kind: "template", path: `${folder}/README.md`, template: "readme-runtime.md", data: about },
     text("api.md", renamed(reference, name)),
     ...[...modules].map(([path, content]) => text(`src/${path}`, HEADER + renamed(content, name))),
   ];
 }
 
 const HEADER = "// Part of the runtime, written by sdkgen. Do not edit.\n\n";
-
-function readme(name: string): string {
-  return `# ${name}
-
-The runtime that the generated packages share. \`sdkgen generate\` writes it.
-
-It builds requests, respects rate limits, retries what may be retried, and reads responses, pages and streams. It has no dependencies and uses
-only APIs of the web platform. The packages re-export what their users need; [api.md](api.md) lists all exports and modules.
-`;
-}

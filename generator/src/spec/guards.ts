@@ -26,6 +26,7 @@ export function describeValue(value: unknown): string {
 
 /** Sets an own property, even if its name is `__proto__`. */
 export function define(owner: object, key: string | number, value: unknown): void {
+  // An assignment is several times faster.
   if (key !== "__proto__") (owner as Record<string | number, unknown>)[key] = value;
   else Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }

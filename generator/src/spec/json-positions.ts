@@ -71,6 +71,17 @@ export function countMembers(text: string): number {
   return count;
 }
 
+/** Whether text may have more values than a maximum. Each value but the first follows a comma, or the start of an object or array. */
+export function mayHaveMoreValues(text: string, maximum: number): boolean {
+  let count = 1;
+  // A value and what it follows are two characters.
+  for (let offset = text.length > 2 * maximum ? 0 : text.length; offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset);
+    if (code === COMMA || code === OPEN || code === OPEN_LIST) count += 1;
+  }
+  return count > maximum;
+}
+
 function endOfValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') return endOfString(text, start);
@@ -82,7 +93,7 @@ function endOfValue(text: string, start: number): number {
 
 const SCALAR = /[^\s,\]}]+/y;
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [34, 92, 91, 93, 123, 125];
+const [COMMA, QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [44, 34, 92, 91, 93, 123, 125];
 
 function endOfNested(text: string, start: number): number {
   let depth = 0;

@@ -1,4 +1,4 @@
-import { MAXIMUM_DEPTH } from "./source.ts";
+import { MAXIMUM_DEPTH, MAXIMUM_JSON_VALUES } from "./source.ts";
 
 /** A syntax error of JSON, with its reason. */
 export class JsonSyntaxError extends Error {
@@ -13,6 +13,9 @@ export class JsonSyntaxError extends Error {
 /** Values that are nested deeper than {@link MAXIMUM_DEPTH}. */
 export class JsonDepthError extends JsonSyntaxError {}
 
+/** More values than {@link MAXIMUM_JSON_VALUES}. */
+export class JsonSizeError extends JsonSyntaxError {}
+
 const SPACE = /[ \t\r\n]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these.
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
@@ -25,6 +28,7 @@ export class JsonScanner {
   readonly #text: string;
   #offset = 0;
   #depth = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -39,6 +43,8 @@ export class JsonScanner {
   }
 
   #value(): void {
+    this.#values += 1;
+    if (this.#values > MAXIMUM_JSON_VALUES) throw new JsonSizeError("", this.#offset);
     const first = this.#text[this.#offset];
     if (first === "{") this.#members();
     else if (first === "[") this.#sequence("]", () => this.#value());

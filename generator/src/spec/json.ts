@@ -1,14 +1,23 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { countMembers, JsonPositions } from "./json-positions.ts";
-import { JsonDepthError, JsonScanner, JsonSyntaxError } from "./json-scanner.ts";
-import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
+import { countMembers, JsonPositions, mayHaveMoreValues } from "./json-positions.ts";
+import { JsonDepthError, JsonScanner, JsonSizeError, JsonSyntaxError } from "./json-scanner.ts";
+import {
+  duplicateKey,
+  MAXIMUM_DEPTH,
+  MAXIMUM_JSON_VALUES,
+  type ParsedText,
+  type PlaceOf,
+  tooManyValues,
+} from "./source.ts";
 
 /**
- * Parses JSON. The values come from `JSON.parse`. Only text with an error or with duplicate keys is scanned for their positions.
+ * Parses JSON. The values come from `JSON.parse`. Only text with an error, with duplicate keys or with very
+ * many values is scanned for their positions.
  *
  * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
+  if (mayHaveMoreValues(text, MAXIMUM_JSON_VALUES)) scanned(text, place);
   const value = parsedValue(text, place);
   const positions = new JsonPositions(text);
   const count = sizeOf(value);
@@ -51,6 +60,8 @@ function scanned(text: string, place: PlaceOf): JsonScanner {
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     const at = place(error.offset);
+    if (error instanceof JsonSizeError)
+      throw tooManyValues(MAXIMUM_JSON_VALUES, "divide it into several files", at);
     throw new DiagnosticError([
       error instanceof JsonDepthError
         ? diagnostic("nested-too-deep", {}, at)

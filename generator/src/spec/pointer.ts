@@ -1,3 +1,5 @@
+import { remembered } from "../remembered.ts";
+
 /** A JSON pointer as keys and indexes. */
 export type Pointer = readonly (string | number)[];
 
@@ -15,12 +17,12 @@ export function formatPointer(pointer: Pointer): string {
  *
  * @returns The keys as strings, even for array indexes, or `undefined` for other references.
  */
-export function parsePointer(reference: string): readonly string[] | undefined {
+export const parsePointer = remembered((reference): readonly string[] | undefined => {
   if (reference === "#") return [];
-  if (/^#%2f/i.test(reference)) return parsePointer(decode(reference));
-  if (!reference.startsWith("#/")) return undefined;
-  return reference.slice(2).split("/").map(unescapeKey);
-}
+  const text = /^#%2f/i.test(reference) ? decode(reference) : reference;
+  if (!text.startsWith("#/")) return undefined;
+  return text.slice(2).split("/").map(unescapeKey);
+});
 
 /**
  * Resolves a pointer. Only own properties count, so that no key reaches a prototype.

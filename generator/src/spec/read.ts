@@ -8,7 +8,7 @@ import type { SpecFiles } from "./files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
 import { loadSource } from "./load.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
-import { type FoundReference, findReferences } from "./references.ts";
+import { type FoundReference, referencesIn } from "./references.ts";
 import type { SpecSource } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { STDIN, stdinPath, withStdin } from "./stdin.ts";
@@ -95,21 +95,21 @@ class SourceReader {
 
   /** Reads the files that the parts reference. Those on the web are last, since any other file may have their address as its `$id`. */
   async readReferred(): Promise<void> {
-    const onTheWeb: [FoundReference, SpecSource][] = [];
+    const onTheWeb: [FoundReference, Part][] = [];
     const readQueue = async (start: number): Promise<number> => {
       let index = start;
       for (let part = this.#queue[index]; part !== undefined; part = this.#queue[++index]) {
         const { source, pointer, of } = part;
-        for (const found of findReferences(valueAt(source.value, pointer), of, pointer).found) {
-          if (this.#isOnTheWeb(found, source)) onTheWeb.push([found, source]);
-          else await this.#follow(found, source);
+        for (const found of referencesIn(valueAt(source.value, pointer), of).found) {
+          if (this.#isOnTheWeb(found, source)) onTheWeb.push([found, part]);
+          else await this.#follow(found, part);
         }
       }
       return index;
     };
     let done = await readQueue(0);
-    for (const [found, source] of onTheWeb) {
-      await this.#follow(found, source);
+    for (const [found, part] of onTheWeb) {
+      await this.#follow(found, part);
       done = await readQueue(done);
     }
   }
@@ -129,11 +129,12 @@ class SourceReader {
   }
 
   /** Reads the files on the way to the target of a reference, and queues the target. */
-  async #follow({ reference, kind, holds, pointer }: FoundReference, source: SpecSource): Promise<void> {
+  async #follow({ reference, kind, holds, pointer }: FoundReference, part: Part): Promise<void> {
+    const { source } = part;
     let target = this.#sources.find(reference, source);
     while (target !== undefined && "unread" in target) {
       if (this.#byPath.has(target.unread)) return;
-      await this.#loadReferred(target.unread, source.locate(pointer));
+      await this.#loadReferred(target.unread, source.locate([...part.pointer, ...pointer]));
       target = this.#sources.find(reference, source);
     }
     if (target === undefined || holds === "text") return;

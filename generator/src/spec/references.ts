@@ -61,6 +61,23 @@ export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Po
   return { found, broken };
 }
 
+/** Those of values that are never changed. */
+const known = new WeakMap<object, Map<string, References>>();
+
+/**
+ * All references in a part of a file, which is never changed, with their pointers in the part. They are kept for later runs, which parse
+ * only files that changed.
+ */
+export function referencesIn(value: unknown, of: NodeKind | Shape): References {
+  if (typeof value !== "object" || value === null) return findReferences(value, of);
+  const own = known.get(value) ?? new Map<string, References>();
+  known.set(value, own);
+  const key = typeof of === "string" ? of : JSON.stringify(of);
+  const references = own.get(key) ?? findReferences(value, of);
+  own.set(key, references);
+  return references;
+}
+
 /**
  * Splits a reference into a file and a place in it.
  *

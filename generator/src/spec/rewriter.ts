@@ -5,7 +5,7 @@ import { MEMBER_OF, type NodeKind, type Shape } from "./grammar.ts";
 import { define, describeValue, isRecord } from "./guards.ts";
 import type { Origins } from "./origins.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
-import { type FoundReference, findReferences } from "./references.ts";
+import { type FoundReference, referencesIn } from "./references.ts";
 import { MAXIMUM_DEPTH } from "./source.ts";
 import { nodeKey, nodeValue, type SourceNode, type Sources } from "./sources.ts";
 
@@ -58,7 +58,7 @@ export class Rewriter {
   ): unknown {
     this.#origins.set(place, node.source, node.pointer);
     const value = nodeValue(node);
-    const { found, broken } = findReferences(value, of);
+    const { found, broken } = referencesIn(value, of);
     const changes = [
       ...found.filter(isChanged).flatMap((reference) => this.#changeFor(reference, node, place)),
       ...broken.map((pointer) => this.#withoutBroken(pointer, node)),
@@ -184,19 +184,49 @@ function shapeOf({ kind, holds }: FoundReference): Shape | undefined {
   return holds === "text" ? undefined : { kind, holds };
 }
 
-/** A copy with these changes. They are applied in reverse order, so that parents are changed last. */
+/**
+ * A copy with these changes, which shares the parts without changes. They are applied in reverse order, so that parents are changed last.
+ */
 function changed(value: unknown, changes: readonly Change[]): unknown {
-  const holder = { root: structuredClone(value) };
+  const holder = { root: value };
+  const copies = new Set<object>([holder]);
   for (const { pointer, value: next } of changes.toReversed()) {
     const path = ["root", ...pointer];
-    const owner = valueAt(holder, path.slice(0, -1));
     const key = path.at(-1) ?? "root";
-    if (typeof owner !== "object" || owner === null || !Object.hasOwn(owner, key)) continue;
+    const owner = valueAt(holder, path.slice(0, -1));
+    if (!isObject(owner) || !Object.hasOwn(owner, key)) continue;
     const replaced = typeof next === "function" ? next(valueAt(owner, [key])) : next;
-    if (replaced !== undefined) define(owner, key, replaced);
-    else if (typeof next !== "function") delete (owner as Record<string | number, unknown>)[key];
+    if (replaced === undefined && typeof next === "function") continue;
+    const copy = copiedAlong(holder, path.slice(0, -1), copies);
+    if (replaced !== undefined) define(copy, key, replaced);
+    else delete copy[key];
   }
   return holder.root;
+}
+
+/** The object at a pointer, after it and those above it were replaced by copies, unless they are copies already. */
+function copiedAlong(
+  holder: Record<string | number, unknown>,
+  path: Pointer,
+  copies: Set<object>,
+): Record<string | number, unknown> {
+  let owner = holder;
+  for (const key of path) {
+    const child = owner[key] as Record<string | number, unknown>;
+    const copy = copies.has(child) ? child : shallowCopy(child);
+    copies.add(copy);
+    define(owner, key, copy);
+    owner = copy;
+  }
+  return owner;
+}
+
+function shallowCopy(value: Record<string | number, unknown>): Record<string | number, unknown> {
+  return Array.isArray(value) ? Object.assign([], value) : { ...value };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** The number of values in a value, or `limit` if there are more. */

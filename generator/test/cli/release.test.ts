@@ -167,6 +167,35 @@ The API changed.
 `);
   });
 
+  test("is listed by a template of the owner, escaped, below the packages that Changesets reads", async () => {
+    const shop = await ReleaseFolder.makeReleased();
+    const config = await shop.read("spec/sdk.config.ts");
+    const templates = 'templates: { changeset: "changes.hbs" }';
+    await shop.write("spec/sdk.config.ts", config.replace("release:", `${templates}, release:`));
+    await shop.write(
+      "spec/changes.hbs",
+      "{{code name}}, {{bump}}\n{{#each changes}}* {{#if isBreaking}}Attention: {{/if}}{{sentence text}}\n{{/each}}\n",
+    );
+    await shop.edit(
+      "        id: { type: string }",
+      "        id: { type: string, deprecated: true, x-deprecated-reason: use <id> }",
+    );
+    await shop.run("release");
+    expect(await shop.read(".changeset/spec-sales.md")).toBe(
+      '---\n"@shop/sales": minor\n---\n\n`@shop/sales`, minor\n* Deprecates `Order.id`: use &lt;id>\n',
+    );
+    expect((await shop.run("release", "--check")).code).toBe(0);
+
+    await shop.write("spec/changes.hbs", "{{title}}\n");
+    expect((await shop.run("release", "--check")).code).toBe(1);
+    await shop.write("spec/changes.hbs", "{{tilte}}\n");
+    const { code, stderr } = await shop.run("release");
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining("did you mean `title`?"),
+    });
+  });
+
   test("is covered by changesets with Windows line endings", async () => {
     const shop = await ReleaseFolder.makeReleased();
     await shop.edit("[open, paid]", "[open, paid, refunded]");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { startMock } from "../src/index.js";
 import { call, openZoo } from "./support/zoo.js";
 
 describe("a record", () => {
@@ -165,4 +166,31 @@ test("without a memory, each response is the document's example", async () => {
   await call(zoo, "POST /animals/41/feed");
   expect((await call(zoo, "GET /animals/41")).body.awake).toBe(false);
   expect((await call(zoo, "GET /animals/7")).body.id).toBe(41);
+});
+
+test("a record whose ID is the example of a parameter exists, so that the examples of a document can be called", async () => {
+  const booking = { type: "object", properties: { id: { type: "string" }, passenger: { type: "string" } } };
+  const example = { id: "b_1", passenger: "Ada" };
+  const content = (schema: object, shown: object) => ({
+    "200": { description: "Done.", content: { "application/json": { schema, example: shown } } },
+  });
+  await using mock = await startMock({
+    rateLimit: false,
+    document: {
+      openapi: "3.1.0",
+      info: { title: "Trains", version: "1.0.0" },
+      paths: {
+        "/bookings": { get: { responses: content({ type: "array", items: booking }, [example]) } },
+        "/bookings/{booking}": {
+          parameters: [
+            { name: "booking", in: "path", required: true, schema: { type: "string" }, example: "b_7" },
+          ],
+          get: { responses: { ...content(booking, example), "404": { description: "None." } } },
+        },
+      },
+    },
+  });
+  expect((await call(mock, "GET /bookings/b_7")).body).toEqual({ id: "b_7", passenger: "Ada" });
+  expect((await call(mock, "GET /bookings")).body).toContainEqual({ id: "b_7", passenger: "Ada" });
+  expect((await call(mock, "GET /bookings/b_8")).status).toBe(404);
 });

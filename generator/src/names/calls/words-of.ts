@@ -1,6 +1,6 @@
 import pluralize from "pluralize";
+import { remembered } from "../../remembered.ts";
 import { readable, wordsIn } from "../letters.ts";
-import { remembered } from "../remembered.ts";
 import { singular } from "../words.ts";
 
 /** `api_keys` and `APIKeys` as `["api", "keys"]`. */

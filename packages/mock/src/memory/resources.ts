@@ -1,8 +1,11 @@
 import { asList, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import { nounOf } from "./names.js";
+import { type PathName, pathNamesIn } from "./path-names.js";
+import { shapeOf } from "./path-shape.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas, Success } from "./schemas.js";
+import { shownIds } from "./shown-ids.js";
 
 /** A kind of records that the API keeps, such as books. */
 export interface Resource {
@@ -13,8 +16,10 @@ export interface Resource {
   readonly schema: JsonObject;
   /** The property that identifies a record. Undefined if there is none. */
   readonly id: string | undefined;
-  /** Records in the document's examples. */
+  /** Records in the document's examples, and those whose IDs are examples of parameters. */
   readonly examples: readonly JsonObject[];
+  /** Its properties whose values are the last parts of paths in others. */
+  readonly pathNames: readonly PathName[];
   /** Whether an operation lists its records in pages. */
   readonly isPaged: boolean;
 }
@@ -50,17 +55,23 @@ export function readResources(
   const drafts = new Map<string, Draft>();
   const byPath = new Map<string, Draft>();
   const found = operations.map((operation) => ({ operation, success: schemas.successOf(operation) }));
-  for (const { operation, success } of found) {
-    if (operation.method !== "GET" || success === undefined) continue;
+  const reading = found.flatMap(({ operation, success }) => {
+    if (operation.method !== "GET" || success === undefined) return [];
     const path = shapeOf(operation.path);
     const isItem = path.endsWith("/{}");
     const place = locateRecords(schemas, success.schema, isItem ? undefined : itemsName, !isItem);
-    if (place === undefined || (isItem && place.isList)) continue;
-    const itemPath = isItem ? path : `${path}/{}`;
-    if (!isItem && !place.isList) continue;
+    if (place === undefined || isItem === place.isList) return [];
+    return [{ operation, success, place, isItem, itemPath: isItem ? path : `${path}/{}` }];
+  });
+  // A list often has only a part of each record.
+  const whole = new Map(
+    reading.flatMap(({ isItem, itemPath, place }) => (isItem ? [[itemPath, place.schema]] : [])),
+  );
+  for (const { operation, success, place, itemPath } of reading) {
+    const schema = whole.get(itemPath) ?? place.schema;
     const known = byPath.get(itemPath);
-    const key = schemas.identityOf(place.schema) ?? itemPath;
-    const draft = known ?? drafts.get(key) ?? newDraft(key, place.schema);
+    const key = schemas.identityOf(schema) ?? itemPath;
+    const draft = known ?? drafts.get(key) ?? newDraft(key, schema);
     drafts.set(draft.key, draft);
     byPath.set(itemPath, draft);
     draft.paths.push(operation.path);
@@ -73,7 +84,10 @@ export function readResources(
     const draft = byPath.get(path);
     if (draft !== undefined) draft.identifier ??= lastParameter(operation.path);
   }
-  const made = new Map([...drafts.values()].map((draft) => [draft, finish(draft, schemas)] as const));
+  const shown = shownIds(operations, schemas);
+  for (const [path, draft] of byPath) draft.shownIds.push(...(shown.get(path) ?? []));
+  const names = new Set([...drafts.values()].flatMap((draft) => nounsOf(draft).slice(0, 1)).map(joined));
+  const made = new Map([...drafts.values()].map((draft) => [draft, finish(draft, schemas, names)] as const));
   const resources = [...made.values()];
   const resourceAt = new Map([...byPath].map(([path, draft]) => [path, made.get(draft) as Resource]));
   const roles = new Map<string, Role>();
@@ -85,25 +99,23 @@ export function readResources(
   return { resources, roles, byPath: resourceAt };
 }
 
-/** A path without the names of its parameters and without a slash at its end. */
-export function shapeOf(path: string): string {
-  return path.replace(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");
-}
-
 interface Draft {
   readonly key: string;
   readonly schema: JsonObject;
   readonly paths: string[];
   readonly examples: JsonObject[];
+  /** The IDs in examples of parameters. */
+  readonly shownIds: (string | number)[];
   identifier: string | undefined;
   isPaged: boolean;
 }
 
 function newDraft(key: string, schema: JsonObject): Draft {
-  return { key, schema, paths: [], examples: [], identifier: undefined, isPaged: false };
+  return { key, schema, paths: [], examples: [], shownIds: [], identifier: undefined, isPaged: false };
 }
 
-function finish({ key, schema, paths, examples, identifier, isPaged }: Draft, schemas: Schemas): Resource {
+/** The words of the name of its schema, and of the last segments of its paths. */
+function nounsOf({ key, paths }: Draft): readonly (readonly string[])[] {
   const segments = paths.flatMap(
     (path) =>
       path
@@ -111,17 +123,27 @@ function finish({ key, schema, paths, examples, identifier, isPaged }: Draft, sc
         .filter((each) => each !== "" && !/[{}]/.test(each))
         .at(-1) ?? [],
   );
-  const names = [...(key.startsWith("#") ? [key.slice(key.lastIndexOf("/") + 1)] : []), ...segments];
-  const nouns = names.map(nounOf);
+  return [...(key.startsWith("#") ? [key.slice(key.lastIndexOf("/") + 1)] : []), ...segments].map(nounOf);
+}
+
+const joined = (noun: readonly string[]) => noun.join(" ");
+
+/** @param names The first nouns of all resources. The channels at `/channels/files` are no files if there are files. */
+function finish(draft: Draft, schemas: Schemas, names: ReadonlySet<string>): Resource {
+  const { key, schema, examples, identifier, isPaged, shownIds: ids } = draft;
+  const [first = [], ...others] = nounsOf(draft);
+  const nouns = [first, ...others.filter((noun) => !names.has(joined(noun)))];
   const own = asList([...asList(schemas.resolve(schema).examples), schemas.resolve(schema).example]).filter(
     isObject,
   );
   const id = idOf(schemas.namesOf(schema), identifier, nouns);
-  const all = [...examples, ...own];
+  const known = [...examples, ...own];
+  const all = [...known, ...(id === undefined ? [] : ids.map((each) => ({ ...known[0], [id]: each })))];
   const unique = all.filter(
-    (example, index) => id === undefined || all.findIndex((each) => each[id] === example[id]) === index,
+    (example, index) =>
+      id === undefined || all.findIndex((each) => String(each[id]) === String(example[id])) === index,
   );
-  return { key, nouns, schema, id, examples: unique, isPaged };
+  return { key, nouns, schema, id, examples: unique, pathNames: pathNamesIn(unique), isPaged };
 }
 
 function idOf(
@@ -185,7 +207,7 @@ function roleOf(operation: Operation, context: RoleContext): Role | undefined {
     if (own?.id !== undefined && byPath.get(parent) === own && place?.isList === false) {
       return { kind: "act", resource: own, parameter: parametersIn(parent) - 1 };
     }
-    const created = own ?? (key === undefined || success === undefined ? collection : undefined);
+    const created = own ?? (isCreatedBy(success, key, collection, schemas) ? collection : undefined);
     if (created !== undefined && place?.isList !== true) return { kind: "create", resource: created };
   }
   if (!context.written.has(path) || success === undefined) return undefined;
@@ -193,6 +215,17 @@ function roleOf(operation: Operation, context: RoleContext): Role | undefined {
   if (!isObjectOnly || collection !== undefined) return undefined;
   if (method === "GET") return { kind: "read", schema: success.schema };
   return isWriting(operation) && method !== "DELETE" ? { kind: "write", schema: success.schema } : undefined;
+}
+
+/** Whether a POST to the list of a resource creates a record: it returns something without a name of its own, or at least the ID. */
+function isCreatedBy(
+  success: Success | undefined,
+  key: string | undefined,
+  collection: Resource | undefined,
+  schemas: Schemas,
+): boolean {
+  if (success === undefined || key === undefined) return true;
+  return collection?.id !== undefined && schemas.namesOf(success.schema).includes(collection.id);
 }
 
 function isWriting({ method }: Operation): boolean {
@@ -205,24 +238,4 @@ function parametersIn(path: string): number {
 
 function lastParameter(path: string): string | undefined {
   return /\{([^}]*)\}\/?$/.exec(path)?.[1];
-}
-
-/** A parameter of a path that identifies a record. */
-export interface Parent {
-  /** The number of the parameter in the path. */
-  readonly parameter: number;
-  readonly name: string;
-  readonly resource: Resource;
-}
-
-/** The parameters of a path that identify records. */
-export function parentsOf({ path }: Operation, byPath: ReadonlyMap<string, Resource>): readonly Parent[] {
-  const segments = path.split("/");
-  let parameter = -1;
-  return segments.flatMap((segment, index) => {
-    if (!/^\{[^}]*\}$/.test(segment)) return [];
-    parameter += 1;
-    const resource = byPath.get(shapeOf(segments.slice(0, index + 1).join("/")));
-    return resource?.id === undefined ? [] : [{ parameter, name: segment.slice(1, -1), resource }];
-  });
 }

@@ -4,8 +4,8 @@ import type { PlainResponse } from "../server.js";
 import type { RecordMaker } from "./made-records.js";
 import type { MemoryRequest } from "./memory-request.js";
 import { merged } from "./merge.js";
+import { shapeOf } from "./path-shape.js";
 import { exampleBody } from "./record-responses.js";
-import { shapeOf } from "./resources.js";
 import type { Schemas } from "./schemas.js";
 
 /** Objects that exist once, such as settings, by their path. */
