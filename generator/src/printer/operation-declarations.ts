@@ -78,42 +78,6 @@ export function operationDeclarations(
   ];
 }
 
-/** The constant of an upload, and the type of its parameters. Empty if the operation starts no upload. */
-export function uploadDeclarations(
-  operation: OperationModel,
-  imports: Imports,
-): readonly StatementStructures[] {
-  const { upload } = operation;
-  if (upload === undefined) return [];
-  const { ready } = upload;
-  const lines = [
-    `  create: ${operation.id},`,
-    `  fixed: ${literal(upload.fixed)},`,
-    `  url: ${literal(upload.url)},`,
-    `  method: ${literal(upload.httpMethod)},`,
-    `  contentType: ${literal(upload.contentType)},`,
-    ...(ready === undefined
-      ? []
-      : [
-          "  ready: {",
-          `    operation: ${ready.operation},`,
-          `    parameters: ${literal(ready.parameters)},`,
-          `    property: ${literal(ready.property)},`,
-          `    value: ${literal(ready.value)},`,
-          "  },",
-        ]),
-  ];
-  const types = `${upload.params?.name ?? "{}"}, ${imports.type(operation.response.type)}`;
-  const constant = constantOf(
-    upload.id,
-    commentText(upload.docs),
-    `/* @__PURE__ */ ${imports.runtimeValue("uploadOperation")}<${types}>({\n${lines.join("\n")}\n})`,
-  );
-  if (upload.params === undefined) return [constant];
-  const about = `Parameters of {@link ${upload.id}}, in addition to the content.`;
-  return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
-}
-
 /** Type arguments in one line, or in a line each. */
 function typeList(types: readonly string[]): string {
   const line = types.join(", ");
