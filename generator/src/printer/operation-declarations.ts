@@ -46,7 +46,7 @@ export function operationDeclarations(
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
   const { docs, params, body } = operation;
-  const { module, define, defined, parts } = callCode(operation);
+  const { module, define, type, defined, parts } = callCode(operation);
   const create = imports.from(module, define, false);
   const extra = extraTypes(operation, imports);
   const needed = extra.length > 0 ? defined : defined.filter((type) => type?.kind !== "never");
@@ -58,10 +58,12 @@ export function operationDeclarations(
   const { summary } = docs;
   const about = summary === undefined ? "" : `: ${lowerFirst(headline({ summary }))}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
+  const args = `<${typeList(types)}>`;
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, surroundings)})`,
+    `/* @__PURE__ */ ${create}${type === undefined ? args : ""}(${given.join(", ")}${encodersText(operation, surroundings)})`,
+    type && `${imports.from(module, type, true)}${args}`,
   );
   const takes = `Parameters of {@link ${operation.id}}`;
   return [
